@@ -1,0 +1,93 @@
+#ifndef ANSWER_ANSWER_H
+#define ANSWER_ANSWER_H
+
+#include "base/blob.h"
+#include "content/site.h"
+#include "protocol/gemini.h"
+#include "protocol/gopher.h"
+#include "protocol/mime.h"
+
+/* Who asks. All borrowed for the call. */
+struct peer {
+    str sni;                  /* as the client sent it, A-label form; empty: none */
+    str fingerprint;          /* SHA-256 of the client certificate, 64 hex digits; empty: none was sent */
+    bool certificate_expired; /* or not valid yet */
+    int port;                 /* the port it came in on */
+};
+
+enum body_kind { BODY_NONE, BODY_BLOB, BODY_FILE, BODY_JOB };
+
+struct job;
+
+/*
+ * What to send. STATUS and META are for Gemini only; Gopher sends the body alone. The receiver releases it with
+ * response_finish, whatever it did with it.
+ */
+struct response {
+    int status;
+    str meta; /* in the arena of the request */
+    enum body_kind body;
+    struct blob *blob; /* BODY_BLOB: one reference */
+    int fd;            /* BODY_FILE: the receiver's to close; read from OFFSET 0, LENGTH bytes */
+    uint64_t length;
+    struct job *job; /* BODY_JOB */
+    bool dot_stuff;  /* BODY_FILE under strict_rfc1436: CRLF, stuffed dots, final "." */
+    str log_path;    /* what was asked for, without a query, for the access log */
+};
+
+void response_finish(struct response *);
+
+/* Work that would hold up the loop: WORK runs in the thread pool and touches nothing but the job; FINISH runs on the
+ * loop and fills the response (never with another job); DISCARD frees the job, on the loop, also when it was never run.
+ */
+struct job {
+    void (*work)(struct job *);
+    void (*finish)(struct job *, struct arena *, struct response *);
+    void (*discard)(struct job *);
+};
+
+/* One capsule in one worker: its current site, its folder handle and its cache. Used from one thread. */
+struct capsule_options {
+    str name; /* host, A-label form */
+    const str *aliases;
+    size_t alias_count;
+    int root; /* folder handle; borrowed */
+    bool any_port;
+    int gemini_port, gopher_port; /* bound; 0: off */
+    int public_gemini_port, public_gopher_port;
+    int gopher_width;
+    size_t cache_bytes;
+    const struct mime_table *mime;
+    struct site_options site;
+};
+struct capsule;
+
+struct capsule *capsule_create(const struct capsule_options *, const struct site *); /* takes its own reference */
+void capsule_destroy(struct capsule *);
+void capsule_replace(struct capsule *,
+                     const struct site *);               /* the next snapshot; cached pages of unchanged files stay */
+const struct site *capsule_site(const struct capsule *); /* borrowed */
+const struct capsule_options *capsule_options(const struct capsule *);
+
+/* All capsules of a server. */
+struct hosts {
+    struct capsule *const *capsules;
+    size_t count;
+    struct capsule *fallback; /* default_host: Gopher, and clients without SNI */
+};
+
+/* Total: they always fill the response; an error is a response. What they hand out lives in the arena or is owned by
+ * the response. hosts_gemini chooses the capsule (53 for a foreign host, scheme or port; G4, G5, G11), gemini_answer
+ * answers. */
+void hosts_gemini(const struct hosts *, const struct gemini_request *, const struct peer *, struct arena *,
+                  struct response *);
+void gemini_answer(struct capsule *, const struct gemini_request *, const struct peer *, struct arena *,
+                   struct response *);
+void gopher_answer(struct capsule *, const struct gopher_request *, const struct peer *, struct arena *,
+                   struct response *);
+
+/* What to say when the request itself cannot be read, or too many come. */
+void gemini_refuse(int status, struct arena *, struct response *);
+void gopher_refuse(str words, struct arena *, struct response *);
+
+#endif

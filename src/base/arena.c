@@ -1,0 +1,201 @@
+#include "base/arena.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define EACH_ALONE 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define EACH_ALONE 1
+#endif
+#endif
+#ifndef EACH_ALONE
+#define EACH_ALONE 0
+#endif
+
+enum { FIRST_CHUNK = 4096, LARGEST_CHUNK = 1 << 20 };
+
+struct chunk {
+    struct chunk *next;
+    size_t size, used; /* bytes of data */
+    alignas(16) unsigned char data[];
+};
+
+struct deferred {
+    struct deferred *next;
+    void (*release)(void *);
+    void *what;
+};
+
+struct arena {
+    struct chunk *chunks; /* newest first */
+    struct deferred *deferred;
+    size_t next_size;
+};
+
+static void *must(void *memory)
+{
+    if (!memory) {
+        fputs("splashdown: out of memory\n", stderr);
+        abort();
+    }
+    return memory;
+}
+
+struct arena *arena_create(void)
+{
+    struct arena *arena = must(calloc(1, sizeof *arena));
+    arena->next_size = FIRST_CHUNK;
+    return arena;
+}
+
+static void run_deferred(struct arena *arena)
+{
+    while (arena->deferred) {
+        struct deferred *d = arena->deferred;
+        arena->deferred = d->next;
+        d->release(d->what);
+    }
+}
+
+void arena_destroy(struct arena *arena)
+{
+    if (!arena)
+        return;
+    run_deferred(arena);
+    for (struct chunk *c = arena->chunks, *next; c; c = next) {
+        next = c->next;
+        free(c);
+    }
+    free(arena);
+}
+
+void arena_reset(struct arena *arena)
+{
+    run_deferred(arena);
+    struct chunk *keep = NULL;
+    for (struct chunk *c = arena->chunks, *next; c; c = next) {
+        next = c->next;
+        if (!next && !EACH_ALONE) {
+            keep = c;
+            keep->used = 0;
+        } else {
+            free(c);
+        }
+    }
+    arena->chunks = keep;
+    arena->next_size = FIRST_CHUNK;
+}
+
+static struct chunk *add_chunk(struct arena *arena, size_t n)
+{
+    size_t size = n;
+    if (!EACH_ALONE && size < arena->next_size)
+        size = arena->next_size;
+    if (arena->next_size < LARGEST_CHUNK)
+        arena->next_size *= 2;
+    struct chunk *c = must(malloc(sizeof *c + size));
+    *c = (struct chunk){.next = arena->chunks, .size = size};
+    arena->chunks = c;
+    return c;
+}
+
+void *arena_alloc(struct arena *arena, size_t n, size_t align)
+{
+    if (n > SIZE_MAX / 2)
+        must(NULL);
+    struct chunk *c = arena->chunks;
+    size_t at = c ? (c->used + align - 1) & ~(align - 1) : 0;
+    if (EACH_ALONE || !c || at > c->size || c->size - at < n) {
+        c = add_chunk(arena, n);
+        at = 0;
+    }
+    c->used = at + n;
+    return memset(c->data + at, 0, n);
+}
+
+void *arena_array(struct arena *arena, size_t count, size_t size, size_t align)
+{
+    if (size && count > SIZE_MAX / 2 / size)
+        must(NULL);
+    return arena_alloc(arena, count * size, align);
+}
+
+void *arena_grow(struct arena *arena, void *items, size_t used, size_t *capacity, size_t size)
+{
+    if (used < *capacity)
+        return items;
+    size_t larger = *capacity ? *capacity * 2 : 8;
+    void *copy = arena_array(arena, larger, size, alignof(max_align_t) > 16 ? 16 : alignof(max_align_t));
+    if (used)
+        memcpy(copy, items, used * size);
+    *capacity = larger;
+    return copy;
+}
+
+char *arena_z(struct arena *arena, str s)
+{
+    char *copy = arena_alloc(arena, s.n + 1, 1);
+    if (s.n)
+        memcpy(copy, s.p, s.n);
+    return copy;
+}
+
+str arena_str(struct arena *arena, str s)
+{
+    return (str){arena_z(arena, s), s.n};
+}
+
+str arena_vprintf(struct arena *arena, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, args);
+    char *text = arena_alloc(arena, (size_t)(n < 0 ? 0 : n) + 1, 1);
+    if (n > 0)
+        vsnprintf(text, (size_t)n + 1, format, again);
+    va_end(again);
+    return (str){text, n < 0 ? 0 : (size_t)n};
+}
+
+str arena_printf(struct arena *arena, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    str s = arena_vprintf(arena, format, args);
+    va_end(args);
+    return s;
+}
+
+str arena_concat(struct arena *arena, const str *parts, size_t count)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++)
+        n += parts[i].n;
+    char *text = arena_alloc(arena, n + 1, 1);
+    size_t at = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].n)
+            memcpy(text + at, parts[i].p, parts[i].n);
+        at += parts[i].n;
+    }
+    return (str){text, n};
+}
+
+void arena_defer(struct arena *arena, void (*release)(void *), void *what)
+{
+    struct deferred *d = ARENA_NEW(arena, struct deferred);
+    *d = (struct deferred){.next = arena->deferred, .release = release, .what = what};
+    arena->deferred = d;
+}
+
+size_t arena_bytes(const struct arena *arena)
+{
+    size_t n = sizeof *arena;
+    for (const struct chunk *c = arena->chunks; c; c = c->next)
+        n += sizeof *c + c->size;
+    return n;
+}

@@ -1,0 +1,44 @@
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include "base/str.h"
+
+#include <stdalign.h>
+#include <stdarg.h>
+
+/*
+ * A lifetime: a request, a site or a command. What is allocated here is freed together.
+ * Under AddressSanitizer each allocation stands alone, so that overruns are seen.
+ */
+struct arena;
+
+struct arena *arena_create(void);
+void arena_destroy(struct arena *); /* runs what was deferred, last first; NULL is fine */
+void arena_reset(struct arena *);   /* as destroy, but ready for use again, keeping one chunk */
+
+/* Zeroed memory, never NULL: a failed malloc ends the process. ALIGN is a power of two, at most 16. */
+void *arena_alloc(struct arena *, size_t n, size_t align);
+#define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type), alignof(type)))
+#define ARENA_ARRAY(arena, type, count) ((type *)arena_array((arena), (count), sizeof(type), alignof(type)))
+void *arena_array(struct arena *, size_t count, size_t size, size_t align); /* ends the process on overflow */
+
+/*
+ * Room for one more item of SIZE bytes in ITEMS, which holds USED of *CAPACITY: ITEMS itself, or a copy twice as large.
+ *     list->items = arena_grow(arena, list->items, list->count, &list->capacity, sizeof *list->items);
+ */
+void *arena_grow(struct arena *, void *items, size_t used, size_t *capacity, size_t size);
+
+str arena_str(struct arena *, str); /* a copy, followed by a NUL */
+char *arena_z(struct arena *, str); /* a NUL-terminated copy */
+str arena_printf(struct arena *, const char *format, ...) __attribute__((format(printf, 2, 3)));
+str arena_vprintf(struct arena *, const char *format, va_list) __attribute__((format(printf, 2, 0)));
+str arena_concat(struct arena *, const str *parts, size_t count);
+#define ARENA_CONCAT(arena, ...)                                                                                       \
+    arena_concat((arena), (const str[]){__VA_ARGS__}, sizeof((const str[]){__VA_ARGS__}) / sizeof(str))
+
+/* Calls RELEASE(WHAT) when the arena ends: for what is not memory. */
+void arena_defer(struct arena *, void (*release)(void *), void *what);
+
+size_t arena_bytes(const struct arena *); /* held from the system */
+
+#endif

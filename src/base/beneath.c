@@ -1,0 +1,135 @@
+/* Linux only: openat2(2) has no wrapper in glibc 2.36. */
+#define _GNU_SOURCE
+#include "base/beneath.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+enum { FLAGS = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY };
+
+static int open_by_kernel(int root, const char *path)
+{
+    struct open_how how = {.flags = FLAGS, .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS};
+    long fd;
+    do
+        fd = syscall(SYS_openat2, root, path, &how, sizeof how);
+    while (fd < 0 && (errno == EINTR || errno == EAGAIN));
+    return (int)fd;
+}
+
+/* For kernels and tools without openat2: stricter, since no link at all is followed. */
+static int open_by_component(int root, char *path)
+{
+    int at = root;
+    for (char *name = path, *slash; name; name = slash) {
+        slash = NULL;
+        for (char *c = name; *c && !slash; c++)
+            if (*c == '/')
+                slash = c;
+        if (slash)
+            *slash++ = '\0';
+        bool climbs = name[0] == '.' && name[1] == '.' && name[2] == '\0';
+        int flags = FLAGS | O_NOFOLLOW | (slash ? O_DIRECTORY : 0);
+        int next = climbs ? -1 : openat(at, *name ? name : ".", flags);
+        int saved = climbs ? EXDEV : errno;
+        if (at != root)
+            close(at);
+        errno = saved;
+        if (next < 0)
+            return -1;
+        at = next;
+    }
+    return at;
+}
+
+static enum err err_of_errno(void)
+{
+    switch (errno) {
+    case ENOENT:
+    case ENOTDIR:
+    case ENAMETOOLONG:
+    case ENXIO:
+        return ERR_NOT_FOUND;
+    case EXDEV:
+    case EACCES:
+    case EPERM:
+    case ELOOP:
+        return ERR_ACCESS;
+    default:
+        return ERR_IO;
+    }
+}
+
+enum err beneath_open(int root, str path, int *fd, struct stat *st)
+{
+    if (str_has_char(path, '\0'))
+        return ERR_NOT_FOUND;
+    struct arena *scratch = arena_create();
+    char *name = arena_z(scratch, path.n ? path : STR("."));
+    int opened = open_by_kernel(root, name);
+    if (opened < 0 && errno == ENOSYS)
+        opened = open_by_component(root, name);
+    enum err err = opened < 0 ? err_of_errno() : OK;
+    if (err == OK && fstat(opened, st) != 0) {
+        err = ERR_IO;
+        close(opened);
+    }
+    if (err == OK)
+        *fd = opened;
+    arena_destroy(scratch);
+    return err;
+}
+
+enum err beneath_open_file(int root, str path, int *fd, struct stat *st)
+{
+    int opened;
+    enum err err = beneath_open(root, path, &opened, st);
+    if (err != OK)
+        return err;
+    if (!S_ISREG(st->st_mode)) {
+        close(opened);
+        return ERR_NOT_FOUND;
+    }
+    *fd = opened;
+    return OK;
+}
+
+/* Reads until the end: the file may have grown or shrunk since the stat. */
+static enum err read_all(int fd, size_t expected, size_t max, struct arena *arena, str *out)
+{
+    size_t capacity = expected + 1, n = 0;
+    char *p = arena_alloc(arena, capacity, 1);
+    for (;;) {
+        ssize_t got = read(fd, p + n, capacity - n);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return ERR_IO;
+        if (got == 0)
+            break;
+        n += (size_t)got;
+        if (n > max)
+            return ERR_LIMIT;
+        p = arena_grow(arena, p, n, &capacity, 1);
+    }
+    *out = (str){p, n};
+    return OK;
+}
+
+enum err beneath_read(int root, str path, size_t max, struct arena *arena, str *out)
+{
+    int fd;
+    struct stat st;
+    enum err err = beneath_open_file(root, path, &fd, &st);
+    if (err != OK)
+        return err;
+    if (st.st_size < 0 || (uint64_t)st.st_size > max)
+        err = ERR_LIMIT;
+    else
+        err = read_all(fd, (size_t)st.st_size, max, arena, out);
+    close(fd);
+    return err;
+}

@@ -1,0 +1,25 @@
+#ifndef BASE_BENEATH_H
+#define BASE_BENEATH_H
+
+#include "base/arena.h"
+#include "base/err.h"
+
+#include <sys/stat.h>
+
+/*
+ * Files below a folder handle. The kernel keeps a path inside (openat2, RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS); where
+ * it knows no openat2, each component is opened without following links.
+ */
+
+/* Opens PATH (relative, no leading slash; "" is the folder itself) for reading. Never blocks on a FIFO.
+ * OK: *FD is the caller's and *ST tells what it is. ERR_NOT_FOUND, ERR_ACCESS (outside, forbidden), ERR_IO (see errno).
+ */
+enum err beneath_open(int root, str path, int *fd, struct stat *st);
+
+/* As beneath_open, for a regular file; anything else is ERR_NOT_FOUND. */
+enum err beneath_open_file(int root, str path, int *fd, struct stat *st);
+
+/* The whole regular file, up to MAX bytes (ERR_LIMIT), as memory of the arena. */
+enum err beneath_read(int root, str path, size_t max, struct arena *, str *out);
+
+#endif

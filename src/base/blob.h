@@ -1,0 +1,15 @@
+#ifndef BASE_BLOB_H
+#define BASE_BLOB_H
+
+#include "base/buf.h"
+
+/* Immutable, reference-counted bytes: what a cache keeps and a transport sends. Counting is safe between threads. */
+struct blob;
+
+struct blob *blob_create(str bytes);   /* a copy; one reference, the caller's */
+struct blob *blob_steal(struct buf *); /* takes the bytes, leaving the buffer empty */
+struct blob *blob_ref(struct blob *);
+void blob_unref(struct blob *);    /* NULL is fine */
+str blob_str(const struct blob *); /* borrowed while a reference is held */
+
+#endif

@@ -1,0 +1,28 @@
+#ifndef BASE_BUF_H
+#define BASE_BUF_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+#include <stdarg.h>
+
+/* Owned bytes that grow up to a hard maximum; beyond it ERR_LIMIT, and the buffer is unchanged. */
+struct buf {
+    char *p;
+    size_t n, capacity, max; /* bytes */
+};
+
+void buf_init(struct buf *, size_t max);
+void buf_finish(struct buf *); /* frees the bytes; the buffer may be initialised again */
+void buf_clear(struct buf *);  /* empty, the memory kept */
+
+str buf_str(const struct buf *); /* borrowed until the next change */
+enum err buf_put(struct buf *, str);
+enum err buf_put_char(struct buf *, char);
+enum err buf_put_repeat(struct buf *, char, size_t count);
+enum err buf_printf(struct buf *, const char *format, ...) __attribute__((format(printf, 2, 3)));
+enum err buf_reserve(struct buf *, size_t n); /* room for N more bytes at p + n */
+void buf_drop(struct buf *, size_t n);        /* forgets the first N bytes */
+void buf_cut(struct buf *, size_t n);         /* keeps the first N bytes */
+
+#endif

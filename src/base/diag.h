@@ -1,0 +1,39 @@
+#ifndef BASE_DIAG_H
+#define BASE_DIAG_H
+
+#include "base/arena.h"
+
+#include <stdio.h>
+
+enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+
+struct diag_entry {
+    str file; /* as the author knows it; empty when it is about no file */
+    int line; /* from 1; 0 when it is about the whole file */
+    enum severity severity;
+    str text; /* what is wrong; what to write instead. No newline */
+};
+
+/* A list of what is wrong with a capsule or a configuration. At most DIAG_MAX entries are kept, the rest only counted.
+ */
+struct diag {
+    struct arena *arena;
+    struct diag_entry *entries;
+    size_t count, capacity;
+    size_t errors, warnings; /* all, kept or not */
+};
+
+enum { DIAG_MAX = 100000 };
+
+void diag_init(struct diag *);
+void diag_finish(struct diag *);
+
+/* FILE and the text are copied. DIAG may be NULL: then nothing is recorded. */
+void diag_add(struct diag *, enum severity, str file, int line, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+/* Appends the entries of FROM. */
+void diag_append(struct diag *, const struct diag *from);
+/* "splashdown: file:line: text" per entry of at least SEVERITY; control bytes are made harmless. */
+void diag_print(const struct diag *, enum severity, FILE *);
+
+#endif

@@ -1,0 +1,14 @@
+#ifndef BASE_ERR_H
+#define BASE_ERR_H
+
+/* For branching only. What people read goes to a diag or to the log. */
+enum err {
+    OK = 0,
+    ERR_LIMIT,     /* a stated maximum would be exceeded; nothing was changed */
+    ERR_NOT_FOUND, /* there is no such thing */
+    ERR_ACCESS,    /* it exists but may not be used */
+    ERR_SYNTAX,    /* the input does not follow its grammar */
+    ERR_IO         /* the system refused; errno says why */
+};
+
+#endif

@@ -1,0 +1,64 @@
+#include "base/log.h"
+
+#include <stdarg.h>
+
+static enum log_level level = LOG_NORMAL;
+
+void log_set_level(enum log_level l)
+{
+    level = l;
+}
+
+void log_write_safe(FILE *out, str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        /* C1 controls are U+0080 to U+009F: 0xC2 and a byte below 0xA0. */
+        bool c1 = c == 0xc2 && i + 1 < s.n && (unsigned char)s.p[i + 1] < 0xa0;
+        if (c < 0x20 || c == 0x7f)
+            fprintf(out, "\\x%02x", c);
+        else if (c1)
+            fprintf(out, "\\x%02x", (unsigned char)s.p[++i]);
+        else
+            fputc(c, out);
+    }
+}
+
+static void write_line(const char *format, va_list args)
+{
+    char text[2048];
+    int n = vsnprintf(text, sizeof text, format, args);
+    size_t kept = n < 0 ? 0 : (size_t)n < sizeof text ? (size_t)n : sizeof text - 1;
+    fputs("splashdown: ", stderr);
+    log_write_safe(stderr, (str){text, kept});
+    fputc('\n', stderr);
+    fflush(stderr);
+}
+
+void log_error(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    write_line(format, args);
+    va_end(args);
+}
+
+void log_note(const char *format, ...)
+{
+    if (level < LOG_NORMAL)
+        return;
+    va_list args;
+    va_start(args, format);
+    write_line(format, args);
+    va_end(args);
+}
+
+void log_detail(const char *format, ...)
+{
+    if (level < LOG_VERBOSE)
+        return;
+    va_list args;
+    va_start(args, format);
+    write_line(format, args);
+    va_end(args);
+}

@@ -1,0 +1,30 @@
+#ifndef CONTENT_DOCUMENT_H
+#define CONTENT_DOCUMENT_H
+
+#include "base/err.h"
+#include "content/page.h"
+#include "content/tree.h"
+
+enum { DOCUMENT_MAX = 16 << 20 }; /* bytes of a source file */
+
+/* One page's source and parsed tree: what renderers read. Lives in the arena it was opened in. */
+struct document {
+    const struct page *page;
+    str source;       /* the body after the front matter, valid UTF-8, LF; verbatim for FORMAT_GEMTEXT, FORMAT_TEXT */
+    int first_line;   /* of SOURCE in the author's file */
+    cmark_node *root; /* CMARK_NODE_DOCUMENT; for every format but FORMAT_GEMTEXT, where it is NULL */
+    str title;        /* what the page shows as its title: rule 1 of conversion; may be empty for an untitled page */
+    /* The excerpt by Jekyll's rules: the author's own text, or all nodes before EXCERPT_END. */
+    str excerpt;             /* plain text */
+    cmark_node *excerpt_end; /* child of ROOT; NULL: the excerpt is the whole document */
+};
+
+/* Reads PAGE below ROOT and parses it. What readers will not see as the author meant it goes to DIAG (may be NULL) by
+ * the author's own line. A leading h1 equal to the title is not in the tree. */
+enum err document_open(int root, const struct page *, struct arena *, struct diag *, const struct document **out);
+
+/* The same from SOURCE, a whole file with its front matter. */
+enum err document_parse(str source, const struct page *, int root, struct arena *, struct diag *,
+                        const struct document **out);
+
+#endif

@@ -1,0 +1,19 @@
+#ifndef CONTENT_KRAMDOWN_H
+#define CONTENT_KRAMDOWN_H
+
+#include "content/liquid.h"
+#include "content/tree.h"
+
+struct markdown_options {
+    bool hard_wrap;
+    str file; /* for DIAG */
+};
+
+/* kramdown's Markdown (GFM input as Jekyll has it) to the settled tree of content/tree.h. The root and all notes live
+ * in the arena. Time is linear in the input; nesting is bounded with a plain result. */
+cmark_node *markdown_parse(struct mapped in, const struct markdown_options *, struct arena *, struct diag *);
+
+/* A .html body to the same tree. */
+cmark_node *html_parse(struct mapped in, const struct markdown_options *, struct arena *, struct diag *);
+
+#endif

@@ -1,0 +1,48 @@
+#ifndef CONTENT_PAGE_H
+#define CONTENT_PAGE_H
+
+#include "base/clock.h"
+#include "base/diag.h"
+
+struct site;
+struct data; /* content/data.h: YAML as a tree */
+
+enum page_kind { PAGE_POST, PAGE_PAGE, PAGE_DRAFT };
+enum page_format { FORMAT_MARKDOWN, FORMAT_HTML, FORMAT_TEXT, FORMAT_GEMTEXT };
+
+struct str_list {
+    const str *items;
+    size_t count;
+};
+
+/* The metadata of one published file. Part of a site, borrowed, ends with it. A site with 100,000 of them fits a small
+ * machine, so bodies and front matter are not kept: document_open reads them anew. */
+struct page {
+    const struct site *site;
+    str source; /* path in the capsule, no leading slash */
+    enum page_kind kind;
+    enum page_format format;
+    str title;          /* front matter's, else made from the slug as Jekyll does; never empty for a post */
+    bool titled;        /* the title is the front matter's */
+    str slug;           /* what :title is in a permalink */
+    str stem;           /* the address without its extension: "/2024/05/01/moon", or "/2024/05/01/moon/" */
+    str url;            /* Jekyll's url, percent-encoded as Jekyll has it: "/2024/05/01/moon.html" */
+    str id;             /* Jekyll's id of a post: url without its extension */
+    struct moment date; /* of a post; a page may have none */
+    bool has_date;
+    struct moment modified; /* last_modified_at, else date */
+    bool has_modified;
+    struct str_list categories, tags;
+    str lang;   /* page's, else the site's; may be empty */
+    str author; /* page's, else the site's; may be empty */
+    str layout, description;
+    str image; /* URL or path, or empty */
+    struct str_list redirect_from;
+    bool hard_wrap; /* soft breaks are line breaks */
+    bool is_index;  /* the page of its folder: index.md, index.html, index.gmi */
+    bool in_sitemap;
+    int64_t file_mtime_ns, file_size; /* the version of the file that this describes */
+    const struct page *newer, *older; /* neighbours among the posts, or NULL */
+};
+
+#endif

@@ -1,0 +1,89 @@
+#ifndef CONTENT_SITE_H
+#define CONTENT_SITE_H
+
+#include "base/err.h"
+#include "content/page.h"
+
+/* What the command line and the server decide about a site. */
+struct site_options {
+    bool drafts;  /* show _drafts too */
+    bool future;  /* show posts dated after NOW */
+    int64_t now;  /* seconds since 1970 */
+    int zoneinfo; /* handle of /usr/share/zoneinfo, or -1 */
+};
+
+/* _config.yml, with Jekyll's defaults where it says nothing. */
+struct site_config {
+    str title, description, author, lang, url, baseurl, permalink, excerpt_separator, timezone;
+    bool hard_wrap;
+    /* under splashdown: */
+    str gemini_url;
+    bool listing, post_footer, strict_rfc1436;
+    bool search, search_given; /* absent: on up to 10,000 posts */
+    size_t recent;             /* posts on the home page */
+    const struct data *words;  /* our own words by language, or NULL */
+    const struct data *all;    /* the whole file, for {{ site.* }}; may be NULL */
+};
+
+/* A tag, a category or a year with its posts, newest first. */
+struct site_group {
+    str name; /* the most frequent spelling */
+    str slug; /* unique among the groups of its kind; percent-encode it for an address */
+    const struct page *const *posts;
+    size_t count;
+};
+
+struct site_groups {
+    const struct site_group *items;
+    size_t count;
+};
+
+/* A file that is served as it is. */
+struct site_file {
+    str path; /* in the capsule, no leading slash */
+    int64_t size, mtime_ns;
+};
+
+/*
+ * An immutable snapshot of a capsule. Reference-counted (safe between threads); owns its memory.
+ */
+struct site;
+
+/* Reads the capsule below the folder handle ROOT. Pages whose file is unchanged since PREVIOUS (may be NULL) are
+ * reused. A file with broken front matter is an error in DIAG and is left out, or keeps what PREVIOUS knew of it. OK:
+ * *OUT is a new reference. ERR_*: the folder itself could not be read, or _config.yml is broken (DIAG says what). */
+enum err site_load(int root, const struct site_options *, const struct site *previous, struct diag *,
+                   const struct site **out);
+
+/* A site of one page made of SOURCE (a whole file, front matter included), under the path NAME; the configuration is
+ * that of the capsule at ROOT, or Jekyll's defaults when ROOT is -1. For `render -` and files that a capsule does not
+ * publish. */
+enum err site_of_text(int root, const struct site_options *, str name, str source, struct diag *,
+                      const struct site **out);
+
+const struct site *site_ref(const struct site *);
+void site_unref(const struct site *); /* NULL is fine */
+
+const struct site_config *site_config(const struct site *);
+const struct page *const *site_posts(const struct site *,
+                                     size_t *count); /* newest first, drafts among them if asked for */
+const struct page *const *site_pages(const struct site *, size_t *count); /* the others, by source path */
+const struct site_groups *site_tags(const struct site *);                 /* by name */
+const struct site_groups *site_categories(const struct site *);           /* by name */
+const struct site_groups *site_years(const struct site *);                /* newest first; name "2024" */
+
+/* Any name of a page: its stem with or without .gmi .txt .html .htm .md or the last slash, index.*, a redirect_from
+ * entry, the source path, each also under baseurl. PATH is decoded and begins with '/'. NULL: none. */
+const struct page *site_find(const struct site *, str path);
+const struct page *site_find_source(const struct site *, str source); /* by path in the capsule */
+/* What {% post_url NAME %} means: "2024-05-01-moon", "folder/2024-05-01-moon". */
+const struct page *site_find_post(const struct site *, str name);
+const struct site_file *site_find_file(const struct site *, str path); /* PATH without a leading slash */
+bool site_has_folder(const struct site *, str path); /* a served folder of the capsule; no slashes at the ends */
+/* What a folder without an index shows, sorted by name, folders marked by a final '/'. */
+struct str_list site_folder(const struct site *, str path, struct arena *);
+
+/* _data/NAME.yml and the whole configuration as Liquid's site.*; see content/data.h. NULL: none. */
+const struct data *site_data(const struct site *);
+
+#endif

@@ -1,0 +1,58 @@
+#ifndef NET_WORKER_H
+#define NET_WORKER_H
+
+#include "answer/answer.h"
+#include "tls/tls_context.h"
+
+#include <stdatomic.h>
+
+enum net_protocol { NET_GEMINI, NET_GOPHER };
+
+struct net_listener {
+    int fd; /* bound, not necessarily listening; closed by nobody here */
+    enum net_protocol protocol;
+    int port;
+};
+
+struct net_limits {
+    size_t connections, per_address;
+    int requests_per_second, burst; /* 0: no rate */
+    int request_timeout_ms, write_timeout_ms;
+    const str *exempt; /* CIDR */
+    size_t exempt_count;
+};
+
+enum log_format { ACCESS_COMBINED, ACCESS_JSON };
+enum log_addresses { ADDRESS_HIDDEN, ADDRESS_SHORTENED, ADDRESS_FULL };
+
+struct net_log {
+    int fd; /* -1: off */
+    enum log_format format;
+    enum log_addresses addresses;
+};
+
+/* What all workers share: one MAP_SHARED table made by the parent, C11 atomics only. Laid out by net/limits. */
+struct net_shared;
+size_t net_shared_size(size_t workers);
+void net_shared_init(void *memory, size_t workers);
+void net_shared_forget(struct net_shared *, size_t slot); /* a dead worker's share of the limits */
+
+struct net_options {
+    const struct net_listener *listeners;
+    size_t listener_count;
+    struct hosts hosts;
+    struct tls_context *tls; /* NULL when Gemini is off */
+    struct net_limits limits;
+    struct net_log log;
+    struct net_shared *shared;
+    size_t slot;                  /* of this worker in the shared table */
+    int drain_ms;                 /* how long transfers in flight may still take after SIGTERM */
+    bool watch;                   /* follow edits of the capsules */
+    void (*ready)(void *context); /* called once, when all listeners accept */
+    void *context;
+};
+
+/* Serves until SIGTERM, SIGINT or SIGQUIT, then lets transfers finish. Returns the process's exit code. */
+int net_run(const struct net_options *);
+
+#endif

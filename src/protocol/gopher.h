@@ -1,0 +1,38 @@
+#ifndef PROTOCOL_GOPHER_H
+#define PROTOCOL_GOPHER_H
+
+#include "base/buf.h"
+#include "protocol/gemini.h" /* enum parse */
+
+enum {
+    GOPHER_REQUEST_MAX = 1024, /* bytes, without CRLF */
+    GOPHER_LINE_MAX = 1000,    /* bytes of a menu line: what lynx can take */
+    GOPHER_PORT = 70
+};
+
+struct gopher_request {
+    str selector; /* as sent; borrowed from the input */
+    str search;   /* after the TAB */
+    bool has_search;
+    bool is_http; /* looks like an HTTP request */
+    bool is_tls;  /* looks like a TLS hello */
+    char plus;    /* the Gopher+ mark: '+', '!' or '$'; 0 otherwise */
+};
+
+/* One request: selector [TAB search [TAB plus]], ended by CRLF or LF. BAD: too long, NUL. */
+enum parse gopher_parse(str in, struct gopher_request *, size_t *used);
+
+struct gopher_item {
+    char type;   /* RFC 1436 3.8: '0', '1', '3', '7', '9', 'g', 'I', 'h', 'i', 's' */
+    str display; /* TAB, CR, LF and controls are neutralised */
+    str selector;
+    str host;
+    int port;
+};
+
+/* One menu line with all four fields. ERR_LIMIT when it would pass GOPHER_LINE_MAX: nothing is written. */
+enum err gopher_put_item(struct buf *, const struct gopher_item *);
+enum err gopher_put_info(struct buf *, str display); /* an 'i' line; its selector, host and port are fillers */
+enum err gopher_put_end(struct buf *);               /* ".\r\n" */
+
+#endif

@@ -1,0 +1,16 @@
+#ifndef RENDER_RENDER_H
+#define RENDER_RENDER_H
+
+#include "base/buf.h"
+#include "render/links.h"
+
+/* Title, meta line and body. Footers and navigation are added by answer/. ERR_LIMIT: OUT is full. */
+enum err render_gemtext(const struct document *, const struct link_scope *, struct buf *out);
+/* Menu lines with CRLF, WIDTH display columns; without the final ".". */
+enum err render_gophermap(const struct document *, const struct link_scope *, int width, struct buf *out);
+/* Plain text for type 0, LF, WIDTH display columns. */
+enum err render_text(const struct document *, const struct link_scope *, int width, struct buf *out);
+/* HTML of the body only, for feeds: safe, links absolute by the scope. Until END (a child of the root; NULL: all). */
+enum err render_html(const struct document *, const struct link_scope *, cmark_node *end, struct buf *out);
+
+#endif

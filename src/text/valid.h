@@ -1,0 +1,16 @@
+#ifndef TEXT_VALID_H
+#define TEXT_VALID_H
+
+#include "base/arena.h"
+
+bool text_is_valid(str s); /* well-formed UTF-8 (RFC 3629) */
+/* S itself when it is valid, else a copy in which each ill-formed sequence is U+FFFD. *FIRST_BAD (may be NULL) is the
+ * byte offset of the first, or STR_NONE. */
+str text_repair(str s, struct arena *, size_t *first_bad);
+
+str text_nfc(str s, struct arena *);           /* Normalization Form C */
+str text_fold(str s, struct arena *);          /* case folded and compatibility composed, for comparison and search */
+str text_lower(str s, struct arena *);         /* full Unicode lower case, no locale */
+str text_title_case(str word, struct arena *); /* first letter upper case, the rest lower: Ruby's String#capitalize */
+
+#endif

@@ -1,0 +1,20 @@
+#ifndef TEXT_WIDTH_H
+#define TEXT_WIDTH_H
+
+#include "base/str.h"
+
+/* All of these take valid UTF-8 (see text/valid.h). A column is one cell of a terminal; East Asian Wide and Fullwidth
+ * characters take two, combining marks none, an emoji sequence two in all (UAX #11, UTS #51). */
+int text_width(str s);               /* columns */
+size_t text_next_grapheme(str s);    /* bytes of the first extended grapheme cluster (UAX #29); 0 when empty */
+size_t text_fit(str s, int columns); /* bytes of the longest prefix of whole graphemes within COLUMNS */
+
+/* Soft line break between BEFORE and AFTER: true when they join without a space, as CSS Text 3 has it: both neighbours
+ * are East Asian Fullwidth, Wide or Halfwidth, and neither is Hangul. */
+bool text_joins(str before, str after);
+bool text_is_wide(uint32_t codepoint); /* East Asian W or F */
+bool text_is_hangul(uint32_t codepoint);
+bool text_is_cjk(uint32_t codepoint);           /* Han, kana, bopomofo, Hangul or their punctuation */
+size_t text_decode(str s, uint32_t *codepoint); /* the first character; bytes taken, 0 when empty */
+
+#endif

@@ -1,0 +1,27 @@
+#ifndef TLS_CERTIFICATE_H
+#define TLS_CERTIFICATE_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/err.h"
+
+struct certificate_facts {
+    str subject;
+    str names;                     /* SAN, comma-separated, IP addresses included */
+    int64_t not_before, not_after; /* seconds since 1970 */
+    str sha256;                    /* of the certificate, hex */
+    str key_sha256;                /* of the public key (SPKI), hex: what clients pin */
+};
+
+/* Makes DIR/HOST.crt and DIR/HOST.key when either is missing: ECDSA P-256, self-signed, CN and SAN carry HOST (and the
+ * loopback addresses for "localhost"), valid for decades; the key has mode 0600; both are written beside and renamed.
+ * DIR is made with mode 0700. Never replaces what is there. */
+enum err certificate_ensure(str dir, str host, struct diag *);
+/* A new certificate over the same key. */
+enum err certificate_renew(str dir, str host, struct diag *);
+enum err certificate_read(str path, struct arena *, struct diag *, struct certificate_facts *);
+
+str certificate_path(str dir, str host, struct arena *);     /* "DIR/HOST.crt" */
+str certificate_key_path(str dir, str host, struct arena *); /* "DIR/HOST.key" */
+
+#endif

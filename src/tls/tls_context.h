@@ -1,0 +1,30 @@
+#ifndef TLS_TLS_CONTEXT_H
+#define TLS_TLS_CONTEXT_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/err.h"
+
+/* What every connection shares: certificates by host name, ticket keys, protocol versions. Built before the fork. */
+struct tls_context;
+
+struct tls_host {
+    str name; /* A-label form */
+    const str *aliases;
+    size_t alias_count;
+    str certificate, key; /* PEM paths */
+    bool ask_certificate; /* the client's, in the handshake */
+};
+
+struct tls_options {
+    const struct tls_host *hosts;
+    size_t host_count;
+    size_t fallback; /* index of the host shown without, or for an unknown, SNI */
+    str secret_path; /* file of the ticket secret; made when missing */
+};
+
+/* NULL on error, with entries in DIAG. */
+struct tls_context *tls_context_create(const struct tls_options *, struct diag *);
+void tls_context_destroy(struct tls_context *);
+
+#endif

@@ -1,0 +1,41 @@
+#ifndef URI_URI_H
+#define URI_URI_H
+
+#include "base/arena.h"
+#include "base/err.h"
+
+/* RFC 3986. All parts borrow from the parsed string and are still percent-encoded. */
+struct uri {
+    str scheme, userinfo, host, path, query, fragment; /* HOST without the brackets of an IPv6 literal */
+    int port;                                          /* 0 to 65535, -1 when absent or empty */
+    bool has_scheme, has_authority, has_userinfo, has_query, has_fragment;
+};
+
+/* A URI or a relative reference, strictly: ERR_SYNTAX for anything RFC 3986 does not allow (raw spaces, non-ASCII, bad
+ * %zz, ports above 65535). Empty input is a valid empty reference. */
+enum err uri_parse(str in, struct uri *out);
+
+/* REFERENCE (as people write it, see uri_fix) against the absolute BASE, dot segments removed (RFC 3986 5.2). */
+enum err uri_resolve(str base, str reference, struct arena *, str *out);
+
+/* Removes dot segments of a decoded or encoded absolute path. False when one climbs above the root. */
+bool uri_remove_dots(str path, struct arena *, str *out);
+
+str uri_decode(str s, struct arena *);                   /* %XX decoded; bad escapes stay as they are */
+bool uri_decode_strict(str s, struct arena *, str *out); /* false for bad escapes and %00 */
+str uri_encode_path(str s, struct arena *); /* every byte that a path segment may not hold, '%' included; '/' stays */
+str uri_encode_component(str s, struct arena *); /* as JavaScript's encodeURIComponent */
+
+/* A URL as people write it, made ASCII: white space, quotes, <>, non-ASCII bytes and lone % are percent-encoded, the
+ * host goes to A-labels; what is encoded already stays. */
+str uri_fix(str s, struct arena *);
+
+/* "scheme:" at the start by the grammar; the scheme in *SCHEME (may be NULL). */
+bool uri_has_scheme(str s, str *scheme);
+
+/* A host name in lower-case A-labels, without a trailing dot (IDNA 2008 by libidn2, UTS #46). IP literals pass through
+ * without brackets. ERR_SYNTAX when it is no name. */
+enum err uri_host(str in, struct arena *, str *out);
+bool uri_host_is_ip(str host);
+
+#endif
