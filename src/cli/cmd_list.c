@@ -1,0 +1,130 @@
+#include "cli/commands.h"
+
+#include "base/log.h"
+#include "cli/json.h"
+#include "cli/load.h"
+#include "cli/output.h"
+#include "render/links.h"
+
+enum list_format { LIST_TEXT, LIST_JSON };
+
+struct list_flags {
+    int format;
+    bool drafts, future;
+};
+
+static const struct option list_options[] = {
+    {.name = "format",
+     .kind = OPTION_CHOICE,
+     .offset = offsetof(struct list_flags, format),
+     .value = "text|json",
+     .help = "for people (the default) or for programs"},
+    {.name = "drafts", .offset = offsetof(struct list_flags, drafts), .help = "list _drafts, too"},
+    {.name = "future", .offset = offsetof(struct list_flags, future), .help = "list posts dated later than now, too"},
+};
+
+static const char *date_of(const struct page *page, char *text)
+{
+    return page->has_date ? moment_rfc3339(page->date, text) : "";
+}
+
+static void put_field(struct json *j, const char *key, str value)
+{
+    json_key(j, key);
+    if (value.n)
+        json_str(j, value);
+    else
+        json_null(j);
+}
+
+static void put_names(struct json *j, const char *key, struct str_list names)
+{
+    json_key(j, key);
+    json_begin(j, '[');
+    for (size_t i = 0; i < names.count; i++)
+        json_str(j, names.items[i]);
+    json_end(j, ']');
+}
+
+static void put_page(struct json *j, const struct page *page, struct arena *arena)
+{
+    char date[MOMENT_TEXT];
+    json_begin(j, '{');
+    put_field(j, "source", page->source);
+    put_field(j, "kind", page->kind == PAGE_PAGE ? STR("page") : STR("post"));
+    json_key(j, "title");
+    json_str(j, page->title);
+    put_field(j, "date", str_of(date_of(page, date)));
+    put_field(j, "stem", page->stem);
+    put_field(j, "gemini", link_page(page, LINK_GEMINI, arena));
+    put_field(j, "gopher", link_page(page, LINK_GOPHER, arena));
+    put_names(j, "categories", page->categories);
+    put_names(j, "tags", page->tags);
+    put_field(j, "lang", page->lang);
+    json_end(j, '}');
+}
+
+static void print_page(const struct page *page, struct arena *arena)
+{
+    char date[MOMENT_TEXT];
+    str path = link_page(page, LINK_GEMINI, arena);
+    printf("%-10.10s  %.*s  ", date_of(page, date), STR_ARG(path));
+    log_write_safe(stdout, page->title);
+    putchar('\n');
+}
+
+static void print_pages(const struct page *const *pages, size_t count, struct json *json)
+{
+    struct arena *arena = arena_create();
+    for (size_t i = 0; i < count; i++) {
+        if (json)
+            put_page(json, pages[i], arena);
+        else
+            print_page(pages[i], arena);
+        arena_reset(arena);
+    }
+    arena_destroy(arena);
+}
+
+static void print_site(const struct site *site, enum list_format format)
+{
+    struct json json = {.out = stdout};
+    struct json *j = format == LIST_JSON ? &json : NULL;
+    size_t posts, pages;
+    const struct page *const *post = site_posts(site, &posts);
+    const struct page *const *page = site_pages(site, &pages);
+    if (j)
+        json_begin(j, '[');
+    print_pages(post, posts, j);
+    print_pages(page, pages, j);
+    if (j)
+        json_end(j, ']');
+}
+
+static int run(const struct invocation *in)
+{
+    const struct list_flags *flags = in->flags;
+    str capsule = in->operand_count ? in->operands[0] : STR(".");
+    struct loaded loaded;
+    enum err err = load_open(&loaded, capsule, flags->drafts, flags->future);
+    if (err == OK)
+        err = load_site(&loaded);
+    if (err == OK) {
+        diag_print(&loaded.diag, SEVERITY_ERROR, stderr);
+        print_site(loaded.site, (enum list_format)flags->format);
+        err = output_flush();
+    }
+    load_finish(&loaded);
+    return err == OK ? EXIT_WORKED : EXIT_FAILED;
+}
+
+const struct command command_list = {
+    .title = "splashdown list",
+    .operands = "[CAPSULE]",
+    .summary = "Lists every published page with its address.",
+    .options = list_options,
+    .option_count = sizeof list_options / sizeof *list_options,
+    .flags_size = sizeof(struct list_flags),
+    .operands_max = 1,
+    .run = run,
+};

@@ -1,0 +1,10 @@
+#ifndef CLI_COMMANDS_H
+#define CLI_COMMANDS_H
+
+#include "cli/options.h"
+
+/* Each in a file of its own, cmd_NAME.c. */
+extern const struct command command_list;
+extern const struct command command_render;
+
+#endif

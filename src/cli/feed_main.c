@@ -1,0 +1,196 @@
+#include "base/log.h"
+#include "cli/load.h"
+#include "cli/output.h"
+#include "cli/usage.h"
+#include "render/atom.h"
+#include "text/slug.h"
+#include "uri/uri.h"
+
+#include <string.h>
+
+enum { FEED_MAX = 1 << 30, WITH_GOPHER = 1, WITH_WEB = 2 };
+
+struct feed_flags {
+    str base_url, output, tag, category;
+    long limit;
+    int content;
+    unsigned alternates;
+};
+
+static const struct feed_flags defaults = {.limit = 20};
+
+static const struct option options[] = {
+    {.name = "base-url",
+     .kind = OPTION_TEXT,
+     .offset = offsetof(struct feed_flags, base_url),
+     .value = "URL",
+     .help = "where the capsule is served: gemini://example.org/"},
+    {.name = "output",
+     .kind = OPTION_TEXT,
+     .offset = offsetof(struct feed_flags, output),
+     .value = "FILE",
+     .help = "replace FILE in one step, instead of writing to standard output"},
+    {.name = "limit",
+     .kind = OPTION_NUMBER,
+     .offset = offsetof(struct feed_flags, limit),
+     .value = "N",
+     .help = "at most this many entries (20)",
+     .min = 1,
+     .max = 1000000},
+    {.name = "content",
+     .kind = OPTION_CHOICE,
+     .offset = offsetof(struct feed_flags, content),
+     .value = "full|summary|none",
+     .help = "how much of each post (full)"},
+    {.name = "alternate",
+     .kind = OPTION_CHOICES,
+     .offset = offsetof(struct feed_flags, alternates),
+     .value = "gopher|web",
+     .help = "add links to the same post there"},
+    {.name = "tag",
+     .kind = OPTION_TEXT,
+     .offset = offsetof(struct feed_flags, tag),
+     .value = "NAME",
+     .help = "only posts with this tag"},
+    {.name = "category",
+     .kind = OPTION_TEXT,
+     .offset = offsetof(struct feed_flags, category),
+     .value = "NAME",
+     .help = "only posts of this category",
+     .instead_of = "tag"},
+};
+
+/* A base URL with its final slash; empty when URL is none. */
+static str as_base(str url, struct arena *arena)
+{
+    struct uri uri;
+    if (uri_parse(url, &uri) != OK || !uri.has_scheme || !uri.host.n || uri.has_query || uri.has_fragment)
+        return STR("");
+    return str_ends(url, STR("/")) ? url : ARENA_CONCAT(arena, url, STR("/"));
+}
+
+static str default_base(const struct site *site, struct arena *arena)
+{
+    const struct site_config *config = site_config(site);
+    str base = as_base(config->gemini_url, arena);
+    if (base.n)
+        return base;
+    struct uri web;
+    str host;
+    if (uri_parse(config->url, &web) == OK && web.host.n && uri_host(web.host, arena, &host) == OK)
+        return ARENA_CONCAT(arena, STR("gemini://"), host, STR("/"));
+    return STR("gemini://localhost/");
+}
+
+static str gopher_of(str base, struct arena *arena)
+{
+    struct uri uri;
+    if (uri_parse(base, &uri) != OK)
+        return STR("");
+    bool literal = str_has_char(uri.host, ':');
+    return ARENA_CONCAT(arena, STR("gopher://"), literal ? STR("[") : STR(""), uri.host, literal ? STR("]") : STR(""));
+}
+
+static const struct site_group *find_group(const struct site_groups *groups, str name, struct arena *arena)
+{
+    str slug = text_slug(name, SLUG_DEFAULT, false, arena);
+    for (size_t i = 0; i < groups->count; i++)
+        if (str_eq(groups->items[i].name, name))
+            return &groups->items[i];
+    for (size_t i = 0; i < groups->count; i++)
+        if (str_eq(groups->items[i].slug, slug.n ? slug : name))
+            return &groups->items[i];
+    return NULL;
+}
+
+static enum err choose_group(const struct site *site, const struct feed_flags *flags, struct arena *arena,
+                             struct feed_options *out)
+{
+    bool by_tag = flags->tag.n > 0;
+    str name = by_tag ? flags->tag : flags->category;
+    if (!name.n)
+        return OK;
+    out->group = find_group(by_tag ? site_tags(site) : site_categories(site), name, arena);
+    if (!out->group) {
+        const char *kind = by_tag ? "tag" : "category";
+        log_error("no post has the %s %.*s; see splashdown list", kind, STR_ARG(name));
+        return ERR_NOT_FOUND;
+    }
+    str slug = uri_encode_path(out->group->slug, arena);
+    out->group_path = ARENA_CONCAT(arena, by_tag ? STR("/tag/") : STR("/category/"), slug, STR("/"));
+    return OK;
+}
+
+static const struct document *open_document(void *context, const struct page *page, struct arena *arena)
+{
+    struct loaded *loaded = context;
+    const struct document *document;
+    enum err err = document_open(loaded->root, page, arena, &loaded->diag, &document);
+    return err == OK ? document : NULL;
+}
+
+static enum err write_feed(struct loaded *loaded, const struct feed_flags *flags, struct arena *arena)
+{
+    struct feed_options feed = {
+        .base_url = flags->base_url.n ? as_base(flags->base_url, arena) : default_base(loaded->site, arena),
+        .web = flags->alternates & WITH_WEB,
+        .limit = (size_t)flags->limit,
+        .content = (enum feed_content)flags->content,
+        .open = open_document,
+        .context = loaded,
+    };
+    if (flags->alternates & WITH_GOPHER)
+        feed.gopher_url = gopher_of(feed.base_url, arena);
+    if (choose_group(loaded->site, flags, arena, &feed) != OK)
+        return ERR_NOT_FOUND;
+    struct buf out;
+    buf_init(&out, FEED_MAX);
+    enum err err = render_atom(loaded->site, &feed, &out);
+    diag_print(&loaded->diag, SEVERITY_ERROR, stderr);
+    if (err != OK)
+        log_error("the feed would be larger than %d MB; give --limit or --content summary", FEED_MAX >> 20);
+    else
+        err = flags->output.n ? output_replace(flags->output, buf_str(&out)) : output_stdout(buf_str(&out));
+    buf_finish(&out);
+    return err;
+}
+
+static int run(const struct invocation *in)
+{
+    const struct feed_flags *flags = in->flags;
+    if (flags->base_url.n && !as_base(flags->base_url, in->arena).n) {
+        log_error("--base-url %.*s is no base URL; write gemini://example.org/", STR_ARG(flags->base_url));
+        return EXIT_USAGE;
+    }
+    struct loaded loaded;
+    enum err err = load_open(&loaded, in->operand_count ? in->operands[0] : STR("."), false, false);
+    if (err == OK)
+        err = load_site(&loaded);
+    if (err == OK)
+        err = write_feed(&loaded, flags, in->arena);
+    load_finish(&loaded);
+    return err == OK ? EXIT_WORKED : EXIT_FAILED;
+}
+
+static const struct command command_feed = {
+    .title = "splashdown-feed",
+    .operands = "[CAPSULE]",
+    .summary = "Writes a capsule's Atom feed: the very bytes that splashdown serves as /atom.xml.",
+    .details =
+        "The base URL is splashdown.gemini_url of _config.yml, else the host of its url, else gemini://localhost/.\n",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
+    .flags_size = sizeof(struct feed_flags),
+    .defaults = &defaults,
+    .operands_max = 1,
+    .run = run,
+};
+
+int main(int argc, char **argv)
+{
+    if (argc > 1 && strcmp(argv[1], "--version") == 0) {
+        puts("splashdown-feed " SPLASHDOWN_VERSION);
+        return EXIT_WORKED;
+    }
+    return command_main(&command_feed, argv + (argc > 0));
+}

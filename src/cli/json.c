@@ -1,0 +1,85 @@
+#include "cli/json.h"
+
+#include "text/valid.h"
+
+#include <inttypes.h>
+
+static void separate(struct json *j)
+{
+    if (!j->keyed && j->follows)
+        fputs(j->depth > 1 ? ", " : ",", j->out);
+    if (!j->keyed && j->depth == 1)
+        fputs("\n  ", j->out);
+    j->follows = true;
+    j->keyed = false;
+}
+
+void json_begin(struct json *j, char bracket)
+{
+    separate(j);
+    fputc(bracket, j->out);
+    j->depth++;
+    j->follows = false;
+}
+
+void json_end(struct json *j, char bracket)
+{
+    j->depth--;
+    if (j->depth == 0)
+        fputs(j->follows ? "\n" : "", j->out);
+    fputc(bracket, j->out);
+    if (j->depth == 0)
+        fputc('\n', j->out);
+    j->follows = true;
+}
+
+static void quote(FILE *out, str s)
+{
+    fputc('"', out);
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c == '"' || c == '\\')
+            fprintf(out, "\\%c", c);
+        else if (c == '\n')
+            fputs("\\n", out);
+        else if (c < 0x20 || c == 0x7f)
+            fprintf(out, "\\u%04x", c);
+        else
+            fputc(c, out);
+    }
+    fputc('"', out);
+}
+
+void json_key(struct json *j, const char *key)
+{
+    separate(j);
+    quote(j->out, str_of(key));
+    fputs(": ", j->out);
+    j->keyed = true;
+}
+
+void json_str(struct json *j, str s)
+{
+    struct arena *arena = arena_create();
+    separate(j);
+    quote(j->out, text_repair(s, arena, NULL));
+    arena_destroy(arena);
+}
+
+void json_number(struct json *j, int64_t number)
+{
+    separate(j);
+    fprintf(j->out, "%" PRId64, number);
+}
+
+void json_bool(struct json *j, bool yes)
+{
+    separate(j);
+    fputs(yes ? "true" : "false", j->out);
+}
+
+void json_null(struct json *j)
+{
+    separate(j);
+    fputs("null", j->out);
+}

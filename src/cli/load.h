@@ -1,0 +1,24 @@
+#ifndef CLI_LOAD_H
+#define CLI_LOAD_H
+
+#include "content/site.h"
+
+enum { NO_FOLDER = -1 };
+
+/* A capsule as a command reads it: its folder, its snapshot, and what is wrong with it. */
+struct loaded {
+    int root; /* folder handle; NO_FOLDER: there is none */
+    struct site_options options;
+    struct diag diag;
+    const struct site *site;
+};
+
+/* Opens the folder PATH. On failure the reason is on standard error. load_finish in any case. */
+enum err load_open(struct loaded *, str path, bool drafts, bool future);
+/* The same without a folder. */
+void load_nothing(struct loaded *);
+/* Reads the capsule's pages. On failure the reason is on standard error; what is wrong with single files is in DIAG. */
+enum err load_site(struct loaded *);
+void load_finish(struct loaded *);
+
+#endif

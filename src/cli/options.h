@@ -1,0 +1,69 @@
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include "base/arena.h"
+#include "base/err.h"
+
+/* Several values of an option that may be repeated, in the order given. */
+struct texts {
+    str *items;
+    size_t count, capacity;
+};
+
+enum option_kind {
+    OPTION_FLAG,   /* bool */
+    OPTION_TEXT,   /* str; empty when absent. An empty value is refused */
+    OPTION_TEXTS,  /* struct texts */
+    OPTION_NUMBER, /* long, from MIN to MAX */
+    OPTION_CHOICE, /* int: which word of VALUE, from 0 */
+    OPTION_CHOICES /* unsigned: may be repeated; bit I for word I of VALUE */
+};
+
+/* One option of a command: what it is called, what it takes, and where in the command's flags its value goes. */
+struct option {
+    const char *name; /* without its dashes */
+    char letter;      /* 0: none */
+    enum option_kind kind;
+    size_t offset;     /* in the flags, of the type that KIND says */
+    const char *value; /* what usage calls the value; the words of choices, separated by '|' */
+    const char *help;
+    long min, max;
+    bool required;
+    const char *instead_of; /* name of an option that may not be given too */
+};
+
+struct command;
+
+/* What the command line says of one command. */
+struct invocation {
+    const struct command *command;
+    void *flags; /* as the options of the command lay it out */
+    const str *operands;
+    size_t operand_count;
+    struct arena *arena; /* of the whole run */
+    bool help;           /* --help was asked for */
+};
+
+/* One subcommand, or a program of its own. Usage, help and parsing are made from it. */
+struct command {
+    const char *title;    /* "splashdown render" */
+    const char *operands; /* as usage shows them: "[FILE|-]"; may be empty */
+    const char *summary;  /* one line */
+    const char *details;  /* further help, lines ended by newlines; may be NULL */
+    const struct option *options;
+    size_t option_count;
+    size_t flags_size;
+    const void *defaults; /* of FLAGS_SIZE bytes; NULL: all zero */
+    size_t operands_min, operands_max;
+    int (*run)(const struct invocation *); /* the exit code */
+};
+
+enum { EXIT_WORKED = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
+
+/* Takes the arguments after the command's name. Options and operands may be mixed; "--" ends the options; "--opt
+ * value",
+ * "--opt=value", "-o value" and "-ovalue" are the same; of a repeated option the last counts. ERR_SYNTAX: said on
+ * standard error. */
+enum err options_parse(const struct command *, char *const *arguments, struct arena *, struct invocation *);
+
+#endif

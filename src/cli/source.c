@@ -1,0 +1,159 @@
+/* realpath(3) is an XSI function. */
+#define _XOPEN_SOURCE 700
+#include "cli/source.h"
+
+#include "base/buf.h"
+#include "base/log.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static enum err read_stream(int fd, struct arena *arena, str *out)
+{
+    struct buf text;
+    buf_init(&text, DOCUMENT_MAX);
+    enum err err = OK;
+    for (ssize_t n = 1; n != 0 && err == OK;) {
+        err = buf_reserve(&text, 1);
+        if (err != OK)
+            break;
+        n = read(fd, text.p + text.n, text.capacity - text.n);
+        if (n < 0 && errno != EINTR)
+            err = ERR_IO;
+        else if (n > 0)
+            text.n += (size_t)n;
+    }
+    *out = arena_str(arena, buf_str(&text));
+    buf_finish(&text);
+    return err;
+}
+
+static enum err say_unreadable(str file, enum err err)
+{
+    const char *why = err == ERR_LIMIT ? "it is larger than 16 MB" : strerror(errno);
+    log_error("%.*s: cannot be read: %s", STR_ARG(file), why);
+    return err;
+}
+
+/* The folder that FILE is in, without links, so that the folders above it are the real ones. */
+static char *folder_of(str file, struct arena *arena)
+{
+    size_t slash = str_find_last(file, '/');
+    str folder = slash == STR_NONE ? STR(".") : slash == 0 ? STR("/") : str_first(file, slash);
+    char *real = realpath(arena_z(arena, folder), NULL);
+    char *kept = real ? arena_z(arena, str_of(real)) : NULL;
+    free(real);
+    return kept;
+}
+
+/* The nearest folder at or above FOLDER with a _config.yml; empty: none. */
+static str capsule_above(str folder, struct arena *arena)
+{
+    for (;;) {
+        str config = ARENA_CONCAT(arena, folder, STR("/_config.yml"));
+        if (access(config.p, F_OK) == 0)
+            return folder.n ? folder : STR("/");
+        size_t slash = str_find_last(folder, '/');
+        if (!folder.n || slash == STR_NONE)
+            return STR("");
+        folder = str_first(folder, slash);
+    }
+}
+
+/* The path of FILE in the capsule, both without links. */
+static str path_within(str capsule, str folder, str file, struct arena *arena)
+{
+    size_t slash = str_find_last(file, '/');
+    str name = slash == STR_NONE ? file : str_from(file, slash + 1);
+    if (!capsule.n)
+        return name;
+    str inside = str_from(folder, str_eq(capsule, STR("/")) ? 0 : capsule.n);
+    while (str_starts(inside, STR("/")))
+        inside = str_from(inside, 1);
+    return inside.n ? ARENA_CONCAT(arena, inside, STR("/"), name) : name;
+}
+
+static enum err read_file(str file, struct arena *arena, str *text)
+{
+    int fd = open(arena_z(arena, file), O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (fd < 0)
+        return ERR_IO;
+    enum err err = read_stream(fd, arena, text);
+    int reason = errno;
+    close(fd);
+    errno = reason;
+    return err;
+}
+
+/* What concerns this file, or the configuration; the rest of the capsule is not asked about. */
+static void say_what_is_wrong(const struct diag *diag, str name)
+{
+    struct diag ours;
+    diag_init(&ours);
+    for (size_t i = 0; i < diag->count; i++) {
+        const struct diag_entry *e = &diag->entries[i];
+        if (str_eq(e->file, name) || str_eq(e->file, STR("_config.yml")))
+            diag_add(&ours, e->severity, e->file, e->line, "%.*s", STR_ARG(e->text));
+    }
+    diag_print(&ours, SEVERITY_WARNING, stderr);
+    diag_finish(&ours);
+}
+
+static enum err parse(struct source *s, str name, str text, struct arena *arena)
+{
+    struct loaded *l = &s->capsule;
+    const struct page *page = l->site ? site_find_source(l->site, name) : NULL;
+    enum err err = OK;
+    if (!page) {
+        diag_finish(&l->diag);
+        diag_init(&l->diag);
+        err = site_of_text(l->root, &l->options, name, text, &l->diag, &s->alone);
+    }
+    if (err == OK && !page)
+        page = site_find_source(s->alone, name);
+    if (err == OK)
+        err = page ? document_parse(text, page, l->root, arena, &l->diag, &s->document) : ERR_NOT_FOUND;
+    say_what_is_wrong(&l->diag, name);
+    if (err != OK && !l->diag.errors)
+        log_error("%.*s: is no page that can be rendered", STR_ARG(name));
+    return err;
+}
+
+static enum err open_named(struct source *s, str file, struct arena *arena)
+{
+    str text;
+    enum err err = read_file(file, arena, &text);
+    if (err != OK)
+        return say_unreadable(file, err);
+    char *real = folder_of(file, arena);
+    str folder = real && strcmp(real, "/") != 0 ? str_of(real) : STR("");
+    str capsule = capsule_above(folder, arena);
+    str name = path_within(capsule, folder, file, arena);
+    if (!capsule.n)
+        return parse(s, name, text, arena);
+    load_finish(&s->capsule);
+    err = load_open(&s->capsule, capsule, true, true);
+    if (err == OK)
+        err = load_site(&s->capsule);
+    return err == OK ? parse(s, name, text, arena) : err;
+}
+
+enum err source_open(struct source *s, str file, struct arena *arena)
+{
+    *s = (struct source){0};
+    load_nothing(&s->capsule);
+    if (!str_eq(file, STR("-")))
+        return open_named(s, file, arena);
+    str text;
+    enum err err = read_stream(STDIN_FILENO, arena, &text);
+    return err == OK ? parse(s, STR("stdin.md"), text, arena) : say_unreadable(STR("standard input"), err);
+}
+
+void source_finish(struct source *s)
+{
+    site_unref(s->alone);
+    load_finish(&s->capsule);
+}
