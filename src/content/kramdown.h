@@ -6,7 +6,8 @@
 
 struct markdown_options {
     bool hard_wrap;
-    str file; /* for DIAG */
+    str file;              /* for DIAG */
+    str excerpt_separator; /* a line of it becomes TREE_MORE, as <!--more--> always does; may be empty */
 };
 
 /* kramdown's Markdown (GFM input as Jekyll has it) to the settled tree of content/tree.h. The root and all notes live

@@ -1,0 +1,159 @@
+#include "content/document.h"
+
+#include "base/beneath.h"
+#include "content/clean.h"
+#include "content/excerpt.h"
+#include "content/frontmatter.h"
+#include "content/kramdown.h"
+#include "content/site.h"
+
+static str file_of(const struct page *page)
+{
+    return page->source;
+}
+
+/* BODY with each line knowing its number in the author's file. */
+static struct mapped map_lines(str body, int first_line, struct arena *arena)
+{
+    size_t count = 0;
+    for (str rest = body, line; str_line(&rest, &line);)
+        count++;
+    int *lines = ARENA_ARRAY(arena, int, count + 1);
+    for (size_t i = 0; i < count; i++)
+        lines[i] = first_line + (int)i;
+    return (struct mapped){body, lines, count};
+}
+
+static bool runs_liquid(const struct frontmatter *front)
+{
+    const struct data *wish = data_get(front->data, STR("render_with_liquid"));
+    return front->present && (!wish || data_is_true(wish));
+}
+
+static struct mapped run_liquid(struct mapped in, const struct page *page, const struct frontmatter *front, int root,
+                                struct arena *arena, struct diag *diag)
+{
+    if (!runs_liquid(front))
+        return in;
+    const struct liquid_scope scope = {.page = page, .front_matter = front->data, .root = root, .file = file_of(page)};
+    return liquid_render(in, &scope, arena, diag);
+}
+
+static void free_root(void *root)
+{
+    cmark_node_free(root);
+}
+
+/* A text file is what its author typed, line by line. */
+static cmark_node *text_tree(str text, struct arena *arena)
+{
+    cmark_node *root = cmark_node_new(CMARK_NODE_DOCUMENT);
+    arena_defer(arena, free_root, root);
+    str trimmed = str_trim(text);
+    if (trimmed.n) {
+        cmark_node *code = cmark_node_new(CMARK_NODE_CODE_BLOCK);
+        cmark_node_set_literal(code, arena_z(arena, clean_controls(text, arena)));
+        cmark_node_append_child(root, code);
+    }
+    return root;
+}
+
+static cmark_node *parse_body(struct mapped body, const struct page *page, str separator, struct arena *arena,
+                              struct diag *diag)
+{
+    const struct markdown_options options = {
+        .hard_wrap = page->hard_wrap, .file = file_of(page), .excerpt_separator = separator};
+    switch (page->format) {
+    case FORMAT_MARKDOWN:
+        return markdown_parse(body, &options, arena, diag);
+    case FORMAT_HTML:
+        return html_parse(body, &options, arena, diag);
+    case FORMAT_TEXT:
+        return text_tree(body.text, arena);
+    case FORMAT_GEMTEXT:
+        break;
+    }
+    return NULL;
+}
+
+static void drop(cmark_node *node)
+{
+    cmark_node_unlink(node);
+    cmark_node_free(node);
+}
+
+static bool same_title(str a, str b)
+{
+    while (a.n && b.n) {
+        size_t space_a = str_span(a, " \t\n"), space_b = str_span(b, " \t\n");
+        a = str_from(a, space_a);
+        b = str_from(b, space_b);
+        if (!a.n || !b.n || (space_a > 0) != (space_b > 0) || char_lower(*a.p) != char_lower(*b.p))
+            break;
+        a = str_from(a, 1);
+        b = str_from(b, 1);
+    }
+    return a.n == 0 && b.n == 0;
+}
+
+static cmark_node *first_heading(cmark_node *root)
+{
+    cmark_node *node = cmark_node_first_child(root);
+    while (node && cmark_node_get_type(node) != CMARK_NODE_HEADING)
+        node = cmark_node_next(node);
+    return node;
+}
+
+/* Rule 1 of conversion: no page shows its title twice, and a page without one shows its first heading. */
+static str settle_title(cmark_node *root, const struct page *page, struct arena *arena)
+{
+    cmark_node *heading = root ? first_heading(root) : NULL;
+    if (!heading)
+        return page->title;
+    str text = tree_text(heading, arena);
+    bool opens = heading == cmark_node_first_child(root) && cmark_node_get_heading_level(heading) == 1;
+    if (!page->titled && opens && text.n) {
+        drop(heading);
+        return text;
+    }
+    if (same_title(text, page->title))
+        drop(heading);
+    return page->title;
+}
+
+static str excerpt_separator(const struct page *page, const struct frontmatter *front, struct arena *arena)
+{
+    str own = data_text(data_get(front->data, STR("excerpt_separator")), arena);
+    if (own.n)
+        return own;
+    return page->site ? site_config(page->site)->excerpt_separator : STR("");
+}
+
+enum err document_parse(str source, const struct page *page, int root, struct arena *arena, struct diag *diag,
+                        const struct document **out)
+{
+    source = clean_source(source, file_of(page), arena, diag);
+    struct frontmatter front = frontmatter_parse(source, file_of(page), arena, diag);
+    struct document *document = ARENA_NEW(arena, struct document);
+    document->page = page;
+    document->first_line = front.body_line;
+    struct mapped body = map_lines(front.body, front.body_line, arena);
+    document->source = clean_controls(front.body, arena);
+    str separator = excerpt_separator(page, &front, arena);
+    if (page->format == FORMAT_MARKDOWN || page->format == FORMAT_HTML)
+        body = run_liquid(body, page, &front, root, arena, diag);
+    document->root = parse_body(body, page, separator, arena, diag);
+    document->title = settle_title(document->root, page, arena);
+    if (document->root)
+        excerpt_find(document, data_text(data_get(front.data, STR("excerpt")), arena), separator, arena);
+    *out = document;
+    return OK;
+}
+
+enum err document_open(int root, const struct page *page, struct arena *arena, struct diag *diag,
+                       const struct document **out)
+{
+    str source;
+    enum err err = beneath_read(root, page->source, DOCUMENT_MAX, arena, &source);
+    return err == OK ? document_parse(source, page, root, arena, diag, out) : err;
+}

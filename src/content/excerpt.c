@@ -1,0 +1,51 @@
+#include "content/excerpt.h"
+
+#include "base/buf.h"
+
+#include <stdint.h>
+
+static bool ends_excerpt(cmark_node *node)
+{
+    return tree_kind(node) == TREE_MORE;
+}
+
+static cmark_node *find_more(cmark_node *root)
+{
+    cmark_node *node = cmark_node_first_child(root);
+    while (node && !ends_excerpt(node))
+        node = cmark_node_next(node);
+    return node;
+}
+
+/* A heading or a picture alone is what Jekyll shows too, but it tells a reader nothing: the first words do. */
+static cmark_node *after_first_words(cmark_node *root, struct arena *arena)
+{
+    cmark_node *node = cmark_node_first_child(root);
+    while (node && (cmark_node_get_type(node) == CMARK_NODE_HEADING || tree_text(node, arena).n == 0))
+        node = cmark_node_next(node);
+    return node ? cmark_node_next(node) : NULL;
+}
+
+static str text_before(cmark_node *root, cmark_node *end, struct arena *arena)
+{
+    struct buf out;
+    buf_init(&out, SIZE_MAX);
+    for (cmark_node *node = cmark_node_first_child(root); node && node != end; node = cmark_node_next(node)) {
+        str text = tree_text(node, arena);
+        if (text.n && out.n)
+            buf_put_char(&out, '\n');
+        buf_put(&out, text);
+    }
+    str text = arena_str(arena, buf_str(&out));
+    buf_finish(&out);
+    return text;
+}
+
+void excerpt_find(struct document *document, str own, str separator, struct arena *arena)
+{
+    cmark_node *end = find_more(document->root);
+    if (!end && str_trim(separator).n == 0)
+        end = after_first_words(document->root, arena);
+    document->excerpt_end = end;
+    document->excerpt = own.n ? str_trim(own) : text_before(document->root, end, arena);
+}
