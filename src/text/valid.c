@@ -1,0 +1,104 @@
+#include "text/valid.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicase.h>
+#include <uninorm.h>
+#include <unistr.h>
+
+static const char replacement[] = "\xef\xbf\xbd";
+
+static size_t valid_prefix(str s)
+{
+    const uint8_t *bad = u8_check((const uint8_t *)s.p, s.n);
+    return bad ? (size_t)(bad - (const uint8_t *)s.p) : s.n;
+}
+
+bool text_is_valid(str s)
+{
+    return valid_prefix(s) == s.n;
+}
+
+/* A lead byte and what would have continued it count as one fault. */
+static size_t fault_length(str s)
+{
+    size_t n = 1;
+    while (n < s.n && n < 4 && ((unsigned char)s.p[n] & 0xc0) == 0x80)
+        n++;
+    return n;
+}
+
+str text_repair(str s, struct arena *arena, size_t *first_bad)
+{
+    size_t good = valid_prefix(s);
+    if (first_bad)
+        *first_bad = good == s.n ? STR_NONE : good;
+    if (good == s.n)
+        return s;
+    char *copy = arena_alloc(arena, good + 3 * (s.n - good) + 1, 1);
+    size_t n = 0;
+    while (s.n) {
+        memcpy(copy + n, s.p, good);
+        n += good;
+        s = str_from(s, good);
+        if (s.n == 0)
+            break;
+        memcpy(copy + n, replacement, 3);
+        n += 3;
+        s = str_from(s, fault_length(s));
+        good = valid_prefix(s);
+    }
+    return (str){copy, n};
+}
+
+/* What libunistring allocated, moved into the arena; S when it could not. */
+static str adopt(uint8_t *bytes, size_t n, str s, struct arena *arena)
+{
+    if (!bytes)
+        return s;
+    str copy = arena_str(arena, (str){(const char *)bytes, n});
+    free(bytes);
+    return copy;
+}
+
+static bool is_ascii(str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] >= 0x80)
+            return false;
+    return true;
+}
+
+str text_nfc(str s, struct arena *arena)
+{
+    if (is_ascii(s))
+        return s;
+    size_t n = 0;
+    uint8_t *bytes = u8_normalize(UNINORM_NFC, (const uint8_t *)s.p, s.n, NULL, &n);
+    return adopt(bytes, n, s, arena);
+}
+
+str text_fold(str s, struct arena *arena)
+{
+    size_t n = 0;
+    uint8_t *bytes = u8_casefold((const uint8_t *)s.p, s.n, NULL, UNINORM_NFKC, NULL, &n);
+    return adopt(bytes, n, s, arena);
+}
+
+str text_lower(str s, struct arena *arena)
+{
+    size_t n = 0;
+    uint8_t *bytes = u8_tolower((const uint8_t *)s.p, s.n, NULL, NULL, NULL, &n);
+    return adopt(bytes, n, s, arena);
+}
+
+str text_title_case(str word, struct arena *arena)
+{
+    if (word.n == 0)
+        return word;
+    int first = u8_mblen((const uint8_t *)word.p, word.n);
+    size_t head = first > 0 ? (size_t)first : 1, n = 0;
+    uint8_t *bytes = u8_totitle((const uint8_t *)word.p, head, NULL, NULL, NULL, &n);
+    str upper = adopt(bytes, n, str_first(word, head), arena);
+    return ARENA_CONCAT(arena, upper, text_lower(str_from(word, head), arena));
+}

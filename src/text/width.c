@@ -1,0 +1,190 @@
+#include "text/width.h"
+
+#include <unigbrk.h>
+#include <unistr.h>
+#include <uniwidth.h>
+
+enum {
+    ZERO_WIDTH_JOINER = 0x200d,
+    KEYCAP = 0x20e3,
+    EMOJI_STYLE = 0xfe0f, /* variation selector 16 */
+    WINDOW = 256          /* bytes looked at for one grapheme before more are asked for */
+};
+
+size_t text_decode(str s, uint32_t *codepoint)
+{
+    if (s.n == 0)
+        return 0;
+    unsigned char first = (unsigned char)s.p[0];
+    if (first < 0x80) {
+        *codepoint = first;
+        return 1;
+    }
+    ucs4_t c;
+    int n = u8_mbtouc(&c, (const uint8_t *)s.p, s.n);
+    *codepoint = c;
+    return (size_t)(n > 0 ? n : 1);
+}
+
+static bool is_regional(uint32_t c)
+{
+    return c >= 0x1f1e6 && c <= 0x1f1ff;
+}
+
+static bool is_skin_tone(uint32_t c)
+{
+    return c >= 0x1f3fb && c <= 0x1f3ff;
+}
+
+/* Blocks in which every assigned character is drawn as a picture two columns wide; libunistring 1.0 knows Unicode 14.
+ */
+static bool is_pictograph(uint32_t c)
+{
+    return (c >= 0x1f300 && c <= 0x1f64f) || (c >= 0x1f680 && c <= 0x1f6ff) || (c >= 0x1f900 && c <= 0x1f9ff) ||
+           (c >= 0x1fa70 && c <= 0x1faff);
+}
+
+static int character_width(uint32_t c)
+{
+    if (c < 0x7f)
+        return c >= 0x20;
+    if (is_pictograph(c))
+        return text_is_wide(c) || c >= 0x1fa70 ? 2 : 1;
+    int width = uc_width(c, "UTF-8");
+    return width < 0 ? 0 : width;
+}
+
+/* What has gone before within one emoji sequence. */
+struct sequence {
+    uint32_t before; /* the last character that takes room */
+    bool joined;     /* a ZWJ came last */
+    bool half_flag;  /* one regional indicator waits for its partner */
+    int width;       /* of the cluster so far */
+};
+
+static int advance(struct sequence *seq, uint32_t c)
+{
+    int width = character_width(c);
+    if (seq->joined && (width == 2 || c >= 0x2190))
+        width = 0;
+    else if (is_skin_tone(c) && seq->width == 2)
+        width = 0;
+    else if (is_regional(c))
+        width = seq->half_flag ? 0 : 2;
+    else if (c == EMOJI_STYLE || c == KEYCAP)
+        width = seq->width == 1 ? 1 : 0;
+    seq->half_flag = is_regional(c) && !seq->half_flag;
+    seq->joined = c == ZERO_WIDTH_JOINER;
+    if (c == EMOJI_STYLE || c == KEYCAP)
+        seq->width += width;
+    else if (width > 0)
+        seq->width = width;
+    return width;
+}
+
+int text_width(str s)
+{
+    struct sequence seq = {0};
+    int width = 0;
+    size_t i = 0;
+    while (i < s.n) {
+        if ((unsigned char)s.p[i] < 0x7f) {
+            seq = (struct sequence){.width = (unsigned char)s.p[i] >= 0x20};
+            width += seq.width;
+            i++;
+            continue;
+        }
+        uint32_t c;
+        i += text_decode(str_from(s, i), &c);
+        width += advance(&seq, c);
+    }
+    return width;
+}
+
+static size_t break_within(str s)
+{
+    char breaks[WINDOW];
+    size_t n = s.n < WINDOW ? s.n : WINDOW;
+    /* The window ends between characters, or a break would be seen in the middle of one. */
+    while (n < s.n && n > 1 && ((unsigned char)s.p[n] & 0xc0) == 0x80)
+        n--;
+    u8_grapheme_breaks((const uint8_t *)s.p, n, breaks);
+    for (size_t i = 1; i < n; i++)
+        if (breaks[i])
+            return i;
+    return n;
+}
+
+size_t text_next_grapheme(str s)
+{
+    if (s.n < 2)
+        return s.n;
+    bool ascii = (unsigned char)s.p[0] < 0x80 && (unsigned char)s.p[1] < 0x80;
+    if (ascii)
+        return s.p[0] == '\r' && s.p[1] == '\n' ? 2 : 1;
+    return break_within(s);
+}
+
+size_t text_fit(str s, int columns)
+{
+    size_t at = 0;
+    int width = 0;
+    while (at < s.n) {
+        size_t n = text_next_grapheme(str_from(s, at));
+        width += text_width((str){s.p + at, n});
+        if (width > columns)
+            break;
+        at += n;
+    }
+    return at;
+}
+
+bool text_is_wide(uint32_t c)
+{
+    return c >= 0x1100 && uc_width(c, "UTF-8") == 2;
+}
+
+bool text_is_hangul(uint32_t c)
+{
+    return (c >= 0x1100 && c <= 0x11ff) || (c >= 0x3130 && c <= 0x318f) || (c >= 0xa960 && c <= 0xa97f) ||
+           (c >= 0xac00 && c <= 0xd7ff) || (c >= 0xffa0 && c <= 0xffdc);
+}
+
+static bool is_halfwidth(uint32_t c)
+{
+    return (c >= 0xff61 && c <= 0xff9f) || (c >= 0xffe8 && c <= 0xffee) || c == 0x20a9;
+}
+
+bool text_is_cjk(uint32_t c)
+{
+    bool symbols_to_bopomofo = c >= 0x2e80 && c <= 0x31ff;
+    bool han = (c >= 0x3200 && c <= 0x4dbf) || (c >= 0x4e00 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) ||
+               (c >= 0x20000 && c <= 0x3ffff);
+    bool forms = (c >= 0xfe30 && c <= 0xfe4f) || (c >= 0xff00 && c <= 0xffef);
+    return symbols_to_bopomofo || han || forms || text_is_hangul(c) || (c >= 0x1b000 && c <= 0x1b16f);
+}
+
+static bool joins(uint32_t c)
+{
+    bool east_asian = text_is_wide(c) || is_halfwidth(c);
+    /* Pictures are wide too, but no script: a space between them is meant. */
+    return east_asian && !text_is_hangul(c) && !is_pictograph(c);
+}
+
+static uint32_t last_character(str s)
+{
+    size_t at = s.n;
+    while (at > 0 && s.n - at < 4 && ((unsigned char)s.p[at - 1] & 0xc0) == 0x80)
+        at--;
+    uint32_t c = 0;
+    text_decode(str_from(s, at ? at - 1 : 0), &c);
+    return c;
+}
+
+bool text_joins(str before, str after)
+{
+    uint32_t next = 0;
+    if (before.n == 0 || text_decode(after, &next) == 0)
+        return false;
+    return joins(last_character(before)) && joins(next);
+}
