@@ -4,7 +4,9 @@
 #include "cli/options.h"
 
 /* Each in a file of its own, cmd_NAME.c. */
+extern const struct command command_cert;
 extern const struct command command_list;
 extern const struct command command_render;
+extern const struct command command_serve;
 
 #endif

@@ -6,8 +6,10 @@
 #include <string.h>
 
 static const struct command *const commands[] = {
+    &command_serve,
     &command_render,
     &command_list,
+    &command_cert,
 };
 enum { COMMANDS = sizeof commands / sizeof *commands, PREFIX = sizeof "splashdown " - 1 };
 

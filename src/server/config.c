@@ -1,0 +1,186 @@
+#include "server/config.h"
+
+#include "content/data.h"
+#include "server/config_field.h"
+#include "server/config_settle.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { FILE_MAX = 1 << 20, LARGEST = 1000000, DAY_MS = 86400000 };
+
+#define MAP(name)                                                                                                      \
+    static const struct config_map name##_map = {name##_fields, sizeof name##_fields / sizeof *name##_fields}
+
+static const struct config_field gemini_fields[] = {
+    {.key = "port", .type = &config_type_number, .offset = offsetof(struct config_gemini, port), .max = PORT_MAX},
+    {.key = "public_port",
+     .type = &config_type_number,
+     .offset = offsetof(struct config_gemini, public_port),
+     .min = 1,
+     .max = PORT_MAX,
+     .is_set = config_number_is_set},
+    {.key = "any_port", .type = &config_type_bool, .offset = offsetof(struct config_gemini, any_port)},
+};
+MAP(gemini);
+
+static const struct config_field gopher_fields[] = {
+    {.key = "port", .type = &config_type_number, .offset = offsetof(struct config_gopher, port), .max = PORT_MAX},
+    {.key = "public_port",
+     .type = &config_type_number,
+     .offset = offsetof(struct config_gopher, public_port),
+     .min = 1,
+     .max = PORT_MAX,
+     .is_set = config_number_is_set},
+    {.key = "width",
+     .type = &config_type_number,
+     .offset = offsetof(struct config_gopher, width),
+     .min = 20,
+     .max = 1000},
+};
+MAP(gopher);
+
+#define LIMIT(name, least, most, kind)                                                                                 \
+    {                                                                                                                  \
+        .key = #name, .type = &config_type_##kind, .offset = offsetof(struct config_limits, name), .min = least,       \
+        .max = most                                                                                                    \
+    }
+
+static const struct config_field limits_fields[] = {
+    LIMIT(connections, 1, LARGEST, number),
+    LIMIT(per_address, 1, LARGEST, number),
+    LIMIT(requests_per_second, 0, LARGEST, number),
+    LIMIT(burst, 0, LARGEST, number),
+    LIMIT(request_timeout, 1, DAY_MS, duration),
+    LIMIT(write_timeout, 1, DAY_MS, duration),
+    LIMIT(exempt, 0, 0, networks),
+};
+MAP(limits);
+
+static const struct config_field log_fields[] = {
+    {.key = "access", .type = &config_type_log, .offset = offsetof(struct config_log, access)},
+    {.key = "format",
+     .type = &config_type_choice,
+     .offset = offsetof(struct config_log, format),
+     .words = "combined|json"},
+    {.key = "addresses",
+     .type = &config_type_choice,
+     .offset = offsetof(struct config_log, addresses),
+     .words = "hidden|shortened|full"},
+};
+MAP(log);
+
+static const struct config_field proxy_fields[] = {
+    {.key = "from", .type = &config_type_networks, .offset = offsetof(struct config_proxy, from)},
+};
+MAP(proxy);
+
+static const struct config_field config_fields[] = {
+    {.key = "listen",
+     .type = &config_type_addresses,
+     .offset = offsetof(struct config, listen),
+     .given = offsetof(struct config, listen_given)},
+    {.key = "gemini", .type = &config_type_map, .offset = offsetof(struct config, gemini), .map = &gemini_map},
+    {.key = "gopher", .type = &config_type_map, .offset = offsetof(struct config, gopher), .map = &gopher_map},
+    {.key = "certs", .type = &config_type_path, .offset = offsetof(struct config, certs)},
+    {.key = "workers", .type = &config_type_workers, .offset = offsetof(struct config, workers)},
+    {.key = "user",
+     .type = &config_type_text,
+     .offset = offsetof(struct config, user),
+     .given = offsetof(struct config, user_given)},
+    {.key = "sandbox", .type = &config_type_bool, .offset = offsetof(struct config, sandbox)},
+    {.key = "hosts", .type = &config_type_hosts, .offset = offsetof(struct config, hosts)},
+    {.key = "default_host", .type = &config_type_host, .offset = offsetof(struct config, default_host)},
+    {.key = "limits", .type = &config_type_map, .offset = offsetof(struct config, limits), .map = &limits_map},
+    {.key = "log", .type = &config_type_map, .offset = offsetof(struct config, log), .map = &log_map},
+    {.key = "status",
+     .type = &config_type_path,
+     .offset = offsetof(struct config, status),
+     .is_set = config_text_is_set},
+    {.key = "proxy_protocol", .type = &config_type_map, .offset = offsetof(struct config, proxy), .map = &proxy_map},
+};
+MAP(config);
+
+static const str every_address[] = {STR_INIT("::"), STR_INIT("0.0.0.0")};
+static const str loopback[] = {STR_INIT("127.0.0.0/8"), STR_INIT("::1")};
+
+static const struct config built_in = {
+    .listen = {every_address, 2},
+    .gemini = {.port = 1965, .public_port = PORT_SAME},
+    .gopher = {.port = 70, .public_port = PORT_SAME, .width = 70},
+    .user = STR_INIT("splashdown"),
+    .sandbox = true,
+    .limits = {.connections = 4096,
+               .per_address = 64,
+               .requests_per_second = 20,
+               .burst = 60,
+               .request_timeout = 10000,
+               .write_timeout = 30000,
+               .exempt = {loopback, 2}},
+    .log = {.access = STR_INIT("stdout"), .addresses = LOG_ADDRESSES_SHORTENED},
+};
+
+static enum err verdict(const struct diag *diag, size_t errors_before)
+{
+    return diag->errors > errors_before ? ERR_SYNTAX : OK;
+}
+
+enum err config_parse(str text, str file, struct arena *arena, struct diag *diag, struct config *out)
+{
+    size_t errors = diag->errors;
+    *out = built_in;
+    out->file = arena_str(arena, file);
+    size_t slash = str_find_last(file, '/');
+    struct config_reader reader = {
+        .file = file,
+        .folder = slash == STR_NONE ? STR("") : str_first(file, slash + 1),
+        .arena = arena,
+        .diag = diag,
+    };
+    if (!str_trim(text).n)
+        return OK;
+    const struct data *data = yaml_parse(text, file, 1, arena, diag);
+    if (data && data->kind != DATA_NULL)
+        config_read_map(&reader, &config_map, data, out);
+    return verdict(diag, errors);
+}
+
+static enum err read_whole(str path, struct arena *arena, str *out)
+{
+    int fd = open(arena_z(arena, path), O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (fd < 0)
+        return ERR_IO;
+    char *text = arena_alloc(arena, FILE_MAX + 1, 1);
+    size_t n = 0;
+    ssize_t got = 1;
+    while (got > 0 && n <= FILE_MAX) {
+        got = read(fd, text + n, FILE_MAX + 1 - n);
+        n += got > 0 ? (size_t)got : 0;
+    }
+    int reason = errno;
+    close(fd);
+    errno = n > FILE_MAX ? EFBIG : reason;
+    *out = (str){text, n};
+    return got < 0 || n > FILE_MAX ? ERR_IO : OK;
+}
+
+enum err config_load(const struct config_flags *flags, struct arena *arena, struct diag *diag, struct config *out)
+{
+    size_t errors = diag->errors;
+    str text = STR("");
+    if (flags->file.n && read_whole(flags->file, arena, &text) != OK) {
+        diag_add(diag, SEVERITY_ERROR, flags->file, 0, "cannot be read: %s; name the configuration file",
+                 strerror(errno));
+        return ERR_IO;
+    }
+    if (config_parse(text, flags->file, arena, diag, out) == OK)
+        config_settle(out, flags, arena, diag);
+    return verdict(diag, errors);
+}
+
+void config_dump(const struct config *config, FILE *out)
+{
+    config_dump_map(out, &config_map, config, 0);
+}

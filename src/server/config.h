@@ -1,0 +1,112 @@
+#ifndef SERVER_CONFIG_H
+#define SERVER_CONFIG_H
+
+#include "base/diag.h"
+#include "base/err.h"
+#include "content/page.h"
+
+#include <stdio.h>
+
+/* What the server is told: by the file of `-c`, then by the command line, else by the defaults of the manual. */
+
+enum { WORKERS_AUTO = 0, WORKERS_MAX = 128, PORT_OFF = 0, PORT_SAME = -1, PORT_MAX = 65535 };
+enum config_log_format { LOG_FORMAT_COMBINED, LOG_FORMAT_JSON };
+enum config_log_addresses { LOG_ADDRESSES_HIDDEN, LOG_ADDRESSES_SHORTENED, LOG_ADDRESSES_FULL };
+
+/* Pages below PREFIX are only for client certificates: "any", or SHA-256 fingerprints of 64 lower-case hex digits. */
+struct config_restriction {
+    str prefix; /* "/private/" */
+    struct str_list fingerprints;
+};
+
+struct config_restrictions {
+    struct config_restriction *items;
+    size_t count;
+};
+
+struct config_host {
+    str name; /* A-label form */
+    struct str_list aliases;
+    str capsule;          /* path of the folder */
+    str certificate, key; /* given ones; empty: made and kept in CERTS */
+    struct config_restrictions restricted;
+    struct str_list editors; /* fingerprints */
+    int line;                /* in the file; 0: from the command line */
+};
+
+struct config_hosts {
+    struct config_host *items;
+    size_t count;
+};
+
+struct config_gemini {
+    long port, public_port; /* PORT_OFF: not served; PORT_SAME: as bound */
+    bool any_port;
+};
+
+struct config_gopher {
+    long port, public_port;
+    long width; /* columns */
+};
+
+struct config_limits {
+    long connections, per_address, requests_per_second, burst;
+    long request_timeout, write_timeout; /* milliseconds */
+    struct str_list exempt;              /* CIDR */
+};
+
+struct config_log {
+    str access; /* "stdout", "off" or a path */
+    int format, addresses;
+};
+
+struct config_proxy {
+    struct str_list from; /* CIDR */
+};
+
+struct config {
+    str file; /* empty: none */
+    struct str_list listen;
+    bool listen_given; /* each address must bind, else a family that the machine lacks is skipped */
+    struct config_gemini gemini;
+    struct config_gopher gopher;
+    str certs;
+    long workers; /* WORKERS_AUTO: one for each core */
+    str user;
+    bool user_given;
+    bool sandbox;
+    struct config_hosts hosts;
+    str default_host;
+    size_t fallback; /* its index in HOSTS */
+    struct config_limits limits;
+    struct config_log log;
+    str status; /* path of a socket; empty: none */
+    struct config_proxy proxy;
+    bool drafts, future; /* from the command line only */
+};
+
+/* What the command line says: it wins over the file. */
+struct config_flags {
+    str file, host, capsule, certs, workers;
+    struct str_list listen;
+    long gemini_port, gopher_port, public_gemini_port, public_gopher_port; /* PORT_SAME: not given */
+    bool drafts, future;
+};
+
+/*
+ * Reads and settles the whole configuration: all defaults filled in, host names as A-labels, paths as they are to be
+ * opened (a relative path of the file starts from the file's folder). It lives in the arena. On any error in DIAG the
+ * result is not ERR_OK.
+ */
+enum err config_load(const struct config_flags *, struct arena *, struct diag *, struct config *out);
+
+/* The part of it that reads TEXT, the content of FILE: for tests and fuzzers. */
+enum err config_parse(str text, str file, struct arena *, struct diag *, struct config *out);
+
+/* YAML that config_parse reads as the same configuration. */
+void config_dump(const struct config *, FILE *);
+
+/* "/var/lib/splashdown/certs" for root, else below the user's state folder; empty when the user has no home. */
+str config_default_certs(struct arena *);
+
+#endif

@@ -1,0 +1,157 @@
+#include "server/crew.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { EARLY_MS = 5000, PAUSE_MS = 100, LONGEST_PAUSE_MS = 30000, PATIENCE_MS = WORKER_DRAIN_MS + 5000 };
+
+static void start(struct crew *c, size_t index)
+{
+    struct crew_member *m = &c->members[index];
+    struct worker_place place = {c->generation, c->shared, index, 0, getpid()};
+    m->due = clock_monotonic() + PAUSE_MS;
+    if (!shared_take(c->shared, &place.slot)) {
+        log_error("no room for another worker: too many of an earlier configuration are still finishing");
+        return;
+    }
+    pid_t pid = fork();
+    if (pid == 0)
+        exit(worker_run(&place));
+    if (pid < 0) {
+        log_error("a worker cannot be started: %s", strerror(errno));
+        shared_give_back(c->shared, place.slot);
+        return;
+    }
+    m->pid = pid;
+    m->slot = place.slot;
+    m->born = clock_monotonic();
+}
+
+enum err crew_create(struct generation *g, struct shared *shared, struct crew **out)
+{
+    struct crew *c = ARENA_NEW(g->arena, struct crew);
+    *c = (struct crew){.generation = g, .shared = shared};
+    c->members = ARENA_ARRAY(g->arena, struct crew_member, g->worker_count);
+    *out = c;
+    for (size_t i = 0; i < g->worker_count; i++) {
+        start(c, i);
+        if (!c->members[i].pid)
+            return ERR_IO;
+    }
+    return OK;
+}
+
+void crew_destroy(struct crew *c)
+{
+    if (c)
+        generation_destroy(c->generation);
+}
+
+bool crew_is_ready(const struct crew *c)
+{
+    for (size_t i = 0; i < c->generation->worker_count; i++)
+        if (!c->members[i].pid || !shared_is_ready(c->shared, c->members[i].slot))
+            return false;
+    return true;
+}
+
+size_t crew_size(const struct crew *c)
+{
+    size_t alive = 0;
+    for (size_t i = 0; i < c->generation->worker_count; i++)
+        alive += c->members[i].pid != 0;
+    return alive;
+}
+
+static void send_all(const struct crew *c, int sign)
+{
+    for (size_t i = 0; i < c->generation->worker_count; i++)
+        if (c->members[i].pid)
+            kill(c->members[i].pid, sign);
+}
+
+void crew_leave(struct crew *c)
+{
+    if (c->leaving)
+        return;
+    c->leaving = true;
+    c->deadline = clock_monotonic() + PATIENCE_MS;
+    send_all(c, SIGTERM);
+}
+
+void crew_kill(struct crew *c)
+{
+    c->leaving = true;
+    send_all(c, SIGKILL);
+}
+
+/* None after the first early end, then 0.1 s, 0.2 s, … up to half a minute. */
+static int64_t pause_after(unsigned failures)
+{
+    int64_t pause = failures > 1 ? PAUSE_MS : 0;
+    for (unsigned i = 2; i < failures && pause < LONGEST_PAUSE_MS; i++)
+        pause *= 2;
+    return pause < LONGEST_PAUSE_MS ? pause : LONGEST_PAUSE_MS;
+}
+
+static void say_ended(const struct crew *c, size_t index, pid_t pid, int status, int64_t pause)
+{
+    char how[64], next[64] = "";
+    if (WIFSIGNALED(status))
+        snprintf(how, sizeof how, "was ended by signal %d (%s)", WTERMSIG(status), strsignal(WTERMSIG(status)));
+    else
+        snprintf(how, sizeof how, "ended with code %d", WEXITSTATUS(status));
+    if (!c->leaving && pause)
+        snprintf(next, sizeof next, "; the next one starts in %.1f s", (double)pause / 1000);
+    else if (!c->leaving)
+        snprintf(next, sizeof next, "; another one takes its place");
+    log_error("worker %zu (process %ld) %s%s", index + 1, (long)pid, how, next);
+}
+
+static void bury(struct crew *c, size_t index, int status)
+{
+    struct crew_member *m = &c->members[index];
+    int64_t now = clock_monotonic();
+    pid_t pid = m->pid;
+    m->failures = now - m->born < EARLY_MS ? m->failures + 1 : 1;
+    int64_t pause = pause_after(m->failures);
+    m->pid = 0;
+    m->due = now + pause;
+    shared_give_back(c->shared, m->slot);
+    if (!c->leaving || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
+        say_ended(c, index, pid, status, pause);
+}
+
+bool crew_bury(struct crew *c, pid_t pid, int status, bool *ended_early)
+{
+    for (size_t i = 0; i < c->generation->worker_count; i++) {
+        if (c->members[i].pid != pid)
+            continue;
+        *ended_early = !shared_is_ready(c->shared, c->members[i].slot);
+        bury(c, i, status);
+        return true;
+    }
+    return false;
+}
+
+int64_t crew_tick(struct crew *c, int64_t most)
+{
+    int64_t now = clock_monotonic(), wait = most;
+    if (c->leaving && now >= c->deadline)
+        send_all(c, SIGKILL);
+    for (size_t i = 0; i < c->generation->worker_count && !c->leaving; i++) {
+        struct crew_member *m = &c->members[i];
+        if (!m->pid && m->due <= now)
+            start(c, i);
+        if (!m->pid && m->due - now < wait)
+            wait = m->due > now ? m->due - now : 0;
+    }
+    return wait;
+}

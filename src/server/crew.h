@@ -1,0 +1,42 @@
+#ifndef SERVER_CREW_H
+#define SERVER_CREW_H
+
+#include "server/worker.h"
+
+/* One worker as the parent knows it. */
+struct crew_member {
+    pid_t pid; /* 0: none at the moment */
+    size_t slot;
+    int64_t born;      /* clock_monotonic of its start */
+    int64_t due;       /* when the next one starts, while there is none */
+    unsigned failures; /* in a row, each within seconds of its start */
+};
+
+/* The workers of one generation. */
+struct crew {
+    struct generation *generation;
+    struct shared *shared;
+    struct crew_member *members; /* generation->worker_count of them */
+    bool leaving;                /* told to end: nobody is replaced */
+    int64_t deadline;            /* when those that are left are killed */
+    struct crew *next_leaving;   /* in the server's list of crews that end */
+};
+
+/* Takes the generation over. Starts all its workers. ERR_LIMIT, ERR_IO: said on standard error; crew_destroy it. */
+enum err crew_create(struct generation *, struct shared *, struct crew **out);
+void crew_destroy(struct crew *); /* no worker is left; its sockets are the caller's to close before */
+
+bool crew_is_ready(const struct crew *); /* all accept connections */
+size_t crew_size(const struct crew *);   /* processes alive */
+
+/* Asks all to end, and kills those that have not after a while (crew_tick). */
+void crew_leave(struct crew *);
+void crew_kill(struct crew *);
+
+/* A child of this process has ended with STATUS: true when it was of this crew. *ENDED_EARLY: before it was ready. */
+bool crew_bury(struct crew *, pid_t pid, int status, bool *ended_early);
+/* Starts replacements that are due, kills who outstays. Returns milliseconds until it has something to do again, at
+ * most MOST. */
+int64_t crew_tick(struct crew *, int64_t most);
+
+#endif

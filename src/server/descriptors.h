@@ -1,0 +1,10 @@
+#ifndef SERVER_DESCRIPTORS_H
+#define SERVER_DESCRIPTORS_H
+
+#include <stddef.h>
+
+/* Closes every descriptor of this process but the standard ones and the COUNT in KEPT, which it sorts. Negative ones
+ * are none. */
+void descriptors_keep(int *kept, size_t count);
+
+#endif

@@ -1,0 +1,228 @@
+/* realpath(3) is an XSI function. */
+#define _XOPEN_SOURCE 700
+#include "server/generation.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "tls/certificate.h"
+#include "tls/tls_context.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { WARN_DAYS = 30, DAY = 86400 };
+
+static size_t count_cores(void)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    return cores < 1 ? 1 : cores > WORKERS_MAX ? WORKERS_MAX : (size_t)cores;
+}
+
+static void open_folder(struct generation *g, const struct config_host *host, struct diag *diag)
+{
+    struct folder *folder = &g->folders[g->folder_count];
+    str path = arena_str(g->arena, host->capsule);
+    folder->fd = open(path.p, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder->fd < 0) {
+        diag_add(diag, SEVERITY_ERROR, host->line ? g->config->file : STR(""), host->line,
+                 "capsule %.*s cannot be opened: %s; name the folder of a blog", STR_ARG(path), strerror(errno));
+        return;
+    }
+    folder->seen = seen_now(path);
+    g->folder_count++;
+}
+
+static bool is_inside(str path, str folder)
+{
+    return str_starts(path, folder) && (path.n == folder.n || path.p[folder.n] == '/');
+}
+
+/* Keys below a capsule would be one mistake away from being served. */
+static void check_certs_outside(struct generation *g, struct diag *diag)
+{
+    char *certs = realpath(arena_z(g->arena, g->config->certs), NULL);
+    for (size_t i = 0; certs && i < g->folder_count; i++) {
+        char *capsule = realpath(g->folders[i].seen.path.p, NULL);
+        if (capsule && is_inside(str_of(certs), str_of(capsule)))
+            diag_add(diag, SEVERITY_ERROR, STR(""), 0,
+                     "the certificate folder %s is inside the capsule %s; choose one outside with --certs", certs,
+                     capsule);
+        free(capsule);
+    }
+    free(certs);
+}
+
+static void open_log(struct generation *g, struct diag *diag)
+{
+    str access = g->config->log.access;
+    g->access_log = -1;
+    if (str_eq(access, STR("stdout")))
+        g->access_log = STDOUT_FILENO;
+    if (str_eq(access, STR("stdout")) || str_eq(access, STR("off")))
+        return;
+    g->access_log = open(arena_z(g->arena, access), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0640);
+    g->owns_access_log = g->access_log >= 0;
+    if (g->access_log < 0)
+        diag_add(diag, SEVERITY_ERROR, STR(""), 0,
+                 "the access log %.*s cannot be written: %s; make its folder, or change log: access", STR_ARG(access),
+                 strerror(errno));
+}
+
+static int bound_port(const struct generation *g, enum net_protocol protocol)
+{
+    for (size_t i = 0; i < g->sockets.count; i++)
+        if (g->sockets.groups[i].protocol == protocol)
+            return g->sockets.groups[i].port;
+    return PORT_OFF;
+}
+
+static void open_sockets(struct generation *g, const struct generation *previous, const struct socket_set *inherited,
+                         struct diag *diag)
+{
+    if (inherited->count)
+        g->sockets = *inherited;
+    else
+        sockets_open(g->config, g->worker_count, previous ? &previous->sockets : NULL, g->arena, diag, &g->sockets);
+    g->gemini_port = bound_port(g, NET_GEMINI);
+    g->gopher_port = bound_port(g, NET_GOPHER);
+}
+
+/* The PEM files of a host, made when they are ours to make. */
+static void find_certificate(struct generation *g, const struct config_host *host, struct diag *diag, str *certificate,
+                             str *key)
+{
+    str certs = g->config->certs;
+    *certificate = host->certificate;
+    *key = host->key;
+    if (host->certificate.n)
+        return;
+    *certificate = certificate_path(certs, host->name, g->arena);
+    *key = certificate_key_path(certs, host->name, g->arena);
+    bool existed = seen_now(*certificate).exists;
+    if (certificate_ensure(certs, host->name, diag) == OK && !existed)
+        log_note("made a certificate for %.*s: %.*s", STR_ARG(host->name), STR_ARG(*certificate));
+}
+
+static void build_tls(struct generation *g, struct diag *diag)
+{
+    const struct config *c = g->config;
+    size_t errors = diag->errors;
+    struct tls_host *hosts = ARENA_ARRAY(g->arena, struct tls_host, c->hosts.count);
+    g->certificates = ARENA_ARRAY(g->arena, struct certificate_file, 2 * c->hosts.count);
+    for (size_t i = 0; i < c->hosts.count; i++) {
+        const struct config_host *from = &c->hosts.items[i];
+        struct tls_host *to = &hosts[i];
+        *to = (struct tls_host){.name = from->name,
+                                .aliases = from->aliases.items,
+                                .alias_count = from->aliases.count,
+                                .ask_certificate = from->restricted.count || from->editors.count};
+        find_certificate(g, from, diag, &to->certificate, &to->key);
+        g->certificates[g->certificate_count++].seen = seen_now(arena_str(g->arena, to->certificate));
+        g->certificates[g->certificate_count++].seen = seen_now(arena_str(g->arena, to->key));
+    }
+    if (diag->errors > errors)
+        return;
+    const struct tls_options options = {.hosts = hosts,
+                                        .host_count = c->hosts.count,
+                                        .fallback = c->fallback,
+                                        .secret_path = ARENA_CONCAT(g->arena, c->certs, STR("/ticket-secret"))};
+    g->tls = tls_context_create(&options, diag);
+}
+
+enum err generation_create(struct settings *settings, const struct generation *previous,
+                           const struct socket_set *inherited, struct diag *diag, struct generation **out)
+{
+    size_t errors = diag->errors;
+    struct arena *arena = arena_create();
+    struct generation *g = ARENA_NEW(arena, struct generation);
+    *g = (struct generation){.arena = arena, .settings = settings_ref(settings), .config = &settings->config};
+    g->worker_count = g->config->workers == WORKERS_AUTO ? count_cores() : (size_t)g->config->workers;
+    g->zoneinfo = open("/usr/share/zoneinfo", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    g->folders = ARENA_ARRAY(arena, struct folder, g->config->hosts.count);
+    identity_find(g->config->user, !g->config->user_given, diag, &g->identity);
+    for (size_t i = 0; i < g->config->hosts.count; i++)
+        open_folder(g, &g->config->hosts.items[i], diag);
+    check_certs_outside(g, diag);
+    open_log(g, diag);
+    if (diag->errors == errors)
+        open_sockets(g, previous, inherited, diag);
+    if (diag->errors == errors && g->gemini_port)
+        build_tls(g, diag);
+    if (diag->errors == errors) {
+        *out = g;
+        return OK;
+    }
+    const struct socket_set *kept[] = {inherited, previous ? &previous->sockets : NULL};
+    sockets_close(&g->sockets, kept, 2);
+    generation_destroy(g);
+    return ERR_IO;
+}
+
+void generation_destroy(struct generation *g)
+{
+    if (!g)
+        return;
+    for (size_t i = 0; i < g->folder_count; i++)
+        close(g->folders[i].fd);
+    if (g->zoneinfo >= 0)
+        close(g->zoneinfo);
+    if (g->owns_access_log)
+        close(g->access_log);
+    tls_context_destroy(g->tls);
+    settings_unref(g->settings);
+    arena_destroy(g->arena);
+}
+
+/* Whether something here differs from what is in force, and has not been tried yet. */
+bool generation_folder_moved(struct generation *g)
+{
+    bool moved = false;
+    for (size_t i = 0; i < g->folder_count; i++) {
+        struct folder *f = &g->folders[i];
+        struct seen now = seen_now(f->seen.path);
+        if (now.exists && !seen_same_folder(&now, &f->seen) && !seen_same_folder(&now, &f->tried)) {
+            f->tried = now;
+            moved = true;
+        }
+    }
+    return moved;
+}
+
+static bool certificate_changed(struct certificate_file *f)
+{
+    struct seen now = seen_now(f->seen.path);
+    bool settled = seen_same_file(&now, &f->looked);
+    f->looked = now;
+    return settled && now.exists && !seen_same_file(&now, &f->seen) && !seen_same_file(&now, &f->tried);
+}
+
+bool generation_certificates_changed(struct generation *g)
+{
+    bool changed = false;
+    for (size_t i = 0; i < g->certificate_count; i++) {
+        struct certificate_file *f = &g->certificates[i];
+        if (certificate_changed(f)) {
+            f->tried = f->looked;
+            changed = true;
+        }
+    }
+    return changed;
+}
+
+void generation_warn_expiry(const struct generation *g, struct diag *diag)
+{
+    struct arena *arena = arena_create();
+    for (size_t i = 0; i < g->certificate_count; i += 2) {
+        struct certificate_facts facts;
+        str path = g->certificates[i].seen.path;
+        if (certificate_read(path, arena, NULL, &facts) != OK)
+            continue;
+        int64_t days = (facts.not_after - clock_now()) / DAY;
+        if (days < WARN_DAYS)
+            diag_add(diag, SEVERITY_WARNING, path, 0, "this certificate ends in %lld days; renew it", (long long)days);
+    }
+    arena_destroy(arena);
+}

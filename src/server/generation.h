@@ -1,0 +1,81 @@
+#ifndef SERVER_GENERATION_H
+#define SERVER_GENERATION_H
+
+#include "server/config.h"
+#include "server/privileges.h"
+#include "server/sockets.h"
+
+#include <sys/stat.h>
+
+/* A configuration that several generations may share. */
+struct settings {
+    struct arena *arena;
+    struct config config;
+    size_t references;
+};
+
+enum err settings_load(const struct config_flags *, struct diag *, struct settings **out); /* one reference */
+struct settings *settings_ref(struct settings *);
+void settings_unref(struct settings *); /* NULL is fine */
+
+/* What a path led to when it was opened or read. */
+struct seen {
+    str path;
+    bool exists;
+    dev_t device;
+    ino_t inode;
+    int64_t mtime_ns, size;
+};
+
+struct seen seen_now(str path);
+bool seen_same_folder(const struct seen *, const struct seen *);
+bool seen_same_file(const struct seen *, const struct seen *);
+
+/* The folder of a capsule: workers open and watch only through the handle. */
+struct folder {
+    struct seen seen;  /* when it was opened */
+    struct seen tried; /* what its path led to when that was last tried in its place */
+    int fd;
+};
+
+struct certificate_file {
+    struct seen seen;   /* when it was read */
+    struct seen looked; /* a moment ago: a file that still changes is not read */
+    struct seen tried;
+};
+
+/* All that one set of workers is made of. The parent builds the next beside the present one; both share the sockets
+ * that they have in common. */
+struct generation {
+    struct arena *arena;
+    struct settings *settings;
+    const struct config *config; /* of SETTINGS */
+    size_t worker_count;
+    struct identity identity;
+    struct folder *folders; /* one for each host */
+    size_t folder_count;
+    int zoneinfo; /* -1: none */
+    struct socket_set sockets;
+    int gemini_port, gopher_port; /* bound; 0: off */
+    int access_log;               /* -1: off */
+    bool owns_access_log;
+    struct certificate_file *certificates; /* certificate and key of each host */
+    size_t certificate_count;
+    struct tls_context *tls; /* NULL: Gemini is off */
+};
+
+/* PREVIOUS: whose sockets are taken over; NULL: none. INHERITED: sockets of a service manager, used instead of binding
+ * when there are any. On error DIAG says what, and all is as before. */
+enum err generation_create(struct settings *, const struct generation *previous, const struct socket_set *inherited,
+                           struct diag *, struct generation **out);
+void generation_destroy(struct generation *); /* all but the sockets; NULL is fine */
+
+/* Whether a capsule's path leads to another folder now: one made anew, or a link that was changed. True once for each
+ * such folder, so that one that cannot be served is not tried again and again. */
+bool generation_folder_moved(struct generation *);
+/* Whether a certificate or key was replaced, and stood still between two calls. True once for each state. */
+bool generation_certificates_changed(struct generation *);
+/* Warnings in DIAG for certificates that end within 30 days. */
+void generation_warn_expiry(const struct generation *, struct diag *);
+
+#endif

@@ -1,0 +1,9 @@
+#ifndef SERVER_NOTIFY_H
+#define SERVER_NOTIFY_H
+
+/* Tells a service manager (sd_notify(3)), if NOTIFY_SOCKET names one. */
+void notify_ready(void);
+void notify_reloading(void);
+void notify_stopping(void);
+
+#endif

@@ -1,0 +1,95 @@
+/* setgroups(2) and setresuid(2) are no POSIX functions. */
+#define _GNU_SOURCE
+#include "server/privileges.h"
+
+#include "server/sanitized.h"
+
+#include <errno.h>
+#include <grp.h>
+#include <linux/capability.h>
+#include <pwd.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+enum err identity_find(str name, bool fallback, struct diag *diag, struct identity *out)
+{
+    *out = (struct identity){.change = geteuid() == 0};
+    if (!out->change)
+        return OK;
+    struct arena *arena = arena_create();
+    const struct passwd *account = getpwnam(arena_z(arena, name));
+    if (!account && fallback)
+        account = getpwnam("nobody");
+    arena_destroy(arena);
+    if (!account) {
+        diag_add(diag, SEVERITY_ERROR, STR(""), 0,
+                 "user %.*s is unknown; make it (adduser --system --group %.*s), or name another with user:",
+                 STR_ARG(name), STR_ARG(name));
+        return ERR_NOT_FOUND;
+    }
+    if (account->pw_uid == 0) {
+        diag_add(diag, SEVERITY_ERROR, STR(""), 0,
+                 "user %.*s is root, and workers are not; name another with user:", STR_ARG(name));
+        return ERR_ACCESS;
+    }
+    out->user = account->pw_uid;
+    out->group = account->pw_gid;
+    return OK;
+}
+
+static bool drop_capabilities(void)
+{
+    struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
+    struct __user_cap_data_struct none[2] = {{0}, {0}}, left[2];
+    if (syscall(SYS_capset, &header, none) != 0 || syscall(SYS_capget, &header, left) != 0)
+        return false;
+    return memcmp(none, left, sizeof none) == 0;
+}
+
+static bool change_user(const struct identity *who)
+{
+    if (setgroups(0, NULL) != 0 || setresgid(who->group, who->group, who->group) != 0 ||
+        setresuid(who->user, who->user, who->user) != 0)
+        return false;
+    uid_t real, effective, saved;
+    gid_t group, effective_group, saved_group;
+    if (getresuid(&real, &effective, &saved) != 0 || getresgid(&group, &effective_group, &saved_group) != 0)
+        return false;
+    bool user_changed = real == who->user && effective == who->user && saved == who->user;
+    bool group_changed = group == who->group && effective_group == who->group && saved_group == who->group;
+    return user_changed && group_changed && getgroups(0, NULL) == 0;
+}
+
+bool privileges_drop(const struct identity *who)
+{
+    if (who->change && !change_user(who))
+        return false;
+    if (!drop_capabilities())
+        return false;
+    /* A way back would be a bug of ours or of the system: better no worker than one that could be root again. */
+    if (who->change && (setuid(0) == 0 || setgid(0) == 0))
+        return false;
+    /* LeakSanitizer attaches to its own process at the end. */
+    if (SANITIZED)
+        prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
+    return true;
+}
+
+bool privileges_end_with(pid_t parent)
+{
+    return prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == 0 && getppid() == parent;
+}
+
+void privileges_raise_files(void)
+{
+    struct rlimit files;
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur >= files.rlim_max)
+        return;
+    files.rlim_cur = files.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &files);
+}

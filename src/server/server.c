@@ -1,0 +1,302 @@
+#include "server/server.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "server/crew.h"
+#include "server/notify.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <time.h>
+
+enum { LOOK_MS = 1000, STARTING_MS = 10, EXPIRY_MS = 86400000, EXIT_STOPPED = 0, EXIT_COULD_NOT = 1 };
+
+struct server {
+    const struct config_flags *flags;
+    struct arena *arena; /* of the process */
+    struct shared *shared;
+    struct socket_set inherited;
+    struct crew *current; /* serves; NULL before the first is ready and while stopping */
+    struct crew *next;    /* starts; NULL: none */
+    struct crew *leaving; /* list, by next_leaving */
+    bool stopping, failed, reload_wanted;
+    int64_t look_at, expiry_at; /* clock_monotonic */
+};
+
+static void print_diag(struct diag *diag)
+{
+    diag_print(diag, SEVERITY_WARNING, stderr);
+    diag_finish(diag);
+}
+
+static void let_leave(struct server *s, struct crew *c, bool at_once)
+{
+    if (!c)
+        return;
+    if (at_once)
+        crew_kill(c);
+    else
+        crew_leave(c);
+    c->next_leaving = s->leaving;
+    s->leaving = c;
+}
+
+/* A socket may belong to several generations: it closes with the last. */
+static void destroy(struct server *s, struct crew *gone)
+{
+    size_t n = 2;
+    for (const struct crew *c = s->leaving; c; c = c->next_leaving)
+        n++;
+    struct arena *arena = arena_create();
+    const struct socket_set **kept = ARENA_ARRAY(arena, const struct socket_set *, n);
+    kept[0] = s->current ? &s->current->generation->sockets : NULL;
+    kept[1] = s->next ? &s->next->generation->sockets : NULL;
+    n = 2;
+    for (const struct crew *c = s->leaving; c; c = c->next_leaving)
+        kept[n++] = &c->generation->sockets;
+    sockets_close(&gone->generation->sockets, kept, n);
+    crew_destroy(gone);
+    arena_destroy(arena);
+}
+
+static void give_next_up(struct server *s)
+{
+    struct crew *failed = s->next;
+    s->next = NULL;
+    let_leave(s, failed, true);
+    if (!s->current) {
+        s->failed = s->stopping = true;
+        return;
+    }
+    log_error("the new workers could not start: nothing has changed");
+    notify_ready();
+}
+
+/* Builds the next generation beside the present one. */
+static void begin_next(struct server *s, struct settings *settings)
+{
+    struct diag diag;
+    diag_init(&diag);
+    struct generation *g;
+    const struct generation *present = s->current ? s->current->generation : NULL;
+    enum err err = present ? OK : sockets_inherit(&settings->config, s->arena, &diag, &s->inherited);
+    if (err == OK)
+        err = generation_create(settings, present, &s->inherited, &diag, &g);
+    print_diag(&diag);
+    if (err != OK && present)
+        log_error("nothing has changed");
+    if (err != OK) {
+        s->failed = s->stopping = !present;
+        return;
+    }
+    if (crew_create(g, s->shared, &s->next) != OK)
+        give_next_up(s);
+}
+
+static void read_settings(struct server *s)
+{
+    struct diag diag;
+    diag_init(&diag);
+    struct settings *settings;
+    enum err err = settings_load(s->flags, &diag, &settings);
+    print_diag(&diag);
+    if (err == OK) {
+        begin_next(s, settings);
+        settings_unref(settings);
+    } else if (s->current) {
+        log_error("nothing has changed");
+    } else {
+        s->failed = s->stopping = true;
+    }
+}
+
+static void reload(struct server *s)
+{
+    s->reload_wanted = s->next != NULL;
+    if (s->reload_wanted || s->stopping)
+        return;
+    notify_reloading();
+    read_settings(s);
+    if (!s->next)
+        notify_ready();
+}
+
+static void say_addresses(const struct generation *g)
+{
+    struct arena *arena = arena_create();
+    const struct config *c = g->config;
+    for (size_t i = 0; i < g->sockets.count; i++) {
+        const struct socket_group *group = &g->sockets.groups[i];
+        bool gemini = group->protocol == NET_GEMINI;
+        long given = gemini ? c->gemini.port : c->gopher.port;
+        long public = gemini ? c->gemini.public_port : c->gopher.public_port;
+        long port = public == given ? group->port : public;
+        str shown = port == (gemini ? GEMINI_PORT : GOPHER_PORT) ? STR("") : arena_printf(arena, ":%ld", port);
+        str name = socket_group_name(group, arena);
+        log_note("%s://%.*s%.*s/ on %.*s", gemini ? "gemini" : "gopher", STR_ARG(c->default_host), STR_ARG(shown),
+                 STR_ARG(name));
+    }
+    arena_destroy(arena);
+}
+
+static void warn_expiry(struct server *s)
+{
+    struct diag diag;
+    diag_init(&diag);
+    generation_warn_expiry(s->current->generation, &diag);
+    print_diag(&diag);
+    s->expiry_at = clock_monotonic() + EXPIRY_MS;
+}
+
+/* The next generation serves; the present one finishes what it has begun. */
+static void commit(struct server *s)
+{
+    struct crew *before = s->current;
+    s->current = s->next;
+    s->next = NULL;
+    let_leave(s, before, false);
+    if (before) {
+        log_note("%zu new workers serve", s->current->generation->worker_count);
+    } else {
+        say_addresses(s->current->generation);
+        fputs("ready\n", stderr);
+    }
+    notify_ready();
+    warn_expiry(s);
+}
+
+static void stop(struct server *s)
+{
+    if (s->stopping) {
+        for (struct crew *c = s->leaving; c; c = c->next_leaving)
+            crew_kill(c);
+        return;
+    }
+    s->stopping = true;
+    notify_stopping();
+    struct crew *current = s->current, *next = s->next;
+    s->current = s->next = NULL;
+    let_leave(s, current, false);
+    let_leave(s, next, true);
+}
+
+static void bury(struct server *s, pid_t pid, int status)
+{
+    bool ended_early = false;
+    if (s->current && crew_bury(s->current, pid, status, &ended_early))
+        return;
+    if (s->next && crew_bury(s->next, pid, status, &ended_early)) {
+        if (ended_early)
+            give_next_up(s);
+        return;
+    }
+    for (struct crew *c = s->leaving; c; c = c->next_leaving)
+        if (crew_bury(c, pid, status, &ended_early))
+            return;
+}
+
+static void handle(struct server *s, int sign)
+{
+    int status;
+    switch (sign) {
+    case SIGCHLD:
+        for (pid_t pid = waitpid(-1, &status, WNOHANG); pid > 0; pid = waitpid(-1, &status, WNOHANG))
+            bury(s, pid, status);
+        break;
+    case SIGHUP:
+    case SIGUSR1:
+        reload(s);
+        break;
+    default:
+        stop(s);
+    }
+}
+
+static void look_around(struct server *s)
+{
+    if (!s->current || s->next || clock_monotonic() < s->look_at)
+        return;
+    s->look_at = clock_monotonic() + LOOK_MS;
+    struct generation *g = s->current->generation;
+    bool moved = generation_folder_moved(g);
+    bool renewed = generation_certificates_changed(g);
+    if (moved)
+        log_note("a capsule's folder was replaced");
+    if (renewed)
+        log_note("a certificate was replaced");
+    if (moved || renewed)
+        begin_next(s, g->settings);
+    else if (clock_monotonic() >= s->expiry_at)
+        warn_expiry(s);
+}
+
+static int64_t tick_leaving(struct server *s, int64_t wait)
+{
+    for (struct crew **at = &s->leaving; *at;) {
+        struct crew *c = *at;
+        wait = crew_tick(c, wait);
+        if (crew_size(c)) {
+            at = &c->next_leaving;
+            continue;
+        }
+        *at = c->next_leaving;
+        destroy(s, c);
+    }
+    return wait;
+}
+
+/* All that time brings; returns milliseconds until it may bring more. */
+static int64_t tick(struct server *s)
+{
+    if (s->next && crew_is_ready(s->next))
+        commit(s);
+    if (s->reload_wanted && !s->next)
+        reload(s);
+    look_around(s);
+    int64_t wait = s->current ? crew_tick(s->current, LOOK_MS) : LOOK_MS;
+    wait = tick_leaving(s, wait);
+    return s->next ? STARTING_MS : wait;
+}
+
+static void wait_for_signals(struct server *s, const sigset_t *signals)
+{
+    for (;;) {
+        int64_t ms = tick(s);
+        if (s->stopping && !s->leaving)
+            return;
+        struct timespec timeout = {.tv_sec = (time_t)(ms / 1000), .tv_nsec = (long)(ms % 1000) * 1000000};
+        int sign = sigtimedwait(signals, NULL, &timeout);
+        if (sign > 0)
+            handle(s, sign);
+    }
+}
+
+static void block_signals(sigset_t *signals)
+{
+    static const int ours[] = {SIGCHLD, SIGHUP, SIGUSR1, SIGTERM, SIGINT, SIGQUIT};
+    sigemptyset(signals);
+    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
+        sigaddset(signals, ours[i]);
+    sigprocmask(SIG_BLOCK, signals, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+int server_run(const struct config_flags *flags)
+{
+    struct server s = {.flags = flags, .arena = arena_create(), .shared = shared_create()};
+    sigset_t signals;
+    block_signals(&signals);
+    privileges_raise_files();
+    if (!s.shared)
+        log_error("no memory for what workers share");
+    else
+        read_settings(&s);
+    if (s.shared)
+        wait_for_signals(&s, &signals);
+    shared_destroy(s.shared);
+    arena_destroy(s.arena);
+    return s.failed || !s.shared ? EXIT_COULD_NOT : EXIT_STOPPED;
+}

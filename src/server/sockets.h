@@ -1,0 +1,44 @@
+#ifndef SERVER_SOCKETS_H
+#define SERVER_SOCKETS_H
+
+#include "net/worker.h"
+#include "server/config.h"
+
+/* One address of one protocol. Each worker has a socket of its own there (SO_REUSEPORT), so that the kernel spreads the
+ * connections; one that was inherited from a service manager is shared by all. */
+struct socket_group {
+    str address; /* as configured: "::" */
+    enum net_protocol protocol;
+    int port; /* bound */
+    bool inherited;
+    int *fds;
+    size_t count;
+};
+
+struct socket_set {
+    struct socket_group *groups;
+    size_t count;
+};
+
+/* Sockets passed by a service manager: LISTEN_FDS of sd_listen_fds(3). None: an empty set. */
+enum err sockets_inherit(const struct config *, struct arena *, struct diag *, struct socket_set *);
+
+/*
+ * Binds what the configuration asks for, WORKERS times each. What PREVIOUS holds already is taken over as it is, so
+ * that no connection in its queue is lost; where it holds more sockets than there are workers, all are kept. On error
+ * nothing stays open but what PREVIOUS holds.
+ */
+enum err sockets_open(const struct config *, size_t workers, const struct socket_set *previous, struct arena *,
+                      struct diag *, struct socket_set *);
+
+/* Closes the sockets of SET that none of the COUNT sets in KEPT holds. */
+void sockets_close(const struct socket_set *set, const struct socket_set *const *kept, size_t count);
+
+/* "[::]:1965" */
+str socket_group_name(const struct socket_group *, struct arena *);
+
+/* The sockets of worker INDEX of WORKERS: each is some worker's. *COUNT of them. */
+struct net_listener *sockets_of_worker(const struct socket_set *, size_t index, size_t workers, struct arena *,
+                                       size_t *count);
+
+#endif

@@ -1,0 +1,190 @@
+#include "server/worker.h"
+
+#include "base/log.h"
+#include "server/descriptors.h"
+#include "server/sandbox.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { EXIT_CANNOT_SERVE = 1, MIME_MAX = 1 << 20, CACHE_BYTES = 64 << 20 };
+
+struct worker {
+    const struct worker_place *place;
+    const struct generation *generation;
+    struct arena *arena; /* of the worker's life */
+    struct net_listener *listeners;
+    size_t listener_count;
+    struct mime_table *mime;
+    struct capsule **capsules; /* one for each host */
+};
+
+/* The parent waits for its signals; a worker is told by them. What means "reload" is not meant for it. */
+static void reset_signals(void)
+{
+    sigset_t none;
+    sigemptyset(&none);
+    signal(SIGHUP, SIG_IGN);
+    signal(SIGUSR1, SIG_IGN);
+    signal(SIGPIPE, SIG_IGN);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+/* Other workers' sockets, other generations' folders: a worker that hangs must not hold them. */
+static void close_what_is_not_ours(struct worker *w)
+{
+    const struct generation *g = w->generation;
+    size_t n = 0;
+    int *ours = ARENA_ARRAY(w->arena, int, g->folder_count + w->listener_count + 2);
+    for (size_t i = 0; i < g->folder_count; i++)
+        ours[n++] = g->folders[i].fd;
+    for (size_t i = 0; i < w->listener_count; i++)
+        ours[n++] = w->listeners[i].fd;
+    ours[n++] = g->zoneinfo;
+    ours[n++] = g->access_log;
+    descriptors_keep(ours, n);
+}
+
+static bool confine(struct worker *w)
+{
+    const struct generation *g = w->generation;
+    if (!privileges_drop(&g->identity)) {
+        log_error("a worker could not give up its privileges: %s", strerror(errno));
+        return false;
+    }
+    if (!privileges_end_with(w->place->parent))
+        return false;
+    if (!g->config->sandbox)
+        return true;
+    int *folders = ARENA_ARRAY(w->arena, int, g->folder_count + 1);
+    for (size_t i = 0; i < g->folder_count; i++)
+        folders[i] = g->folders[i].fd;
+    folders[g->folder_count] = g->zoneinfo;
+    struct sandbox s = sandbox_enter(folders, g->folder_count + 1);
+    if (w->place->index == 0)
+        log_detail("sandbox: no new privileges %s, Landlock %d, seccomp %s", s.no_new_privileges ? "on" : "off",
+                   s.landlock, s.seccomp ? "on" : "off");
+    return true;
+}
+
+static void read_mime_types(struct worker *w)
+{
+    w->mime = mime_create();
+    char *text = arena_alloc(w->arena, MIME_MAX, 1);
+    int fd = open("/etc/mime.types", O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (fd < 0)
+        return;
+    size_t n = 0;
+    for (ssize_t got = 1; got > 0 && n<MIME_MAX; n += got> 0 ? (size_t)got : 0)
+        got = read(fd, text + n, MIME_MAX - n);
+    close(fd);
+    mime_add(w->mime, (str){text, n});
+}
+
+static struct capsule_options options_of(const struct worker *w, size_t host)
+{
+    const struct generation *g = w->generation;
+    const struct config *c = g->config;
+    const struct config_host *h = &c->hosts.items[host];
+    bool same_gemini = c->gemini.public_port == c->gemini.port, same_gopher = c->gopher.public_port == c->gopher.port;
+    return (struct capsule_options){
+        .name = h->name,
+        .aliases = h->aliases.items,
+        .alias_count = h->aliases.count,
+        .root = g->folders[host].fd,
+        .any_port = c->gemini.any_port,
+        .gemini_port = g->gemini_port,
+        .gopher_port = g->gopher_port,
+        .public_gemini_port = same_gemini ? g->gemini_port : (int)c->gemini.public_port,
+        .public_gopher_port = same_gopher ? g->gopher_port : (int)c->gopher.public_port,
+        .gopher_width = (int)c->gopher.width,
+        .cache_bytes = CACHE_BYTES / c->hosts.count,
+        .mime = w->mime,
+        .site = {.drafts = c->drafts, .future = c->future, .now = clock_now(), .zoneinfo = g->zoneinfo},
+    };
+}
+
+/* One worker of a generation tells what is wrong with the capsules: all of them read the same. */
+static bool load_capsule(struct worker *w, size_t host)
+{
+    const struct capsule_options options = options_of(w, host);
+    struct diag diag;
+    diag_init(&diag);
+    const struct site *site = NULL;
+    enum err err = site_load(options.root, &options.site, NULL, &diag, &site);
+    if (w->place->index == 0)
+        diag_print(&diag, SEVERITY_ERROR, stderr);
+    if (w->place->index == 0 && err != OK && !diag.errors)
+        log_error("the capsule of %.*s cannot be read: %s", STR_ARG(options.name), strerror(errno));
+    if (err == OK)
+        w->capsules[host] = capsule_create(&options, site);
+    site_unref(site);
+    diag_finish(&diag);
+    return err == OK;
+}
+
+static void say_ready(void *context)
+{
+    const struct worker_place *place = context;
+    shared_say_ready(place->shared, place->slot);
+}
+
+static int serve(struct worker *w)
+{
+    const struct generation *g = w->generation;
+    const struct config *c = g->config;
+    struct worker_place place = *w->place;
+    const struct net_options options = {
+        .listeners = w->listeners,
+        .listener_count = w->listener_count,
+        .hosts = {w->capsules, g->folder_count, w->capsules[c->fallback]},
+        .tls = g->tls,
+        .limits = {.connections = (size_t)c->limits.connections,
+                   .per_address = (size_t)c->limits.per_address,
+                   .requests_per_second = (int)c->limits.requests_per_second,
+                   .burst = (int)c->limits.burst,
+                   .request_timeout_ms = (int)c->limits.request_timeout,
+                   .write_timeout_ms = (int)c->limits.write_timeout,
+                   .exempt = c->limits.exempt.items,
+                   .exempt_count = c->limits.exempt.count},
+        .log = {.fd = g->access_log,
+                .format = (enum log_format)c->log.format,
+                .addresses = (enum log_addresses)c->log.addresses},
+        .shared = shared_net(place.shared),
+        .slot = place.slot,
+        .drain_ms = WORKER_DRAIN_MS,
+        .watch = true,
+        .ready = say_ready,
+        .context = &place,
+    };
+    return net_run(&options);
+}
+
+static void finish(struct worker *w)
+{
+    for (size_t i = 0; i < w->generation->folder_count; i++)
+        capsule_destroy(w->capsules[i]);
+    mime_destroy(w->mime);
+    arena_destroy(w->arena);
+}
+
+int worker_run(const struct worker_place *place)
+{
+    const struct generation *g = place->generation;
+    struct worker w = {.place = place, .generation = g, .arena = arena_create()};
+    reset_signals();
+    w.listeners = sockets_of_worker(&g->sockets, place->index, g->worker_count, w.arena, &w.listener_count);
+    w.capsules = ARENA_ARRAY(w.arena, struct capsule *, g->folder_count);
+    close_what_is_not_ours(&w);
+    read_mime_types(&w);
+    bool able = confine(&w);
+    for (size_t i = 0; i < g->folder_count && able; i++)
+        able = load_capsule(&w, i);
+    int code = able ? serve(&w) : EXIT_CANNOT_SERVE;
+    finish(&w);
+    return code;
+}
