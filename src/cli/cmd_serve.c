@@ -84,6 +84,13 @@ static int run(const struct invocation *in)
     flags.listen = (struct str_list){given->listen.items, given->listen.count};
     if (in->operand_count)
         flags.capsule = in->operands[0];
+    struct diag diag;
+    diag_init(&diag);
+    enum err err = config_check_flags(&flags, &diag);
+    diag_print(&diag, SEVERITY_ERROR, stderr);
+    diag_finish(&diag);
+    if (err != OK)
+        return EXIT_USAGE;
     log_set_level(given->quiet ? LOG_QUIET : given->verbose ? LOG_VERBOSE : LOG_NORMAL);
     return server_run(&flags);
 }

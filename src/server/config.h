@@ -93,10 +93,13 @@ struct config_flags {
     bool drafts, future;
 };
 
+/* Whether each flag has a possible value: else it is wrong usage, said in DIAG. */
+enum err config_check_flags(const struct config_flags *, struct diag *);
+
 /*
  * Reads and settles the whole configuration: all defaults filled in, host names as A-labels, paths as they are to be
  * opened (a relative path of the file starts from the file's folder). It lives in the arena. On any error in DIAG the
- * result is not ERR_OK.
+ * result is not OK. The flags have passed config_check_flags.
  */
 enum err config_load(const struct config_flags *, struct arena *, struct diag *, struct config *out);
 

@@ -20,17 +20,19 @@ static void lay_port(long flag, long *port)
         *port = flag;
 }
 
+/* 0 for auto; -1: neither that nor a number of workers. */
+static long workers_of(str text)
+{
+    long n;
+    if (str_eq(text, STR("auto")))
+        return WORKERS_AUTO;
+    return str_to_long(text, &n) && n >= 1 && n <= WORKERS_MAX ? n : -1;
+}
+
 static void lay_workers(struct settling *s)
 {
-    long n = 0;
-    if (!s->flags->workers.n)
-        return;
-    if (!str_eq(s->flags->workers, STR("auto")) && (!str_to_long(s->flags->workers, &n) || n < 1 || n > WORKERS_MAX)) {
-        diag_add(s->diag, SEVERITY_ERROR, STR(""), 0, "--workers %.*s is not possible; give auto, or 1 to %d",
-                 STR_ARG(s->flags->workers), WORKERS_MAX);
-        return;
-    }
-    s->config->workers = n;
+    if (s->flags->workers.n)
+        s->config->workers = workers_of(s->flags->workers);
 }
 
 static void lay_listen(struct settling *s)
@@ -39,12 +41,6 @@ static void lay_listen(struct settling *s)
         return;
     s->config->listen = s->flags->listen;
     s->config->listen_given = true;
-    for (size_t i = 0; i < s->config->listen.count; i++) {
-        str address = s->config->listen.items[i];
-        if (!network_is_address(address))
-            diag_add(s->diag, SEVERITY_ERROR, STR(""), 0,
-                     "--listen %.*s is no address; give an IP address such as 127.0.0.1 or ::1", STR_ARG(address));
-    }
 }
 
 static struct config_host *find_host(struct config *c, str name)
@@ -61,11 +57,8 @@ static void lay_host(struct settling *s)
     struct config *c = s->config;
     const struct config_flags *f = s->flags;
     str name = STR("localhost");
-    if (f->host.n && uri_host(f->host, s->arena, &name) != OK) {
-        diag_add(s->diag, SEVERITY_ERROR, STR(""), 0, "--host %.*s is no host name; give one such as example.org",
-                 STR_ARG(f->host));
-        return;
-    }
+    if (f->host.n)
+        uri_host(f->host, s->arena, &name);
     struct config_host *known = f->host.n ? find_host(c, name) : NULL;
     bool chosen = !f->capsule.n && known;
     if (c->hosts.count && !f->capsule.n && !f->host.n)
@@ -177,6 +170,26 @@ static void settle_certs(struct settling *s)
     if (!s->config->certs.n)
         diag_add(s->diag, SEVERITY_ERROR, s->config->file, 0,
                  "there is no place for certificates: neither XDG_STATE_HOME nor HOME is set; give --certs DIR");
+}
+
+enum err config_check_flags(const struct config_flags *f, struct diag *diag)
+{
+    size_t errors = diag->errors;
+    struct arena *arena = arena_create();
+    str host;
+    if (f->host.n && uri_host(f->host, arena, &host) != OK)
+        diag_add(diag, SEVERITY_ERROR, STR(""), 0, "--host %.*s is no host name; give one such as example.org",
+                 STR_ARG(f->host));
+    if (f->workers.n && workers_of(f->workers) < 0)
+        diag_add(diag, SEVERITY_ERROR, STR(""), 0, "--workers %.*s is not possible; give auto, or 1 to %d",
+                 STR_ARG(f->workers), WORKERS_MAX);
+    for (size_t i = 0; i < f->listen.count; i++)
+        if (!network_is_address(f->listen.items[i]))
+            diag_add(diag, SEVERITY_ERROR, STR(""), 0,
+                     "--listen %.*s is no address; give an IP address such as 127.0.0.1 or ::1",
+                     STR_ARG(f->listen.items[i]));
+    arena_destroy(arena);
+    return diag->errors > errors ? ERR_SYNTAX : OK;
 }
 
 void config_settle(struct config *config, const struct config_flags *flags, struct arena *arena, struct diag *diag)

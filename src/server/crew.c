@@ -10,6 +10,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+/* What a worker ends with that has said itself why it cannot serve. */
+enum { EXIT_EXPLAINED = 1 };
 enum { EARLY_MS = 5000, PAUSE_MS = 100, LONGEST_PAUSE_MS = 30000, PATIENCE_MS = WORKER_DRAIN_MS + 5000 };
 
 static void start(struct crew *c, size_t index)
@@ -37,7 +39,7 @@ static void start(struct crew *c, size_t index)
 enum err crew_create(struct generation *g, struct shared *shared, struct crew **out)
 {
     struct crew *c = ARENA_NEW(g->arena, struct crew);
-    *c = (struct crew){.generation = g, .shared = shared};
+    *c = (struct crew){.generation = g, .shared = shared, .trial = true};
     c->members = ARENA_ARRAY(g->arena, struct crew_member, g->worker_count);
     *out = c;
     for (size_t i = 0; i < g->worker_count; i++) {
@@ -60,6 +62,18 @@ bool crew_is_ready(const struct crew *c)
         if (!c->members[i].pid || !shared_is_ready(c->shared, c->members[i].slot))
             return false;
     return true;
+}
+
+bool crew_has_failed(const struct crew *c)
+{
+    bool one_ended = false;
+    for (size_t i = 0; i < c->generation->worker_count; i++) {
+        const struct crew_member *m = &c->members[i];
+        if (m->pid && !shared_is_ready(c->shared, m->slot))
+            return false;
+        one_ended |= !m->pid;
+    }
+    return one_ended;
 }
 
 size_t crew_size(const struct crew *c)
@@ -101,6 +115,11 @@ static int64_t pause_after(unsigned failures)
     return pause < LONGEST_PAUSE_MS ? pause : LONGEST_PAUSE_MS;
 }
 
+static bool is_replaced(const struct crew *c)
+{
+    return !c->trial && !c->leaving;
+}
+
 static void say_ended(const struct crew *c, size_t index, pid_t pid, int status, int64_t pause)
 {
     char how[64], next[64] = "";
@@ -108,11 +127,18 @@ static void say_ended(const struct crew *c, size_t index, pid_t pid, int status,
         snprintf(how, sizeof how, "was ended by signal %d (%s)", WTERMSIG(status), strsignal(WTERMSIG(status)));
     else
         snprintf(how, sizeof how, "ended with code %d", WEXITSTATUS(status));
-    if (!c->leaving && pause)
+    if (is_replaced(c) && pause)
         snprintf(next, sizeof next, "; the next one starts in %.1f s", (double)pause / 1000);
-    else if (!c->leaving)
+    else if (is_replaced(c))
         snprintf(next, sizeof next, "; another one takes its place");
     log_error("worker %zu (process %ld) %s%s", index + 1, (long)pid, how, next);
+}
+
+static bool is_expected(const struct crew *c, int status)
+{
+    if (!WIFEXITED(status))
+        return false;
+    return (c->leaving && WEXITSTATUS(status) == 0) || (c->trial && WEXITSTATUS(status) == EXIT_EXPLAINED);
 }
 
 static void bury(struct crew *c, size_t index, int status)
@@ -125,18 +151,17 @@ static void bury(struct crew *c, size_t index, int status)
     m->pid = 0;
     m->due = now + pause;
     shared_give_back(c->shared, m->slot);
-    if (!c->leaving || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
+    if (!is_expected(c, status))
         say_ended(c, index, pid, status, pause);
 }
 
-bool crew_bury(struct crew *c, pid_t pid, int status, bool *ended_early)
+bool crew_bury(struct crew *c, pid_t pid, int status)
 {
     for (size_t i = 0; i < c->generation->worker_count; i++) {
-        if (c->members[i].pid != pid)
-            continue;
-        *ended_early = !shared_is_ready(c->shared, c->members[i].slot);
-        bury(c, i, status);
-        return true;
+        if (c->members[i].pid == pid) {
+            bury(c, i, status);
+            return true;
+        }
     }
     return false;
 }
@@ -146,7 +171,7 @@ int64_t crew_tick(struct crew *c, int64_t most)
     int64_t now = clock_monotonic(), wait = most;
     if (c->leaving && now >= c->deadline)
         send_all(c, SIGKILL);
-    for (size_t i = 0; i < c->generation->worker_count && !c->leaving; i++) {
+    for (size_t i = 0; i < c->generation->worker_count && is_replaced(c); i++) {
         struct crew_member *m = &c->members[i];
         if (!m->pid && m->due <= now)
             start(c, i);

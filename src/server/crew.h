@@ -17,24 +17,27 @@ struct crew {
     struct generation *generation;
     struct shared *shared;
     struct crew_member *members; /* generation->worker_count of them */
+    bool trial;                  /* does not serve yet: nobody is replaced */
     bool leaving;                /* told to end: nobody is replaced */
     int64_t deadline;            /* when those that are left are killed */
     struct crew *next_leaving;   /* in the server's list of crews that end */
 };
 
-/* Takes the generation over. Starts all its workers. ERR_LIMIT, ERR_IO: said on standard error; crew_destroy it. */
+/* Takes the generation over. Starts all its workers, on trial. ERR_LIMIT, ERR_IO: said on standard error; crew_destroy
+ * it. */
 enum err crew_create(struct generation *, struct shared *, struct crew **out);
 void crew_destroy(struct crew *); /* no worker is left; its sockets are the caller's to close before */
 
-bool crew_is_ready(const struct crew *); /* all accept connections */
-size_t crew_size(const struct crew *);   /* processes alive */
+bool crew_is_ready(const struct crew *);   /* all accept connections: the trial is passed */
+bool crew_has_failed(const struct crew *); /* one has ended in the trial, and no other is still starting */
+size_t crew_size(const struct crew *);     /* processes alive */
 
 /* Asks all to end, and kills those that have not after a while (crew_tick). */
 void crew_leave(struct crew *);
 void crew_kill(struct crew *);
 
-/* A child of this process has ended with STATUS: true when it was of this crew. *ENDED_EARLY: before it was ready. */
-bool crew_bury(struct crew *, pid_t pid, int status, bool *ended_early);
+/* A child of this process has ended with STATUS: true when it was of this crew. */
+bool crew_bury(struct crew *, pid_t pid, int status);
 /* Starts replacements that are due, kills who outstays. Returns milliseconds until it has something to do again, at
  * most MOST. */
 int64_t crew_tick(struct crew *, int64_t most);

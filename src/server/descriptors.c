@@ -27,7 +27,8 @@ static void close_range_of(int from, long end)
 void descriptors_keep(int *kept, size_t count)
 {
     int from = FIRST;
-    qsort(kept, count, sizeof *kept, by_number);
+    if (count)
+        qsort(kept, count, sizeof *kept, by_number);
     for (size_t i = 0; i < count; i++) {
         close_range_of(from, kept[i]);
         if (kept[i] >= from)

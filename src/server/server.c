@@ -156,6 +156,7 @@ static void commit(struct server *s)
 {
     struct crew *before = s->current;
     s->current = s->next;
+    s->current->trial = false;
     s->next = NULL;
     let_leave(s, before, false);
     if (before) {
@@ -185,16 +186,12 @@ static void stop(struct server *s)
 
 static void bury(struct server *s, pid_t pid, int status)
 {
-    bool ended_early = false;
-    if (s->current && crew_bury(s->current, pid, status, &ended_early))
+    if (s->current && crew_bury(s->current, pid, status))
         return;
-    if (s->next && crew_bury(s->next, pid, status, &ended_early)) {
-        if (ended_early)
-            give_next_up(s);
+    if (s->next && crew_bury(s->next, pid, status))
         return;
-    }
     for (struct crew *c = s->leaving; c; c = c->next_leaving)
-        if (crew_bury(c, pid, status, &ended_early))
+        if (crew_bury(c, pid, status))
             return;
 }
 
@@ -253,6 +250,8 @@ static int64_t tick(struct server *s)
 {
     if (s->next && crew_is_ready(s->next))
         commit(s);
+    else if (s->next && crew_has_failed(s->next))
+        give_next_up(s);
     if (s->reload_wanted && !s->next)
         reload(s);
     look_around(s);

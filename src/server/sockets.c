@@ -94,11 +94,14 @@ static int fill_group(const struct opening *o, const struct network_address *add
             return errno;
         close(probe);
     }
-    for (; g->count < o->workers; g->count++) {
+    while (g->count < o->workers) {
         int fd = bind_socket(address, false);
         if (fd < 0)
             return errno;
-        g->fds[g->count] = fd;
+        g->fds[g->count++] = fd;
+        /* At an address that is served already, a connection would wait here for a worker that may never come. */
+        if (!held && listen(fd, SOMAXCONN) != 0)
+            return errno;
     }
     return 0;
 }
