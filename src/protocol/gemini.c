@@ -1,0 +1,74 @@
+#include "protocol/gemini.h"
+
+/* What may stand in a request at all: printable ASCII. RFC 3986 has the rest of the say. */
+static bool is_allowed(char c)
+{
+    return c > ' ' && c < 0x7f;
+}
+
+/* The URI is whole: is it one that a Gemini request may be? */
+static bool is_good(struct gemini_request *request, str text)
+{
+    request->text = text;
+    if (uri_parse(text, &request->uri) != OK)
+        return false;
+    const struct uri *uri = &request->uri;
+    return uri->has_scheme && uri->has_authority && uri->host.n && !uri->has_userinfo && !uri->has_fragment &&
+           str_find(text, STR("%00")) == STR_NONE;
+}
+
+enum parse gemini_parse(str in, struct gemini_request *request, size_t *used)
+{
+    size_t n = 0;
+    while (n < in.n && is_allowed(in.p[n]))
+        n++;
+    if (n > GEMINI_URI_MAX)
+        return PARSE_BAD;
+    if (n == in.n || (in.p[n] == '\r' && n + 1 == in.n))
+        return PARSE_MORE;
+    if (in.p[n] == '\n' && n > 0) {
+        /* A bare LF is never answered; only the deadline or too many bytes end such a request. */
+        return in.n > GEMINI_URI_MAX + 2 ? PARSE_BAD : PARSE_MORE;
+    }
+    if (in.p[n] != '\r' || in.p[n + 1] != '\n')
+        return PARSE_BAD;
+    *used = n + 2;
+    return is_good(request, str_first(in, n)) ? PARSE_DONE : PARSE_BAD;
+}
+
+static bool is_defined(int status)
+{
+    switch (status) {
+    case 10:
+    case 11:
+    case 20:
+    case 30:
+    case 31:
+    case 40:
+    case 41:
+    case 42:
+    case 43:
+    case 44:
+    case 50:
+    case 51:
+    case 52:
+    case 53:
+    case 59:
+    case 60:
+    case 61:
+    case 62:
+        return true;
+    default:
+        return false;
+    }
+}
+
+enum err gemini_put_header(struct buf *out, int status, str meta)
+{
+    if (!is_defined(status) || meta.n > GEMINI_META_MAX)
+        return ERR_SYNTAX;
+    for (size_t i = 0; i < meta.n; i++)
+        if ((unsigned char)meta.p[i] < 0x20 || meta.p[i] == 0x7f)
+            return ERR_SYNTAX;
+    return buf_printf(out, "%d %.*s\r\n", status, STR_ARG(meta));
+}

@@ -1,0 +1,116 @@
+#include "protocol/gopher.h"
+
+static const str nowhere = STR_INIT("\t\tnull.host\t1\r\n");
+
+/* A TLS record of type handshake, whatever its version. */
+static bool is_tls_hello(str in)
+{
+    return in.n >= 2 && in.p[0] == 0x16 && in.p[1] == 0x03;
+}
+
+static bool is_http(str line)
+{
+    static const str methods[] = {STR_INIT("GET "), STR_INIT("HEAD "),   STR_INIT("POST "),    STR_INIT("OPTIONS "),
+                                  STR_INIT("PUT "), STR_INIT("DELETE "), STR_INIT("CONNECT "), STR_INIT("PRI * ")};
+    if (str_find(line, STR(" HTTP/")) == STR_NONE)
+        return false;
+    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
+        if (str_starts(line, methods[i]))
+            return true;
+    return false;
+}
+
+/* "+", "!" or "$" alone or before a view name: what Gopher+ clients put after the last TAB. */
+static char plus_of(str field)
+{
+    return field.n && (field.p[0] == '+' || field.p[0] == '!' || field.p[0] == '$') &&
+                   (field.n == 1 || field.p[0] != '$' || field.n < 64)
+               ? field.p[0]
+               : 0;
+}
+
+static void split(str line, struct gopher_request *request)
+{
+    str rest, third;
+    bool has_tab = str_cut(line, '\t', &request->selector, &rest);
+    if (!has_tab)
+        return;
+    bool has_third = str_cut(rest, '\t', &request->search, &third);
+    if (has_third)
+        request->plus = plus_of(third);
+    else if (rest.n == 1 && plus_of(rest)) {
+        request->plus = rest.p[0];
+        request->search = STR("");
+        return;
+    }
+    request->has_search = true;
+}
+
+enum parse gopher_parse(str in, struct gopher_request *request, size_t *used)
+{
+    *request = (struct gopher_request){0};
+    if (is_tls_hello(in)) {
+        request->is_tls = true;
+        *used = in.n;
+        return PARSE_DONE;
+    }
+    size_t n = str_span_not(in, "\n");
+    str seen = str_first(in, n);
+    if (str_has_char(seen, '\0'))
+        return PARSE_BAD;
+    bool ended = n < in.n;
+    str line = str_ends(seen, STR("\r")) ? str_first(seen, n - 1) : seen;
+    if (line.n > GOPHER_REQUEST_MAX)
+        return PARSE_BAD;
+    if (!ended)
+        return PARSE_MORE;
+    *used = n + 1;
+    request->is_http = is_http(line);
+    split(line, request);
+    return PARSE_DONE;
+}
+
+/* Bytes that would end a field or reach a terminal become spaces. */
+static enum err put_field(struct buf *out, str field)
+{
+    for (size_t i = 0; i < field.n; i++) {
+        unsigned char c = (unsigned char)field.p[i];
+        if (buf_put_char(out, c < 0x20 || c == 0x7f ? ' ' : (char)c) != OK)
+            return ERR_LIMIT;
+    }
+    return OK;
+}
+
+/* Takes back what does not fit, so that a menu never holds half a line. */
+static enum err settle(struct buf *out, size_t before, bool complete)
+{
+    if (complete && out->n - before < GOPHER_LINE_MAX)
+        return OK;
+    buf_cut(out, before);
+    return ERR_LIMIT;
+}
+
+enum err gopher_put_item(struct buf *out, const struct gopher_item *item)
+{
+    size_t before = out->n;
+    bool complete = buf_put_char(out, item->type) == OK && put_field(out, item->display) == OK &&
+                    buf_put_char(out, '\t') == OK && put_field(out, item->selector) == OK &&
+                    buf_put_char(out, '\t') == OK && put_field(out, item->host) == OK &&
+                    buf_printf(out, "\t%d\r\n", item->port) == OK;
+    return settle(out, before, complete);
+}
+
+enum err gopher_put_info(struct buf *out, str display)
+{
+    size_t before = out->n;
+    /* Lagrange would make a link or a toggle of these. */
+    bool live = str_starts(display, STR("=>")) || str_starts(display, STR("```"));
+    bool complete =
+        buf_put(out, live ? STR("i ") : STR("i")) == OK && put_field(out, display) == OK && buf_put(out, nowhere) == OK;
+    return settle(out, before, complete);
+}
+
+enum err gopher_put_end(struct buf *out)
+{
+    return buf_put(out, STR(".\r\n"));
+}
