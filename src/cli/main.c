@@ -6,10 +6,7 @@
 #include <string.h>
 
 static const struct command *const commands[] = {
-    &command_serve,
-    &command_render,
-    &command_list,
-    &command_cert,
+    &command_serve, &command_render, &command_list, &command_cert, &command_new,
 };
 enum { COMMANDS = sizeof commands / sizeof *commands, PREFIX = sizeof "splashdown " - 1 };
 

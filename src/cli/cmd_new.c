@@ -1,0 +1,122 @@
+#include "cli/commands.h"
+
+#include "base/log.h"
+#include "base/zone.h"
+#include "cli/load.h"
+#include "cli/output.h"
+#include "text/slug.h"
+#include "text/valid.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The capsule's own time zone; UTC where it names none, as Jekyll on a server in UTC has it. */
+static struct moment now_in(const struct loaded *l, struct arena *arena)
+{
+    const struct zone *zone = zone_utc();
+    str name = site_config(l->site)->timezone;
+    if (name.n && zone_load(l->options.zoneinfo, name, arena, &zone) != OK)
+        zone = zone_utc();
+    return (struct moment){l->options.now, zone_offset(zone, l->options.now)};
+}
+
+/* A double-quoted YAML scalar. */
+static str quoted(str s, struct arena *arena)
+{
+    char *out = arena_alloc(arena, 2 * s.n + 2, 1);
+    size_t n = 0;
+    out[n++] = '"';
+    for (size_t i = 0; i < s.n; i++) {
+        bool control = (unsigned char)s.p[i] < 0x20 || s.p[i] == 0x7f;
+        if (s.p[i] == '"' || s.p[i] == '\\')
+            out[n++] = '\\';
+        out[n++] = control ? ' ' : s.p[i];
+    }
+    out[n++] = '"';
+    return (str){out, n};
+}
+
+static str post_text(str title, struct moment now, struct arena *arena)
+{
+    struct civil c = moment_civil(now);
+    int offset = now.offset < 0 ? -now.offset : now.offset;
+    str shown = quoted(title, arena);
+    return arena_printf(arena,
+                        "---\nlayout: post\ntitle: %.*s\ndate: %04d-%02d-%02d %02d:%02d:%02d %c%02d%02d\n---\n\n",
+                        STR_ARG(shown), c.year, c.month, c.day, c.hour, c.minute, c.second, now.offset < 0 ? '-' : '+',
+                        offset / 3600, offset / 60 % 60);
+}
+
+static enum err say_failed(str path)
+{
+    if (errno == EEXIST)
+        log_error("%.*s exists already; give another title, or edit that post", STR_ARG(path));
+    else
+        log_error("%.*s: cannot be written: %s", STR_ARG(path), strerror(errno));
+    return ERR_IO;
+}
+
+/* A new file only: what exists stays untouched, also when two of us run at once. */
+static enum err create(int root, str path, str text, struct arena *arena)
+{
+    if (mkdirat(root, "_posts", 0777) != 0 && errno != EEXIST)
+        return say_failed(STR("_posts"));
+    int fd = openat(root, arena_z(arena, path), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return say_failed(path);
+    bool written = write(fd, text.p, text.n) == (ssize_t)text.n;
+    if (close(fd) == 0 && written)
+        return OK;
+    enum err err = say_failed(path);
+    unlinkat(root, arena_z(arena, path), 0);
+    return err;
+}
+
+static enum err write_post(struct loaded *l, str title, str capsule, struct arena *arena)
+{
+    enum err err = site_of_text(l->root, &l->options, STR("_config.md"), STR(""), &l->diag, &l->site);
+    diag_print(&l->diag, SEVERITY_ERROR, stderr);
+    if (err != OK)
+        return err;
+    struct moment now = now_in(l, arena);
+    struct civil day = moment_civil(now);
+    str slug = text_slug(title, SLUG_DEFAULT, false, arena);
+    str path = arena_printf(arena, "_posts/%04d-%02d-%02d-%.*s.md", day.year, day.month, day.day, STR_ARG(slug));
+    err = create(l->root, path, post_text(title, now, arena), arena);
+    if (err != OK)
+        return err;
+
+    str prefix = str_ends(capsule, STR("/")) ? capsule : ARENA_CONCAT(arena, capsule, STR("/"));
+    if (str_eq(capsule, STR(".")))
+        prefix = STR("");
+    printf("%.*s%.*s\n", STR_ARG(prefix), STR_ARG(path));
+    return output_flush();
+}
+
+static int run(const struct invocation *in)
+{
+    str title = str_trim(in->operands[0]);
+    str capsule = in->operand_count > 1 ? in->operands[1] : STR(".");
+    if (!text_is_valid(title) || !text_slug(title, SLUG_DEFAULT, false, in->arena).n) {
+        log_error("\"%.*s\" has no letter or digit to name a file by; give a title", STR_ARG(title));
+        return EXIT_USAGE;
+    }
+    struct loaded l;
+    enum err err = load_open(&l, capsule, false, false);
+    if (err == OK)
+        err = write_post(&l, title, capsule, in->arena);
+    load_finish(&l);
+    return err == OK ? EXIT_WORKED : EXIT_FAILED;
+}
+
+const struct command command_new = {
+    .title = "splashdown new",
+    .operands = "\"Title\" [CAPSULE]",
+    .summary = "Begins a post of today: a file in _posts with its front matter. Prints its path.",
+    .operands_min = 1,
+    .operands_max = 2,
+    .run = run,
+};
