@@ -1,0 +1,50 @@
+#include "content/frontmatter.h"
+
+static const str bom = STR_INIT("\xef\xbb\xbf");
+
+/* Jekyll: three dashes and white space, at the very beginning. */
+static bool opens(str line)
+{
+    return str_starts(line, STR("---")) && str_trim(str_from(line, 3)).n == 0;
+}
+
+static bool closes(str line)
+{
+    return (str_starts(line, STR("---")) || str_starts(line, STR("..."))) && str_trim(str_from(line, 3)).n == 0;
+}
+
+static void read(struct frontmatter *fm, str yaml, str file, struct arena *arena, struct diag *diag)
+{
+    if (str_trim(yaml).n == 0)
+        return;
+    size_t errors = diag ? diag->errors : 0;
+    const struct data *data = yaml_parse(yaml, file, 2, arena, diag);
+    fm->broken = data == NULL;
+    if (data && data->kind == DATA_MAP) {
+        fm->data = data;
+    } else if (data && data->kind != DATA_NULL) {
+        fm->broken = true;
+        if (diag && diag->errors == errors)
+            diag_add(diag, SEVERITY_ERROR, file, data->line,
+                     "the front matter is no list of \"key: value\" lines; write \"title: …\" there");
+    }
+}
+
+struct frontmatter frontmatter_parse(str source, str file, struct arena *arena, struct diag *diag)
+{
+    struct frontmatter fm = {.body = source, .body_line = 1};
+    str rest = str_starts(source, bom) ? str_from(source, bom.n) : source, line;
+    if (!str_line(&rest, &line) || !opens(line))
+        return fm;
+    const char *begin = rest.p;
+    for (int number = 2; str_line(&rest, &line); number++) {
+        if (!closes(line))
+            continue;
+        fm.present = true;
+        fm.body = rest;
+        fm.body_line = number + 1;
+        read(&fm, (str){begin, (size_t)(line.p - begin)}, file, arena, diag);
+        return fm;
+    }
+    return fm;
+}
