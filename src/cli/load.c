@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static int open_folder(const char *path)
+int load_folder(const char *path)
 {
     return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
@@ -16,7 +16,7 @@ void load_nothing(struct loaded *l)
 {
     *l = (struct loaded){.root = NO_FOLDER};
     l->options.now = clock_now();
-    l->options.zoneinfo = open_folder("/usr/share/zoneinfo");
+    l->options.zoneinfo = load_folder("/usr/share/zoneinfo");
     diag_init(&l->diag);
 }
 
@@ -25,7 +25,7 @@ enum err load_open(struct loaded *l, str path, bool drafts, bool future)
     load_nothing(l);
     l->options.drafts = drafts;
     l->options.future = future;
-    l->root = open_folder(arena_z(l->diag.arena, path));
+    l->root = load_folder(arena_z(l->diag.arena, path));
     if (l->root >= 0)
         return OK;
     log_error("%.*s: cannot be opened as a capsule: %s; name a folder that can be read", STR_ARG(path),

@@ -13,6 +13,8 @@ struct loaded {
     const struct site *site;
 };
 
+/* A handle of the folder PATH, or -1 with errno. */
+int load_folder(const char *path);
 /* Opens the folder PATH. On failure the reason is on standard error. load_finish in any case. */
 enum err load_open(struct loaded *, str path, bool drafts, bool future);
 /* The same without a folder. */

@@ -2,8 +2,8 @@
 #define _XOPEN_SOURCE 700
 #include "server/generation.h"
 
-#include "base/clock.h"
 #include "base/log.h"
+#include "server/expiry.h"
 #include "tls/certificate.h"
 #include "tls/tls_context.h"
 
@@ -12,8 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-enum { WARN_DAYS = 30, DAY = 86400 };
 
 static size_t count_cores(void)
 {
@@ -214,15 +212,6 @@ bool generation_certificates_changed(struct generation *g)
 
 void generation_warn_expiry(const struct generation *g, struct diag *diag)
 {
-    struct arena *arena = arena_create();
-    for (size_t i = 0; i < g->certificate_count; i += 2) {
-        struct certificate_facts facts;
-        str path = g->certificates[i].seen.path;
-        if (certificate_read(path, arena, NULL, &facts) != OK)
-            continue;
-        int64_t days = (facts.not_after - clock_now()) / DAY;
-        if (days < WARN_DAYS)
-            diag_add(diag, SEVERITY_WARNING, path, 0, "this certificate ends in %lld days; renew it", (long long)days);
-    }
-    arena_destroy(arena);
+    for (size_t i = 0; i < g->certificate_count; i += 2)
+        expiry_check(g->certificates[i].seen.path, diag);
 }

@@ -75,7 +75,7 @@ void generation_destroy(struct generation *); /* all but the sockets; NULL is fi
 bool generation_folder_moved(struct generation *);
 /* Whether a certificate or key was replaced, and stood still between two calls. True once for each state. */
 bool generation_certificates_changed(struct generation *);
-/* Warnings in DIAG for certificates that end within 30 days. */
+/* What DIAG should say of certificates that end soon. */
 void generation_warn_expiry(const struct generation *, struct diag *);
 
 #endif

@@ -1,0 +1,40 @@
+#include "cli/check.h"
+
+#include "server/expiry.h"
+#include "server/sandbox.h"
+#include "tls/certificate.h"
+
+#include <unistd.h>
+
+/* One that serve would make is not missing. */
+static void check_certificate(const struct config *c, const struct config_host *host, struct diag *diag)
+{
+    struct arena *arena = arena_create();
+    bool given = host->certificate.n > 0;
+    str path = given ? host->certificate : certificate_path(c->certs, host->name, arena);
+    if (given || access(arena_z(arena, path), F_OK) == 0)
+        expiry_check(path, diag);
+    arena_destroy(arena);
+}
+
+static void tell_sandbox(const struct config *c, struct diag *diag)
+{
+    struct sandbox s = sandbox_offered();
+    if (!c->sandbox)
+        diag_add(diag, SEVERITY_WARNING, c->file, 0,
+                 "sandbox is off; a worker that is taken over can read other files");
+    if (!s.landlock)
+        diag_add(diag, SEVERITY_NOTE, STR(""), 0,
+                 "this kernel has no Landlock: files outside are kept by rights alone");
+    else
+        diag_add(diag, SEVERITY_NOTE, STR(""), 0, "this kernel has Landlock %d", s.landlock);
+    diag_add(diag, SEVERITY_NOTE, STR(""), 0, "this kernel has %s",
+             s.seccomp ? "seccomp filters" : "no seccomp filter");
+}
+
+void check_server(const struct config *c, struct diag *diag)
+{
+    for (size_t i = 0; i < c->hosts.count && c->gemini.port; i++)
+        check_certificate(c, &c->hosts.items[i], diag);
+    tell_sandbox(c, diag);
+}
