@@ -26,6 +26,7 @@ struct data {
 struct data_pair {
     str key;
     const struct data *value;
+    int line; /* of the key */
 };
 
 /* TEXT is one YAML document; LINE is that of its first line in FILE. NULL on error, with an entry in DIAG. */

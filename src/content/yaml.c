@@ -157,7 +157,7 @@ static const struct data *read_map(struct reading *r, const yaml_event_t *start,
             continue;
         }
         pairs = arena_grow(r->arena, pairs, d->count, &capacity, sizeof *pairs);
-        pairs[d->count++] = (struct data_pair){key->text, node};
+        pairs[d->count++] = (struct data_pair){key->text, node, key->line};
         key = NULL;
     }
     d->pairs = pairs;
