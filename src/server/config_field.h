@@ -47,10 +47,13 @@ void config_read_map(const struct config_reader *, const struct config_map *, co
 void config_dump_map(FILE *, const struct config_map *, const void *place, int indent);
 
 bool config_text_is_set(const void *place);   /* of a str */
+bool config_hosts_are_set(const void *place); /* of config_hosts */
 bool config_number_is_set(const void *place); /* of a long: more than 0 */
 
-/* An error at the line of VALUE. */
+/* An error at the line of VALUE, or at LINE. */
 void config_wrong(const struct config_reader *, const struct data *value, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void config_wrong_at(const struct config_reader *, int line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* VALUE in a message: its text, or what it is. */
 str config_shown(const struct data *value);

@@ -21,6 +21,11 @@ static const struct config_field host_fields[] = {
 
 static const struct config_map host_map = {host_fields, sizeof host_fields / sizeof *host_fields};
 
+bool config_hosts_are_set(const void *place)
+{
+    return ((const struct config_hosts *)place)->count > 0;
+}
+
 static void read_hosts(const struct config_reader *r, const struct config_field *f, const struct data *value,
                        void *place)
 {
@@ -70,8 +75,8 @@ static void read_restrictions(const struct config_reader *r, const struct config
         const struct data_pair *pair = &value->pairs[i];
         struct config_restriction *one = &all.items[all.count];
         if (!is_prefix(pair->key)) {
-            config_wrong(r, pair->value, "%.*s is no folder; write it with both slashes, such as /private/",
-                         STR_ARG(pair->key));
+            config_wrong_at(r, pair->line, "%.*s is no folder; write it with both slashes, such as /private/",
+                            STR_ARG(pair->key));
             continue;
         }
         one->prefix = arena_str(r->arena, pair->key);

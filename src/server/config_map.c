@@ -20,10 +20,11 @@ static void say_unknown(const struct config_reader *r, const struct config_map *
     }
     str meant = str_nearest(pair->key, names, map->count);
     if (meant.n)
-        config_wrong(r, pair->value, "unknown key \"%.*s\"; did you mean \"%.*s\"?", STR_ARG(pair->key),
-                     STR_ARG(meant));
+        config_wrong_at(r, pair->line, "unknown key \"%.*s\"; did you mean \"%.*s\"?", STR_ARG(pair->key),
+                        STR_ARG(meant));
     else
-        config_wrong(r, pair->value, "unknown key \"%.*s\"; the keys here are %.*s", STR_ARG(pair->key), STR_ARG(all));
+        config_wrong_at(r, pair->line, "unknown key \"%.*s\"; the keys here are %.*s", STR_ARG(pair->key),
+                        STR_ARG(all));
 }
 
 static void read_pair(const struct config_reader *r, const struct config_map *map, const struct data_pair *pair,
