@@ -24,7 +24,7 @@ void log_write_safe(FILE *out, str s)
     }
 }
 
-static void write_line(const char *format, va_list args)
+__attribute__((format(printf, 1, 0))) static void write_line(const char *format, va_list args)
 {
     char text[2048];
     int n = vsnprintf(text, sizeof text, format, args);
