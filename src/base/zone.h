@@ -9,7 +9,8 @@
 struct zone;
 
 /* ZONEINFO is a handle of /usr/share/zoneinfo, opened before any sandbox; NAME is "Asia/Taipei". The zone lives in the
- * arena. ERR_NOT_FOUND: no such zone (or the handle is -1); ERR_SYNTAX: not a TZif file. "UTC" needs no file. */
+ * arena. ERR_NOT_FOUND: no such zone (or the handle is -1); ERR_SYNTAX: not a TZif file. "UTC" and a POSIX TZ string
+ * ("CST-8") need no file. */
 enum err zone_load(int zoneinfo, str name, struct arena *, const struct zone **out);
 
 /* The same from the bytes of a TZif file, which must outlive nothing: they are copied. */
