@@ -4,9 +4,15 @@
 #include <string.h>
 
 static const struct config_field host_fields[] = {
-    {.key = "name", .type = &config_type_host, .offset = offsetof(struct config_host, name)},
+    {.key = "name",
+     .type = &config_type_host,
+     .offset = offsetof(struct config_host, name),
+     .is_set = config_text_is_set},
     {.key = "aliases", .type = &config_type_host_names, .offset = offsetof(struct config_host, aliases)},
-    {.key = "capsule", .type = &config_type_path, .offset = offsetof(struct config_host, capsule)},
+    {.key = "capsule",
+     .type = &config_type_path,
+     .offset = offsetof(struct config_host, capsule),
+     .is_set = config_text_is_set},
     {.key = "certificate",
      .type = &config_type_path,
      .offset = offsetof(struct config_host, certificate),

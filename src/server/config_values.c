@@ -4,26 +4,22 @@
 #include <inttypes.h>
 #include <string.h>
 
-static void add_error(const struct config_reader *r, int line, const char *format, va_list args)
-{
-    str text = arena_vprintf(r->arena, format, args);
-    diag_add(r->diag, SEVERITY_ERROR, r->file, line, "%.*s", STR_ARG(text));
-}
-
 void config_wrong(const struct config_reader *r, const struct data *value, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    add_error(r, value->line, format, args);
+    str text = arena_vprintf(r->arena, format, args);
     va_end(args);
+    config_wrong_at(r, value->line, "%.*s", STR_ARG(text));
 }
 
 void config_wrong_at(const struct config_reader *r, int line, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    add_error(r, line, format, args);
+    str text = arena_vprintf(r->arena, format, args);
     va_end(args);
+    diag_add(r->diag, SEVERITY_ERROR, r->file, line, "%.*s", STR_ARG(text));
 }
 
 str config_shown(const struct data *value)
