@@ -5,9 +5,13 @@
 
 #include <stdlib.h>
 
+struct placed {
+    const struct diag_entry *entry;
+};
+
 static int by_place(const void *a, const void *b)
 {
-    const struct diag_entry *x = *(const struct diag_entry *const *)a, *y = *(const struct diag_entry *const *)b;
+    const struct diag_entry *x = ((const struct placed *)a)->entry, *y = ((const struct placed *)b)->entry;
     int order = str_cmp(x->file, y->file);
     if (order == 0)
         order = (x->line > y->line) - (x->line < y->line);
@@ -65,17 +69,17 @@ void check_report(const struct diag *diag, enum check_format format, size_t page
 {
     struct arena *arena = arena_create();
     struct json json = {.out = stdout};
-    const struct diag_entry **sorted = ARENA_ARRAY(arena, const struct diag_entry *, diag->count + 1);
+    struct placed *sorted = ARENA_ARRAY(arena, struct placed, diag->count + 1);
     for (size_t i = 0; i < diag->count; i++)
-        sorted[i] = &diag->entries[i];
+        sorted[i].entry = &diag->entries[i];
     qsort(sorted, diag->count, sizeof *sorted, by_place);
     if (format == CHECK_JSON)
         json_begin(&json, '[');
     for (size_t i = 0; i < diag->count; i++) {
         if (format == CHECK_JSON)
-            put_entry(&json, sorted[i]);
+            put_entry(&json, sorted[i].entry);
         else
-            print_entry(sorted[i]);
+            print_entry(sorted[i].entry);
     }
     if (format == CHECK_JSON)
         json_end(&json, ']');

@@ -17,7 +17,7 @@ static const char *name_of(const struct command *c)
 
 static const struct command *find_command(const char *name)
 {
-    for (size_t i = 0; i < COMMANDS; i++)
+    for (size_t i = 0; commands[i]; i++)
         if (strcmp(name_of(commands[i]), name) == 0)
             return commands[i];
     return NULL;
@@ -25,10 +25,11 @@ static const struct command *find_command(const char *name)
 
 static int say_unknown(const char *name)
 {
-    str names[COMMANDS + 1] = {STR("help")};
-    for (size_t i = 0; i < COMMANDS; i++)
-        names[i + 1] = str_of(name_of(commands[i]));
-    str meant = str_nearest(str_of(name), names, COMMANDS + 1);
+    str names[COMMANDS_MAX] = {STR("help")};
+    size_t count = 1;
+    for (size_t i = 0; commands[i] && count < COMMANDS_MAX; i++)
+        names[count++] = str_of(name_of(commands[i]));
+    str meant = str_nearest(str_of(name), names, count);
     if (meant.n)
         log_error("unknown command %s; did you mean %.*s?", name, STR_ARG(meant));
     else
@@ -41,7 +42,7 @@ static void print_overview(FILE *out)
     fputs("usage: splashdown COMMAND [OPTION]... [ARGUMENT]...\n\n"
           "Serves a Jekyll-style folder of Markdown on Gemini and Gopher, live and from the same files.\n\n",
           out);
-    for (size_t i = 0; i < COMMANDS; i++)
+    for (size_t i = 0; commands[i]; i++)
         fprintf(out, "  %-8s %s\n", name_of(commands[i]), commands[i]->summary);
     fputs("\n  help COMMAND  what a command does and takes\n  --version\n", out);
 }

@@ -21,15 +21,15 @@ enum option_kind {
 
 /* One option of a command: what it is called, what it takes, and where in the command's flags its value goes. */
 struct option {
-    const char *name; /* without its dashes */
-    char letter;      /* 0: none */
-    enum option_kind kind;
-    size_t offset;     /* in the flags, of the type that KIND says */
-    const char *value; /* what usage calls the value; the words of choices, separated by '|' */
-    const char *help;
-    long min, max;
-    bool required;
+    const char *name;       /* without its dashes */
+    const char *value;      /* what usage calls the value; the words of choices, separated by '|' */
+    const char *help;       /* one line */
     const char *instead_of; /* name of an option that may not be given too */
+    size_t offset;          /* in the flags, of the type that KIND says */
+    long min, max;
+    enum option_kind kind;
+    char letter; /* 0: none */
+    bool required;
 };
 
 struct command;

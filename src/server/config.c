@@ -42,20 +42,38 @@ static const struct config_field gopher_fields[] = {
 };
 MAP(gopher);
 
-#define LIMIT(name, least, most, kind)                                                                                 \
-    {                                                                                                                  \
-        .key = #name, .type = &config_type_##kind, .offset = offsetof(struct config_limits, name), .min = least,       \
-        .max = most                                                                                                    \
-    }
-
 static const struct config_field limits_fields[] = {
-    LIMIT(connections, 1, LARGEST, number),
-    LIMIT(per_address, 1, LARGEST, number),
-    LIMIT(requests_per_second, 0, LARGEST, number),
-    LIMIT(burst, 0, LARGEST, number),
-    LIMIT(request_timeout, 1, DAY_MS, duration),
-    LIMIT(write_timeout, 1, DAY_MS, duration),
-    LIMIT(exempt, 0, 0, networks),
+    {.key = "connections",
+     .type = &config_type_number,
+     .offset = offsetof(struct config_limits, connections),
+     .min = 1,
+     .max = LARGEST},
+    {.key = "per_address",
+     .type = &config_type_number,
+     .offset = offsetof(struct config_limits, per_address),
+     .min = 1,
+     .max = LARGEST},
+    {.key = "requests_per_second",
+     .type = &config_type_number,
+     .offset = offsetof(struct config_limits, requests_per_second),
+     .min = 0,
+     .max = LARGEST},
+    {.key = "burst",
+     .type = &config_type_number,
+     .offset = offsetof(struct config_limits, burst),
+     .min = 0,
+     .max = LARGEST},
+    {.key = "request_timeout",
+     .type = &config_type_duration,
+     .offset = offsetof(struct config_limits, request_timeout),
+     .min = 1,
+     .max = DAY_MS},
+    {.key = "write_timeout",
+     .type = &config_type_duration,
+     .offset = offsetof(struct config_limits, write_timeout),
+     .min = 1,
+     .max = DAY_MS},
+    {.key = "exempt", .type = &config_type_networks, .offset = offsetof(struct config_limits, exempt)},
 };
 MAP(limits);
 
