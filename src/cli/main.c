@@ -7,8 +7,9 @@
 
 static const struct command *const commands[] = {
     &command_serve, &command_render, &command_list, &command_cert, &command_new,
+    NULL,
 };
-enum { COMMANDS = sizeof commands / sizeof *commands, PREFIX = sizeof "splashdown " - 1 };
+enum { COMMANDS_MAX = 16, PREFIX = sizeof "splashdown " - 1 };
 
 static const char *name_of(const struct command *c)
 {
