@@ -1,0 +1,39 @@
+#ifndef CONTENT_SETTINGS_H
+#define CONTENT_SETTINGS_H
+
+#include "base/zone.h"
+#include "content/data.h"
+#include "content/site.h"
+
+/* A set of front matter defaults and where it applies (_config.yml, defaults). */
+struct default_set {
+    str path, type; /* of the scope; TYPE is plural, as Jekyll has it since 3 */
+    bool has_type;
+    const struct data *values;
+};
+
+/* _config.yml and what it refers to, as reading a capsule needs them. */
+struct settings {
+    struct site_config config;
+    const struct zone *zone;
+    const struct data *authors; /* _data/authors.yml; may be NULL */
+    const struct default_set *defaults;
+    size_t default_count;
+    struct str_list exclude, include; /* Jekyll's own and the author's */
+    bool show_drafts, future;
+    str config_text, authors_text; /* as read, to see whether they have changed */
+};
+
+/* Reads the configuration of the capsule at ROOT (-1: Jekyll's defaults). ERR_SYNTAX: it is broken, DIAG says where. */
+enum err settings_read(int root, const struct site_options *, struct arena *, struct diag *, struct settings *);
+
+/* What the defaults say of KEY for the file PATH of TYPE ("posts", "pages", "drafts"); NULL: nothing. */
+const struct data *settings_default(const struct settings *, str path, str type, str key);
+
+/* Whether Jekyll would leave the entry PATH alone: its name, exclude:, and not include:. */
+bool settings_excludes(const struct settings *, str path, bool is_folder, struct arena *scratch);
+
+/* A page's author as text, whether it is a name, a map or a key of _data/authors.yml. */
+str settings_author(const struct settings *, const struct data *author, struct arena *);
+
+#endif
