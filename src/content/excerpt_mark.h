@@ -1,0 +1,10 @@
+#ifndef CONTENT_EXCERPT_MARK_H
+#define CONTENT_EXCERPT_MARK_H
+
+#include "base/str.h"
+
+/* Is COMMENT, with its "<!--" and "-->", the end of the excerpt: <!--more-->, or the SEPARATOR that the author chose?
+ */
+bool excerpt_ends_at(str comment, str separator);
+
+#endif

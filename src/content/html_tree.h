@@ -1,0 +1,10 @@
+#ifndef CONTENT_HTML_TREE_H
+#define CONTENT_HTML_TREE_H
+
+#include "content/parser.h"
+
+/* HTML as children of PARENT, which takes blocks. TEXT begins in LINE of the author's file and is DEPTH containers
+ * deep. Elements that say markdown="1" are parsed as Markdown. */
+void html_tree_add(struct parser *, str text, cmark_node *parent, int depth, int line);
+
+#endif
