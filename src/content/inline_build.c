@@ -150,7 +150,7 @@ static void close_element(struct inline_builder *builder, const struct html_toke
         inline_put_type(builder, CMARK_NODE_LINEBREAK);
 }
 
-static bool within_link(const struct inline_builder *builder)
+bool inline_within_link(const struct inline_builder *builder)
 {
     if (inline_has(builder, HTML_LINK))
         return true;
@@ -198,7 +198,7 @@ static cmark_node *make_node(struct inline_builder *builder, const struct html_t
     case HTML_CODE:
         return tree_node(TREE_SPAN, builder->parser->arena, NULL);
     case HTML_LINK:
-        return within_link(builder) ? NULL : html_link(token, builder->parser);
+        return inline_within_link(builder) ? NULL : html_link(token, builder->parser);
     default:
         return NULL;
     }

@@ -30,6 +30,8 @@ void inline_put_tag(struct inline_builder *, const struct html_token *);
 /* Struck-out text, from "~~" to "~~". */
 void inline_open_strike(struct inline_builder *);
 void inline_close_strike(struct inline_builder *);
+/* Is what is put now within a link or an image? */
+bool inline_within_link(const struct inline_builder *);
 bool inline_has(const struct inline_builder *, enum html_role); /* an element of ROLE is open */
 void inline_end(struct inline_builder *);
 

@@ -1,4 +1,8 @@
-#include "content/kramdown.h"
+#include "content/block.h"
+#include "content/clean.h"
+#include "content/html_tree.h"
+#include "content/parser_leaves.h"
+#include "content/parser_notes.h"
 #include "content/settle.h"
 
 static void free_root(void *root)
@@ -6,32 +10,42 @@ static void free_root(void *root)
     cmark_node_free(root);
 }
 
-static void strip_html(cmark_node *root)
+static void begin(struct parser *parser, const struct markdown_options *options, struct arena *arena, struct diag *diag)
 {
-    cmark_iter *walk = cmark_iter_new(root);
-    for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
-        cmark_node *node = cmark_iter_get_node(walk);
-        cmark_node_type type = cmark_node_get_type(node);
-        if (event == CMARK_EVENT_ENTER && (type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE)) {
-            cmark_node_unlink(node);
-            cmark_node_free(node);
-        }
-    }
-    cmark_iter_free(walk);
+    *parser = (struct parser){.arena = arena, .diag = diag, .options = options};
+    parser->link_labels.arena = arena;
+    parser->footnote_labels.arena = arena;
+    parser->root = cmark_node_new(CMARK_NODE_DOCUMENT);
+    parser->dropped = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK);
+    parser->notes = tree_node(TREE_NOTES, arena, NULL);
+    arena_defer(arena, free_root, parser->root);
+}
+
+static cmark_node *finish(struct parser *parser)
+{
+    parser_leaves_settle(parser);
+    parser_notes_settle(parser);
+    cmark_node_free(parser->dropped);
+    settle(parser->root, parser->options->hard_wrap, parser->arena);
+    return parser->root;
 }
 
 cmark_node *markdown_parse(struct mapped in, const struct markdown_options *options, struct arena *arena,
                            struct diag *diag)
 {
-    (void)diag;
-    cmark_node *root = cmark_parse_document(in.text.p, in.text.n, CMARK_OPT_DEFAULT);
-    arena_defer(arena, free_root, root);
-    strip_html(root);
-    settle(root, options->hard_wrap, arena);
-    return root;
+    struct parser parser;
+    begin(&parser, options, arena, diag);
+    in.text = clean_controls(in.text, arena);
+    struct blocks blocks = {.parent = parser.root, .top = true};
+    blocks.lines = lines_of(in, &blocks.count, arena);
+    blocks_parse(&parser, &blocks);
+    return finish(&parser);
 }
 
 cmark_node *html_parse(struct mapped in, const struct markdown_options *options, struct arena *arena, struct diag *diag)
 {
-    return markdown_parse(in, options, arena, diag);
+    struct parser parser;
+    begin(&parser, options, arena, diag);
+    html_tree_add(&parser, clean_controls(in.text, arena), parser.root, 0, in.count ? in.lines[0] : 0);
+    return finish(&parser);
 }

@@ -38,6 +38,9 @@ struct abbreviation {
     str word, meaning;
 };
 
+struct inline_mark;
+struct abbreviation_index;
+
 struct parser {
     struct arena *arena;
     struct diag *diag;
@@ -59,6 +62,10 @@ struct parser {
 
     struct abbreviation *abbreviations;
     size_t abbreviation_count, abbreviation_capacity;
+    struct abbreviation_index *abbreviation_index; /* made when the first text is looked at; NULL: none */
+
+    struct inline_mark *marks;
+    size_t mark_count, mark_capacity;
 };
 
 /* Says where TEXT waits; LINES must outlive the parse. */

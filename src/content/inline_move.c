@@ -1,0 +1,175 @@
+#include "content/inline_move.h"
+
+#include "content/clean.h"
+#include "content/inline_abbreviation.h"
+#include "content/inline_mark.h"
+
+enum { INLINES_DEPTH_MAX = 32 };
+
+static void put_link(struct inline_builder *builder, const struct inline_mark *mark)
+{
+    if (inline_within_link(builder)) {
+        inline_put_text(builder, mark->text);
+        return;
+    }
+    struct arena *arena = builder->parser->arena;
+    struct tree_note *note;
+    cmark_node *link = tree_node(TREE_AUTOLINK, arena, &note);
+    note->line = builder->line;
+    cmark_node_set_url(link, arena_z(arena, mark->url));
+    cmark_node *text = cmark_node_new(CMARK_NODE_TEXT);
+    cmark_node_set_literal(text, arena_z(arena, mark->text));
+    cmark_node_append_child(link, text);
+    inline_put(builder, link);
+}
+
+static void put_reference(struct inline_builder *builder, int footnote)
+{
+    struct tree_note *note;
+    cmark_node *node = tree_node(TREE_REF, builder->parser->arena, &note);
+    note->line = builder->line;
+    note->number = footnote;
+    inline_put(builder, node);
+}
+
+static void put_mark(struct inline_builder *builder, const struct inline_mark *mark)
+{
+    switch (mark->kind) {
+    case MARK_TAG:
+        inline_put_tag(builder, &mark->token);
+        break;
+    case MARK_LINK:
+        put_link(builder, mark);
+        break;
+    case MARK_REF:
+        put_reference(builder, mark->number);
+        break;
+    case MARK_TEXT:
+        inline_put_text(builder, mark->text);
+        break;
+    case MARK_STRIKE_OPEN:
+        if (mark->paired)
+            inline_open_strike(builder);
+        else
+            inline_put_text(builder, mark->raw);
+        break;
+    case MARK_STRIKE_CLOSE:
+        inline_close_strike(builder);
+        break;
+    }
+}
+
+static void put_marked(struct inline_builder *builder, str s)
+{
+    const struct inline_mark *mark;
+    for (str text; inline_mark_next(builder->parser, &s, &text, &mark);) {
+        if (mark)
+            put_mark(builder, mark);
+        else
+            inline_put_words(builder, text);
+    }
+}
+
+/* HTML that only CommonMark took for such: within brackets that turned out to hold no address. */
+static void put_html(struct inline_builder *builder, str literal)
+{
+    struct html_scanner scanner = {.rest = literal};
+    struct html_token token;
+    if (html_tag_here(&scanner, &token))
+        inline_put_tag(builder, &token);
+}
+
+static str undone(struct parser *parser, const char *z)
+{
+    return clean_controls(inline_mark_undo(parser, str_of(z)), parser->arena);
+}
+
+static void undo_address(struct parser *parser, cmark_node *node)
+{
+    cmark_node_set_url(node, arena_z(parser->arena, undone(parser, cmark_node_get_url(node))));
+    cmark_node_set_title(node, arena_z(parser->arena, undone(parser, cmark_node_get_title(node))));
+}
+
+static void put_node(struct inline_builder *builder, cmark_node *node)
+{
+    struct parser *parser = builder->parser;
+    switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_TEXT:
+        put_marked(builder, arena_str(parser->arena, str_of(cmark_node_get_literal(node))));
+        cmark_node_free(node);
+        return;
+    case CMARK_NODE_HTML_INLINE:
+        put_html(builder, arena_str(parser->arena, str_of(cmark_node_get_literal(node))));
+        cmark_node_free(node);
+        return;
+    case CMARK_NODE_CODE:
+        cmark_node_set_literal(node, arena_z(parser->arena, undone(parser, cmark_node_get_literal(node))));
+        break;
+    case CMARK_NODE_LINK:
+    case CMARK_NODE_IMAGE:
+        undo_address(parser, node);
+        break;
+    default:
+        break;
+    }
+    inline_put(builder, node);
+}
+
+static void move_children(cmark_node *from, cmark_node *to)
+{
+    for (cmark_node *child; (child = cmark_node_first_child(from));)
+        cmark_node_append_child(to, child);
+}
+
+/* Makes the children of TO from those of FROM, whose own children are done. */
+static void rebuild(struct parser *parser, const struct leaf *leaf, cmark_node *from, cmark_node *to)
+{
+    cmark_node *waiting = cmark_node_new(CMARK_NODE_CUSTOM_INLINE);
+    move_children(from, waiting);
+    struct inline_builder builder;
+    inline_begin(&builder, parser, to, leaf->count ? leaf->lines[0].number : 0);
+    for (cmark_node *child; (child = cmark_node_first_child(waiting));) {
+        cmark_node_unlink(child);
+        put_node(&builder, child);
+    }
+    inline_end(&builder);
+    cmark_node_free(waiting);
+}
+
+/* All that stands below NODE as text. */
+static void flatten(struct parser *parser, const struct leaf *leaf, cmark_node *node)
+{
+    str text = tree_text(node, parser->arena);
+    for (cmark_node *child; (child = cmark_node_first_child(node));) {
+        cmark_node_unlink(child);
+        cmark_node_free(child);
+    }
+    cmark_node *only = cmark_node_new(CMARK_NODE_TEXT);
+    cmark_node_set_literal(only, arena_z(parser->arena, text));
+    cmark_node_append_child(node, only);
+    rebuild(parser, leaf, node, node);
+}
+
+void inline_move(struct parser *parser, const struct leaf *leaf, cmark_node *paragraph)
+{
+    bool marked = leaf->marked || parser->abbreviation_count;
+    int depth = 0;
+    cmark_iter *walk = cmark_iter_new(paragraph);
+    for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(walk);
+        if (!cmark_node_first_child(node) || node == paragraph)
+            continue;
+        depth += event == CMARK_EVENT_ENTER ? 1 : -1;
+        if (event == CMARK_EVENT_ENTER || depth >= INLINES_DEPTH_MAX)
+            continue;
+        if (depth == INLINES_DEPTH_MAX - 1)
+            flatten(parser, leaf, node);
+        else if (marked)
+            rebuild(parser, leaf, node, node);
+    }
+    cmark_iter_free(walk);
+    if (marked)
+        rebuild(parser, leaf, paragraph, leaf->node);
+    else
+        move_children(paragraph, leaf->node);
+}

@@ -1,0 +1,226 @@
+#include "content/inline_scan.h"
+
+#include "content/html_text.h"
+
+#include <string.h>
+
+enum { IMAGES_MAX = 1000, REFERENCE_MAX = 40 };
+
+str scan_rest(const struct inline_scan *scan)
+{
+    return str_from(scan->text, scan->at);
+}
+
+static bool begins_block(char c)
+{
+    return char_is_digit(c) || (c && strchr("#>-+*_=`~<[", c));
+}
+
+void scan_put(struct inline_scan *scan, str s)
+{
+    if (scan->fresh) {
+        s = str_from(s, str_span(s, " \t"));
+        if (s.n && begins_block(*s.p)) {
+            buf_put_char(scan->out, MARK_GUARD);
+            scan->leaf->marked = true;
+        }
+    }
+    scan->fresh = scan->fresh && s.n == 0;
+    buf_put(scan->out, s);
+}
+
+void scan_put_mark(struct inline_scan *scan)
+{
+    inline_mark_put(scan->parser, scan->out);
+    scan->fresh = false;
+    scan->leaf->marked = true;
+}
+
+/* A line of nothing would end the paragraph. */
+void scan_put_line_end(struct inline_scan *scan)
+{
+    if (scan->fresh)
+        return;
+    buf_put_char(scan->out, '\n');
+    scan->fresh = true;
+    scan->lines++;
+}
+
+void scan_put_lines(struct inline_scan *scan, str verbatim)
+{
+    while (verbatim.n) {
+        size_t n = str_find_char(verbatim, '\n');
+        scan_put(scan, str_first(verbatim, n == STR_NONE ? verbatim.n : n));
+        verbatim = n == STR_NONE ? STR("") : str_from(verbatim, n + 1);
+        if (n != STR_NONE)
+            scan_put_line_end(scan);
+    }
+}
+
+static void take(struct inline_scan *scan, size_t n)
+{
+    scan_put(scan, str_first(scan_rest(scan), n));
+    scan->at += n;
+}
+
+static bool take_line_end(struct inline_scan *scan)
+{
+    scan_put_line_end(scan);
+    scan->at++;
+    return true;
+}
+
+/* kramdown's two backslashes at the end of a line break it; CommonMark wants one. */
+static bool take_double_backslash(struct inline_scan *scan)
+{
+    str rest = str_from(scan_rest(scan), 2);
+    size_t space = str_span(rest, " \t");
+    if (space < rest.n && rest.p[space] != '\n')
+        return false;
+    if (space < rest.n)
+        scan_put(scan, STR("\\"));
+    scan->at += 2 + space;
+    return true;
+}
+
+static bool take_backslash(struct inline_scan *scan)
+{
+    str rest = scan_rest(scan);
+    char next = rest.n > 1 ? rest.p[1] : '\0';
+    if (next == '\\' && take_double_backslash(scan))
+        return true;
+    if (next == '\n') {
+        take(scan, 1);
+    } else if (char_is_punct(next)) {
+        take(scan, 2);
+    } else {
+        scan_put(scan, STR("\\\\"));
+        scan->at++;
+    }
+    return true;
+}
+
+static void put_opaque(struct inline_scan *scan, str raw, str text)
+{
+    if (text.n == 0)
+        return;
+    inline_mark_add(scan->parser, MARK_TEXT, raw)->text = text;
+    scan_put_mark(scan);
+}
+
+/* References that stand for control characters would forge marks; the rest is CommonMark's. */
+static bool take_reference(struct inline_scan *scan)
+{
+    str rest = scan_rest(scan);
+    size_t n = 1;
+    while (n < rest.n && n < REFERENCE_MAX && (char_is_alnum(rest.p[n]) || rest.p[n] == '#'))
+        n++;
+    if (n == 1 || n == rest.n || rest.p[n] != ';')
+        return false;
+    str raw = str_first(rest, n + 1);
+    str value = html_decode(raw, scan->parser->arena);
+    bool number = rest.p[1] == '#';
+    bool blank = value.n == 1 && char_is_space(*value.p);
+    if (str_eq(raw, value) || (!number && !blank))
+        return false;
+    if (blank)
+        scan_put(scan, STR(" "));
+    else
+        put_opaque(scan, raw, value);
+    scan->at += raw.n;
+    return true;
+}
+
+static bool take_exclamation(struct inline_scan *scan)
+{
+    str rest = scan_rest(scan);
+    bool image = rest.n > 1 && rest.p[1] == '[';
+    scan->images += image;
+    if (!image || scan->images <= IMAGES_MAX)
+        return false;
+    scan_put(scan, STR("\\!"));
+    scan->at++;
+    return true;
+}
+
+/* Text in which only the tags count, up to the next of them. */
+static void take_opaque(struct inline_scan *scan)
+{
+    if (*scan_rest(scan).p == '<' && scan_angle(scan))
+        return;
+    str rest = str_first(scan_rest(scan), scan->opaque_end - scan->at);
+    size_t n = 1;
+    while (n < rest.n && rest.p[n] != '<')
+        n++;
+    rest = str_first(rest, n);
+    put_opaque(scan, rest, html_decode(rest, scan->parser->arena));
+    scan->at += n;
+}
+
+static bool take_special(struct inline_scan *scan)
+{
+    switch (*scan_rest(scan).p) {
+    case '\n':
+        return take_line_end(scan);
+    case '\\':
+        return take_backslash(scan);
+    case '`':
+        return scan_code(scan);
+    case '*':
+        return scan_stars(scan);
+    case '<':
+        return scan_angle(scan);
+    case '~':
+        return scan_strike(scan);
+    case '{':
+        return scan_brace(scan);
+    case '$':
+        return scan_math(scan);
+    case '[':
+        return scan_open_bracket(scan);
+    case ']':
+        return scan_close_bracket(scan);
+    case '!':
+        return take_exclamation(scan);
+    case '&':
+        return take_reference(scan);
+    default:
+        return scan_address(scan);
+    }
+}
+
+/* What means nothing to anyone: a word, or one character. */
+static void take_plain(struct inline_scan *scan)
+{
+    str rest = scan_rest(scan);
+    size_t n = 1;
+    if (char_is_alnum(*rest.p))
+        while (n < rest.n && char_is_alnum(rest.p[n]))
+            n++;
+    else if ((unsigned char)*rest.p >= 0x80)
+        while (n < rest.n && (unsigned char)rest.p[n] >= 0x80)
+            n++;
+    if (*rest.p == '<')
+        scan_put(scan, STR("\\"));
+    take(scan, n);
+}
+
+int inline_scan(struct parser *parser, struct leaf *leaf, int line, struct buf *out)
+{
+    struct inline_scan scan = {.parser = parser, .leaf = leaf, .out = out, .fresh = true};
+    scan.text = lines_join(leaf->lines, leaf->count, parser->arena);
+    size_t begin = out->n;
+    while (scan.at < scan.text.n) {
+        if (scan.at < scan.opaque_end)
+            take_opaque(&scan);
+        else if (!take_special(&scan))
+            take_plain(&scan);
+    }
+    if (out->n == begin)
+        return line;
+    scan_put_line_end(&scan);
+    buf_put_char(out, '\n');
+    leaf->first = line;
+    leaf->last = line + scan.lines;
+    return leaf->last + 1;
+}
