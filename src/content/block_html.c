@@ -72,7 +72,7 @@ static struct blocks inner_run(struct parser *parser, struct blocks *b, size_t f
 static str after_line(str s)
 {
     size_t n = str_span(s, " \t");
-    return n < s.n && s.p[n] == '\n' ? str_from(s, n + 1) : STR("x");
+    return n < s.n && s.p[n] == '\n' ? str_from(s, n + 1) : STR("");
 }
 
 /* Is CONTENT set off by a blank line and Markdown after it, as people write it for GitHub? */

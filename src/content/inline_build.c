@@ -136,6 +136,13 @@ static void pop(struct inline_builder *builder)
         close_code(builder, frame->made);
 }
 
+/* A break before all else breaks nothing. */
+static void put_break(struct inline_builder *builder)
+{
+    if (builder->depth || cmark_node_first_child(builder->top))
+        inline_put_type(builder, CMARK_NODE_LINEBREAK);
+}
+
 static void close_element(struct inline_builder *builder, const struct html_token *token)
 {
     int i = builder->depth;
@@ -147,7 +154,7 @@ static void close_element(struct inline_builder *builder, const struct html_toke
     else if (token->tag->role >= HTML_DIV && token->tag->role != HTML_CELL && token->tag->role != HTML_SECTION)
         put_border(builder);
     else if (token->tag->role == HTML_BREAK)
-        inline_put_type(builder, CMARK_NODE_LINEBREAK);
+        put_break(builder);
 }
 
 bool inline_within_link(const struct inline_builder *builder)
@@ -225,7 +232,7 @@ static void open_element(struct inline_builder *builder, const struct html_token
         break;
     }
     case HTML_BREAK:
-        inline_put_type(builder, CMARK_NODE_LINEBREAK);
+        put_break(builder);
         break;
     case HTML_MEDIA:
         if (builder->depth < INLINE_DEPTH_MAX)

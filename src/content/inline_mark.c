@@ -1,5 +1,7 @@
 #include "content/inline_mark.h"
 
+#include <stdio.h>
+
 struct inline_mark *inline_mark_add(struct parser *parser, enum inline_mark_kind kind, str raw)
 {
     parser->marks =
@@ -11,7 +13,9 @@ struct inline_mark *inline_mark_add(struct parser *parser, enum inline_mark_kind
 
 void inline_mark_put(const struct parser *parser, struct buf *out)
 {
-    buf_printf(out, ",%c%zu,", MARK_LEAD, parser->mark_count - 1);
+    char text[32];
+    int n = snprintf(text, sizeof text, ",%c%zu,", MARK_LEAD, parser->mark_count - 1);
+    buf_put(out, (str){text, (size_t)n});
 }
 
 static bool is_sign(char c)

@@ -58,7 +58,7 @@ bool scan_code(struct inline_scan *scan)
     return true;
 }
 
-enum neighbour { BLANK, LETTER, WIDE_LETTER, PUNCTUATION };
+enum neighbour { BLANK, LETTER, WIDE_LETTER, PUNCTUATION, WIDE_PUNCTUATION };
 
 static bool is_wide_punctuation(uint32_t c)
 {
@@ -75,7 +75,7 @@ static enum neighbour neighbour_of(uint32_t c)
     if (c < 0x80)
         return char_is_punct((char)c) ? PUNCTUATION : LETTER;
     if (is_wide_punctuation(c))
-        return PUNCTUATION;
+        return WIDE_PUNCTUATION;
     return text_is_cjk(c) ? WIDE_LETTER : LETTER;
 }
 
@@ -104,6 +104,12 @@ static void put_joiner(struct inline_scan *scan)
     scan->leaf->marked = true;
 }
 
+static bool is_mixed(enum neighbour letter, enum neighbour punctuation)
+{
+    return (letter == WIDE_LETTER && (punctuation == PUNCTUATION || punctuation == WIDE_PUNCTUATION)) ||
+           (letter == LETTER && punctuation == WIDE_PUNCTUATION);
+}
+
 /*
  * CommonMark lets asterisks between punctuation and a letter only open or only close, by the side of the letter. Where
  * no spaces part words that is wrong as often as not: here they close what is open and open what is not.
@@ -113,8 +119,7 @@ bool scan_stars(struct inline_scan *scan)
     str stars = str_first(scan_rest(scan), span_char(scan_rest(scan), '*'));
     enum neighbour before = neighbour_before(scan), after = neighbour_after(scan, stars.n);
     bool *open = &scan->star_open[stars.n < 3 ? stars.n - 1 : 2];
-    bool opens = before == PUNCTUATION && after == WIDE_LETTER;
-    bool closes = before == WIDE_LETTER && after == PUNCTUATION;
+    bool opens = is_mixed(after, before), closes = is_mixed(before, after);
     if (opens && *open)
         put_joiner(scan);
     scan_put(scan, stars);
