@@ -136,7 +136,8 @@ static bool read_tail(str s, struct link_tail *tail)
 /* Spaces in an address are a slip that kramdown forgives; prose in brackets is no address. */
 static bool needs_brackets(str destination)
 {
-    if (!str_has_char(destination, ' ') || str_starts(destination, STR("<")) || str_has_char(destination, '\n'))
+    if (!str_has_char(destination, ' ') || str_starts(destination, STR("<")) || str_has_char(destination, '\n') ||
+        str_has_char(destination, '"'))
         return false;
     size_t dot = str_find_last(destination, '.');
     size_t slash = str_find_char(destination, '/');
