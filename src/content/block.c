@@ -53,6 +53,23 @@ static bool is_border(const struct line *line)
     return line->n && *line->p == '^' && line_trimmed(line).n == 1;
 }
 
+/* A line of the separator that the author chose, unless it is a comment, which is HTML's business. */
+static bool is_separator(const struct parser *parser, const struct blocks *b, const struct line *line)
+{
+    str separator = str_trim(parser->options->excerpt_separator);
+    return b->top && separator.n && !str_starts(separator, STR("<!--")) && str_eq(line_trimmed(line), separator);
+}
+
+static bool take_separator(struct parser *parser, struct blocks *b)
+{
+    const struct line *line = &b->lines[b->at];
+    if (!is_separator(parser, b, line))
+        return false;
+    parser_add_tree(parser, b->parent, TREE_MORE, line->number, NULL);
+    b->at++;
+    return true;
+}
+
 static void parse_block(struct parser *parser, struct blocks *b)
 {
     const struct line *line = &b->lines[b->at];
@@ -60,6 +77,8 @@ static void parse_block(struct parser *parser, struct blocks *b)
         b->at++;
         return;
     }
+    if (take_separator(parser, b))
+        return;
     if (line_indent(line) > 3) {
         block_indented_code(parser, b);
         return;
@@ -120,11 +139,10 @@ static bool html_interrupts(const struct line *line)
 
 bool blocks_interrupt(struct parser *parser, struct blocks *b, size_t i)
 {
-    (void)parser;
     const struct line *line = &b->lines[i];
     str s;
     size_t n;
-    if (line_blank(line))
+    if (line_blank(line) || is_separator(parser, b, line))
         return true;
     if (line_indent(line) > 3)
         return false;

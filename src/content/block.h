@@ -17,6 +17,7 @@ struct blocks {
     bool drop_list;          /* a table of contents, as "{:toc}" before it said */
     bool no_math_end;        /* no "$$" from here on */
     bool no_extension_end;   /* no "{:/}" from here on */
+    size_t no_table;         /* no table begins before this line */
     size_t unclosed[2];      /* no fence of as many backticks, tildes is closed from here on; 0: not known */
     size_t unclosed_item[2]; /* the same for code in items */
     struct html_index *html; /* where its elements end; made when the first is met */

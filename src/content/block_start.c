@@ -2,6 +2,12 @@
 
 enum { OPTIONAL_INDENT = 3, NUMBER_DIGITS = 9, MARKERS_MAX = 32 };
 
+/* Most lines begin with a letter, and need no closer look. */
+static bool begins_with_letter(const struct line *line)
+{
+    return line->n && (char_is_alpha(*line->p) || (unsigned char)*line->p >= 0x80);
+}
+
 bool line_opens(const struct line *line, char c)
 {
     str s = line_content(line);
@@ -43,7 +49,9 @@ static size_t bullet_length(str s, struct list_marker *marker)
 
 static size_t number_length(str s, struct list_marker *marker)
 {
-    size_t digits = str_span(s, "0123456789");
+    size_t digits = 0;
+    while (digits < s.n && char_is_digit(s.p[digits]))
+        digits++;
     if (digits == 0 || digits > NUMBER_DIGITS || digits == s.n || (s.p[digits] != '.' && s.p[digits] != ')'))
         return 0;
     marker->kind = s.p[digits];
@@ -53,7 +61,7 @@ static size_t number_length(str s, struct list_marker *marker)
 
 bool line_is_list_item(const struct line *line, struct list_marker *marker)
 {
-    int indent = line_indent(line);
+    int indent = begins_with_letter(line) ? OPTIONAL_INDENT + 1 : line_indent(line);
     if (indent > OPTIONAL_INDENT)
         return false;
     str s = line_content(line);
@@ -160,6 +168,8 @@ static bool take_marker(struct line *line)
 
 bool line_is_text(const struct line *line)
 {
+    if (begins_with_letter(line))
+        return true;
     struct line inner = *line;
     struct fence_mark fence;
     for (int depth = 0; depth < MARKERS_MAX && take_marker(&inner); depth++)

@@ -19,7 +19,7 @@ static bool has_header(const struct blocks *b, size_t i, bool after_paragraph)
     if (i + 1 >= b->count)
         return false;
     str header = line_trimmed(&b->lines[i]), delimiter = line_trimmed(&b->lines[i + 1]);
-    if (!row_is_delimiter(delimiter) || !row_has_pipe(header))
+    if (!row_is_delimiter(delimiter) || !row_has_pipe(header) || row_is_delimiter(header))
         return false;
     if (after_paragraph || !str_has_char(delimiter, '|'))
         return row_count(header) == row_count(delimiter);
@@ -46,6 +46,8 @@ static bool ends_block(const struct blocks *b, size_t i)
 
 size_t table_span(struct blocks *b, size_t i, bool after_paragraph)
 {
+    if (i < b->no_table)
+        return 0;
     str first = line_trimmed(&b->lines[i]);
     if (!str_has_char(first, '|') && !row_is_delimiter(first))
         return 0;
@@ -102,8 +104,10 @@ bool block_table(struct parser *parser, struct blocks *b)
         return false;
     const struct line *lines = &b->lines[b->at];
     size_t columns = count_columns(lines, count);
-    if (columns == 0)
+    if (columns == 0) {
+        b->no_table = b->at + count;
         return false;
+    }
     struct tree_note *note;
     cmark_node *table = parser_add_tree(parser, b->parent, TREE_TABLE, lines->number, &note);
     size_t delimiter = find_delimiter(lines, count);

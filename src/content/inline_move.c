@@ -90,6 +90,16 @@ static void undo_address(struct parser *parser, cmark_node *node)
     cmark_node_set_title(node, arena_z(parser->arena, undone(parser, cmark_node_get_title(node))));
 }
 
+/* Within <a>…</a> a link is only its text. */
+static void put_content(struct inline_builder *builder, cmark_node *link)
+{
+    for (cmark_node *child; (child = cmark_node_first_child(link));) {
+        cmark_node_unlink(child);
+        inline_put(builder, child);
+    }
+    cmark_node_free(link);
+}
+
 static void put_node(struct inline_builder *builder, cmark_node *node)
 {
     struct parser *parser = builder->parser;
@@ -112,7 +122,10 @@ static void put_node(struct inline_builder *builder, cmark_node *node)
     default:
         break;
     }
-    inline_put(builder, node);
+    if (cmark_node_get_type(node) == CMARK_NODE_LINK && inline_has(builder, HTML_LINK))
+        put_content(builder, node);
+    else
+        inline_put(builder, node);
 }
 
 static void move_children(cmark_node *from, cmark_node *to)

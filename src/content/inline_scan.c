@@ -16,10 +16,17 @@ static bool begins_block(char c)
     return char_is_digit(c) || (c && strchr("#>-+*_=`~<[", c));
 }
 
+static str without_indent(str s)
+{
+    while (s.n && (*s.p == ' ' || *s.p == '\t'))
+        s = str_from(s, 1);
+    return s;
+}
+
 void scan_put(struct inline_scan *scan, str s)
 {
     if (scan->fresh) {
-        s = str_from(s, str_span(s, " \t"));
+        s = without_indent(s);
         if (s.n && begins_block(*s.p)) {
             buf_put_char(scan->out, MARK_GUARD);
             scan->leaf->marked = true;

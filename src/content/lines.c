@@ -97,7 +97,10 @@ int line_indent(const struct line *line)
 
 str line_content(const struct line *line)
 {
-    return str_from(line_text(line), str_span(line_text(line), " \t"));
+    size_t n = 0;
+    while (n < line->n && is_blank_char(line->p[n]))
+        n++;
+    return str_from(line_text(line), n);
 }
 
 str line_trimmed(const struct line *line)
@@ -107,6 +110,8 @@ str line_trimmed(const struct line *line)
 
 void line_outdent(struct line *line, int columns)
 {
+    if (!line->pad && (!line->n || !is_blank_char(*line->p)))
+        return;
     int pad = (int)line->pad;
     int at = (int)line->column;
     size_t n = 0;
