@@ -19,15 +19,13 @@ static size_t find_end(struct blocks *b)
     return b->count;
 }
 
-static void add_line(cmark_node *paragraph, const struct line *line, struct arena *arena)
+static void add_line(cmark_node *paragraph, const struct line *line, struct parser *parser)
 {
     if (line_blank(line))
         return;
     if (cmark_node_first_child(paragraph))
         cmark_node_append_child(paragraph, cmark_node_new(CMARK_NODE_LINEBREAK));
-    cmark_node *text = cmark_node_new(CMARK_NODE_TEXT);
-    cmark_node_set_literal(text, arena_z(arena, line_trimmed(line)));
-    cmark_node_append_child(paragraph, text);
+    cmark_node_append_child(paragraph, parser_text(parser, line_trimmed(line)));
 }
 
 bool block_math(struct parser *parser, struct blocks *b)
@@ -39,6 +37,6 @@ bool block_math(struct parser *parser, struct blocks *b)
         return false;
     cmark_node *paragraph = parser_add_node(parser, b->parent, CMARK_NODE_PARAGRAPH, b->lines[b->at].number);
     for (; b->at <= end; b->at++)
-        add_line(paragraph, &b->lines[b->at], parser->arena);
+        add_line(paragraph, &b->lines[b->at], parser);
     return true;
 }

@@ -184,12 +184,20 @@ static void open_wrappers(struct html_builder *builder, enum html_role role)
     }
 }
 
+/* May an element of ROLE stand in the innermost frame? */
+static bool fits(struct html_builder *builder, enum html_role role)
+{
+    str parent = parent_of(role);
+    enum html_role outer = role_of(innermost(builder));
+    return parent.n ? outer == html_tag_find(parent)->role : wrapper_in(outer).n == 0;
+}
+
 static bool open_block(struct html_builder *builder, const struct html_tag *tag, const struct html_token *token)
 {
     if (!can_push(builder))
         return false;
     open_wrappers(builder, tag->role);
-    if (!can_push(builder))
+    if (!can_push(builder) || !fits(builder, tag->role))
         return false;
     cmark_node *node = make_block(builder, tag, token);
     if (node)
@@ -227,6 +235,8 @@ cmark_node *html_build_container(struct html_builder *builder)
 {
     close_leaf(builder);
     open_wrappers(builder, HTML_DIV);
+    while (builder->depth && !fits(builder, HTML_DIV))
+        pop(builder);
     return innermost(builder)->node;
 }
 

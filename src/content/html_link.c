@@ -20,13 +20,10 @@ static bool is_script(str address)
            str_starts_nocase(address, STR("about:"));
 }
 
-static void add_text(cmark_node *node, str text, struct arena *arena)
+static void add_text(cmark_node *node, str text, struct parser *parser)
 {
-    if (text.n == 0)
-        return;
-    cmark_node *child = cmark_node_new(CMARK_NODE_TEXT);
-    cmark_node_set_literal(child, arena_z(arena, text));
-    cmark_node_append_child(node, child);
+    if (text.n)
+        cmark_node_append_child(node, parser_text(parser, text));
 }
 
 static str first_attribute(const struct html_token *token, const str *names, size_t count, struct arena *arena)
@@ -70,7 +67,7 @@ cmark_node *html_image(const struct html_token *token, int line, struct parser *
     cmark_node *image = cmark_node_new(CMARK_NODE_IMAGE);
     cmark_node_set_url(image, arena_z(parser->arena, address));
     str alt = first_attribute(token, (const str[]){STR("alt"), STR("title")}, 2, parser->arena);
-    add_text(image, alt, parser->arena);
+    add_text(image, alt, parser);
     if (!alt.n)
         parser_warn(parser, line, "the image %.*s has no alt text; say what it shows", STR_ARG(address));
     return image;
@@ -103,7 +100,7 @@ cmark_node *html_media(const struct html_token *token, int line, struct parser *
     note->tag = token->tag->name;
     cmark_node_set_url(link, arena_z(parser->arena, media_address(token, parser->arena)));
     str title = first_attribute(token, (const str[]){STR("title"), STR("aria-label")}, 2, parser->arena);
-    add_text(link, title.n ? title : media_name(token), parser->arena);
+    add_text(link, title.n ? title : media_name(token), parser);
     return link;
 }
 

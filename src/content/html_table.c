@@ -66,15 +66,32 @@ struct shape {
     bool simple;
 };
 
+/* The columns that the cells of ROW reach to, REMAINING rows of each being taken from above. */
+static size_t place_row(cmark_node *row, int *remaining)
+{
+    size_t column = 0;
+    for (cmark_node *cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell)) {
+        const struct tree_note *note = tree_note(cell);
+        for (; column < TABLE_COLUMNS_MAX && remaining[column] > 0; column++)
+            remaining[column]--;
+        if (column + note->columns > TABLE_COLUMNS_MAX)
+            return TABLE_COLUMNS_MAX + 1;
+        for (size_t i = 0; i < note->columns; i++)
+            remaining[column++] = note->number - 1;
+    }
+    for (size_t i = column; i < TABLE_COLUMNS_MAX; i++)
+        remaining[i] -= remaining[i] > 0;
+    return column;
+}
+
 static struct shape shape_of(cmark_node *table)
 {
     struct shape shape = {.simple = true};
+    int remaining[TABLE_COLUMNS_MAX] = {0};
     for (cmark_node *row = cmark_node_first_child(table); row; row = cmark_node_next(row)) {
-        size_t columns = 0;
-        for (cmark_node *cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell)) {
-            columns += tree_note(cell)->columns;
+        size_t columns = place_row(row, remaining);
+        for (cmark_node *cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell))
             shape.simple = shape.simple && is_simple(cell);
-        }
         shape.rows++;
         shape.columns = columns > shape.columns ? columns : shape.columns;
     }

@@ -51,9 +51,7 @@ static void put_abbreviation(struct inline_builder *builder, const struct abbrev
     cmark_node *node = tree_node(TREE_MARKED, builder->parser->arena, &note);
     note->tag = STR("abbr");
     note->title = abbreviation->meaning;
-    cmark_node *text = cmark_node_new(CMARK_NODE_TEXT);
-    cmark_node_set_literal(text, arena_z(builder->parser->arena, abbreviation->word));
-    cmark_node_append_child(node, text);
+    cmark_node_append_child(node, parser_text(builder->parser, abbreviation->word));
     inline_put(builder, node);
 }
 

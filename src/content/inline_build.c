@@ -28,9 +28,7 @@ void inline_put_text(struct inline_builder *builder, str text)
 {
     if (text.n == 0 || builder->dropping)
         return;
-    cmark_node *node = cmark_node_new(CMARK_NODE_TEXT);
-    cmark_node_set_literal(node, arena_z(builder->parser->arena, text));
-    inline_put(builder, node);
+    inline_put(builder, parser_text(builder->parser, text));
 }
 
 void inline_put_type(struct inline_builder *builder, cmark_node_type type)

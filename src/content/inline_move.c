@@ -17,9 +17,7 @@ static void put_link(struct inline_builder *builder, const struct inline_mark *m
     cmark_node *link = tree_node(TREE_AUTOLINK, arena, &note);
     note->line = builder->line;
     cmark_node_set_url(link, arena_z(arena, mark->url));
-    cmark_node *text = cmark_node_new(CMARK_NODE_TEXT);
-    cmark_node_set_literal(text, arena_z(arena, mark->text));
-    cmark_node_append_child(link, text);
+    cmark_node_append_child(link, parser_text(builder->parser, mark->text));
     inline_put(builder, link);
 }
 

@@ -43,6 +43,24 @@ void scan_put_mark(struct inline_scan *scan)
     scan->leaf->marked = true;
 }
 
+static str on_one_line(str s, struct arena *arena)
+{
+    if (!str_has_char(s, '\n'))
+        return s;
+    char *out = arena_alloc(arena, s.n, 1);
+    for (size_t i = 0; i < s.n; i++)
+        out[i] = s.p[i] == '\n' ? ' ' : s.p[i];
+    return (str){out, s.n};
+}
+
+void scan_put_text(struct inline_scan *scan, str raw, str text)
+{
+    if (text.n == 0)
+        return;
+    inline_mark_add(scan->parser, MARK_TEXT, raw)->text = on_one_line(text, scan->parser->arena);
+    scan_put_mark(scan);
+}
+
 /* A line of nothing would end the paragraph. */
 void scan_put_line_end(struct inline_scan *scan)
 {
@@ -107,14 +125,6 @@ static bool take_backslash(struct inline_scan *scan)
     return true;
 }
 
-static void put_opaque(struct inline_scan *scan, str raw, str text)
-{
-    if (text.n == 0)
-        return;
-    inline_mark_add(scan->parser, MARK_TEXT, raw)->text = text;
-    scan_put_mark(scan);
-}
-
 /* References that stand for control characters would forge marks; the rest is CommonMark's. */
 static bool take_reference(struct inline_scan *scan)
 {
@@ -133,7 +143,7 @@ static bool take_reference(struct inline_scan *scan)
     if (blank)
         scan_put(scan, STR(" "));
     else
-        put_opaque(scan, raw, value);
+        scan_put_text(scan, raw, value);
     scan->at += raw.n;
     return true;
 }
@@ -160,7 +170,7 @@ static void take_opaque(struct inline_scan *scan)
     while (n < rest.n && rest.p[n] != '<')
         n++;
     rest = str_first(rest, n);
-    put_opaque(scan, rest, html_decode(rest, scan->parser->arena));
+    scan_put_text(scan, rest, html_decode(rest, scan->parser->arena));
     scan->at += n;
 }
 

@@ -36,7 +36,8 @@ int inline_scan(struct parser *, struct leaf *, int line, struct buf *out);
 
 /* For the parts of the scan: what they put begins no block. */
 void scan_put(struct inline_scan *, str);
-void scan_put_mark(struct inline_scan *); /* the mark that was added last */
+void scan_put_mark(struct inline_scan *);                    /* the mark that was added last */
+void scan_put_text(struct inline_scan *, str raw, str text); /* what is neither Markdown nor HTML */
 void scan_put_lines(struct inline_scan *, str verbatim);
 void scan_put_line_end(struct inline_scan *);
 str scan_rest(const struct inline_scan *);

@@ -130,17 +130,6 @@ bool scan_brace(struct inline_scan *scan)
     return true;
 }
 
-static str on_one_line(str s, struct arena *arena)
-{
-    if (!str_has_char(s, '\n'))
-        return s;
-    char *out = arena_alloc(arena, s.n, 1);
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++)
-        out[n++] = s.p[i] == '\n' ? ' ' : s.p[i];
-    return (str){out, n};
-}
-
 bool scan_math(struct inline_scan *scan)
 {
     str rest = scan_rest(scan);
@@ -151,8 +140,7 @@ bool scan_math(struct inline_scan *scan)
     if (end == STR_NONE || end == 0)
         return false;
     str raw = str_first(rest, end + 4);
-    inline_mark_add(scan->parser, MARK_TEXT, raw)->text = on_one_line(raw, scan->parser->arena);
-    scan_put_mark(scan);
+    scan_put_text(scan, raw, raw);
     scan->at += raw.n;
     return true;
 }

@@ -1,5 +1,9 @@
 #include "content/parser.h"
 
+#include "content/clean.h"
+
+#include <string.h>
+
 void parser_add_leaf(struct parser *parser, cmark_node *node, const struct line *lines, size_t count)
 {
     parser->leaves =
@@ -35,6 +39,16 @@ cmark_node *parser_add_tree(struct parser *parser, cmark_node *parent, enum tree
     if (note)
         *note = made;
     cmark_node_append_child(parent, node);
+    return node;
+}
+
+cmark_node *parser_text(struct parser *parser, str text)
+{
+    char *z = arena_z(parser->arena, clean_controls(text, parser->arena));
+    for (char *p = z; (p = strchr(p, '\n'));)
+        *p = ' ';
+    cmark_node *node = cmark_node_new(CMARK_NODE_TEXT);
+    cmark_node_set_literal(node, z);
     return node;
 }
 

@@ -78,6 +78,9 @@ cmark_node *parser_add_node(struct parser *, cmark_node *parent, cmark_node_type
 /* The same for a node of tree.h. */
 cmark_node *parser_add_tree(struct parser *, cmark_node *parent, enum tree_kind, int line, struct tree_note **note);
 
+/* A TEXT node, whatever TEXT has been decoded from: on one line, without control characters. */
+cmark_node *parser_text(struct parser *, str text);
+
 /* LABEL of a link definition as two labels are compared: white space and ASCII case aside. */
 str link_label(str label, struct arena *);
 

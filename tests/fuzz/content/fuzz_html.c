@@ -1,0 +1,9 @@
+#include "tree_check.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    check_parser(html_parse, data, size);
+    return 0;
+}
