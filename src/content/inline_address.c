@@ -136,13 +136,25 @@ size_t address_mail_tried(str s)
     return span_local(s);
 }
 
+/* Within angle brackets the domain need not be a public one. */
+static bool is_mail(str s)
+{
+    str local, domain;
+    if (!str_cut(s, '@', &local, &domain) || !local.n || !domain.n || span_local(local) != local.n)
+        return false;
+    for (size_t i = 0; i < domain.n; i++)
+        if (!char_is_alnum(domain.p[i]) && domain.p[i] != '-' && domain.p[i] != '.')
+            return false;
+    return char_is_alnum(*domain.p);
+}
+
 size_t address_bracketed(str s, bool *mail)
 {
     size_t end = s.n > 1 ? 1 + str_span_not(str_from(s, 1), "<> \t\n") : s.n;
     if (end >= s.n || s.p[end] != '>' || end < 3 || !char_is_alnum(s.p[1]))
         return 0;
     str inner = str_between(s, 1, end);
-    *mail = address_mail(inner) == inner.n;
+    *mail = is_mail(inner);
     size_t scheme = 0;
     while (scheme < inner.n && (char_is_alnum(inner.p[scheme]) || str_has_char(STR("+.-"), inner.p[scheme])))
         scheme++;

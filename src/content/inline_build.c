@@ -14,18 +14,37 @@ static cmark_node *current(const struct inline_builder *builder)
     return builder->depth ? builder->frames[builder->depth - 1].into : builder->top;
 }
 
+static void drop(cmark_node *node)
+{
+    cmark_node_unlink(node);
+    cmark_node_free(node);
+}
+
+static bool is_break(cmark_node *node)
+{
+    cmark_node_type type = cmark_node_get_type(node);
+    return type == CMARK_NODE_LINEBREAK || type == CMARK_NODE_SOFTBREAK;
+}
+
+static bool follows_break(const struct inline_builder *builder)
+{
+    cmark_node *last = cmark_node_last_child(current(builder));
+    return last && cmark_node_get_type(last) == CMARK_NODE_LINEBREAK;
+}
+
 void inline_put(struct inline_builder *builder, cmark_node *node)
 {
-    if (builder->dropping) {
-        cmark_node_unlink(node);
-        cmark_node_free(node);
-    } else {
+    bool spare = cmark_node_get_type(node) == CMARK_NODE_SOFTBREAK && follows_break(builder);
+    if (builder->dropping || spare)
+        drop(node);
+    else
         cmark_node_append_child(current(builder), node);
-    }
 }
 
 void inline_put_text(struct inline_builder *builder, str text)
 {
+    if (follows_break(builder))
+        text = str_trim_left(text);
     if (text.n == 0 || builder->dropping)
         return;
     inline_put(builder, parser_text(builder->parser, text));
@@ -42,18 +61,6 @@ bool inline_has(const struct inline_builder *builder, enum html_role role)
         if (builder->frames[i].role == role)
             return true;
     return false;
-}
-
-static void drop(cmark_node *node)
-{
-    cmark_node_unlink(node);
-    cmark_node_free(node);
-}
-
-static bool is_break(cmark_node *node)
-{
-    cmark_node_type type = cmark_node_get_type(node);
-    return type == CMARK_NODE_LINEBREAK || type == CMARK_NODE_SOFTBREAK;
 }
 
 /* A block's border within a paragraph is a new line, unless one begins there anyway. */
@@ -116,10 +123,20 @@ static bool is_pointless(cmark_node *made, enum html_role role)
     return role != HTML_LINK || str_starts(str_of(cmark_node_get_url(made)), STR("#"));
 }
 
+/* A break at the end of an element comes after it as well. */
+static void hoist_break(cmark_node *made)
+{
+    cmark_node *last = cmark_node_last_child(made);
+    if (last && cmark_node_get_type(last) == CMARK_NODE_LINEBREAK)
+        cmark_node_insert_after(made, last);
+}
+
 /* Closes the innermost frame. */
 static void pop(struct inline_builder *builder)
 {
     struct inline_frame *frame = &builder->frames[--builder->depth];
+    if (frame->made && frame->role != HTML_MEDIA)
+        hoist_break(frame->made);
     if (frame->role == HTML_DROP)
         builder->dropping = false;
     else if (frame->role == HTML_MEDIA)
@@ -137,6 +154,9 @@ static void pop(struct inline_builder *builder)
 /* A break before all else breaks nothing. */
 static void put_break(struct inline_builder *builder)
 {
+    cmark_node *last = cmark_node_last_child(current(builder));
+    if (last && cmark_node_get_type(last) == CMARK_NODE_SOFTBREAK)
+        drop(last);
     if (builder->depth || cmark_node_first_child(builder->top))
         inline_put_type(builder, CMARK_NODE_LINEBREAK);
 }

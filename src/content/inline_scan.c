@@ -82,6 +82,16 @@ void scan_put_lines(struct inline_scan *scan, str verbatim)
     }
 }
 
+void scan_skip(struct inline_scan *scan, size_t n)
+{
+    scan->at += n;
+    str rest = scan_rest(scan);
+    size_t space = rest.n - without_indent(rest).n;
+    bool spaced = scan->at == n || char_is_space(scan->text.p[scan->at - n - 1]);
+    if (spaced && space < rest.n && rest.p[space] != '\n')
+        scan->at += space;
+}
+
 static void take(struct inline_scan *scan, size_t n)
 {
     scan_put(scan, str_first(scan_rest(scan), n));
@@ -100,10 +110,9 @@ static bool take_double_backslash(struct inline_scan *scan)
 {
     str rest = str_from(scan_rest(scan), 2);
     size_t space = str_span(rest, " \t");
-    if (space < rest.n && rest.p[space] != '\n')
+    if (space == rest.n || rest.p[space] != '\n')
         return false;
-    if (space < rest.n)
-        scan_put(scan, STR("\\"));
+    scan_put(scan, STR("\\"));
     scan->at += 2 + space;
     return true;
 }

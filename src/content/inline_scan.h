@@ -40,6 +40,8 @@ void scan_put_mark(struct inline_scan *);                    /* the mark that wa
 void scan_put_text(struct inline_scan *, str raw, str text); /* what is neither Markdown nor HTML */
 void scan_put_lines(struct inline_scan *, str verbatim);
 void scan_put_line_end(struct inline_scan *);
+/* Leaves out N bytes, and the white space after them where some stands before them. */
+void scan_skip(struct inline_scan *, size_t n);
 str scan_rest(const struct inline_scan *);
 
 /* Each takes what it knows from the beginning of the rest, or returns false having put nothing. */

@@ -77,11 +77,14 @@ bool scan_angle(struct inline_scan *scan)
     scan->html.rest = scan_rest(scan);
     if (!html_tag_here(&scan->html, &token) || is_placeholder(scan, &token))
         return false;
-    if (token.kind != HTML_TOKEN_COMMENT)
+    if (token.kind != HTML_TOKEN_COMMENT) {
         put_tag(scan, &token);
-    else if (excerpt_ends_at(token.raw, scan->parser->options->excerpt_separator))
+        scan->at += token.raw.n;
+        return true;
+    }
+    if (excerpt_ends_at(token.raw, scan->parser->options->excerpt_separator))
         scan->leaf->ends_excerpt = true;
-    scan->at += token.raw.n;
+    scan_skip(scan, token.raw.n);
     return true;
 }
 
@@ -126,7 +129,7 @@ bool scan_brace(struct inline_scan *scan)
     str list = str_between(tag, 2, end);
     if (!is_attribute_list(list) && !(follows_element(scan) && char_is_alpha(*str_trim(list).p)))
         return false;
-    scan->at += tag.n;
+    scan_skip(scan, tag.n);
     return true;
 }
 

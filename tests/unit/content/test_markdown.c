@@ -1,0 +1,305 @@
+#include "markdown_show.h"
+
+static void headings_lose_their_ids(void **state)
+{
+    (void)state;
+    static const struct show_case cases[] = {
+        {"# One\n", "h1(One)"},
+        {"## Two ##\n", "h2(Two)"},
+        {"# A {#id}\n", "h1(A)"},
+        {"Setext {#x}\n===\n", "h1(Setext)"},
+        {"Two\n---\n", "h2(Two)"},
+        {"a\nb\n===\n", "h1(a/b)"},
+        {"#no heading\n", "p(#no heading)"},
+        {"#\n", ""},
+        {"####### seven\n", "p(####### seven)"},
+        {"# Closed {#id} #\n", "h1(Closed)"},
+    };
+    SHOW_CHECK(markdown_parse, cases);
+}
+
+static void paragraphs_end_where_blocks_begin(void **state)
+{
+    (void)state;
+    static const struct show_case cases[] = {
+        {"a\nb\n\nc\n", "p(a/b) p(c)"},         {"a\n# h\n", "p(a) h1(h)"},
+        {"a\n> q\n", "p(a) quote(p(q))"},       {"a\n- x\n", "p(a) ul(li(p(x)))"},
+        {"a\n1. x\n", "p(a) ol1(li(p(x)))"},    {"a\n1986. was a year\n", "p(a/1986. was a year)"},
+        {"a\n```\nc\n```\n", "p(a) pre:{c\n}"}, {"a\n---\n", "h2(a)"},
+        {"a\n***\nb\n", "p(a) hr p(b)"},
+    };
+    SHOW_CHECK(markdown_parse, cases);
+}
+
+static void code_is_verbatim(void **state)
+{
+    (void)state;
+    static const struct show_case cases[] = {
+        {"```ruby\nx\n\ty\n```\n", "pre:ruby{x\n\ty\n}"},
+        {"~~~ c\n```\n~~~\n", "pre:c{```\n}"},
+        {"    in\n\n    dented\n", "pre:{in\n\ndented\n}"},
+        {"```\nnever closed\n", "pre:{never closed\n}"},
+        {"````\n```\n````\n", "pre:{```\n}"},
+        {"```{.ruby .x}\na\n```\n", "pre:ruby{a\n}"},
+        {"``` js {1,2}\na\n```\n", "pre:js{a\n}"},
+        {"~~~\n{: .x}\n<b>\n~~~\n", "pre:{{: .x}\n<b>\n}"},
+    };
+    SHOW_CHECK(markdown_parse, cases);
+}
+
+static void lists_nest(void **state)
+{
+    (void)state;
+    static const struct show_case cases[] = {
+        {"- a\n- b\n", "ul(li(p(a)) li(p(b)))"},
+        {"* a\n\n* b\n", "ul:loose(li(p(a)) li(p(b)))"},
+        {"1. a\n2. b\n", "ol1(li(p(a)) li(p(b)))"},
+        {"3) a\n", "ol3(li(p(a)))"},
+        {"- a\n  - b\n    - c\n", "ul(li(p(a) ul(li(p(b) ul(li(p(c)))))))"},
+        {"- a\n\n  b\n", "ul:loose(li(p(a) p(b)))"},
+        {"- a\nlazy\n", "ul(li(p(a/lazy)))"},
+        {"1. a\n   - b\n2. c\n", "ol1(li(p(a) ul(li(p(b)))) li(p(c)))"},
+        {"- a\n\n\n- b\n", "ul:loose(li(p(a)) li(p(b)))"},
+        {"-\n- a\n", "ul(li li(p(a)))"},
+        {"- a\n+ b\n", "ul(li(p(a)) li(p(b)))"},
+        {"- 1. a\n", "ul(li(ol1(li(p(a)))))"},
+    };
+    SHOW_CHECK(markdown_parse, cases);
+}
+
+static void code_stands_in_items_and_quotes(void **state)
+{
+    (void)state;
+    static const struct show_case cases[] = {
+        {"1. a\n   ```sh\n   ls\n   ```\n2. b\n", "ol1(li(p(a) pre:sh{ls\n}) li(p(b)))"},
+        {"- a\n\n      code\n", "ul:loose(li(p(a) pre:{code\n}))"},
+        {"- a\n```\nb\n```\n", "ul(li(p(a))) pre:{b\n}"},
+        {"> ```\n> a\n>  b\n> ```\n", "quote(pre:{a\n b\n})"},
+        {"> - ```\n>   a\n>   ```\n", "quote(ul(li(pre:{a\n})))"},
+        {"- > a\n  > b\n", "ul(li(quote(p(a/b))))"},
+        {"- ~~~\n  a\n  ~~~\n", "ul(li(pre:{a\n}))"},
+    };
+    SHOW_CHECK(markdown_parse, cases);
+}
+
+static void quotes_are_lazy(void **state)
+{
+    (void)state;
+    static const struct show_case cases[] = {
+        {"> a\nb\n", "quote(p(a/b))"},
+        {"> a\n\nb\n", "quote(p(a)) p(b)"},
+        {"> a\n>\n> b\n", "quote(p(a) p(b))"},
+        {"> > a\n> b\n", "quote(quote(p(a/b)))"},
+        {"> # h\n> - x\n", "quote(h1(h) ul(li(p(x))))"},
+    };
+    SHOW_CHECK(markdown_parse, cases);
+}
+
+static void tasks_know_whether_they_are_done(void **state)
+{
+    (void)state;
+    static const struct show_case cases[] = {
+        {"- [ ] a\n- [x] b\n- [X] c\n- [y] d\n- [x]e\n",
+         "ul(todo(p(a)) done(p(b)) done(p(c)) li(p([y] d)) li(p([x]e)))"},
+    };
+    SHOW_CHECK(markdown_parse, cases);
+}
+
+static void tables_align_their_columns(void **state)
+{
+    (void)state;
+    static const struct show_case cases[] = {
+        {"| a | b | c | d |\n|---|:--|:-:|--:|\n| 1 | 2 | 3 | 4 |\n",
+         "table:-lcr(head(td(a) td(b) td(c) td(d)) tr(td(1) td(2) td(3) td(4)))"},
+        {"a | b\n--|--\n1 | 2\n", "table:--(head(td(a) td(b)) tr(td(1) td(2)))"},
+        {"| a | b |\n| 1 | 2 |\n", "table:--(tr(td(a) td(b)) tr(td(1) td(2)))"},
+        {"| a |\n|---|\n| b |\n", "table:-(head(td(a)) tr(td(b)))"},
+        {"|a|b|\n|-|-|\n|1|\n|1|2|3|\n", "table:---(head(td(a) td(b) td) tr(td(1) td td) tr(td(1) td(2) td(3)))"},
+        {"text\n| a | b |\n|---|---|\n| 1 | 2 |\n", "p(text) table:--(head(td(a) td(b)) tr(td(1) td(2)))"},
+    };
+    SHOW_CHECK(markdown_parse, cases);
+}
+
+static void cells_hold_inlines(void **state)
+{
+    (void)state;
+    static const struct show_case cases[] = {
+        {"| a \\| b | `c|d` |\n|--|--|\n| **e** | [f](g) |\n",
+         "table:--(head(td(a | b) td(`c|d`)) tr(td(strong(e)) td(a<g>(f))))"},
+        {"| 甲 | 乙 |\n|--|--|\n| *丙*<br>丁 | ~~戊~~ |\n",
+         "table:--(head(td(甲) td(乙)) tr(td(em(丙)//丁) td(strike(戊))))"},
+        {"| <br>a | http://x.org |\n|-|-|\n", "table:--(head(td(a) td(auto<http://x.org>(http://x.org))))"},
+        {"| \\`a | b\\` |\n|-|-|\n| c | d |\n", "table:--(head(td(`a) td(b`)) tr(td(c) td(d)))"},
+    };
+    SHOW_CHECK(markdown_parse, cases);
+}
+
+static void a_pipe_alone_makes_no_table(void **state)
+{
+    (void)state;
+    static const struct show_case cases[] = {
+        {"a | b\n", "p(a | b)"},
+        {"a | b\nc\n", "p(a | b/c)"},
+        {"--|--\n", "p(--|--)"},
+    };
+    SHOW_CHECK(markdown_parse, cases);
+}
+
+static void definition_lists_have_terms_and_details(void **state)
+{
+    (void)state;
+    static const struct show_case cases[] = {
+        {"T\n: d\n", "dl(dt(T) dd(p(d)))"},
+        {"A\nB\n: d\n: e\n", "dl(dt(A) dt(B) dd(p(d)) dd(p(e)))"},
+        {"T\n\n: d\n\n    more\n\n    - x\n", "dl(dt(T) dd(p(d) p(more) ul(li(p(x)))))"},
+        {"T\n: d\nlazy\n\nU\n: e\n", "dl(dt(T) dd(p(d/lazy)) dt(U) dd(p(e)))"},
+        {"a: b\n", "p(a: b)"},
+        {"**T**\n: [d](u)\n", "dl(dt(strong(T)) dd(p(a<u>(d))))"},
+    };
+    SHOW_CHECK(markdown_parse, cases);
+}
+
+static void attribute_lists_leave_no_trace(void **state)
+{
+    (void)state;
+    static const struct show_case cases[] = {
+        {"a\n{: .x}\n", "p(a)"},
+        {"{: #y}\n# b\n", "h1(b)"},
+        {"- {:.z} c\n- d\n{: .l}\n", "ul(li(p(c)) li(p(d)))"},
+        {"| a | b |\n|--|--|\n{: .t}\n", "table:--(head(td(a) td(b)))"},
+        {"> q\n{: .q}\n", "quote(p(q))"},
+        {"```\nc\n```\n{: .language-c}\n", "pre:{c\n}"},
+        {"{:ref: .x}\n\na\n{:ref}\n", "p(a)"},
+        {"* toc\n{:toc}\n\nb\n", "p(b)"},
+        {"1. TOC\n{:toc}\n# h\n", "h1(h)"},
+        {"{:toc}\n* c\n\nd\n", "p(d)"},
+        {"# h\n{:.no_toc}\n", "h1(h)"},
+    };
+    SHOW_CHECK(markdown_parse, cases);
+}
+
+static void extensions_are_obeyed(void **state)
+{
+    (void)state;
+    static const struct show_case cases[] = {
+        {"{::comment}\nno\n{:/comment}\nyes\n", "p(yes)"},
+        {"{::nomarkdown}\n<b>*x*</b>\n{:/}\n", "p(strong(*x*))"},
+        {"{::options toc_levels=\"1\" /}\na\n", "p(a)"},
+        {"a\n^\nb\n", "p(a) p(b)"},
+    };
+    SHOW_CHECK(markdown_parse, cases);
+}
+
+static void math_is_text(void **state)
+{
+    (void)state;
+    static const struct show_case cases[] = {
+        {"$$\na_b_ * c * d\n$$\n", "p($$//a_b_ * c * d//$$)"}, {"$$ x_1 $$\n", "p($$ x_1 $$)"},
+        {"in $$a_b_c$$ line\n", "p(in $$a_b_c$$ line)"},       {"a $$ b\n", "p(a $$ b)"},
+        {"costs $5 and $6\n", "p(costs $5 and $6)"},
+    };
+    SHOW_CHECK(markdown_parse, cases);
+}
+
+static void the_excerpt_ends_at_its_mark(void **state)
+{
+    (void)state;
+    static const struct show_case cases[] = {
+        {"a\n\n<!--more-->\n\nb\n", "p(a) more p(b)"},  {"a\n<!-- more -->\nb\n", "p(a) more p(b)"},
+        {"a\n\n<!-- cut -->\n\nb\n", "p(a) more p(b)"}, {"a <!--more--> b\n", "p(a b) more"},
+        {"> <!--more-->\n> a\n", "quote(p(a))"},        {"<!-- other -->\n", ""},
+    };
+    SHOW_CHECK(markdown_parse, cases);
+}
+
+static void rules_and_empty_sources(void **state)
+{
+    (void)state;
+    static const struct show_case cases[] = {
+        {"---\n", "hr"}, {"* * *\n", "hr"}, {"", ""}, {"\n\n", ""}, {"   \n\t\n", ""},
+    };
+    SHOW_CHECK(markdown_parse, cases);
+}
+
+static void hard_wrap_makes_every_break_hard(void **state)
+{
+    (void)state;
+    const struct markdown_options options = {.hard_wrap = true, .file = STR("post.md")};
+    static const struct show_case one = {"a\nb\n\n- c\n  d\n", "p(a//b) ul(li(p(c//d)))"};
+    show_check(markdown_parse, &options, &one);
+}
+
+static void a_separator_need_not_be_a_comment(void **state)
+{
+    (void)state;
+    const struct markdown_options options = {.file = STR("post.md"), .excerpt_separator = STR("-cut-")};
+    static const struct show_case cases[] = {{"a\n-cut-\nb\n", "p(a) more p(b)"}, {"> -cut-\n", "quote(p(-cut-))"}};
+    show_check(markdown_parse, &options, &cases[0]);
+    show_check(markdown_parse, &options, &cases[1]);
+}
+
+static void speakers_keep_their_lines(void **state)
+{
+    (void)state;
+    const struct markdown_options options = {.file = STR("post.md")};
+    static const struct show_case one = {"Ann\na\n\nAnn\nb\n\nAnn\nc\n", "p(Ann//a) p(Ann//b) p(Ann//c)"};
+    show_check(markdown_parse, &options, &one);
+}
+
+static void nodes_know_the_lines_of_the_author(void **state)
+{
+    (void)state;
+    static const int lines[] = {5, 6, 7, 0, 12};
+    struct arena *arena = arena_create();
+    const struct markdown_options options = {.file = STR("post.md")};
+    struct mapped in = {.text = STR("# a\n\n- b\n- c\n| d | e |\n"), .lines = lines, .count = 5};
+    cmark_node *heading = cmark_node_first_child(markdown_parse(in, &options, arena, NULL));
+    cmark_node *list = cmark_node_next(heading);
+    assert_int_equal(tree_note(heading)->line, 5);
+    assert_int_equal(tree_note(list)->line, 7);
+    arena_destroy(arena);
+}
+
+static void slips_are_reported(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct diag diag;
+    diag_init(&diag);
+    static const int lines[] = {1, 2, 3, 4, 5, 6, 7};
+    const struct markdown_options options = {.file = STR("post.md")};
+    struct mapped in = {
+        .text = STR("[^u]: never\n\n[^a]: b\n[^a]: c\n\nx[^a] <img src=\"i\">\n"), .lines = lines, .count = 6};
+    markdown_parse(in, &options, arena, &diag);
+    assert_int_equal(diag.warnings, 4);
+    diag_finish(&diag);
+    arena_destroy(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(headings_lose_their_ids),
+        cmocka_unit_test(paragraphs_end_where_blocks_begin),
+        cmocka_unit_test(code_is_verbatim),
+        cmocka_unit_test(lists_nest),
+        cmocka_unit_test(code_stands_in_items_and_quotes),
+        cmocka_unit_test(quotes_are_lazy),
+        cmocka_unit_test(tasks_know_whether_they_are_done),
+        cmocka_unit_test(tables_align_their_columns),
+        cmocka_unit_test(cells_hold_inlines),
+        cmocka_unit_test(a_pipe_alone_makes_no_table),
+        cmocka_unit_test(definition_lists_have_terms_and_details),
+        cmocka_unit_test(attribute_lists_leave_no_trace),
+        cmocka_unit_test(extensions_are_obeyed),
+        cmocka_unit_test(math_is_text),
+        cmocka_unit_test(the_excerpt_ends_at_its_mark),
+        cmocka_unit_test(rules_and_empty_sources),
+        cmocka_unit_test(hard_wrap_makes_every_break_hard),
+        cmocka_unit_test(a_separator_need_not_be_a_comment),
+        cmocka_unit_test(speakers_keep_their_lines),
+        cmocka_unit_test(nodes_know_the_lines_of_the_author),
+        cmocka_unit_test(slips_are_reported),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

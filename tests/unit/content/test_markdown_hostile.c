@@ -1,0 +1,189 @@
+#include "markdown_show.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+/*
+ * Sources that make careless parsers slow or deep. The limit is far above what linear time takes, sanitizers and a busy
+ * machine included, and far below what quadratic time takes.
+ */
+enum { SOURCE_BYTES = 200000, SECONDS_MAX = 20, LEVELS = 100000, DEPTH_BOUND = 200 };
+
+static int depth_of(cmark_node *root)
+{
+    int depth = 0, deepest = 0;
+    cmark_iter *walk = cmark_iter_new(root);
+    for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
+        if (cmark_node_first_child(cmark_iter_get_node(walk)))
+            depth += event == CMARK_EVENT_ENTER ? 1 : -1;
+        deepest = depth > deepest ? depth : deepest;
+    }
+    cmark_iter_free(walk);
+    return deepest;
+}
+
+static void check(show_parser *parse, str source)
+{
+    struct arena *arena = arena_create();
+    const struct markdown_options options = {.file = STR("post.md")};
+    clock_t begin = clock();
+    cmark_node *root = parse((struct mapped){.text = source}, &options, arena, NULL);
+    double seconds = (double)(clock() - begin) / CLOCKS_PER_SEC;
+    if (seconds > SECONDS_MAX)
+        fail_msg("%.1f seconds for %.40s…", seconds, source.p);
+    assert_in_range(depth_of(root), 0, DEPTH_BOUND);
+    arena_destroy(arena);
+}
+
+static void check_repeated(show_parser *parse, const char *part, size_t bytes, const char *end)
+{
+    struct buf source;
+    buf_init(&source, SOURCE_BYTES * 2 + LEVELS * 4);
+    while (source.n < bytes)
+        buf_put(&source, str_of(part));
+    buf_put(&source, str_of(end));
+    check(parse, buf_str(&source));
+    buf_finish(&source);
+}
+
+static void check_each(show_parser *parse, const char *const *parts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        check_repeated(parse, parts[i], SOURCE_BYTES, "");
+}
+
+static void hundred_thousand_levels_are_bounded(void **state)
+{
+    (void)state;
+    check_repeated(markdown_parse, "> ", LEVELS * 2, "a\n");
+    check_repeated(markdown_parse, ">", LEVELS, "a\n");
+    check_repeated(markdown_parse, "- ", LEVELS * 2, "a\n");
+    check_repeated(markdown_parse, "[", LEVELS, "");
+    check_repeated(markdown_parse, "![", LEVELS * 2, "");
+    check_repeated(markdown_parse, "*a _b ", LEVELS, "");
+    check_repeated(markdown_parse, "<b>", LEVELS * 3, "");
+    check_repeated(markdown_parse, "<div>", LEVELS * 2, "");
+    check_repeated(html_parse, "<div>a", LEVELS * 2, "");
+    check_repeated(html_parse, "<ul><li>", LEVELS * 2, "");
+    check_repeated(html_parse, "<table><tr><td>", LEVELS * 2, "");
+}
+
+static void indented_levels_are_bounded(void **state)
+{
+    (void)state;
+    struct buf source;
+    buf_init(&source, 1 << 22);
+    for (size_t i = 0; i < 600; i++) {
+        buf_put_repeat(&source, ' ', i * 2);
+        buf_put(&source, STR("- a\n"));
+    }
+    check(markdown_parse, buf_str(&source));
+    buf_finish(&source);
+}
+
+static void markdown_takes_linear_time(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {
+        "![[]()",
+        "![](",
+        "[a](b \"c ",
+        "[a](<b",
+        "](",
+        "[a][b]",
+        "*a **a ",
+        "a**b",
+        "_a __b ",
+        "**中：**文",
+        "~~a ",
+        "`` ` ",
+        "<a href=\"x\" ",
+        "<!-- ",
+        "<x>",
+        "<code>",
+        "<script>",
+        "<div>\n",
+        "<?",
+        "$$",
+        "a $$ b",
+        "{:",
+        "{::comment}\n",
+        "{:.a}\n",
+        "http://",
+        "a@b.",
+        "a.",
+        "&",
+        "&#1;",
+        "\\",
+        "a\\\\\n",
+        "|",
+        "|`",
+        "|-|-|\n",
+        "a|b\n-|-\n",
+        "[^a]: b\n",
+        "[^a]: ",
+        "[a]: b\n",
+        "[a]:\n",
+        "a\n: b\n",
+        "```\na\n\n",
+        "- ```\n  a\n",
+        "> a\nb\n",
+        "> > > > > *a\n",
+        "- > 1. + a ",
+        "a\n=\n",
+        "# a {#\n",
+        "^\n",
+        "\n",
+        "<p>a</div>\n",
+        "<div markdown=\"1\">\n",
+        "* a\n{:toc}\n",
+    };
+    check_each(markdown_parse, parts, sizeof parts / sizeof *parts);
+}
+
+static void html_takes_linear_time(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {"<p>a",     "<td>",      "<tr>",          "</x>",        "<a href=x>",
+                                        "<b='",     "<![CDATA[", "<pre>",         "<br>",        "&a;",
+                                        "<dl><dt>", "<video>",   "<ol><li>a</p>", "<a><p>b</a>", "<span markdown=1>"};
+    check_each(html_parse, parts, sizeof parts / sizeof *parts);
+}
+
+static void blank_lines_in_deep_lists_are_linear(void **state)
+{
+    (void)state;
+    struct buf source;
+    buf_init(&source, SOURCE_BYTES * 2);
+    for (size_t i = 0; i < 30; i++) {
+        buf_put_repeat(&source, ' ', i * 2);
+        buf_put(&source, STR("- a\n"));
+    }
+    while (source.n < SOURCE_BYTES)
+        buf_put(&source, STR("\n\n\n\n\n\n\n\n  b\n"));
+    check(markdown_parse, buf_str(&source));
+    buf_finish(&source);
+}
+
+static void lazy_lines_in_deep_quotes_are_linear(void **state)
+{
+    (void)state;
+    struct buf source;
+    buf_init(&source, SOURCE_BYTES * 2);
+    for (size_t i = 0; i < 30; i++)
+        buf_put(&source, STR("> "));
+    while (source.n < SOURCE_BYTES)
+        buf_put(&source, STR("*a **b\n"));
+    check(markdown_parse, buf_str(&source));
+    buf_finish(&source);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(hundred_thousand_levels_are_bounded),  cmocka_unit_test(indented_levels_are_bounded),
+        cmocka_unit_test(markdown_takes_linear_time),           cmocka_unit_test(html_takes_linear_time),
+        cmocka_unit_test(blank_lines_in_deep_lists_are_linear), cmocka_unit_test(lazy_lines_in_deep_quotes_are_linear),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
