@@ -91,7 +91,9 @@ bool scan_angle(struct inline_scan *scan)
 static bool is_attribute_list(str list)
 {
     list = str_trim(list);
-    return list.n && (*list.p == '.' || *list.p == '#' || str_has_char(list, '='));
+    if (list.n > 1 && (*list.p == '.' || *list.p == '#'))
+        return char_is_alnum(list.p[1]) || list.p[1] == '_' || list.p[1] == '-';
+    return str_find(list, STR("=\"")) != STR_NONE || str_find(list, STR("='")) != STR_NONE;
 }
 
 static bool follows_element(const struct inline_scan *scan)

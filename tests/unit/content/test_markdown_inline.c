@@ -137,6 +137,7 @@ static void spans_lose_their_attributes(void **state)
         {"{% raw %}", "p({% raw %})"},
         {"{a: b}", "p({a: b})"},
         {"{:a}", ""},
+        {"x {:k=>1} [a](b){: width=\"3\"}", "p(x {:k=>1} a<b>(a))"},
     };
     SHOW_CHECK(markdown_parse, cases);
 }
