@@ -20,13 +20,15 @@ static bool is_inner(const struct list_marker *inner, const struct item *item)
     return !same_list(inner, &item->marker) && inner->indent > item->marker.indent;
 }
 
-/* Does the less indented line I, which no blank line comes before, still belong to ITEM? */
+/* Does the less indented line I, which no blank line comes before, still belong to ITEM? To kramdown a line below a
+ * heading does, too. */
 static bool continues(struct parser *parser, struct blocks *b, size_t i, const struct item *item)
 {
     struct list_marker marker;
     if (line_is_list_item(&b->lines[i], &marker))
         return is_inner(&marker, item);
-    return line_is_text(&b->lines[i - 1]) && !blocks_interrupt(parser, b, i);
+    const struct line *before = &b->lines[i - 1];
+    return (line_is_text(before) || line_is_heading(before)) && !blocks_interrupt(parser, b, i);
 }
 
 /* The line after the closing fence of the code that CONTENT of line I begins; I when it begins none. Code in an item

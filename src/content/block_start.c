@@ -166,14 +166,27 @@ static bool take_marker(struct line *line)
     return true;
 }
 
+/* LINE without the quotes and items that begin in it. */
+static struct line innermost(const struct line *line)
+{
+    struct line inner = *line;
+    for (int depth = 0; depth < MARKERS_MAX && take_marker(&inner); depth++)
+        ;
+    return inner;
+}
+
 bool line_is_text(const struct line *line)
 {
     if (begins_with_letter(line))
         return true;
-    struct line inner = *line;
+    struct line inner = innermost(line);
     struct fence_mark fence;
-    for (int depth = 0; depth < MARKERS_MAX && take_marker(&inner); depth++)
-        ;
     return !line_blank(&inner) && !line_heading_level(&inner) && !line_is_rule(&inner) &&
            !line_is_fence(&inner, &fence);
+}
+
+bool line_is_heading(const struct line *line)
+{
+    struct line inner = innermost(line);
+    return line_heading_level(&inner) > 0;
 }

@@ -35,5 +35,7 @@ int line_underline(const struct line *); /* of a setext heading: 1 for "=", 2 fo
 
 /* Is the line, whatever quotes and items begin in it, text that a line without marks may continue? */
 bool line_is_text(const struct line *);
+/* Is it a heading, after such marks? */
+bool line_is_heading(const struct line *);
 
 #endif

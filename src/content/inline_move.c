@@ -98,9 +98,20 @@ static void put_content(struct inline_builder *builder, cmark_node *link)
     cmark_node_free(link);
 }
 
+/* Emphasis of nothing: of a comment, or of a tag that leaves no trace. */
+static bool is_empty(cmark_node *node)
+{
+    cmark_node_type type = cmark_node_get_type(node);
+    return (type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG) && !cmark_node_first_child(node);
+}
+
 static void put_node(struct inline_builder *builder, cmark_node *node)
 {
     struct parser *parser = builder->parser;
+    if (is_empty(node)) {
+        cmark_node_free(node);
+        return;
+    }
     switch (cmark_node_get_type(node)) {
     case CMARK_NODE_TEXT:
         put_marked(builder, arena_str(parser->arena, str_of(cmark_node_get_literal(node))));

@@ -39,6 +39,7 @@ void scan_put(struct inline_scan *scan, str s)
 void scan_put_mark(struct inline_scan *scan)
 {
     inline_mark_put(scan->parser, scan->out);
+    scan->mark_end = scan->out->n;
     scan->fresh = false;
     scan->leaf->marked = true;
 }

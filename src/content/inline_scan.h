@@ -23,6 +23,7 @@ struct inline_scan {
     size_t mail_tried;      /* up to here no mail address begins */
     size_t strike;          /* index + 1 of the mark "~~" that waits for its pair */
     bool star_open[3];      /* emphasis by one, two, more asterisks is open */
+    size_t mark_end;        /* of OUT, after the last mark */
     int brackets, images;   /* open; seen */
     str shortcut;           /* the label of the last "[label]" that is defined */
     struct strmap *unknown; /* elements that HTML does not know: 1 begins, 2 ends in the text */

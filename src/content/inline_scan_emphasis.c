@@ -58,6 +58,7 @@ bool scan_code(struct inline_scan *scan)
     return true;
 }
 
+/* A tag, which is not there for CommonMark to see, counts as wide. */
 enum neighbour { BLANK, LETTER, WIDE_LETTER, PUNCTUATION, WIDE_PUNCTUATION };
 
 static bool is_wide_punctuation(uint32_t c)
@@ -83,6 +84,8 @@ static enum neighbour neighbour_before(const struct inline_scan *scan)
 {
     size_t i = scan->at;
     uint32_t c = 0;
+    if (scan->mark_end && scan->mark_end == scan->out->n)
+        return WIDE_PUNCTUATION;
     while (i > 0 && ((unsigned char)scan->text.p[--i] & 0xC0) == 0x80)
         ;
     if (scan->at)
@@ -93,7 +96,10 @@ static enum neighbour neighbour_before(const struct inline_scan *scan)
 static enum neighbour neighbour_after(const struct inline_scan *scan, size_t n)
 {
     uint32_t c = 0;
-    text_decode(str_from(scan_rest(scan), n), &c);
+    str rest = str_from(scan_rest(scan), n);
+    if (rest.n > 1 && *rest.p == '<' && (char_is_alpha(rest.p[1]) || rest.p[1] == '/' || rest.p[1] == '!'))
+        return WIDE_PUNCTUATION;
+    text_decode(rest, &c);
     return neighbour_of(c);
 }
 
@@ -102,6 +108,17 @@ static void put_joiner(struct inline_scan *scan)
     buf_put_char(scan->out, MARK_JOINER);
     scan->fresh = false;
     scan->leaf->marked = true;
+}
+
+/* In "**a****b**" strong text ends and begins; to CommonMark four asterisks are one mark. */
+static bool take_close_and_open(struct inline_scan *scan)
+{
+    for (int i = 0; i < 2; i++) {
+        put_joiner(scan);
+        scan_put(scan, STR("**"));
+    }
+    scan->at += 4;
+    return true;
 }
 
 static bool is_mixed(enum neighbour letter, enum neighbour punctuation)
@@ -118,6 +135,8 @@ bool scan_stars(struct inline_scan *scan)
 {
     str stars = str_first(scan_rest(scan), span_char(scan_rest(scan), '*'));
     enum neighbour before = neighbour_before(scan), after = neighbour_after(scan, stars.n);
+    if (stars.n == 4 && scan->star_open[1] && before != BLANK && after != BLANK)
+        return take_close_and_open(scan);
     bool *open = &scan->star_open[stars.n < 3 ? stars.n - 1 : 2];
     bool opens = is_mixed(after, before), closes = is_mixed(before, after);
     if (opens && *open)

@@ -84,6 +84,10 @@ bool scan_angle(struct inline_scan *scan)
     }
     if (excerpt_ends_at(token.raw, scan->parser->options->excerpt_separator))
         scan->leaf->ends_excerpt = true;
+    if (scan->at && str_has_char(STR("*_"), scan->text.p[scan->at - 1])) {
+        inline_mark_add(scan->parser, MARK_TEXT, token.raw);
+        scan_put_mark(scan);
+    }
     scan_skip(scan, token.raw.n);
     return true;
 }

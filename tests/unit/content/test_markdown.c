@@ -62,6 +62,7 @@ static void lists_nest(void **state)
         {"- a\n\n\n- b\n", "ul:loose(li(p(a)) li(p(b)))"},
         {"-\n- a\n", "ul(li li(p(a)))"},
         {"- a\n+ b\n", "ul(li(p(a)) li(p(b)))"},
+        {"- # h\ntext\n\t- in\n", "ul(li(h1(h) p(text) ul(li(p(in)))))"},
         {"- 1. a\n", "ul(li(ol1(li(p(a)))))"},
     };
     SHOW_CHECK(markdown_parse, cases);

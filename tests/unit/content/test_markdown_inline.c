@@ -73,6 +73,11 @@ static void emphasis_closes_beside_wide_punctuation(void **state)
         {"5 * 3 * 2", "p(5 * 3 * 2)"},
         {"**重點**", "p(strong(重點))"},
         {"他*說*，", "p(他em(說)，)"},
+        {"**<!--a-->****LN 靜：** b", "p(strong(LN 靜：) b)"},
+        {"**a****b**", "p(strong(a)strong(b))"},
+        {"**<!-- -->**x", "p(x)"},
+        {"a**<b>x</b>**c", "p(astrong(strong(x))c)"},
+        {"**a**<br>**b**", "p(strong(a)//strong(b))"},
     };
     SHOW_CHECK(markdown_parse, cases);
 }
