@@ -109,11 +109,11 @@ static enum html_model model_of(struct parser *parser, const struct html_token *
 static cmark_node *add_container(struct parser *parser, struct blocks *b, const struct html_token *token)
 {
     int line = b->lines[b->at].number;
-    if (token->tag->role == HTML_BLOCKQUOTE)
+    if (token->tag && token->tag->role == HTML_BLOCKQUOTE)
         return parser_add_node(parser, b->parent, CMARK_NODE_BLOCK_QUOTE, line);
     struct tree_note *note;
     cmark_node *node = parser_add_tree(parser, b->parent, TREE_DIV, line, &note);
-    note->tag = token->tag->name;
+    note->tag = token->tag ? token->tag->name : STR("div");
     return node;
 }
 
@@ -130,7 +130,7 @@ static void add_span(struct parser *parser, struct blocks *b, const struct html_
                      const struct html_extent *element)
 {
     int line = b->lines[b->at].number;
-    bool heading = token->tag->role == HTML_HEADING;
+    bool heading = token->tag && token->tag->role == HTML_HEADING;
     cmark_node *node = parser_add_node(parser, b->parent, heading ? CMARK_NODE_HEADING : CMARK_NODE_PARAGRAPH, line);
     if (heading)
         cmark_node_set_heading_level(node, token->tag->name.p[1] - '0');

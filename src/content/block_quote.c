@@ -21,9 +21,8 @@ static size_t strip_quote(struct parser *parser, struct blocks *b)
         if (marked)
             strip(line);
         text = line_is_text(line);
-        if (fence.length && line_closes_fence(line, &fence))
-            fence.length = 0;
-        else if (!fence.length && !line_is_fence(line, &fence))
+        bool within = fence.length ? !line_closes_fence(line, &fence) : line_is_fence(line, &fence);
+        if (!within)
             fence.length = 0;
     }
     return i;

@@ -7,7 +7,8 @@
  * Sources that make careless parsers slow or deep. The limit is far above what linear time takes, sanitizers and a busy
  * machine included, and far below what quadratic time takes.
  */
-enum { SOURCE_BYTES = 200000, SECONDS_MAX = 20, LEVELS = 100000, DEPTH_BOUND = 200 };
+enum { SECONDS_MAX = 20, DEPTH_BOUND = 200 };
+static const size_t source_bytes = 200000, levels = 100000;
 
 static int depth_of(cmark_node *root)
 {
@@ -38,7 +39,7 @@ static void check(show_parser *parse, str source)
 static void check_repeated(show_parser *parse, const char *part, size_t bytes, const char *end)
 {
     struct buf source;
-    buf_init(&source, SOURCE_BYTES * 2 + LEVELS * 4);
+    buf_init(&source, source_bytes * 2 + levels * 4);
     while (source.n < bytes)
         buf_put(&source, str_of(part));
     buf_put(&source, str_of(end));
@@ -49,23 +50,23 @@ static void check_repeated(show_parser *parse, const char *part, size_t bytes, c
 static void check_each(show_parser *parse, const char *const *parts, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        check_repeated(parse, parts[i], SOURCE_BYTES, "");
+        check_repeated(parse, parts[i], source_bytes, "");
 }
 
 static void hundred_thousand_levels_are_bounded(void **state)
 {
     (void)state;
-    check_repeated(markdown_parse, "> ", LEVELS * 2, "a\n");
-    check_repeated(markdown_parse, ">", LEVELS, "a\n");
-    check_repeated(markdown_parse, "- ", LEVELS * 2, "a\n");
-    check_repeated(markdown_parse, "[", LEVELS, "");
-    check_repeated(markdown_parse, "![", LEVELS * 2, "");
-    check_repeated(markdown_parse, "*a _b ", LEVELS, "");
-    check_repeated(markdown_parse, "<b>", LEVELS * 3, "");
-    check_repeated(markdown_parse, "<div>", LEVELS * 2, "");
-    check_repeated(html_parse, "<div>a", LEVELS * 2, "");
-    check_repeated(html_parse, "<ul><li>", LEVELS * 2, "");
-    check_repeated(html_parse, "<table><tr><td>", LEVELS * 2, "");
+    check_repeated(markdown_parse, "> ", levels * 2, "a\n");
+    check_repeated(markdown_parse, ">", levels, "a\n");
+    check_repeated(markdown_parse, "- ", levels * 2, "a\n");
+    check_repeated(markdown_parse, "[", levels, "");
+    check_repeated(markdown_parse, "![", levels * 2, "");
+    check_repeated(markdown_parse, "*a _b ", levels, "");
+    check_repeated(markdown_parse, "<b>", levels * 3, "");
+    check_repeated(markdown_parse, "<div>", levels * 2, "");
+    check_repeated(html_parse, "<div>a", levels * 2, "");
+    check_repeated(html_parse, "<ul><li>", levels * 2, "");
+    check_repeated(html_parse, "<table><tr><td>", levels * 2, "");
 }
 
 static void indented_levels_are_bounded(void **state)
@@ -154,12 +155,12 @@ static void blank_lines_in_deep_lists_are_linear(void **state)
 {
     (void)state;
     struct buf source;
-    buf_init(&source, SOURCE_BYTES * 2);
+    buf_init(&source, source_bytes * 2);
     for (size_t i = 0; i < 30; i++) {
         buf_put_repeat(&source, ' ', i * 2);
         buf_put(&source, STR("- a\n"));
     }
-    while (source.n < SOURCE_BYTES)
+    while (source.n < source_bytes)
         buf_put(&source, STR("\n\n\n\n\n\n\n\n  b\n"));
     check(markdown_parse, buf_str(&source));
     buf_finish(&source);
@@ -169,10 +170,10 @@ static void lazy_lines_in_deep_quotes_are_linear(void **state)
 {
     (void)state;
     struct buf source;
-    buf_init(&source, SOURCE_BYTES * 2);
+    buf_init(&source, source_bytes * 2);
     for (size_t i = 0; i < 30; i++)
         buf_put(&source, STR("> "));
-    while (source.n < SOURCE_BYTES)
+    while (source.n < source_bytes)
         buf_put(&source, STR("*a **b\n"));
     check(markdown_parse, buf_str(&source));
     buf_finish(&source);

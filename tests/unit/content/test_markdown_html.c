@@ -40,6 +40,8 @@ static void elements_may_be_markdown(void **state)
         {"<p markdown=\"1\">*a*</p>\n", "p(em(a))"},
         {"<details>\n<summary>s</summary>\n\n*a*\n\n</details>\n", "details(p(s) p(em(a)))"},
         {"<section markdown=\"block\">\n# a\n</section>\n\nb\n", "section(h1(a)) p(b)"},
+        {"<foo markdown=\"block\">\n*a*\n</foo>\n", "div(p(em(a)))"},
+        {"<foo markdown=\"span\">\n*a*\n</foo>\n", "p(em(a))"},
         {"<blockquote markdown=\"1\">\na\n</blockquote>\n", "quote(p(a))"},
     };
     SHOW_CHECK(markdown_parse, cases);
