@@ -4,6 +4,8 @@
 #include "content/inline_abbreviation.h"
 #include "content/inline_mark.h"
 
+#include <string.h>
+
 enum { INLINES_DEPTH_MAX = 32 };
 
 static void put_link(struct inline_builder *builder, const struct inline_mark *mark)
@@ -88,6 +90,15 @@ static void undo_address(struct parser *parser, cmark_node *node)
     cmark_node_set_title(node, arena_z(parser->arena, undone(parser, cmark_node_get_title(node))));
 }
 
+/* Code in which brackets that hold no address begin may have taken in marks of more than one line. */
+static void undo_code(struct parser *parser, cmark_node *node)
+{
+    char *literal = arena_z(parser->arena, undone(parser, cmark_node_get_literal(node)));
+    for (char *p = literal; (p = strchr(p, '\n'));)
+        *p = ' ';
+    cmark_node_set_literal(node, literal);
+}
+
 /* Within <a>…</a> a link is only its text. */
 static void put_content(struct inline_builder *builder, cmark_node *link)
 {
@@ -122,7 +133,7 @@ static void put_node(struct inline_builder *builder, cmark_node *node)
         cmark_node_free(node);
         return;
     case CMARK_NODE_CODE:
-        cmark_node_set_literal(node, arena_z(parser->arena, undone(parser, cmark_node_get_literal(node))));
+        undo_code(parser, node);
         break;
     case CMARK_NODE_LINK:
     case CMARK_NODE_IMAGE:
