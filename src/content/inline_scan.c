@@ -135,15 +135,19 @@ static bool take_backslash(struct inline_scan *scan)
     return true;
 }
 
-/* References that stand for control characters would forge marks; the rest is CommonMark's. */
+/* References that stand for control characters would forge marks, as would an end that something left out brings near
+ * its beginning; the rest is CommonMark's. */
 static bool take_reference(struct inline_scan *scan)
 {
     str rest = scan_rest(scan);
     size_t n = 1;
     while (n < rest.n && n < REFERENCE_MAX && (char_is_alnum(rest.p[n]) || rest.p[n] == '#'))
         n++;
-    if (n == 1 || n == rest.n || rest.p[n] != ';')
-        return false;
+    if (n == 1 || n == rest.n || rest.p[n] != ';') {
+        scan_put(scan, STR("\\&"));
+        scan->at++;
+        return true;
+    }
     str raw = str_first(rest, n + 1);
     str value = html_decode(raw, scan->parser->arena);
     bool number = rest.p[1] == '#';

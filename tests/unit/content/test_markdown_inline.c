@@ -168,6 +168,8 @@ static void references_are_decoded(void **state)
         {"&#128;", "p(€)"},
         {"a&#10;b", "p(a b)"},
         {"&nosuch; &", "p(&nosuch; &)"},
+        {"&#<!-- -->2;", "p(&#2;)"},
+        {"a & b &c", "p(a & b &c)"},
         {"[a](b&amp;c)", "p(a<b&c>(a))"},
     };
     SHOW_CHECK(markdown_parse, cases);
