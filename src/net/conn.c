@@ -35,17 +35,12 @@ static uint64_t time_for(const struct conn *c)
     return FLUSH_MS;
 }
 
-static void arm(struct conn *c)
-{
-    c->moved = transport_delivered(&c->transport);
-    net_arm(c->net, &c->deadline, time_for(c));
-}
-
 static void enter(struct conn *c, enum conn_state state)
 {
     assert(state > c->state || state == CONN_OPEN);
     c->state = state;
-    arm(c);
+    c->delivered = 0;
+    net_arm(c->net, &c->deadline, time_for(c));
     if (state < CONN_RESPOND && c->net->draining)
         conn_hurry(c);
 }
@@ -276,11 +271,13 @@ static void closed(struct transport *t)
     net_conn_closed(net);
 }
 
-/* Whether what was sent since the deadline was armed went out at a fair rate. */
-static bool moves(const struct conn *c)
+/* Whether there is something on its way, and the peer has taken it at a fair rate since the deadline was armed. */
+static bool moves(struct conn *c)
 {
-    uint64_t delivered = transport_delivered(&c->transport);
-    return !c->job && delivered - c->moved >= FAIR_RATE * time_for(c) / 1000;
+    uint64_t before = c->delivered;
+    c->delivered = transport_delivered(&c->transport);
+    bool is_under_way = c->state == CONN_RESPOND ? !c->job : c->delivered < c->transport.written;
+    return is_under_way && c->delivered - before >= FAIR_RATE * time_for(c) / 1000;
 }
 
 static void expired(struct deadline *deadline)
@@ -295,7 +292,7 @@ static void expired(struct deadline *deadline)
     case CONN_RESPOND:
     case CONN_FLUSH:
         if (moves(c))
-            arm(c);
+            net_arm(c->net, &c->deadline, time_for(c));
         else
             close_now(c);
         break;

@@ -41,7 +41,7 @@ struct conn {
     const struct conn_protocol *protocol;
     enum conn_state state;
     struct deadline deadline;
-    uint64_t moved; /* bytes delivered when the deadline was armed */
+    uint64_t delivered; /* bytes that had reached the peer when the deadline was armed anew */
     struct address address;
     struct limits_hold hold;
     int port;

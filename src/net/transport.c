@@ -52,43 +52,57 @@ static void lend(uv_handle_t *handle, size_t suggested, uv_buf_t *out)
     *out = uv_buf_init(transport_of(handle)->scratch->read, TRANSPORT_PIECE);
 }
 
+static void stop_reading(struct transport *t)
+{
+    uv_read_stop((uv_stream_t *)&t->tcp);
+}
+
 static void read_wire(uv_stream_t *stream, ssize_t n, const uv_buf_t *bytes)
 {
     struct transport *t = transport_of(stream);
     if (n == 0 || t->closing)
         return;
     if (n == UV_EOF) {
-        transport_pause(t);
+        stop_reading(t);
         t->wire_ended = true;
         if (t->stage != TRANSPORT_FAILED)
             t->stage = TRANSPORT_ENDED;
     } else if (n < 0) {
-        transport_pause(t);
+        stop_reading(t);
         t->wire_ended = true;
         t->stage = TRANSPORT_FAILED;
-    } else if (t->discarding) {
+    } else if (t->reading != READING_ALL) {
         t->discarded += (size_t)n;
+        if (t->reading == READING_PAUSED)
+            stop_reading(t);
     } else {
         t->kind->feed(t, (str){bytes->base, (size_t)n});
     }
     t->user->received(t);
 }
 
-void transport_read(struct transport *t)
+static void read_as(struct transport *t, enum transport_reading how)
 {
-    if (!t->wire_ended && uv_read_start((uv_stream_t *)&t->tcp, lend, read_wire) != 0)
+    t->reading = how;
+    if (!t->wire_ended && uv_read_start((uv_stream_t *)&t->tcp, lend, read_wire) != 0 &&
+        !uv_is_active((uv_handle_t *)&t->tcp))
         t->wire_ended = true;
 }
 
+void transport_read(struct transport *t)
+{
+    read_as(t, READING_ALL);
+}
+
+/* Most answers are written before anything else comes, and then epoll need not hear of it. */
 void transport_pause(struct transport *t)
 {
-    uv_read_stop((uv_stream_t *)&t->tcp);
+    t->reading = READING_PAUSED;
 }
 
 void transport_discard(struct transport *t)
 {
-    t->discarding = true;
-    transport_read(t);
+    read_as(t, READING_TO_DISCARD);
 }
 
 static enum err start_request(struct transport *t);
@@ -164,7 +178,7 @@ uint64_t transport_delivered(const struct transport *t)
     uv_os_fd_t fd;
     int in_kernel = 0;
     if (uv_fileno((const uv_handle_t *)&t->tcp, &fd) == 0 && ioctl(fd, TIOCOUTQ, &in_kernel) == 0 && in_kernel > 0)
-        held += (uint64_t)in_kernel;
+        held += (uint64_t)in_kernel - t->ended; /* the end counts as a byte */
     return t->written > held ? t->written - held : 0;
 }
 
@@ -172,6 +186,7 @@ uint64_t transport_delivered(const struct transport *t)
 void transport_end(struct transport *t)
 {
     assert(!t->writing);
+    t->ended = true;
     uv_os_fd_t fd;
     if (uv_fileno((const uv_handle_t *)&t->tcp, &fd) == 0)
         shutdown(fd, SHUT_WR);

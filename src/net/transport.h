@@ -33,6 +33,12 @@ struct transport_scratch {
 void transport_scratch_init(struct transport_scratch *);
 void transport_scratch_finish(struct transport_scratch *);
 
+enum transport_reading {
+    READING_ALL,
+    READING_PAUSED,    /* what comes next is thrown away, the rest stays with the kernel */
+    READING_TO_DISCARD /* all is thrown away */
+};
+
 /* What plain and secure do differently. */
 struct transport_kind {
     void (*feed)(struct transport *, str wire); /* moves the stage on, appends plaintext to the input */
@@ -61,7 +67,9 @@ struct transport {
     uv_write_t request;
     bool writing;    /* REQUEST is under way */
     bool wire_ended; /* the peer half-closed the TCP connection */
-    bool discarding, closing;
+    bool ended;      /* we have half-closed */
+    bool closing;
+    enum transport_reading reading;
     uint64_t written; /* bytes given to the kernel or queued, all layers included */
     size_t discarded; /* bytes read and thrown away */
     struct tls_context *context;
@@ -74,8 +82,8 @@ void transport_init(struct transport *, uv_loop_t *, const struct transport_kind
 bool transport_accept(struct transport *, uv_stream_t *listener);
 
 void transport_read(struct transport *);
-void transport_pause(struct transport *);   /* the kernel keeps what comes */
-void transport_discard(struct transport *); /* reads on, but throws away */
+void transport_pause(struct transport *);   /* the input is complete: what else comes is not wanted */
+void transport_discard(struct transport *); /* reads on, only to throw away */
 
 /* BYTES, at most TRANSPORT_PIECE of them, are taken as a whole. FIRST and LAST are those of tls_write. With YIELD the
  * user hears of it in the next turn of the loop even if the kernel takes all at once. ERR_IO: broken. */
