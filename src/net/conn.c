@@ -7,9 +7,10 @@
 #include <stdlib.h>
 
 enum {
-    BURST = 4,             /* pieces in one turn of the loop: others want theirs */
-    FAIR_RATE = 1024,      /* bytes per second: who takes fewer holds on to more than it gets */
-    FLUSH_MS = 2000,       /* for the peer to take the last bytes and close */
+    BURST = 4,        /* pieces in one turn of the loop: others want theirs */
+    FAIR_RATE = 1024, /* bytes per second: who takes fewer holds on to more than it gets */
+    CHECKS = 4,       /* of that in the time allowed: a peer that never reads takes what its system keeps, at first */
+    FLUSH_MS = 2000,  /* for the peer to take the last bytes and close */
     FLUSH_MAX = 64 * 1024, /* bytes to throw away meanwhile */
     HURRY_MS = 1000,       /* for a request to arrive once the worker is to end */
     REFUSING_MAX = 64,     /* connections that are told that there are too many */
@@ -27,12 +28,12 @@ static uint64_t time_for(const struct conn *c)
     case CONN_REQUEST:
         return (uint64_t)bounds->request_timeout_ms;
     case CONN_RESPOND:
-        return (uint64_t)bounds->write_timeout_ms;
+        return (uint64_t)bounds->write_timeout_ms / CHECKS;
     case CONN_FLUSH:
     case CONN_CLOSED:
-        return FLUSH_MS;
+        return FLUSH_MS / CHECKS;
     }
-    return FLUSH_MS;
+    return 0;
 }
 
 static void enter(struct conn *c, enum conn_state state)
@@ -40,6 +41,7 @@ static void enter(struct conn *c, enum conn_state state)
     assert(state > c->state || state == CONN_OPEN);
     c->state = state;
     c->delivered = 0;
+    c->stalls = 0;
     net_arm(c->net, &c->deadline, time_for(c));
     if (state < CONN_RESPOND && c->net->draining)
         conn_hurry(c);
@@ -271,7 +273,7 @@ static void closed(struct transport *t)
     net_conn_closed(net);
 }
 
-/* Whether there is something on its way, and the peer has taken it at a fair rate since the deadline was armed. */
+/* Whether there is something on its way, and the peer has taken it at a fair rate since the last check. */
 static bool moves(struct conn *c)
 {
     uint64_t before = c->delivered;
@@ -291,10 +293,11 @@ static void expired(struct deadline *deadline)
         break;
     case CONN_RESPOND:
     case CONN_FLUSH:
-        if (moves(c))
-            net_arm(c->net, &c->deadline, time_for(c));
-        else
+        c->stalls = moves(c) ? 0 : c->stalls + 1;
+        if (c->stalls == CHECKS)
             close_now(c);
+        else
+            net_arm(c->net, &c->deadline, time_for(c));
         break;
     case CONN_CLOSED:
         assert(!"a closed connection waits for nothing");

@@ -41,7 +41,8 @@ struct conn {
     const struct conn_protocol *protocol;
     enum conn_state state;
     struct deadline deadline;
-    uint64_t delivered; /* bytes that had reached the peer when the deadline was armed anew */
+    uint64_t delivered; /* bytes that had reached the peer at the last check whether they move */
+    unsigned stalls;    /* checks in a row at which they did not */
     struct address address;
     struct limits_hold hold;
     int port;
