@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "net/memory.h"
+#include "net/table.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -58,6 +59,7 @@ static void log_request(struct conn *c)
                                      .milliseconds = net_now(c->net) - c->began};
     c->answered = false;
     access_log_add(&c->net->log, &line);
+    table_add_request(c->net->options->shared, c->protocol->name, c->sent);
 }
 
 /* What a request holds goes before its connection does. */

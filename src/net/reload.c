@@ -12,6 +12,8 @@ static void work(uv_work_t *request)
     struct reload *r = request->data;
     r->ran = true;
     r->folders = folders_below(r->root, r->arena);
+    if (!r->with_files)
+        return;
     errno = 0;
     r->err = site_load(r->root, &r->options, r->previous, &r->diag, &r->site);
     r->saved_errno = errno;
@@ -24,14 +26,16 @@ static void after(uv_work_t *request, int status)
     r->done(r);
 }
 
-struct reload *reload_start(uv_loop_t *loop, const struct capsule *capsule, void (*done)(struct reload *),
-                            void *context)
+struct reload *reload_start(uv_loop_t *loop, const struct capsule *capsule, bool with_files,
+                            void (*done)(struct reload *), void *context)
 {
     const struct capsule_options *options = capsule_options(capsule);
     struct reload *r = MEMORY_NEW(struct reload);
     r->work.data = r;
     r->done = done;
     r->context = context;
+    r->with_files = with_files;
+    r->err = ERR_NOT_FOUND;
     r->root = options->root;
     r->options = options->site;
     r->options.now = clock_now();

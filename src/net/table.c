@@ -1,9 +1,12 @@
 #include "net/table.h"
 
+#include <assert.h>
 #include <fcntl.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
+
+static_assert((int)NET_GOPHER < (int)TABLE_PROTOCOLS, "each protocol has its counters");
 
 size_t net_shared_size(size_t workers)
 {
@@ -60,6 +63,22 @@ void net_shared_forget(struct net_shared *shared, size_t slot)
     for (size_t cell = 0; cell < (size_t)TABLE_ROWS * TABLE_CELLS; cell++)
         if (atomic_load_explicit(table_count(shared, cell, slot), memory_order_relaxed) != 0)
             atomic_store(table_count(shared, cell, slot), 0);
+}
+
+void table_add_request(struct net_shared *shared, enum net_protocol protocol, uint64_t bytes)
+{
+    atomic_fetch_add_explicit(&shared->served[protocol].requests, 1, memory_order_relaxed);
+    atomic_fetch_add_explicit(&shared->served[protocol].bytes, bytes, memory_order_relaxed);
+}
+
+uint64_t table_requests(struct net_shared *shared, enum net_protocol protocol)
+{
+    return atomic_load_explicit(&shared->served[protocol].requests, memory_order_relaxed);
+}
+
+uint64_t table_bytes(struct net_shared *shared, enum net_protocol protocol)
+{
+    return atomic_load_explicit(&shared->served[protocol].bytes, memory_order_relaxed);
 }
 
 bool table_say(struct net_shared *shared, uint64_t topic, uint64_t hash)

@@ -24,11 +24,11 @@ struct follower {
     struct capsule *capsule;
     uv_timer_t timer; /* when to look through it next */
     struct folder_events *events;
-    struct reload *reload; /* under way */
-    uint64_t first_event;  /* milliseconds; 0: none since the last look */
-    uint64_t said;         /* hash of the errors that were told last */
-    bool changed;          /* an event came while a reload was under way */
-    bool looked;           /* at least once */
+    struct reload *reload;       /* under way */
+    uint64_t first_event;        /* milliseconds; 0: none since the last look */
+    uint64_t said;               /* hash of the errors that were told last */
+    bool changed;                /* an event came while a reload was under way */
+    bool has_folders, has_files; /* they were looked through at least once */
 };
 
 struct watch {
@@ -112,25 +112,32 @@ static void print_errors(const struct follower *f, const struct reload *r)
 static void tell(struct follower *f, const struct reload *r)
 {
     uint64_t hash = hash_of_errors(r);
-    if (hash == f->said && f->looked)
+    if (hash == f->said && f->has_files)
         return;
     f->said = hash;
     uint64_t topic = hash_of(0, capsule_options(f->capsule)->name);
     bool first = table_say(f->watch->net->options->shared, topic, hash);
-    if (first && f->looked)
+    if (first && f->has_files)
         print_errors(f, r);
 }
 
 /* ---- the next snapshot */
 
-static void take(struct follower *f, struct reload *r)
+static void take_site(struct follower *f, const struct reload *r)
 {
     if (r->err == OK) {
         snapshot_advance(&f->watch->net->snapshot, capsule_site(f->capsule));
         capsule_replace(f->capsule, r->site);
     }
     tell(f, r);
-    f->looked = true;
+    f->has_files = true;
+}
+
+static void take(struct follower *f, struct reload *r)
+{
+    if (r->with_files)
+        take_site(f, r);
+    f->has_folders = true;
     /* What happened in a folder before it was watched is only seen by looking again. */
     bool is_new = folder_events_update(f->events, &r->folders);
     f->first_event = 0;
@@ -158,7 +165,8 @@ static void look(uv_timer_t *timer)
         look_after(f, BUSY_MS);
         return;
     }
-    f->reload = reload_start(&f->watch->net->loop, f->capsule, reloaded, f);
+    /* Its files were read a moment ago, before anything was watched: they need only one more look, and after that. */
+    f->reload = reload_start(&f->watch->net->loop, f->capsule, f->has_folders, reloaded, f);
     f->watch->busy = f->reload != NULL;
     if (!f->reload)
         look_after(f, POLLING_MS);

@@ -225,6 +225,32 @@ static void many_peers_are_told_apart(void **state)
     free(shared);
 }
 
+static void requests_of_all_workers_are_counted_and_a_dead_one_takes_none_away(void **state)
+{
+    (void)state;
+    struct net_shared *shared = make_shared();
+    table_add_request(shared, NET_GEMINI, 100);
+    table_add_request(shared, NET_GEMINI, 1);
+    table_add_request(shared, NET_GOPHER, 7);
+    net_shared_forget(shared, 0);
+    assert_int_equal(table_requests(shared, NET_GEMINI), 2);
+    assert_int_equal(table_bytes(shared, NET_GEMINI), 101);
+    assert_int_equal(table_requests(shared, NET_GOPHER), 1);
+    free(shared);
+}
+
+static void only_the_first_worker_says_a_thing_until_it_is_another(void **state)
+{
+    (void)state;
+    struct net_shared *shared = make_shared();
+    assert_true(table_say(shared, 7, 11));
+    assert_false(table_say(shared, 7, 11));
+    assert_true(table_say(shared, 7, 12));
+    assert_false(table_say(shared, 7, 0));
+    assert_true(table_say(shared, 7, 12));
+    free(shared);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -238,6 +264,8 @@ int main(void)
         cmocka_unit_test(a_burst_is_answered_and_then_so_many_a_second),
         cmocka_unit_test(without_a_rate_and_for_the_exempt_nothing_waits),
         cmocka_unit_test(many_peers_are_told_apart),
+        cmocka_unit_test(requests_of_all_workers_are_counted_and_a_dead_one_takes_none_away),
+        cmocka_unit_test(only_the_first_worker_says_a_thing_until_it_is_another),
     };
     return cmocka_run_group_tests_name("net/limits", tests, NULL, NULL);
 }
