@@ -164,6 +164,7 @@ static void start_job(struct conn *c)
 void conn_job_done(struct conn *c)
 {
     assert(c->state == CONN_RESPOND);
+    c->stalls = 0;
     if (c->response.log_path.n == 0)
         c->response.log_path = c->asked;
     send_response(c);
