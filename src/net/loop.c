@@ -9,6 +9,8 @@
 
 enum { CANNOT_SERVE = 1 };
 
+static const int ending_signals[NET_SIGNALS] = {SIGTERM, SIGINT, SIGQUIT};
+
 uint64_t net_now(const struct net *net)
 {
     return uv_now(&net->loop);
@@ -42,12 +44,23 @@ static void close_handle(uv_handle_t *handle)
         uv_close(handle, NULL);
 }
 
+/* Without its handler a second signal would kill a worker that is about to end well. */
+static void block_signals(void)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    for (size_t i = 0; i < NET_SIGNALS; i++)
+        sigaddset(&set, ending_signals[i]);
+    sigprocmask(SIG_BLOCK, &set, NULL);
+}
+
 /* With its last handle closed the loop ends by itself. */
 static void stop(struct net *net)
 {
     if (net->stopped)
         return;
     net->stopped = true;
+    block_signals();
     for (size_t i = 0; i < NET_SIGNALS; i++)
         close_handle((uv_handle_t *)&net->signals[i]);
     close_handle((uv_handle_t *)&net->ticks);
@@ -97,11 +110,10 @@ static void flush_log(uv_prepare_t *prepare)
 
 static void start_handles(struct net *net)
 {
-    static const int numbers[NET_SIGNALS] = {SIGTERM, SIGINT, SIGQUIT};
     for (size_t i = 0; i < NET_SIGNALS; i++) {
         uv_signal_init(&net->loop, &net->signals[i]);
         net->signals[i].data = net;
-        uv_signal_start(&net->signals[i], told_to_end, numbers[i]);
+        uv_signal_start(&net->signals[i], told_to_end, ending_signals[i]);
     }
     uv_timer_init(&net->loop, &net->ticks);
     uv_timer_init(&net->loop, &net->drain);
