@@ -44,14 +44,14 @@ static void close_handle(uv_handle_t *handle)
         uv_close(handle, NULL);
 }
 
-/* Without its handler a second signal would kill a worker that is about to end well. */
-static void block_signals(void)
+/* libuv gives a signal its default action back, and a second one would kill a worker that is about to end well. To
+ * block it would not do: the threads of the pool would still take it. */
+static void ignore_signals(struct net *net)
 {
-    sigset_t set;
-    sigemptyset(&set);
-    for (size_t i = 0; i < NET_SIGNALS; i++)
-        sigaddset(&set, ending_signals[i]);
-    sigprocmask(SIG_BLOCK, &set, NULL);
+    for (size_t i = 0; i < NET_SIGNALS; i++) {
+        close_handle((uv_handle_t *)&net->signals[i]);
+        signal(ending_signals[i], SIG_IGN);
+    }
 }
 
 /* With its last handle closed the loop ends by itself. */
@@ -60,9 +60,7 @@ static void stop(struct net *net)
     if (net->stopped)
         return;
     net->stopped = true;
-    block_signals();
-    for (size_t i = 0; i < NET_SIGNALS; i++)
-        close_handle((uv_handle_t *)&net->signals[i]);
+    ignore_signals(net);
     close_handle((uv_handle_t *)&net->ticks);
     close_handle((uv_handle_t *)&net->drain);
     close_handle((uv_handle_t *)&net->flush);
