@@ -1,0 +1,193 @@
+#include "net/access_log.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "text/width.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <poll.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { LINES_MAX = 256 * 1024 };
+
+static str name_of(enum net_protocol protocol)
+{
+    switch (protocol) {
+    case NET_GEMINI:
+        return STR("gemini");
+    case NET_GOPHER:
+        return STR("gopher");
+    }
+    return STR("");
+}
+
+/* A character of the path that may stand in a log as it is. Bytes that are no UTF-8 decode to U+FFFD. */
+static bool is_harmless(uint32_t c)
+{
+    bool broken = c == 0xfffd;
+    bool control = c < 0x20 || (c >= 0x7f && c < 0xa0);
+    bool reorders = (c >= 0x200e && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+    return !broken && !control && !reorders && c != '"' && c != '\\';
+}
+
+/* PREFIX goes before the two digits of each byte. */
+static void put_escaped(struct buf *out, str s, const char *prefix)
+{
+    static const char digits[] = "0123456789abcdef";
+    while (s.n) {
+        uint32_t c;
+        size_t n = text_decode(s, &c);
+        if (is_harmless(c)) {
+            buf_put(out, str_first(s, n));
+        } else {
+            for (size_t i = 0; i < n; i++) {
+                unsigned char byte = (unsigned char)s.p[i];
+                buf_put(out, str_of(prefix));
+                buf_put_char(out, digits[byte >> 4]);
+                buf_put_char(out, digits[byte & 15]);
+            }
+        }
+        s = str_from(s, n);
+    }
+}
+
+/* False: nothing of it is to be written. */
+static bool put_address(struct buf *out, const struct address *a, enum log_addresses how)
+{
+    switch (how) {
+    case ADDRESS_HIDDEN:
+        return false;
+    case ADDRESS_SHORTENED: {
+        struct address shortened = address_shortened(a);
+        return address_put(out, &shortened) == OK;
+    }
+    case ADDRESS_FULL:
+        return address_put(out, a) == OK;
+    }
+    return false;
+}
+
+/* The format that web servers write and their tools read; a status of Gemini stands where HTTP's would. */
+static void put_combined(struct buf *out, const struct access_line *line, enum log_addresses how)
+{
+    static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    struct civil t = civil_from_seconds(line->time);
+    if (!put_address(out, line->address, how))
+        buf_put_char(out, '-');
+    buf_printf(out, " - - [%02d/%.3s/%04d:%02d:%02d:%02d +0000] \"GET ", t.day, months + (size_t)(t.month - 1) * 3,
+               t.year, t.hour, t.minute, t.second);
+    if (line->path.n)
+        put_escaped(out, line->path, "\\x");
+    else
+        buf_put_char(out, '-');
+    buf_printf(out, " %.*s\" ", STR_ARG(name_of(line->protocol)));
+    if (line->status)
+        buf_printf(out, "%d", line->status);
+    else
+        buf_put_char(out, '-');
+    buf_printf(out, " %llu \"-\" \"-\"\n", (unsigned long long)line->bytes);
+}
+
+static void put_json(struct buf *out, const struct access_line *line, enum log_addresses how)
+{
+    char time[MOMENT_TEXT];
+    buf_printf(out, "{\"time\":\"%s\",", moment_rfc3339((struct moment){.seconds = line->time}, time));
+    size_t before = out->n;
+    buf_put(out, STR("\"address\":\""));
+    if (put_address(out, line->address, how))
+        buf_put(out, STR("\","));
+    else
+        buf_cut(out, before);
+    buf_printf(out, "\"protocol\":\"%.*s\",\"path\":\"", STR_ARG(name_of(line->protocol)));
+    put_escaped(out, line->path, "\\u00");
+    buf_put(out, STR("\","));
+    if (line->status)
+        buf_printf(out, "\"status\":%d,", line->status);
+    buf_printf(out, "\"bytes\":%llu,\"milliseconds\":%llu}\n", (unsigned long long)line->bytes,
+               (unsigned long long)line->milliseconds);
+}
+
+void access_line_put(struct buf *out, const struct access_line *line, enum log_format format, enum log_addresses how)
+{
+    switch (format) {
+    case ACCESS_COMBINED:
+        put_combined(out, line, how);
+        break;
+    case ACCESS_JSON:
+        put_json(out, line, how);
+        break;
+    }
+}
+
+void access_log_init(struct access_log *log, const struct net_log *to)
+{
+    struct stat st;
+    *log = (struct access_log){.to = *to, .is_file = to->fd >= 0 && fstat(to->fd, &st) == 0 && S_ISREG(st.st_mode)};
+    buf_init(&log->lines, LINES_MAX);
+}
+
+void access_log_add(struct access_log *log, const struct access_line *line)
+{
+    if (log->to.fd < 0)
+        return;
+    struct buf *lines = &log->lines;
+    size_t before = lines->n;
+    access_line_put(lines, line, log->to.format, log->to.addresses);
+    /* Half a line is worse than none. */
+    if (lines->n < lines->max && lines->n > before && lines->p[lines->n - 1] == '\n')
+        return;
+    buf_cut(lines, before);
+    log->dropped++;
+}
+
+/* A pipe that has room takes PIPE_BUF bytes at once and whole, so that lines of several workers do not mix. */
+static size_t whole_lines(str lines)
+{
+    str part = str_first(lines, PIPE_BUF);
+    size_t last = str_find_last(part, '\n');
+    if (last == STR_NONE)
+        last = str_find_char(lines, '\n');
+    return last == STR_NONE ? lines.n : last + 1;
+}
+
+static bool has_room(const struct access_log *log)
+{
+    struct pollfd to = {.fd = log->to.fd, .events = POLLOUT};
+    return log->is_file || (poll(&to, 1, 0) == 1 && (to.revents & POLLOUT));
+}
+
+static void say_dropped(struct access_log *log)
+{
+    if (log->dropped && log->lines.n == 0) {
+        log_error("the access log lost %zu lines: nobody took them", log->dropped);
+        log->dropped = 0;
+    }
+}
+
+void access_log_flush(struct access_log *log)
+{
+    struct buf *lines = &log->lines;
+    size_t done = 0;
+    while (done < lines->n && has_room(log)) {
+        str rest = str_from(buf_str(lines), done);
+        size_t n = log->is_file ? rest.n : whole_lines(rest);
+        ssize_t written = write(log->to.fd, rest.p, n);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0 && errno == EAGAIN)
+            break;
+        /* A full disk or a reader that has gone: what cannot be written is not kept. */
+        done += written < 0 ? n : (size_t)written;
+        log->dropped += written < 0;
+    }
+    buf_drop(lines, done);
+    say_dropped(log);
+}
+
+void access_log_finish(struct access_log *log)
+{
+    access_log_flush(log);
+    buf_finish(&log->lines);
+}

@@ -1,0 +1,35 @@
+#ifndef NET_ACCESS_LOG_H
+#define NET_ACCESS_LOG_H
+
+#include "net/address.h"
+#include "net/worker.h"
+
+/* One line for each request answered. */
+struct access_line {
+    int64_t time; /* seconds since 1970 */
+    const struct address *address;
+    enum net_protocol protocol;
+    str path;   /* any bytes */
+    int status; /* 0: the protocol has none */
+    uint64_t bytes;
+    uint64_t milliseconds;
+};
+
+/* Appends the line. What could end it, leave its quotes or steer a terminal is written as \xNN, in JSON as \u00NN. */
+void access_line_put(struct buf *, const struct access_line *, enum log_format, enum log_addresses);
+
+/* Lines wait until the loop has nothing else to do, then leave together. Where they go may be a pipe that nobody
+ * reads: then they are dropped and counted, and nobody waits. */
+struct access_log {
+    struct net_log to;
+    bool is_file;
+    struct buf lines;
+    size_t dropped;
+};
+
+void access_log_init(struct access_log *, const struct net_log *);
+void access_log_add(struct access_log *, const struct access_line *);
+void access_log_flush(struct access_log *);
+void access_log_finish(struct access_log *); /* flushes; the descriptor stays open */
+
+#endif

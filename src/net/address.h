@@ -1,0 +1,32 @@
+#ifndef NET_ADDRESS_H
+#define NET_ADDRESS_H
+
+#include "base/buf.h"
+
+#include <sys/socket.h>
+
+/* An IP address. An IPv4 address that came mapped into IPv6 (::ffff:192.0.2.1) is the IPv4 address. */
+struct address {
+    unsigned char bytes[16]; /* network order; IPv4 has 4, the rest are 0 */
+    bool is_v6;
+};
+
+struct address_range {
+    struct address first;
+    int bits;
+};
+
+bool address_of(const struct sockaddr *, struct address *); /* false: no IP address */
+bool address_parse(str text, struct address *);
+/* "192.0.2.0/24", "2001:db8::/32"; without a length the address alone. */
+bool address_range_parse(str text, struct address_range *);
+bool address_range_has(const struct address_range *, const struct address *);
+
+/* What counts as one peer: an IPv4 address, or a /64 of IPv6, which one person has. */
+uint64_t address_peer(const struct address *);
+
+/* 192.0.2.7 becomes 192.0.2.0, IPv6 keeps its first 48 bits: no longer one person's. */
+struct address address_shortened(const struct address *);
+enum err address_put(struct buf *, const struct address *);
+
+#endif

@@ -1,0 +1,21 @@
+#ifndef NET_BODY_H
+#define NET_BODY_H
+
+#include "answer/answer.h"
+
+/* The body of a response, piece by piece: never more of it in memory than one piece. */
+struct body {
+    const struct response *response; /* borrowed */
+    uint64_t offset;                 /* what was handed out of it */
+    bool dot_stuff;                  /* lines end in CRLF, dots at their start are doubled, "." ends the text */
+    bool in_line;                    /* of dot_stuff: the last byte was no line end */
+    bool ended;
+};
+
+void body_init(struct body *, const struct response *);
+/* The next piece: what SCRATCH holds already (a header) and as much of the body as its maximum allows. Borrowed from
+ * SCRATCH or the response. False: the file is shorter than it was, or cannot be read. */
+bool body_next(struct body *, struct buf *scratch, str *piece);
+bool body_has_ended(const struct body *); /* there is no further piece */
+
+#endif

@@ -1,0 +1,76 @@
+#ifndef NET_CONN_H
+#define NET_CONN_H
+
+#include "net/body.h"
+#include "net/job.h"
+#include "net/loop.h"
+
+/*
+ * One connection of either protocol:
+ *
+ *   OPEN       accepted; nothing has come yet
+ *   HANDSHAKE  TLS only
+ *   REQUEST    its line is being read
+ *   RESPOND    reading stops; a job is at work, or pieces of the answer are written
+ *   FLUSH      all is with the kernel and we have half-closed; what still comes is thrown away, so that no reset
+ *              overtakes the answer. Nobody waits for the client's close_notify
+ *   CLOSED     only the handle is still to be closed
+ */
+enum conn_state { CONN_OPEN, CONN_HANDSHAKE, CONN_REQUEST, CONN_RESPOND, CONN_FLUSH, CONN_CLOSED };
+
+struct conn;
+
+/* What the protocols do differently. All answer by filling the response of CONN. */
+struct conn_protocol {
+    enum net_protocol name;
+    const struct transport_kind *transport;
+    /* Reads the request from INPUT. DONE and BAD: the response is filled. */
+    enum parse (*answer)(struct conn *, str input);
+    /* Instead of reading: too many connections. False: say nothing. */
+    bool (*too_many)(struct conn *);
+    /* What goes before the body; ERR_SYNTAX: this response cannot be sent. */
+    enum err (*put_header)(const struct response *, struct buf *);
+};
+
+extern const struct conn_protocol conn_gemini, conn_gopher;
+
+struct conn {
+    struct transport transport;
+    struct net *net;
+    struct conn *next, **link; /* among the connections of the net */
+    const struct conn_protocol *protocol;
+    enum conn_state state;
+    struct deadline deadline;
+    uint64_t delivered; /* bytes that had reached the peer at the last check whether they move */
+    unsigned stalls;    /* checks in a row at which they did not */
+    struct address address;
+    struct limits_hold hold;
+    int port;
+    bool refusing; /* counted in net->refusing */
+
+    /* From the request on. */
+    struct arena *arena;
+    struct snapshot *snapshot;
+    struct response response;
+    struct job_run *job;
+    str asked; /* the log path, while a job is at work */
+    struct body body;
+    bool answered; /* there was a request: it is logged */
+    bool sent_first;
+    uint64_t began; /* milliseconds */
+    uint64_t sent;  /* bytes of header and body */
+};
+
+/* The next connection of LISTENER, within the limits or not. */
+void conn_accept(struct net *, uv_stream_t *listener, const struct conn_protocol *, int port);
+/* What is not yet a request has little time left, once the worker is to end. */
+void conn_hurry(struct conn *);
+void conn_abort(struct conn *); /* at once, whatever it does; also when it is closed already */
+
+/* For the protocols, once for each request: 0, or for how many seconds the peer should ask no more. */
+int conn_must_wait(struct conn *);
+
+/* The job has ended: its response is filled. */
+void conn_job_done(struct conn *);
+
+#endif

@@ -1,0 +1,44 @@
+#include "net/conn.h"
+
+static void slow_down(struct conn *c, int seconds)
+{
+    const char *unit = seconds == 1 ? "second" : "seconds";
+    str words = arena_printf(c->arena, "Too many requests: try again in %d %s", seconds, unit);
+    gopher_refuse(words, c->arena, &c->response);
+}
+
+static enum parse answer(struct conn *c, str input)
+{
+    struct gopher_request request;
+    size_t used;
+    enum parse parsed = gopher_parse(input, &request, &used);
+    /* A clean close is what a TLS client understands: an empty response. */
+    if (parsed == PARSE_MORE || (parsed == PARSE_DONE && request.is_tls))
+        return parsed;
+    int wait = conn_must_wait(c);
+    if (wait > 0) {
+        slow_down(c, wait);
+        c->response.log_path = request.selector;
+    } else if (parsed == PARSE_BAD) {
+        gopher_refuse(STR("This is no Gopher request"), c->arena, &c->response);
+    } else {
+        const struct peer peer = {.port = c->port};
+        gopher_answer(c->net->options->hosts.fallback, &request, &peer, c->arena, &c->response);
+    }
+    return parsed;
+}
+
+static bool too_many(struct conn *c)
+{
+    gopher_refuse(STR("Too many connections: try again later"), c->arena, &c->response);
+    return true;
+}
+
+static enum err put_header(const struct response *r, struct buf *out)
+{
+    (void)r;
+    (void)out;
+    return OK;
+}
+
+const struct conn_protocol conn_gopher = {NET_GOPHER, &transport_plain, answer, too_many, put_header};

@@ -1,0 +1,42 @@
+#ifndef NET_LIMITS_H
+#define NET_LIMITS_H
+
+#include "net/address.h"
+#include "net/table.h"
+
+/*
+ * How much one peer may ask for, counted by all workers together in the shared table.
+ *
+ * Peers are counted in cells chosen by a keyed hash, each peer in one cell of every row; the smallest of its cells is
+ * what it has at most (a count-min sketch). So the table has a fixed size whoever comes, nobody is ever counted too
+ * low, and to be counted too high one must share a cell with somebody busy in every row.
+ */
+struct limits {
+    struct net_shared *shared;
+    size_t slot;
+    struct net_limits bounds;
+    struct address_range *exempt;
+    size_t exempt_count;
+};
+
+/* What a connection holds of the limits. */
+struct limits_hold {
+    size_t cells[TABLE_ROWS];
+    bool exempt, held;
+};
+
+void limits_init(struct limits *, const struct net_options *);
+void limits_finish(struct limits *);
+
+/* False: too many connections already, from this peer or at all; HOLD then needs no limits_leave, but limits_ask may be
+ * asked with it. */
+bool limits_enter(struct limits *, const struct address *, struct limits_hold *);
+void limits_leave(struct limits *, struct limits_hold *); /* once or more */
+
+/* One request at NOW_US, microseconds of the clock that all workers share. 0: it may be answered; else how many seconds
+ * to wait. */
+int limits_ask(struct limits *, const struct limits_hold *, int64_t now_us);
+
+size_t limits_connections(const struct limits *); /* of all workers */
+
+#endif

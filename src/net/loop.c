@@ -1,0 +1,177 @@
+#include "net/loop.h"
+
+#include "base/log.h"
+#include "net/conn.h"
+#include "net/listener.h"
+#include "net/watch.h"
+
+#include <signal.h>
+
+enum { CANNOT_SERVE = 1 };
+
+static const int ending_signals[NET_SIGNALS] = {SIGTERM, SIGINT, SIGQUIT};
+
+uint64_t net_now(const struct net *net)
+{
+    return uv_now(&net->loop);
+}
+
+/* ---- deadlines: the loop wakes up for them only while there are some */
+
+static void tick(uv_timer_t *timer)
+{
+    struct net *net = timer->data;
+    deadlines_run(&net->deadlines, net_now(net));
+    if (net->deadlines.count == 0)
+        uv_timer_stop(timer);
+}
+
+void net_arm(struct net *net, struct deadline *deadline, uint64_t ms_from_now)
+{
+    if (!uv_is_active((uv_handle_t *)&net->ticks) && !net->stopped) {
+        /* Ticks that passed with nothing armed have nothing to run. */
+        deadlines_run(&net->deadlines, net_now(net));
+        uv_timer_start(&net->ticks, tick, DEADLINE_TICK, DEADLINE_TICK);
+    }
+    deadline_arm(&net->deadlines, deadline, net_now(net) + ms_from_now);
+}
+
+/* ---- the end: accept no more, let requests finish, then close what is left */
+
+static void close_handle(uv_handle_t *handle)
+{
+    if (!uv_is_closing(handle))
+        uv_close(handle, NULL);
+}
+
+/* libuv gives a signal its default action back, and a second one would kill a worker that is about to end well. To
+ * block it would not do: the threads of the pool would still take it. */
+static void ignore_signals(struct net *net)
+{
+    for (size_t i = 0; i < NET_SIGNALS; i++) {
+        close_handle((uv_handle_t *)&net->signals[i]);
+        signal(ending_signals[i], SIG_IGN);
+    }
+}
+
+/* With its last handle closed the loop ends by itself. */
+static void stop(struct net *net)
+{
+    if (net->stopped)
+        return;
+    net->stopped = true;
+    ignore_signals(net);
+    close_handle((uv_handle_t *)&net->ticks);
+    close_handle((uv_handle_t *)&net->drain);
+    close_handle((uv_handle_t *)&net->flush);
+}
+
+void net_conn_closed(struct net *net)
+{
+    if (net->draining && !net->conns)
+        stop(net);
+}
+
+static void abort_rest(uv_timer_t *timer)
+{
+    struct net *net = timer->data;
+    for (struct conn *c = net->conns; c; c = c->next)
+        conn_abort(c);
+}
+
+static void drain(struct net *net)
+{
+    if (net->draining)
+        return;
+    net->draining = true;
+    listeners_close(net->listeners);
+    watch_stop(net->watch);
+    uv_timer_start(&net->drain, abort_rest, (uint64_t)net->options->drain_ms, 0);
+    for (struct conn *c = net->conns; c; c = c->next)
+        conn_hurry(c);
+    net_conn_closed(net);
+}
+
+static void told_to_end(uv_signal_t *signal, int number)
+{
+    (void)number;
+    drain(signal->data);
+}
+
+/* ---- the beginning */
+
+static void flush_log(uv_prepare_t *prepare)
+{
+    struct net *net = prepare->data;
+    access_log_flush(&net->log);
+}
+
+static void start_handles(struct net *net)
+{
+    for (size_t i = 0; i < NET_SIGNALS; i++) {
+        uv_signal_init(&net->loop, &net->signals[i]);
+        net->signals[i].data = net;
+        uv_signal_start(&net->signals[i], told_to_end, ending_signals[i]);
+    }
+    uv_timer_init(&net->loop, &net->ticks);
+    uv_timer_init(&net->loop, &net->drain);
+    uv_prepare_init(&net->loop, &net->flush);
+    net->ticks.data = net->drain.data = net->flush.data = net;
+    uv_prepare_start(&net->flush, flush_log);
+}
+
+static void init(struct net *net, const struct net_options *options)
+{
+    *net = (struct net){.options = options};
+    limits_init(&net->limits, options);
+    access_log_init(&net->log, &options->log);
+    transport_scratch_init(&net->scratch);
+    buf_init(&net->piece, TRANSPORT_PIECE);
+    net->snapshot = snapshot_create();
+}
+
+static void finish(struct net *net)
+{
+    listeners_destroy(net->listeners);
+    watch_destroy(net->watch);
+    snapshot_unref(net->snapshot);
+    buf_finish(&net->piece);
+    transport_scratch_finish(&net->scratch);
+    access_log_finish(&net->log);
+    limits_finish(&net->limits);
+}
+
+static int serve(struct net *net)
+{
+    start_handles(net);
+    net->listeners = listeners_open(net);
+    if (!net->listeners) {
+        stop(net);
+        uv_run(&net->loop, UV_RUN_DEFAULT);
+        return CANNOT_SERVE;
+    }
+    if (net->options->watch)
+        net->watch = watch_start(net);
+    if (net->options->ready)
+        net->options->ready(net->options->context);
+    uv_run(&net->loop, UV_RUN_DEFAULT);
+    return 0;
+}
+
+int net_run(const struct net_options *options)
+{
+    struct net net;
+    init(&net, options);
+    int err = uv_loop_init(&net.loop);
+    int code = CANNOT_SERVE;
+    if (err == 0) {
+        uv_update_time(&net.loop);
+        deadlines_init(&net.deadlines, net_now(&net));
+        code = serve(&net);
+        uv_loop_close(&net.loop);
+    } else {
+        log_error("a worker has no event loop: %s", uv_strerror(err));
+    }
+    finish(&net);
+    return code;
+}

@@ -1,0 +1,43 @@
+#ifndef NET_LOOP_H
+#define NET_LOOP_H
+
+#include "net/access_log.h"
+#include "net/deadline.h"
+#include "net/limits.h"
+#include "net/snapshot.h"
+#include "net/transport.h"
+
+#include <uv.h>
+
+struct conn;
+struct listeners;
+struct watch;
+
+enum { NET_SIGNALS = 3 };
+
+/* All of one worker: its event loop and what the connections on it share. One thread. */
+struct net {
+    const struct net_options *options;
+    uv_loop_t loop;
+    uv_signal_t signals[NET_SIGNALS];
+    uv_timer_t ticks, drain;
+    uv_prepare_t flush; /* of the log, before the loop sleeps */
+    struct deadlines deadlines;
+    struct limits limits;
+    struct access_log log;
+    struct transport_scratch scratch;
+    struct buf piece;          /* the piece of an answer that is being made */
+    struct snapshot *snapshot; /* the present */
+    struct listeners *listeners;
+    struct watch *watch;
+    struct conn *conns; /* all that are open, newest first */
+    size_t refusing;    /* connections that are only told that there are too many */
+    bool draining, stopped;
+};
+
+uint64_t net_now(const struct net *); /* milliseconds, of the loop's present turn */
+void net_arm(struct net *, struct deadline *, uint64_t ms_from_now);
+/* The last connection has closed, or may have. */
+void net_conn_closed(struct net *);
+
+#endif

@@ -1,0 +1,35 @@
+#ifndef NET_RELOAD_H
+#define NET_RELOAD_H
+
+#include "answer/answer.h"
+#include "net/folders.h"
+
+#include <uv.h>
+
+/* Looking through one capsule in the thread pool: which folders it has, and what its next snapshot is. */
+struct reload {
+    uv_work_t work;
+    void (*done)(struct reload *); /* on the loop; destroys it */
+    void *context;
+    struct site_options options;
+    int root;
+    const struct site *previous; /* a reference */
+    bool with_files;
+
+    /* The result. */
+    bool ran; /* false: it was cancelled */
+    struct arena *arena;
+    struct folder_list folders;
+    struct diag diag;
+    enum err err; /* of site_load; ERR_NOT_FOUND without files */
+    int saved_errno;
+    const struct site *site; /* a reference, when ERR is OK */
+};
+
+/* Without WITH_FILES only its folders are looked for. NULL: it cannot be run. */
+struct reload *reload_start(uv_loop_t *, const struct capsule *, bool with_files, void (*done)(struct reload *),
+                            void *context);
+void reload_cancel(struct reload *); /* if it has not begun yet; DONE is called all the same */
+void reload_destroy(struct reload *);
+
+#endif

@@ -1,0 +1,49 @@
+#include "net/transport.h"
+
+static enum transport_stage stage_of(enum tls_state state)
+{
+    switch (state) {
+    case TLS_HANDSHAKE:
+        return TRANSPORT_OPENING;
+    case TLS_OPEN:
+        return TRANSPORT_OPEN;
+    case TLS_PEER_CLOSED:
+        return TRANSPORT_ENDED;
+    case TLS_FAILED:
+        return TRANSPORT_FAILED;
+    }
+    return TRANSPORT_FAILED;
+}
+
+static enum err send_what_it_gives(struct transport *t, bool yield)
+{
+    struct buf *wire = &t->scratch->wire;
+    buf_clear(wire);
+    tls_take(t->tls, wire);
+    return wire->n ? transport_send(t, buf_str(wire), yield) : OK;
+}
+
+/* Also after an error: the alert tells the peer what is wrong. */
+static void feed(struct transport *t, str wire)
+{
+    if (!t->tls)
+        t->tls = tls_create(t->context);
+    t->stage = t->tls ? stage_of(tls_feed(t->tls, wire, &t->input)) : TRANSPORT_FAILED;
+    if (t->tls && send_what_it_gives(t, false) != OK)
+        t->stage = TRANSPORT_FAILED;
+}
+
+static enum err write_bytes(struct transport *t, str bytes, bool first, bool last, bool yield)
+{
+    enum err written = tls_write(t->tls, bytes, first, last);
+    enum err sent = send_what_it_gives(t, yield);
+    return written == OK ? sent : ERR_IO;
+}
+
+static void finish(struct transport *t)
+{
+    tls_destroy(t->tls);
+    t->tls = NULL;
+}
+
+const struct transport_kind transport_secure = {feed, write_bytes, finish};

@@ -1,0 +1,20 @@
+#ifndef NET_SNAPSHOT_H
+#define NET_SNAPSHOT_H
+
+#include "content/site.h"
+
+/*
+ * Requests in flight keep the snapshot that they began with. Whichever capsule a request may look into, it pins the
+ * present; a site that is replaced meanwhile stays until all requests that were in flight then have ended.
+ */
+struct snapshot;
+
+struct snapshot *snapshot_create(void); /* the present; one reference, the caller's */
+struct snapshot *snapshot_ref(struct snapshot *);
+void snapshot_unref(struct snapshot *); /* NULL is fine */
+
+/* SITE is about to be replaced: the snapshot that PRESENT points to keeps it, and *PRESENT becomes the next one. Takes
+ * a reference of its own. */
+void snapshot_advance(struct snapshot **present, const struct site *);
+
+#endif

@@ -1,0 +1,87 @@
+#include "net/table.h"
+
+#include <assert.h>
+#include <fcntl.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static_assert((int)NET_GOPHER < (int)TABLE_PROTOCOLS, "each protocol has its counters");
+
+size_t net_shared_size(size_t workers)
+{
+    return sizeof(struct net_shared) + (1 + (size_t)TABLE_ROWS * TABLE_CELLS) * workers * sizeof(atomic_uint);
+}
+
+static void make_key(uint64_t key[2])
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    key[0] = (uint64_t)now.tv_nsec;
+    key[1] = (uint64_t)now.tv_sec ^ (uint64_t)getpid() << 32;
+    int fd = open("/dev/urandom", O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    uint64_t random[2];
+    if (read(fd, random, sizeof random) == (ssize_t)sizeof random)
+        memcpy(key, random, sizeof random);
+    close(fd);
+}
+
+/* MEMORY is zeroed, as mmap(2) gives it: touching all of it would make it resident. */
+void net_shared_init(void *memory, size_t workers)
+{
+    struct net_shared *shared = memory;
+    shared->workers = workers;
+    make_key(shared->key);
+    atomic_init(&shared->used, 0);
+}
+
+atomic_uint *table_total(struct net_shared *shared, size_t slot)
+{
+    return &shared->counts[slot];
+}
+
+atomic_uint *table_count(struct net_shared *shared, size_t cell, size_t slot)
+{
+    return &shared->counts[(1 + cell) * shared->workers + slot];
+}
+
+void table_claim(struct net_shared *shared, size_t slot)
+{
+    size_t used = atomic_load(&shared->used);
+    while (used <= slot && !atomic_compare_exchange_weak(&shared->used, &used, slot + 1))
+        continue;
+}
+
+void net_shared_forget(struct net_shared *shared, size_t slot)
+{
+    if (slot >= atomic_load(&shared->used))
+        return;
+    atomic_store(table_total(shared, slot), 0);
+    /* Reading first leaves pages alone that nobody wrote. */
+    for (size_t cell = 0; cell < (size_t)TABLE_ROWS * TABLE_CELLS; cell++)
+        if (atomic_load_explicit(table_count(shared, cell, slot), memory_order_relaxed) != 0)
+            atomic_store(table_count(shared, cell, slot), 0);
+}
+
+void table_add_request(struct net_shared *shared, enum net_protocol protocol, uint64_t bytes)
+{
+    atomic_fetch_add_explicit(&shared->served[protocol].requests, 1, memory_order_relaxed);
+    atomic_fetch_add_explicit(&shared->served[protocol].bytes, bytes, memory_order_relaxed);
+}
+
+uint64_t table_requests(struct net_shared *shared, enum net_protocol protocol)
+{
+    return atomic_load_explicit(&shared->served[protocol].requests, memory_order_relaxed);
+}
+
+uint64_t table_bytes(struct net_shared *shared, enum net_protocol protocol)
+{
+    return atomic_load_explicit(&shared->served[protocol].bytes, memory_order_relaxed);
+}
+
+bool table_say(struct net_shared *shared, uint64_t topic, uint64_t hash)
+{
+    return atomic_exchange(&shared->said[topic % TABLE_TOPICS], hash) != hash && hash != 0;
+}

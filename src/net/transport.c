@@ -1,0 +1,210 @@
+#include "net/transport.h"
+
+#include "net/memory.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+
+/* A piece, its records' overhead, and what a handshake may have left. */
+enum { WIRE_MAX = 2 * TRANSPORT_PIECE, WAITING_MAX = 4 * TRANSPORT_PIECE };
+
+void transport_scratch_init(struct transport_scratch *s)
+{
+    s->read = memory_take(TRANSPORT_PIECE);
+    buf_init(&s->wire, WIRE_MAX);
+}
+
+void transport_scratch_finish(struct transport_scratch *s)
+{
+    free(s->read);
+    buf_finish(&s->wire);
+}
+
+void transport_init(struct transport *t, uv_loop_t *loop, const struct transport_kind *kind,
+                    const struct transport_user *user, struct transport_scratch *scratch, struct tls_context *context)
+{
+    uv_tcp_init(loop, &t->tcp);
+    t->kind = kind;
+    t->user = user;
+    t->scratch = scratch;
+    t->context = context;
+    t->stage = TRANSPORT_OPENING;
+    buf_init(&t->input, TRANSPORT_INPUT_MAX);
+    buf_init(&t->unsent, WAITING_MAX);
+    buf_init(&t->waiting, WAITING_MAX);
+}
+
+bool transport_accept(struct transport *t, uv_stream_t *listener)
+{
+    return uv_accept(listener, (uv_stream_t *)&t->tcp) == 0;
+}
+
+static struct transport *transport_of(const void *tcp)
+{
+    return (struct transport *)((char *)tcp - offsetof(struct transport, tcp));
+}
+
+static void lend(uv_handle_t *handle, size_t suggested, uv_buf_t *out)
+{
+    (void)suggested;
+    *out = uv_buf_init(transport_of(handle)->scratch->read, TRANSPORT_PIECE);
+}
+
+static void stop_reading(struct transport *t)
+{
+    uv_read_stop((uv_stream_t *)&t->tcp);
+}
+
+static void read_wire(uv_stream_t *stream, ssize_t n, const uv_buf_t *bytes)
+{
+    struct transport *t = transport_of(stream);
+    if (n == 0 || t->closing)
+        return;
+    if (n == UV_EOF) {
+        stop_reading(t);
+        t->wire_ended = true;
+        if (t->stage != TRANSPORT_FAILED)
+            t->stage = TRANSPORT_ENDED;
+    } else if (n < 0) {
+        stop_reading(t);
+        t->wire_ended = true;
+        t->stage = TRANSPORT_FAILED;
+    } else if (t->reading != READING_ALL) {
+        t->discarded += (size_t)n;
+        if (t->reading == READING_PAUSED)
+            stop_reading(t);
+    } else {
+        t->kind->feed(t, (str){bytes->base, (size_t)n});
+    }
+    t->user->received(t);
+}
+
+static void read_as(struct transport *t, enum transport_reading how)
+{
+    t->reading = how;
+    if (!t->wire_ended && uv_read_start((uv_stream_t *)&t->tcp, lend, read_wire) != 0 &&
+        !uv_is_active((uv_handle_t *)&t->tcp))
+        t->wire_ended = true;
+}
+
+void transport_read(struct transport *t)
+{
+    read_as(t, READING_ALL);
+}
+
+/* Most answers are written before anything else comes, and then epoll need not hear of it. */
+void transport_pause(struct transport *t)
+{
+    t->reading = READING_PAUSED;
+}
+
+void transport_discard(struct transport *t)
+{
+    read_as(t, READING_TO_DISCARD);
+}
+
+static enum err start_request(struct transport *t);
+
+static void request_ended(uv_write_t *request, int status)
+{
+    struct transport *t = transport_of(request->handle);
+    t->writing = false;
+    buf_clear(&t->unsent);
+    if (t->closing)
+        return;
+    if (status < 0) {
+        t->stage = TRANSPORT_FAILED;
+        t->user->received(t);
+        return;
+    }
+    if (t->waiting.n) {
+        struct buf empty = t->unsent;
+        t->unsent = t->waiting;
+        t->waiting = empty;
+        if (start_request(t) == OK)
+            return;
+        t->stage = TRANSPORT_FAILED;
+        t->user->received(t);
+        return;
+    }
+    t->user->written(t);
+}
+
+static enum err start_request(struct transport *t)
+{
+    uv_buf_t bytes = uv_buf_init(t->unsent.p, (unsigned)t->unsent.n);
+    if (uv_write(&t->request, (uv_stream_t *)&t->tcp, &bytes, 1, request_ended) != 0)
+        return ERR_IO;
+    t->writing = true;
+    return OK;
+}
+
+/* What the kernel takes at once needs no copy and no request. */
+enum err transport_send(struct transport *t, str wire, bool yield)
+{
+    t->written += wire.n;
+    if (t->writing)
+        return buf_put(&t->waiting, wire) == OK ? OK : ERR_IO;
+    if (!yield && wire.n) {
+        uv_buf_t bytes = uv_buf_init((char *)(uintptr_t)wire.p, (unsigned)wire.n);
+        int taken = uv_try_write((uv_stream_t *)&t->tcp, &bytes, 1);
+        if (taken < 0 && taken != UV_EAGAIN)
+            return ERR_IO;
+        wire = str_from(wire, taken > 0 ? (size_t)taken : 0);
+    }
+    if (wire.n == 0)
+        return OK;
+    return buf_put(&t->unsent, wire) == OK ? start_request(t) : ERR_IO;
+}
+
+enum err transport_write(struct transport *t, str bytes, bool first, bool last, bool yield)
+{
+    assert(bytes.n <= TRANSPORT_PIECE);
+    if (t->stage == TRANSPORT_FAILED)
+        return ERR_IO;
+    return t->kind->write(t, bytes, first, last, yield);
+}
+
+bool transport_is_writing(const struct transport *t)
+{
+    return t->writing;
+}
+
+uint64_t transport_delivered(const struct transport *t)
+{
+    uint64_t held = uv_stream_get_write_queue_size((const uv_stream_t *)&t->tcp) + t->waiting.n;
+    uv_os_fd_t fd;
+    int in_kernel = 0;
+    if (uv_fileno((const uv_handle_t *)&t->tcp, &fd) == 0 && ioctl(fd, TIOCOUTQ, &in_kernel) == 0 && in_kernel > 0)
+        held += (uint64_t)in_kernel - t->ended; /* the end counts as a byte */
+    return t->written > held ? t->written - held : 0;
+}
+
+/* uv_shutdown would cost two turns of the loop; with nothing left to write it does just this. */
+void transport_end(struct transport *t)
+{
+    assert(!t->writing);
+    t->ended = true;
+    uv_os_fd_t fd;
+    if (uv_fileno((const uv_handle_t *)&t->tcp, &fd) == 0)
+        shutdown(fd, SHUT_WR);
+}
+
+static void handle_closed(uv_handle_t *handle)
+{
+    struct transport *t = transport_of(handle);
+    buf_finish(&t->input);
+    buf_finish(&t->unsent);
+    buf_finish(&t->waiting);
+    t->user->closed(t);
+}
+
+void transport_close(struct transport *t)
+{
+    assert(!t->closing);
+    t->closing = true;
+    t->kind->finish(t);
+    uv_close((uv_handle_t *)&t->tcp, handle_closed);
+}

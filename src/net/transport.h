@@ -1,0 +1,100 @@
+#ifndef NET_TRANSPORT_H
+#define NET_TRANSPORT_H
+
+#include "base/buf.h"
+#include "tls/tls.h"
+
+#include <uv.h>
+
+/*
+ * A duplex byte stream with back-pressure, plain or secure; part of its connection, which is told of each change and
+ * then looks what is new. Nothing here waits, nothing grows beyond what one piece of an answer needs.
+ */
+struct transport;
+
+enum transport_stage {
+    TRANSPORT_OPENING, /* the handshake */
+    TRANSPORT_OPEN,
+    TRANSPORT_ENDED, /* the peer sends no more; what we send still arrives */
+    TRANSPORT_FAILED /* broken: nothing more comes or goes, but for a TLS alert that was sent */
+};
+
+enum {
+    TRANSPORT_PIECE = 64 * 1024, /* bytes of an answer given to transport_write at once, and of a read */
+    TRANSPORT_INPUT_MAX = 2 * TRANSPORT_PIECE
+};
+
+/* Memory that all transports of a loop lend each other for the length of one call. */
+struct transport_scratch {
+    char *read;      /* TRANSPORT_PIECE bytes */
+    struct buf wire; /* ciphertext on its way out */
+};
+
+void transport_scratch_init(struct transport_scratch *);
+void transport_scratch_finish(struct transport_scratch *);
+
+enum transport_reading {
+    READING_ALL,
+    READING_PAUSED,    /* what comes next is thrown away, the rest stays with the kernel */
+    READING_TO_DISCARD /* all is thrown away */
+};
+
+/* What plain and secure do differently. */
+struct transport_kind {
+    void (*feed)(struct transport *, str wire); /* moves the stage on, appends plaintext to the input */
+    enum err (*write)(struct transport *, str bytes, bool first, bool last, bool yield);
+    void (*finish)(struct transport *);
+};
+
+extern const struct transport_kind transport_plain, transport_secure;
+
+/* Whom to tell. None is called from within a function of this header, nor after transport_close but CLOSED. */
+struct transport_user {
+    void (*received)(struct transport *); /* input, stage or discarded changed */
+    void (*written)(struct transport *);  /* all that was written is with the kernel */
+    void (*closed)(struct transport *);   /* the memory may go */
+};
+
+struct transport {
+    uv_tcp_t tcp;
+    const struct transport_kind *kind;
+    const struct transport_user *user;
+    struct transport_scratch *scratch;
+    enum transport_stage stage;
+    struct buf input;   /* plaintext received and not yet used */
+    struct buf unsent;  /* what the kernel did not take yet; it may not move while REQUEST is under way */
+    struct buf waiting; /* what was written meanwhile */
+    uv_write_t request;
+    bool writing;    /* REQUEST is under way */
+    bool wire_ended; /* the peer half-closed the TCP connection */
+    bool ended;      /* we have half-closed */
+    bool closing;
+    enum transport_reading reading;
+    uint64_t written; /* bytes given to the kernel or queued, all layers included */
+    size_t discarded; /* bytes read and thrown away */
+    struct tls_context *context;
+    struct tls *tls; /* made at the peer's first bytes: who is silent costs nothing */
+};
+
+/* CONTEXT: NULL for plain. */
+void transport_init(struct transport *, uv_loop_t *, const struct transport_kind *, const struct transport_user *,
+                    struct transport_scratch *, struct tls_context *context);
+bool transport_accept(struct transport *, uv_stream_t *listener);
+
+void transport_read(struct transport *);
+void transport_pause(struct transport *);   /* the input is complete: what else comes is not wanted */
+void transport_discard(struct transport *); /* reads on, only to throw away */
+
+/* BYTES, at most TRANSPORT_PIECE of them, are taken as a whole. FIRST and LAST are those of tls_write. With YIELD the
+ * user hears of it in the next turn of the loop even if the kernel takes all at once. ERR_IO: broken. */
+enum err transport_write(struct transport *, str bytes, bool first, bool last, bool yield);
+bool transport_is_writing(const struct transport *); /* written() will be called */
+/* How many bytes have reached the peer so far: those the kernel still holds are not counted. */
+uint64_t transport_delivered(const struct transport *);
+void transport_end(struct transport *); /* half-close; nothing is being written */
+void transport_close(struct transport *);
+
+/* For the kinds: bytes as they go over the wire. */
+enum err transport_send(struct transport *, str wire, bool yield);
+
+#endif

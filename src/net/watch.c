@@ -1,0 +1,211 @@
+#include "net/watch.h"
+
+#include "base/log.h"
+#include "net/folder_events.h"
+#include "net/memory.h"
+#include "net/reload.h"
+#include "net/table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    QUIET_MS = 100,    /* without an event: now the edit is complete */
+    LATEST_MS = 500,   /* after the first event, quiet or not */
+    BUSY_MS = 50,      /* to ask again while another capsule is looked through */
+    RESCAN_MS = 60000, /* whatever gives no event */
+    POLLING_MS = 2000, /* where there are no events */
+    MESSAGES_MAX = 20
+};
+
+/* One capsule. */
+struct follower {
+    struct watch *watch;
+    struct capsule *capsule;
+    uv_timer_t timer; /* when to look through it next */
+    struct folder_events *events;
+    struct reload *reload;       /* under way */
+    uint64_t first_event;        /* milliseconds; 0: none since the last look */
+    uint64_t said;               /* hash of the errors that were told last */
+    bool changed;                /* an event came while a reload was under way */
+    bool has_folders, has_files; /* they were looked through at least once */
+};
+
+struct watch {
+    struct net *net;
+    bool busy, stopping; /* one reload at a time: requests need threads, too */
+    size_t count;
+    struct follower followers[];
+};
+
+static void look(uv_timer_t *timer);
+
+static void look_after(struct follower *f, uint64_t ms)
+{
+    uv_timer_start(&f->timer, look, ms, 0);
+}
+
+static void settle(struct follower *f)
+{
+    uint64_t now = net_now(f->watch->net);
+    if (!f->first_event)
+        f->first_event = now;
+    uint64_t latest = f->first_event + LATEST_MS;
+    uint64_t left = latest > now ? latest - now : 0;
+    look_after(f, left < QUIET_MS ? left : QUIET_MS);
+}
+
+static void happened(void *context)
+{
+    struct follower *f = context;
+    if (f->watch->stopping)
+        return;
+    if (f->reload)
+        f->changed = true;
+    else
+        settle(f);
+}
+
+/* ---- what is wrong with it */
+
+static uint64_t hash_of(uint64_t hash, str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        hash = (hash ^ (unsigned char)s.p[i]) * UINT64_C(0x100000001b3);
+    return hash;
+}
+
+static uint64_t hash_of_errors(const struct reload *r)
+{
+    if (r->err == OK && r->diag.errors == 0)
+        return 0;
+    uint64_t hash = UINT64_C(0xcbf29ce484222325) + (uint64_t)r->err;
+    for (size_t i = 0; i < r->diag.count; i++) {
+        const struct diag_entry *e = &r->diag.entries[i];
+        if (e->severity == SEVERITY_ERROR)
+            hash = hash_of(hash_of(hash, e->file) + (uint64_t)e->line, e->text);
+    }
+    return hash ? hash : 1;
+}
+
+static void print_errors(const struct follower *f, const struct reload *r)
+{
+    size_t printed = 0;
+    for (size_t i = 0; i < r->diag.count && printed < MESSAGES_MAX; i++) {
+        const struct diag_entry *e = &r->diag.entries[i];
+        if (e->severity != SEVERITY_ERROR)
+            continue;
+        log_error("%.*s:%d: %.*s", STR_ARG(e->file), e->line, STR_ARG(e->text));
+        printed++;
+    }
+    str name = capsule_options(f->capsule)->name;
+    if (r->diag.errors > printed)
+        log_error("%zu more errors in the capsule of %.*s", r->diag.errors - printed, STR_ARG(name));
+    if (r->err != OK && r->diag.errors == 0)
+        log_error("the capsule of %.*s cannot be read: %s", STR_ARG(name), strerror(r->saved_errno));
+    if (r->err != OK)
+        log_note("the capsule of %.*s stays as it was", STR_ARG(name));
+}
+
+/* Each error is told once, by one of the workers: all of them see it. Who started the worker has told what was wrong at
+ * first. */
+static void tell(struct follower *f, const struct reload *r)
+{
+    uint64_t hash = hash_of_errors(r);
+    if (hash == f->said && f->has_files)
+        return;
+    f->said = hash;
+    uint64_t topic = hash_of(0, capsule_options(f->capsule)->name);
+    bool first = table_say(f->watch->net->options->shared, topic, hash);
+    if (first && f->has_files)
+        print_errors(f, r);
+}
+
+/* ---- the next snapshot */
+
+static void take_site(struct follower *f, const struct reload *r)
+{
+    if (r->err == OK) {
+        snapshot_advance(&f->watch->net->snapshot, capsule_site(f->capsule));
+        capsule_replace(f->capsule, r->site);
+    }
+    tell(f, r);
+    f->has_files = true;
+}
+
+static void take(struct follower *f, struct reload *r)
+{
+    if (r->with_files)
+        take_site(f, r);
+    f->has_folders = true;
+    /* What happened in a folder before it was watched is only seen by looking again. */
+    bool is_new = folder_events_update(f->events, &r->folders);
+    f->first_event = 0;
+    if (is_new || f->changed)
+        settle(f);
+    else
+        look_after(f, folder_events_complete(f->events) ? RESCAN_MS : POLLING_MS);
+    f->changed = false;
+}
+
+static void reloaded(struct reload *r)
+{
+    struct follower *f = r->context;
+    f->reload = NULL;
+    f->watch->busy = false;
+    if (!f->watch->stopping && r->ran)
+        take(f, r);
+    reload_destroy(r);
+}
+
+static void look(uv_timer_t *timer)
+{
+    struct follower *f = timer->data;
+    if (f->watch->busy) {
+        look_after(f, BUSY_MS);
+        return;
+    }
+    /* Its files were read a moment ago, before anything was watched: they need only one more look, and after that. */
+    f->reload = reload_start(&f->watch->net->loop, f->capsule, f->has_folders, reloaded, f);
+    f->watch->busy = f->reload != NULL;
+    if (!f->reload)
+        look_after(f, POLLING_MS);
+}
+
+struct watch *watch_start(struct net *net)
+{
+    const struct hosts *hosts = &net->options->hosts;
+    struct watch *w = memory_take(sizeof *w + hosts->count * sizeof(struct follower));
+    w->net = net;
+    w->count = hosts->count;
+    for (size_t i = 0; i < w->count; i++) {
+        struct follower *f = &w->followers[i];
+        f->watch = w;
+        f->capsule = hosts->capsules[i];
+        f->events = folder_events_create(&net->loop, capsule_options(f->capsule)->root, happened, f);
+        uv_timer_init(&net->loop, &f->timer);
+        f->timer.data = f;
+        look_after(f, 0);
+    }
+    return w;
+}
+
+void watch_stop(struct watch *w)
+{
+    if (!w || w->stopping)
+        return;
+    w->stopping = true;
+    for (size_t i = 0; i < w->count; i++) {
+        struct follower *f = &w->followers[i];
+        uv_close((uv_handle_t *)&f->timer, NULL);
+        folder_events_destroy(f->events);
+        f->events = NULL;
+        if (f->reload)
+            reload_cancel(f->reload);
+    }
+}
+
+void watch_destroy(struct watch *w)
+{
+    free(w);
+}

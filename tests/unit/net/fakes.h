@@ -1,0 +1,269 @@
+/*
+ * The rooms below net/, as small as they can be, so that connections can be tested without certificates and capsules.
+ * Defining all of their functions here keeps the real ones from being linked.
+ *
+ * The TLS of these tests: 'H' from the client opens and is answered by 'S'; then bytes are plaintext, 0x04 is
+ * close_notify, 0xff breaks the connection. The server's ticket is "[T]", its close_notify "[END]", its alert "ALERT".
+ */
+#include "net/worker.h"
+#include "tls/tls.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+/* ---- content: a site is a number */
+
+struct site {
+    atomic_int references;
+    int number;
+};
+
+static atomic_int sites_made, sites_alive, jobs_alive;
+
+const struct site *site_ref(const struct site *s)
+{
+    atomic_fetch_add(&((struct site *)(uintptr_t)s)->references, 1);
+    return s;
+}
+
+void site_unref(const struct site *s)
+{
+    if (!s || atomic_fetch_sub(&((struct site *)(uintptr_t)s)->references, 1) > 1)
+        return;
+    atomic_fetch_sub(&sites_alive, 1);
+    free((void *)(uintptr_t)s);
+}
+
+enum err site_load(int root, const struct site_options *options, const struct site *previous, struct diag *diag,
+                   const struct site **out)
+{
+    (void)root;
+    (void)options;
+    (void)previous;
+    (void)diag;
+    struct site *s = calloc(1, sizeof *s);
+    if (!s)
+        abort();
+    atomic_init(&s->references, 1);
+    s->number = atomic_fetch_add(&sites_made, 1);
+    atomic_fetch_add(&sites_alive, 1);
+    *out = s;
+    return OK;
+}
+
+/* ---- answer: the path says what is wanted */
+
+struct capsule {
+    struct capsule_options options;
+    const struct site *site;
+};
+
+const struct site *capsule_site(const struct capsule *c)
+{
+    return c->site;
+}
+
+const struct capsule_options *capsule_options(const struct capsule *c)
+{
+    return &c->options;
+}
+
+void capsule_replace(struct capsule *c, const struct site *s)
+{
+    site_unref(c->site);
+    c->site = site_ref(s);
+}
+
+static void say(struct response *r, str words)
+{
+    r->body = BODY_BLOB;
+    r->blob = blob_create(words);
+}
+
+static void say_many(struct response *r, size_t n)
+{
+    struct buf many;
+    buf_init(&many, n);
+    buf_put_repeat(&many, 'x', n);
+    r->body = BODY_BLOB;
+    r->blob = blob_steal(&many);
+}
+
+static void job_work(struct job *job)
+{
+    (void)job;
+    nanosleep(&(struct timespec){.tv_nsec = 100 * 1000 * 1000}, NULL);
+}
+
+static void job_finish(struct job *job, struct arena *arena, struct response *r)
+{
+    (void)job;
+    (void)arena;
+    *r = (struct response){.status = GEMINI_OK, .meta = STR("text/plain")};
+    say(r, STR("done"));
+}
+
+static void job_discard(struct job *job)
+{
+    free(job);
+    atomic_fetch_sub(&jobs_alive, 1);
+}
+
+static void start_job(struct response *r)
+{
+    r->body = BODY_JOB;
+    r->job = calloc(1, sizeof *r->job);
+    if (!r->job)
+        abort();
+    *r->job = (struct job){job_work, job_finish, job_discard};
+    atomic_fetch_add(&jobs_alive, 1);
+}
+
+static void send_file(struct response *r, int root, const char *name)
+{
+    struct stat st;
+    r->fd = openat(root, name, O_RDONLY | O_CLOEXEC);
+    if (r->fd < 0 || fstat(r->fd, &st) != 0)
+        return;
+    r->body = BODY_FILE;
+    r->length = (uint64_t)st.st_size;
+}
+
+static void answer(const struct capsule *c, str path, struct arena *arena, struct response *r)
+{
+    *r = (struct response){.status = GEMINI_OK, .meta = STR("text/plain"), .log_path = path};
+    long n = 0;
+    if (str_eq(path, STR("/job")))
+        start_job(r);
+    else if (str_eq(path, STR("/file")))
+        send_file(r, c->options.root, "file");
+    else if (str_eq(path, STR("/site")))
+        say(r, arena_printf(arena, "%d", c->site->number));
+    else if (str_eq(path, STR("/control")))
+        r->meta = STR("a\r\nb");
+    else if (str_starts(path, STR("/many/")) && str_to_long(str_from(path, 6), &n))
+        say_many(r, (size_t)n);
+    else
+        say(r, STR("hello"));
+}
+
+void response_finish(struct response *r)
+{
+    switch (r->body) {
+    case BODY_NONE:
+        break;
+    case BODY_BLOB:
+        blob_unref(r->blob);
+        break;
+    case BODY_FILE:
+        close(r->fd);
+        break;
+    case BODY_JOB:
+        r->job->discard(r->job);
+        break;
+    }
+    r->body = BODY_NONE;
+}
+
+void hosts_gemini(const struct hosts *hosts, const struct gemini_request *q, const struct peer *peer,
+                  struct arena *arena, struct response *r)
+{
+    (void)peer;
+    answer(hosts->fallback, q->uri.path, arena, r);
+}
+
+void gopher_answer(struct capsule *c, const struct gopher_request *q, const struct peer *peer, struct arena *arena,
+                   struct response *r)
+{
+    (void)peer;
+    answer(c, q->selector, arena, r);
+}
+
+void gemini_refuse(int status, struct arena *arena, struct response *r)
+{
+    (void)arena;
+    *r = (struct response){.status = status, .meta = STR("refused")};
+}
+
+void gopher_refuse(str words, struct arena *arena, struct response *r)
+{
+    *r = (struct response){.body = BODY_NONE};
+    say(r, ARENA_CONCAT(arena, STR("3"), words));
+}
+
+/* ---- tls */
+
+struct tls {
+    struct buf out;
+    enum tls_state state;
+};
+
+struct tls *tls_create(struct tls_context *context)
+{
+    (void)context;
+    struct tls *t = calloc(1, sizeof *t);
+    if (!t)
+        abort();
+    buf_init(&t->out, 1 << 20);
+    return t;
+}
+
+void tls_destroy(struct tls *t)
+{
+    if (t)
+        buf_finish(&t->out);
+    free(t);
+}
+
+enum tls_state tls_feed(struct tls *t, str wire, struct buf *plain)
+{
+    for (size_t i = 0; i < wire.n && t->state != TLS_FAILED; i++) {
+        char c = wire.p[i];
+        if (c == '\xff' || (t->state == TLS_HANDSHAKE && c != 'H')) {
+            t->state = TLS_FAILED;
+            buf_put(&t->out, STR("ALERT"));
+        } else if (t->state == TLS_HANDSHAKE) {
+            t->state = TLS_OPEN;
+            buf_put(&t->out, STR("S"));
+        } else if (c == 4) {
+            t->state = TLS_PEER_CLOSED;
+        } else {
+            buf_put_char(plain, c);
+        }
+    }
+    return t->state;
+}
+
+enum err tls_write(struct tls *t, str plain, bool first, bool last)
+{
+    buf_put(&t->out, first ? STR("[T]") : STR(""));
+    buf_put(&t->out, plain);
+    return buf_put(&t->out, last ? STR("[END]") : STR(""));
+}
+
+void tls_take(struct tls *t, struct buf *out)
+{
+    buf_put(out, buf_str(&t->out));
+    buf_clear(&t->out);
+}
+
+str tls_sni(const struct tls *t)
+{
+    (void)t;
+    return STR("");
+}
+
+str tls_peer_fingerprint(const struct tls *t)
+{
+    (void)t;
+    return STR("");
+}
+
+bool tls_peer_expired(const struct tls *t)
+{
+    (void)t;
+    return false;
+}

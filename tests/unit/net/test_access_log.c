@@ -1,0 +1,170 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "net/access_log.h"
+
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const int64_t moment = 1732406400; /* 2024-11-24T00:00:00Z */
+
+static struct access_line line(const struct address *a, str path)
+{
+    return (struct access_line){.time = moment,
+                                .address = a,
+                                .protocol = NET_GEMINI,
+                                .path = path,
+                                .status = 20,
+                                .bytes = 4567890123,
+                                .milliseconds = 12};
+}
+
+static void is_written(const struct access_line *l, enum log_format format, enum log_addresses how,
+                       const char *expected)
+{
+    struct buf out;
+    buf_init(&out, 65536);
+    access_line_put(&out, l, format, how);
+    buf_put_char(&out, '\0');
+    assert_string_equal(out.p, expected);
+    buf_finish(&out);
+}
+
+static void combined_lines_are_as_web_servers_write_them(void **state)
+{
+    (void)state;
+    struct address a;
+    address_parse(STR("192.0.2.77"), &a);
+    struct access_line l = line(&a, STR("/2024/moon.gmi"));
+    is_written(&l, ACCESS_COMBINED, ADDRESS_FULL,
+               "192.0.2.77 - - [24/Nov/2024:00:00:00 +0000] \"GET /2024/moon.gmi gemini\" 20 4567890123 \"-\" \"-\"\n");
+    l.protocol = NET_GOPHER;
+    l.status = 0;
+    l.path = STR("");
+    is_written(&l, ACCESS_COMBINED, ADDRESS_HIDDEN,
+               "- - - [24/Nov/2024:00:00:00 +0000] \"GET - gopher\" - 4567890123 \"-\" \"-\"\n");
+}
+
+static void addresses_are_hidden_shortened_or_full(void **state)
+{
+    (void)state;
+    struct address a;
+    address_parse(STR("2001:db8:aaaa:bbbb::1"), &a);
+    struct access_line l = line(&a, STR("/"));
+    is_written(
+        &l, ACCESS_JSON, ADDRESS_SHORTENED,
+        "{\"time\":\"2024-11-24T00:00:00Z\",\"address\":\"2001:db8:aaaa::\",\"protocol\":\"gemini\",\"path\":\"/\","
+        "\"status\":20,\"bytes\":4567890123,\"milliseconds\":12}\n");
+    is_written(&l, ACCESS_JSON, ADDRESS_HIDDEN,
+               "{\"time\":\"2024-11-24T00:00:00Z\",\"protocol\":\"gemini\",\"path\":\"/\","
+               "\"status\":20,\"bytes\":4567890123,\"milliseconds\":12}\n");
+    address_parse(STR("192.0.2.77"), &a);
+    is_written(&l, ACCESS_COMBINED, ADDRESS_SHORTENED,
+               "192.0.2.0 - - [24/Nov/2024:00:00:00 +0000] \"GET / gemini\" 20 4567890123 \"-\" \"-\"\n");
+}
+
+static void a_path_cannot_leave_its_line_its_quotes_or_steer_a_terminal(void **state)
+{
+    (void)state;
+    struct address a;
+    address_parse(STR("192.0.2.1"), &a);
+    struct access_line l = line(&a, STR("/a\"b\\c\r\n\x1b[31m\x7f\xc2\x9b\xff\xe2\x80\xae"
+                                        "é"));
+    is_written(
+        &l, ACCESS_COMBINED, ADDRESS_HIDDEN,
+        "- - - [24/Nov/2024:00:00:00 +0000] \"GET "
+        "/a\\x22b\\x5cc\\x0d\\x0a\\x1b[31m\\x7f\\xc2\\x9b\\xff\\xe2\\x80\\xaeé gemini\" 20 4567890123 \"-\" \"-\"\n");
+    l.path = STR("/\"\xff");
+    is_written(&l, ACCESS_JSON, ADDRESS_HIDDEN,
+               "{\"time\":\"2024-11-24T00:00:00Z\",\"protocol\":\"gemini\",\"path\":\"/\\u0022\\u00ff\","
+               "\"status\":20,\"bytes\":4567890123,\"milliseconds\":12}\n");
+}
+
+static void a_pipe_that_nobody_reads_costs_lines_but_no_time(void **state)
+{
+    (void)state;
+    int ends[2];
+    assert_int_equal(pipe(ends), 0);
+    struct address a;
+    address_parse(STR("192.0.2.1"), &a);
+    const struct net_log to = {.fd = ends[1], .addresses = ADDRESS_FULL};
+    struct access_log log;
+    access_log_init(&log, &to);
+    struct access_line l = line(&a, STR("/x"));
+    for (int i = 0; i < 10000; i++) {
+        access_log_add(&log, &l);
+        access_log_flush(&log);
+    }
+    assert_true(log.dropped > 0);
+    assert_true(log.lines.n <= log.lines.max);
+    char *text = malloc(1 << 20);
+    ssize_t n = read(ends[0], text, 1 << 20);
+    assert_true(n > PIPE_BUF);
+    assert_int_equal(text[n - 1], '\n');
+    /* What waited follows once there is room. */
+    size_t waiting = log.lines.n;
+    access_log_flush(&log);
+    assert_true(log.lines.n < waiting);
+    log.dropped = 0;
+    free(text);
+    close(ends[0]);
+    close(ends[1]);
+    buf_finish(&log.lines);
+}
+
+static void lines_reach_a_file_together_and_whole(void **state)
+{
+    (void)state;
+    FILE *file = tmpfile();
+    assert_non_null(file);
+    struct address a;
+    address_parse(STR("192.0.2.1"), &a);
+    const struct net_log to = {.fd = fileno(file)};
+    struct access_log log;
+    access_log_init(&log, &to);
+    struct access_line l = line(&a, STR("/x"));
+    for (int i = 0; i < 1000; i++)
+        access_log_add(&log, &l);
+    assert_int_equal(lseek(fileno(file), 0, SEEK_END), 0);
+    access_log_finish(&log);
+    rewind(file);
+    int lines = 0;
+    for (int c; (c = getc(file)) != EOF;)
+        lines += c == '\n';
+    assert_int_equal(lines, 1000);
+    fclose(file);
+}
+
+static void without_a_descriptor_nothing_is_written(void **state)
+{
+    (void)state;
+    const struct net_log to = {.fd = -1};
+    struct access_log log;
+    access_log_init(&log, &to);
+    struct address a = {.is_v6 = false};
+    struct access_line l = line(&a, STR("/x"));
+    access_log_add(&log, &l);
+    assert_int_equal(log.lines.n, 0);
+    access_log_finish(&log);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(combined_lines_are_as_web_servers_write_them),
+        cmocka_unit_test(addresses_are_hidden_shortened_or_full),
+        cmocka_unit_test(a_path_cannot_leave_its_line_its_quotes_or_steer_a_terminal),
+        cmocka_unit_test(a_pipe_that_nobody_reads_costs_lines_but_no_time),
+        cmocka_unit_test(lines_reach_a_file_together_and_whole),
+        cmocka_unit_test(without_a_descriptor_nothing_is_written),
+    };
+    return cmocka_run_group_tests_name("net/access_log", tests, NULL, NULL);
+}

@@ -1,0 +1,340 @@
+/* MAP_ANONYMOUS is no POSIX flag. */
+#define _DEFAULT_SOURCE
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "fakes.h"
+
+#include "base/clock.h"
+
+#include <netinet/in.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+
+/* A worker in a process of its own, and the test as its client. */
+struct worker {
+    pid_t pid;
+    char folder[32];
+    int root;
+    struct net_listener listeners[2]; /* by enum net_protocol */
+};
+
+enum { REQUEST_MS = 600, WRITE_MS = 800, DRAIN_MS = 1500, FILE_BYTES = 3 * 1000 * 1000, PER_ADDRESS = 60 };
+
+static struct net_listener make_listener(enum net_protocol protocol)
+{
+    struct sockaddr_in a = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t n = sizeof a;
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (bind(fd, (const struct sockaddr *)&a, n) != 0 || listen(fd, 64) != 0 ||
+        getsockname(fd, (struct sockaddr *)&a, &n) != 0)
+        abort();
+    return (struct net_listener){fd, protocol, ntohs(a.sin_port)};
+}
+
+static void write_file(int root, const char *name, size_t n)
+{
+    struct buf bytes;
+    buf_init(&bytes, n);
+    buf_put_repeat(&bytes, 'f', n);
+    int fd = openat(root, name, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    assert_int_equal(write(fd, bytes.p, n), n);
+    close(fd);
+    buf_finish(&bytes);
+}
+
+/* Its exit code tells whether all that it held was given back. */
+static int serve(const struct worker *w, struct net_shared *shared)
+{
+    struct capsule capsule = {.options = {.name = STR("localhost"), .root = w->root}};
+    struct capsule *const capsules[] = {&capsule};
+    site_load(w->root, NULL, NULL, NULL, &capsule.site);
+    const struct net_options options = {
+        .listeners = w->listeners,
+        .listener_count = 2,
+        .hosts = {capsules, 1, &capsule},
+        .limits = {.connections = 1000,
+                   .per_address = PER_ADDRESS,
+                   .request_timeout_ms = REQUEST_MS,
+                   .write_timeout_ms = WRITE_MS},
+        .log = {.fd = -1},
+        .shared = shared,
+        .drain_ms = DRAIN_MS,
+        .watch = true,
+    };
+    int code = net_run(&options);
+    site_unref(capsule.site);
+    return code != 0 || sites_alive != 0 || jobs_alive != 0;
+}
+
+static int start(void **state)
+{
+    static struct worker w;
+    w = (struct worker){.folder = "/tmp/serve-XXXXXX"};
+    if (!mkdtemp(w.folder))
+        return -1;
+    signal(SIGPIPE, SIG_IGN);
+    w.root = open(w.folder, O_RDONLY | O_DIRECTORY);
+    write_file(w.root, "file", FILE_BYTES);
+    w.listeners[NET_GEMINI] = make_listener(NET_GEMINI);
+    w.listeners[NET_GOPHER] = make_listener(NET_GOPHER);
+    size_t size = net_shared_size(1);
+    void *shared = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (shared == MAP_FAILED)
+        return -1;
+    net_shared_init(shared, 1);
+    w.pid = fork();
+    if (w.pid == 0)
+        exit(serve(&w, shared)); /* and not _exit, which LeakSanitizer does not see */
+    munmap(shared, size);
+    *state = &w;
+    return w.pid < 0;
+}
+
+static int end(void **state)
+{
+    struct worker *w = *state;
+    int status = -1;
+    kill(w->pid, SIGTERM);
+    waitpid(w->pid, &status, 0);
+    unlinkat(w->root, "file", 0);
+    unlinkat(w->root, "new", 0);
+    close(w->root);
+    rmdir(w->folder);
+    close(w->listeners[0].fd);
+    close(w->listeners[1].fd);
+    return !WIFEXITED(status) || WEXITSTATUS(status) != 0;
+}
+
+static int dial(const struct worker *w, enum net_protocol protocol)
+{
+    struct sockaddr_in a = {.sin_family = AF_INET,
+                            .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+                            .sin_port = htons((uint16_t)w->listeners[protocol].port)};
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    assert_int_equal(connect(fd, (const struct sockaddr *)&a, sizeof a), 0);
+    return fd;
+}
+
+static void send_all(int fd, str s)
+{
+    while (s.n) {
+        ssize_t n = write(fd, s.p, s.n);
+        assert_true(n > 0);
+        s = str_from(s, (size_t)n);
+    }
+}
+
+/* All until the end, and closes. A reset fails the test. */
+static struct buf hear(int fd)
+{
+    struct buf all;
+    buf_init(&all, 1 << 26);
+    for (;;) {
+        struct pollfd p = {.fd = fd, .events = POLLIN};
+        assert_int_equal(poll(&p, 1, 10000), 1);
+        assert_int_equal(buf_reserve(&all, 65536), OK);
+        ssize_t n = read(fd, all.p + all.n, 65536);
+        assert_true(n >= 0);
+        if (n == 0)
+            break;
+        all.n += (size_t)n;
+    }
+    close(fd);
+    return all;
+}
+
+static void hears(int fd, str expected)
+{
+    struct buf all = hear(fd);
+    assert_int_equal(all.n, expected.n);
+    assert_memory_equal(all.p ? all.p : "", expected.p, expected.n);
+    buf_finish(&all);
+}
+
+static void hears_bytes(int fd, size_t n)
+{
+    struct buf all = hear(fd);
+    assert_int_equal(all.n, n);
+    buf_finish(&all);
+}
+
+static int ask(const struct worker *w, enum net_protocol protocol, str request)
+{
+    int fd = dial(w, protocol);
+    send_all(fd, request);
+    return fd;
+}
+
+#define HEADER "S[T]20 text/plain\r\n"
+
+static void a_request_is_answered(void **state)
+{
+    const struct worker *w = *state;
+    hears(ask(w, NET_GOPHER, STR("/\r\n")), STR("hello"));
+    hears(ask(w, NET_GEMINI, STR("Hgemini://localhost/\r\n")), STR(HEADER "hello[END]"));
+    hears(ask(w, NET_GEMINI, STR("Hgemini://localhost/job\r\n")), STR(HEADER "done[END]"));
+    hears(ask(w, NET_GOPHER, STR("/job\r\n")), STR("done"));
+    hears(ask(w, NET_GEMINI, STR("Hgemini://localhost/control\r\n")), STR("S[T]40 refused\r\n[END]"));
+}
+
+static void a_body_of_any_size_arrives_whole(void **state)
+{
+    const struct worker *w = *state;
+    static const int sizes[] = {0, 1, 65518, 65519, 65520, 65536, 65537, 1000000};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        char request[64];
+        snprintf(request, sizeof request, "Hgemini://localhost/many/%d\r\n", sizes[i]);
+        hears_bytes(ask(w, NET_GEMINI, str_of(request)), (size_t)sizes[i] + sizeof HEADER "[END]" - 1);
+        snprintf(request, sizeof request, "/many/%d\r\n", sizes[i]);
+        hears_bytes(ask(w, NET_GOPHER, str_of(request)), (size_t)sizes[i]);
+    }
+    hears_bytes(ask(w, NET_GOPHER, STR("/file\r\n")), FILE_BYTES);
+    hears_bytes(ask(w, NET_GEMINI, STR("Hgemini://localhost/file\r\n")), FILE_BYTES + sizeof HEADER "[END]" - 1);
+}
+
+static void a_request_may_come_byte_by_byte(void **state)
+{
+    const struct worker *w = *state;
+    str request = STR("Hgemini://localhost/\r\n");
+    int fd = dial(w, NET_GEMINI);
+    for (size_t i = 0; i < request.n; i++) {
+        send_all(fd, str_between(request, i, i + 1));
+        poll(NULL, 0, 2);
+    }
+    hears(fd, STR(HEADER "hello[END]"));
+}
+
+static void who_has_said_all_still_hears_all(void **state)
+{
+    const struct worker *w = *state;
+    int fd = ask(w, NET_GOPHER, STR("/file\r\n"));
+    shutdown(fd, SHUT_WR);
+    hears_bytes(fd, FILE_BYTES);
+    fd = ask(w, NET_GEMINI, STR("Hgemini://localhost/many/200000\r\n\4"));
+    shutdown(fd, SHUT_WR);
+    hears_bytes(fd, 200000 + sizeof HEADER "[END]" - 1);
+}
+
+static void kilobytes_after_the_request_do_not_reset_its_answer(void **state)
+{
+    const struct worker *w = *state;
+    char more[40000];
+    memset(more, 'm', sizeof more);
+    int fd = ask(w, NET_GEMINI, STR("Hgemini://localhost/\r\n"));
+    send_all(fd, (str){more, sizeof more});
+    hears(fd, STR(HEADER "hello[END]"));
+    fd = ask(w, NET_GEMINI, STR("H"));
+    send_all(fd, (str){more, sizeof more});
+    hears(fd, STR("S[T]59 refused\r\n[END]"));
+}
+
+static void what_is_no_request_is_closed_cleanly(void **state)
+{
+    const struct worker *w = *state;
+    hears(ask(w, NET_GEMINI, STR("GET / HTTP/1.0\r\n\r\n")), STR("ALERT"));
+    hears(ask(w, NET_GEMINI, STR("Hgemini://\xff")), STR("SALERT"));
+    hears(ask(w, NET_GOPHER, STR("\x16\x03\x01")), STR(""));
+    int fd = ask(w, NET_GEMINI, STR("Hgemini://localhost/"));
+    shutdown(fd, SHUT_WR);
+    hears(fd, STR("S"));
+}
+
+static void the_silent_are_cut_in_time_and_delay_nobody(void **state)
+{
+    const struct worker *w = *state;
+    int silent[40];
+    for (int i = 0; i < 40; i++)
+        silent[i] = i % 2 ? ask(w, NET_GEMINI, STR("Hgemini://")) : dial(w, NET_GOPHER);
+    int64_t began = clock_monotonic();
+    hears(ask(w, NET_GOPHER, STR("/\r\n")), STR("hello"));
+    assert_true(clock_monotonic() - began < REQUEST_MS / 2);
+    for (int i = 0; i < 40; i++)
+        hears(silent[i], i % 2 ? STR("S") : STR(""));
+    int64_t took = clock_monotonic() - began;
+    assert_true(took > REQUEST_MS / 2);
+    assert_true(took < 4 * REQUEST_MS);
+}
+
+static void one_address_has_only_so_many_connections(void **state)
+{
+    const struct worker *w = *state;
+    int held[PER_ADDRESS];
+    for (int i = 0; i < PER_ADDRESS; i++)
+        held[i] = dial(w, NET_GOPHER);
+    hears(ask(w, NET_GOPHER, STR("/\r\n")), STR("3Too many connections: try again later"));
+    for (int i = 0; i < PER_ADDRESS; i++)
+        close(held[i]);
+    poll(NULL, 0, 100);
+    hears(ask(w, NET_GOPHER, STR("/\r\n")), STR("hello"));
+}
+
+static void a_transfer_outlives_the_signal_to_end(void **state)
+{
+    const struct worker *w = *state;
+    int file = ask(w, NET_GOPHER, STR("/many/20000000\r\n")),
+        job = ask(w, NET_GEMINI, STR("Hgemini://localhost/job\r\n"));
+    poll(NULL, 0, 50);
+    kill(w->pid, SIGTERM);
+    poll(NULL, 0, 50);
+    hears_bytes(file, 20000000);
+    hears(job, STR(HEADER "done[END]"));
+}
+
+static void a_job_whose_client_has_gone_ends_for_nobody(void **state)
+{
+    const struct worker *w = *state;
+    for (int i = 0; i < 8; i++) {
+        int fd = ask(w, NET_GEMINI, STR("Hgemini://localhost/job\r\n"));
+        poll(NULL, 0, 5);
+        setsockopt(fd, SOL_SOCKET, SO_LINGER, &(struct linger){.l_onoff = 1}, sizeof(struct linger));
+        close(fd);
+    }
+    hears(ask(w, NET_GOPHER, STR("/job\r\n")), STR("done"));
+}
+
+static long site_number(const struct worker *w)
+{
+    struct buf answer = hear(ask(w, NET_GOPHER, STR("/site\r\n")));
+    long n = -1;
+    str_to_long(buf_str(&answer), &n);
+    buf_finish(&answer);
+    return n;
+}
+
+static void an_edit_is_live_within_a_second(void **state)
+{
+    const struct worker *w = *state;
+    poll(NULL, 0, 600); /* the look that follows the start */
+    long before = site_number(w);
+    write_file(w->root, "new", 5);
+    poll(NULL, 0, 800);
+    assert_true(site_number(w) > before);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_request_is_answered, start, end),
+        cmocka_unit_test_setup_teardown(a_body_of_any_size_arrives_whole, start, end),
+        cmocka_unit_test_setup_teardown(a_request_may_come_byte_by_byte, start, end),
+        cmocka_unit_test_setup_teardown(who_has_said_all_still_hears_all, start, end),
+        cmocka_unit_test_setup_teardown(kilobytes_after_the_request_do_not_reset_its_answer, start, end),
+        cmocka_unit_test_setup_teardown(what_is_no_request_is_closed_cleanly, start, end),
+        cmocka_unit_test_setup_teardown(the_silent_are_cut_in_time_and_delay_nobody, start, end),
+        cmocka_unit_test_setup_teardown(one_address_has_only_so_many_connections, start, end),
+        cmocka_unit_test_setup_teardown(a_transfer_outlives_the_signal_to_end, start, end),
+        cmocka_unit_test_setup_teardown(a_job_whose_client_has_gone_ends_for_nobody, start, end),
+        cmocka_unit_test_setup_teardown(an_edit_is_live_within_a_second, start, end),
+    };
+    return cmocka_run_group_tests_name("net/serve", tests, NULL, NULL);
+}
