@@ -1,0 +1,24 @@
+#ifndef CONTENT_PATH_TABLE_H
+#define CONTENT_PATH_TABLE_H
+
+#include "content/strmap.h"
+#include "content/page.h"
+
+/* Every name that a page answers to. Names that differ only in an extension, an index or a last slash are not stored:
+ * the search tries them. */
+struct path_table {
+    const struct page *const *pages;
+    struct strmap stems, aliases, sources, names; /* index in PAGES + 1 */
+};
+
+/* PAGES must stay. Two pages of one address are told to DIAG; the first keeps it. */
+void path_table_init(struct path_table *, const struct page *const *pages, size_t count, struct arena *,
+                     struct diag *);
+
+/* PATH is decoded and begins with '/'. NULL: no page. */
+const struct page *path_table_find(const struct path_table *, str path, struct arena *scratch);
+const struct page *path_table_source(const struct path_table *, str source);
+/* {% post_url NAME %}: date and slug as in the file's name, with or without the folder. */
+const struct page *path_table_post(const struct path_table *, str name);
+
+#endif

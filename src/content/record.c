@@ -1,0 +1,197 @@
+#include "content/record.h"
+
+#include "base/beneath.h"
+#include "content/clean.h"
+#include "content/document.h"
+#include "content/page_build.h"
+
+#include <unistd.h>
+
+static struct record *new_record(const struct scan_entry *entry, enum record_kind kind, struct arena *arena)
+{
+    struct record *record = ARENA_NEW(arena, struct record);
+    *record = (struct record){
+        .path = arena_str(arena, entry->path), .size = entry->size, .mtime_ns = entry->mtime_ns, .kind = kind};
+    return record;
+}
+
+/* Loops and conditions make a page out of the site's data: a template, not a text. */
+static bool has_logic(str body)
+{
+    static const str words[] = {STR_INIT("for"), STR_INIT("if"), STR_INIT("unless"), STR_INIT("case"),
+                                STR_INIT("assign"), STR_INIT("capture"), STR_INIT("tablerow"), STR_INIT("paginate")};
+    for (size_t at; (at = str_find(body, STR("{%"))) != STR_NONE;) {
+        body = str_from(body, at + 2);
+        str tag = str_trim_left(str_starts(body, STR("-")) ? str_from(body, 1) : body);
+        size_t n = 0;
+        while (n < tag.n && char_is_alpha(tag.p[n]))
+            n++;
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            if (str_eq(str_first(tag, n), words[i]))
+                return true;
+    }
+    return str_find(body, STR("{{ content }}")) != STR_NONE;
+}
+
+static bool is_text_layout(str layout)
+{
+    static const str known[] = {STR_INIT(""),     STR_INIT("default"), STR_INIT("page"), STR_INIT("post"),
+                                STR_INIT("home"), STR_INIT("none"),    STR_INIT("null")};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (str_eq(layout, known[i]))
+            return true;
+    return false;
+}
+
+/* A page whose layout writes all of it: nothing of it is ours to show. */
+static bool is_template(const struct page_source *s, struct arena *arena)
+{
+    if (s->kind != PAGE_PAGE || !s->front.present)
+        return false;
+    if (s->format == FORMAT_HTML && has_logic(s->front.body))
+        return true;
+    str layout = data_text(page_value(s, STR("layout")), arena);
+    return str_trim(s->front.body).n == 0 && !is_text_layout(layout);
+}
+
+static bool is_published(const struct page_source *s)
+{
+    const struct data *published = data_get(s->front.data, STR("published"));
+    if (!published)
+        published = page_value(s, STR("published"));
+    return !published || data_is_true(published);
+}
+
+static enum page_kind kind_of(enum scan_place place)
+{
+    switch (place) {
+    case PLACE_POSTS:
+        return PAGE_POST;
+    case PLACE_DRAFTS:
+        return PAGE_DRAFT;
+    case PLACE_SITE:
+        break;
+    }
+    return PAGE_PAGE;
+}
+
+/* The last good metadata over the file that is there now. */
+static struct record *keep_old(const struct scan_entry *entry, const struct record *old, struct arena *arena)
+{
+    struct record *record = new_record(entry, RECORD_NOTHING, arena);
+    record->broken = true;
+    if (!old || old->kind != RECORD_PAGE)
+        return record;
+    struct record *copy = record_copy(old, arena);
+    record->kind = RECORD_PAGE;
+    record->page = copy->page;
+    struct page *page = record_page(record);
+    page->file_mtime_ns = entry->mtime_ns;
+    page->file_size = entry->size;
+    return record;
+}
+
+/* False when no page comes of the file, whatever is in it. */
+static bool open_source(struct page_source *s, const struct scan_entry *entry)
+{
+    s->entry = entry;
+    s->name = page_name_of(entry->path);
+    s->kind = kind_of(entry->place);
+    if (s->kind != PAGE_PAGE && page_format_of(s->name.extension, &s->format))
+        return s->kind == PAGE_DRAFT || s->name.date.n > 0;
+    if (s->kind != PAGE_PAGE || !page_format_of(s->name.extension, &s->format))
+        return false;
+    s->name.slug = str_trim_char_right(s->name.base, '.');
+    return s->format != FORMAT_TEXT;
+}
+
+/* A private folder's files are never served as they are. */
+static struct record *of_other(str text, const struct scan_entry *entry, struct arena *arena)
+{
+    bool served = entry->place == PLACE_SITE && !frontmatter_parse(text, entry->path, arena, NULL).present;
+    return new_record(entry, served ? RECORD_FILE : RECORD_NOTHING, arena);
+}
+
+static struct record *of_page(struct page_source *s, str text, const struct record *old, struct arena *arena,
+                              struct arena *scratch, struct diag *diag)
+{
+    text = clean_source(text, s->entry->path, scratch, NULL);
+    s->front = frontmatter_parse(text, s->entry->path, scratch, diag);
+    if (s->front.broken)
+        return keep_old(s->entry, old, arena);
+    if (s->kind == PAGE_PAGE && s->format == FORMAT_HTML && !s->front.present)
+        return new_record(s->entry, RECORD_FILE, arena);
+    if (!is_published(s) || is_template(s, scratch))
+        return new_record(s->entry, RECORD_NOTHING, arena);
+    const struct page *page = page_build(s, scratch, diag);
+    if (!page->has_date && s->kind != PAGE_PAGE)
+        return keep_old(s->entry, old, arena);
+    const struct record made = {.path = s->entry->path,
+                                .size = s->entry->size,
+                                .mtime_ns = s->entry->mtime_ns,
+                                .kind = RECORD_PAGE,
+                                .page = page};
+    return record_copy(&made, arena);
+}
+
+struct record *record_alone(str text, const struct scan_entry *entry, const struct settings *settings,
+                            struct arena *arena, struct diag *diag)
+{
+    struct page_source s = {.settings = settings};
+    struct arena *scratch = arena_create();
+    if (!open_source(&s, entry) && !page_format_of(s.name.extension, &s.format))
+        s.format = FORMAT_MARKDOWN;
+    if (s.kind == PAGE_POST && !s.name.date.n)
+        s.kind = PAGE_PAGE;
+    text = clean_source(text, entry->path, scratch, NULL);
+    s.front = frontmatter_parse(text, entry->path, scratch, diag);
+    struct record made = {.path = entry->path, .size = entry->size, .kind = RECORD_PAGE};
+    made.page = page_build(&s, scratch, diag);
+    struct record *record = record_copy(&made, arena);
+    arena_destroy(scratch);
+    return record;
+}
+
+enum { FRONT_BYTES = 64 << 10 };
+
+/* The beginning of a file is enough to see whether it is a template. */
+static str first_bytes(int root, str path, struct arena *arena)
+{
+    str text = {0};
+    int fd;
+    struct stat st;
+    if (beneath_open_file(root, path, &fd, &st) != OK)
+        return text;
+    char *bytes = arena_alloc(arena, FRONT_BYTES, 1);
+    ssize_t n = read(fd, bytes, 4);
+    if (n == 4 && (str_eq((str){bytes, 3}, STR("---")) || str_eq((str){bytes, 3}, STR("\xEF\xBB\xBF")))) {
+        ssize_t more = read(fd, bytes + n, FRONT_BYTES - 4);
+        n += more > 0 ? more : 0;
+    }
+    close(fd);
+    return (str){bytes, n > 0 ? (size_t)n : 0};
+}
+
+struct record *record_read(int root, const struct scan_entry *entry, const struct settings *settings,
+                           const struct record *old, struct arena *arena, struct diag *diag)
+{
+    struct page_source s = {.settings = settings};
+    struct arena *scratch = arena_create();
+    str text;
+    struct record *record;
+    bool is_page = open_source(&s, entry);
+    enum err err = OK;
+    if (!is_page && entry->place != PLACE_SITE)
+        record = new_record(entry, RECORD_NOTHING, arena);
+    else if (!is_page)
+        record = of_other(first_bytes(root, entry->path, scratch), entry, arena);
+    else if ((err = beneath_read(root, entry->path, DOCUMENT_MAX, scratch, &text)) == OK)
+        record = of_page(&s, text, old, arena, scratch, diag);
+    else
+        record = keep_old(entry, old, arena);
+    if (err != OK)
+        diag_add(diag, SEVERITY_ERROR, entry->path, 0,
+                 err == ERR_LIMIT ? "larger than 16 MB; split it" : "cannot be read; see who may read it");
+    arena_destroy(scratch);
+    return record;
+}

@@ -1,0 +1,153 @@
+#include "content/site.h"
+
+#include "content/site_build.h"
+#include "content/site_data.h"
+
+#include <stdlib.h>
+
+static struct site *site_create(const struct site_options *options)
+{
+    struct arena *arena = arena_create();
+    struct site *site = ARENA_NEW(arena, struct site);
+    site->arena = arena;
+    site->options = *options;
+    atomic_init(&site->references, 1);
+    return site;
+}
+
+const struct site *site_ref(const struct site *site)
+{
+    /* The count is the only part of a snapshot that changes. */
+    atomic_fetch_add(&((struct site *)(uintptr_t)site)->references, 1);
+    return site;
+}
+
+void site_unref(const struct site *site)
+{
+    struct site *s = (struct site *)(uintptr_t)site;
+    if (s && atomic_fetch_sub(&s->references, 1) == 1)
+        arena_destroy(s->arena);
+}
+
+static const struct record *old_record(const struct site *site, str path)
+{
+    size_t low = 0, high = site ? site->record_count : 0;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = str_cmp(site->records[middle]->path, path);
+        if (order == 0)
+            return site->records[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+/* Metadata hangs on the configuration, too. */
+static bool same_settings(const struct site *a, const struct site *b)
+{
+    return str_eq(a->settings.config_text, b->settings.config_text) &&
+           str_eq(a->settings.authors_text, b->settings.authors_text);
+}
+
+static void read_records(struct site *site, int root, const struct scan *scan, const struct site *previous,
+                         struct diag *diag)
+{
+    bool comparable = previous && same_settings(site, previous);
+    site->records = ARENA_ARRAY(site->arena, struct record *, scan->count);
+    for (size_t i = 0; i < scan->count; i++) {
+        const struct scan_entry *entry = &scan->entries[i];
+        const struct record *old = old_record(previous, entry->path);
+        bool same = comparable && old && old->size == entry->size && old->mtime_ns == entry->mtime_ns;
+        site->records[site->record_count++] =
+            same ? record_copy(old, site->arena) : record_read(root, entry, &site->settings, old, site->arena, diag);
+    }
+}
+
+enum err site_load(int root, const struct site_options *options, const struct site *previous, struct diag *diag,
+                   const struct site **out)
+{
+    struct site *site = site_create(options);
+    struct arena *scratch = arena_create();
+    struct scan scan;
+    enum err err = settings_read(root, options, site->arena, diag, &site->settings);
+    if (err == OK)
+        err = scan_capsule(root, &site->settings, options->drafts || site->settings.show_drafts, scratch, diag, &scan);
+    if (err == OK) {
+        site->data = site_data_read(root, site->arena, diag);
+        read_records(site, root, &scan, previous, diag);
+        site_build(site, diag);
+        *out = site;
+    } else {
+        site_unref(site);
+    }
+    arena_destroy(scratch);
+    return err;
+}
+
+/* A name in _posts with a date is a post; what has none, a page. */
+static enum scan_place place_of(str name)
+{
+    bool posts = str_starts(name, STR("_posts/")) || str_find(name, STR("/_posts/")) != STR_NONE;
+    bool drafts = str_starts(name, STR("_drafts/")) || str_find(name, STR("/_drafts/")) != STR_NONE;
+    return posts ? PLACE_POSTS : drafts ? PLACE_DRAFTS : PLACE_SITE;
+}
+
+enum err site_of_text(int root, const struct site_options *options, str name, str source, struct diag *diag,
+                      const struct site **out)
+{
+    struct site *site = site_create(options);
+    site->options.future = true;
+    enum err err = settings_read(root, options, site->arena, diag, &site->settings);
+    if (err != OK) {
+        site_unref(site);
+        return err;
+    }
+    const struct scan_entry entry = {.path = name, .place = place_of(name), .size = (int64_t)source.n};
+    site->data = site_data_read(root, site->arena, diag);
+    site->records = ARENA_ARRAY(site->arena, struct record *, 1);
+    site->records[0] = record_alone(source, &entry, &site->settings, site->arena, diag);
+    site->record_count = 1;
+    site_build(site, diag);
+    *out = site;
+    return OK;
+}
+
+const struct site_config *site_config(const struct site *site)
+{
+    return &site->settings.config;
+}
+
+const struct page *const *site_posts(const struct site *site, size_t *count)
+{
+    *count = site->post_count;
+    return site->all;
+}
+
+const struct page *const *site_pages(const struct site *site, size_t *count)
+{
+    *count = site->page_count;
+    return site->all + site->post_count;
+}
+
+const struct site_groups *site_tags(const struct site *site)
+{
+    return &site->tags;
+}
+
+const struct site_groups *site_categories(const struct site *site)
+{
+    return &site->categories;
+}
+
+const struct site_groups *site_years(const struct site *site)
+{
+    return &site->years;
+}
+
+const struct data *site_data(const struct site *site)
+{
+    return site->data;
+}

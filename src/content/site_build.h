@@ -1,0 +1,29 @@
+#ifndef CONTENT_SITE_BUILD_H
+#define CONTENT_SITE_BUILD_H
+
+#include "content/path_table.h"
+#include "content/record.h"
+
+#include <stdatomic.h>
+
+/* What content/site.h keeps to itself. */
+struct site {
+    struct arena *arena;
+    atomic_size_t references;
+    struct settings settings;
+    struct site_options options;
+    const struct data *data;
+    struct record **records; /* all files, by path */
+    size_t record_count;
+    const struct page **all; /* posts, then pages */
+    size_t post_count, page_count;
+    struct site_file *files; /* by path */
+    size_t file_count;
+    struct path_table paths;
+    struct site_groups tags, categories, years;
+};
+
+/* From the records to all that is asked for. */
+void site_build(struct site *, struct diag *);
+
+#endif

@@ -1,0 +1,69 @@
+#include "content/site_data.h"
+
+#include "base/beneath.h"
+#include "text/valid.h"
+
+#include <dirent.h>
+#include <unistd.h>
+
+enum { DATA_FILE_MAX = 4 << 20, DATA_DEPTH_MAX = 8 };
+
+static const struct data *read_folder(int root, str folder, int depth, struct arena *arena, struct diag *diag);
+
+static const struct data *read_entry(int root, str path, str name, int depth, str *key, struct arena *arena,
+                                     struct diag *diag)
+{
+    static const str extensions[] = {STR_INIT(".yml"), STR_INIT(".yaml"), STR_INIT(".json")};
+    for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++) {
+        str text;
+        if (!str_ends_nocase(name, extensions[i]))
+            continue;
+        *key = str_first(name, name.n - extensions[i].n);
+        return beneath_read(root, path, DATA_FILE_MAX, arena, &text) == OK ? yaml_parse(text, path, 1, arena, diag)
+                                                                           : NULL;
+    }
+    *key = name;
+    return str_has_char(name, '.') ? NULL : read_folder(root, path, depth + 1, arena, diag);
+}
+
+static DIR *open_folder(int root, str folder)
+{
+    int fd;
+    struct stat st;
+    if (beneath_open(root, folder, &fd, &st) != OK)
+        return NULL;
+    DIR *dir = S_ISDIR(st.st_mode) ? fdopendir(fd) : NULL;
+    if (!dir)
+        close(fd);
+    return dir;
+}
+
+static const struct data *read_folder(int root, str folder, int depth, struct arena *arena, struct diag *diag)
+{
+    DIR *dir = depth < DATA_DEPTH_MAX ? open_folder(root, folder) : NULL;
+    if (!dir)
+        return NULL;
+    struct data *map = ARENA_NEW(arena, struct data);
+    map->kind = DATA_MAP;
+    struct data_pair *pairs = NULL;
+    size_t capacity = 0;
+    for (struct dirent *entry; (entry = readdir(dir));) {
+        str name = arena_str(arena, str_of(entry->d_name)), key;
+        if (str_starts(name, STR(".")) || !text_is_valid(name))
+            continue;
+        str path = ARENA_CONCAT(arena, folder, STR("/"), name);
+        const struct data *value = read_entry(root, path, name, depth, &key, arena, diag);
+        if (!value)
+            continue;
+        pairs = arena_grow(arena, pairs, map->count, &capacity, sizeof *pairs);
+        pairs[map->count++] = (struct data_pair){.key = key, .value = value};
+    }
+    closedir(dir);
+    map->pairs = pairs;
+    return map;
+}
+
+const struct data *site_data_read(int root, struct arena *arena, struct diag *diag)
+{
+    return root < 0 ? NULL : read_folder(root, STR("_data"), 0, arena, diag);
+}

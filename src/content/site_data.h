@@ -1,0 +1,10 @@
+#ifndef CONTENT_SITE_DATA_H
+#define CONTENT_SITE_DATA_H
+
+#include "content/data.h"
+
+/* The folder _data as one map: NAME.yml, NAME.yaml and NAME.json under their names, folders as maps within. NULL: there
+ * is none. What cannot be read is told to DIAG. */
+const struct data *site_data_read(int root, struct arena *, struct diag *);
+
+#endif
