@@ -240,7 +240,7 @@ static void received(struct transport *t)
             close_now(c);
         break;
     case CONN_CLOSED:
-        assert(!"a closed connection receives nothing");
+        assert(false && "a closed connection receives nothing");
     }
 }
 
@@ -258,7 +258,7 @@ static void written(struct transport *t)
         break;
     case CONN_FLUSH:
     case CONN_CLOSED:
-        assert(!"all was written before");
+        assert(false && "all was written before");
     }
 }
 
@@ -303,7 +303,7 @@ static void expired(struct deadline *deadline)
             net_arm(c->net, &c->deadline, time_for(c));
         break;
     case CONN_CLOSED:
-        assert(!"a closed connection waits for nothing");
+        assert(false && "a closed connection waits for nothing");
     }
 }
 

@@ -44,14 +44,22 @@ static void close_handle(uv_handle_t *handle)
         uv_close(handle, NULL);
 }
 
-/* libuv gives a signal its default action back, and a second one would kill a worker that is about to end well. To
- * block it would not do: the threads of the pool would still take it. */
-static void ignore_signals(struct net *net)
+static void mask_signals(int how)
 {
-    for (size_t i = 0; i < NET_SIGNALS; i++) {
+    sigset_t set;
+    sigemptyset(&set);
+    for (size_t i = 0; i < NET_SIGNALS; i++)
+        sigaddset(&set, ending_signals[i]);
+    sigprocmask(how, &set, NULL);
+}
+
+/* libuv gives a signal its default action back, and a second one would kill a worker that is about to end well: from
+ * here on they stay blocked. */
+static void close_signals(struct net *net)
+{
+    mask_signals(SIG_BLOCK);
+    for (size_t i = 0; i < NET_SIGNALS; i++)
         close_handle((uv_handle_t *)&net->signals[i]);
-        signal(ending_signals[i], SIG_IGN);
-    }
 }
 
 /* With its last handle closed the loop ends by itself. */
@@ -60,7 +68,7 @@ static void stop(struct net *net)
     if (net->stopped)
         return;
     net->stopped = true;
-    ignore_signals(net);
+    close_signals(net);
     close_handle((uv_handle_t *)&net->ticks);
     close_handle((uv_handle_t *)&net->drain);
     close_handle((uv_handle_t *)&net->flush);
@@ -141,9 +149,29 @@ static void finish(struct net *net)
     limits_finish(&net->limits);
 }
 
+static void nothing(uv_work_t *work)
+{
+    (void)work;
+}
+
+static void nothing_done(uv_work_t *work, int status)
+{
+    (void)work;
+    (void)status;
+}
+
+/* The first piece of work makes the threads of the pool, which inherit what is blocked: signals are for the loop. */
+static void start_threads(struct net *net)
+{
+    mask_signals(SIG_BLOCK);
+    uv_queue_work(&net->loop, &net->first_work, nothing, nothing_done);
+    mask_signals(SIG_UNBLOCK);
+}
+
 static int serve(struct net *net)
 {
     start_handles(net);
+    start_threads(net);
     net->listeners = listeners_open(net);
     if (!net->listeners) {
         stop(net);

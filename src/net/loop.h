@@ -21,6 +21,7 @@ struct net {
     uv_loop_t loop;
     uv_signal_t signals[NET_SIGNALS];
     uv_timer_t ticks, drain;
+    uv_work_t first_work;
     uv_prepare_t flush; /* of the log, before the loop sleeps */
     struct deadlines deadlines;
     struct limits limits;

@@ -265,6 +265,24 @@ static void the_silent_are_cut_in_time_and_delay_nobody(void **state)
     assert_true(took < 4 * REQUEST_MS);
 }
 
+static void who_never_reads_is_cut_and_who_reads_slowly_is_not(void **state)
+{
+    const struct worker *w = *state;
+    enum { MANY = 30000000 };
+    int never = ask(w, NET_GOPHER, STR("/many/30000000\r\n")), slow = ask(w, NET_GOPHER, STR("/many/30000000\r\n"));
+    char some[65536];
+    size_t got = 0;
+    for (int64_t began = clock_monotonic(); clock_monotonic() - began < 3 * WRITE_MS; poll(NULL, 0, 20)) {
+        ssize_t n = read(slow, some, sizeof some);
+        assert_true(n > 0);
+        got += (size_t)n;
+    }
+    hears_bytes(slow, MANY - got);
+    struct buf cut = hear(never);
+    assert_true(cut.n < MANY);
+    buf_finish(&cut);
+}
+
 static void one_address_has_only_so_many_connections(void **state)
 {
     const struct worker *w = *state;
@@ -331,6 +349,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(kilobytes_after_the_request_do_not_reset_its_answer, start, end),
         cmocka_unit_test_setup_teardown(what_is_no_request_is_closed_cleanly, start, end),
         cmocka_unit_test_setup_teardown(the_silent_are_cut_in_time_and_delay_nobody, start, end),
+        cmocka_unit_test_setup_teardown(who_never_reads_is_cut_and_who_reads_slowly_is_not, start, end),
         cmocka_unit_test_setup_teardown(one_address_has_only_so_many_connections, start, end),
         cmocka_unit_test_setup_teardown(a_transfer_outlives_the_signal_to_end, start, end),
         cmocka_unit_test_setup_teardown(a_job_whose_client_has_gone_ends_for_nobody, start, end),
