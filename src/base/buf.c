@@ -84,9 +84,10 @@ enum err buf_printf(struct buf *b, const char *format, ...)
     /* vsnprintf wants room for its NUL, which is not counted. */
     enum err err = n < 0 || (size_t)n > b->max - b->n ? ERR_LIMIT : OK;
     if (err == OK && b->capacity - b->n <= (size_t)n) {
-        b->max++;
+        size_t max = b->max;
+        b->max = max < SIZE_MAX ? max + 1 : max;
         err = buf_reserve(b, (size_t)n + 1);
-        b->max--;
+        b->max = max;
     }
     if (err == OK) {
         vsnprintf(b->p + b->n, (size_t)n + 1, format, again);

@@ -76,8 +76,7 @@ static void add(struct table *t, const struct page *page, str name)
     count_name(t, group, name);
     if (group->post_count && group->posts[group->post_count - 1] == page)
         return;
-    group->posts =
-        arena_grow(t->scratch, group->posts, group->post_count, &group->post_capacity, sizeof *group->posts);
+    group->posts = arena_grow(t->scratch, group->posts, group->post_count, &group->post_capacity, sizeof *group->posts);
     group->posts[group->post_count++] = page;
 }
 

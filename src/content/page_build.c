@@ -160,12 +160,13 @@ static void set_address(struct page *page, const struct page_source *s, struct a
         .output_ext = output_extension(s->format),
     };
     str own = text_value(s, STR("permalink"), arena), unknown = STR("");
-    str template = own.n                 ? own
+    str template = own.n                  ? own
                    : s->kind == PAGE_PAGE ? page_template(s, page->is_index)
                                           : post_template(s->settings, arena);
     page->url = permalink_expand(template, &parts, arena, &unknown);
     page->stem = permalink_stem(page->url, parts.output_ext, arena);
-    page->id = str_ends(page->url, parts.output_ext) ? str_first(page->url, page->url.n - parts.output_ext.n) : page->url;
+    page->id =
+        str_ends(page->url, parts.output_ext) ? str_first(page->url, page->url.n - parts.output_ext.n) : page->url;
     if (unknown.n)
         diag_add(diag, SEVERITY_WARNING, own.n ? s->entry->path : STR("_config.yml"), 0,
                  "permalink: there is no placeholder \":%.*s\"; it stays as it is", STR_ARG(unknown));
@@ -180,7 +181,8 @@ static str path_of_image(const struct page_source *s, struct arena *arena)
 static void set_texts(struct page *page, const struct page_source *s, struct arena *arena)
 {
     const struct site_config *config = &s->settings->config;
-    str lang = text_value(s, STR("lang"), arena), author = settings_author(s->settings, page_value(s, STR("author")), arena);
+    str lang = text_value(s, STR("lang"), arena),
+        author = settings_author(s->settings, page_value(s, STR("author")), arena);
     page->lang = lang.n ? lang : config->lang;
     page->author = author.n ? one_line(str_trim(author), arena) : config->author;
     page->layout = text_value(s, STR("layout"), arena);

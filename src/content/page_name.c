@@ -51,10 +51,10 @@ bool page_format_of(str extension, enum page_format *format)
         str extension;
         enum page_format format;
     } known[] = {
-        {STR_INIT(".md"), FORMAT_MARKDOWN},   {STR_INIT(".markdown"), FORMAT_MARKDOWN},
-        {STR_INIT(".mkd"), FORMAT_MARKDOWN},  {STR_INIT(".mkdn"), FORMAT_MARKDOWN},
+        {STR_INIT(".md"), FORMAT_MARKDOWN},     {STR_INIT(".markdown"), FORMAT_MARKDOWN},
+        {STR_INIT(".mkd"), FORMAT_MARKDOWN},    {STR_INIT(".mkdn"), FORMAT_MARKDOWN},
         {STR_INIT(".mkdown"), FORMAT_MARKDOWN}, {STR_INIT(".html"), FORMAT_HTML},
-        {STR_INIT(".txt"), FORMAT_TEXT},      {STR_INIT(".gmi"), FORMAT_GEMTEXT},
+        {STR_INIT(".txt"), FORMAT_TEXT},        {STR_INIT(".gmi"), FORMAT_GEMTEXT},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (str_eq_nocase(extension, known[i].extension)) {

@@ -39,8 +39,8 @@ static void put_names(struct path_table *t, const struct page *page, size_t inde
 void path_table_init(struct path_table *t, const struct page *const *pages, size_t count, struct arena *arena,
                      struct diag *diag)
 {
-    *t = (struct path_table){
-        .pages = pages, .stems = {arena}, .aliases = {arena}, .sources = {arena}, .names = {arena}};
+    *t =
+        (struct path_table){.pages = pages, .stems = {arena}, .aliases = {arena}, .sources = {arena}, .names = {arena}};
     for (size_t i = 0; i < count; i++) {
         const struct page *page = pages[i];
         put(&t->sources, page->source, i);
@@ -79,7 +79,7 @@ static const struct page *with_either_slash(const struct path_table *t, str path
 
 static const struct page *without_extension(const struct path_table *t, str path, struct arena *scratch)
 {
-    static const str extensions[] = {STR_INIT(".gmi"), STR_INIT(".txt"),      STR_INIT(".html"), STR_INIT(".htm"),
+    static const str extensions[] = {STR_INIT(".gmi"), STR_INIT(".txt"),      STR_INIT(".html"),  STR_INIT(".htm"),
                                      STR_INIT(".md"),  STR_INIT(".markdown"), STR_INIT(".gemini")};
     const struct page *page = NULL;
     for (size_t i = 0; i < sizeof extensions / sizeof *extensions && !page; i++)

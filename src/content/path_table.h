@@ -1,8 +1,8 @@
 #ifndef CONTENT_PATH_TABLE_H
 #define CONTENT_PATH_TABLE_H
 
-#include "content/strmap.h"
 #include "content/page.h"
+#include "content/strmap.h"
 
 /* Every name that a page answers to. Names that differ only in an extension, an index or a last slash are not stored:
  * the search tries them. */
@@ -12,8 +12,7 @@ struct path_table {
 };
 
 /* PAGES must stay. Two pages of one address are told to DIAG; the first keeps it. */
-void path_table_init(struct path_table *, const struct page *const *pages, size_t count, struct arena *,
-                     struct diag *);
+void path_table_init(struct path_table *, const struct page *const *pages, size_t count, struct arena *, struct diag *);
 
 /* PATH is decoded and begins with '/'. NULL: no page. */
 const struct page *path_table_find(const struct path_table *, str path, struct arena *scratch);

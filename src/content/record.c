@@ -18,7 +18,7 @@ static struct record *new_record(const struct scan_entry *entry, enum record_kin
 /* Loops and conditions make a page out of the site's data: a template, not a text. */
 static bool has_logic(str body)
 {
-    static const str words[] = {STR_INIT("for"), STR_INIT("if"), STR_INIT("unless"), STR_INIT("case"),
+    static const str words[] = {STR_INIT("for"),    STR_INIT("if"),      STR_INIT("unless"),   STR_INIT("case"),
                                 STR_INIT("assign"), STR_INIT("capture"), STR_INIT("tablerow"), STR_INIT("paginate")};
     for (size_t at; (at = str_find(body, STR("{%"))) != STR_NONE;) {
         body = str_from(body, at + 2);

@@ -5,16 +5,16 @@
 
 /* What a site knows of one file, published or not: so that a file that has not changed need not be read again. */
 enum record_kind {
-    RECORD_PAGE,     /* a page, post or draft */
-    RECORD_FILE,     /* served as it is */
-    RECORD_NOTHING   /* a Jekyll template, an unpublished or broken post: takes no address */
+    RECORD_PAGE,   /* a page, post or draft */
+    RECORD_FILE,   /* served as it is */
+    RECORD_NOTHING /* a Jekyll template, an unpublished or broken post: takes no address */
 };
 
 struct record {
     str path;
     int64_t size, mtime_ns;
     enum record_kind kind;
-    bool broken;            /* the front matter could not be read; PAGE (if any) is what was known before */
+    bool broken;             /* the front matter could not be read; PAGE (if any) is what was known before */
     const struct page *page; /* RECORD_PAGE */
 };
 

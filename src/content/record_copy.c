@@ -17,7 +17,7 @@ static struct page *copy_page(const struct page *old, struct arena *arena)
 {
     struct page *page = ARENA_NEW(arena, struct page);
     *page = *old;
-    str *const texts[] = {&page->source, &page->title, &page->slug,   &page->stem,        &page->url,  &page->id,
+    str *const texts[] = {&page->source, &page->title,  &page->slug,   &page->stem,        &page->url,  &page->id,
                           &page->lang,   &page->author, &page->layout, &page->description, &page->image};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         *texts[i] = copy(*texts[i], arena);

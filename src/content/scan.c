@@ -55,7 +55,8 @@ static bool is_usable(struct walk *w, str path, str name)
 static bool place_of(struct walk *w, str path, str name, bool is_folder, enum scan_place *place)
 {
     if (*place != PLACE_SITE)
-        return name.p[0] != '.' && name.p[0] != '_' && name.p[0] != '#' && name.p[0] != '~' && !str_ends(name, STR("~"));
+        return name.p[0] != '.' && name.p[0] != '_' && name.p[0] != '#' && name.p[0] != '~' &&
+               !str_ends(name, STR("~"));
     if (is_folder && str_eq(name, STR("_posts"))) {
         *place = PLACE_POSTS;
         return true;
@@ -146,12 +147,8 @@ static int by_path(const void *a, const void *b)
 enum err scan_capsule(int root, const struct settings *settings, bool drafts, struct arena *arena, struct diag *diag,
                       struct scan *out)
 {
-    struct walk w = {.root = root,
-                     .settings = settings,
-                     .drafts = drafts,
-                     .arena = arena,
-                     .scratch = arena_create(),
-                     .diag = diag};
+    struct walk w = {
+        .root = root, .settings = settings, .drafts = drafts, .arena = arena, .scratch = arena_create(), .diag = diag};
     enum err err = walk_folder(&w, NULL, STR(""), PLACE_SITE);
     if (w.count)
         qsort(w.entries, w.count, sizeof *w.entries, by_path);

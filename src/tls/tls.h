@@ -13,8 +13,8 @@ enum tls_state { TLS_HANDSHAKE, TLS_OPEN, TLS_PEER_CLOSED, TLS_FAILED };
 struct tls *tls_create(struct tls_context *);
 void tls_destroy(struct tls *);
 
-/* Takes ciphertext; plaintext that it yields is appended to PLAIN (ERR_LIMIT there leaves it inside for the next call).
- */
+/* Takes ciphertext; plaintext that it yields is appended to PLAIN. What is beyond PLAIN's maximum is dropped: no
+ * request is that long. */
 enum tls_state tls_feed(struct tls *, str ciphertext, struct buf *plain);
 /* Encrypts. With LAST, the session ticket goes before it and close_notify after it, all in one flight. */
 enum err tls_write(struct tls *, str plain, bool first, bool last);

@@ -1,0 +1,136 @@
+#include "tls/certificate.h"
+
+#include "tls/certificate_make.h"
+#include "tls/openssl_error.h"
+#include "tls/private_file.h"
+
+#include <errno.h>
+#include <openssl/err.h>
+#include <openssl/pem.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { PEM_MAX = 1 << 20, KEY_MODE = 0600, CERTIFICATE_MODE = 0644 };
+
+str certificate_path(str dir, str host, struct arena *arena)
+{
+    return ARENA_CONCAT(arena, dir, STR("/"), host, STR(".crt"));
+}
+
+str certificate_key_path(str dir, str host, struct arena *arena)
+{
+    return ARENA_CONCAT(arena, dir, STR("/"), host, STR(".key"));
+}
+
+static str bytes_of(BIO *bio)
+{
+    char *p;
+    long n = BIO_get_mem_data(bio, &p);
+    return (str){p, n > 0 ? (size_t)n : 0};
+}
+
+static EVP_PKEY *read_key(str path, struct arena *arena, struct diag *diag)
+{
+    str pem;
+    if (private_read(path, PEM_MAX, arena, &pem) != OK) {
+        diag_add(diag, SEVERITY_ERROR, path, 0, "cannot be read: %s; let this user read it", strerror(errno));
+        return NULL;
+    }
+    BIO *bio = BIO_new_mem_buf(pem.p, (int)pem.n);
+    EVP_PKEY *key = PEM_read_bio_PrivateKey(bio, NULL, NULL, NULL);
+    BIO_free(bio);
+    if (!key)
+        diag_add(diag, SEVERITY_ERROR, path, 0, "is no private key in PEM form: %s", openssl_reason());
+    return key;
+}
+
+static enum err write_pem(str path, BIO *pem, unsigned mode, bool replace, struct diag *diag)
+{
+    enum err err = private_write(path, bytes_of(pem), mode, replace, diag);
+    BIO_free(pem);
+    return err;
+}
+
+/* Another process may be making the same key: the first one counts, for both. */
+static enum err make_key(str path, struct diag *diag)
+{
+    EVP_PKEY *key = EVP_EC_gen("P-256");
+    BIO *pem = BIO_new(BIO_s_mem());
+    bool made = key && pem && PEM_write_bio_PKCS8PrivateKey(pem, key, NULL, NULL, 0, NULL, NULL) == 1;
+    EVP_PKEY_free(key);
+    if (!made) {
+        BIO_free(pem);
+        diag_add(diag, SEVERITY_ERROR, path, 0, "no key could be made: %s", openssl_reason());
+        return ERR_IO;
+    }
+    enum err err = write_pem(path, pem, KEY_MODE, false, diag);
+    return err == ERR_ACCESS ? OK : err;
+}
+
+static enum err make_certificate(str path, str key_path, str host, bool replace, struct arena *arena, struct diag *diag)
+{
+    EVP_PKEY *key = read_key(key_path, arena, diag);
+    if (!key)
+        return ERR_IO;
+    X509 *x509 = certificate_make(key, host, arena);
+    EVP_PKEY_free(key);
+    BIO *pem = BIO_new(BIO_s_mem());
+    if (!x509 || !pem || PEM_write_bio_X509(pem, x509) != 1) {
+        X509_free(x509);
+        BIO_free(pem);
+        diag_add(diag, SEVERITY_ERROR, path, 0, "no certificate could be made: %s", openssl_reason());
+        return ERR_IO;
+    }
+    X509_free(x509);
+    enum err err = write_pem(path, pem, CERTIFICATE_MODE, replace, diag);
+    return err == ERR_ACCESS ? OK : err;
+}
+
+static enum err check_there(const char *path, bool *there, struct diag *diag)
+{
+    *there = access(path, F_OK) == 0;
+    if (*there || errno == ENOENT || errno == ENOTDIR)
+        return OK;
+    diag_add(diag, SEVERITY_ERROR, str_of(path), 0,
+             "cannot be reached: %s; let this user read the folder, or name another one with --certs", strerror(errno));
+    return ERR_IO;
+}
+
+static enum err ensure(str dir, str host, struct arena *arena, struct diag *diag)
+{
+    str path = certificate_path(dir, host, arena), key_path = certificate_key_path(dir, host, arena);
+    bool has_certificate, has_key;
+    enum err err = check_there(path.p, &has_certificate, diag);
+    if (err == OK)
+        err = check_there(key_path.p, &has_key, diag);
+    if (err != OK || (has_certificate && has_key))
+        return err;
+    if (has_certificate) {
+        diag_add(diag, SEVERITY_ERROR, key_path, 0,
+                 "is missing, but its certificate %.*s is there; put the key back, or move the certificate away to "
+                 "have both made anew (visitors will see a changed certificate)",
+                 STR_ARG(path));
+        return ERR_NOT_FOUND;
+    }
+    err = private_folder(dir, diag);
+    if (err == OK && !has_key)
+        err = make_key(key_path, diag);
+    return err == OK ? make_certificate(path, key_path, host, false, arena, diag) : err;
+}
+
+enum err certificate_ensure(str dir, str host, struct diag *diag)
+{
+    struct arena *arena = arena_create();
+    enum err err = ensure(dir, host, arena, diag);
+    arena_destroy(arena);
+    return err;
+}
+
+enum err certificate_renew(str dir, str host, struct diag *diag)
+{
+    struct arena *arena = arena_create();
+    enum err err = make_certificate(certificate_path(dir, host, arena), certificate_key_path(dir, host, arena), host,
+                                    true, arena, diag);
+    arena_destroy(arena);
+    return err;
+}

@@ -1,0 +1,140 @@
+#include "tls/ticket.h"
+
+#include "base/clock.h"
+#include "tls/private_file.h"
+
+#include <openssl/core_names.h>
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/kdf.h>
+#include <openssl/rand.h>
+#include <string.h>
+
+enum { NAME_BYTES = 16, CIPHER_BYTES = 32, MAC_BYTES = 32, IV_BYTES = 16, DAY = 86400, SECRET_MODE = 0600 };
+
+struct day_key {
+    unsigned char name[NAME_BYTES], cipher[CIPHER_BYTES], mac[MAC_BYTES];
+};
+
+static int secret_index(void)
+{
+    /* OpenSSL hands out the index; it is the same for the life of the process. */
+    static int index = -1;
+    if (index < 0)
+        index = SSL_CTX_get_ex_new_index(0, NULL, NULL, NULL, NULL);
+    return index;
+}
+
+/* HKDF-SHA256 of the secret, the day as its info. */
+static bool key_of_day(const struct ticket_secret *secret, int64_t day, struct day_key *key)
+{
+    char info[40];
+    int n = snprintf(info, sizeof info, "splashdown ticket %lld", (long long)day);
+    EVP_KDF *kdf = EVP_KDF_fetch(NULL, "HKDF", NULL);
+    EVP_KDF_CTX *context = kdf ? EVP_KDF_CTX_new(kdf) : NULL;
+    char digest[] = "SHA256";
+    struct ticket_secret copy = *secret;
+    const OSSL_PARAM params[] = {
+        OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, digest, 0),
+        OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_KEY, copy.bytes, sizeof copy.bytes),
+        OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_INFO, info, (size_t)n),
+        OSSL_PARAM_construct_end(),
+    };
+    bool done = context && EVP_KDF_derive(context, (unsigned char *)key, sizeof *key, params) > 0;
+    EVP_KDF_CTX_free(context);
+    EVP_KDF_free(kdf);
+    OPENSSL_cleanse(&copy, sizeof copy);
+    return done;
+}
+
+static bool set_keys(const struct day_key *key, unsigned char *iv, EVP_CIPHER_CTX *cipher, EVP_MAC_CTX *mac,
+                     int encrypt)
+{
+    struct day_key copy = *key;
+    char digest[] = "SHA256";
+    const OSSL_PARAM params[] = {
+        OSSL_PARAM_construct_octet_string(OSSL_MAC_PARAM_KEY, copy.mac, sizeof copy.mac),
+        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
+        OSSL_PARAM_construct_end(),
+    };
+    bool done = EVP_MAC_CTX_set_params(mac, params) == 1 &&
+                EVP_CipherInit_ex(cipher, EVP_aes_256_cbc(), NULL, copy.cipher, iv, encrypt) == 1;
+    OPENSSL_cleanse(&copy, sizeof copy);
+    return done;
+}
+
+static int seal(const struct ticket_secret *secret, int64_t today, unsigned char *name, unsigned char *iv,
+                EVP_CIPHER_CTX *cipher, EVP_MAC_CTX *mac)
+{
+    struct day_key key;
+    if (!key_of_day(secret, today, &key) || RAND_bytes(iv, IV_BYTES) != 1)
+        return -1;
+    memcpy(name, key.name, NAME_BYTES);
+    bool done = set_keys(&key, iv, cipher, mac, 1);
+    OPENSSL_cleanse(&key, sizeof key);
+    return done ? 1 : -1;
+}
+
+/* Tickets are made explicitly, so a used one need not be called due for renewal: 1 is right for every day. */
+static int unseal(const struct ticket_secret *secret, int64_t today, const unsigned char *name, unsigned char *iv,
+                  EVP_CIPHER_CTX *cipher, EVP_MAC_CTX *mac)
+{
+    static const int64_t days[] = {0, -1, 1};
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        struct day_key key;
+        if (!key_of_day(secret, today + days[i], &key))
+            return -1;
+        bool same = memcmp(name, key.name, NAME_BYTES) == 0;
+        bool done = same && set_keys(&key, iv, cipher, mac, 0);
+        OPENSSL_cleanse(&key, sizeof key);
+        if (same)
+            return done ? 1 : -1;
+    }
+    return 0;
+}
+
+static int ticket_key(SSL *ssl, unsigned char *name, unsigned char *iv, EVP_CIPHER_CTX *cipher, EVP_MAC_CTX *mac,
+                      int encrypt)
+{
+    const struct ticket_secret *secret = SSL_CTX_get_ex_data(SSL_get_SSL_CTX(ssl), secret_index());
+    int64_t today = clock_now() / DAY;
+    if (!secret)
+        return 0;
+    return encrypt ? seal(secret, today, name, iv, cipher, mac) : unseal(secret, today, name, iv, cipher, mac);
+}
+
+void ticket_install(SSL_CTX *context, struct ticket_secret *secret)
+{
+    SSL_CTX_set_ex_data(context, secret_index(), secret);
+    SSL_CTX_set_tlsext_ticket_key_evp_cb(context, ticket_key);
+    SSL_CTX_set_num_tickets(context, 0);
+}
+
+static enum err read_secret(str path, struct ticket_secret *secret)
+{
+    struct arena *arena = arena_create();
+    str text;
+    enum err err = private_read(path, TICKET_SECRET_BYTES, arena, &text);
+    if (err == OK && text.n != TICKET_SECRET_BYTES)
+        err = ERR_SYNTAX;
+    if (err == OK)
+        memcpy(secret->bytes, text.p, TICKET_SECRET_BYTES);
+    arena_destroy(arena);
+    return err;
+}
+
+enum err ticket_secret_read(str path, struct ticket_secret *secret, struct diag *diag)
+{
+    enum err err = read_secret(path, secret);
+    if (err == ERR_NOT_FOUND && RAND_bytes(secret->bytes, TICKET_SECRET_BYTES) == 1) {
+        err = private_write(path, (str){(const char *)secret->bytes, TICKET_SECRET_BYTES}, SECRET_MODE, false, diag);
+        if (err == ERR_ACCESS)
+            err = read_secret(path, secret);
+        if (err == ERR_IO)
+            return err;
+    }
+    if (err != OK)
+        diag_add(diag, SEVERITY_ERROR, path, 0,
+                 "the secret of the session tickets cannot be read; remove the file, and a new one is made");
+    return err;
+}

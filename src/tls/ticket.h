@@ -1,0 +1,24 @@
+#ifndef TLS_TICKET_H
+#define TLS_TICKET_H
+
+#include "base/diag.h"
+#include "base/err.h"
+
+#include <openssl/ssl.h>
+
+enum { TICKET_SECRET_BYTES = 48 };
+
+/* From one secret come the keys of all days: nodes and generations that share the file share tickets, and no key must
+ * ever be handed round. */
+struct ticket_secret {
+    unsigned char bytes[TICKET_SECRET_BYTES];
+};
+
+/* Reads the secret at PATH, or makes it (mode 0600). */
+enum err ticket_secret_read(str path, struct ticket_secret *, struct diag *);
+
+/* Sessions of CONTEXT come back by tickets under the key of the day; those of yesterday and, where clocks differ, of
+ * tomorrow are accepted. SECRET must outlive the context. */
+void ticket_install(SSL_CTX *, struct ticket_secret *);
+
+#endif

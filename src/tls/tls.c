@@ -1,0 +1,195 @@
+#include "tls/tls.h"
+
+#include "tls/client_hello.h"
+#include "tls/tls_bio.h"
+
+#include <limits.h>
+#include <openssl/err.h>
+#include <openssl/x509.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* An answer's part is at most 64 KB, a client's flight much less; a record adds some bytes. */
+enum { OUTPUT_MAX = 1 << 22, PIECE_BYTES = 4096, RECORD_HANDSHAKE = 22, SNI_MAX = 255, FINGERPRINT_DIGITS = 64 };
+
+struct tls {
+    const struct tls_context *context;
+    SSL *ssl; /* NULL until the client's first bytes: a silent one costs next to nothing */
+    struct tls_wire wire;
+    enum tls_state state;
+    char *sni;
+    char fingerprint[FINGERPRINT_DIGITS + 1]; /* empty until asked for */
+};
+
+struct tls *tls_create(struct tls_context *context)
+{
+    struct tls *tls = calloc(1, sizeof *tls);
+    if (tls) {
+        tls->context = context;
+        buf_init(&tls->wire.output, OUTPUT_MAX);
+    }
+    return tls;
+}
+
+/* Without a sent close_notify OpenSSL would call the session bad and not resume it. */
+void tls_destroy(struct tls *tls)
+{
+    if (!tls)
+        return;
+    if (tls->ssl)
+        SSL_set_shutdown(tls->ssl, SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN);
+    SSL_free(tls->ssl);
+    buf_finish(&tls->wire.output);
+    free(tls->sni);
+    free(tls);
+}
+
+void tls_set_sni(void *connection, str sni)
+{
+    struct tls *tls = connection;
+    free(tls->sni);
+    tls->sni = sni.n && sni.n <= SNI_MAX ? strndup(sni.p, sni.n) : NULL;
+}
+
+static bool begin(struct tls *tls)
+{
+    const struct tls_site *fallback = tls->context->fallback;
+    tls->ssl = SSL_new(fallback->context);
+    BIO *bio = tls_bio_create(&tls->wire);
+    if (!tls->ssl || !bio) {
+        BIO_free(bio);
+        return false;
+    }
+    SSL_set_bio(tls->ssl, bio, bio);
+    SSL_set_app_data(tls->ssl, tls);
+    tls_context_ask(tls->ssl, fallback);
+    SSL_set_accept_state(tls->ssl);
+    return true;
+}
+
+/* What OpenSSL's result means for the connection; HERE when it only wants more bytes. */
+static enum tls_state judge(struct tls *tls, int result, enum tls_state here)
+{
+    switch (SSL_get_error(tls->ssl, result)) {
+    case SSL_ERROR_NONE:
+    case SSL_ERROR_WANT_READ:
+    case SSL_ERROR_WANT_WRITE:
+        return here;
+    case SSL_ERROR_ZERO_RETURN:
+        return TLS_PEER_CLOSED;
+    default:
+        return TLS_FAILED;
+    }
+}
+
+static enum tls_state shake_hands(struct tls *tls)
+{
+    int result = SSL_do_handshake(tls->ssl);
+    return result == 1 ? TLS_OPEN : judge(tls, result, TLS_HANDSHAKE);
+}
+
+static enum tls_state read_plain(struct tls *tls, struct buf *plain)
+{
+    char piece[PIECE_BYTES];
+    for (;;) {
+        int n = SSL_read(tls->ssl, piece, sizeof piece);
+        if (n <= 0)
+            return judge(tls, n, TLS_OPEN);
+        size_t room = plain->max - plain->n;
+        buf_put(plain, str_first((str){piece, (size_t)n}, room));
+    }
+}
+
+enum tls_state tls_feed(struct tls *tls, str ciphertext, struct buf *plain)
+{
+    if (tls->state == TLS_FAILED)
+        return TLS_FAILED;
+    if (!tls->ssl && ciphertext.n == 0)
+        return tls->state;
+    /* What speaks no TLS gets no answer in TLS. */
+    if (!tls->ssl && (ciphertext.p[0] != RECORD_HANDSHAKE || !begin(tls)))
+        return tls->state = TLS_FAILED;
+    ERR_clear_error();
+    tls->wire.input = ciphertext;
+    if (tls->state == TLS_HANDSHAKE)
+        tls->state = shake_hands(tls);
+    if (tls->state == TLS_OPEN)
+        tls->state = read_plain(tls, plain);
+    tls->wire.input = (str){0};
+    ERR_clear_error();
+    return tls->state;
+}
+
+/* The ticket leaves in one flight with the answer. A full output cannot take it, and then it is not worth a failure. */
+static void put_ticket(struct tls *tls)
+{
+    if (SSL_version(tls->ssl) >= TLS1_3_VERSION)
+        SSL_new_session_ticket(tls->ssl);
+}
+
+enum err tls_write(struct tls *tls, str plain, bool first, bool last)
+{
+    if (!tls->ssl || tls->state == TLS_FAILED || tls->state == TLS_HANDSHAKE || plain.n > INT_MAX)
+        return ERR_IO;
+    ERR_clear_error();
+    if (first)
+        put_ticket(tls);
+    enum err err = plain.n == 0 || SSL_write(tls->ssl, plain.p, (int)plain.n) > 0 ? OK : ERR_IO;
+    if (err == OK && last)
+        SSL_shutdown(tls->ssl);
+    ERR_clear_error();
+    return err;
+}
+
+void tls_take(struct tls *tls, struct buf *out)
+{
+    if (buf_put(out, buf_str(&tls->wire.output)) != OK)
+        return;
+    buf_finish(&tls->wire.output);
+    buf_init(&tls->wire.output, OUTPUT_MAX);
+}
+
+str tls_sni(const struct tls *tls)
+{
+    return str_of(tls->sni);
+}
+
+bool tls_resumed(const struct tls *tls)
+{
+    return tls->ssl && SSL_session_reused(tls->ssl) == 1;
+}
+
+const char *tls_version(const struct tls *tls)
+{
+    return tls->ssl ? SSL_get_version(tls->ssl) : "";
+}
+
+static X509 *peer_certificate(const struct tls *tls)
+{
+    return tls->ssl ? SSL_get0_peer_certificate(tls->ssl) : NULL;
+}
+
+str tls_peer_fingerprint(const struct tls *tls)
+{
+    /* Kept in the connection, so that the answer may borrow it. */
+    struct tls *own = (struct tls *)(uintptr_t)tls;
+    static const char digits[] = "0123456789abcdef";
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    unsigned n = 0;
+    X509 *x509 = peer_certificate(tls);
+    if (!x509)
+        return STR("");
+    if (!own->fingerprint[0] && X509_digest(x509, EVP_sha256(), digest, &n) == 1)
+        for (unsigned i = 0; i < n && 2 * i < FINGERPRINT_DIGITS; i++) {
+            own->fingerprint[2 * i] = digits[digest[i] >> 4];
+            own->fingerprint[2 * i + 1] = digits[digest[i] & 15];
+        }
+    return str_of(tls->fingerprint);
+}
+
+bool tls_peer_expired(const struct tls *tls)
+{
+    X509 *x509 = peer_certificate(tls);
+    return x509 && (X509_cmp_current_time(X509_get0_notBefore(x509)) > 0 ||
+                    X509_cmp_current_time(X509_get0_notAfter(x509)) < 0);
+}

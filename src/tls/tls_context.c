@@ -1,0 +1,119 @@
+#include "tls/tls_context.h"
+
+#include "tls/client_hello.h"
+#include "tls/openssl_error.h"
+#include "tls/tls_context_inside.h"
+
+#include <openssl/evp.h>
+#include <openssl/x509.h>
+
+/* Visitors' certificates are self-signed; whose they are is decided by fingerprint. */
+static int accept_any(int ok, X509_STORE_CTX *store)
+{
+    (void)ok;
+    (void)store;
+    return 1;
+}
+
+void tls_context_ask(SSL *ssl, const struct tls_site *site)
+{
+    SSL_set_verify(ssl, site->ask_certificate ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, accept_any);
+}
+
+/* X25519 is the cheapest key exchange by far; the certificate's P-256 is there for who lacks it. */
+static bool set_rules(SSL_CTX *context)
+{
+    SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE |
+                                     SSL_OP_PRIORITIZE_CHACHA);
+    SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS);
+    SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
+    return SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION) == 1 &&
+           SSL_CTX_set1_groups_list(context, "X25519:P-256:X448:P-384:P-521") == 1;
+}
+
+/* A session of one host is none of another. */
+static bool set_session_id(SSL_CTX *context, str name)
+{
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    unsigned n = 0;
+    return EVP_Digest(name.p, name.n, digest, &n, EVP_sha256(), NULL) == 1 &&
+           SSL_CTX_set_session_id_context(context, digest, n) == 1;
+}
+
+static bool load_files(SSL_CTX *context, const struct tls_host *host, struct arena *arena, struct diag *diag)
+{
+    if (SSL_CTX_use_certificate_chain_file(context, arena_z(arena, host->certificate)) != 1) {
+        diag_add(diag, SEVERITY_ERROR, host->certificate, 0, "the certificate cannot be used: %s", openssl_reason());
+        return false;
+    }
+    if (SSL_CTX_use_PrivateKey_file(context, arena_z(arena, host->key), SSL_FILETYPE_PEM) != 1 ||
+        SSL_CTX_check_private_key(context) != 1) {
+        diag_add(diag, SEVERITY_ERROR, host->key, 0, "the key cannot be used with %.*s: %s", STR_ARG(host->certificate),
+                 openssl_reason());
+        return false;
+    }
+    return true;
+}
+
+static bool init_site(struct tls_context *c, struct tls_site *site, const struct tls_host *host, struct diag *diag)
+{
+    str *aliases = ARENA_ARRAY(c->arena, str, host->alias_count);
+    for (size_t i = 0; i < host->alias_count; i++)
+        aliases[i] = arena_str(c->arena, host->aliases[i]);
+    *site = (struct tls_site){.name = arena_str(c->arena, host->name),
+                              .aliases = aliases,
+                              .alias_count = host->alias_count,
+                              .ask_certificate = host->ask_certificate,
+                              .context = SSL_CTX_new(TLS_server_method())};
+    if (!site->context || !set_rules(site->context) || !set_session_id(site->context, site->name)) {
+        diag_add(diag, SEVERITY_ERROR, STR(""), 0, "TLS cannot be set up: %s", openssl_reason());
+        return false;
+    }
+    ticket_install(site->context, &c->secret);
+    return load_files(site->context, host, c->arena, diag);
+}
+
+struct tls_context *tls_context_create(const struct tls_options *options, struct diag *diag)
+{
+    struct arena *arena = arena_create();
+    struct tls_context *c = ARENA_NEW(arena, struct tls_context);
+    c->arena = arena;
+    c->sites = ARENA_ARRAY(arena, struct tls_site, options->host_count);
+    c->fallback = &c->sites[options->fallback];
+    bool done = ticket_secret_read(options->secret_path, &c->secret, diag) == OK;
+    for (size_t i = 0; i < options->host_count && done; i++, c->count = i)
+        done = init_site(c, &c->sites[i], &options->hosts[i], diag);
+    if (!done) {
+        c->count = options->host_count;
+        tls_context_destroy(c);
+        return NULL;
+    }
+    SSL_CTX_set_client_hello_cb(c->fallback->context, client_hello, c);
+    return c;
+}
+
+void tls_context_destroy(struct tls_context *c)
+{
+    if (!c)
+        return;
+    for (size_t i = 0; i < c->count; i++)
+        SSL_CTX_free(c->sites[i].context);
+    OPENSSL_cleanse(&c->secret, sizeof c->secret);
+    arena_destroy(c->arena);
+}
+
+static bool is_named(const struct tls_site *site, str name)
+{
+    bool found = str_eq_nocase(site->name, name);
+    for (size_t i = 0; i < site->alias_count && !found; i++)
+        found = str_eq_nocase(site->aliases[i], name);
+    return found;
+}
+
+const struct tls_site *tls_context_site(const struct tls_context *c, str sni)
+{
+    for (size_t i = 0; i < c->count; i++)
+        if (is_named(&c->sites[i], sni))
+            return &c->sites[i];
+    return c->fallback;
+}
