@@ -169,7 +169,7 @@ str mime_of(const struct mime_table *table, str file_name)
         lower[i] = char_lower(key.extension.p[i]);
     key.extension.p = lower;
     const struct entry *found = bsearch(&key, builtin, sizeof builtin / sizeof *builtin, sizeof *builtin, by_extension);
-    if (!found && table->count)
+    if (!found && table && table->count)
         found = bsearch(&key, table->added, table->count, sizeof *table->added, by_extension);
     return found ? found->type : STR("application/octet-stream");
 }

@@ -20,7 +20,7 @@ struct link_target {
     bool ours;        /* within the capsule: ADDRESS is a path or a selector, with scope->base in front */
     bool anchor;      /* only "#name": text, no link */
     bool broken;      /* ours by its form, but nothing is there */
-    char gopher_type; /* for LINK_GOPHER: '0' '1' '7' '9' 'I' 'g' 's' 'h' */
+    char gopher_type; /* for LINK_GOPHER: '0' '1' '7' '9' 'I' 'g' 's' 'h'; 'i': menus cannot carry it */
     str address;      /* percent-encoded ASCII; for gopher "URL:https://…" of other hosts */
     str host;         /* for gopher items */
     int port;

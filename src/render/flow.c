@@ -1,0 +1,168 @@
+#include "render/flow.h"
+
+#include "uri/uri.h"
+
+#include <stdint.h>
+
+struct walk {
+    const struct flow_style *style;
+    struct link_list *links;
+    struct buf text;
+    str last_alt;
+    int in_link;
+    bool words, linked;
+};
+
+static void walk_children(struct walk *, cmark_node *parent);
+
+/* White space in a row is one space, none at the beginning of a line. */
+static void put(struct walk *w, str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i] == '\t' ? ' ' : s.p[i];
+        bool space = c == ' ' || c == '\n';
+        char before = w->text.n ? w->text.p[w->text.n - 1] : '\n';
+        if (c == '\n' && before == ' ')
+            buf_cut(&w->text, w->text.n - 1);
+        if (c != ' ' || (before != ' ' && before != '\n'))
+            buf_put_char(&w->text, c);
+        if (!space && !w->in_link)
+            w->words = true;
+    }
+}
+
+str flow_one_line(str text, struct arena *arena)
+{
+    if (!str_has_char(text, '\n'))
+        return text;
+    char *out = arena_alloc(arena, text.n, 1);
+    for (size_t i = 0; i < text.n; i++)
+        out[i] = text.p[i] == '\n' ? ' ' : text.p[i];
+    return str_trim((str){out, text.n});
+}
+
+str flow_name_of(str url, struct arena *arena)
+{
+    url = str_first(url, str_span_not(url, "?#"));
+    url = str_trim_char_right(url, '/');
+    size_t slash = str_find_last(url, '/');
+    str name = uri_decode(slash == STR_NONE ? url : str_from(url, slash + 1), arena);
+    size_t dot = str_find_last(name, '.');
+    name = arena_str(arena, dot == STR_NONE || dot == 0 ? name : str_first(name, dot));
+    char *p = (char *)(uintptr_t)name.p;
+    for (size_t i = 0; i < name.n; i++)
+        if (p[i] == '-' || p[i] == '_' || (unsigned char)p[i] < 0x20)
+            p[i] = ' ';
+    return str_trim(name);
+}
+
+static void cite(struct walk *w, const struct link_line *line)
+{
+    if (!line || !w->style->cite)
+        return;
+    w->in_link++;
+    put(w, arena_printf(w->links->arena, " [%d]", line->number));
+    w->in_link--;
+}
+
+/* A link that stands elsewhere already leaves only its words here. */
+static struct link_line *add(struct walk *w, str url, str label)
+{
+    size_t before = w->links->count;
+    struct link_line *line = link_list_add(w->links, url, label);
+    w->linked = w->linked || line;
+    if (line && w->links->count == before)
+        w->words = true;
+    return line;
+}
+
+static void put_image(struct walk *w, cmark_node *node)
+{
+    struct arena *arena = w->links->arena;
+    str url = str_of(cmark_node_get_url(node)), alt = flow_one_line(tree_text(node, arena), arena);
+    str label = alt.n ? alt : flow_name_of(url, arena);
+    struct link_line *line = add(w, url, label);
+    w->last_alt = label;
+    w->in_link++;
+    if (w->style->alt || w->style->cite || !line)
+        put(w, line ? label : alt);
+    w->in_link--;
+    cite(w, line);
+}
+
+static void put_link(struct walk *w, cmark_node *node)
+{
+    size_t begin = w->text.n;
+    str outer_alt = w->last_alt;
+    w->last_alt = (str){0};
+    w->in_link++;
+    walk_children(w, node);
+    w->in_link--;
+    struct arena *arena = w->links->arena;
+    str label = str_trim(flow_one_line(arena_str(arena, str_from(buf_str(&w->text), begin)), arena));
+    if (!label.n)
+        label = w->last_alt;
+    w->last_alt = outer_alt;
+    if (tree_kind(node) == TREE_AUTOLINK)
+        label = STR("");
+    struct link_line *line = add(w, str_of(cmark_node_get_url(node)), label);
+    if (!line && label.n)
+        w->words = true;
+    cite(w, line);
+}
+
+static void put_custom(struct walk *w, cmark_node *node)
+{
+    const struct tree_note *note = tree_note(node);
+    bool strike = note && note->kind == TREE_STRIKE;
+    if (note && note->kind == TREE_REF)
+        put(w, arena_printf(w->links->arena, "[%d]", note->number));
+    if (strike)
+        put(w, STR("~~"));
+    walk_children(w, node);
+    if (strike)
+        put(w, STR("~~"));
+}
+
+static void walk_node(struct walk *w, cmark_node *node)
+{
+    switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_TEXT:
+    case CMARK_NODE_CODE:
+        put(w, str_of(cmark_node_get_literal(node)));
+        break;
+    case CMARK_NODE_SOFTBREAK:
+        put(w, STR(" "));
+        break;
+    case CMARK_NODE_LINEBREAK:
+        put(w, STR("\n"));
+        break;
+    case CMARK_NODE_LINK:
+        put_link(w, node);
+        break;
+    case CMARK_NODE_IMAGE:
+        put_image(w, node);
+        break;
+    default:
+        put_custom(w, node);
+        break;
+    }
+}
+
+static void walk_children(struct walk *w, cmark_node *parent)
+{
+    for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node))
+        walk_node(w, node);
+}
+
+struct flow flow_inlines(cmark_node *parent, const struct flow_style *style, struct link_list *links)
+{
+    struct walk w = {.style = style, .links = links};
+    struct flow flow = {.first = links->count};
+    buf_init(&w.text, SIZE_MAX);
+    walk_children(&w, parent);
+    flow.text = str_trim(arena_str(links->arena, buf_str(&w.text)));
+    flow.only_links = w.linked && !w.words;
+    buf_finish(&w.text);
+    return flow;
+}

@@ -1,0 +1,271 @@
+#include "render/render.h"
+
+#include "render/flow.h"
+#include "render/gemtext_line.h"
+#include "render/grid.h"
+#include "render/heading.h"
+
+enum { NESTING_MAX = 12 }; /* levels of lists that still look different */
+
+struct gemtext {
+    struct gemtext_lines lines;
+    struct link_list links;
+    struct arena *arena;
+    int quotes, lists; /* around the block */
+};
+
+static const struct flow_style style = {0};
+
+static void put_blocks(struct gemtext *, cmark_node *parent);
+static void put_block(struct gemtext *, cmark_node *);
+
+/* Links wait until the block that they belong to, with all blocks in it, has ended. */
+static void put_links(struct gemtext *g)
+{
+    if (g->quotes || g->lists)
+        return;
+    for (size_t i = 0; i < g->links.count; i++)
+        if (!g->links.items[i].shown)
+            gemtext_link(&g->lines, g->links.items[i].target.address, g->links.items[i].label);
+    link_list_clear(&g->links);
+}
+
+static void put_links_in_place(struct gemtext *g, size_t first)
+{
+    for (size_t i = first; i < g->links.count; i++) {
+        g->links.items[i].shown = true;
+        gemtext_link(&g->lines, g->links.items[i].target.address, g->links.items[i].label);
+    }
+}
+
+static void put_text_lines(struct gemtext *g, str first, str rest, str text)
+{
+    str line;
+    while (str_line(&text, &line)) {
+        gemtext_line(&g->lines, first, line);
+        first = rest;
+    }
+}
+
+static void put_paragraph(struct gemtext *g, cmark_node *node)
+{
+    struct flow flow = flow_inlines(node, &style, &g->links);
+    str prefix = g->quotes ? STR("> ") : STR("");
+    if (flow.only_links && !g->quotes)
+        put_links_in_place(g, flow.first);
+    else
+        put_text_lines(g, prefix, prefix, flow.text);
+}
+
+static void put_heading(struct gemtext *g, cmark_node *node)
+{
+    int level = cmark_node_get_heading_level(node);
+    str text = flow_one_line(flow_inlines(node, &style, &g->links).text, g->arena);
+    str mark = level == 1 ? STR("# ") : level == 2 ? STR("## ") : STR("### ");
+    if (text.n)
+        gemtext_line(&g->lines, g->quotes ? STR("> ") : g->lists ? STR("") : mark, text);
+}
+
+static str language_of(cmark_node *code)
+{
+    str info = str_trim(str_of(cmark_node_get_fence_info(code)));
+    return str_first(info, str_span_not(info, " \t,{"));
+}
+
+static void put_code(struct gemtext *g, cmark_node *node)
+{
+    gemtext_fence(&g->lines, language_of(node), str_of(cmark_node_get_literal(node)));
+}
+
+static void put_records(struct gemtext *g, const struct grid *grid)
+{
+    for (size_t row = 0; row < grid->rows; row++) {
+        for (size_t column = 0; column < grid->columns && !grid->header[row]; column++) {
+            str record = grid_record(grid, row, column, g->arena);
+            if (record.n)
+                gemtext_line(&g->lines, g->quotes ? STR("> ") : STR(""), record);
+        }
+        gemtext_gap(&g->lines, g->quotes ? GAP_IN_QUOTE : GAP_BLANK);
+    }
+}
+
+static void put_table(struct gemtext *g, cmark_node *node)
+{
+    struct grid grid = grid_make(node, &style, &g->links);
+    if (grid.sparse) {
+        put_records(g, &grid);
+        return;
+    }
+    struct buf text;
+    buf_init(&text, SIZE_MAX);
+    for (size_t row = 0; row < grid.rows; row++) {
+        buf_put(&text, grid_line(&grid, row, g->arena));
+        buf_put_char(&text, '\n');
+        if (!grid_is_rule_row(&grid, row))
+            continue;
+        buf_put(&text, grid_rule(&grid, g->arena));
+        buf_put_char(&text, '\n');
+    }
+    gemtext_fence(&g->lines, STR("table"), buf_str(&text));
+    buf_finish(&text);
+}
+
+/* "* ", "* ◦ ", "1. ", each with its task's box. */
+static str bullet_of(struct gemtext *g, cmark_node *item, int number)
+{
+    const struct tree_note *note = tree_note(item);
+    str task = !note || note->kind != TREE_TASK ? STR("") : note->checked ? STR("[x] ") : STR("[ ] ");
+    str quote = g->quotes ? STR("> ") : STR("");
+    int depth = g->lists < NESTING_MAX ? g->lists : NESTING_MAX;
+    if (number >= 0)
+        return arena_printf(g->arena, "%.*s%*s%d. %.*s", STR_ARG(quote), 2 * (depth - 1), "", number, STR_ARG(task));
+    str mark = depth == 1 ? STR("* ") : depth == 2 ? STR("* ◦ ") : STR("* ▪ ");
+    return ARENA_CONCAT(g->arena, quote, mark, task);
+}
+
+/* The first paragraph carries the mark; what follows in the item are lines of their own. */
+static void put_item(struct gemtext *g, cmark_node *item, str mark)
+{
+    cmark_node *first = cmark_node_first_child(item);
+    cmark_node *next = first;
+    if (first && cmark_node_get_type(first) == CMARK_NODE_PARAGRAPH) {
+        struct flow flow = flow_inlines(first, &style, &g->links);
+        next = cmark_node_next(first);
+        if (flow.only_links && !g->quotes)
+            put_links_in_place(g, flow.first);
+        else
+            put_text_lines(g, mark, g->quotes ? STR("> ") : STR(""), flow.text);
+    } else if (first && cmark_node_get_type(first) == CMARK_NODE_CODE_BLOCK && !str_ends(mark, STR("* "))) {
+        gemtext_line(&g->lines, str_trim_char_right(mark, ' '), STR(""));
+    }
+    for (; next; next = cmark_node_next(next))
+        put_block(g, next);
+}
+
+static void put_list(struct gemtext *g, cmark_node *list)
+{
+    bool ordered = cmark_node_get_list_type(list) == CMARK_ORDERED_LIST;
+    int number = ordered ? cmark_node_get_list_start(list) : -1;
+    g->lists++;
+    for (cmark_node *item = cmark_node_first_child(list); item; item = cmark_node_next(item)) {
+        put_item(g, item, bullet_of(g, item, number));
+        number += ordered;
+    }
+    g->lists--;
+}
+
+static void put_definitions(struct gemtext *g, cmark_node *list)
+{
+    g->lists++;
+    for (cmark_node *node = cmark_node_first_child(list); node; node = cmark_node_next(node)) {
+        if (tree_kind(node) == TREE_TERM)
+            put_paragraph(g, node);
+        else
+            put_item(g, node, g->quotes ? STR("> * ") : STR("* "));
+    }
+    g->lists--;
+}
+
+static void put_quote(struct gemtext *g, cmark_node *node)
+{
+    g->quotes++;
+    put_blocks(g, node);
+    g->quotes--;
+}
+
+static void put_notes(struct gemtext *g, cmark_node *notes)
+{
+    for (cmark_node *note = cmark_node_first_child(notes); note; note = cmark_node_next(note)) {
+        str mark = arena_printf(g->arena, "[%d] ", tree_note(note)->number);
+        g->lists++;
+        put_item(g, note, mark);
+        g->lists--;
+        put_links(g);
+        gemtext_gap(&g->lines, GAP_BLANK);
+    }
+}
+
+static void put_custom(struct gemtext *g, cmark_node *node)
+{
+    switch (tree_kind(node)) {
+    case TREE_TABLE:
+        put_table(g, node);
+        break;
+    case TREE_DEFLIST:
+        put_definitions(g, node);
+        break;
+    case TREE_NOTES:
+        put_notes(g, node);
+        break;
+    default:
+        put_blocks(g, node);
+        break;
+    }
+}
+
+static void put_kind(struct gemtext *g, cmark_node *node)
+{
+    switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_PARAGRAPH:
+        put_paragraph(g, node);
+        break;
+    case CMARK_NODE_HEADING:
+        put_heading(g, node);
+        break;
+    case CMARK_NODE_CODE_BLOCK:
+        put_code(g, node);
+        break;
+    case CMARK_NODE_LIST:
+        put_list(g, node);
+        break;
+    case CMARK_NODE_BLOCK_QUOTE:
+        put_quote(g, node);
+        break;
+    case CMARK_NODE_THEMATIC_BREAK:
+        gemtext_line(&g->lines, g->quotes ? STR("> ") : STR(""), STR("---"));
+        break;
+    default:
+        put_custom(g, node);
+        break;
+    }
+}
+
+static void put_block(struct gemtext *g, cmark_node *node)
+{
+    put_kind(g, node);
+    put_links(g);
+    if (!g->lists)
+        gemtext_gap(&g->lines, g->quotes ? GAP_IN_QUOTE : GAP_BLANK);
+}
+
+static void put_blocks(struct gemtext *g, cmark_node *parent)
+{
+    enum gemtext_gap gap = g->quotes && !g->lists ? GAP_IN_QUOTE : GAP_NONE;
+    for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node)) {
+        put_block(g, node);
+        gemtext_gap(&g->lines, gap);
+    }
+}
+
+static void put_head(struct gemtext *g, const struct document *document)
+{
+    str meta = heading_meta(document->page, g->arena);
+    if (document->title.n)
+        gemtext_line(&g->lines, STR("# "), document->title);
+    gemtext_gap(&g->lines, GAP_BLANK);
+    if (meta.n)
+        gemtext_line(&g->lines, STR(""), meta);
+    gemtext_gap(&g->lines, GAP_BLANK);
+}
+
+enum err render_gemtext(const struct document *document, const struct link_scope *scope, struct buf *out)
+{
+    if (!document->root)
+        return buf_put(out, document->source);
+    struct gemtext g = {.lines = {.out = out}, .arena = arena_create()};
+    link_list_init(&g.links, scope, g.arena);
+    put_head(&g, document);
+    put_blocks(&g, document->root);
+    arena_destroy(g.arena);
+    return g.lines.err;
+}

@@ -1,0 +1,51 @@
+#include "render/link_list.h"
+
+#include "uri/uri.h"
+
+enum { ADDRESS_MAX = 1023 }; /* bytes: what a Gemini client must take */
+
+void link_list_init(struct link_list *list, const struct link_scope *scope, struct arena *arena)
+{
+    *list = (struct link_list){.scope = scope, .arena = arena, .seen = {.arena = arena}};
+}
+
+/* What would run in a reader, or is no address but the thing itself. */
+static bool is_unsafe(str url)
+{
+    str scheme;
+    if (!uri_has_scheme(url, &scheme))
+        return false;
+    return str_eq_nocase(scheme, STR("javascript")) || str_eq_nocase(scheme, STR("vbscript")) ||
+           str_eq_nocase(scheme, STR("data"));
+}
+
+static str key_of(const struct link_target *target, struct arena *arena)
+{
+    return target->ours && target->gopher_type ? ARENA_CONCAT(arena, STR(" "), target->address) : target->address;
+}
+
+struct link_line *link_list_add(struct link_list *list, str url, str label)
+{
+    url = str_trim(url);
+    if (!url.n || is_unsafe(url))
+        return NULL;
+    struct link_target target = link_resolve(list->scope, url, list->arena);
+    if (target.anchor || target.address.n > ADDRESS_MAX)
+        return NULL;
+    int *index = strmap_at(&list->seen, key_of(&target, list->arena));
+    if (*index == 0) {
+        list->items = arena_grow(list->arena, list->items, list->count, &list->capacity, sizeof *list->items);
+        list->items[list->count++] = (struct link_line){.target = target, .number = ++list->last_number};
+        *index = (int)list->count;
+    }
+    struct link_line *line = &list->items[*index - 1];
+    if (!line->label.n)
+        line->label = arena_str(list->arena, label);
+    return line;
+}
+
+void link_list_clear(struct link_list *list)
+{
+    list->count = 0;
+    list->seen = (struct strmap){.arena = list->arena};
+}

@@ -1,0 +1,29 @@
+#ifndef RENDER_LINK_LIST_H
+#define RENDER_LINK_LIST_H
+
+#include "content/strmap.h"
+#include "render/links.h"
+
+/* The links of a block, each address once, until they are written below it. */
+struct link_line {
+    struct link_target target;
+    str label;  /* one line; empty: the address says it all */
+    int number; /* in the text, for who cites by numbers */
+    bool shown; /* written already */
+};
+
+struct link_list {
+    const struct link_scope *scope;
+    struct arena *arena;
+    struct strmap seen;
+    struct link_line *items;
+    size_t count, capacity;
+    int last_number;
+};
+
+void link_list_init(struct link_list *, const struct link_scope *, struct arena *);
+/* Adds what URL leads to. NULL: it is no link for this reader (an anchor, a script, too long). */
+struct link_line *link_list_add(struct link_list *, str url, str label);
+void link_list_clear(struct link_list *);
+
+#endif

@@ -1,0 +1,197 @@
+#include "render/links.h"
+
+#include "protocol/mime.h"
+#include "render/places.h"
+#include "uri/uri.h"
+
+enum { GOPHER_DEFAULT_PORT = 70 };
+
+static str encoded_stem(const struct page *page, struct arena *arena)
+{
+    return uri_encode_path(page->stem, arena);
+}
+
+str link_page(const struct page *page, enum link_protocol protocol, struct arena *arena)
+{
+    if (protocol == LINK_WEB)
+        return page->url;
+    str stem = encoded_stem(page, arena);
+    return protocol == LINK_GOPHER || str_ends(stem, STR("/")) ? stem : ARENA_CONCAT(arena, stem, STR(".gmi"));
+}
+
+str link_page_text(const struct page *page, struct arena *arena)
+{
+    str stem = encoded_stem(page, arena);
+    return ARENA_CONCAT(arena, stem, str_ends(stem, STR("/")) ? STR("index.txt") : STR(".txt"));
+}
+
+/* What a menu can say of another host: RFC 4266 for gopher, "URL:" for what clients open elsewhere. */
+static void target_foreign_item(struct link_target *target, str url, struct arena *arena)
+{
+    struct uri uri;
+    str scheme = {0};
+    uri_has_scheme(url, &scheme);
+    if (str_eq_nocase(scheme, STR("http")) || str_eq_nocase(scheme, STR("https")) ||
+        str_eq_nocase(scheme, STR("gemini"))) {
+        target->gopher_type = 'h';
+        target->address = ARENA_CONCAT(arena, STR("URL:"), url);
+        return;
+    }
+    if (!str_eq_nocase(scheme, STR("gopher")) || uri_parse(url, &uri) != OK || !uri.host.n)
+        return;
+    target->gopher_type = uri.path.n > 1 ? uri.path.p[1] : '1';
+    str selector = uri_decode(str_from(uri.path, 2), arena);
+    for (size_t i = 0; i < selector.n; i++)
+        if ((unsigned char)selector.p[i] < 0x20 || (unsigned char)selector.p[i] > 0x7e)
+            selector = str_from(uri.path, 2); /* lynx takes only ASCII */
+    target->address = selector;
+    target->host = uri.host;
+    target->port = uri.port > 0 ? uri.port : GOPHER_DEFAULT_PORT;
+}
+
+static struct link_target foreign(const struct link_scope *scope, str url, struct arena *arena)
+{
+    struct link_target target = {.address = uri_fix(url, arena), .gopher_type = 'i', .host = scope->host};
+    target.port = scope->gopher_port;
+    if (scope->protocol == LINK_GOPHER)
+        target_foreign_item(&target, target.address, arena);
+    return target;
+}
+
+/* The rest of URL below PREFIX, which is a whole number of path segments; false when it is not below. */
+static bool below(str url, str prefix, str *rest)
+{
+    prefix = str_trim_char_right(prefix, '/');
+    if (!str_starts_nocase(url, prefix))
+        return false;
+    *rest = str_from(url, prefix.n);
+    return !rest->n || rest->p[0] == '/' || rest->p[0] == '?' || rest->p[0] == '#';
+}
+
+static str without_scheme(str url)
+{
+    size_t at = str_find(url, STR("//"));
+    return at == STR_NONE ? url : str_from(url, at + 2);
+}
+
+/* The path of a full web address that is the site's own. */
+static bool own_web_path(const struct site_config *config, str url, str *path)
+{
+    if (!config->url.n || !below(without_scheme(url), without_scheme(config->url), path))
+        return false;
+    str inner;
+    if (config->baseurl.n && below(*path, config->baseurl, &inner))
+        *path = inner;
+    else if (config->baseurl.n)
+        return false;
+    if (!path->n || path->p[0] != '/')
+        *path = STR("/");
+    return true;
+}
+
+/* REFERENCE as a path from the root, dot segments gone. */
+static str absolute_path(str folder_of, str reference, struct arena *arena)
+{
+    if (!str_starts(reference, STR("/"))) {
+        size_t slash = str_find_last(folder_of, '/');
+        str folder = slash == STR_NONE ? STR("/") : str_first(folder_of, slash + 1);
+        reference = ARENA_CONCAT(arena, str_starts(folder, STR("/")) ? STR("") : STR("/"), folder, reference);
+    }
+    str clean;
+    return uri_remove_dots(reference, arena, &clean) ? clean : reference;
+}
+
+static struct link_target ours(const struct link_scope *scope, str address, char type, struct arena *arena)
+{
+    return (struct link_target){.ours = true,
+                                .gopher_type = type,
+                                .address = ARENA_CONCAT(arena, scope->base, address),
+                                .host = scope->host,
+                                .port = scope->gopher_port};
+}
+
+/* Looks for the decoded PATH in the capsule. */
+static bool find(const struct link_scope *scope, str path, struct arena *arena, struct link_target *target)
+{
+    const struct site *site = scope->page->site;
+    const struct page *page = site_find(site, path);
+    if (page) {
+        *target = ours(scope, link_page(page, scope->protocol, arena), '1', arena);
+        return true;
+    }
+    const struct site_file *file = site_find_file(site, str_from(path, 1));
+    if (file) {
+        str address = ARENA_CONCAT(arena, STR("/"), uri_encode_path(file->path, arena));
+        *target = ours(scope, address, mime_gopher_type(mime_of(NULL, file->path)), arena);
+        return true;
+    }
+    struct place place = place_find(site, path, arena);
+    if (place.kind == PLACE_NONE || scope->protocol == LINK_WEB)
+        return false;
+    *target = ours(scope, place.address, place.kind == PLACE_FEED ? '0' : '1', arena);
+    return true;
+}
+
+static bool find_under_baseurl(const struct link_scope *scope, str path, struct arena *arena, struct link_target *out)
+{
+    str inner;
+    str base = site_config(scope->page->site)->baseurl;
+    return find(scope, path, arena, out) ||
+           (base.n && below(path, base, &inner) && find(scope, inner.n ? inner : STR("/"), arena, out));
+}
+
+/* A link of the capsule's own form to nowhere: the web may still have it. */
+static struct link_target broken(const struct link_scope *scope, str url, str path, struct arena *arena)
+{
+    const struct site_config *config = site_config(scope->page->site);
+    struct link_target target;
+    str tail = str_from(url, str_span_not(url, "?#"));
+    str inner;
+    bool based = config->baseurl.n && below(path, config->baseurl, &inner);
+    if (config->url.n) {
+        str root = str_trim_char_right(config->url, '/');
+        target = foreign(
+            scope, ARENA_CONCAT(arena, root, based ? STR("") : config->baseurl, uri_encode_path(path, arena), tail),
+            arena);
+    } else {
+        target = ours(scope, uri_fix(path, arena), '0', arena);
+    }
+    target.broken = true;
+    return target;
+}
+
+static struct link_target resolve_own(const struct link_scope *scope, str url, str reference, struct arena *arena)
+{
+    struct link_target target;
+    str bare = uri_decode(str_first(reference, str_span_not(reference, "?#")), arena);
+    str path = absolute_path(uri_decode(scope->page->url, arena), bare, arena);
+    if (find_under_baseurl(scope, path, arena, &target))
+        return target;
+    /* People also link as their editor shows the folder. */
+    str beside = absolute_path(scope->page->source, bare, arena);
+    if (find_under_baseurl(scope, beside, arena, &target))
+        return target;
+    return broken(scope, url, path, arena);
+}
+
+struct link_target link_resolve(const struct link_scope *scope, str url, struct arena *arena)
+{
+    url = str_trim(url);
+    if (str_starts(url, STR("#")))
+        return (struct link_target){.anchor = true, .address = url};
+    bool remote = uri_has_scheme(url, NULL) || str_starts(url, STR("//"));
+    if (!scope->page)
+        return remote ? foreign(scope, url, arena) : ours(scope, uri_fix(url, arena), '0', arena);
+    str path;
+    if (!remote)
+        return resolve_own(scope, url, url, arena);
+    if (own_web_path(site_config(scope->page->site), url, &path)) {
+        struct link_target target;
+        str bare = uri_decode(str_first(path, str_span_not(path, "?#")), arena);
+        if (find(scope, absolute_path(STR("/"), bare, arena), arena, &target))
+            return target;
+    }
+    if (str_starts(url, STR("//")))
+        url = ARENA_CONCAT(arena, STR("https:"), url);
+    return foreign(scope, url, arena);
+}

@@ -1,0 +1,69 @@
+#include "render/places.h"
+
+#include "uri/uri.h"
+
+static str address_of(const char *folder, const struct site_group *group, struct arena *arena)
+{
+    return ARENA_CONCAT(arena, str_of(folder), uri_encode_path(group->slug, arena), STR("/"));
+}
+
+str place_of_tag(const struct site_group *group, struct arena *arena)
+{
+    return address_of("/tag/", group, arena);
+}
+
+str place_of_category(const struct site_group *group, struct arena *arena)
+{
+    return address_of("/category/", group, arena);
+}
+
+str place_of_year(const struct site_group *group, struct arena *arena)
+{
+    return address_of("/", group, arena);
+}
+
+static const struct site_group *find_group(const struct site_groups *groups, str slug)
+{
+    for (size_t i = 0; i < groups->count; i++)
+        if (str_eq(groups->items[i].slug, slug))
+            return &groups->items[i];
+    return NULL;
+}
+
+/* "moon" below FOLDER, or the feed of it. */
+static struct place find_in(const struct site_groups *groups, enum place_kind kind, str rest, struct arena *arena)
+{
+    bool feed = str_ends(rest, STR("/atom.xml"));
+    str slug = str_trim_char_right(feed ? str_first(rest, rest.n - STR("/atom.xml").n) : rest, '/');
+    const struct site_group *group = find_group(groups, slug);
+    if (!group)
+        return (struct place){0};
+    str address = kind == PLACE_TAG        ? place_of_tag(group, arena)
+                  : kind == PLACE_CATEGORY ? place_of_category(group, arena)
+                                           : place_of_year(group, arena);
+    if (!feed)
+        return (struct place){kind, group, address};
+    if (kind == PLACE_YEAR)
+        return (struct place){0};
+    return (struct place){PLACE_FEED, group, ARENA_CONCAT(arena, address, STR("atom.xml"))};
+}
+
+struct place place_find(const struct site *site, str path, struct arena *arena)
+{
+    if (str_eq(path, STR("/")))
+        return (struct place){PLACE_HOME, NULL, path};
+    if (str_eq(path, STR("/atom.xml")) || str_eq(path, STR("/feed.xml")))
+        return (struct place){PLACE_FEED, NULL, STR("/atom.xml")};
+    if (str_starts(path, STR("/tag/")))
+        return find_in(site_tags(site), PLACE_TAG, str_from(path, STR("/tag/").n), arena);
+    if (str_starts(path, STR("/category/")))
+        return find_in(site_categories(site), PLACE_CATEGORY, str_from(path, STR("/category/").n), arena);
+    str name = str_trim_char_right(str_from(path, 1), '/');
+    if (str_eq(name, STR("posts")))
+        return (struct place){PLACE_POSTS, NULL, STR("/posts/")};
+    if (str_eq(name, STR("tags")) && site_tags(site)->count)
+        return (struct place){PLACE_TAGS, NULL, STR("/tags/")};
+    if (str_eq(name, STR("categories")) && site_categories(site)->count)
+        return (struct place){PLACE_CATEGORIES, NULL, STR("/categories/")};
+    return find_in(site_years(site), PLACE_YEAR, name, arena);
+}

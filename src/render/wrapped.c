@@ -1,0 +1,194 @@
+#include "render/wrapped.h"
+
+#include "protocol/gopher.h"
+#include "text/width.h"
+#include "text/wrap.h"
+
+#include <stdint.h>
+
+enum { TAB_COLUMNS = 8, TEXT_COLUMNS_MIN = 10 };
+
+static void note_err(struct wrapped *w, enum err err)
+{
+    if (w->err == OK)
+        w->err = err;
+}
+
+static void put_raw(struct wrapped *w, str line)
+{
+    if (!w->menu) {
+        /* A dot alone would end a text for strict clients. */
+        if (str_eq(line, STR(".")))
+            note_err(w, buf_put(w->out, STR(" ")));
+        note_err(w, buf_put(w->out, line));
+        note_err(w, buf_put(w->out, STR("\n")));
+        return;
+    }
+    while (line.n > GOPHER_LINE_MAX / 2) {
+        size_t fits = text_fit(line, GOPHER_LINE_MAX / 4);
+        if (!fits || fits > GOPHER_LINE_MAX / 2)
+            fits = GOPHER_LINE_MAX / 2;
+        while (fits > 1 && ((unsigned char)line.p[fits] & 0xc0) == 0x80)
+            fits--;
+        note_err(w, gopher_put_info(w->out, str_first(line, fits)));
+        line = str_from(line, fits);
+    }
+    note_err(w, gopher_put_info(w->out, line));
+}
+
+static void put_gap(struct wrapped *w)
+{
+    if (w->gap && w->any)
+        put_raw(w, str_trim_char_right(w->gap_prefix, ' '));
+    w->gap = false;
+    w->any = true;
+}
+
+void wrapped_gap(struct wrapped *w)
+{
+    w->gap = true;
+    w->gap_prefix = w->rest;
+}
+
+/* LINE behind its prefix, without spaces at its end. */
+void wrapped_line(struct wrapped *w, str line)
+{
+    put_gap(w);
+    str whole = ARENA_CONCAT(w->arena, w->first, line);
+    put_raw(w, str_trim_char_right(whole, ' '));
+    w->first = w->rest;
+}
+
+static int columns(const struct wrapped *w)
+{
+    int least = text_width(w->rest) + TEXT_COLUMNS_MIN;
+    return w->width > least ? w->width : least;
+}
+
+int wrapped_text(struct wrapped *w, str text)
+{
+    int longest = 0;
+    str hard;
+    while (str_line(&text, &hard)) {
+        struct text_lines lines = text_wrap(hard, columns(w), text_width(w->first), text_width(w->rest), w->arena);
+        for (size_t i = 0; i < lines.count; i++) {
+            int width = text_width(lines.lines[i]);
+            longest = width > longest ? width : longest;
+            wrapped_line(w, lines.lines[i]);
+        }
+    }
+    return longest;
+}
+
+void wrapped_heading(struct wrapped *w, int level, str text)
+{
+    if (!text.n)
+        return;
+    size_t width = (size_t)wrapped_text(w, text);
+    char mark = level == 1 ? '=' : level == 2 ? '-' : '~';
+    char *rule = arena_alloc(w->arena, width, 1);
+    for (size_t i = 0; i < width; i++)
+        rule[i] = mark;
+    wrapped_line(w, (str){rule, width});
+}
+
+static str expand_tabs(str line, struct arena *arena)
+{
+    if (!str_has_char(line, '\t'))
+        return line;
+    struct buf out;
+    buf_init(&out, SIZE_MAX);
+    int column = 0;
+    while (line.n) {
+        size_t run = str_span_not(line, "\t");
+        buf_put(&out, str_first(line, run));
+        column += text_width(str_first(line, run));
+        if (run == line.n)
+            break;
+        int spaces = TAB_COLUMNS - column % TAB_COLUMNS;
+        buf_put_repeat(&out, ' ', (size_t)spaces);
+        column += spaces;
+        line = str_from(line, run + 1);
+    }
+    str expanded = arena_str(arena, buf_str(&out));
+    buf_finish(&out);
+    return expanded;
+}
+
+static bool is_ascii(str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] >= 0x80)
+            return false;
+    return true;
+}
+
+static void put_code_line(struct wrapped *w, str line)
+{
+    int most = is_ascii(line) && WRAPPED_ASCII_MAX > w->width ? WRAPPED_ASCII_MAX : columns(w);
+    int room = most - text_width(w->rest);
+    while (text_width(line) > room) {
+        size_t fits = text_fit(line, room - 1);
+        wrapped_line(w, ARENA_CONCAT(w->arena, str_first(line, fits), STR("\\")));
+        line = str_from(line, fits);
+    }
+    wrapped_line(w, line);
+}
+
+void wrapped_code(struct wrapped *w, str lines)
+{
+    str line;
+    while (str_line(&lines, &line))
+        put_code_line(w, expand_tabs(line, w->arena));
+}
+
+/* The address as people would type it elsewhere. */
+static str full_address(const struct link_target *target, struct arena *arena)
+{
+    if (str_starts(target->address, STR("URL:")))
+        return str_from(target->address, STR("URL:").n);
+    if (target->gopher_type == 'i')
+        return target->address;
+    const char *open = str_has_char(target->host, ':') ? "[" : "", *close = *open ? "]" : "";
+    str port = target->port == GOPHER_PORT ? STR("") : arena_printf(arena, ":%d", target->port);
+    return arena_printf(arena, "gopher://%s%.*s%s%.*s/%c%.*s", open, STR_ARG(target->host), close, STR_ARG(port),
+                        target->gopher_type, STR_ARG(target->address));
+}
+
+/* What an item leads to as text, when no menu can carry it. */
+static void put_uncarried(struct wrapped *w, const struct link_line *link)
+{
+    str address = full_address(&link->target, w->arena);
+    wrapped_text(w, link->label.n ? ARENA_CONCAT(w->arena, link->label, STR(": "), address) : address);
+}
+
+static void put_item(struct wrapped *w, const struct link_line *link)
+{
+    str label = link->label.n ? link->label : full_address(&link->target, w->arena);
+    struct text_lines lines = text_wrap(label, w->width, 0, 0, w->arena);
+    struct gopher_item item = {.type = link->target.gopher_type,
+                               .display = lines.lines[0],
+                               .selector = link->target.address,
+                               .host = link->target.host,
+                               .port = link->target.port};
+    put_gap(w);
+    if (item.type == 'i' || gopher_put_item(w->out, &item) != OK) {
+        put_uncarried(w, link);
+        return;
+    }
+    for (size_t i = 1; i < lines.count; i++)
+        put_raw(w, lines.lines[i]);
+}
+
+void wrapped_link(struct wrapped *w, const struct link_line *link)
+{
+    str first = w->first, rest = w->rest;
+    w->first = w->rest = STR("");
+    if (w->menu)
+        put_item(w, link);
+    else
+        wrapped_line(w,
+                     arena_printf(w->arena, "[%d] %.*s", link->number, STR_ARG(full_address(&link->target, w->arena))));
+    w->first = first;
+    w->rest = rest;
+}
