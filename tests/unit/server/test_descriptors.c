@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "server/descriptors.h"
-#include "unit/server/child.h"
+#include "server/child.h"
 
 #include <errno.h>
 #include <fcntl.h>

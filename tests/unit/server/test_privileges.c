@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "server/privileges.h"
-#include "unit/server/child.h"
+#include "server/child.h"
 
 #include <grp.h>
 #include <signal.h>

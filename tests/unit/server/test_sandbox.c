@@ -8,7 +8,7 @@
 
 #include "server/privileges.h"
 #include "server/sandbox.h"
-#include "unit/server/child.h"
+#include "server/child.h"
 
 #include <errno.h>
 #include <fcntl.h>

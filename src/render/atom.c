@@ -1,0 +1,270 @@
+#include "render/atom.h"
+
+#include "render/heading.h"
+#include "render/render.h"
+#include "render/xml.h"
+#include "uri/uri.h"
+
+#include <stdint.h>
+
+struct atom {
+    const struct site *site;
+    const struct feed_options *options;
+    struct buf *out;
+    struct arena *arena; /* of the entry that is being written */
+    enum err err;
+    str base, host; /* "gemini://host:port" without a final slash */
+};
+
+static void put(struct atom *a, str s)
+{
+    enum err err = buf_put(a->out, s);
+    if (a->err == OK)
+        a->err = err;
+}
+
+static void put_element(struct atom *a, const char *name, str s)
+{
+    enum err err = xml_put_element(a->out, str_of(name), s);
+    if (a->err == OK)
+        a->err = err;
+}
+
+static void put_attribute(struct atom *a, const char *name, str value)
+{
+    if (!value.n)
+        return;
+    put(a, ARENA_CONCAT(a->arena, STR(" "), str_of(name), STR("=\"")));
+    enum err err = xml_put(a->out, value);
+    if (a->err == OK)
+        a->err = err;
+    put(a, STR("\""));
+}
+
+/* Text that readers show as it is, never as markup. */
+static void put_text(struct atom *a, const char *name, str text)
+{
+    put(a, ARENA_CONCAT(a->arena, STR("<"), str_of(name), STR(" type=\"text\">")));
+    enum err err = xml_put(a->out, text);
+    if (a->err == OK)
+        a->err = err;
+    put(a, ARENA_CONCAT(a->arena, STR("</"), str_of(name), STR(">\n")));
+}
+
+static void put_link(struct atom *a, const char *rel, const char *type, str address)
+{
+    put(a, STR("<link"));
+    put_attribute(a, "rel", str_of(rel));
+    put_attribute(a, "type", str_of(type));
+    put_attribute(a, "href", address);
+    put(a, STR("/>\n"));
+}
+
+static void put_author(struct atom *a, str name)
+{
+    const struct site_config *config = site_config(a->site);
+    if (!name.n)
+        name = config->author.n ? config->author : config->title.n ? config->title : a->host;
+    put(a, STR("<author>"));
+    put_element(a, "name", name);
+    put(a, STR("</author>\n"));
+}
+
+static void put_moment(struct atom *a, const char *name, struct moment moment)
+{
+    char text[MOMENT_TEXT];
+    put_element(a, name, str_of(moment_rfc3339(moment, text)));
+}
+
+/* "https://example.org/blog", without a final slash; empty: the site has no place on the web. */
+static str web_root(const struct site *site, struct arena *arena)
+{
+    const struct site_config *config = site_config(site);
+    if (!config->url.n)
+        return STR("");
+    str url = str_trim_char_right(config->url, '/');
+    str base = str_trim_char_right(config->baseurl, '/');
+    return ARENA_CONCAT(arena, url, base.n && base.p[0] != '/' ? STR("/") : STR(""), base);
+}
+
+static str without_extension(str source)
+{
+    size_t dot = str_find_last(source, '.');
+    return dot == STR_NONE ? source : str_first(source, dot);
+}
+
+static bool shares_name(const struct page *page, const struct page *other, struct arena *arena)
+{
+    return other && str_eq(page->slug, other->slug) && str_eq(heading_date(page, arena), heading_date(other, arena));
+}
+
+/* What jekyll-feed makes of the same post, so that nobody who comes from there sees it twice; else RFC 4151. */
+static str entry_id(struct atom *a, const struct page *page)
+{
+    str root = web_root(a->site, a->arena);
+    if (root.n)
+        return uri_fix(ARENA_CONCAT(a->arena, root, page->id), a->arena);
+    bool shared = shares_name(page, page->newer, a->arena) || shares_name(page, page->older, a->arena);
+    str specific = shared ? without_extension(page->source) : page->slug;
+    return ARENA_CONCAT(a->arena, STR("tag:"), a->host, STR(","), heading_date(page, a->arena), STR(":"),
+                        uri_encode_path(specific, a->arena));
+}
+
+static struct moment updated(const struct page *page)
+{
+    return page->has_modified ? page->modified : page->date;
+}
+
+/* White space in a row is one space: a title is one line. */
+static str title_of(const struct page *page, struct arena *arena)
+{
+    char *out = arena_alloc(arena, page->title.n + 1, 1);
+    size_t n = 0;
+    str title = str_trim(page->title);
+    for (size_t i = 0; i < title.n; i++) {
+        bool space = char_is_space(title.p[i]);
+        if (!space || (n && out[n - 1] != ' '))
+            out[n++] = space ? ' ' : title.p[i];
+    }
+    return n ? (str){out, n} : page->slug.n ? page->slug : page->source;
+}
+
+static void put_links(struct atom *a, const struct page *page)
+{
+    str gemini = ARENA_CONCAT(a->arena, a->base, link_page(page, LINK_GEMINI, a->arena));
+    put_link(a, "alternate", "text/gemini", gemini);
+    if (a->options->gopher_url.n) {
+        str selector = link_page(page, LINK_GOPHER, a->arena);
+        str root = str_trim_char_right(a->options->gopher_url, '/');
+        put_link(a, "alternate", "", ARENA_CONCAT(a->arena, root, STR("/1"), selector));
+    }
+    str web = web_root(a->site, a->arena);
+    if (a->options->web && web.n)
+        put_link(a, "alternate", "text/html", uri_fix(ARENA_CONCAT(a->arena, web, page->url), a->arena));
+}
+
+static void put_content(struct atom *a, const struct document *document)
+{
+    struct link_scope scope = {
+        .protocol = LINK_GEMINI, .page = document->page, .base = a->base, .host = a->host, .gemini_port = 1};
+    struct buf html;
+    buf_init(&html, SIZE_MAX);
+    enum err err = render_html(document, &scope, NULL, &html);
+    put(a, STR("<content type=\"html\">"));
+    if (err == OK)
+        err = xml_put(a->out, buf_str(&html));
+    put(a, STR("</content>\n"));
+    if (a->err == OK)
+        a->err = err;
+    buf_finish(&html);
+}
+
+static void put_entry(struct atom *a, const struct page *page, const struct document *document)
+{
+    str lang = page->lang;
+    put(a, STR("<entry"));
+    put_attribute(a, "xml:lang", str_eq(lang, site_config(a->site)->lang) ? STR("") : lang);
+    put(a, STR(">\n"));
+    put_text(a, "title", title_of(page, a->arena));
+    put_links(a, page);
+    put_element(a, "id", entry_id(a, page));
+    put_moment(a, "published", page->date);
+    put_moment(a, "updated", updated(page));
+    put_author(a, page->author);
+    const struct str_list lists[] = {page->categories, page->tags};
+    for (size_t list = 0; list < 2; list++) {
+        for (size_t i = 0; i < lists[list].count; i++) {
+            put(a, STR("<category"));
+            put_attribute(a, "term", lists[list].items[i]);
+            put(a, STR("/>\n"));
+        }
+    }
+    if (document->excerpt.n && a->options->content != FEED_NONE)
+        put_text(a, "summary", document->excerpt);
+    if (a->options->content == FEED_FULL)
+        put_content(a, document);
+    put(a, STR("</entry>\n"));
+}
+
+static const struct page *const *feed_posts(struct atom *a, size_t *count)
+{
+    if (!a->options->group)
+        return site_posts(a->site, count);
+    *count = a->options->group->count;
+    return a->options->group->posts;
+}
+
+/* Never the time of the run: the same posts give the same bytes. */
+static struct moment feed_updated(struct atom *a)
+{
+    size_t count, entries = 0;
+    const struct page *const *posts = feed_posts(a, &count);
+    struct moment newest = {0};
+    for (size_t i = 0; i < count && entries < a->options->limit; i++) {
+        if (posts[i]->kind != PAGE_POST)
+            continue;
+        struct moment moment = updated(posts[i]);
+        if (!entries++ || moment.seconds > newest.seconds)
+            newest = moment;
+    }
+    return newest;
+}
+
+/* jekyll-feed's, or the feed's own address. */
+static str feed_id(struct atom *a, str self)
+{
+    str web = web_root(a->site, a->arena);
+    return web.n && !a->options->group ? uri_fix(ARENA_CONCAT(a->arena, web, STR("/feed.xml")), a->arena) : self;
+}
+
+static void put_head(struct atom *a)
+{
+    const struct site_config *config = site_config(a->site);
+    str path = a->options->group ? a->options->group_path : STR("/");
+    str self = ARENA_CONCAT(a->arena, a->base, path, STR("atom.xml"));
+    str title = config->title.n ? config->title : a->host;
+    if (a->options->group)
+        title = ARENA_CONCAT(a->arena, title, STR(" | "), a->options->group->name);
+    put(a, STR("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\""));
+    put_attribute(a, "xml:lang", config->lang);
+    put(a, STR(">\n"));
+    put_text(a, "title", title);
+    if (config->description.n)
+        put_text(a, "subtitle", config->description);
+    put_link(a, "self", "application/atom+xml", self);
+    put_link(a, "alternate", "text/gemini", ARENA_CONCAT(a->arena, a->base, path));
+    put_element(a, "id", feed_id(a, self));
+    put_moment(a, "updated", feed_updated(a));
+    put_author(a, STR(""));
+}
+
+static void put_entries(struct atom *a)
+{
+    size_t count, entries = 0;
+    const struct page *const *posts = feed_posts(a, &count);
+    for (size_t i = 0; i < count && entries < a->options->limit && a->err == OK; i++) {
+        if (posts[i]->kind != PAGE_POST)
+            continue;
+        entries++;
+        arena_reset(a->arena);
+        const struct document *document = a->options->open(a->options->context, posts[i], a->arena);
+        if (document)
+            put_entry(a, posts[i], document);
+    }
+}
+
+enum err render_atom(const struct site *site, const struct feed_options *options, struct buf *out)
+{
+    struct uri uri;
+    struct atom a = {.site = site,
+                     .options = options,
+                     .out = out,
+                     .arena = arena_create(),
+                     .base = str_trim_char_right(options->base_url, '/')};
+    a.host = uri_parse(options->base_url, &uri) == OK && uri.host.n ? uri.host : STR("localhost");
+    put_head(&a);
+    put_entries(&a);
+    put(&a, STR("</feed>\n"));
+    arena_destroy(a.arena);
+    return a.err;
+}

@@ -1,0 +1,54 @@
+#include "render/xml.h"
+
+static str escaped(char c)
+{
+    switch (c) {
+    case '&':
+        return STR("&amp;");
+    case '<':
+        return STR("&lt;");
+    case '>':
+        return STR("&gt;");
+    case '"':
+        return STR("&quot;");
+    default:
+        return STR("");
+    }
+}
+
+static bool is_forbidden(char c)
+{
+    return (unsigned char)c < 0x20 && c != '\t' && c != '\n' && c != '\r';
+}
+
+/* U+FFFE and U+FFFF at the start of S. */
+static bool is_noncharacter(str s)
+{
+    return str_starts(s, STR("\xef\xbf\xbe")) || str_starts(s, STR("\xef\xbf\xbf"));
+}
+
+enum err xml_put(struct buf *out, str s)
+{
+    enum err err = OK;
+    size_t kept = 0;
+    for (size_t i = 0; i < s.n && err == OK;) {
+        str entity = escaped(s.p[i]);
+        size_t skip = entity.n || is_forbidden(s.p[i]) ? 1 : is_noncharacter(str_from(s, i)) ? 3 : 0;
+        if (skip) {
+            err = buf_put(out, str_between(s, kept, i));
+            if (err == OK)
+                err = buf_put(out, entity);
+            kept = i + skip;
+        }
+        i += skip ? skip : 1;
+    }
+    return err == OK ? buf_put(out, str_from(s, kept)) : err;
+}
+
+enum err xml_put_element(struct buf *out, str name, str s)
+{
+    enum err err = buf_printf(out, "<%.*s>", STR_ARG(name));
+    if (err == OK)
+        err = xml_put(out, s);
+    return err == OK ? buf_printf(out, "</%.*s>\n", STR_ARG(name)) : err;
+}
