@@ -94,7 +94,7 @@ int text_width(str s)
             i++;
             continue;
         }
-        uint32_t c;
+        uint32_t c = 0;
         i += text_decode(str_from(s, i), &c);
         width += advance(&seq, c);
     }

@@ -5,8 +5,8 @@
 
 #include <cmocka.h>
 
-#include "server/descriptors.h"
 #include "server/child.h"
+#include "server/descriptors.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -6,8 +6,8 @@
 
 #include <cmocka.h>
 
-#include "server/privileges.h"
 #include "server/child.h"
+#include "server/privileges.h"
 
 #include <grp.h>
 #include <signal.h>

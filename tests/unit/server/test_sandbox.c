@@ -6,9 +6,9 @@
 
 #include <cmocka.h>
 
+#include "server/child.h"
 #include "server/privileges.h"
 #include "server/sandbox.h"
-#include "server/child.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -128,7 +128,7 @@ static bool is_refused(long result)
 
 static int try_calls(void *context)
 {
-    char *const arguments[] = {"/bin/true", NULL};
+    char path[] = "/bin/true", *const arguments[] = {path, NULL};
     if (!confine(context))
         return 1;
     if (!is_refused(execve("/bin/true", arguments, arguments + 1)))

@@ -1,0 +1,58 @@
+#include "answer/capsule.h"
+
+#include <stdlib.h>
+
+struct capsule *capsule_create(const struct capsule_options *options, const struct site *site)
+{
+    struct capsule *capsule = calloc(1, sizeof *capsule);
+    if (!capsule)
+        abort();
+    *capsule =
+        (struct capsule){.options = *options, .site = site_ref(site), .cache = blob_cache_create(options->cache_bytes)};
+    return capsule;
+}
+
+void capsule_destroy(struct capsule *capsule)
+{
+    if (!capsule)
+        return;
+    blob_cache_destroy(capsule->cache);
+    site_unref(capsule->site);
+    free(capsule);
+}
+
+void capsule_replace(struct capsule *capsule, const struct site *site)
+{
+    const struct site *previous = capsule->site;
+    capsule->site = site_ref(site);
+    blob_cache_clear(capsule->cache);
+    site_unref(previous);
+}
+
+const struct site *capsule_site(const struct capsule *capsule)
+{
+    return capsule->site;
+}
+
+const struct capsule_options *capsule_options(const struct capsule *capsule)
+{
+    return &capsule->options;
+}
+
+struct link_scope capsule_scope(const struct capsule_options *options, const struct page *page,
+                                enum link_protocol protocol)
+{
+    return (struct link_scope){.protocol = protocol,
+                               .page = page,
+                               .host = options->name,
+                               .gemini_port = options->gemini_port ? options->public_gemini_port : 0,
+                               .gopher_port = options->gopher_port ? options->public_gopher_port : 0};
+}
+
+str capsule_base_url(const struct capsule_options *options, struct arena *arena)
+{
+    int port = options->public_gemini_port;
+    if (port == 0 || port == GEMINI_PORT)
+        return ARENA_CONCAT(arena, STR("gemini://"), options->name, STR("/"));
+    return arena_printf(arena, "gemini://%.*s:%d/", STR_ARG(options->name), port);
+}

@@ -1,0 +1,109 @@
+#include "answer/footer.h"
+
+#include "render/places.h"
+#include "render/words.h"
+
+static str word(const struct page *page, enum word word)
+{
+    return word_of(site_config(page->site), page->lang, word);
+}
+
+static void put_neighbour(struct menu *menu, const struct page *page, const struct page *neighbour, enum word which)
+{
+    if (!neighbour)
+        return;
+    str label = ARENA_CONCAT(menu->arena, word(page, which), STR(": "), neighbour->title);
+    menu_link(menu, '1', link_page(neighbour, menu->scope->protocol, menu->arena), label);
+}
+
+static const struct site_group *group_of(const struct site_groups *groups, const struct page *page, str name)
+{
+    for (size_t i = 0; i < groups->count; i++) {
+        const struct site_group *group = &groups->items[i];
+        if (str_eq(group->name, name))
+            return group;
+    }
+    /* Another spelling of the same tag: the group that holds the page. */
+    for (size_t i = 0; i < groups->count; i++)
+        for (size_t k = 0; k < groups->items[i].count && str_eq_nocase(groups->items[i].name, name); k++)
+            if (groups->items[i].posts[k] == page)
+                return &groups->items[i];
+    return NULL;
+}
+
+static void put_groups(struct menu *menu, const struct page *page, struct str_list names, bool tags)
+{
+    const struct site_groups *groups = tags ? site_tags(page->site) : site_categories(page->site);
+    for (size_t i = 0; i < names.count; i++) {
+        const struct site_group *group = group_of(groups, page, names.items[i]);
+        if (!group)
+            continue;
+        str address = tags ? place_of_tag(group, menu->arena) : place_of_category(group, menu->arena);
+        menu_link(menu, '1', address, ARENA_CONCAT(menu->arena, STR("#"), names.items[i]));
+    }
+}
+
+/* "gemini://example.org:1966" or "gopher://…", without the port that everyone assumes. */
+static str origin(const char *scheme, str host, int port, int usual, struct arena *arena)
+{
+    return port == usual ? arena_printf(arena, "%s://%.*s", scheme, STR_ARG(host))
+                         : arena_printf(arena, "%s://%.*s:%d", scheme, STR_ARG(host), port);
+}
+
+static void put_other_protocol(struct menu *menu, str gemini, str gopher, const struct site_config *config, str lang)
+{
+    const struct link_scope *scope = menu->scope;
+    struct arena *arena = menu->arena;
+    if (scope->protocol == LINK_GOPHER && scope->gemini_port) {
+        str root = origin("gemini", scope->host, scope->gemini_port, 1965, arena);
+        menu_outside(menu, ARENA_CONCAT(arena, root, gemini), word_of(config, lang, WORD_ON_GEMINI));
+    }
+    if (scope->protocol == LINK_GEMINI && scope->gopher_port) {
+        str root = origin("gopher", scope->host, scope->gopher_port, 70, arena);
+        menu_outside(menu, ARENA_CONCAT(arena, root, STR("/1"), gopher), word_of(config, lang, WORD_ON_GOPHER));
+    }
+}
+
+static void put_on_web(struct menu *menu, const struct page *page)
+{
+    const struct site_config *config = site_config(page->site);
+    if (!config->url.n)
+        return;
+    str root = str_trim_char_right(config->url, '/');
+    menu_outside(menu, ARENA_CONCAT(menu->arena, root, config->baseurl, page->url), word(page, WORD_ON_WEB));
+}
+
+void footer_put(struct menu *menu, const struct page *page)
+{
+    const struct site_config *config = site_config(page->site);
+    struct arena *arena = menu->arena;
+    if (!config->post_footer)
+        return;
+    menu_gap(menu);
+    put_neighbour(menu, page, page->newer, WORD_NEXT);
+    put_neighbour(menu, page, page->older, WORD_PREVIOUS);
+    put_groups(menu, page, page->categories, false);
+    put_groups(menu, page, page->tags, true);
+    if (str_eq(page->stem, STR("/"))) {
+        menu_link(menu, '1', STR("/posts/"), word(page, WORD_ALL_POSTS));
+        menu_link(menu, '0', STR("/atom.xml"), word(page, WORD_FEED));
+    } else {
+        menu_link(menu, '1', STR("/"), word(page, WORD_HOME));
+    }
+    if (menu->scope->protocol == LINK_GOPHER)
+        menu_link(menu, '0', link_page_text(page, arena), word(page, WORD_AS_TEXT));
+    put_other_protocol(menu, link_page(page, LINK_GEMINI, arena), link_page(page, LINK_GOPHER, arena), config,
+                       page->lang);
+    put_on_web(menu, page);
+}
+
+void footer_put_elsewhere(struct menu *menu, const struct site *site, str address)
+{
+    const struct site_config *config = site_config(site);
+    if (!config->post_footer)
+        return;
+    menu_gap(menu);
+    if (!str_eq(address, STR("/")))
+        menu_link(menu, '1', STR("/"), word_of(config, config->lang, WORD_HOME));
+    put_other_protocol(menu, address, address, config, config->lang);
+}

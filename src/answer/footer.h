@@ -1,0 +1,11 @@
+#ifndef ANSWER_FOOTER_H
+#define ANSWER_FOOTER_H
+
+#include "render/menu.h"
+
+/* The way on from a page: its neighbours, its tags, the same page elsewhere. */
+void footer_put(struct menu *, const struct page *);
+/* The same for a list at ADDRESS, which the web does not have. */
+void footer_put_elsewhere(struct menu *, const struct site *, str address);
+
+#endif

@@ -1,0 +1,114 @@
+#include "answer/delivery.h"
+
+#include "uri/uri.h"
+
+static str words_of(int status)
+{
+    switch (status) {
+    case GEMINI_SLOW_DOWN:
+        return STR("10");
+    case GEMINI_CGI:
+        return STR("This page cannot be made");
+    case GEMINI_FAILURE:
+        return STR("Try again later");
+    case GEMINI_NOT_FOUND:
+        return STR("Not found");
+    case GEMINI_REFUSED:
+        return STR("This is another host, scheme or port");
+    default:
+        return STR("Bad request");
+    }
+}
+
+void gemini_refuse(int status, struct arena *arena, struct response *response)
+{
+    (void)arena;
+    str path = response->log_path;
+    *response = (struct response){.status = status, .meta = words_of(status), .log_path = path};
+}
+
+static void fail(enum err err, struct arena *arena, struct response *response)
+{
+    int status = err == ERR_NOT_FOUND || err == ERR_ACCESS ? GEMINI_NOT_FOUND
+                 : err == ERR_IO                           ? GEMINI_FAILURE
+                                                           : GEMINI_CGI;
+    gemini_refuse(status, arena, response);
+}
+
+static str gemtext_type(str lang, struct arena *arena)
+{
+    str type = STR("text/gemini; charset=utf-8");
+    /* RFC 5646 has letters, digits and hyphens; whatever else an author wrote must not reach a header. */
+    for (size_t i = 0; i < lang.n; i++)
+        if (!char_is_alnum(lang.p[i]) && lang.p[i] != '-')
+            return type;
+    return lang.n ? ARENA_CONCAT(arena, type, STR("; lang="), lang) : type;
+}
+
+static str type_of(const struct capsule *capsule, const struct view *view, struct arena *arena)
+{
+    switch (view->kind) {
+    case VIEW_PAGE:
+        return gemtext_type(view->page->lang, arena);
+    case VIEW_PLACE:
+        if (view->place.kind == PLACE_FEED)
+            return STR("application/atom+xml");
+        return gemtext_type(site_config(capsule->site)->lang, arena);
+    case VIEW_FILE: {
+        str type = mime_of(capsule->options.mime, view->file->path);
+        return mime_is_text(type) ? ARENA_CONCAT(arena, type, STR("; charset=utf-8")) : type;
+    }
+    case VIEW_FOLDER:
+    case VIEW_NONE:
+        return gemtext_type(site_config(capsule->site)->lang, arena);
+    case VIEW_TEXT:
+    case VIEW_ROBOTS:
+    case VIEW_CAPS:
+        break;
+    }
+    return STR("text/plain; charset=utf-8");
+}
+
+static void redirect(const struct uri *uri, str address, struct arena *arena, struct response *response)
+{
+    response->status = GEMINI_PERMANENT;
+    response->meta = uri->has_query ? ARENA_CONCAT(arena, address, STR("?"), uri->query) : address;
+}
+
+/* The decoded path without dot segments; false when it leaves the root or is none. */
+static bool path_of(const struct uri *uri, struct arena *arena, str *path)
+{
+    if (!uri->path.n) {
+        *path = STR("/");
+        return true;
+    }
+    str decoded;
+    return uri_decode_strict(uri->path, arena, &decoded) && uri_remove_dots(decoded, arena, path) &&
+           str_starts(*path, STR("/"));
+}
+
+void gemini_answer(struct capsule *capsule, const struct gemini_request *request, const struct peer *peer,
+                   struct arena *arena, struct response *response)
+{
+    (void)peer;
+    str path;
+    *response = (struct response){.log_path = request->uri.path.n ? request->uri.path : STR("/")};
+    if (!path_of(&request->uri, arena, &path)) {
+        gemini_refuse(GEMINI_BAD_REQUEST, arena, response);
+        return;
+    }
+    struct view view = view_find(capsule->site, LINK_GEMINI, path, arena);
+    if (view.kind == VIEW_NONE) {
+        gemini_refuse(GEMINI_NOT_FOUND, arena, response);
+        return;
+    }
+    if (!view.canonical) {
+        redirect(&request->uri, view.address, arena, response);
+        return;
+    }
+    response->status = GEMINI_OK;
+    response->meta = type_of(capsule, &view, arena);
+    enum err err = delivery_begin(capsule, &view, fail, arena, response);
+    if (err != OK)
+        fail(err, arena, response);
+}

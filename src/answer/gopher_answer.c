@@ -1,0 +1,152 @@
+#include "answer/delivery.h"
+
+#include "render/xml.h"
+#include "text/valid.h"
+#include "uri/uri.h"
+
+enum { PAGE_MAX = 16 << 10 };
+
+static void set_text(struct response *response, struct buf *text)
+{
+    response->body = BODY_BLOB;
+    response->blob = blob_steal(text);
+    response->length = blob_str(response->blob).n;
+    buf_finish(text);
+}
+
+/* Twice, since lynx shows a type-3 line as unknown. */
+void gopher_refuse(str words, struct arena *arena, struct response *response)
+{
+    (void)arena;
+    str path = response->log_path;
+    const struct gopher_item item = {
+        .type = '3', .display = words, .selector = STR("error"), .host = STR("error.host"), .port = 1};
+    struct buf out;
+    buf_init(&out, PAGE_MAX);
+    gopher_put_item(&out, &item);
+    gopher_put_info(&out, words);
+    gopher_put_end(&out);
+    *response = (struct response){.log_path = path};
+    set_text(response, &out);
+}
+
+static void fail(enum err err, struct arena *arena, struct response *response)
+{
+    gopher_refuse(err == ERR_NOT_FOUND || err == ERR_ACCESS ? STR("Not found") : STR("This page cannot be made now"),
+                  arena, response);
+}
+
+/* A page for clients that ask the server of an "h" item to send them on. */
+static void put_redirect(str url, struct buf *out)
+{
+    buf_put(out, STR("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"1; "
+                     "url="));
+    xml_put(out, url);
+    buf_put(out, STR("\"><title>"));
+    xml_put(out, url);
+    buf_put(out, STR("</title></head>\n<body><p>This page is elsewhere: <a href=\""));
+    xml_put(out, url);
+    buf_put(out, STR("\">"));
+    xml_put(out, url);
+    buf_put(out, STR("</a></p></body></html>\n"));
+}
+
+static bool leads_on(str url)
+{
+    static const str schemes[] = {STR_INIT("http://"), STR_INIT("https://"), STR_INIT("gemini://")};
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+        if (str_starts_nocase(url, schemes[i]))
+            return true;
+    return false;
+}
+
+static void answer_url(str url, struct arena *arena, struct response *response)
+{
+    struct buf out;
+    if (!leads_on(url)) {
+        gopher_refuse(STR("Only http, https and gemini addresses lead on from here"), arena, response);
+        return;
+    }
+    buf_init(&out, PAGE_MAX);
+    put_redirect(uri_fix(url, arena), &out);
+    set_text(response, &out);
+}
+
+static void answer_http(const struct capsule *capsule, struct arena *arena, struct response *response)
+{
+    struct link_scope scope = capsule_scope(&capsule->options, NULL, LINK_GOPHER);
+    struct buf out;
+    buf_init(&out, PAGE_MAX);
+    buf_printf(&out,
+               "HTTP/1.0 404 Not Found\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n\r\n"
+               "<!DOCTYPE html>\n<html><head><title>Gopher</title></head>\n<body><p>This port speaks Gopher: "
+               "gopher://%.*s:%d/</p></body></html>\n",
+               STR_ARG(scope.host), scope.gopher_port);
+    (void)arena;
+    set_text(response, &out);
+}
+
+/* PATH as a selector may name it: no control characters, no dot segments. */
+static bool is_clean(str path)
+{
+    if (!text_is_valid(path))
+        return false;
+    for (size_t i = 0; i < path.n; i++)
+        if ((unsigned char)path.p[i] < 0x20 || path.p[i] == 0x7f)
+            return false;
+    for (str head, rest = path; rest.n;) {
+        str_cut(rest, '/', &head, &rest);
+        if (str_eq(head, STR(".")) || str_eq(head, STR("..")))
+            return false;
+    }
+    return true;
+}
+
+static struct view find(const struct site *site, str path, struct arena *arena)
+{
+    struct view none = {.kind = VIEW_NONE};
+    if (!is_clean(path))
+        return none;
+    struct view view = view_find(site, LINK_GOPHER, path, arena);
+    return view.kind == VIEW_FILE && str_ends(path, STR("/")) ? none : view;
+}
+
+/* A selector stands for itself first: "/100%.txt" is a file's name. */
+static struct view find_selector(const struct site *site, str selector, struct arena *arena)
+{
+    str path = str_starts(selector, STR("/")) ? selector : ARENA_CONCAT(arena, STR("/"), selector);
+    str decoded;
+    struct view view = find(site, path, arena);
+    if (view.kind == VIEW_NONE && str_has_char(path, '%') && uri_decode_strict(path, arena, &decoded))
+        view = find(site, decoded, arena);
+    return view;
+}
+
+void gopher_answer(struct capsule *capsule, const struct gopher_request *request, const struct peer *peer,
+                   struct arena *arena, struct response *response)
+{
+    (void)peer;
+    *response = (struct response){.log_path = request->selector};
+    if (request->is_http) {
+        answer_http(capsule, arena, response);
+        return;
+    }
+    str selector = request->selector;
+    str url = str_starts(selector, STR("/")) ? str_from(selector, 1) : selector;
+    if (str_starts(url, STR("URL:"))) {
+        answer_url(str_from(url, STR("URL:").n), arena, response);
+        return;
+    }
+    struct view view = find_selector(capsule->site, selector, arena);
+    if (view.kind == VIEW_NONE) {
+        gopher_refuse(STR("Not found"), arena, response);
+        return;
+    }
+    enum err err = delivery_begin(capsule, &view, fail, arena, response);
+    if (err != OK) {
+        fail(err, arena, response);
+        return;
+    }
+    if (response->body == BODY_FILE && site_config(capsule->site)->strict_rfc1436)
+        response->dot_stuff = mime_gopher_type(mime_of(capsule->options.mime, view.file->path)) == '0';
+}

@@ -1,0 +1,54 @@
+#include "answer/capsule.h"
+
+#include "uri/uri.h"
+
+static bool is_host(const struct capsule *capsule, str host)
+{
+    const struct capsule_options *options = &capsule->options;
+    if (str_eq_nocase(options->name, host))
+        return true;
+    for (size_t i = 0; i < options->alias_count; i++)
+        if (str_eq_nocase(options->aliases[i], host))
+            return true;
+    return false;
+}
+
+static struct capsule *find_host(const struct hosts *hosts, str host)
+{
+    for (size_t i = 0; i < hosts->count; i++)
+        if (is_host(hosts->capsules[i], host))
+            return hosts->capsules[i];
+    return NULL;
+}
+
+static bool is_port(const struct capsule_options *options, int port, int bound)
+{
+    if (port < 0)
+        port = GEMINI_PORT;
+    return options->any_port || port == bound || port == options->gemini_port || port == options->public_gemini_port;
+}
+
+/* A name in the TLS hello that is not the URL's host would show one host's pages under another's certificate. */
+static bool sni_agrees(const struct hosts *hosts, const struct capsule *capsule, str sni, str host)
+{
+    if (!sni.n || uri_host_is_ip(sni))
+        return true;
+    const struct capsule *named = find_host(hosts, sni);
+    return named ? named == capsule : str_eq_nocase(sni, host);
+}
+
+void hosts_gemini(const struct hosts *hosts, const struct gemini_request *request, const struct peer *peer,
+                  struct arena *arena, struct response *response)
+{
+    const struct uri *uri = &request->uri;
+    str host;
+    struct capsule *capsule = NULL;
+    if (str_eq_nocase(uri->scheme, STR("gemini")) && uri_host(uri->host, arena, &host) == OK)
+        capsule = find_host(hosts, host);
+    if (capsule && is_port(&capsule->options, uri->port, peer->port) && sni_agrees(hosts, capsule, peer->sni, host)) {
+        gemini_answer(capsule, request, peer, arena, response);
+        return;
+    }
+    *response = (struct response){.log_path = uri->path};
+    gemini_refuse(GEMINI_REFUSED, arena, response);
+}

@@ -1,0 +1,151 @@
+#include "answer/listing.h"
+
+#include "answer/footer.h"
+#include "protocol/mime.h"
+#include "render/heading.h"
+#include "render/words.h"
+#include "uri/uri.h"
+
+static str word(const struct site *site, enum word word)
+{
+    const struct site_config *config = site_config(site);
+    return word_of(config, config->lang, word);
+}
+
+static void put_post(struct menu *menu, const struct page *page)
+{
+    str label = ARENA_CONCAT(menu->arena, heading_date(page, menu->arena), STR(" "), page->title);
+    menu_link(menu, '1', link_page(page, menu->scope->protocol, menu->arena), label);
+}
+
+static void put_posts(struct menu *menu, const struct page *const *posts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        put_post(menu, posts[i]);
+}
+
+void listing_put_newest(struct menu *menu, const struct site *site)
+{
+    size_t count, most = site_config(site)->recent;
+    const struct page *const *posts = site_posts(site, &count);
+    if (!count)
+        return;
+    menu_gap(menu);
+    menu_heading(menu, 2, word(site, WORD_NEWEST));
+    menu_gap(menu);
+    put_posts(menu, posts, count < most ? count : most);
+}
+
+static str site_name(const struct site *site, const struct capsule_options *options)
+{
+    str title = site_config(site)->title;
+    return title.n ? title : options->name;
+}
+
+static void put_title(struct menu *menu, const struct site *site, const struct capsule_options *options, str of)
+{
+    menu_heading(menu, 1, ARENA_CONCAT(menu->arena, site_name(site, options), STR(" · "), of));
+    menu_gap(menu);
+}
+
+static void put_home(struct menu *menu, const struct site *site, const struct capsule_options *options)
+{
+    menu_heading(menu, 1, site_name(site, options));
+    menu_gap(menu);
+    menu_text(menu, site_config(site)->description);
+    listing_put_newest(menu, site);
+    menu_gap(menu);
+    menu_link(menu, '1', STR("/posts/"), word(site, WORD_ALL_POSTS));
+    if (site_tags(site)->count)
+        menu_link(menu, '1', STR("/tags/"), word(site, WORD_TAGS));
+    if (site_categories(site)->count)
+        menu_link(menu, '1', STR("/categories/"), word(site, WORD_CATEGORIES));
+    menu_link(menu, '0', STR("/atom.xml"), word(site, WORD_FEED));
+}
+
+static void put_all_posts(struct menu *menu, const struct site *site, const struct capsule_options *options)
+{
+    const struct site_groups *years = site_years(site);
+    put_title(menu, site, options, word(site, WORD_ALL_POSTS));
+    for (size_t i = 0; i < years->count; i++) {
+        menu_heading(menu, 2, years->items[i].name);
+        menu_gap(menu);
+        put_posts(menu, years->items[i].posts, years->items[i].count);
+        menu_gap(menu);
+    }
+}
+
+static void put_group(struct menu *menu, const struct site *site, const struct place *place,
+                      const struct capsule_options *options)
+{
+    put_title(menu, site, options, place->group->name);
+    put_posts(menu, place->group->posts, place->group->count);
+    if (place->kind == PLACE_YEAR)
+        return;
+    menu_gap(menu);
+    menu_link(menu, '0', ARENA_CONCAT(menu->arena, place->address, STR("atom.xml")), word(site, WORD_FEED));
+}
+
+static void put_groups(struct menu *menu, const struct site_groups *groups, bool tags)
+{
+    for (size_t i = 0; i < groups->count; i++) {
+        const struct site_group *group = &groups->items[i];
+        str address = tags ? place_of_tag(group, menu->arena) : place_of_category(group, menu->arena);
+        menu_link(menu, '1', address, arena_printf(menu->arena, "%.*s (%zu)", STR_ARG(group->name), group->count));
+    }
+}
+
+void listing_put_place(struct menu *menu, const struct site *site, const struct place *place,
+                       const struct capsule_options *options)
+{
+    switch (place->kind) {
+    case PLACE_HOME:
+        put_home(menu, site, options);
+        break;
+    case PLACE_POSTS:
+        put_all_posts(menu, site, options);
+        break;
+    case PLACE_YEAR:
+    case PLACE_TAG:
+    case PLACE_CATEGORY:
+        put_group(menu, site, place, options);
+        break;
+    case PLACE_TAGS:
+        put_title(menu, site, options, word(site, WORD_TAGS));
+        put_groups(menu, site_tags(site), true);
+        break;
+    case PLACE_CATEGORIES:
+        put_title(menu, site, options, word(site, WORD_CATEGORIES));
+        put_groups(menu, site_categories(site), false);
+        break;
+    case PLACE_FEED:
+    case PLACE_NONE:
+        return;
+    }
+    footer_put_elsewhere(menu, site, place->address);
+}
+
+static void put_entry(struct menu *menu, const struct site *site, str folder, str name,
+                      const struct capsule_options *options)
+{
+    struct arena *arena = menu->arena;
+    str path = ARENA_CONCAT(arena, folder, STR("/"), name);
+    const struct page *page = site_find_source(site, path);
+    str address = ARENA_CONCAT(arena, STR("/"), uri_encode_path(path, arena));
+    if (page)
+        menu_link(menu, '1', link_page(page, menu->scope->protocol, arena), page->title.n ? page->title : name);
+    else if (str_ends(name, STR("/")))
+        menu_link(menu, '1', address, name);
+    else
+        menu_link(menu, mime_gopher_type(mime_of(options->mime, name)), address, name);
+}
+
+void listing_put_folder(struct menu *menu, const struct site *site, str folder, const struct capsule_options *options)
+{
+    struct str_list names = site_folder(site, folder, menu->arena);
+    put_title(menu, site, options, ARENA_CONCAT(menu->arena, STR("/"), folder, STR("/")));
+    for (size_t i = 0; i < names.count; i++)
+        put_entry(menu, site, folder, names.items[i], options);
+    footer_put_elsewhere(menu, site,
+                         ARENA_CONCAT(menu->arena, STR("/"), uri_encode_path(folder, menu->arena), STR("/")));
+}

@@ -1,0 +1,15 @@
+#ifndef ANSWER_LISTING_H
+#define ANSWER_LISTING_H
+
+#include "answer/answer.h"
+#include "render/menu.h"
+#include "render/places.h"
+
+/* The lists that no file of the author's makes. Posts stand as "2024-05-01 Title", which gemsub readers follow. */
+void listing_put_place(struct menu *, const struct site *, const struct place *, const struct capsule_options *);
+/* What is in a folder that has no index. */
+void listing_put_folder(struct menu *, const struct site *, str folder, const struct capsule_options *);
+/* The newest posts below a heading. */
+void listing_put_newest(struct menu *, const struct site *);
+
+#endif

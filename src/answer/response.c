@@ -1,0 +1,21 @@
+#include "answer/answer.h"
+
+#include <unistd.h>
+
+void response_finish(struct response *response)
+{
+    switch (response->body) {
+    case BODY_BLOB:
+        blob_unref(response->blob);
+        break;
+    case BODY_FILE:
+        close(response->fd);
+        break;
+    case BODY_JOB:
+        response->job->discard(response->job);
+        break;
+    case BODY_NONE:
+        break;
+    }
+    *response = (struct response){0};
+}

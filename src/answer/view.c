@@ -1,0 +1,102 @@
+#include "answer/view.h"
+
+#include "uri/uri.h"
+
+enum { SLOW_SOURCE = 64 << 10 /* bytes */, SLOW_POSTS = 1000 };
+
+static struct view of_page(struct view view, const struct page *page, str path, struct arena *arena)
+{
+    str encoded = uri_encode_path(path, arena);
+    view.kind = VIEW_PAGE;
+    view.page = page;
+    view.address = link_page(page, view.protocol, arena);
+    view.canonical = str_eq(encoded, view.address);
+    if (view.protocol == LINK_GOPHER && !view.canonical && str_eq(encoded, link_page_text(page, arena))) {
+        view.kind = VIEW_TEXT;
+        view.address = encoded;
+        view.canonical = true;
+    }
+    return view;
+}
+
+static struct view of_file(struct view view, const struct site_file *file, struct arena *arena)
+{
+    view.kind = VIEW_FILE;
+    view.file = file;
+    view.address = ARENA_CONCAT(arena, STR("/"), uri_encode_path(file->path, arena));
+    view.canonical = true;
+    return view;
+}
+
+/* A listing of a folder that has no page of its own, if the author wants it. */
+static struct view of_folder(struct view view, const struct site *site, str path, struct arena *arena)
+{
+    str folder = str_trim_char_right(str_from(path, 1), '/');
+    if (!site_config(site)->listing || !folder.n || !site_has_folder(site, folder))
+        return view;
+    view.kind = VIEW_FOLDER;
+    view.folder = folder;
+    view.address = ARENA_CONCAT(arena, STR("/"), uri_encode_path(folder, arena), STR("/"));
+    view.canonical = str_ends(path, STR("/"));
+    return view;
+}
+
+static struct view of_ourselves(struct view view, const struct site *site, str path, struct arena *arena)
+{
+    view.place = place_find(site, path, arena);
+    view.canonical = true;
+    view.address = path;
+    if (view.place.kind != PLACE_NONE) {
+        view.kind = VIEW_PLACE;
+        view.address = view.place.address;
+        view.canonical = str_eq(uri_encode_path(path, arena), view.address);
+    } else if (str_eq(path, STR("/robots.txt"))) {
+        view.kind = VIEW_ROBOTS;
+    } else if (view.protocol == LINK_GOPHER && str_eq(path, STR("/caps.txt"))) {
+        view.kind = VIEW_CAPS;
+    } else {
+        return of_folder(view, site, path, arena);
+    }
+    return view;
+}
+
+struct view view_find(const struct site *site, enum link_protocol protocol, str path, struct arena *arena)
+{
+    struct view view = {.protocol = protocol};
+    const struct page *page = site_find(site, path);
+    struct view found = page ? of_page(view, page, path, arena) : view;
+    if (found.canonical)
+        return found;
+    /* The author's own file takes an address before another name of a page does, and that before what we make. */
+    const struct site_file *file = site_find_file(site, str_from(path, 1));
+    if (file)
+        return of_file(view, file, arena);
+    return page ? found : of_ourselves(view, site, path, arena);
+}
+
+bool view_is_menu(const struct view *view)
+{
+    switch (view->kind) {
+    case VIEW_PAGE:
+    case VIEW_FOLDER:
+        return true;
+    case VIEW_PLACE:
+        return view->place.kind != PLACE_FEED;
+    case VIEW_NONE:
+    case VIEW_TEXT:
+    case VIEW_FILE:
+    case VIEW_ROBOTS:
+    case VIEW_CAPS:
+        break;
+    }
+    return false;
+}
+
+bool view_is_slow(const struct view *view, const struct site *site)
+{
+    size_t posts;
+    site_posts(site, &posts);
+    if (view->kind == VIEW_PAGE || view->kind == VIEW_TEXT)
+        return view->page->file_size > SLOW_SOURCE;
+    return view->kind == VIEW_PLACE && (view->place.kind == PLACE_FEED || posts > SLOW_POSTS);
+}

@@ -1,0 +1,41 @@
+#ifndef ANSWER_VIEW_H
+#define ANSWER_VIEW_H
+
+#include "answer/answer.h"
+#include "render/links.h"
+#include "render/places.h"
+
+/* What stands at an address. */
+enum view_kind {
+    VIEW_NONE,
+    VIEW_PAGE,
+    VIEW_TEXT,  /* a page's type-0 twin, on Gopher */
+    VIEW_PLACE, /* a list or a feed */
+    VIEW_FILE,
+    VIEW_FOLDER,
+    VIEW_ROBOTS,
+    VIEW_CAPS
+};
+
+struct view {
+    enum view_kind kind;
+    enum link_protocol protocol;
+    const struct page *page;      /* VIEW_PAGE, VIEW_TEXT */
+    const struct site_file *file; /* VIEW_FILE */
+    struct place place;           /* VIEW_PLACE */
+    str folder;                   /* VIEW_FOLDER: in the capsule, no slashes at the ends */
+    str address;                  /* its canonical one, percent-encoded */
+    bool canonical;               /* that is what was asked for */
+};
+
+/* PATH is decoded, absolute and without dot segments. */
+struct view view_find(const struct site *, enum link_protocol, str path, struct arena *);
+
+/* Writes all of it but VIEW_FILE: gemtext, or a menu without its last line, or plain text. ERR_NOT_FOUND: the file of
+ * the page is gone; ERR_LIMIT: OUT is full. Touches nothing but its arguments, so that a thread may do it. */
+enum err view_write(const struct view *, const struct site *, const struct capsule_options *, struct buf *out);
+
+bool view_is_menu(const struct view *);                      /* on Gopher: it ends in "." */
+bool view_is_slow(const struct view *, const struct site *); /* to be written by a thread */
+
+#endif

@@ -1,0 +1,129 @@
+#include "answer/view.h"
+
+#include "answer/capsule.h"
+#include "answer/footer.h"
+#include "answer/listing.h"
+#include "render/atom.h"
+#include "render/render.h"
+
+#include <stdlib.h>
+
+enum { FEED_ENTRIES = 20 };
+
+struct writer {
+    const struct view *view;
+    const struct site *site;
+    const struct capsule_options *options;
+    struct arena *arena;
+    struct link_scope scope;
+    struct buf *out;
+};
+
+static enum err write_text(const struct writer *w)
+{
+    const struct document *document;
+    enum err err = document_open(w->options->root, w->view->page, w->arena, NULL, &document);
+    return err == OK ? render_text(document, &w->scope, w->options->gopher_width, w->out) : err;
+}
+
+static enum err write_page(const struct writer *w)
+{
+    const struct page *page = w->view->page;
+    const struct document *document;
+    struct menu menu;
+    enum err err = document_open(w->options->root, page, w->arena, NULL, &document);
+    if (err == OK)
+        err = w->view->protocol == LINK_GOPHER ? render_gophermap(document, &w->scope, w->options->gopher_width, w->out)
+                                               : render_gemtext(document, &w->scope, w->out);
+    if (err != OK)
+        return err;
+    menu_begin(&menu, &w->scope, w->options->gopher_width, w->out, w->arena);
+    if (str_eq(page->layout, STR("home")))
+        listing_put_newest(&menu, w->site);
+    footer_put(&menu, page);
+    return menu_end(&menu);
+}
+
+static const struct document *open_entry(void *context, const struct page *page, struct arena *arena)
+{
+    const struct writer *w = context;
+    const struct document *document;
+    return document_open(w->options->root, page, arena, NULL, &document) == OK ? document : NULL;
+}
+
+static enum err write_feed(struct writer *w)
+{
+    const struct place *place = &w->view->place;
+    const struct feed_options feed = {
+        .base_url = capsule_base_url(w->options, w->arena),
+        .limit = FEED_ENTRIES,
+        .group = place->group,
+        .group_path = str_first(place->address, place->address.n - STR("atom.xml").n),
+        .open = open_entry,
+        .context = w,
+    };
+    return render_atom(w->site, &feed, w->out);
+}
+
+static enum err write_listing(const struct writer *w)
+{
+    struct menu menu;
+    menu_begin(&menu, &w->scope, w->options->gopher_width, w->out, w->arena);
+    if (w->view->kind == VIEW_FOLDER)
+        listing_put_folder(&menu, w->site, w->view->folder, w->options);
+    else
+        listing_put_place(&menu, w->site, &w->view->place, w->options);
+    return menu_end(&menu);
+}
+
+static enum err write_robots(const struct writer *w)
+{
+    return buf_put(w->out, STR("User-agent: *\nDisallow: /search\n"));
+}
+
+static enum err write_caps(const struct writer *w)
+{
+    const struct site_config *config = site_config(w->site);
+    enum err err = buf_put(w->out, STR("CAPS\n\nCapsVersion=1\nExpireCapsAfter=86400\n\nPathDelimeter=/\nPathIdentity=."
+                                       "\nPathParent=..\nPathParentDouble=FALSE\nPathKeepPreDelimeter=FALSE\n\n"
+                                       "ServerDefaultEncoding=UTF-8\nServerSoftware=Splashdown\n"
+                                       "ServerSoftwareVersion=" SPLASHDOWN_VERSION "\n"));
+    str title = config->title.n ? config->title : w->options->name;
+    return err == OK ? buf_printf(w->out, "ServerDescription=%.*s\n", STR_ARG(title)) : err;
+}
+
+static enum err write_kind(struct writer *w)
+{
+    switch (w->view->kind) {
+    case VIEW_PAGE:
+        return write_page(w);
+    case VIEW_TEXT:
+        return write_text(w);
+    case VIEW_PLACE:
+        return w->view->place.kind == PLACE_FEED ? write_feed(w) : write_listing(w);
+    case VIEW_FOLDER:
+        return write_listing(w);
+    case VIEW_ROBOTS:
+        return write_robots(w);
+    case VIEW_CAPS:
+        return write_caps(w);
+    case VIEW_NONE:
+    case VIEW_FILE:
+        break;
+    }
+    return ERR_NOT_FOUND;
+}
+
+enum err view_write(const struct view *view, const struct site *site, const struct capsule_options *options,
+                    struct buf *out)
+{
+    struct writer w = {.view = view,
+                       .site = site,
+                       .options = options,
+                       .arena = arena_create(),
+                       .scope = capsule_scope(options, view->page, view->protocol),
+                       .out = out};
+    enum err err = write_kind(&w);
+    arena_destroy(w.arena);
+    return err;
+}

@@ -1,0 +1,73 @@
+#include "render/menu.h"
+
+void menu_begin(struct menu *menu, const struct link_scope *scope, int width, struct buf *out, struct arena *arena)
+{
+    bool any = out->n > 0;
+    *menu = (struct menu){.scope = scope,
+                          .arena = arena,
+                          .gemtext = {.out = out, .any = any},
+                          .wrapped = {.out = out, .arena = arena, .menu = true, .width = width, .any = any}};
+}
+
+static bool is_gopher(const struct menu *menu)
+{
+    return menu->scope->protocol == LINK_GOPHER;
+}
+
+enum err menu_end(const struct menu *menu)
+{
+    return is_gopher(menu) ? menu->wrapped.err : menu->gemtext.err;
+}
+
+void menu_heading(struct menu *menu, int level, str text)
+{
+    static const str marks[] = {STR_INIT("# "), STR_INIT("## "), STR_INIT("### ")};
+    if (is_gopher(menu))
+        wrapped_heading(&menu->wrapped, level, text);
+    else
+        gemtext_line(&menu->gemtext, marks[level < 3 ? level - 1 : 2], text);
+}
+
+void menu_text(struct menu *menu, str text)
+{
+    str line;
+    if (is_gopher(menu))
+        wrapped_text(&menu->wrapped, text);
+    else
+        while (str_line(&text, &line))
+            gemtext_line(&menu->gemtext, STR(""), line);
+}
+
+void menu_gap(struct menu *menu)
+{
+    wrapped_gap(&menu->wrapped);
+    gemtext_gap(&menu->gemtext, GAP_BLANK);
+}
+
+static void put(struct menu *menu, const struct link_line *link)
+{
+    if (is_gopher(menu))
+        wrapped_link(&menu->wrapped, link);
+    else
+        gemtext_link(&menu->gemtext, link->target.address, link->label);
+}
+
+void menu_link(struct menu *menu, char type, str address, str label)
+{
+    const struct link_scope *scope = menu->scope;
+    struct link_line link = {.label = label,
+                             .target = {.ours = true,
+                                        .gopher_type = type,
+                                        .address = ARENA_CONCAT(menu->arena, scope->base, address),
+                                        .host = scope->host,
+                                        .port = scope->gopher_port}};
+    put(menu, &link);
+}
+
+void menu_outside(struct menu *menu, str url, str label)
+{
+    struct link_scope outside = *menu->scope;
+    outside.page = NULL; /* an address of the site's own web pages leads to the web */
+    struct link_line link = {.label = label, .target = link_resolve(&outside, url, menu->arena)};
+    put(menu, &link);
+}

@@ -1,0 +1,28 @@
+#ifndef RENDER_WORDS_H
+#define RENDER_WORDS_H
+
+#include "content/site.h"
+
+/* What we say ourselves on pages, in the language of the site. */
+enum word {
+    WORD_NEWEST,
+    WORD_ALL_POSTS,
+    WORD_TAGS,
+    WORD_CATEGORIES,
+    WORD_YEARS,
+    WORD_FEED,
+    WORD_HOME,
+    WORD_NEXT,
+    WORD_PREVIOUS,
+    WORD_ON_GEMINI,
+    WORD_ON_GOPHER,
+    WORD_ON_WEB,
+    WORD_AS_TEXT,
+    WORD_FOLDER,
+    WORD_COUNT
+};
+
+/* In LANG (a BCP 47 tag; empty: English), as splashdown.words has it, or ours. */
+str word_of(const struct site_config *, str lang, enum word);
+
+#endif
