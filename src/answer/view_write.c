@@ -35,7 +35,8 @@ static enum err write_page(const struct writer *w)
     if (err == OK)
         err = w->view->protocol == LINK_GOPHER ? render_gophermap(document, &w->scope, w->options->gopher_width, w->out)
                                                : render_gemtext(document, &w->scope, w->out);
-    if (err != OK)
+    /* Gemtext of the author's own is served as it is. */
+    if (err != OK || (!document->root && w->view->protocol == LINK_GEMINI))
         return err;
     menu_begin(&menu, &w->scope, w->options->gopher_width, w->out, w->arena);
     if (str_eq(page->layout, STR("home")))

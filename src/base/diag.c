@@ -27,6 +27,14 @@ static void count(struct diag *d, enum severity severity)
     }
 }
 
+/* The same about the same place, twice in a row: "::" and "0.0.0.0" tell the same of a port. */
+static bool is_said(const struct diag *d, const struct diag_entry *entry)
+{
+    const struct diag_entry *last = d->count ? &d->entries[d->count - 1] : NULL;
+    return last && last->line == entry->line && last->severity == entry->severity && str_eq(last->file, entry->file) &&
+           str_eq(last->text, entry->text);
+}
+
 static void keep(struct diag *d, struct diag_entry entry)
 {
     d->entries = arena_grow(d->arena, d->entries, d->count, &d->capacity, sizeof *d->entries);
@@ -37,14 +45,16 @@ void diag_add(struct diag *d, enum severity severity, str file, int line, const 
 {
     if (!d)
         return;
-    count(d, severity);
-    if (d->count >= DIAG_MAX)
-        return;
     va_list args;
     va_start(args, format);
-    str text = arena_vprintf(d->arena, format, args);
+    struct diag_entry entry = {file, line, severity, arena_vprintf(d->arena, format, args)};
     va_end(args);
-    keep(d, (struct diag_entry){arena_str(d->arena, file), line, severity, text});
+    if (is_said(d, &entry))
+        return;
+    count(d, severity);
+    entry.file = arena_str(d->arena, file);
+    if (d->count < DIAG_MAX)
+        keep(d, entry);
 }
 
 void diag_append(struct diag *d, const struct diag *from)

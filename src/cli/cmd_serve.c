@@ -99,8 +99,9 @@ const struct command command_serve = {
     .title = "splashdown serve",
     .operands = "[CAPSULE]",
     .summary = "Serves a capsule on Gemini and Gopher, live, from the files as they are.",
-    .details = "SIGHUP reads configuration and certificates anew, SIGUSR1 opens logs anew, SIGTERM and SIGINT let\n"
-               "transfers finish. Edited files need no signal: they are live within a second.\n",
+    .details = "SIGHUP reads configuration and certificates anew, SIGUSR1 opens logs anew,\n"
+               "SIGTERM and SIGINT let transfers finish. Edited files need no signal: they are\n"
+               "live within a second.\n",
     .options = serve_options,
     .option_count = sizeof serve_options / sizeof *serve_options,
     .flags_size = sizeof(struct serve_flags),

@@ -132,7 +132,7 @@ static str title_of(const struct page *page, struct arena *arena)
 static void put_links(struct atom *a, const struct page *page)
 {
     str gemini = ARENA_CONCAT(a->arena, a->base, link_page(page, LINK_GEMINI, a->arena));
-    put_link(a, "alternate", "text/gemini", gemini);
+    put_link(a, "alternate", "", gemini);
     if (a->options->gopher_url.n) {
         str selector = link_page(page, LINK_GOPHER, a->arena);
         str root = str_trim_char_right(a->options->gopher_url, '/');

@@ -11,6 +11,7 @@ struct walk {
     str last_alt;
     int in_link;
     bool words, linked;
+    bool cited; /* a citation is the last that was put */
 };
 
 static void walk_children(struct walk *, cmark_node *parent);
@@ -21,6 +22,9 @@ static void put(struct walk *w, str s)
     for (size_t i = 0; i < s.n; i++) {
         char c = s.p[i] == '\t' ? ' ' : s.p[i];
         bool space = c == ' ' || c == '\n';
+        if (w->cited && !space && !char_is_punct(c) && (unsigned char)c < 0x80)
+            buf_put_char(&w->text, ' ');
+        w->cited = false;
         char before = w->text.n ? w->text.p[w->text.n - 1] : '\n';
         if (c == '\n' && before == ' ')
             buf_cut(&w->text, w->text.n - 1);
@@ -63,6 +67,7 @@ static void cite(struct walk *w, const struct link_line *line)
     w->in_link++;
     put(w, arena_printf(w->links->arena, " [%d]", line->number));
     w->in_link--;
+    w->cited = true;
 }
 
 /* A link that stands elsewhere already leaves only its words here. */

@@ -139,9 +139,12 @@ enum err render_html(const struct document *document, const struct link_scope *s
 {
     struct html h = {.scope = scope, .arena = arena_create()};
     enum err err = OK;
+    /* A heading that the page shows as its title is no title elsewhere: who reads only the body misses it. */
+    if (!str_eq(document->title, document->page->title))
+        err = xml_put_element(out, STR("h1"), document->title);
     if (document->root)
         prepare(&h, document->root);
-    else
+    else if (err == OK)
         err = gemtext_put_html(out, document->source, scope, h.arena);
     cmark_node *node = document->root ? cmark_node_first_child(document->root) : NULL;
     for (; node && node != end && err == OK; node = cmark_node_next(node))

@@ -34,7 +34,7 @@ def seed(tmp_path_factory):
     """The real post in a capsule of its own; what needs it skips where it is absent."""
     if not splash.SEED.exists():
         pytest.skip(f"{splash.SEED.parent} is absent: the real post is not part of the project")
-    folder = splash.write_capsule(tmp_path_factory.mktemp("seed"), {
+    folder = splash.write_capsule(tmp_path_factory.mktemp("seed") / "capsule", {
         "_config.yml": "title: 訪談\nauthor: 譯者\nlang: zh-TW\npermalink: /posts/:title:output_ext\n",
         f"_posts/{splash.SEED.name}": splash.SEED.read_bytes(),
     })

@@ -77,6 +77,8 @@ def shown_words(form, output):
     if form == "gophermap":
         # A label that is wrapped goes on in the next line; so does a word that is longer than the line.
         output = "\n".join(line.split("\t")[0][1:] for line in output.split("\r\n"))
+    if form == "text":
+        output = re.sub(r" \[\d+\]", "", output)
     return words(output)
 
 
