@@ -114,8 +114,8 @@ const struct command command_cert = {
     .title = "splashdown cert",
     .operands = "show|create|renew",
     .summary = "Shows a host's certificate, makes it, or renews it over the same key.",
-    .details = "Clients remember the public key, so a renewal surprises nobody; a running server takes the new file by "
-               "itself.\n",
+    .details = "Clients remember the public key, so a renewal surprises nobody; a running\n"
+               "server takes the new file by itself.\n",
     .options = cert_options,
     .option_count = sizeof cert_options / sizeof *cert_options,
     .flags_size = sizeof(struct cert_flags),

@@ -96,8 +96,8 @@ const struct command command_render = {
     .title = "splashdown render",
     .operands = "[FILE|-]",
     .summary = "Converts one post or page to standard output: its title, meta line and body.",
-    .details = "FILE belongs to the capsule of the nearest folder above it that has a _config.yml; with - the post\n"
-               "comes from standard input and belongs to none.\n",
+    .details = "FILE belongs to the capsule of the nearest folder above it that has a\n"
+               "_config.yml; with - the post comes from standard input and belongs to none.\n",
     .options = render_options,
     .option_count = sizeof render_options / sizeof *render_options,
     .flags_size = sizeof(struct render_flags),

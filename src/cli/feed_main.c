@@ -176,8 +176,8 @@ static const struct command command_feed = {
     .title = "splashdown-feed",
     .operands = "[CAPSULE]",
     .summary = "Writes a capsule's Atom feed: the very bytes that splashdown serves as /atom.xml.",
-    .details =
-        "The base URL is splashdown.gemini_url of _config.yml, else the host of its url, else gemini://localhost/.\n",
+    .details = "The base URL is splashdown.gemini_url of _config.yml, else the host of its url,\n"
+               "else gemini://localhost/.\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .flags_size = sizeof(struct feed_flags),
