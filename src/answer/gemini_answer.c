@@ -59,6 +59,7 @@ static str type_of(const struct capsule *capsule, const struct view *view, struc
         return mime_is_text(type) ? ARENA_CONCAT(arena, type, STR("; charset=utf-8")) : type;
     }
     case VIEW_FOLDER:
+    case VIEW_MENU:
     case VIEW_NONE:
         return gemtext_type(site_config(capsule->site)->lang, arena);
     case VIEW_TEXT:

@@ -41,6 +41,21 @@ static struct view of_folder(struct view view, const struct site *site, str path
     return view;
 }
 
+/* The gophermap of the folder that PATH names, if it has one; of "museum/gophermap" itself, too. */
+static struct view of_menu(struct view view, const struct site *site, str path, struct arena *arena)
+{
+    str name = str_ends(path, STR("/gophermap")) ? str_first(path, path.n - STR("gophermap").n) : path;
+    str folder = str_trim_char_right(str_from(name, 1), '/');
+    view.file = site_find_file(site, ARENA_CONCAT(arena, folder, folder.n ? STR("/") : STR(""), STR("gophermap")));
+    if (!view.file)
+        return view;
+    view.kind = VIEW_MENU;
+    view.folder = folder;
+    view.address = ARENA_CONCAT(arena, STR("/"), uri_encode_path(folder, arena), folder.n ? STR("/") : STR(""));
+    view.canonical = str_eq(uri_encode_path(path, arena), view.address);
+    return view;
+}
+
 static struct view of_ourselves(struct view view, const struct site *site, str path, struct arena *arena)
 {
     view.place = place_find(site, path, arena);
@@ -65,6 +80,9 @@ struct view view_find(const struct site *site, enum link_protocol protocol, str 
     struct view view = {.protocol = protocol};
     const struct page *page = site_find(site, path);
     struct view found = page ? of_page(view, page, path, arena) : view;
+    struct view menu = of_menu(view, site, path, arena);
+    if (menu.kind == VIEW_MENU && (protocol == LINK_GOPHER || !page))
+        return menu;
     if (found.canonical)
         return found;
     /* The author's own file takes an address before another name of a page does, and that before what we make. */
@@ -79,6 +97,7 @@ bool view_is_menu(const struct view *view)
     switch (view->kind) {
     case VIEW_PAGE:
     case VIEW_FOLDER:
+    case VIEW_MENU:
         return true;
     case VIEW_PLACE:
         return view->place.kind != PLACE_FEED;

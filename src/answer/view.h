@@ -13,6 +13,7 @@ enum view_kind {
     VIEW_PLACE, /* a list or a feed */
     VIEW_FILE,
     VIEW_FOLDER,
+    VIEW_MENU, /* a gophermap of the author's */
     VIEW_ROBOTS,
     VIEW_CAPS
 };
@@ -21,9 +22,9 @@ struct view {
     enum view_kind kind;
     enum link_protocol protocol;
     const struct page *page;      /* VIEW_PAGE, VIEW_TEXT */
-    const struct site_file *file; /* VIEW_FILE */
+    const struct site_file *file; /* VIEW_FILE, VIEW_MENU */
     struct place place;           /* VIEW_PLACE */
-    str folder;                   /* VIEW_FOLDER: in the capsule, no slashes at the ends */
+    str folder;                   /* VIEW_FOLDER, VIEW_MENU: in the capsule, no slashes at the ends */
     str address;                  /* its canonical one, percent-encoded */
     bool canonical;               /* that is what was asked for */
 };

@@ -1,8 +1,10 @@
 #include "answer/view.h"
 
+#include "answer/author_menu.h"
 #include "answer/capsule.h"
 #include "answer/footer.h"
 #include "answer/listing.h"
+#include "base/beneath.h"
 #include "render/atom.h"
 #include "render/render.h"
 
@@ -77,6 +79,18 @@ static enum err write_listing(const struct writer *w)
     return menu_end(&menu);
 }
 
+static enum err write_menu(const struct writer *w)
+{
+    str source;
+    struct menu menu;
+    enum err err = beneath_read(w->options->root, w->view->file->path, AUTHOR_MENU_MAX, w->arena, &source);
+    if (err != OK)
+        return err;
+    menu_begin(&menu, &w->scope, w->options->gopher_width, w->out, w->arena);
+    author_menu_put(&menu, w->site, source, w->view->folder);
+    return menu_end(&menu);
+}
+
 static enum err write_robots(const struct writer *w)
 {
     return buf_put(w->out, STR("User-agent: *\nDisallow: /search\n"));
@@ -104,6 +118,8 @@ static enum err write_kind(struct writer *w)
         return w->view->place.kind == PLACE_FEED ? write_feed(w) : write_listing(w);
     case VIEW_FOLDER:
         return write_listing(w);
+    case VIEW_MENU:
+        return write_menu(w);
     case VIEW_ROBOTS:
         return write_robots(w);
     case VIEW_CAPS:

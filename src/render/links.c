@@ -110,6 +110,20 @@ static struct link_target ours(const struct link_scope *scope, str address, char
                                 .port = scope->gopher_port};
 }
 
+/* A folder that its author has a menu for, or that lists itself. */
+static bool find_folder(const struct link_scope *scope, str path, struct arena *arena, struct link_target *target)
+{
+    const struct site *site = scope->page->site;
+    str folder = str_trim_char_right(str_from(path, 1), '/');
+    if (!folder.n || scope->protocol == LINK_WEB)
+        return false;
+    bool menu = site_find_file(site, ARENA_CONCAT(arena, folder, STR("/gophermap")));
+    if (!menu && !(site_config(site)->listing && site_has_folder(site, folder)))
+        return false;
+    *target = ours(scope, ARENA_CONCAT(arena, STR("/"), uri_encode_path(folder, arena), STR("/")), '1', arena);
+    return true;
+}
+
 /* Looks for the decoded PATH in the capsule. */
 static bool find(const struct link_scope *scope, str path, struct arena *arena, struct link_target *target)
 {
@@ -125,6 +139,8 @@ static bool find(const struct link_scope *scope, str path, struct arena *arena, 
         *target = ours(scope, address, mime_gopher_type(mime_of(NULL, file->path)), arena);
         return true;
     }
+    if (find_folder(scope, path, arena, target))
+        return true;
     struct place place = place_find(site, path, arena);
     if (place.kind == PLACE_NONE || scope->protocol == LINK_WEB)
         return false;

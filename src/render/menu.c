@@ -38,6 +38,16 @@ void menu_text(struct menu *menu, str text)
             gemtext_line(&menu->gemtext, STR(""), line);
 }
 
+void menu_literal(struct menu *menu, str line)
+{
+    if (is_gopher(menu))
+        wrapped_code(&menu->wrapped, line.n ? line : STR("\n"));
+    else if (str_trim(line).n)
+        gemtext_line(&menu->gemtext, STR(""), str_trim_right(line));
+    else
+        gemtext_gap(&menu->gemtext, GAP_BLANK);
+}
+
 void menu_gap(struct menu *menu)
 {
     wrapped_gap(&menu->wrapped);

@@ -1,0 +1,12 @@
+#ifndef ANSWER_AUTHOR_MENU_H
+#define ANSWER_AUTHOR_MENU_H
+
+#include "render/menu.h"
+
+enum { AUTHOR_MENU_MAX = 1 << 20 /* bytes */ };
+
+/* A gophermap that its author wrote (Bucktooth's syntax: fields that are missing are filled in, a line without TAB is
+ * text) for the folder FOLDER ("museum", no slashes at the ends). */
+void author_menu_put(struct menu *, const struct site *, str source, str folder);
+
+#endif
