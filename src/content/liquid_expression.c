@@ -76,6 +76,10 @@ static struct liquid_value variable(struct liquid_run *run, str name)
     int index = strmap_get(&run->names, name);
     if (index)
         return run->values[index - 1];
+    static const struct liquid_entry environment = {
+        STR_INIT("environment"), {.kind = LIQUID_TEXT, .text = STR_INIT("production")}, NULL};
+    if (str_eq(name, STR("jekyll")))
+        return (struct liquid_value){.kind = LIQUID_MAP, .map = &environment};
     if (str_eq(name, STR("page")))
         return (struct liquid_value){.kind = LIQUID_PAGE, .page = run->scope->page, .data = run->scope->front_matter};
     if (str_eq(name, STR("site")) && run->scope->page->site)
@@ -114,6 +118,8 @@ static struct liquid_value member_of(struct liquid_run *run, const struct liquid
 static struct liquid_value path(struct liquid_run *run, struct liquid_value value, str *markup)
 {
     for (;;) {
+        if (str_starts(*markup, STR(".[")))
+            *markup = str_from(*markup, 1);
         if (str_starts(*markup, STR("[")) && run->depth < LIQUID_DEPTH_MAX + NESTED_MAX) {
             *markup = str_from(*markup, 1);
             run->depth++;

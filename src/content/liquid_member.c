@@ -184,6 +184,18 @@ static struct liquid_value group_elements(const struct site_groups *groups, stru
     return liquid_list(items, groups->count);
 }
 
+static struct liquid_value map_elements(const struct liquid_entry *map, struct arena *arena)
+{
+    size_t count = 0;
+    for (const struct liquid_entry *entry = map; entry; entry = entry->next)
+        count++;
+    struct liquid_value *items = ARENA_ARRAY(arena, struct liquid_value, count);
+    count = 0;
+    for (const struct liquid_entry *entry = map; entry; entry = entry->next)
+        items[count++] = pair(liquid_text(entry->name), entry->value, arena);
+    return liquid_list(items, count);
+}
+
 struct liquid_value liquid_elements(const struct liquid_value *v, struct arena *arena)
 {
     switch (v->kind) {
@@ -191,6 +203,8 @@ struct liquid_value liquid_elements(const struct liquid_value *v, struct arena *
         return *v;
     case LIQUID_DATA:
         return data_elements(v->data, arena);
+    case LIQUID_MAP:
+        return map_elements(v->map, arena);
     case LIQUID_GROUPS:
         return group_elements(v->groups, arena);
     case LIQUID_NIL:
@@ -214,7 +228,7 @@ int64_t liquid_size(const struct liquid_value *v, struct arena *arena)
             characters += ((unsigned char)v->text.p[i] & 0xc0) != 0x80;
         return (int64_t)characters;
     }
-    if (v->kind == LIQUID_LIST || v->kind == LIQUID_DATA || v->kind == LIQUID_GROUPS)
+    if (v->kind == LIQUID_LIST || v->kind == LIQUID_DATA || v->kind == LIQUID_MAP || v->kind == LIQUID_GROUPS)
         return (int64_t)liquid_elements(v, arena).count;
     return 0;
 }

@@ -68,14 +68,15 @@ static void put_link(struct liquid_run *run, str markup)
 /* "name=value" pairs, as include.name. */
 static struct liquid_value parameters(struct liquid_run *run, str markup)
 {
-    struct liquid_entry *map = NULL;
-    for (;;) {
+    const struct liquid_entry *map = NULL;
+    for (const struct liquid_entry **last = &map;;) {
         str name = liquid_word(&markup);
         if (!name.n || !liquid_skip(&markup, "="))
             return (struct liquid_value){.kind = LIQUID_MAP, .map = map};
         struct liquid_entry *entry = ARENA_NEW(run->arena, struct liquid_entry);
-        *entry = (struct liquid_entry){name, liquid_evaluate(run, &markup), map};
-        map = entry;
+        *entry = (struct liquid_entry){name, liquid_evaluate(run, &markup), NULL};
+        *last = entry;
+        last = &entry->next;
     }
 }
 

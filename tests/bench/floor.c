@@ -5,7 +5,8 @@
  *     floor tcp PORT BYTES
  *     floor tls PORT BYTES CERTIFICATE KEY [tuned]
  *
- * Prints "ready" when it accepts. "tuned" is one ticket, X25519 first and released buffers; without it OpenSSL's defaults.
+ * Prints "ready" when it accepts. "tuned" is one ticket, X25519 first and released buffers; without it OpenSSL's
+ * defaults.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -47,9 +48,8 @@ static int listen_on(int port)
     int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     int yes = 1;
     setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-    struct sockaddr_in address = {.sin_family = AF_INET,
-                                  .sin_port = htons((unsigned short)port),
-                                  .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    struct sockaddr_in address = {
+        .sin_family = AF_INET, .sin_port = htons((unsigned short)port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     if (bind(fd, (struct sockaddr *)&address, sizeof address) != 0 || listen(fd, 1024) != 0)
         die("listen");
     return fd;

@@ -5,8 +5,8 @@
  *     load gemini PORT HOST REQUEST COUNT CLIENTS HEADER LENGTH CHECKSUM [resumed]
  *     load gopher PORT HOST REQUEST COUNT CLIENTS ''     LENGTH CHECKSUM
  *
- * LENGTH and CHECKSUM (FNV-1a, decimal) are those of the body; "-" for both learns them from the first answer and prints them.
- * Prints "ok FAILED LENGTH CHECKSUM RESUMED" and exits 1 when a single answer is wrong.
+ * LENGTH and CHECKSUM (FNV-1a, decimal) are those of the body; "-" for both learns them from the first answer and
+ * prints them. Prints "ok FAILED LENGTH CHECKSUM RESUMED" and exits 1 when a single answer is wrong.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -54,9 +54,8 @@ static int keep_session(SSL *ssl, SSL_SESSION *fresh)
 static int connect_to(int port)
 {
     int fd = socket(AF_INET, SOCK_STREAM, 0);
-    struct sockaddr_in address = {.sin_family = AF_INET,
-                                  .sin_port = htons((unsigned short)port),
-                                  .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    struct sockaddr_in address = {
+        .sin_family = AF_INET, .sin_port = htons((unsigned short)port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     struct timeval patience = {.tv_sec = 20};
     setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     if (fd < 0 || connect(fd, (struct sockaddr *)&address, sizeof address) != 0) {
@@ -171,8 +170,7 @@ int main(int argc, char **argv)
     SSL_CTX_sess_set_new_cb(context, keep_session);
     if (strcmp(argv[8], "-") == 0)
         learn(&job);
-    struct tally *tally =
-        mmap(NULL, sizeof *tally, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    struct tally *tally = mmap(NULL, sizeof *tally, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     for (uint64_t c = 0; c < clients; c++) {
         if (fork() == 0) {
             work(&job, tally, count / clients + (c < count % clients));
