@@ -39,8 +39,11 @@ static void put_names(struct path_table *t, const struct page *page, size_t inde
 void path_table_init(struct path_table *t, const struct page *const *pages, size_t count, struct arena *arena,
                      struct diag *diag)
 {
-    *t =
-        (struct path_table){.pages = pages, .stems = {arena}, .aliases = {arena}, .sources = {arena}, .names = {arena}};
+    *t = (struct path_table){.pages = pages,
+                             .stems = {.arena = arena},
+                             .aliases = {.arena = arena},
+                             .sources = {.arena = arena},
+                             .names = {.arena = arena}};
     for (size_t i = 0; i < count; i++) {
         const struct page *page = pages[i];
         put(&t->sources, page->source, i);
