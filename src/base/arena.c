@@ -103,16 +103,26 @@ static struct chunk *add_chunk(struct arena *arena, size_t n)
     return c;
 }
 
+static size_t aligned(size_t at, size_t align)
+{
+    return (at + align - 1) & ~(align - 1);
+}
+
+static bool has_room(const struct chunk *c, size_t n, size_t align)
+{
+    return !EACH_ALONE && c && aligned(c->used, align) <= c->size && c->size - aligned(c->used, align) >= n;
+}
+
 void *arena_alloc(struct arena *arena, size_t n, size_t align)
 {
     if (n > SIZE_MAX / 2)
         must(NULL);
     struct chunk *c = arena->chunks;
-    size_t at = c ? (c->used + align - 1) & ~(align - 1) : 0;
-    if (EACH_ALONE || !c || at > c->size || c->size - at < n) {
+    size_t at = 0;
+    if (has_room(c, n, align))
+        at = aligned(c->used, align);
+    else
         c = add_chunk(arena, n);
-        at = 0;
-    }
     c->used = at + n;
     return memset(c->data + at, 0, n);
 }

@@ -130,7 +130,7 @@ static const struct data *read_list(struct reading *r, const yaml_event_t *start
 static void note_repeated_key(struct reading *r, const struct data_pair *pairs, size_t count, const struct data *key)
 {
     /* Long maps are data, not front matter; looking for repeats there would be quadratic. */
-    if (count > 200)
+    if (!pairs || count > 200)
         return;
     for (size_t i = 0; i < count; i++)
         if (str_eq(pairs[i].key, key->text))

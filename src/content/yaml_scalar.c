@@ -123,7 +123,7 @@ static bool resolve_sexagesimal(struct data *d)
     int64_t sum = 0;
     int part, parts = 0;
     do {
-        if (!take_number(s, &at, parts ? 1 : 1, parts ? 2 : 9, &part) || (parts && part > 59))
+        if (!take_number(s, &at, 1, parts ? 2 : 9, &part) || (parts && part > 59))
             return false;
         sum = sum * 60 + part;
         parts++;

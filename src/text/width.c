@@ -65,9 +65,8 @@ struct sequence {
 static int advance(struct sequence *seq, uint32_t c)
 {
     int width = character_width(c);
-    if (seq->joined && (width == 2 || c >= 0x2190))
-        width = 0;
-    else if (is_skin_tone(c) && seq->width == 2)
+    bool joins = seq->joined && (width == 2 || c >= 0x2190);
+    if (joins || (is_skin_tone(c) && seq->width == 2))
         width = 0;
     else if (is_regional(c))
         width = seq->half_flag ? 0 : 2;

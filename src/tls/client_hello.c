@@ -18,7 +18,7 @@ str client_hello_name(str extension)
     if (!take_length(&extension, &n) || n != extension.n)
         return STR("");
     while (extension.n) {
-        int type = extension.p[0];
+        unsigned char type = (unsigned char)extension.p[0];
         extension = str_from(extension, 1);
         if (!take_length(&extension, &n) || n > extension.n)
             return STR("");
