@@ -149,7 +149,7 @@ enum err source_open(struct source *s, str file, struct arena *arena)
         return open_named(s, file, arena);
     str text;
     enum err err = read_stream(STDIN_FILENO, arena, &text);
-    return err == OK ? parse(s, STR("stdin.md"), text, arena) : say_unreadable(STR("standard input"), err);
+    return err == OK ? parse(s, STR("-"), text, arena) : say_unreadable(STR("standard input"), err);
 }
 
 void source_finish(struct source *s)

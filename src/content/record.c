@@ -141,10 +141,10 @@ struct record *record_alone(str text, const struct scan_entry *entry, const stru
     struct arena *scratch = arena_create();
     if (!open_source(&s, entry) && !page_format_of(s.name.extension, &s.format))
         s.format = FORMAT_MARKDOWN;
-    if (s.kind == PAGE_POST && !s.name.date.n)
-        s.kind = PAGE_PAGE;
     text = clean_source(text, entry->path, scratch, NULL);
     s.front = frontmatter_parse(text, entry->path, scratch, diag);
+    if (s.kind == PAGE_POST && !s.name.date.n && !data_get(s.front.data, STR("date")))
+        s.kind = PAGE_PAGE;
     struct record made = {.path = entry->path, .size = entry->size, .kind = RECORD_PAGE};
     made.page = page_build(&s, scratch, diag);
     struct record *record = record_copy(&made, arena);

@@ -87,10 +87,11 @@ enum err site_load(int root, const struct site_options *options, const struct si
     return err;
 }
 
-/* A name in _posts with a date is a post; what has none, a page. */
-static enum scan_place place_of(str name)
+/* A name in _posts is a post's, and of a text that belongs to no capsule any name; what has no date is a page after
+ * all. */
+static enum scan_place place_of(int root, str name)
 {
-    bool posts = str_starts(name, STR("_posts/")) || str_find(name, STR("/_posts/")) != STR_NONE;
+    bool posts = root < 0 || str_starts(name, STR("_posts/")) || str_find(name, STR("/_posts/")) != STR_NONE;
     bool drafts = str_starts(name, STR("_drafts/")) || str_find(name, STR("/_drafts/")) != STR_NONE;
     return posts ? PLACE_POSTS : drafts ? PLACE_DRAFTS : PLACE_SITE;
 }
@@ -105,7 +106,7 @@ enum err site_of_text(int root, const struct site_options *options, str name, st
         site_unref(site);
         return err;
     }
-    const struct scan_entry entry = {.path = name, .place = place_of(name), .size = (int64_t)source.n};
+    const struct scan_entry entry = {.path = name, .place = place_of(root, name), .size = (int64_t)source.n};
     site->data = site_data_read(root, site->arena, diag);
     site->records = ARENA_ARRAY(site->arena, struct record *, 1);
     site->records[0] = record_alone(source, &entry, &site->settings, site->arena, diag);
