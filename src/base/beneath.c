@@ -24,6 +24,10 @@ static int open_by_kernel(int root, const char *path)
 static int open_by_component(int root, char *path)
 {
     int at = root;
+    if (*path == '/') {
+        errno = EXDEV;
+        return -1;
+    }
     for (char *name = path, *slash; name; name = slash) {
         slash = NULL;
         for (char *c = name; *c && !slash; c++)

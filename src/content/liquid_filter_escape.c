@@ -56,14 +56,29 @@ static struct liquid_value escape_once(call c)
     return escape_text(c, true);
 }
 
+/* As a form does: a space is "+". */
 static struct liquid_value url_encode(call c)
 {
-    return liquid_text(uri_encode_component(liquid_input(c), c->arena));
+    str in = uri_encode_component(liquid_input(c), c->arena);
+    struct buf out;
+    buf_init(&out, LIQUID_OUTPUT_MAX);
+    for (size_t i = 0; i < in.n; i++) {
+        bool space = str_starts(str_from(in, i), STR("%20"));
+        buf_put_char(&out, space ? '+' : in.p[i]);
+        i += space ? 2 : 0;
+    }
+    str text = arena_str(c->arena, buf_str(&out));
+    buf_finish(&out);
+    return liquid_text(text);
 }
 
 static struct liquid_value url_decode(call c)
 {
-    return liquid_text(uri_decode(liquid_input(c), c->arena));
+    str in = liquid_input(c);
+    char *spaced = arena_alloc(c->arena, in.n, 1);
+    for (size_t i = 0; i < in.n; i++)
+        spaced[i] = in.p[i] == '+' ? ' ' : in.p[i];
+    return liquid_text(uri_decode((str){spaced, in.n}, c->arena));
 }
 
 static struct liquid_value uri_escape(call c)
