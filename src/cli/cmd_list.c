@@ -46,6 +46,15 @@ static void put_names(struct json *j, const char *key, struct str_list names)
     json_end(j, ']');
 }
 
+/* The stem as Jekyll writes it: its url without the output extension. */
+static str encoded_stem(const struct page *page)
+{
+    size_t dot = str_find_last(page->url, '.');
+    str extension = dot == STR_NONE ? STR("") : str_from(page->url, dot);
+    bool left_out = extension.n && !str_has_char(extension, '/') && !str_ends(page->stem, extension);
+    return left_out ? str_first(page->url, dot) : page->url;
+}
+
 static void put_page(struct json *j, const struct page *page, struct arena *arena)
 {
     char date[MOMENT_TEXT];
@@ -55,7 +64,7 @@ static void put_page(struct json *j, const struct page *page, struct arena *aren
     json_key(j, "title");
     json_str(j, page->title);
     put_field(j, "date", str_of(date_of(page, date)));
-    put_field(j, "stem", page->stem);
+    put_field(j, "stem", encoded_stem(page));
     put_field(j, "gemini", link_page(page, LINK_GEMINI, arena));
     put_field(j, "gopher", link_page(page, LINK_GOPHER, arena));
     put_names(j, "categories", page->categories);

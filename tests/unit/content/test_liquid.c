@@ -5,8 +5,8 @@
 
 #include <cmocka.h>
 
-#include "content/frontmatter.h"
 #include "base/buf.h"
+#include "content/frontmatter.h"
 #include "content/liquid.h"
 #include "content/site.h"
 #include "folder.h"
