@@ -45,7 +45,7 @@ enum err identity_find(str name, bool fallback, struct diag *diag, struct identi
 static bool drop_capabilities(void)
 {
     struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
-    struct __user_cap_data_struct none[2] = {{0}, {0}}, left[2];
+    struct __user_cap_data_struct none[2] = {{0}, {0}}, left[2] = {{0}, {0}};
     if (syscall(SYS_capset, &header, none) != 0 || syscall(SYS_capget, &header, left) != 0)
         return false;
     return memcmp(none, left, sizeof none) == 0;
