@@ -12,11 +12,6 @@ static bool is_empty(struct value v)
             v.form != FORM_CURRENT && v.form != FORM_SITE && v.form != FORM_LOOP);
 }
 
-static bool is_blank(struct value v)
-{
-    return !value_is_true(v) || is_empty(v) || (v.kind == VALUE_STRING && !str_trim(v.text).n);
-}
-
 static bool lists_equal(struct value a, struct value b, const struct value_world *world)
 {
     if (a.count != b.count)
@@ -38,7 +33,7 @@ bool value_equal(struct value a, struct value b, const struct value_world *world
     if (a.kind == VALUE_EMPTY || b.kind == VALUE_EMPTY)
         return a.kind == b.kind || is_empty(a.kind == VALUE_EMPTY ? b : a);
     if (a.kind == VALUE_BLANK || b.kind == VALUE_BLANK)
-        return a.kind == b.kind || is_blank(a.kind == VALUE_BLANK ? b : a);
+        return a.kind == b.kind; /* nothing is blank where no Rails is */
     int order;
     if (value_compare(a, b, &order))
         return order == 0;

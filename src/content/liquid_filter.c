@@ -107,7 +107,8 @@ struct value filter_apply(struct run *run, struct value value, str markup)
         value = run_filter(&call);
     }
     rest = str_trim(rest);
-    if (rest.n)
-        run_warn(run, "\"%.*s\" makes no sense here and is ignored", STR_ARG(str_first(rest, 60)));
+    if (rest.n && !run->over)
+        run_warn(run, "\"%.*s\" makes no sense here and is ignored; write {{ value | filter }}",
+                 STR_ARG(str_first(rest, 60)));
     return value;
 }

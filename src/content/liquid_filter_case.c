@@ -67,11 +67,6 @@ static struct value jsonify(const struct filter_call *call)
     return value_string(value_inspect(call->in, true, &call->run->world));
 }
 
-static struct value inspect(const struct filter_call *call)
-{
-    return value_string(value_inspect(call->in, false, &call->run->world));
-}
-
 static struct value otherwise(const struct filter_call *call)
 {
     struct value v = call->in;
@@ -81,8 +76,8 @@ static struct value otherwise(const struct filter_call *call)
 }
 
 static const struct filter filters[] = {
-    {STR_INIT("downcase"), downcase}, {STR_INIT("upcase"), upcase},    {STR_INIT("capitalize"), capitalize},
-    {STR_INIT("slugify"), slugify},   {STR_INIT("markdownify"), same}, {STR_INIT("smartify"), same},
-    {STR_INIT("jsonify"), jsonify},   {STR_INIT("inspect"), inspect},  {STR_INIT("default"), otherwise},
+    {STR_INIT("downcase"), downcase}, {STR_INIT("upcase"), upcase},     {STR_INIT("capitalize"), capitalize},
+    {STR_INIT("slugify"), slugify},   {STR_INIT("markdownify"), same},  {STR_INIT("smartify"), same},
+    {STR_INIT("jsonify"), jsonify},   {STR_INIT("default"), otherwise},
 };
 const struct filter_table filter_case = {filters, sizeof filters / sizeof *filters};

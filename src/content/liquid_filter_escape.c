@@ -27,7 +27,7 @@ static bool is_entity(str s)
     return name.n > 0;
 }
 
-static void put_escaped(struct buf *out, str s, bool once)
+static void put_escaped(struct buf *out, str s, bool once, str apostrophe)
 {
     for (size_t i = 0; i < s.n; i++) {
         char c = s.p[i];
@@ -38,7 +38,7 @@ static void put_escaped(struct buf *out, str s, bool once)
         else if (c == '"')
             buf_put(out, STR("&quot;"));
         else if (c == '\'')
-            buf_put(out, STR("&#39;"));
+            buf_put(out, apostrophe);
         else if (c == '&' && !(once && is_entity(str_from(s, i))))
             buf_put(out, STR("&amp;"));
         else
@@ -46,24 +46,32 @@ static void put_escaped(struct buf *out, str s, bool once)
     }
 }
 
-static struct value escaped(const struct filter_call *call, bool once)
+static struct value escaped(const struct filter_call *call, str s, bool once, str apostrophe)
 {
     struct buf out;
-    if (call->in.kind == VALUE_NIL)
-        return call->in;
     buf_init(&out, RUN_OUTPUT_MAX);
-    put_escaped(&out, filter_in(call), once);
+    put_escaped(&out, s, once, apostrophe);
     return finish(call, &out);
 }
 
 static struct value escape(const struct filter_call *call)
 {
-    return escaped(call, false);
+    return escaped(call, filter_in(call), false, STR("&#39;"));
+}
+
+static struct value xml_escape(const struct filter_call *call)
+{
+    return escaped(call, filter_in(call), false, STR("&apos;"));
+}
+
+static struct value inspect(const struct filter_call *call)
+{
+    return value_string(escaped(call, value_inspect(call->in, false, &call->run->world), false, STR("&apos;")).text);
 }
 
 static struct value escape_once(const struct filter_call *call)
 {
-    return escaped(call, true);
+    return escaped(call, filter_in(call), true, STR("&#39;"));
 }
 
 static struct value percent_encoded(const struct filter_call *call, const char *kept, bool plus)
@@ -138,10 +146,10 @@ static struct value strip_html(const struct filter_call *call)
 }
 
 static const struct filter filters[] = {
-    {STR_INIT("escape"), escape},         {STR_INIT("h"), escape},
-    {STR_INIT("xml_escape"), escape},     {STR_INIT("escape_once"), escape_once},
-    {STR_INIT("cgi_escape"), url_encode}, {STR_INIT("url_encode"), url_encode},
-    {STR_INIT("url_decode"), url_decode}, {STR_INIT("uri_escape"), uri_escape},
-    {STR_INIT("strip_html"), strip_html},
+    {STR_INIT("escape"), escape},           {STR_INIT("h"), escape},
+    {STR_INIT("xml_escape"), xml_escape},   {STR_INIT("inspect"), inspect},
+    {STR_INIT("escape_once"), escape_once}, {STR_INIT("cgi_escape"), url_encode},
+    {STR_INIT("url_encode"), url_encode},   {STR_INIT("url_decode"), url_decode},
+    {STR_INIT("uri_escape"), uri_escape},   {STR_INIT("strip_html"), strip_html},
 };
 const struct filter_table filter_escape = {filters, sizeof filters / sizeof *filters};

@@ -92,7 +92,7 @@ static struct value divided_by(const struct filter_call *call)
 {
     struct value a = number_in(call), b = number_arg(call);
     if (!divides_whole(a, b))
-        return fabs(value_real(b)) > 0 ? rounded(value_real(a) / value_real(b)) : by_zero(call);
+        return fabs(value_real(b)) > 0 ? value_float(value_real(a) / value_real(b)) : by_zero(call);
     if (!b.integer)
         return by_zero(call);
     bool down = a.integer % b.integer && (a.integer < 0) != (b.integer < 0);

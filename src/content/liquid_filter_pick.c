@@ -18,13 +18,18 @@ struct sorted {
     struct value key, item;
 };
 
-/* What has no order stands last. Texts of numbers and texts sort as texts. */
-static bool stands_before(const struct filter_call *call, struct value a, struct value b, bool natural)
+/* How a list is sorted. Nothing stands first, unless the filter is told "last". */
+struct sorting {
+    const struct filter_call *call;
+    bool natural, nil_last;
+};
+
+static bool stands_before(const struct sorting *sorting, struct value a, struct value b)
 {
     int order;
     if (a.kind == VALUE_STRING && b.kind == VALUE_STRING) {
-        run_spend(call->run, 0, a.text.n < b.text.n ? a.text.n : b.text.n);
-        if (natural) {
+        run_spend(sorting->call->run, 0, a.text.n < b.text.n ? a.text.n : b.text.n);
+        if (sorting->natural) {
             size_t i = 0;
             while (i < a.text.n && i < b.text.n && char_lower(a.text.p[i]) == char_lower(b.text.p[i]))
                 i++;
@@ -35,18 +40,19 @@ static bool stands_before(const struct filter_call *call, struct value a, struct
     }
     if (value_compare(a, b, &order))
         return order < 0;
-    return a.kind != VALUE_NIL && b.kind == VALUE_NIL;
+    bool a_nil = a.kind == VALUE_NIL, b_nil = b.kind == VALUE_NIL;
+    return sorting->nil_last ? !a_nil && b_nil : a_nil && !b_nil;
 }
 
-static void merge(const struct filter_call *call, struct sorted *items, struct sorted *room, size_t count, bool natural)
+static void merge(const struct sorting *sorting, struct sorted *items, struct sorted *room, size_t count)
 {
     if (count < 2)
         return;
     size_t half = count / 2, a = 0, b = half, n = 0;
-    merge(call, items, room, half, natural);
-    merge(call, items + half, room, count - half, natural);
-    while (a < half && b < count && !call->run->over)
-        room[n++] = stands_before(call, items[b].key, items[a].key, natural) ? items[b++] : items[a++];
+    merge(sorting, items, room, half);
+    merge(sorting, items + half, room, count - half);
+    while (a < half && b < count && !sorting->call->run->over)
+        room[n++] = stands_before(sorting, items[b].key, items[a].key) ? items[b++] : items[a++];
     while (a < half)
         room[n++] = items[a++];
     for (size_t i = 0; i < n; i++)
@@ -65,7 +71,8 @@ static struct value sorted_by(const struct filter_call *call, bool natural)
         items[i].item = value_item(list, i, &run->world);
         items[i].key = call->count ? property(call, items[i].item, filter_text(call, 0)) : items[i].item;
     }
-    merge(call, items, ARENA_ARRAY(run->arena, struct sorted, list.count), list.count, natural);
+    const struct sorting sorting = {call, natural, natural || str_eq(filter_text(call, 1), STR("last"))};
+    merge(&sorting, items, ARENA_ARRAY(run->arena, struct sorted, list.count), list.count);
     for (size_t i = 0; i < list.count; i++)
         result[i] = items[i].item;
     return value_list(result, list.count);

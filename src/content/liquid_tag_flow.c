@@ -10,7 +10,7 @@ static bool condition(struct walk *walk, const struct token *token)
     if (!expression_condition(walk->run, &rest, &holds))
         run_warn(walk->run, "\"%.*s\" is no condition Liquid knows; write {%% %.*s a == b %%}",
                  STR_ARG(str_first(token->rest, 60)), STR_ARG(token->name));
-    return holds;
+    return holds && (!str_trim(rest).n || str_has_char(STR("&|"), *str_trim(rest).p));
 }
 
 static enum flow run_if(struct walk *walk, size_t i)

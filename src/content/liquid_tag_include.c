@@ -131,16 +131,13 @@ static str without_front_matter(str text)
 static enum flow run_file(struct walk *walk, str text, struct value parameters)
 {
     struct run *run = walk->run;
-    const struct value_loop *loop = run->loop;
     if (!run_push(run, STR("include"), parameters))
         return FLOW_ON;
     run->includes++;
-    run->loop = NULL; /* a break ends no loop of the page */
-    walk_text(run, text, (struct origin){.line = run->line}, walk->out);
-    run->loop = loop;
+    enum flow flow = walk_text(run, text, (struct origin){.line = run->line}, walk->out);
     run->includes--;
     run_pop(run);
-    return run->over ? FLOW_OVER : FLOW_ON;
+    return flow;
 }
 
 static enum flow run_include(struct walk *walk, size_t i)
