@@ -96,6 +96,11 @@ static struct value page_draft(const struct page *page)
     return value_bool(page->kind == PAGE_DRAFT);
 }
 
+static struct value page_collection(const struct page *page)
+{
+    return page->kind == PAGE_PAGE ? value_nil() : value_string(STR("posts"));
+}
+
 /* BUILT: what Jekyll makes even when the front matter has the key in another shape. */
 static const struct page_key {
     str name;
@@ -115,6 +120,7 @@ static const struct page_key {
     {STR_INIT("tags"), true, page_tags},
     {STR_INIT("next"), true, page_next},
     {STR_INIT("previous"), true, page_previous},
+    {STR_INIT("collection"), true, page_collection},
     {STR_INIT("draft"), true, page_draft},
     {STR_INIT("lang"), false, page_lang},
     {STR_INIT("author"), false, page_author},

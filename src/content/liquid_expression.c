@@ -115,6 +115,7 @@ static bool read_members(struct run *run, str *rest, struct value *v, int depth)
 {
     for (;;) {
         str s = *rest;
+        s = str_from(s, str_starts(s, STR(".["))); /* a.[b] is a[b] */
         if (s.n > 1 && *s.p == '.' && s.p[1] != '.') {
             s = str_from(s, 1);
             str name = is_word_char(*s.p) ? str_first(s, 1) : STR("");

@@ -22,7 +22,7 @@ static str capture_name(struct run *run, str rest)
     str name = expression_word(&rest);
     if (!name.n && expression_value(run, &rest, &quoted))
         name = value_text(quoted, &run->world);
-    return name;
+    return name.n ? name : str_first(rest, str_span_not(rest, " \t\n"));
 }
 
 static enum flow run_capture(struct walk *walk, size_t i)

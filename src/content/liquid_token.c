@@ -71,7 +71,7 @@ static bool is_blank_line(str at)
 }
 
 /* Whether INSIDE cannot be meant as one tag: another begins in it, or a paragraph ends, both outside of quotes. A tag
- * may hold a whole {{ value }}. */
+ * may hold a whole {{ value }}, and its parameters may stand in paragraphs. */
 static bool runs_on(str inside, bool tag)
 {
     while (inside.n) {
@@ -84,7 +84,7 @@ static bool runs_on(str inside, bool tag)
             if (end == STR_NONE)
                 return true;
             inside = str_from(inside, end + 1);
-        } else if (is_opening(inside) || is_blank_line(inside)) {
+        } else if (is_opening(inside) || (!tag && is_blank_line(inside))) {
             return true;
         }
         inside = str_from(inside, 1);

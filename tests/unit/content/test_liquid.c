@@ -31,6 +31,7 @@ static void values_are_written(void **state)
         {"{{ page.deep }}", "{\"key\"=>[1, 2, 3]}"},
         {"{{ (1..4) | join: ',' }}", "1,2,3,4"},
         {"{{page.title|upcase}}", "MOON"},
+        {"{% assign k = 'title' %}{{ page[k] }}{{ page.[k] }} {{ page.collection }}", "MoonMoon posts"},
     };
     LIQUID_CHECK(cases, true);
 }
@@ -107,6 +108,7 @@ static void variables_are_kept(void **state)
     static const struct liquid_case cases[] = {
         {"{% assign x = 'a,b' | split: ',' %}{{ x[1] }}", "b"},
         {"{% capture x %}a{{ 1 }}{% endcapture %}{{ x }}{{ x }}", "a1a1"},
+        {"{% capture /dev/null %}a{% endcapture %}b", "b"},
         {"{% increment n %}{% increment n %}{% decrement n %}{% decrement m %}", "011-1"},
         {"{% assign n = 5 %}{% increment n %}{{ n }}", "05"},
         {"{% if true %}{% assign x = 1 %}{% endif %}{{ x }}", "1"},
@@ -155,6 +157,7 @@ static void files_are_included(void **state)
         {"{% assign n = 'a' %}{% include {{ n }}.md x=n %}{{ include.x }}", "[a]"},
         {"{% include set.md %}{{ v }}", "line\n1\nset"},
         {"{% include_relative near.txt %}", "near"},
+        {"{% include a.md\n  y='1'\n\n  x='2 {{'\n%}", "[2 {{]"},
         {"{% for i in (1..2) %}{% include break.md %}{{ i }}{% endfor %}", "a"},
     };
     LIQUID_CHECK(cases, true);
