@@ -148,7 +148,7 @@ struct value drop_current(const struct liquid_scope *scope, str key, const struc
 {
     const struct page_key *known = find_key(key);
     const struct data *own = data_get(scope->front_matter, key);
-    if (str_eq(key, STR("content")) || str_eq(key, STR("excerpt")))
+    if (str_eq(key, STR("content")))
         return value_nil();
     if (known && scope->page && (known->built || !own))
         return known->get(scope->page);
