@@ -1,0 +1,22 @@
+#ifndef CONTENT_LIQUID_BLOCK_H
+#define CONTENT_LIQUID_BLOCK_H
+
+#include "content/liquid_token.h"
+
+enum { BLOCK_DEPTH_MAX = 100 };
+
+/* What is wrong with the blocks of a template. */
+struct block_fault {
+    size_t token;
+    enum { BLOCK_UNCLOSED, BLOCK_STRAY, BLOCK_TOO_DEEP } what;
+};
+
+struct block_faults {
+    struct block_fault *items;
+    size_t count, capacity;
+};
+
+/* Joins each block to its branches and its end. A block that is not closed ends where the one around it does. */
+struct block_faults block_match(struct tokens *, struct arena *);
+
+#endif

@@ -1,0 +1,28 @@
+#ifndef CONTENT_LIQUID_TAG_H
+#define CONTENT_LIQUID_TAG_H
+
+#include "content/liquid_run.h"
+
+/* A tag at token I of WALK; a block runs its tokens itself, the caller goes on behind its end. */
+typedef enum flow (*tag_function)(struct walk *, size_t i);
+
+struct tag {
+    str name;
+    tag_function run;
+};
+
+struct tag_table {
+    const struct tag *items;
+    size_t count;
+};
+
+extern const struct tag_table tag_flow, tag_for, tag_set, tag_include, tag_link, tag_code;
+
+tag_function tag_find(str name); /* NULL: unknown */
+
+static inline const struct token *tag_token(const struct walk *walk, size_t i)
+{
+    return &walk->tokens->items[i];
+}
+
+#endif

@@ -1,0 +1,166 @@
+#include "base/beneath.h"
+#include "content/liquid_expression.h"
+#include "content/liquid_tag.h"
+#include "text/valid.h"
+#include "uri/uri.h"
+
+/* include and include_relative: another file's text, with parameters of its own. */
+
+enum { INCLUDE_FILE_MAX = 1 << 20, PARAMETERS_MAX = 64 };
+
+/* NAME with each {{ value }} in it put in: {% include {{ page.widget }}.html %}. */
+static str fill_name(struct run *run, str name)
+{
+    str filled = STR("");
+    for (;;) {
+        size_t open = str_find(name, STR("{{"));
+        size_t close = open == STR_NONE ? STR_NONE : str_find(str_from(name, open), STR("}}"));
+        if (close == STR_NONE)
+            return ARENA_CONCAT(run->arena, filled, name);
+        str markup = str_between(name, open + 2, open + close);
+        str value = value_text(expression_filtered(run, str_trim(markup)), &run->world);
+        filled = ARENA_CONCAT(run->arena, filled, str_first(name, open), value);
+        if (!run_spend(run, 1, filled.n))
+            return filled;
+        name = str_from(name, open + close + 2);
+    }
+}
+
+/* The file's name off the front of REST; it ends at white space outside of {{ }}. */
+static str take_name(struct run *run, str *rest)
+{
+    str s = str_trim(*rest);
+    size_t n = 0;
+    bool inside = false;
+    while (n < s.n && (inside || !char_is_space(s.p[n]))) {
+        if (str_starts(str_from(s, n), STR("{{")))
+            inside = true;
+        else if (str_starts(str_from(s, n), STR("}}")))
+            inside = false;
+        n++;
+    }
+    *rest = str_from(s, n);
+    str name = str_first(s, n);
+    if (name.n > 1 && (*name.p == '"' || *name.p == '\'') && name.p[n - 1] == *name.p)
+        name = str_between(name, 1, n - 1);
+    return fill_name(run, name);
+}
+
+static bool skip_escape(str s, size_t *i)
+{
+    if (s.p[*i] != '\\' || *i + 1 >= s.n)
+        return false;
+    *i += 2;
+    return true;
+}
+
+/* A text in quotes, in which \" is a quote, or any other value. */
+static bool read_parameter(struct run *run, str *rest, struct value *out)
+{
+    str s = str_trim_left(*rest);
+    if (!s.n || (*s.p != '"' && *s.p != '\''))
+        return expression_value(run, rest, out);
+    size_t i = 1;
+    while (i < s.n && s.p[i] != *s.p)
+        if (!skip_escape(s, &i))
+            i++;
+    if (i >= s.n)
+        return false;
+    char *text = arena_z(run->arena, str_between(s, 1, i));
+    size_t n = 0;
+    for (size_t k = 1; k < i; k++) {
+        if (s.p[k] == '\\' && k + 1 < i && s.p[k + 1] == *s.p)
+            k++;
+        text[n++] = s.p[k];
+    }
+    *out = value_string((str){text, n});
+    *rest = str_from(s, i + 1);
+    return true;
+}
+
+static struct value read_parameters(struct run *run, str rest)
+{
+    struct value_pair *pairs = ARENA_ARRAY(run->arena, struct value_pair, PARAMETERS_MAX);
+    size_t count = 0;
+    while (str_trim(rest).n && count < PARAMETERS_MAX) {
+        pairs[count].key = expression_word(&rest);
+        if (!pairs[count].key.n || !expression_take(&rest, '=') || !read_parameter(run, &rest, &pairs[count].value)) {
+            run_warn(run, "\"%.*s\" is no parameter; write name=\"value\"", STR_ARG(str_first(str_trim(rest), 60)));
+            break;
+        }
+        count++;
+    }
+    return value_map(pairs, count);
+}
+
+static str folder_of(struct run *run, bool relative)
+{
+    if (!relative)
+        return STR("_includes/");
+    str source = run->scope->page ? run->scope->page->source : STR("");
+    size_t slash = str_find_last(source, '/');
+    return slash == STR_NONE ? STR("") : str_first(source, slash + 1);
+}
+
+static bool read_file(struct run *run, str name, bool relative, str *text)
+{
+    str path;
+    str asked = ARENA_CONCAT(run->arena, STR("/"), folder_of(run, relative), name);
+    bool inside = name.n && uri_remove_dots(asked, run->arena, &path);
+    if (inside && !relative)
+        inside = str_starts(path, STR("/_includes/"));
+    if (inside && run->scope->root >= 0 && !str_has_char(path, '\0') &&
+        beneath_read(run->scope->root, str_from(path, 1), INCLUDE_FILE_MAX, run->arena, text) == OK)
+        return true;
+    run_warn(run, "there is no file \"%.*s\" to include; write it, or remove the tag",
+             STR_ARG(str_first(str_from(asked, 1), 200)));
+    return false;
+}
+
+static str without_front_matter(str text)
+{
+    str rest = text, line;
+    if (!str_line(&rest, &line) || !str_eq(str_trim_right(line), STR("---")))
+        return text;
+    while (str_line(&rest, &line))
+        if (str_eq(str_trim_right(line), STR("---")))
+            return rest;
+    return text;
+}
+
+static enum flow run_file(struct walk *walk, str text, struct value parameters)
+{
+    struct run *run = walk->run;
+    if (!run_push(run, STR("include"), parameters))
+        return FLOW_ON;
+    run->includes++;
+    enum flow flow = walk_text(run, text, (struct origin){.line = run->line}, walk->out);
+    run->includes--;
+    run_pop(run);
+    return flow;
+}
+
+static enum flow run_include(struct walk *walk, size_t i)
+{
+    struct run *run = walk->run;
+    const struct token *token = tag_token(walk, i);
+    bool relative = str_eq(token->name, STR("include_relative"));
+    str rest = token->rest, name = take_name(run, &rest), text;
+    if (run->includes == RUN_INCLUDES_MAX) {
+        run_warn(run, "includes stand more than %d deep; \"%.*s\" is left out", RUN_INCLUDES_MAX,
+                 STR_ARG(str_first(name, 100)));
+        return FLOW_ON;
+    }
+    struct value parameters = read_parameters(run, rest);
+    if (!read_file(run, name, relative, &text) || !run_spend(run, 1, text.n))
+        return FLOW_ON;
+    text = text_repair(text, run->arena, NULL);
+    return run_file(walk, relative ? without_front_matter(text) : text, parameters);
+}
+
+static const struct tag tags[] = {
+    {STR_INIT("include"), run_include},
+    {STR_INIT("include_relative"), run_include},
+    {STR_INIT("include_cached"), run_include},
+};
+const struct tag_table tag_include = {tags, sizeof tags / sizeof *tags};
