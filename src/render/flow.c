@@ -71,10 +71,10 @@ static void cite(struct walk *w, const struct link_line *line)
 }
 
 /* A link that stands elsewhere already leaves only its words here. */
-static struct link_line *add(struct walk *w, str url, str label)
+static struct link_line *add(struct walk *w, str url, str label, bool bare)
 {
     size_t before = w->links->count;
-    struct link_line *line = link_list_add(w->links, url, label);
+    struct link_line *line = link_list_add(w->links, url, label, bare);
     w->linked = w->linked || line;
     if (line && w->links->count == before)
         w->words = true;
@@ -86,7 +86,7 @@ static void put_image(struct walk *w, cmark_node *node)
     struct arena *arena = w->links->arena;
     str url = str_of(cmark_node_get_url(node)), alt = flow_one_line(tree_text(node, arena), arena);
     str label = alt.n ? alt : flow_name_of(url, arena);
-    struct link_line *line = add(w, url, label);
+    struct link_line *line = add(w, url, label, false);
     w->last_alt = label;
     w->in_link++;
     if (w->style->alt || w->style->cite || !line)
@@ -108,9 +108,8 @@ static void put_link(struct walk *w, cmark_node *node)
     if (!label.n)
         label = w->last_alt;
     w->last_alt = outer_alt;
-    if (tree_kind(node) == TREE_AUTOLINK)
-        label = STR("");
-    struct link_line *line = add(w, str_of(cmark_node_get_url(node)), label);
+    bool bare = tree_kind(node) == TREE_AUTOLINK;
+    struct link_line *line = add(w, str_of(cmark_node_get_url(node)), label, bare);
     if (!line && label.n)
         w->words = true;
     cite(w, line);

@@ -24,12 +24,15 @@ static void put_links(struct gemtext *g)
 {
     if (g->quotes || g->lists)
         return;
-    for (size_t i = 0; i < g->links.count; i++)
-        if (!g->links.items[i].shown)
-            gemtext_link(&g->lines, g->links.items[i].target.address, g->links.items[i].label);
+    for (size_t i = 0; i < g->links.count; i++) {
+        const struct link_line *link = &g->links.items[i];
+        if (!link->shown)
+            gemtext_link(&g->lines, link->target.address, link->bare ? STR("") : link->label);
+    }
     link_list_clear(&g->links);
 }
 
+/* What has no other place for its words: they are the label, also those of a bare address. */
 static void put_links_in_place(struct gemtext *g, size_t first)
 {
     for (size_t i = first; i < g->links.count; i++) {

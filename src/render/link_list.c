@@ -24,7 +24,7 @@ static str key_of(const struct link_target *target, struct arena *arena)
     return target->ours && target->gopher_type ? ARENA_CONCAT(arena, STR(" "), target->address) : target->address;
 }
 
-struct link_line *link_list_add(struct link_list *list, str url, str label)
+struct link_line *link_list_add(struct link_list *list, str url, str label, bool bare)
 {
     url = str_trim(url);
     if (!url.n || is_unsafe(url))
@@ -39,8 +39,10 @@ struct link_line *link_list_add(struct link_list *list, str url, str label)
         *index = (int)list->count;
     }
     struct link_line *line = &list->items[*index - 1];
-    if (!line->label.n)
+    if (!line->label.n || (line->bare && !bare && label.n)) {
         line->label = arena_str(list->arena, label);
+        line->bare = bare;
+    }
     return line;
 }
 

@@ -7,7 +7,8 @@
 /* The links of a block, each address once, until they are written below it. */
 struct link_line {
     struct link_target target;
-    str label;  /* one line; empty: the address says it all */
+    str label;  /* one line; may be empty */
+    bool bare;  /* the label is the address as its author typed it */
     int number; /* in the text, for who cites by numbers */
     bool shown; /* written already */
 };
@@ -23,7 +24,7 @@ struct link_list {
 
 void link_list_init(struct link_list *, const struct link_scope *, struct arena *);
 /* Adds what URL leads to. NULL: it is no link for this reader (an anchor, a script, too long). */
-struct link_line *link_list_add(struct link_list *, str url, str label);
+struct link_line *link_list_add(struct link_list *, str url, str label, bool bare);
 void link_list_clear(struct link_list *);
 
 #endif

@@ -7,7 +7,7 @@ static void put_link(struct wrapped *w, struct link_list *links, str line)
     str url = str_first(line, str_span_not(line, " \t"));
     str label = str_trim(str_from(line, url.n));
     link_list_clear(links);
-    struct link_line *link = link_list_add(links, url, label);
+    struct link_line *link = link_list_add(links, url, label, false);
     if (!link) {
         wrapped_text(w, label);
         return;
