@@ -127,6 +127,8 @@ bool scan_brace(struct inline_scan *scan)
     if (rest.n < 4 || rest.p[1] != ':')
         return false;
     size_t end = 2 + str_span_not(str_from(rest, 2), "{}\n");
+    if (end < rest.n && rest.p[end] == '\n') /* attributes may go on in the next line */
+        end += 1 + str_span_not(str_from(rest, end + 1), "{}\n");
     if (end >= rest.n || rest.p[end] != '}')
         return false;
     str tag = str_first(rest, end + 1);

@@ -159,6 +159,26 @@ static void walk_children(struct walk *w, cmark_node *parent)
         walk_node(w, node);
 }
 
+/* Nothing but white space of all kinds: NBSP, ideographic space, zero-width space, byte order mark. */
+static bool is_invisible(str text)
+{
+    static const str spaces[] = {STR_INIT(" "),
+                                 STR_INIT("\n"),
+                                 STR_INIT("\xc2\xa0"),
+                                 STR_INIT("\xe3\x80\x80"),
+                                 STR_INIT("\xe2\x80\x8b"),
+                                 STR_INIT("\xef\xbb\xbf")};
+    while (text.n) {
+        size_t i = 0, count = sizeof spaces / sizeof *spaces;
+        while (i < count && !str_starts(text, spaces[i]))
+            i++;
+        if (i == count)
+            return false;
+        text = str_from(text, spaces[i].n);
+    }
+    return true;
+}
+
 struct flow flow_inlines(cmark_node *parent, const struct flow_style *style, struct link_list *links)
 {
     struct walk w = {.style = style, .links = links};
@@ -166,6 +186,8 @@ struct flow flow_inlines(cmark_node *parent, const struct flow_style *style, str
     buf_init(&w.text, SIZE_MAX);
     walk_children(&w, parent);
     flow.text = str_trim(arena_str(links->arena, buf_str(&w.text)));
+    if (is_invisible(flow.text))
+        flow.text = STR("");
     flow.only_links = w.linked && !w.words;
     buf_finish(&w.text);
     return flow;

@@ -66,7 +66,7 @@ static void put_heading(struct gemtext *g, cmark_node *node)
     str text = flow_one_line(flow_inlines(node, &style, &g->links).text, g->arena);
     str mark = level == 1 ? STR("# ") : level == 2 ? STR("## ") : STR("### ");
     if (text.n)
-        gemtext_line(&g->lines, g->quotes ? STR("> ") : g->lists ? STR("") : mark, text);
+        gemtext_line(&g->lines, g->quotes ? STR("> ") : mark, text);
 }
 
 static str language_of(cmark_node *code)
