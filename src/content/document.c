@@ -24,16 +24,18 @@ static struct mapped map_lines(str body, int first_line, struct arena *arena)
     return (struct mapped){body, lines, count};
 }
 
-static bool runs_liquid(const struct frontmatter *front)
+/* A page without front matter is a plain file to Jekyll; a post, or a text of no capsule, is one all the same. */
+static bool runs_liquid(const struct frontmatter *front, const struct page *page, int root)
 {
     const struct data *wish = data_get(front->data, STR("render_with_liquid"));
-    return front->present && (!wish || data_is_true(wish));
+    bool plain = !front->present && page->kind == PAGE_PAGE && root >= 0;
+    return !plain && (!wish || data_is_true(wish));
 }
 
 static struct mapped run_liquid(struct mapped in, const struct page *page, const struct frontmatter *front, int root,
                                 struct arena *arena, struct diag *diag)
 {
-    if (!runs_liquid(front))
+    if (!runs_liquid(front, page, root))
         return in;
     const struct liquid_scope scope = {.page = page, .front_matter = front->data, .root = root, .file = file_of(page)};
     return liquid_render(in, &scope, arena, diag);

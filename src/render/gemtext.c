@@ -14,7 +14,7 @@ struct gemtext {
     int quotes, lists; /* around the block */
 };
 
-static const struct flow_style style = {0};
+static const struct flow_style style = {0}, cell_style = {.alt = true};
 
 static void put_blocks(struct gemtext *, cmark_node *parent);
 static void put_block(struct gemtext *, cmark_node *);
@@ -24,6 +24,8 @@ static void put_links(struct gemtext *g)
 {
     if (g->quotes || g->lists)
         return;
+    if (g->links.count && g->lines.gap == GAP_IN_QUOTE)
+        g->lines.gap = GAP_NONE;
     for (size_t i = 0; i < g->links.count; i++) {
         const struct link_line *link = &g->links.items[i];
         if (!link->shown)
@@ -94,7 +96,7 @@ static void put_records(struct gemtext *g, const struct grid *grid)
 
 static void put_table(struct gemtext *g, cmark_node *node)
 {
-    struct grid grid = grid_make(node, &style, &g->links);
+    struct grid grid = grid_make(node, &cell_style, &g->links);
     if (grid.sparse) {
         put_records(g, &grid);
         return;

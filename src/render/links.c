@@ -110,6 +110,14 @@ static struct link_target ours(const struct link_scope *scope, str address, char
                                 .port = scope->gopher_port};
 }
 
+/* Of a file; what has no extension is a page. */
+static char type_by_name(str path)
+{
+    size_t slash = str_find_last(path, '/');
+    str name = slash == STR_NONE ? path : str_from(path, slash + 1);
+    return str_has_char(name, '.') ? mime_gopher_type(mime_of(NULL, name)) : '1';
+}
+
 /* A folder that its author has a menu for, or that lists itself. */
 static bool find_folder(const struct link_scope *scope, str path, struct arena *arena, struct link_target *target)
 {
@@ -136,7 +144,7 @@ static bool find(const struct link_scope *scope, str path, struct arena *arena, 
     const struct site_file *file = site_find_file(site, str_from(path, 1));
     if (file) {
         str address = ARENA_CONCAT(arena, STR("/"), uri_encode_path(file->path, arena));
-        *target = ours(scope, address, mime_gopher_type(mime_of(NULL, file->path)), arena);
+        *target = ours(scope, address, type_by_name(file->path), arena);
         return true;
     }
     if (find_folder(scope, path, arena, target))
@@ -170,7 +178,8 @@ static struct link_target broken(const struct link_scope *scope, str url, str pa
             scope, ARENA_CONCAT(arena, root, based ? STR("") : config->baseurl, uri_encode_path(path, arena), tail),
             arena);
     } else {
-        target = ours(scope, uri_fix(path, arena), '0', arena);
+        str address = ARENA_CONCAT(arena, uri_encode_path(path, arena), uri_fix(tail, arena));
+        target = ours(scope, address, type_by_name(path), arena);
     }
     target.broken = true;
     return target;
@@ -197,7 +206,7 @@ struct link_target link_resolve(const struct link_scope *scope, str url, struct 
         return (struct link_target){.anchor = true, .address = url};
     bool remote = uri_has_scheme(url, NULL) || str_starts(url, STR("//"));
     if (!scope->page)
-        return remote ? foreign(scope, url, arena) : ours(scope, uri_fix(url, arena), '0', arena);
+        return remote ? foreign(scope, url, arena) : ours(scope, uri_fix(url, arena), type_by_name(url), arena);
     str path;
     if (!remote)
         return resolve_own(scope, url, url, arena);

@@ -159,7 +159,7 @@ static str full_address(const struct link_target *target, struct arena *arena)
 static void put_uncarried(struct wrapped *w, const struct link_line *link)
 {
     str address = full_address(&link->target, w->arena);
-    wrapped_text(w, link->label.n ? ARENA_CONCAT(w->arena, link->label, STR(": "), address) : address);
+    wrapped_text(w, link->label.n && !link->bare ? ARENA_CONCAT(w->arena, link->label, STR(": "), address) : address);
 }
 
 static void put_item(struct wrapped *w, const struct link_line *link)

@@ -28,6 +28,9 @@ static void end_block(struct walker *t)
 {
     if (!t->w->menu || t->quotes || t->lists)
         return;
+    /* They stand right below, whatever the last block within asked for. */
+    if (t->links.count && t->w->gap_prefix.n > t->w->rest.n)
+        t->w->gap = false;
     put_links_from(t, 0);
     link_list_clear(&t->links);
 }
@@ -77,7 +80,9 @@ static void put_records(struct walker *t, const struct grid *grid)
 
 static void put_table(struct walker *t, cmark_node *node)
 {
-    struct grid grid = grid_make(node, &t->style, &t->links);
+    struct flow_style style = t->style;
+    style.alt = true;
+    struct grid grid = grid_make(node, &style, &t->links);
     if (grid.sparse || grid.width + text_width(t->w->rest) > t->w->width) {
         put_records(t, &grid);
         return;
