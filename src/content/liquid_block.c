@@ -9,7 +9,7 @@ struct matcher {
     size_t depth, excess;
 };
 
-static void add_fault(struct matcher *m, size_t token, int what)
+static void add_fault(struct matcher *m, size_t token, enum block_fault_kind what)
 {
     struct block_faults *faults = &m->faults;
     faults->items = arena_grow(m->arena, faults->items, faults->count, &faults->capacity, sizeof *faults->items);

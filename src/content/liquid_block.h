@@ -6,9 +6,11 @@
 enum { BLOCK_DEPTH_MAX = 100 };
 
 /* What is wrong with the blocks of a template. */
+enum block_fault_kind { BLOCK_UNCLOSED, BLOCK_STRAY, BLOCK_TOO_DEEP };
+
 struct block_fault {
     size_t token;
-    enum { BLOCK_UNCLOSED, BLOCK_STRAY, BLOCK_TOO_DEEP } what;
+    enum block_fault_kind what;
 };
 
 struct block_faults {
