@@ -1,0 +1,56 @@
+"""`splashdown list` against what Jekyll says of the same capsules (expected/, made by make_expected.py)."""
+import datetime
+import json
+import os
+import pathlib
+import subprocess
+
+import capsule_text
+import pytest
+
+HERE = pathlib.Path(__file__).resolve().parent
+SPLASHDOWN = pathlib.Path(os.environ.get("SPLASHDOWN_BIN", HERE.parent.parent / "build" / "asan")) / "splashdown"
+CAPSULES = sorted(path.stem for path in (HERE / "capsules").glob("*.txt"))
+
+
+def stem_of(url):
+    for extension in (".html", ".htm", ".txt"):
+        url = url.removesuffix(extension)
+    return url
+
+
+def moment(text):
+    return datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
+
+
+@pytest.fixture(scope="module", params=CAPSULES)
+def lists(request, tmp_path_factory):
+    folder = capsule_text.write((HERE / "capsules" / f"{request.param}.txt").read_text(encoding="utf-8"),
+                                tmp_path_factory.mktemp("capsule"))
+    done = subprocess.run([SPLASHDOWN, "list", "--format", "json", folder], capture_output=True, timeout=60)
+    assert done.returncode == 0, done.stderr.decode()
+    expected = json.loads((HERE / "expected" / f"{request.param}.json").read_text(encoding="utf-8"))
+    return {page["source"]: page for page in json.loads(done.stdout)}, expected
+
+
+def test_the_same_posts_are_published(lists):
+    ours, expected = lists
+    assert sorted(source for source, page in ours.items() if page["kind"] == "post") == sorted(post["source"] for post in expected["posts"])
+
+
+def test_posts_are_what_jekyll_makes_of_them(lists):
+    ours, expected = lists
+    for post in expected["posts"]:
+        page = ours[post["source"]]
+        assert page["stem"] == stem_of(post["url"]), post["source"]
+        assert page["title"] == post["title"], post["source"]
+        assert moment(page["date"]) == moment(post["date"]), post["source"]
+        assert page["categories"] == post["categories"], post["source"]
+        assert page["tags"] == post["tags"], post["source"]
+
+
+def test_pages_stand_where_jekyll_puts_them(lists):
+    ours, expected = lists
+    for page in expected["pages"]:
+        assert page["source"] in ours
+        assert ours[page["source"]]["stem"] == stem_of(page["url"]), page["source"]
