@@ -1,6 +1,8 @@
 /* Types of single values. */
 #include "server/config_field.h"
 
+#include "text/width.h"
+
 #include <inttypes.h>
 #include <string.h>
 
@@ -57,17 +59,25 @@ str config_path(const struct config_reader *r, str path)
     return ARENA_CONCAT(r->arena, r->folder, path);
 }
 
+/* What YAML does not let stand as it is (YAML 1.1, 5.1: c-printable): C0, C1, DEL, surrogates, U+FFFE and U+FFFF, and
+ * what would end a line. */
+static bool is_printable(uint32_t c)
+{
+    return c >= 0x20 && (c < 0x7f || c >= 0xa0) && (c < 0xd800 || c > 0xdfff) && c != 0xfeff && c != 0x2028 &&
+           c != 0x2029 && (c & 0xfffe) != 0xfffe;
+}
+
 void config_quote(FILE *out, str s)
 {
     fputc('"', out);
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
+    uint32_t c;
+    for (size_t n; (n = text_decode(s, &c)); s = str_from(s, n)) {
         if (c == '"' || c == '\\')
-            fputc('\\', out);
-        if (c < 0x20 || c == 0x7f)
-            fprintf(out, "\\x%02x", c);
+            fprintf(out, "\\%c", (char)c);
+        else if (is_printable(c))
+            fwrite(s.p, 1, n, out);
         else
-            fputc(c, out);
+            fprintf(out, "\\U%08x", (unsigned)c);
     }
     fputc('"', out);
 }
