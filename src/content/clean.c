@@ -52,11 +52,20 @@ static size_t control_length(str s, size_t i)
     return c == 0xC2 && i + 1 < s.n && (unsigned char)s.p[i + 1] < 0xA0 ? 2 : 0;
 }
 
+/* Most bytes are neither control characters nor may begin one: those are passed over quickly. */
+static bool is_plain(unsigned char c)
+{
+    return (c >= 0x20 && c < 0x7F) || c > 0xC2 || c == '\n';
+}
+
 static size_t first_control(str s, size_t i)
 {
-    while (i < s.n && control_length(s, i) == 0)
-        i++;
-    return i;
+    for (;; i++) {
+        while (i < s.n && is_plain((unsigned char)s.p[i]))
+            i++;
+        if (i >= s.n || control_length(s, i))
+            return i < s.n ? i : s.n;
+    }
 }
 
 str clean_controls(str text, struct arena *arena)

@@ -140,7 +140,8 @@ enum err document_parse(str source, const struct page *page, int root, struct ar
     document->page = page;
     document->first_line = front.body_line;
     struct mapped body = map_lines(front.body, front.body_line, arena);
-    document->source = clean_controls(front.body, arena);
+    if (page->format == FORMAT_GEMTEXT)
+        document->source = clean_controls(front.body, arena);
     str separator = excerpt_separator(page, &front, arena);
     if (page->format == FORMAT_MARKDOWN || page->format == FORMAT_HTML)
         body = run_liquid(body, page, &front, root, arena, diag);

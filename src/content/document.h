@@ -10,7 +10,7 @@ enum { DOCUMENT_MAX = 16 << 20 }; /* bytes of a source file */
 /* One page's source and parsed tree: what renderers read. Lives in the arena it was opened in. */
 struct document {
     const struct page *page;
-    str source;       /* the body after the front matter, valid UTF-8, LF; verbatim for FORMAT_GEMTEXT, FORMAT_TEXT */
+    str source;       /* of FORMAT_GEMTEXT: the body after the front matter, valid UTF-8, LF; else empty */
     int first_line;   /* of SOURCE in the author's file */
     cmark_node *root; /* CMARK_NODE_DOCUMENT; for every format but FORMAT_GEMTEXT, where it is NULL */
     str title;        /* what the page shows as its title: rule 1 of conversion; may be empty for an untitled page */

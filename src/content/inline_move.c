@@ -183,6 +183,12 @@ static void flatten(struct parser *parser, const struct leaf *leaf, cmark_node *
     rebuild(parser, leaf, node, node);
 }
 
+static bool has_address(cmark_node *node)
+{
+    cmark_node_type type = cmark_node_get_type(node);
+    return type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE;
+}
+
 void inline_move(struct parser *parser, const struct leaf *leaf, cmark_node *paragraph)
 {
     bool marked = leaf->marked || parser->abbreviation_count;
@@ -190,6 +196,9 @@ void inline_move(struct parser *parser, const struct leaf *leaf, cmark_node *par
     cmark_iter *walk = cmark_iter_new(paragraph);
     for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(walk);
+        /* The address of a definition has not been looked at: "&#2;" may stand in it. */
+        if (event == CMARK_EVENT_ENTER && !marked && has_address(node))
+            undo_address(parser, node);
         if (!cmark_node_first_child(node) || node == paragraph)
             continue;
         depth += event == CMARK_EVENT_ENTER ? 1 : -1;

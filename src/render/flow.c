@@ -16,10 +16,25 @@ struct walk {
 
 static void walk_children(struct walk *, cmark_node *parent);
 
+static size_t word_length(str s)
+{
+    size_t n = 0;
+    while (n < s.n && (unsigned char)s.p[n] > ' ')
+        n++;
+    return n;
+}
+
 /* White space in a row is one space, none at the beginning of a line. */
 static void put(struct walk *w, str s)
 {
     for (size_t i = 0; i < s.n; i++) {
+        size_t run = w->cited ? 0 : word_length(str_from(s, i));
+        if (run) {
+            buf_put(&w->text, str_between(s, i, i + run));
+            w->words = w->words || !w->in_link;
+            i += run - 1;
+            continue;
+        }
         char c = s.p[i] == '\t' ? ' ' : s.p[i];
         bool space = c == ' ' || c == '\n';
         if (w->cited && !space && !char_is_punct(c) && (unsigned char)c < 0x80)
