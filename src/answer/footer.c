@@ -1,5 +1,6 @@
 #include "answer/footer.h"
 
+#include "answer/listing.h"
 #include "render/places.h"
 #include "render/words.h"
 
@@ -85,8 +86,7 @@ void footer_put(struct menu *menu, const struct page *page)
     put_groups(menu, page, page->categories, false);
     put_groups(menu, page, page->tags, true);
     if (str_eq(page->stem, STR("/"))) {
-        menu_link(menu, '1', STR("/posts/"), word(page, WORD_ALL_POSTS));
-        menu_link(menu, '0', STR("/atom.xml"), word(page, WORD_FEED));
+        listing_put_ways(menu, page->site, page->lang);
     } else {
         menu_link(menu, '1', STR("/"), word(page, WORD_HOME));
     }

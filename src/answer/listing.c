@@ -6,6 +6,8 @@
 #include "render/words.h"
 #include "uri/uri.h"
 
+enum { WHOLE_MAX = 500, NEWEST = 100 }; /* posts: more than a page should hold, and what it then shows */
+
 static str word(const struct site *site, enum word word)
 {
     const struct site_config *config = site_config(site);
@@ -36,6 +38,17 @@ void listing_put_newest(struct menu *menu, const struct site *site)
     put_posts(menu, posts, count < most ? count : most);
 }
 
+void listing_put_ways(struct menu *menu, const struct site *site, str lang)
+{
+    const struct site_config *config = site_config(site);
+    menu_link(menu, '1', STR("/posts/"), word_of(config, lang, WORD_ALL_POSTS));
+    if (site_tags(site)->count)
+        menu_link(menu, '1', STR("/tags/"), word_of(config, lang, WORD_TAGS));
+    if (site_categories(site)->count)
+        menu_link(menu, '1', STR("/categories/"), word_of(config, lang, WORD_CATEGORIES));
+    menu_link(menu, '0', STR("/atom.xml"), word_of(config, lang, WORD_FEED));
+}
+
 static str site_name(const struct site *site, const struct capsule_options *options)
 {
     str title = site_config(site)->title;
@@ -55,18 +68,33 @@ static void put_home(struct menu *menu, const struct site *site, const struct ca
     menu_text(menu, site_config(site)->description);
     listing_put_newest(menu, site);
     menu_gap(menu);
-    menu_link(menu, '1', STR("/posts/"), word(site, WORD_ALL_POSTS));
-    if (site_tags(site)->count)
-        menu_link(menu, '1', STR("/tags/"), word(site, WORD_TAGS));
-    if (site_categories(site)->count)
-        menu_link(menu, '1', STR("/categories/"), word(site, WORD_CATEGORIES));
-    menu_link(menu, '0', STR("/atom.xml"), word(site, WORD_FEED));
+    listing_put_ways(menu, site, site_config(site)->lang);
+}
+
+static void put_years(struct menu *menu, const struct site *site)
+{
+    const struct site_groups *years = site_years(site);
+    menu_heading(menu, 2, word(site, WORD_YEARS));
+    menu_gap(menu);
+    for (size_t i = 0; i < years->count; i++) {
+        const struct site_group *year = &years->items[i];
+        str label = arena_printf(menu->arena, "%.*s (%zu)", STR_ARG(year->name), year->count);
+        menu_link(menu, '1', place_of_year(year, menu->arena), label);
+    }
 }
 
 static void put_all_posts(struct menu *menu, const struct site *site, const struct capsule_options *options)
 {
     const struct site_groups *years = site_years(site);
+    size_t count;
+    const struct page *const *posts = site_posts(site, &count);
     put_title(menu, site, options, word(site, WORD_ALL_POSTS));
+    if (count > WHOLE_MAX) {
+        put_posts(menu, posts, NEWEST);
+        menu_gap(menu);
+        put_years(menu, site);
+        return;
+    }
     for (size_t i = 0; i < years->count; i++) {
         menu_heading(menu, 2, years->items[i].name);
         menu_gap(menu);

@@ -77,7 +77,7 @@ def check_gophermap(output):
         if fields[0][0] == "i":
             assert not display.startswith(("=> ", "```")), f"a client makes something of {display!r}"
         else:
-            assert fields[1] and is_address(fields[1].removeprefix("URL:")), f"selector of {line!r}"
+            assert not fields[1] or is_address(fields[1].removeprefix("URL:")), f"selector of {line!r}"
             assert fields[2], f"no host: {line!r}"
             if fields[0][0] == "h":
                 assert re.match(r"URL:(https?|gemini):|/", fields[1]), f"clients drop {line!r}"
