@@ -115,12 +115,33 @@ static struct moment updated(const struct page *page)
     return page->has_modified ? page->modified : page->date;
 }
 
-/* White space in a row is one space: a title is one line. */
+/* Bytes of the HTML tag at the beginning of S; 0: none. */
+static size_t tag_length(str s)
+{
+    bool opens = s.n > 2 && s.p[0] == '<' && (char_is_alpha(s.p[1]) || s.p[1] == '/');
+    size_t end = opens ? str_find_char(s, '>') : STR_NONE;
+    return end == STR_NONE ? 0 : end + 1;
+}
+
+static str without_tags(str title, struct arena *arena)
+{
+    char *out = arena_alloc(arena, title.n + 1, 1);
+    size_t n = 0;
+    while (title.n) {
+        size_t tag = tag_length(title);
+        if (!tag)
+            out[n++] = *title.p;
+        title = str_from(title, tag ? tag : 1);
+    }
+    return (str){out, n};
+}
+
+/* White space in a row is one space: a title is one line. Readers show markup as it is, so there is none. */
 static str title_of(const struct page *page, struct arena *arena)
 {
     char *out = arena_alloc(arena, page->title.n + 1, 1);
     size_t n = 0;
-    str title = str_trim(page->title);
+    str title = str_trim(without_tags(page->title, arena));
     for (size_t i = 0; i < title.n; i++) {
         bool space = char_is_space(title.p[i]);
         if (!space || (n && out[n - 1] != ' '))
