@@ -55,7 +55,7 @@ static size_t control_length(str s, size_t i)
 /* Most bytes are neither control characters nor may begin one: those are passed over quickly. */
 static bool is_plain(unsigned char c)
 {
-    return (c >= 0x20 && c < 0x7F) || c > 0xC2 || c == '\n';
+    return (c >= 0x20 && c != 0x7F && c != 0xC2) || c == '\n';
 }
 
 static size_t first_control(str s, size_t i)

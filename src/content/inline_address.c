@@ -81,8 +81,17 @@ static size_t without_tail(str s)
     return s.n;
 }
 
+/* Most words are none, and tell it by their first letter. */
+static bool may_begin(str s)
+{
+    char c = s.n ? char_lower(*s.p) : '\0';
+    return c == 'h' || c == 'f' || c == 'g' || c == 'm' || c == 'w';
+}
+
 size_t address_url(str s)
 {
+    if (!may_begin(s))
+        return 0;
     size_t begin = span_scheme(s);
     bool bare = !begin && str_starts_nocase(s, STR("www."));
     begin = bare ? sizeof "www." - 1 : begin;

@@ -220,7 +220,13 @@ static bool take_special(struct inline_scan *scan)
     }
 }
 
-/* What means nothing to anyone: a word, or one character. */
+/* Neither the first character of a word nor one that take_special looks at. */
+static bool is_calm(char c)
+{
+    return (unsigned char)c >= 0x80 || c == ' ' || c == ',' || c == '.' || c == ';' || c == '\'' || c == '"';
+}
+
+/* What means nothing to anyone: one character, the rest of its word, and all that is calm after it. */
 static void take_plain(struct inline_scan *scan)
 {
     str rest = scan_rest(scan);
@@ -228,8 +234,8 @@ static void take_plain(struct inline_scan *scan)
     if (char_is_alnum(*rest.p))
         while (n < rest.n && char_is_alnum(rest.p[n]))
             n++;
-    else if ((unsigned char)*rest.p >= 0x80)
-        while (n < rest.n && (unsigned char)rest.p[n] >= 0x80)
+    if (char_is_alnum(*rest.p) || is_calm(*rest.p))
+        while (n < rest.n && is_calm(rest.p[n]))
             n++;
     if (*rest.p == '<')
         scan_put(scan, STR("\\"));
@@ -240,6 +246,7 @@ int inline_scan(struct parser *parser, struct leaf *leaf, int line, struct buf *
 {
     struct inline_scan scan = {.parser = parser, .leaf = leaf, .out = out, .fresh = true};
     scan.text = lines_join(leaf->lines, leaf->count, parser->arena);
+    scan.mail_tried = str_has_char(scan.text, '@') ? 0 : scan.text.n;
     size_t begin = out->n;
     while (scan.at < scan.text.n) {
         if (scan.at < scan.opaque_end)

@@ -8,10 +8,35 @@
 
 static const char replacement[] = "\xef\xbf\xbd";
 
+/* Bytes of ASCII at the beginning of S, in whole words. */
+static size_t ascii_prefix(str s)
+{
+    const uint64_t high = 0x8080808080808080u;
+    size_t n = 0;
+    for (uint64_t word; n + sizeof word <= s.n; n += sizeof word) {
+        memcpy(&word, s.p + n, sizeof word);
+        if (word & high)
+            break;
+    }
+    return n;
+}
+
+/* Texts of many languages are ASCII but for a letter here and there: what is ASCII is passed over quickly. */
 static size_t valid_prefix(str s)
 {
-    const uint8_t *bad = u8_check((const uint8_t *)s.p, s.n);
-    return bad ? (size_t)(bad - (const uint8_t *)s.p) : s.n;
+    enum { STRETCH = 256 };
+    size_t at = 0;
+    while (at < s.n) {
+        at += ascii_prefix(str_from(s, at));
+        size_t end = s.n - at > STRETCH ? at + STRETCH : s.n;
+        while (end < s.n && ((unsigned char)s.p[end] & 0xc0) == 0x80)
+            end++;
+        const uint8_t *bad = u8_check((const uint8_t *)s.p + at, end - at);
+        if (bad)
+            return (size_t)(bad - (const uint8_t *)s.p);
+        at = end;
+    }
+    return s.n;
 }
 
 bool text_is_valid(str s)
