@@ -1,13 +1,11 @@
 #include "cli/check.h"
 
 #include "cli/load.h"
+#include "cli/progress.h"
 #include "content/document.h"
 
 #include <errno.h>
 #include <string.h>
-#include <unistd.h>
-
-enum { PROGRESS_STEP = 500 };
 
 static void add_all(struct diag *to, const struct diag *from, str prefix, struct arena *arena)
 {
@@ -16,16 +14,6 @@ static void add_all(struct diag *to, const struct diag *from, str prefix, struct
         str file = e->file.n ? ARENA_CONCAT(arena, prefix, e->file) : e->file;
         diag_add(to, e->severity, file, e->line, "%.*s", STR_ARG(e->text));
     }
-}
-
-/* A line that is rewritten in place, where somebody watches. */
-static void show_progress(size_t done, size_t all)
-{
-    bool shown = all > PROGRESS_STEP && isatty(STDERR_FILENO);
-    if (shown && done % PROGRESS_STEP == 0)
-        fprintf(stderr, "\r%zu of %zu pages", done, all);
-    if (shown && done == all)
-        fputs("\r\033[K", stderr);
 }
 
 static void check_page(const struct loaded *l, const struct page *page, struct arena *arena, struct diag *diag)
@@ -51,7 +39,7 @@ static size_t check_pages(struct loaded *l, str prefix, struct diag *diag)
         add_all(diag, &found, prefix, arena);
         diag_finish(&found);
         arena_destroy(arena);
-        show_progress(i + 1, posts + pages);
+        progress_show(i + 1, posts + pages, "pages");
     }
     return posts + pages;
 }

@@ -1,6 +1,7 @@
 #include "base/log.h"
 #include "cli/load.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/usage.h"
 #include "render/atom.h"
 #include "text/slug.h"
@@ -121,28 +122,44 @@ static enum err choose_group(const struct site *site, const struct feed_flags *f
     return OK;
 }
 
+struct reading {
+    struct loaded *loaded;
+    size_t done, all; /* posts */
+};
+
 static const struct document *open_document(void *context, const struct page *page, struct arena *arena)
 {
-    struct loaded *loaded = context;
+    struct reading *r = context;
     const struct document *document;
-    enum err err = document_open(loaded->root, page, arena, &loaded->diag, &document);
+    enum err err = document_open(r->loaded->root, page, arena, &r->loaded->diag, &document);
+    progress_show(++r->done, r->all, "posts");
     return err == OK ? document : NULL;
+}
+
+static size_t count_posts(const struct site *site, const struct feed_options *feed)
+{
+    size_t count;
+    site_posts(site, &count);
+    count = feed->group ? feed->group->count : count;
+    return count < feed->limit ? count : feed->limit;
 }
 
 static enum err write_feed(struct loaded *loaded, const struct feed_flags *flags, struct arena *arena)
 {
+    struct reading reading = {.loaded = loaded};
     struct feed_options feed = {
         .base_url = flags->base_url.n ? as_base(flags->base_url, arena) : default_base(loaded->site, arena),
         .web = flags->alternates & WITH_WEB,
         .limit = (size_t)flags->limit,
         .content = (enum feed_content)flags->content,
         .open = open_document,
-        .context = loaded,
+        .context = &reading,
     };
     if (flags->alternates & WITH_GOPHER)
         feed.gopher_url = gopher_of(feed.base_url, arena);
     if (choose_group(loaded->site, flags, arena, &feed) != OK)
         return ERR_NOT_FOUND;
+    reading.all = count_posts(loaded->site, &feed);
     struct buf out;
     buf_init(&out, FEED_MAX);
     enum err err = render_atom(loaded->site, &feed, &out);
