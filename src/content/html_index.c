@@ -32,7 +32,7 @@ static void close_element(struct html_index *index, struct strmap *open, const s
 
 static bool has_content(const struct html_token *token)
 {
-    return !token->closed && !(token->tag && (token->tag->is_void || html_tag_is_inline(token->tag)));
+    return !token->closed && !(token->tag && token->tag->is_void);
 }
 
 struct html_index *html_index_make(str text, struct arena *arena)

@@ -3,11 +3,11 @@
 #include "content/inline_move.h"
 #include "content/inline_scan.h"
 
-/* Each definition is a paragraph of its own, so that one that CommonMark rejects spoils no other. Returns the line
- * after them. */
+/* Each definition is a paragraph of its own, so that one that CommonMark rejects spoils no other. Of two with the same
+ * label kramdown takes the last, CommonMark the first. Returns the line after them. */
 static int put_definitions(const struct parser *parser, struct buf *out)
 {
-    for (size_t i = 0; i < parser->definition_count; i++) {
+    for (size_t i = parser->definition_count; i-- > 0;) {
         buf_put(out, parser->definitions[i]);
         buf_put(out, STR("\n\n"));
     }
