@@ -106,6 +106,19 @@ def sample(tmp_path_factory):
         yield server
 
 
+def dated_links(text):
+    return re.findall(r"^=> (\S+) (\d{4}-\d\d-\d\d) (\S.*)$", text, re.M)
+
+
+def is_gemsub(path, text):
+    """A title, then one line for each post with its date first, newest first; nothing else looks like one."""
+    entries = dated_links(text)
+    assert text.startswith("# ") and entries, path
+    assert len({url for url, _, _ in entries}) == len(entries), f"{path} has a post twice"
+    assert [date for _, date, _ in entries] == sorted((date for _, date, _ in entries), reverse=True), path
+    assert all(re.search(r"/post-\d+/$", url) for url, _, _ in entries), f"{path} has a dated line that is no post"
+
+
 def test_all_of_the_sample_on_gemini(sample):
     found = crawl_gemini(sample)
     assert {"/", "/posts/", "/tags/", "/atom.xml", "/museum/", "/about.gmi"} <= set(found)
@@ -127,12 +140,24 @@ def test_all_of_two_thousand_pages_on_gemini(generated):
             assert f"=> / {home}\n" in answer.text
     years = [path for path in found if re.fullmatch(r"/\d{4}/", path)]
     assert len(years) == 25
-    assert len(list(re.finditer(r"^=> \S+ \d{4}-\d\d-\d\d ", found["/posts/"].text, re.M))) == 100
+    assert len(dated_links(found["/posts/"].text)) == 100
+    for path, answer in found.items():
+        if re.fullmatch(r"/(posts|\d{4}|tag/[^/]+|category/[^/]+)/", path):
+            is_gemsub(path, answer.text)
 
 
 def test_all_of_two_thousand_pages_on_gopher(generated):
     found = crawl_gopher(generated)
     assert len(found) > 2 * PAGES  # each page has its twin as text
+
+
+def test_our_own_words_can_be_the_authors(serve):
+    server = serve({"_config.yml": "lang: de\nsplashdown:\n  words: { de: { home: Heimwärts }, feed: Zum Abonnieren }\n",
+                    "_posts/2024-05-01-a.md": "x\n"})
+    assert "=> / Heimwärts\n" in server.get("/posts/").text
+    home = server.get("/").text
+    assert "=> /atom.xml Atom-Feed\n" in home, "a map for the language stands for itself"
+    assert "=> /posts/ Alle Beiträge\n" in home
 
 
 def test_redirects_lead_to_pages_and_never_on(generated):

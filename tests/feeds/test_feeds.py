@@ -139,15 +139,6 @@ def test_broken_posts_are_left_out_and_controls_removed(tmp_path):
     assert not parsed.bozo and [entry.title for entry in parsed.entries] == ["T"]
 
 
-def test_output_replaces_the_file_in_one_step(tmp_path):
-    capsule = splash.write_capsule(tmp_path / "c", {"_posts/2024-05-01-a.md": "x\n" * 5000})
-    target = tmp_path / "atom.xml"
-    target.write_text("old")
-    feed("--output", target, capsule)
-    assert target.read_bytes() == feed(capsule)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["atom.xml", "c"]
-
-
 def test_a_full_disk_leaves_the_old_feed(tmp_path):
     capsule = splash.write_capsule(tmp_path / "c", {"_posts/2024-05-01-a.md": "x\n" * 5000})
     target = tmp_path / "atom.xml"
@@ -162,6 +153,18 @@ def test_a_full_disk_leaves_the_old_feed(tmp_path):
     assert done.returncode == 1 and b"atom.xml" in done.stderr
     assert target.read_text() == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["atom.xml", "c"]
+
+
+def test_progress_is_shown_where_somebody_watches(tmp_path):
+    files = {f"_posts/2024-05-01-p{number}.md": "x\n" for number in range(2100)}
+    capsule = splash.write_capsule(tmp_path / "c", files)
+    command = [splash.SPLASHDOWN.parent / "splashdown-feed", "--limit", "3000", "--content", "none", capsule]
+    master, terminal = os.openpty()
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=terminal, check=True, timeout=60)
+    os.close(terminal)
+    assert b"2000 of 2100 posts" in os.read(master, 65536)
+    os.close(master)
+    assert subprocess.run(command, capture_output=True, check=True, timeout=60).stderr == b""
 
 
 def accept():
