@@ -17,26 +17,11 @@ static void put_neighbour(struct menu *menu, const struct page *page, const stru
     menu_link(menu, '1', link_page(neighbour, menu->scope->protocol, menu->arena), label);
 }
 
-static const struct site_group *group_of(const struct site_groups *groups, const struct page *page, str name)
-{
-    for (size_t i = 0; i < groups->count; i++) {
-        const struct site_group *group = &groups->items[i];
-        if (str_eq(group->name, name))
-            return group;
-    }
-    /* Another spelling of the same tag: the group that holds the page. */
-    for (size_t i = 0; i < groups->count; i++)
-        for (size_t k = 0; k < groups->items[i].count && str_eq_nocase(groups->items[i].name, name); k++)
-            if (groups->items[i].posts[k] == page)
-                return &groups->items[i];
-    return NULL;
-}
-
 static void put_groups(struct menu *menu, const struct page *page, struct str_list names, bool tags)
 {
     const struct site_groups *groups = tags ? site_tags(page->site) : site_categories(page->site);
     for (size_t i = 0; i < names.count; i++) {
-        const struct site_group *group = group_of(groups, page, names.items[i]);
+        const struct site_group *group = site_find_group(groups, names.items[i]);
         if (!group)
             continue;
         str address = tags ? place_of_tag(group, menu->arena) : place_of_category(group, menu->arena);

@@ -4,7 +4,6 @@
 #include "cli/progress.h"
 #include "cli/usage.h"
 #include "render/atom.h"
-#include "text/slug.h"
 #include "uri/uri.h"
 
 #include <string.h>
@@ -92,18 +91,6 @@ static str gopher_of(str base, struct arena *arena)
     return ARENA_CONCAT(arena, STR("gopher://"), literal ? STR("[") : STR(""), uri.host, literal ? STR("]") : STR(""));
 }
 
-static const struct site_group *find_group(const struct site_groups *groups, str name, struct arena *arena)
-{
-    str slug = text_slug(name, SLUG_DEFAULT, false, arena);
-    for (size_t i = 0; i < groups->count; i++)
-        if (str_eq(groups->items[i].name, name))
-            return &groups->items[i];
-    for (size_t i = 0; i < groups->count; i++)
-        if (str_eq(groups->items[i].slug, slug.n ? slug : name))
-            return &groups->items[i];
-    return NULL;
-}
-
 static enum err choose_group(const struct site *site, const struct feed_flags *flags, struct arena *arena,
                              struct feed_options *out)
 {
@@ -111,7 +98,7 @@ static enum err choose_group(const struct site *site, const struct feed_flags *f
     str name = by_tag ? flags->tag : flags->category;
     if (!name.n)
         return OK;
-    out->group = find_group(by_tag ? site_tags(site) : site_categories(site), name, arena);
+    out->group = site_find_group(by_tag ? site_tags(site) : site_categories(site), name);
     if (!out->group) {
         const char *kind = by_tag ? "tag" : "category";
         log_error("no post has the %s %.*s; see splashdown list", kind, STR_ARG(name));

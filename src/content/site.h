@@ -70,7 +70,10 @@ const struct page *const *site_posts(const struct site *,
 const struct page *const *site_pages(const struct site *, size_t *count); /* the others, by source path */
 const struct site_groups *site_tags(const struct site *);                 /* by name */
 const struct site_groups *site_categories(const struct site *);           /* by name */
-const struct site_groups *site_years(const struct site *);                /* newest first; name "2024" */
+/* The group that posts with the tag or category NAME are in: another spelling of a name, or another name with the same
+ * slug ("C" and "C++"), shares it. NULL: none. */
+const struct site_group *site_find_group(const struct site_groups *, str name);
+const struct site_groups *site_years(const struct site *); /* newest first; name "2024" */
 
 /* Any name of a page: its stem with or without .gmi .txt .html .htm .md or the last slash, index.*, a redirect_from
  * entry, the source path, each also under baseurl. PATH is decoded and begins with '/'. NULL: none. */

@@ -2,6 +2,7 @@
 
 #include "content/page_name.h"
 #include "content/site_build.h"
+#include "text/slug.h"
 
 #include <stdlib.h>
 
@@ -24,6 +25,21 @@ const struct page *site_find(const struct site *site, str path)
         page = path_table_find(&site->paths, inner, scratch);
     arena_destroy(scratch);
     return page;
+}
+
+const struct site_group *site_find_group(const struct site_groups *groups, str name)
+{
+    for (size_t i = 0; i < groups->count; i++)
+        if (str_eq(groups->items[i].name, name))
+            return &groups->items[i];
+    struct arena *scratch = arena_create();
+    str slug = text_slug(name, SLUG_DEFAULT, false, scratch);
+    const struct site_group *found = NULL;
+    for (size_t i = 0; i < groups->count && !found; i++)
+        if (str_eq(groups->items[i].slug, slug.n ? slug : name))
+            found = &groups->items[i];
+    arena_destroy(scratch);
+    return found;
 }
 
 const struct page *site_find_source(const struct site *site, str source)

@@ -21,6 +21,9 @@ static const struct folder_file files[] = {
     {"museum/note.txt", "n\n"},
     {".secret", "s"},
     {"_drafts/later.md", "z"},
+    {"_posts/2024-03-01-c.md", "---\ntags: C\n---\n"},
+    {"_posts/2024-03-02-c-too.md", "---\ntags: C\n---\n"},
+    {"_posts/2024-03-03-plus.md", "---\ntags: C++\n---\n"},
 };
 
 static const str aliases[] = {STR_INIT("www.example.org"), STR_INIT("127.0.0.1")};
@@ -221,6 +224,7 @@ static const struct {
     {"/pictures/our%20cat.jpg", "x", ""},
     {"/museum/", "iWelcome\t", "0A note\t/museum/note.txt\texample.org\t70\r\n1Elsewhere\t/\tb.example\t71\r\n"},
     {"/museum", "iWelcome\t", ""},
+    {"/plus/", "iPlus\t", "1#C++\t/tag/c/\texample.org\t70\r\n"},
     {"/caps.txt", "CAPS\n", "ServerDefaultEncoding=UTF-8"},
     {"/robots.txt", "User-agent", ""},
     {"/atom.xml", "<?xml", "gemini://example.org/moon/"},
