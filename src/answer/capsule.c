@@ -1,5 +1,7 @@
 #include "answer/capsule.h"
 
+#include "uri/uri.h"
+
 #include <stdlib.h>
 
 struct capsule *capsule_create(const struct capsule_options *options, const struct site *site)
@@ -51,8 +53,6 @@ struct link_scope capsule_scope(const struct capsule_options *options, const str
 
 str capsule_base_url(const struct capsule_options *options, struct arena *arena)
 {
-    int port = options->public_gemini_port;
-    if (port == 0 || port == GEMINI_PORT)
-        return ARENA_CONCAT(arena, STR("gemini://"), options->name, STR("/"));
-    return arena_printf(arena, "gemini://%.*s:%d/", STR_ARG(options->name), port);
+    str origin = uri_origin("gemini", options->name, options->public_gemini_port, GEMINI_PORT, arena);
+    return ARENA_CONCAT(arena, origin, STR("/"));
 }

@@ -1,8 +1,10 @@
 #include "answer/footer.h"
 
 #include "answer/listing.h"
+#include "protocol/gopher.h"
 #include "render/places.h"
 #include "render/words.h"
+#include "uri/uri.h"
 
 static str word(const struct page *page, enum word word)
 {
@@ -29,23 +31,16 @@ static void put_groups(struct menu *menu, const struct page *page, struct str_li
     }
 }
 
-/* "gemini://example.org:1966" or "gopher://…", without the port that everyone assumes. */
-static str origin(const char *scheme, str host, int port, int usual, struct arena *arena)
-{
-    return port == usual ? arena_printf(arena, "%s://%.*s", scheme, STR_ARG(host))
-                         : arena_printf(arena, "%s://%.*s:%d", scheme, STR_ARG(host), port);
-}
-
 static void put_other_protocol(struct menu *menu, str gemini, str gopher, const struct site_config *config, str lang)
 {
     const struct link_scope *scope = menu->scope;
     struct arena *arena = menu->arena;
     if (scope->protocol == LINK_GOPHER && scope->gemini_port) {
-        str root = origin("gemini", scope->host, scope->gemini_port, 1965, arena);
+        str root = uri_origin("gemini", scope->host, scope->gemini_port, GEMINI_PORT, arena);
         menu_outside(menu, ARENA_CONCAT(arena, root, gemini), word_of(config, lang, WORD_ON_GEMINI));
     }
     if (scope->protocol == LINK_GEMINI && scope->gopher_port) {
-        str root = origin("gopher", scope->host, scope->gopher_port, 70, arena);
+        str root = uri_origin("gopher", scope->host, scope->gopher_port, GOPHER_PORT, arena);
         menu_outside(menu, ARENA_CONCAT(arena, root, STR("/1"), gopher), word_of(config, lang, WORD_ON_GOPHER));
     }
 }

@@ -180,6 +180,16 @@ str arena_printf(struct arena *arena, const char *format, ...)
     return s;
 }
 
+str arena_one_line(struct arena *arena, str s)
+{
+    if (!str_has_char(s, '\n'))
+        return s;
+    char *out = arena_alloc(arena, s.n, 1);
+    for (size_t i = 0; i < s.n; i++)
+        out[i] = s.p[i] == '\n' ? ' ' : s.p[i];
+    return (str){out, s.n};
+}
+
 str arena_concat(struct arena *arena, const str *parts, size_t count)
 {
     size_t n = 0;

@@ -28,8 +28,9 @@ void *arena_array(struct arena *, size_t count, size_t size, size_t align); /* e
  */
 void *arena_grow(struct arena *, void *items, size_t used, size_t *capacity, size_t size);
 
-str arena_str(struct arena *, str); /* a copy, followed by a NUL */
-char *arena_z(struct arena *, str); /* a NUL-terminated copy */
+str arena_str(struct arena *, str);      /* a copy, followed by a NUL */
+char *arena_z(struct arena *, str);      /* a NUL-terminated copy */
+str arena_one_line(struct arena *, str); /* a space for each LF; S itself where it has none */
 str arena_printf(struct arena *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 str arena_vprintf(struct arena *, const char *format, va_list) __attribute__((format(printf, 2, 0)));
 str arena_concat(struct arena *, const str *parts, size_t count);

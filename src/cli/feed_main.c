@@ -87,8 +87,7 @@ static str gopher_of(str base, struct arena *arena)
     struct uri uri;
     if (uri_parse(base, &uri) != OK)
         return STR("");
-    bool literal = str_has_char(uri.host, ':');
-    return ARENA_CONCAT(arena, STR("gopher://"), literal ? STR("[") : STR(""), uri.host, literal ? STR("]") : STR(""));
+    return uri_origin("gopher", uri.host, 0, 0, arena);
 }
 
 static enum err choose_group(const struct site *site, const struct feed_flags *flags, struct arena *arena,

@@ -44,21 +44,11 @@ void scan_put_mark(struct inline_scan *scan)
     scan->leaf->marked = true;
 }
 
-static str on_one_line(str s, struct arena *arena)
-{
-    if (!str_has_char(s, '\n'))
-        return s;
-    char *out = arena_alloc(arena, s.n, 1);
-    for (size_t i = 0; i < s.n; i++)
-        out[i] = s.p[i] == '\n' ? ' ' : s.p[i];
-    return (str){out, s.n};
-}
-
 void scan_put_text(struct inline_scan *scan, str raw, str text)
 {
     if (text.n == 0)
         return;
-    inline_mark_add(scan->parser, MARK_TEXT, raw)->text = on_one_line(text, scan->parser->arena);
+    inline_mark_add(scan->parser, MARK_TEXT, raw)->text = arena_one_line(scan->parser->arena, text);
     scan_put_mark(scan);
 }
 

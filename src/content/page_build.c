@@ -41,17 +41,6 @@ static bool flag_value(const struct page_source *s, str key, bool otherwise)
     return value && value->kind == DATA_BOOL ? value->boolean : otherwise;
 }
 
-/* A title is one line. */
-static str one_line(str text, struct arena *arena)
-{
-    if (!str_has_char(text, '\n'))
-        return text;
-    char *out = arena_alloc(arena, text.n, 1);
-    for (size_t i = 0; i < text.n; i++)
-        out[i] = text.p[i] == '\n' ? ' ' : text.p[i];
-    return (str){out, text.n};
-}
-
 /* The first "# " line of a gemtext file. */
 static str gemtext_title(str body)
 {
@@ -81,7 +70,7 @@ static str untitled(const struct page_source *s, bool is_index, struct arena *ar
 
 static void set_title(struct page *page, const struct page_source *s, struct arena *arena)
 {
-    str title = one_line(text_value(s, STR("title"), arena), arena);
+    str title = arena_one_line(arena, text_value(s, STR("title"), arena));
     page->titled = title.n > 0;
     page->title = clean_controls(page->titled ? title : untitled(s, page->is_index, arena), arena);
 }
@@ -184,9 +173,9 @@ static void set_texts(struct page *page, const struct page_source *s, struct are
     str lang = text_value(s, STR("lang"), arena),
         author = settings_author(s->settings, page_value(s, STR("author")), arena);
     page->lang = lang.n ? lang : config->lang;
-    page->author = author.n ? one_line(str_trim(author), arena) : config->author;
+    page->author = author.n ? arena_one_line(arena, str_trim(author)) : config->author;
     page->layout = text_value(s, STR("layout"), arena);
-    page->description = one_line(text_value(s, STR("description"), arena), arena);
+    page->description = arena_one_line(arena, text_value(s, STR("description"), arena));
     page->image = path_of_image(s, arena);
     page->redirect_from = page_list(page_value(s, STR("redirect_from")), arena);
     page->hard_wrap = flag_value(s, STR("hard_wrap"), config->hard_wrap);

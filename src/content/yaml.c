@@ -71,7 +71,9 @@ static void complain_of_parser(struct reading *r)
                  "bytes that YAML does not allow; save the file as UTF-8 without control characters");
         return;
     }
-    size_t number = p->problem_mark.line;
+    /* Of what is never closed the beginning is to blame, not where it was noticed. */
+    bool open = p->context && (strstr(p->context, "flow") || strstr(p->context, "quoted"));
+    size_t number = open ? p->context_mark.line : p->problem_mark.line;
     int line = line_of(r, number);
     if (!r->failed)
         diag_add(r->diag, SEVERITY_ERROR, r->file, line, "this is not YAML (%s); %s",

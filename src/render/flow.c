@@ -52,12 +52,7 @@ static void put(struct walk *w, str s)
 
 str flow_one_line(str text, struct arena *arena)
 {
-    if (!str_has_char(text, '\n'))
-        return text;
-    char *out = arena_alloc(arena, text.n, 1);
-    for (size_t i = 0; i < text.n; i++)
-        out[i] = text.p[i] == '\n' ? ' ' : text.p[i];
-    return str_trim((str){out, text.n});
+    return str_trim(arena_one_line(arena, text));
 }
 
 str flow_name_of(str url, struct arena *arena)

@@ -1,10 +1,9 @@
 #include "render/links.h"
 
+#include "protocol/gopher.h"
 #include "protocol/mime.h"
 #include "render/places.h"
 #include "uri/uri.h"
-
-enum { GOPHER_DEFAULT_PORT = 70 };
 
 static str encoded_stem(const struct page *page, struct arena *arena)
 {
@@ -46,7 +45,7 @@ static void target_foreign_item(struct link_target *target, str url, struct aren
             selector = str_from(uri.path, 2); /* lynx takes only ASCII */
     target->address = selector;
     target->host = uri.host;
-    target->port = uri.port > 0 ? uri.port : GOPHER_DEFAULT_PORT;
+    target->port = uri.port > 0 ? uri.port : GOPHER_PORT;
 }
 
 static struct link_target foreign(const struct link_scope *scope, str url, struct arena *arena)

@@ -3,6 +3,7 @@
 #include "protocol/gopher.h"
 #include "text/width.h"
 #include "text/wrap.h"
+#include "uri/uri.h"
 
 #include <stdint.h>
 
@@ -149,10 +150,8 @@ static str full_address(const struct link_target *target, struct arena *arena)
         return str_from(target->address, STR("URL:").n);
     if (target->gopher_type == 'i')
         return target->address;
-    const char *open = str_has_char(target->host, ':') ? "[" : "", *close = *open ? "]" : "";
-    str port = target->port == GOPHER_PORT ? STR("") : arena_printf(arena, ":%d", target->port);
-    return arena_printf(arena, "gopher://%s%.*s%s%.*s/%c%.*s", open, STR_ARG(target->host), close, STR_ARG(port),
-                        target->gopher_type, STR_ARG(target->address));
+    str origin = uri_origin("gopher", target->host, target->port, GOPHER_PORT, arena);
+    return arena_printf(arena, "%.*s/%c%.*s", STR_ARG(origin), target->gopher_type, STR_ARG(target->address));
 }
 
 /* What an item leads to as text, when no menu can carry it. */

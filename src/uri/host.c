@@ -76,3 +76,11 @@ enum err uri_host(str in, struct arena *arena, str *out)
     *out = name;
     return uri_host_is_ip(name) || is_plain_name(name) ? OK : ERR_SYNTAX;
 }
+
+str uri_origin(const char *scheme, str host, int port, int usual, struct arena *arena)
+{
+    bool literal = str_has_char(host, ':');
+    str number = port == 0 || port == usual ? STR("") : arena_printf(arena, ":%d", port);
+    return ARENA_CONCAT(arena, str_of(scheme), STR("://"), literal ? STR("[") : STR(""), host,
+                        literal ? STR("]") : STR(""), number);
+}

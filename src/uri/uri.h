@@ -33,6 +33,9 @@ str uri_fix(str s, struct arena *);
 /* "scheme:" at the start by the grammar; the scheme in *SCHEME (may be NULL). */
 bool uri_has_scheme(str s, str *scheme);
 
+/* "gopher://example.org:7070", "gemini://[::1]": SCHEME and HOST, and PORT unless it is the USUAL one or 0. */
+str uri_origin(const char *scheme, str host, int port, int usual, struct arena *);
+
 /* A host name in lower-case A-labels, without a trailing dot (IDNA 2008 by libidn2, UTS #46). IP literals pass through
  * without brackets. ERR_SYNTAX when it is no name. */
 enum err uri_host(str in, struct arena *, str *out);

@@ -150,6 +150,12 @@ def test_list_names_a_broken_file_and_goes_on(capsule):
     assert re.search(r"^splashdown: _posts/2024-07-01-broken\.md:\d+: ", err, re.M)
 
 
+@pytest.mark.parametrize("line", ['title: "open', "tags: [a, b", "title: 'x", "data: {a: 1"])
+def test_what_is_never_closed_is_told_where_it_begins(tmp_path, line):
+    write_capsule(tmp_path, {"_posts/2024-05-01-a.md": f"---\nlayout: post\n{line}\nauthor: x\nlang: en\n---\nx\n"})
+    assert "_posts/2024-05-01-a.md:3: " in run("list", tmp_path)[2]
+
+
 def test_list_of_nothing_and_of_no_folder(tmp_path):
     (tmp_path / "empty").mkdir()
     code, out, _ = run("list", "--format", "json", tmp_path / "empty")
