@@ -1,7 +1,11 @@
 #include "net/address.h"
 
+#include "base/log.h"
+#include "net/memory.h"
+
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { V4_BYTES = 4, V6_BYTES = 16, TEXT_MAX = 64 };
@@ -21,6 +25,11 @@ static struct address of_v6(const void *bytes)
     struct address a = {.is_v6 = true};
     memcpy(a.bytes, bytes, V6_BYTES);
     return a;
+}
+
+struct address address_of_bytes(const unsigned char *bytes, bool is_v6)
+{
+    return is_v6 ? of_v6(bytes) : of_v4(bytes);
 }
 
 bool address_of(const struct sockaddr *s, struct address *out)
@@ -90,6 +99,30 @@ bool address_range_has(const struct address_range *range, const struct address *
     if (memcmp(range->first.bytes, a->bytes, whole) != 0)
         return false;
     return rest == 0 || ((range->first.bytes[whole] ^ a->bytes[whole]) >> (8 - rest)) == 0;
+}
+
+void address_ranges_init(struct address_ranges *ranges, const str *texts, size_t count, const char *key)
+{
+    *ranges = (struct address_ranges){.items = memory_take(count * sizeof *ranges->items)};
+    for (size_t i = 0; i < count; i++) {
+        if (address_range_parse(texts[i], &ranges->items[ranges->count]))
+            ranges->count++;
+        else
+            log_error("%s: %.*s is no range of addresses", key, STR_ARG(texts[i]));
+    }
+}
+
+void address_ranges_finish(struct address_ranges *ranges)
+{
+    free(ranges->items);
+}
+
+bool address_ranges_have(const struct address_ranges *ranges, const struct address *a)
+{
+    for (size_t i = 0; i < ranges->count; i++)
+        if (address_range_has(&ranges->items[i], a))
+            return true;
+    return false;
 }
 
 uint64_t address_peer(const struct address *a)

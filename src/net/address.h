@@ -17,10 +17,22 @@ struct address_range {
 };
 
 bool address_of(const struct sockaddr *, struct address *); /* false: no IP address */
+/* 4 bytes in network order, or 16. */
+struct address address_of_bytes(const unsigned char *, bool is_v6);
 bool address_parse(str text, struct address *);
 /* "192.0.2.0/24", "2001:db8::/32"; without a length the address alone. */
 bool address_range_parse(str text, struct address_range *);
 bool address_range_has(const struct address_range *, const struct address *);
+
+struct address_ranges {
+    struct address_range *items;
+    size_t count;
+};
+
+/* Those of the COUNT texts that are ranges; the log names the others after KEY. */
+void address_ranges_init(struct address_ranges *, const str *texts, size_t count, const char *key);
+void address_ranges_finish(struct address_ranges *);
+bool address_ranges_have(const struct address_ranges *, const struct address *);
 
 /* What counts as one peer: an IPv4 address, or a /64 of IPv6, which one person has. */
 uint64_t address_peer(const struct address *);

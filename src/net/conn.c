@@ -209,11 +209,49 @@ static struct conn *conn_of(struct transport *t)
     return (struct conn *)((char *)t - offsetof(struct conn, transport));
 }
 
+static void refuse(struct conn *c)
+{
+    c->arena = arena_create();
+    if (c->net->refusing >= REFUSING_MAX || !c->protocol->too_many(c)) {
+        close_now(c);
+        return;
+    }
+    c->refusing = true;
+    c->net->refusing++;
+    transport_pause(&c->transport);
+    enter(c, CONN_RESPOND);
+    send_response(c);
+}
+
+/* Whose connection it is, once the proxy has told: from here on it counts for that client. False: it has not told yet,
+ * or nothing of the client's has come, or this is the end. */
+static bool is_introduced(struct conn *c)
+{
+    struct transport *t = &c->transport;
+    if (transport_awaits_proxy(t)) {
+        if (t->stage == TRANSPORT_FAILED || t->stage == TRANSPORT_ENDED)
+            close_now(c);
+        return false;
+    }
+    c->proxied = false;
+    if (t->proxy.has_source) {
+        limits_leave(&c->net->limits, &c->hold);
+        c->address = address_of_bytes(t->proxy.source, t->proxy.is_v6);
+        if (!limits_enter(&c->net->limits, &c->address, &c->hold)) {
+            refuse(c);
+            return false;
+        }
+    }
+    return t->stage != TRANSPORT_OPENING || t->tls;
+}
+
 static void received(struct transport *t)
 {
     struct conn *c = conn_of(t);
     switch (c->state) {
     case CONN_OPEN:
+        if (c->proxied && !is_introduced(c))
+            break;
         enter(c, c->protocol->name == NET_GEMINI ? CONN_HANDSHAKE : CONN_REQUEST);
         received(t);
         break;
@@ -322,17 +360,11 @@ static void find_peer(struct conn *c)
         address_of((const struct sockaddr *)&peer, &c->address);
 }
 
-static void refuse(struct conn *c)
+static bool is_within_limits(struct conn *c)
 {
-    c->arena = arena_create();
-    if (c->net->refusing >= REFUSING_MAX || !c->protocol->too_many(c)) {
-        close_now(c);
-        return;
-    }
-    c->refusing = true;
-    c->net->refusing++;
-    enter(c, CONN_RESPOND);
-    send_response(c);
+    struct limits *l = &c->net->limits;
+    c->proxied = limits_is_proxy(l, &c->address);
+    return c->proxied ? limits_enter_proxy(l, &c->hold) : limits_enter(l, &c->address, &c->hold);
 }
 
 void conn_accept(struct net *net, uv_stream_t *listener, const struct conn_protocol *protocol, int port)
@@ -355,10 +387,12 @@ void conn_accept(struct net *net, uv_stream_t *listener, const struct conn_proto
         return;
     }
     find_peer(c);
-    if (!limits_enter(&net->limits, &c->address, &c->hold)) {
+    if (!is_within_limits(c)) {
         refuse(c);
         return;
     }
+    if (c->proxied)
+        transport_expect_proxy(&c->transport);
     enter(c, CONN_OPEN);
     transport_read(&c->transport);
 }

@@ -8,7 +8,7 @@
 /*
  * One connection of either protocol:
  *
- *   OPEN       accepted; nothing has come yet
+ *   OPEN       accepted; nothing of the client's has come yet, a proxy's header perhaps
  *   HANDSHAKE  TLS only
  *   REQUEST    its line is being read
  *   RESPOND    reading stops; a job is at work, or pieces of the answer are written
@@ -47,6 +47,7 @@ struct conn {
     struct limits_hold hold;
     int port;
     bool refusing; /* counted in net->refusing */
+    bool proxied;  /* who the client is has still to be told */
 
     /* From the request on. */
     struct arena *arena;

@@ -1,29 +1,21 @@
 #include "net/limits.h"
 
-#include "base/log.h"
-#include "net/memory.h"
 #include "net/table.h"
-
-#include <stdlib.h>
 
 enum { MICROSECONDS = 1000000 };
 
 void limits_init(struct limits *l, const struct net_options *options)
 {
     *l = (struct limits){.shared = options->shared, .slot = options->slot, .bounds = options->limits};
-    l->exempt = memory_take(l->bounds.exempt_count * sizeof *l->exempt);
-    for (size_t i = 0; i < l->bounds.exempt_count; i++) {
-        if (address_range_parse(l->bounds.exempt[i], &l->exempt[l->exempt_count]))
-            l->exempt_count++;
-        else
-            log_error("limits.exempt: %.*s is no range of addresses", STR_ARG(l->bounds.exempt[i]));
-    }
+    address_ranges_init(&l->exempt, l->bounds.exempt, l->bounds.exempt_count, "limits.exempt");
+    address_ranges_init(&l->proxies, options->proxies, options->proxy_count, "proxy_protocol.from");
     table_claim(l->shared, l->slot);
 }
 
 void limits_finish(struct limits *l)
 {
-    free(l->exempt);
+    address_ranges_finish(&l->exempt);
+    address_ranges_finish(&l->proxies);
     net_shared_forget(l->shared, l->slot);
 }
 
@@ -53,14 +45,6 @@ static uint64_t hash(const uint64_t key[2], uint64_t peer)
     return v[0] ^ v[1] ^ v[2] ^ v[3];
 }
 
-static bool is_exempt(const struct limits *l, const struct address *a)
-{
-    for (size_t i = 0; i < l->exempt_count; i++)
-        if (address_range_has(&l->exempt[i], a))
-            return true;
-    return false;
-}
-
 size_t limits_connections(const struct limits *l)
 {
     size_t sum = 0, used = atomic_load(&l->shared->used);
@@ -87,21 +71,40 @@ static size_t connections_of_peer(const struct limits *l, const struct limits_ho
     return least;
 }
 
+bool limits_is_proxy(const struct limits *l, const struct address *a)
+{
+    return address_ranges_have(&l->proxies, a);
+}
+
+static void hold_on(struct limits *l, struct limits_hold *hold)
+{
+    hold->held = true;
+    atomic_fetch_add(table_total(l->shared, l->slot), 1);
+    for (size_t row = 0; row < TABLE_ROWS && !hold->nobody; row++)
+        atomic_fetch_add(table_count(l->shared, hold->cells[row], l->slot), 1);
+}
+
+bool limits_enter_proxy(struct limits *l, struct limits_hold *hold)
+{
+    *hold = (struct limits_hold){.exempt = true, .nobody = true};
+    if (limits_connections(l) >= l->bounds.connections)
+        return false;
+    hold_on(l, hold);
+    return true;
+}
+
 bool limits_enter(struct limits *l, const struct address *a, struct limits_hold *hold)
 {
     uint64_t h = hash(l->shared->key, address_peer(a));
-    hold->held = false;
-    hold->exempt = is_exempt(l, a);
+    hold->held = hold->nobody = false;
+    hold->exempt = address_ranges_have(&l->exempt, a);
     for (size_t row = 0; row < TABLE_ROWS; row++)
         hold->cells[row] = row * TABLE_CELLS + (size_t)(h >> (32 * row)) % TABLE_CELLS;
     if (limits_connections(l) >= l->bounds.connections)
         return false;
     if (!hold->exempt && connections_of_peer(l, hold) >= l->bounds.per_address)
         return false;
-    hold->held = true;
-    atomic_fetch_add(table_total(l->shared, l->slot), 1);
-    for (size_t row = 0; row < TABLE_ROWS; row++)
-        atomic_fetch_add(table_count(l->shared, hold->cells[row], l->slot), 1);
+    hold_on(l, hold);
     return true;
 }
 
@@ -111,7 +114,7 @@ void limits_leave(struct limits *l, struct limits_hold *hold)
         return;
     hold->held = false;
     atomic_fetch_sub(table_total(l->shared, l->slot), 1);
-    for (size_t row = 0; row < TABLE_ROWS; row++)
+    for (size_t row = 0; row < TABLE_ROWS && !hold->nobody; row++)
         atomic_fetch_sub(table_count(l->shared, hold->cells[row], l->slot), 1);
 }
 

@@ -15,18 +15,24 @@ struct limits {
     struct net_shared *shared;
     size_t slot;
     struct net_limits bounds;
-    struct address_range *exempt;
-    size_t exempt_count;
+    struct address_ranges exempt, proxies;
 };
 
 /* What a connection holds of the limits. */
 struct limits_hold {
     size_t cells[TABLE_ROWS];
     bool exempt, held;
+    bool nobody; /* a proxy's own: in no cell */
 };
 
 void limits_init(struct limits *, const struct net_options *);
 void limits_finish(struct limits *);
+
+/* Whether the connections of this peer are those of others, who are told by a PROXY header. */
+bool limits_is_proxy(const struct limits *, const struct address *);
+
+/* A proxy's connection, until it is known whose: it counts among all, and for nobody. */
+bool limits_enter_proxy(struct limits *, struct limits_hold *);
 
 /* False: too many connections already, from this peer or at all; HOLD then needs no limits_leave, but limits_ask may be
  * asked with it. */

@@ -41,6 +41,17 @@ bool transport_accept(struct transport *t, uv_stream_t *listener)
     return uv_accept(listener, (uv_stream_t *)&t->tcp) == 0;
 }
 
+void transport_expect_proxy(struct transport *t)
+{
+    t->after = t->kind;
+    t->kind = &transport_proxied;
+}
+
+bool transport_awaits_proxy(const struct transport *t)
+{
+    return t->after != NULL;
+}
+
 static struct transport *transport_of(const void *tcp)
 {
     return (struct transport *)((char *)tcp - offsetof(struct transport, tcp));

@@ -2,6 +2,7 @@
 #define NET_TRANSPORT_H
 
 #include "base/buf.h"
+#include "protocol/proxy.h"
 #include "tls/tls.h"
 
 #include <uv.h>
@@ -47,6 +48,8 @@ struct transport_kind {
 };
 
 extern const struct transport_kind transport_plain, transport_secure;
+/* Before either of them: reads whom a proxy speaks for. */
+extern const struct transport_kind transport_proxied;
 
 /* Whom to tell. None is called from within a function of this header, nor after transport_close but CLOSED. */
 struct transport_user {
@@ -73,13 +76,18 @@ struct transport {
     uint64_t written; /* bytes given to the kernel or queued, all layers included */
     size_t discarded; /* bytes read and thrown away */
     struct tls_context *context;
-    struct tls *tls; /* made at the peer's first bytes: who is silent costs nothing */
+    struct tls *tls;                    /* made at the peer's first bytes: who is silent costs nothing */
+    const struct transport_kind *after; /* the kind that follows the header of a proxy; NULL: none is awaited */
+    struct proxy_header proxy;          /* what it said */
 };
 
 /* CONTEXT: NULL for plain. */
 void transport_init(struct transport *, uv_loop_t *, const struct transport_kind *, const struct transport_user *,
                     struct transport_scratch *, struct tls_context *context);
 bool transport_accept(struct transport *, uv_stream_t *listener);
+/* Before the first read: a PROXY header comes before all else. It is in PROXY once this is no longer awaited. */
+void transport_expect_proxy(struct transport *);
+bool transport_awaits_proxy(const struct transport *);
 
 void transport_read(struct transport *);
 void transport_pause(struct transport *);   /* the input is complete: what else comes is not wanted */

@@ -43,6 +43,8 @@ struct net_options {
     struct hosts hosts;
     struct tls_context *tls; /* NULL when Gemini is off */
     struct net_limits limits;
+    const str *proxies; /* CIDR: who must begin each connection with a PROXY header */
+    size_t proxy_count;
     struct net_log log;
     struct net_shared *shared;
     size_t slot;                  /* of this worker in the shared table */

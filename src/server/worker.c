@@ -151,6 +151,8 @@ static int serve(struct worker *w)
                    .write_timeout_ms = (int)c->limits.write_timeout,
                    .exempt = c->limits.exempt.items,
                    .exempt_count = c->limits.exempt.count},
+        .proxies = c->proxy.from.items,
+        .proxy_count = c->proxy.from.count,
         .log = {.fd = g->access_log,
                 .format = (enum log_format)c->log.format,
                 .addresses = (enum log_addresses)c->log.addresses},

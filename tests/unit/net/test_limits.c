@@ -160,6 +160,31 @@ static void all_connections_together_are_limited_also_for_the_exempt(void **stat
     free(shared);
 }
 
+static void a_proxy_s_connection_counts_among_all_and_for_nobody(void **state)
+{
+    (void)state;
+    struct net_shared *shared = make_shared();
+    const str from[] = {STR_INIT("198.51.100.0/24")};
+    const struct net_options options = {
+        .shared = shared, .limits = {.connections = 3, .per_address = 1}, .proxies = from, .proxy_count = 1};
+    struct limits l;
+    limits_init(&l, &options);
+    struct address proxy = address("198.51.100.7"), client = address("192.0.2.1");
+    assert_true(limits_is_proxy(&l, &proxy));
+    assert_false(limits_is_proxy(&l, &client));
+    struct limits_hold holds[3], other;
+    for (size_t i = 0; i < 3; i++)
+        assert_true(limits_enter_proxy(&l, &holds[i]));
+    assert_false(limits_enter_proxy(&l, &other));
+    limits_leave(&l, &holds[0]);
+    assert_true(limits_enter(&l, &client, &holds[0]));
+    limits_leave(&l, &holds[1]);
+    assert_false(limits_enter(&l, &client, &other));
+    assert_int_equal(limits_connections(&l), 2);
+    limits_finish(&l);
+    free(shared);
+}
+
 static void a_burst_is_answered_and_then_so_many_a_second(void **state)
 {
     (void)state;
@@ -261,6 +286,7 @@ int main(void)
         cmocka_unit_test(a_peer_has_so_many_connections_whichever_worker_they_reach),
         cmocka_unit_test(what_a_dead_worker_held_is_free_again),
         cmocka_unit_test(all_connections_together_are_limited_also_for_the_exempt),
+        cmocka_unit_test(a_proxy_s_connection_counts_among_all_and_for_nobody),
         cmocka_unit_test(a_burst_is_answered_and_then_so_many_a_second),
         cmocka_unit_test(without_a_rate_and_for_the_exempt_nothing_waits),
         cmocka_unit_test(many_peers_are_told_apart),

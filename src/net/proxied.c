@@ -1,0 +1,41 @@
+#include "net/transport.h"
+
+/* The input holds the header until it is whole: it may arrive in any pieces. */
+static void feed(struct transport *t, str wire)
+{
+    size_t before = t->input.n, used;
+    buf_put(&t->input, str_first(wire, PROXY_HEADER_MAX - before));
+    switch (proxy_parse(buf_str(&t->input), &t->proxy, &used)) {
+    case PARSE_MORE:
+        return;
+    case PARSE_BAD:
+        t->stage = TRANSPORT_FAILED;
+        return;
+    case PARSE_DONE:
+        break;
+    }
+    buf_clear(&t->input);
+    t->kind = t->after;
+    t->after = NULL;
+    str rest = str_from(wire, used - before);
+    if (rest.n)
+        t->kind->feed(t, rest);
+}
+
+/* Nobody answers before it is known to whom. */
+static enum err write_bytes(struct transport *t, str bytes, bool first, bool last, bool yield)
+{
+    (void)t;
+    (void)bytes;
+    (void)first;
+    (void)last;
+    (void)yield;
+    return ERR_IO;
+}
+
+static void finish(struct transport *t)
+{
+    t->after->finish(t);
+}
+
+const struct transport_kind transport_proxied = {feed, write_bytes, finish};
