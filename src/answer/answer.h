@@ -31,6 +31,7 @@ struct response {
     int fd;            /* BODY_FILE: the receiver's to close; read from OFFSET 0, LENGTH bytes */
     uint64_t length;
     struct job *job; /* BODY_JOB */
+    bool refused;    /* the body says why there is none: on Gopher no status does */
     bool dot_stuff;  /* BODY_FILE under strict_rfc1436: CRLF, stuffed dots, final "." */
     str log_path;    /* what was asked for, without a query, for the access log */
 };

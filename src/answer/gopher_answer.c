@@ -26,7 +26,7 @@ void gopher_refuse(str words, struct arena *arena, struct response *response)
     gopher_put_item(&out, &item);
     gopher_put_info(&out, words);
     gopher_put_end(&out);
-    *response = (struct response){.log_path = path};
+    *response = (struct response){.log_path = path, .refused = true};
     set_text(response, &out);
 }
 

@@ -6,6 +6,7 @@
 /* Each in a file of its own, cmd_NAME.c. */
 extern const struct command command_cert;
 extern const struct command command_check;
+extern const struct command command_export;
 extern const struct command command_list;
 extern const struct command command_new;
 extern const struct command command_render;

@@ -17,7 +17,7 @@ static enum err say_failed(str path)
     return ERR_IO;
 }
 
-static enum err write_all(int fd, str bytes)
+enum err output_write(int fd, str bytes)
 {
     while (bytes.n) {
         ssize_t n = write(fd, bytes.p, bytes.n);
@@ -32,7 +32,7 @@ static enum err write_all(int fd, str bytes)
 
 enum err output_stdout(str bytes)
 {
-    return write_all(STDOUT_FILENO, bytes) == OK ? OK : say_failed(STR("standard output"));
+    return output_write(STDOUT_FILENO, bytes) == OK ? OK : say_failed(STR("standard output"));
 }
 
 enum err output_flush(void)
@@ -45,7 +45,7 @@ static enum err write_in_place(const char *path, str bytes)
     int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
     if (fd < 0)
         return ERR_IO;
-    enum err err = write_all(fd, bytes);
+    enum err err = output_write(fd, bytes);
     return close(fd) == 0 ? err : ERR_IO;
 }
 
@@ -64,7 +64,7 @@ static enum err write_beside(const char *path, char *beside, mode_t mode, str by
     int fd = mkstemp(beside);
     if (fd < 0)
         return ERR_IO;
-    bool written = write_all(fd, bytes) == OK && fchmod(fd, mode) == 0 && fsync(fd) == 0;
+    bool written = output_write(fd, bytes) == OK && fchmod(fd, mode) == 0 && fsync(fd) == 0;
     int reason = errno;
     if (close(fd) != 0 && written) {
         written = false;

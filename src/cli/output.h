@@ -4,6 +4,9 @@
 #include "base/err.h"
 #include "base/str.h"
 
+/* All of BYTES to the descriptor FD, or ERR_IO with errno. */
+enum err output_write(int fd, str bytes);
+
 /* All of these say on standard error what went wrong. */
 enum err output_stdout(str bytes);
 /* Flushes standard output, for commands that print with stdio: a full disk is an error, too. */

@@ -133,6 +133,12 @@ const struct page *const *site_pages(const struct site *site, size_t *count)
     return site->all + site->post_count;
 }
 
+const struct site_file *site_files(const struct site *site, size_t *count)
+{
+    *count = site->file_count;
+    return site->files;
+}
+
 const struct site_groups *site_tags(const struct site *site)
 {
     return &site->tags;

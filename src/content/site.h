@@ -81,7 +81,8 @@ const struct page *site_find(const struct site *, str path);
 const struct page *site_find_source(const struct site *, str source); /* by path in the capsule */
 /* What {% post_url NAME %} means: "2024-05-01-moon", "folder/2024-05-01-moon". */
 const struct page *site_find_post(const struct site *, str name);
-const struct site_file *site_find_file(const struct site *, str path); /* PATH without a leading slash */
+const struct site_file *site_find_file(const struct site *, str path);  /* PATH without a leading slash */
+const struct site_file *site_files(const struct site *, size_t *count); /* by path */
 bool site_has_folder(const struct site *, str path); /* a served folder of the capsule; no slashes at the ends */
 /* What a folder without an index shows, sorted by name, folders marked by a final '/'. */
 struct str_list site_folder(const struct site *, str path, struct arena *);

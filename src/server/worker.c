@@ -2,16 +2,16 @@
 
 #include "base/log.h"
 #include "server/descriptors.h"
+#include "server/mime_types.h"
 #include "server/sandbox.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { EXIT_CANNOT_SERVE = 1, MIME_MAX = 1 << 20, CACHE_BYTES = 64 << 20 };
+enum { EXIT_CANNOT_SERVE = 1, CACHE_BYTES = 64 << 20 };
 
 struct worker {
     const struct worker_place *place;
@@ -69,20 +69,6 @@ static bool confine(struct worker *w)
         log_detail("sandbox: no new privileges %s, Landlock %d, seccomp %s", s.no_new_privileges ? "on" : "off",
                    s.landlock, s.seccomp ? "on" : "off");
     return true;
-}
-
-static void read_mime_types(struct worker *w)
-{
-    w->mime = mime_create();
-    char *text = arena_alloc(w->arena, MIME_MAX, 1);
-    int fd = open("/etc/mime.types", O_RDONLY | O_CLOEXEC | O_NOCTTY);
-    if (fd < 0)
-        return;
-    size_t n = 0;
-    for (ssize_t got = 1; got > 0 && n<MIME_MAX; n += got> 0 ? (size_t)got : 0)
-        got = read(fd, text + n, MIME_MAX - n);
-    close(fd);
-    mime_add(w->mime, (str){text, n});
 }
 
 static struct capsule_options options_of(const struct worker *w, size_t host)
@@ -182,7 +168,7 @@ int worker_run(const struct worker_place *place)
     w.listeners = sockets_of_worker(&g->sockets, place->index, g->worker_count, w.arena, &w.listener_count);
     w.capsules = ARENA_ARRAY(w.arena, struct capsule *, g->folder_count);
     close_what_is_not_ours(&w);
-    read_mime_types(&w);
+    w.mime = mime_types_read();
     bool able = confine(&w);
     for (size_t i = 0; i < g->folder_count && able; i++)
         able = load_capsule(&w, i);

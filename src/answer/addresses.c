@@ -1,0 +1,164 @@
+#include "answer/addresses.h"
+
+#include "answer/view.h"
+#include "content/strmap.h"
+#include "uri/uri.h"
+
+struct collection {
+    const struct site *site;
+    enum link_protocol protocol;
+    struct arena *arena, *scratch;
+    struct strmap seen; /* addresses; paths of folders with a slash at their end */
+    struct address *items;
+    size_t count, capacity;
+};
+
+/* No request can ask for a path with dot segments: they are resolved before anything is looked for. */
+static bool can_be_asked_for(str path)
+{
+    for (str segment; path.n;) {
+        str_cut(path, '/', &segment, &path);
+        if (str_eq(segment, STR(".")) || str_eq(segment, STR("..")))
+            return false;
+    }
+    return true;
+}
+
+static void add(struct collection *c, const struct view *view, str path)
+{
+    str asked = view->canonical ? view->address : uri_encode_path(path, c->scratch);
+    if (strmap_get(&c->seen, asked))
+        return;
+    asked = arena_str(c->arena, asked);
+    *strmap_at(&c->seen, asked) = 1;
+    c->items = arena_grow(c->arena, c->items, c->count, &c->capacity, sizeof *c->items);
+    c->items[c->count++] = (struct address){.path = asked,
+                                            .menu = c->protocol == LINK_GOPHER && view_is_menu(view),
+                                            .leads_to = view->canonical ? STR("") : arena_str(c->arena, view->address)};
+}
+
+/* What stands at the decoded PATH, if that is how it is called: CANONICAL, or another name. */
+static void visit(struct collection *c, str path, bool canonical)
+{
+    struct view view = view_find(c->site, c->protocol, path, c->scratch);
+    if (view.kind != VIEW_NONE && view.canonical == canonical && can_be_asked_for(path))
+        add(c, &view, path);
+    arena_reset(c->scratch);
+}
+
+static void visit_encoded(struct collection *c, str address)
+{
+    visit(c, uri_decode(address, c->arena), true);
+}
+
+/* The folders around PATH, which may have lists or menus of their own. */
+static void visit_folders(struct collection *c, str path)
+{
+    for (size_t n = path.n; n > 0; n--) {
+        if (path.p[n - 1] != '/')
+            continue;
+        int *seen = strmap_at(&c->seen, str_first(path, n));
+        if ((*seen)++)
+            return;
+        visit(c, ARENA_CONCAT(c->scratch, STR("/"), str_first(path, n)), true);
+    }
+}
+
+static void visit_pages(struct collection *c, const struct page *const *pages, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        visit_encoded(c, link_page(pages[i], c->protocol, c->scratch));
+        if (c->protocol == LINK_GOPHER)
+            visit_encoded(c, link_page_text(pages[i], c->scratch));
+    }
+}
+
+static void visit_all_pages(struct collection *c)
+{
+    size_t count;
+    const struct page *const *pages = site_posts(c->site, &count);
+    visit_pages(c, pages, count);
+    pages = site_pages(c->site, &count);
+    visit_pages(c, pages, count);
+    for (size_t i = 0; i < count; i++)
+        visit_folders(c, pages[i]->source);
+}
+
+static void visit_files(struct collection *c)
+{
+    size_t count;
+    const struct site_file *files = site_files(c->site, &count);
+    for (size_t i = 0; i < count; i++) {
+        visit(c, ARENA_CONCAT(c->scratch, STR("/"), files[i].path), true);
+        visit_folders(c, files[i].path);
+    }
+}
+
+static void visit_groups(struct collection *c, const struct site_groups *groups,
+                         str address(const struct site_group *, struct arena *), bool feeds)
+{
+    for (size_t i = 0; i < groups->count; i++) {
+        str list = address(&groups->items[i], c->scratch);
+        str feed = ARENA_CONCAT(c->scratch, list, STR("atom.xml"));
+        list = arena_str(c->arena, list);
+        feed = arena_str(c->arena, feed);
+        visit_encoded(c, list);
+        if (feeds)
+            visit_encoded(c, feed);
+    }
+}
+
+static void visit_places(struct collection *c)
+{
+    static const str fixed[] = {
+        STR_INIT("/"),         STR_INIT("/posts/"),     STR_INIT("/tags/"),   STR_INIT("/categories/"),
+        STR_INIT("/atom.xml"), STR_INIT("/robots.txt"), STR_INIT("/caps.txt")};
+    for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
+        visit(c, fixed[i], true);
+    visit_groups(c, site_years(c->site), place_of_year, false);
+    visit_groups(c, site_tags(c->site), place_of_tag, true);
+    visit_groups(c, site_categories(c->site), place_of_category, true);
+}
+
+static struct collection begin(const struct site *site, enum link_protocol protocol, struct arena *arena)
+{
+    return (struct collection){
+        .site = site, .protocol = protocol, .arena = arena, .scratch = arena_create(), .seen = {.arena = arena}};
+}
+
+static struct address_list end(struct collection *c)
+{
+    arena_destroy(c->scratch);
+    return (struct address_list){c->items, c->count};
+}
+
+struct address_list addresses_own(const struct site *site, enum link_protocol protocol, struct arena *arena)
+{
+    struct collection c = begin(site, protocol, arena);
+    visit_places(&c);
+    visit_all_pages(&c);
+    visit_files(&c);
+    return end(&c);
+}
+
+static void visit_old_names(struct collection *c, const struct page *const *pages, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < pages[i]->redirect_from.count; k++) {
+            str name = uri_decode(pages[i]->redirect_from.items[k], c->scratch);
+            bool rooted = str_starts(name, STR("/"));
+            visit(c, rooted ? name : ARENA_CONCAT(c->scratch, STR("/"), name), false);
+        }
+}
+
+struct address_list addresses_moved(const struct site *site, enum link_protocol protocol, struct arena *arena)
+{
+    struct collection c = begin(site, protocol, arena);
+    size_t count;
+    const struct page *const *pages = site_posts(site, &count);
+    visit_old_names(&c, pages, count);
+    pages = site_pages(site, &count);
+    visit_old_names(&c, pages, count);
+    visit(&c, STR("/feed.xml"), false);
+    return end(&c);
+}

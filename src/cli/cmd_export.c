@@ -1,0 +1,273 @@
+#include "cli/commands.h"
+
+#include "answer/addresses.h"
+#include "answer/answer.h"
+#include "base/log.h"
+#include "cli/export_folder.h"
+#include "cli/load.h"
+#include "cli/output.h"
+#include "cli/progress.h"
+#include "net/body.h"
+#include "server/mime_types.h"
+#include "uri/uri.h"
+
+enum { PIECE = 256 << 10 /* bytes */ };
+
+struct export_flags {
+    int to; /* enum link_protocol */
+    str output, host;
+    long gopher_port, width;
+};
+
+static const struct export_flags defaults = {.host = STR_INIT("localhost"), .gopher_port = GOPHER_PORT, .width = 70};
+
+static const struct option export_options[] = {
+    {.name = "to",
+     .kind = OPTION_CHOICE,
+     .offset = offsetof(struct export_flags, to),
+     .value = "gemini|gopher",
+     .help = "whose bytes to write",
+     .required = true},
+    {.name = "output",
+     .kind = OPTION_TEXT,
+     .offset = offsetof(struct export_flags, output),
+     .value = "DIR",
+     .help = "folder to write to; made when missing",
+     .required = true},
+    {.name = "host",
+     .kind = OPTION_TEXT,
+     .offset = offsetof(struct export_flags, host),
+     .value = "NAME",
+     .help = "host that readers will see (localhost)"},
+    {.name = "gopher-port",
+     .kind = OPTION_NUMBER,
+     .offset = offsetof(struct export_flags, gopher_port),
+     .value = "N",
+     .help = "Gopher port that readers will see (70); 0: none",
+     .max = 65535},
+    {.name = "width",
+     .kind = OPTION_NUMBER,
+     .offset = offsetof(struct export_flags, width),
+     .value = "N",
+     .help = "columns of a Gopher line (70)",
+     .min = 20,
+     .max = 1000},
+};
+
+struct exporting {
+    const struct export_flags *flags;
+    enum link_protocol protocol;
+    struct capsule *capsule;
+    struct export_folder folder;
+    struct address_list addresses;
+    str *names; /* of the files, by address; empty: it cannot be one */
+    size_t written, failed;
+};
+
+/* "a/moon/gophermap" for the menu /a/moon, "a/index.gmi" for the Gemini page /a/. */
+static str file_name(const struct exporting *e, const struct address *address, struct arena *arena)
+{
+    str name = str_from(uri_decode(address->path, arena), 1);
+    if (address->menu) {
+        name = str_trim_char_right(name, '/');
+        return ARENA_CONCAT(arena, name, name.n ? STR("/") : STR(""), STR("gophermap"));
+    }
+    bool folder = e->protocol == LINK_GEMINI && (!name.n || str_ends(name, STR("/")));
+    return folder ? ARENA_CONCAT(arena, name, STR("index.gmi")) : name;
+}
+
+/* Two addresses that one file would have to answer: the first has it. */
+static void name_files(struct exporting *e, struct arena *arena)
+{
+    struct strmap taken = {.arena = arena};
+    e->names = ARENA_ARRAY(arena, str, e->addresses.count + 1);
+    for (size_t i = 0; i < e->addresses.count; i++) {
+        str name = file_name(e, &e->addresses.items[i], arena);
+        int *first = strmap_at(&taken, name);
+        if (*first) {
+            log_error("%.*s and %.*s would be one file; give one of the pages another permalink",
+                      STR_ARG(e->addresses.items[*first - 1].path), STR_ARG(e->addresses.items[i].path));
+            e->failed++;
+            continue;
+        }
+        *first = (int)i + 1;
+        e->names[i] = name;
+    }
+}
+
+/* What the server would say, by its own parser and its own answer. False: nothing that could be a file. */
+static bool ask(struct exporting *e, str path, struct arena *arena, struct response *response)
+{
+    const struct peer peer = {.port = GEMINI_PORT};
+    size_t used;
+    if (e->protocol == LINK_GOPHER) {
+        struct gopher_request request;
+        if (gopher_parse(ARENA_CONCAT(arena, path, STR("\r\n")), &request, &used) != PARSE_DONE)
+            return false;
+        gopher_answer(e->capsule, &request, &peer, arena, response);
+    } else {
+        struct gemini_request request;
+        str origin = uri_origin("gemini", capsule_options(e->capsule)->name, 0, 0, arena);
+        if (gemini_parse(ARENA_CONCAT(arena, origin, path, STR("\r\n")), &request, &used) != PARSE_DONE)
+            return false;
+        gemini_answer(e->capsule, &request, &peer, arena, response);
+    }
+    if (response->body == BODY_JOB) {
+        struct job *job = response->job;
+        job->work(job);
+        response->body = BODY_NONE;
+        job->finish(job, arena, response);
+        job->discard(job);
+    }
+    return !response->refused && (e->protocol == LINK_GOPHER || response->status == GEMINI_OK);
+}
+
+static enum err write_body(struct exporting *e, const struct response *response, str name)
+{
+    struct body body;
+    struct buf scratch;
+    enum err err = export_folder_begin(&e->folder);
+    body_init(&body, response);
+    buf_init(&scratch, PIECE);
+    while (err == OK && !body_has_ended(&body)) {
+        str piece;
+        buf_clear(&scratch);
+        if (!body_next(&body, &scratch, &piece)) {
+            log_error("%.*s: cannot be read to its end; export again", STR_ARG(name));
+            err = ERR_ACCESS;
+        } else {
+            err = export_folder_put(&e->folder, piece);
+        }
+    }
+    buf_finish(&scratch);
+    return err == OK ? export_folder_end(&e->folder, name) : err;
+}
+
+static enum err export_address(struct exporting *e, size_t i, struct arena *arena)
+{
+    struct response response = {0};
+    str path = e->addresses.items[i].path;
+    enum err err;
+    if (ask(e, path, arena, &response)) {
+        err = write_body(e, &response, e->names[i]);
+    } else {
+        log_error("%.*s: the server has no answer to this; see splashdown check", STR_ARG(path));
+        err = ERR_ACCESS;
+    }
+    response_finish(&response);
+    e->written += err == OK;
+    e->failed += err != OK;
+    return err;
+}
+
+static enum err export_all(struct exporting *e)
+{
+    enum err err = OK;
+    for (size_t i = 0; i < e->addresses.count && err != ERR_IO; i++) {
+        struct arena *arena = arena_create();
+        if (e->names[i].n)
+            err = export_address(e, i, arena);
+        arena_destroy(arena);
+        progress_show(i + 1, e->addresses.count, "files");
+    }
+    return err == ERR_IO || e->failed ? ERR_IO : OK;
+}
+
+/* What only a server can do. */
+static void tell_what_is_missing(const struct exporting *e, const struct site *site, struct arena *arena)
+{
+    struct address_list moved = addresses_moved(site, e->protocol, arena);
+    for (size_t i = 0; i < moved.count; i++)
+        log_note("%.*s leads to %.*s; a redirect cannot be a file", STR_ARG(moved.items[i].path),
+                 STR_ARG(moved.items[i].leads_to));
+    if (site_config(site)->search)
+        log_note("/search needs a server; it cannot be a file");
+}
+
+static enum err plan(struct exporting *e, struct arena *arena)
+{
+    str *names = ARENA_ARRAY(arena, str, e->addresses.count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < e->addresses.count; i++)
+        if (e->names[i].n)
+            names[count++] = e->names[i];
+    return export_folder_plan(&e->folder, names, count);
+}
+
+static enum err write_capsule(struct exporting *e, const struct site *site, struct arena *arena)
+{
+    e->addresses = addresses_own(site, e->protocol, arena);
+    name_files(e, arena);
+    enum err err = plan(e, arena);
+    if (err == OK)
+        err = export_all(e);
+    tell_what_is_missing(e, site, arena);
+    printf("%zu files in %.*s, %zu removed\n", e->written, STR_ARG(e->folder.path), e->folder.removed);
+    return output_flush() == OK ? err : ERR_IO;
+}
+
+static enum err export_capsule(const struct export_flags *flags, const struct loaded *l, str host, struct arena *arena)
+{
+    struct exporting e = {.flags = flags, .protocol = flags->to ? LINK_GOPHER : LINK_GEMINI};
+    struct mime_table *mime = mime_types_read();
+    const struct capsule_options options = {
+        .name = host,
+        .root = l->root,
+        .gemini_port = GEMINI_PORT,
+        .public_gemini_port = GEMINI_PORT,
+        .gopher_port = (int)flags->gopher_port,
+        .public_gopher_port = (int)flags->gopher_port,
+        .gopher_width = (int)flags->width,
+        .mime = mime,
+        .site = l->options,
+    };
+    e.capsule = capsule_create(&options, l->site);
+    enum err err =
+        export_folder_open(&e.folder, flags->output, flags->to ? STR("gopher") : STR("gemini"), l->root, arena);
+    if (err == OK)
+        err = write_capsule(&e, l->site, arena);
+    export_folder_close(&e.folder);
+    capsule_destroy(e.capsule);
+    mime_destroy(mime);
+    return err;
+}
+
+static int run(const struct invocation *in)
+{
+    const struct export_flags *flags = in->flags;
+    str host;
+    if (uri_host(flags->host, in->arena, &host) != OK) {
+        log_error("--host %.*s is no host name; write --host example.org", STR_ARG(flags->host));
+        return EXIT_USAGE;
+    }
+    if (flags->to && !flags->gopher_port) {
+        log_error("--gopher-port 0 turns Gopher off; give the port that readers will see");
+        return EXIT_USAGE;
+    }
+    struct loaded l;
+    enum err err = load_open(&l, in->operand_count ? in->operands[0] : STR("."), false, false);
+    if (err == OK)
+        err = load_site(&l);
+    if (err == OK) {
+        diag_print(&l.diag, SEVERITY_ERROR, stderr);
+        err = export_capsule(flags, &l, host, in->arena);
+    }
+    load_finish(&l);
+    return err == OK ? EXIT_WORKED : EXIT_FAILED;
+}
+
+const struct command command_export = {
+    .title = "splashdown export",
+    .operands = "[CAPSULE]",
+    .summary = "Writes all that serve would send as files, for a server of another kind.",
+    .details = "A Gemini folder's page becomes index.gmi, a Gopher menu STEM/gophermap; names on disk\n"
+               "are decoded. Redirects and the search, which no file can be, are listed on standard\n"
+               "error. DIR is new, empty, or an earlier export: its files are replaced one by one, each\n"
+               "in one step; those whose page has gone are removed; what is not of an export stays.\n",
+    .options = export_options,
+    .option_count = sizeof export_options / sizeof *export_options,
+    .flags_size = sizeof(struct export_flags),
+    .defaults = &defaults,
+    .operands_max = 1,
+    .run = run,
+};

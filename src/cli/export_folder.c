@@ -1,0 +1,314 @@
+#include "cli/export_folder.h"
+
+#include "base/beneath.h"
+#include "base/buf.h"
+#include "base/log.h"
+#include "cli/load.h"
+#include "cli/output.h"
+#include "uri/uri.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define TEMPORARY ".splashdown-new"
+
+enum { LIST_MAX = 256 << 20, IN_OLD = 1, IN_NEW = 2 };
+
+static const char *advice_for(int reason)
+{
+    switch (reason) {
+    case ENOSPC:
+    case EDQUOT:
+        return "; make room and export again";
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return "; see who may write there";
+    case ENOENT:
+        return "; name a folder that can be made";
+    case ENAMETOOLONG:
+        return "; give the page a shorter permalink";
+    case ENOTDIR:
+    case EISDIR:
+    case ENOTEMPTY:
+    case EEXIST:
+        return "; a file and a folder cannot have one name: give one of them a permalink";
+    case ELOOP:
+        return "; a link stands in its way: remove it";
+    default:
+        return "";
+    }
+}
+
+/* What would befall every other file, too. */
+static bool is_of_all(int reason)
+{
+    return reason == ENOSPC || reason == EDQUOT || reason == EROFS || reason == EIO;
+}
+
+static enum err say_failed(const struct export_folder *f, str name)
+{
+    int reason = errno;
+    log_error("%.*s%s%.*s: %s%s", STR_ARG(f->path), name.n ? "/" : "", STR_ARG(name), strerror(reason),
+              advice_for(reason));
+    return is_of_all(reason) || !name.n ? ERR_IO : ERR_ACCESS;
+}
+
+/* The folder PART in the folder FOLDER, never through a link; -1 with errno. */
+static int open_inner(struct export_folder *f, int folder, str part, bool make)
+{
+    if (!part.n || str_eq(part, STR(".")) || str_eq(part, STR(".."))) {
+        errno = EINVAL;
+        return -1;
+    }
+    const char *z = arena_z(f->scratch, part);
+    if (make && mkdirat(folder, z, 0777) != 0 && errno != EEXIST)
+        return -1;
+    return openat(folder, z, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+/* The folder that the file NAME is in; -1 with errno. *LAST is the file's own name. */
+static int open_parent(struct export_folder *f, str name, bool make, const char **last)
+{
+    int folder = fcntl(f->root, F_DUPFD_CLOEXEC, 0);
+    str part, rest = name;
+    while (folder >= 0 && str_cut(rest, '/', &part, &rest)) {
+        int inner = open_inner(f, folder, part, make);
+        int reason = errno;
+        close(folder);
+        errno = reason;
+        folder = inner;
+    }
+    size_t slash = str_find_last(name, '/');
+    *last = arena_z(f->scratch, slash == STR_NONE ? name : str_from(name, slash + 1));
+    return folder;
+}
+
+/* Whether FOLDER is the one that INNER is, or has it around. */
+static bool is_within(int inner, int folder)
+{
+    struct stat sought, here, around;
+    bool within = false;
+    int at = fcntl(inner, F_DUPFD_CLOEXEC, 0);
+    if (at < 0 || fstat(folder, &sought) != 0 || fstat(at, &here) != 0)
+        return false;
+    for (bool more = true; more && !within;) {
+        within = here.st_dev == sought.st_dev && here.st_ino == sought.st_ino;
+        int up = openat(at, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        more = up >= 0 && fstat(up, &around) == 0 && (around.st_dev != here.st_dev || around.st_ino != here.st_ino);
+        close(at);
+        at = up;
+        here = around;
+    }
+    if (at >= 0)
+        close(at);
+    return within;
+}
+
+/* PATH with the folders around it that are missing. The nearest that was there decides whether it is in CAPSULE. */
+static int make_folder(str path, int capsule, struct arena *arena)
+{
+    int fd = load_folder(arena_z(arena, path));
+    if (fd >= 0 && is_within(fd, capsule)) {
+        close(fd);
+        errno = EXDEV;
+        return -1;
+    }
+    if (fd >= 0 || errno != ENOENT)
+        return fd;
+    str bare = str_trim_char_right(path, '/');
+    size_t slash = str_find_last(bare, '/');
+    int outer = make_folder(slash == STR_NONE ? STR(".") : str_first(bare, slash + 1), capsule, arena);
+    if (outer < 0)
+        return -1;
+    close(outer);
+    return mkdir(arena_z(arena, path), 0777) == 0 ? load_folder(arena_z(arena, path)) : -1;
+}
+
+static bool is_empty(int root)
+{
+    int fd = openat(root, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+    bool empty = dir != NULL;
+    for (struct dirent *entry; dir && (entry = readdir(dir));)
+        empty = empty && (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0);
+    if (dir)
+        closedir(dir);
+    return empty;
+}
+
+static str heading_of(const struct export_folder *f)
+{
+    return ARENA_CONCAT(f->arena, STR("splashdown export --to "), f->kind);
+}
+
+static void add_old(struct export_folder *f, str name)
+{
+    f->old = arena_grow(f->arena, f->old, f->old_count, &f->old_capacity, sizeof *f->old);
+    f->old[f->old_count++] = name;
+    *strmap_at(&f->ours, name) = IN_OLD;
+}
+
+static enum err read_list(struct export_folder *f)
+{
+    str text, line;
+    enum err err = beneath_read(f->root, STR(EXPORT_LIST), LIST_MAX, f->arena, &text);
+    if (err == ERR_NOT_FOUND && is_empty(f->root))
+        return OK;
+    if (err == ERR_NOT_FOUND) {
+        log_error("%.*s is not empty and holds no export; name a new folder or an empty one", STR_ARG(f->path));
+        return ERR_ACCESS;
+    }
+    if (err != OK || !str_line(&text, &line) || !str_eq(line, heading_of(f))) {
+        log_error("%.*s holds another export than one to %.*s; name another folder", STR_ARG(f->path),
+                  STR_ARG(f->kind));
+        return ERR_ACCESS;
+    }
+    while (str_line(&text, &line))
+        add_old(f, uri_decode(line, f->arena));
+    return OK;
+}
+
+enum err export_folder_open(struct export_folder *f, str path, str kind, int capsule, struct arena *arena)
+{
+    *f = (struct export_folder){.path = path, .root = -1, .kind = kind, .arena = arena, .writing = -1};
+    f->scratch = arena_create();
+    f->ours.arena = arena;
+    f->root = make_folder(path, capsule, arena);
+    if (f->root < 0 && errno == EXDEV) {
+        log_error("%.*s is in the capsule, where it would be served; name a folder outside", STR_ARG(path));
+        return ERR_ACCESS;
+    }
+    return f->root >= 0 ? read_list(f) : say_failed(f, STR(""));
+}
+
+/* Removes what no reader shall find any more, and the folders that it leaves empty. */
+static enum err remove_file(struct export_folder *f, str name)
+{
+    const char *last;
+    int folder = open_parent(f, name, false, &last);
+    if (folder < 0)
+        return errno == ENOENT || errno == ENOTDIR ? OK : say_failed(f, name);
+    enum err err = unlinkat(folder, last, 0) == 0 || errno == ENOENT ? OK : say_failed(f, name);
+    close(folder);
+    f->removed += err == OK;
+    for (size_t slash; err == OK && (slash = str_find_last(name, '/')) != STR_NONE;) {
+        name = str_first(name, slash);
+        folder = open_parent(f, name, false, &last);
+        bool gone = folder >= 0 && unlinkat(folder, last, AT_REMOVEDIR) == 0;
+        if (folder >= 0)
+            close(folder);
+        if (!gone)
+            break;
+    }
+    arena_reset(f->scratch);
+    return err;
+}
+
+static void put_names(const struct export_folder *f, const str *names, size_t count, struct buf *list)
+{
+    for (size_t i = 0; i < count; i++) {
+        buf_put(list, uri_encode_path(names[i], f->scratch));
+        buf_put_char(list, '\n');
+        arena_reset(f->scratch);
+    }
+}
+
+/* The names of the last export stay on the list until they have been removed: whenever we are cut off, the list names
+ * all that is ours. */
+static enum err write_list(struct export_folder *f, const str *names, size_t count, bool with_old)
+{
+    struct buf list;
+    buf_init(&list, LIST_MAX);
+    buf_put(&list, heading_of(f));
+    buf_put_char(&list, '\n');
+    put_names(f, names, count, &list);
+    if (with_old)
+        put_names(f, f->old, f->old_count, &list);
+    enum err err = export_folder_begin(f);
+    if (err == OK)
+        err = export_folder_put(f, buf_str(&list));
+    if (err == OK)
+        err = export_folder_end(f, STR(EXPORT_LIST));
+    buf_finish(&list);
+    return err;
+}
+
+enum err export_folder_plan(struct export_folder *f, const str *names, size_t count)
+{
+    *strmap_at(&f->ours, STR(EXPORT_LIST)) = IN_OLD;
+    enum err err = write_list(f, names, count, true);
+    for (size_t i = 0; i < count; i++)
+        *strmap_at(&f->ours, names[i]) |= IN_NEW;
+    for (size_t i = 0; i < f->old_count && err == OK; i++)
+        if (!(strmap_get(&f->ours, f->old[i]) & IN_NEW))
+            err = remove_file(f, f->old[i]);
+    return err == OK ? write_list(f, names, count, false) : err;
+}
+
+enum err export_folder_begin(struct export_folder *f)
+{
+    unlinkat(f->root, TEMPORARY, 0);
+    f->writing = openat(f->root, TEMPORARY, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    return f->writing >= 0 ? OK : say_failed(f, STR(""));
+}
+
+static void forget(struct export_folder *f)
+{
+    int reason = errno;
+    if (f->writing >= 0)
+        close(f->writing);
+    f->writing = -1;
+    unlinkat(f->root, TEMPORARY, 0);
+    errno = reason;
+}
+
+enum err export_folder_put(struct export_folder *f, str piece)
+{
+    if (output_write(f->writing, piece) == OK)
+        return OK;
+    forget(f);
+    return say_failed(f, STR(""));
+}
+
+/* A file that somebody else has put there stays. */
+static bool is_foreign(const struct export_folder *f, int folder, const char *last, str name)
+{
+    struct stat st;
+    return !(strmap_get(&f->ours, name) & IN_OLD) && fstatat(folder, last, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+           !S_ISDIR(st.st_mode);
+}
+
+enum err export_folder_end(struct export_folder *f, str name)
+{
+    const char *last;
+    int fd = f->writing;
+    f->writing = -1;
+    int folder = close(fd) == 0 ? open_parent(f, name, true, &last) : -1;
+    enum err err = OK;
+    if (folder >= 0 && is_foreign(f, folder, last, name)) {
+        log_error("%.*s/%.*s is there already and not of an export; move it away", STR_ARG(f->path), STR_ARG(name));
+        err = ERR_ACCESS;
+    } else if (folder < 0 || renameat(f->root, TEMPORARY, folder, last) != 0) {
+        err = say_failed(f, name);
+    }
+    if (err != OK)
+        forget(f);
+    if (folder >= 0)
+        close(folder);
+    arena_reset(f->scratch);
+    return err;
+}
+
+void export_folder_close(struct export_folder *f)
+{
+    if (f->writing >= 0)
+        forget(f);
+    if (f->root >= 0)
+        close(f->root);
+    arena_destroy(f->scratch);
+}

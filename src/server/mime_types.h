@@ -1,0 +1,9 @@
+#ifndef SERVER_MIME_TYPES_H
+#define SERVER_MIME_TYPES_H
+
+#include "protocol/mime.h"
+
+/* The built-in types and those of this machine's /etc/mime.types, where there is one. mime_destroy ends it. */
+struct mime_table *mime_types_read(void);
+
+#endif
