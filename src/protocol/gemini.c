@@ -17,6 +17,14 @@ static bool is_good(struct gemini_request *request, str text)
            str_find(text, STR("%00")) == STR_NONE;
 }
 
+/* IN has a LF at N where the URI should have ended or gone on. A line that ends in it is never answered, only its
+ * deadline or too many bytes end the wait; but CRLF further on would make it part of a line, where it has no place. */
+static enum parse judge_bare_lf(str in, size_t n)
+{
+    bool is_part = str_find(str_from(in, n), STR("\r\n")) != STR_NONE;
+    return is_part || in.n > GEMINI_URI_MAX + 2 ? PARSE_BAD : PARSE_MORE;
+}
+
 enum parse gemini_parse(str in, struct gemini_request *request, size_t *used)
 {
     size_t n = 0;
@@ -26,10 +34,8 @@ enum parse gemini_parse(str in, struct gemini_request *request, size_t *used)
         return PARSE_BAD;
     if (n == in.n || (in.p[n] == '\r' && n + 1 == in.n))
         return PARSE_MORE;
-    if (in.p[n] == '\n' && n > 0) {
-        /* A bare LF is never answered; only the deadline or too many bytes end such a request. */
-        return in.n > GEMINI_URI_MAX + 2 ? PARSE_BAD : PARSE_MORE;
-    }
+    if (in.p[n] == '\n')
+        return judge_bare_lf(in, n);
     if (in.p[n] != '\r' || in.p[n + 1] != '\n')
         return PARSE_BAD;
     *used = n + 2;

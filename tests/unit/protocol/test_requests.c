@@ -79,7 +79,8 @@ static void bad_gemini_requests_are_refused(void **state)
         STR_INIT("gemini://h/\0\r\n"),
         STR_INIT("gemini://h/\rx\r\n"),
         STR_INIT("gemini://h:99999/\r\n"),
-        STR_INIT("\n"),
+        STR_INIT("gemini://h/\n\r\n"),
+        STR_INIT("\ngemini://h/\r\n"),
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         if (gemini(bad[i]) != PARSE_BAD)
@@ -90,6 +91,8 @@ static void bare_lf_is_never_answered(void **state)
 {
     (void)state;
     assert_int_equal(gemini(STR("gemini://h/\n")), PARSE_MORE);
+    assert_int_equal(gemini(STR("gemini://h/\nmore\nlines\n")), PARSE_MORE);
+    assert_int_equal(gemini(STR("\n")), PARSE_MORE);
 }
 
 static void header_refuses_what_would_break_the_line(void **state)
