@@ -76,6 +76,12 @@ static void redirect(const struct uri *uri, str address, struct arena *arena, st
     response->meta = uri->has_query ? ARENA_CONCAT(arena, address, STR("?"), uri->query) : address;
 }
 
+/* An escaped slash is a character of a name, and no file's name has one: only an address that we made ourselves may. */
+static bool has_escaped_slash(str path)
+{
+    return str_find(path, STR("%2F")) != STR_NONE || str_find(path, STR("%2f")) != STR_NONE;
+}
+
 /* The decoded path without dot segments; false when it leaves the root or is none. */
 static bool path_of(const struct uri *uri, struct arena *arena, str *path)
 {
@@ -99,7 +105,8 @@ void gemini_answer(struct capsule *capsule, const struct gemini_request *request
         return;
     }
     struct view view = view_find(capsule->site, LINK_GEMINI, path, arena);
-    if (view.kind == VIEW_NONE) {
+    bool misread = has_escaped_slash(request->uri.path) && !str_eq(request->uri.path, view.address);
+    if (view.kind == VIEW_NONE || misread) {
         gemini_refuse(GEMINI_NOT_FOUND, arena, response);
         return;
     }

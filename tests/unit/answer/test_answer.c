@@ -159,6 +159,8 @@ static const struct {
     {"gemini://example.org/../etc/passwd", 59, NULL, ""},
     {"gemini://example.org/%2e%2e/etc/passwd", 59, NULL, ""},
     {"gemini://example.org/..%2f..%2fetc/passwd", 59, NULL, ""},
+    {"gemini://example.org/museum%2fnote.txt", 51, NULL, ""},
+    {"gemini://example.org/museum%2Fnote.txt", 51, NULL, ""},
     {"gemini://example.org/%ff", 51, NULL, ""},
     {"gemini://other.example/", 53, NULL, ""},
     {"gemini://127.0.0.2/", 53, NULL, ""},
