@@ -66,7 +66,7 @@ static enum err show(struct cert_task *t)
 
 static enum err create(struct cert_task *t)
 {
-    enum err err = certificate_ensure(t->dir, t->host, &t->diag);
+    enum err err = certificate_ensure(t->dir, t->host, NULL, 0, &t->diag);
     return err == OK ? show(t) : err;
 }
 

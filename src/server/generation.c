@@ -100,7 +100,7 @@ static void find_certificate(struct generation *g, const struct config_host *hos
     *certificate = certificate_path(certs, host->name, g->arena);
     *key = certificate_key_path(certs, host->name, g->arena);
     bool existed = seen_now(*certificate).exists;
-    if (certificate_ensure(certs, host->name, diag) == OK && !existed)
+    if (certificate_ensure(certs, host->name, host->aliases.items, host->aliases.count, diag) == OK && !existed)
         log_note("made a certificate for %.*s: %.*s", STR_ARG(host->name), STR_ARG(*certificate));
 }
 

@@ -67,12 +67,32 @@ static enum err make_key(str path, struct diag *diag)
     return err == ERR_ACCESS ? OK : err;
 }
 
-static enum err make_certificate(str path, str key_path, str host, bool replace, struct arena *arena, struct diag *diag)
+/* Whose certificate, and where it is. */
+struct making {
+    str path, key_path, host;
+    const str *aliases;
+    size_t alias_count;
+    struct arena *arena;
+    struct diag *diag;
+};
+
+static struct making making_of(str dir, str host, struct arena *arena, struct diag *diag)
 {
-    EVP_PKEY *key = read_key(key_path, arena, diag);
+    return (struct making){.path = certificate_path(dir, host, arena),
+                           .key_path = certificate_key_path(dir, host, arena),
+                           .host = host,
+                           .arena = arena,
+                           .diag = diag};
+}
+
+static enum err make_certificate(const struct making *m, bool replace)
+{
+    struct diag *diag = m->diag;
+    str path = m->path;
+    EVP_PKEY *key = read_key(m->key_path, m->arena, diag);
     if (!key)
         return ERR_IO;
-    X509 *x509 = certificate_make(key, host, arena);
+    X509 *x509 = certificate_make(key, m->host, m->aliases, m->alias_count, m->arena);
     EVP_PKEY_free(key);
     BIO *pem = BIO_new(BIO_s_mem());
     if (!x509 || !pem || PEM_write_bio_X509(pem, x509) != 1) {
@@ -96,41 +116,63 @@ static enum err check_there(const char *path, bool *there, struct diag *diag)
     return ERR_IO;
 }
 
-static enum err ensure(str dir, str host, struct arena *arena, struct diag *diag)
+static enum err ensure(const struct making *m, str dir)
 {
-    str path = certificate_path(dir, host, arena), key_path = certificate_key_path(dir, host, arena);
     bool has_certificate, has_key;
-    enum err err = check_there(path.p, &has_certificate, diag);
+    enum err err = check_there(m->path.p, &has_certificate, m->diag);
     if (err == OK)
-        err = check_there(key_path.p, &has_key, diag);
+        err = check_there(m->key_path.p, &has_key, m->diag);
     if (err != OK || (has_certificate && has_key))
         return err;
     if (has_certificate) {
-        diag_add(diag, SEVERITY_ERROR, key_path, 0,
+        diag_add(m->diag, SEVERITY_ERROR, m->key_path, 0,
                  "is missing, but its certificate %.*s is there; put the key back, or move the certificate away to "
                  "have both made anew (visitors will see a changed certificate)",
-                 STR_ARG(path));
+                 STR_ARG(m->path));
         return ERR_NOT_FOUND;
     }
-    err = private_folder(dir, diag);
+    err = private_folder(dir, m->diag);
     if (err == OK && !has_key)
-        err = make_key(key_path, diag);
-    return err == OK ? make_certificate(path, key_path, host, false, arena, diag) : err;
+        err = make_key(m->key_path, m->diag);
+    return err == OK ? make_certificate(m, false) : err;
 }
 
-enum err certificate_ensure(str dir, str host, struct diag *diag)
+enum err certificate_ensure(str dir, str host, const str *aliases, size_t count, struct diag *diag)
 {
     struct arena *arena = arena_create();
-    enum err err = ensure(dir, host, arena, diag);
+    struct making m = making_of(dir, host, arena, diag);
+    m.aliases = aliases;
+    m.alias_count = count;
+    enum err err = ensure(&m, dir);
     arena_destroy(arena);
     return err;
+}
+
+/* What the present certificate is for, the next one is for as well. */
+static void keep_names(struct making *m)
+{
+    struct certificate_facts facts;
+    struct diag unheard;
+    diag_init(&unheard);
+    if (certificate_read(m->path, m->arena, &unheard, &facts) == OK) {
+        str *names = NULL;
+        size_t capacity = 0;
+        for (str name, rest = facts.names; rest.n;) {
+            str_cut(rest, ',', &name, &rest);
+            names = arena_grow(m->arena, names, m->alias_count, &capacity, sizeof *names);
+            names[m->alias_count++] = str_trim(name);
+        }
+        m->aliases = names;
+    }
+    diag_finish(&unheard);
 }
 
 enum err certificate_renew(str dir, str host, struct diag *diag)
 {
     struct arena *arena = arena_create();
-    enum err err = make_certificate(certificate_path(dir, host, arena), certificate_key_path(dir, host, arena), host,
-                                    true, arena, diag);
+    struct making m = making_of(dir, host, arena, diag);
+    keep_names(&m);
+    enum err err = make_certificate(&m, true);
     arena_destroy(arena);
     return err;
 }

@@ -14,10 +14,10 @@ struct certificate_facts {
 };
 
 /* Makes DIR/HOST.crt and DIR/HOST.key when either is missing: ECDSA P-256, self-signed, CN and SAN carry HOST (and the
- * loopback addresses for "localhost"), valid for decades; the key has mode 0600; both are written beside and renamed.
- * DIR is made with mode 0700. Never replaces what is there. */
-enum err certificate_ensure(str dir, str host, struct diag *);
-/* A new certificate over the same key. */
+ * loopback addresses for "localhost"), the SAN its COUNT aliases, too; valid for decades; the key has mode 0600; both
+ * are written beside and renamed. DIR is made with mode 0700. Never replaces what is there. */
+enum err certificate_ensure(str dir, str host, const str *aliases, size_t count, struct diag *);
+/* A new certificate over the same key, with the names that the present one has. */
 enum err certificate_renew(str dir, str host, struct diag *);
 enum err certificate_read(str path, struct arena *, struct diag *, struct certificate_facts *);
 

@@ -13,14 +13,34 @@ static bool is_ip(str host, struct arena *arena)
     return inet_pton(AF_INET, z, address) == 1 || inet_pton(AF_INET6, z, address) == 1;
 }
 
-/* "localhost" is also reached by its addresses; an address is its own name. */
-static str alternative_names(str host, struct arena *arena)
+static str alternative_name(str name, struct arena *arena)
 {
-    if (is_ip(host, arena))
-        return ARENA_CONCAT(arena, STR("IP:"), host);
-    if (str_eq(host, STR("localhost")))
-        return STR("DNS:localhost,IP:127.0.0.1,IP:::1");
-    return ARENA_CONCAT(arena, STR("DNS:"), host);
+    return ARENA_CONCAT(arena, is_ip(name, arena) ? STR("IP:") : STR("DNS:"), name);
+}
+
+/* Nothing that OpenSSL's syntax of a list would read as more than a name. */
+static bool is_plain(str name)
+{
+    for (size_t i = 0; i < name.n; i++)
+        if (!char_is_alnum(name.p[i]) && !str_has_char(STR(".-_:*"), name.p[i]))
+            return false;
+    return name.n > 0;
+}
+
+static bool is_known(str name, str host, bool local)
+{
+    return str_eq(name, host) || (local && (str_eq(name, STR("127.0.0.1")) || str_eq(name, STR("::1"))));
+}
+
+/* "localhost" is also reached by its addresses; an address is its own name. */
+static str alternative_names(str host, const str *others, size_t count, struct arena *arena)
+{
+    bool local = str_eq(host, STR("localhost"));
+    str all = local ? STR("DNS:localhost,IP:127.0.0.1,IP:::1") : alternative_name(host, arena);
+    for (size_t i = 0; i < count; i++)
+        if (is_plain(others[i]) && !is_known(others[i], host, local))
+            all = ARENA_CONCAT(arena, all, STR(","), alternative_name(others[i], arena));
+    return all;
 }
 
 static bool add_extension(X509 *x509, int nid, str value, struct arena *arena)
@@ -59,12 +79,12 @@ static bool set_name(X509 *x509, str host)
            X509_set_issuer_name(x509, name) == 1;
 }
 
-X509 *certificate_make(EVP_PKEY *key, str host, struct arena *arena)
+X509 *certificate_make(EVP_PKEY *key, str host, const str *others, size_t count, struct arena *arena)
 {
     X509 *x509 = X509_new();
     bool made = x509 && X509_set_version(x509, X509_VERSION_3) == 1 && set_serial(x509) && set_times(x509) &&
                 set_name(x509, host) && X509_set_pubkey(x509, key) == 1 &&
-                add_extension(x509, NID_subject_alt_name, alternative_names(host, arena), arena) &&
+                add_extension(x509, NID_subject_alt_name, alternative_names(host, others, count, arena), arena) &&
                 add_extension(x509, NID_basic_constraints, STR("critical,CA:FALSE"), arena) &&
                 add_extension(x509, NID_ext_key_usage, STR("serverAuth"), arena) &&
                 X509_sign(x509, key, EVP_sha256()) > 0;

@@ -5,7 +5,8 @@
 
 #include <openssl/x509.h>
 
-/* A self-signed certificate of HOST (a name in A-label form, or an IP literal) over KEY. NULL: OpenSSL refused. */
-X509 *certificate_make(EVP_PKEY *key, str host, struct arena *);
+/* A self-signed certificate of HOST and OTHERS (names in A-label form, or IP literals) over KEY. NULL: OpenSSL refused.
+ */
+X509 *certificate_make(EVP_PKEY *key, str host, const str *others, size_t count, struct arena *);
 
 #endif
