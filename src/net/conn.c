@@ -12,9 +12,9 @@ enum {
     FAIR_RATE = 1024, /* bytes per second: who takes fewer holds on to more than it gets */
     CHECKS = 4,       /* of that in the time allowed: a peer that never reads takes what its system keeps, at first */
     FLUSH_MS = 2000,  /* for the peer to take the last bytes and close */
-    FLUSH_MAX = 64 * 1024, /* bytes to throw away meanwhile */
-    HURRY_MS = 1000,       /* for a request to arrive once the worker is to end */
-    REFUSING_MAX = 64,     /* connections that are told that there are too many */
+    FLUSH_MAX = 1 << 20, /* bytes to throw away meanwhile */
+    HURRY_MS = 1000,     /* for a request to arrive once the worker is to end */
+    REFUSING_MAX = 64,   /* connections that are told that there are too many */
     MICROSECONDS_IN_MS = 1000
 };
 
