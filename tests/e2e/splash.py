@@ -1,5 +1,6 @@
 """What the end-to-end tests stand on: scratch capsules, a running server, a Gemini and a Gopher client that believe nothing."""
 import contextlib
+import hashlib
 import os
 import pathlib
 import re
@@ -259,3 +260,152 @@ def is_closed_within(connection, seconds):
             except OSError:
                 return True
     return False
+
+
+def request_line(url):
+    return url if isinstance(url, bytes) else url.encode("utf-8") + b"\r\n"
+
+
+class Wire:
+    """A TLS client over memory: the test holds the records, and sends them when and in what pieces it likes."""
+
+    def __init__(self, port, sni="localhost", context=None, session=None, host="127.0.0.1"):
+        self.socket = connect(port, host)
+        self.incoming, self.outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
+        self.tls = (context or tls_context()).wrap_bio(self.incoming, self.outgoing, server_hostname=sni, session=session)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.socket.close()
+
+    def take(self):
+        """The bytes that are due to be sent."""
+        return self.outgoing.read()
+
+    def pull(self):
+        """What comes next; false at the end."""
+        raw = self.socket.recv(65536)
+        if raw:
+            self.incoming.write(raw)
+        else:
+            self.incoming.write_eof()
+        return raw
+
+    def shake_hands(self, send=None):
+        send = send or self.socket.sendall
+        while True:
+            try:
+                self.tls.do_handshake()
+                send(self.take())
+                return self
+            except ssl.SSLWantReadError:
+                send(self.take())
+                self.pull()
+
+    def records(self, plain):
+        """PLAIN as records, not sent."""
+        self.tls.write(plain)
+        return self.take()
+
+    def close_notify(self):
+        """The record that says so, not sent."""
+        try:
+            self.tls.unwrap()
+        except ssl.SSLWantReadError:
+            pass
+        return self.take()
+
+    def answer(self):
+        """Everything until close_notify or the end."""
+        raw = bytearray()
+        while True:
+            try:
+                piece = self.tls.read(65536)
+                if not piece:
+                    return Answer(bytes(raw), True, self.tls)
+                raw += piece
+            except ssl.SSLWantReadError:
+                self.pull()
+            except ssl.SSLZeroReturnError:
+                return Answer(bytes(raw), True, self.tls)
+            except (ssl.SSLEOFError, ConnectionResetError):
+                return Answer(bytes(raw), False, self.tls)
+
+
+class GeminiSpeaker:
+    """How tests of both protocols speak to a server: open, say, read. What is read is the body alone."""
+
+    name = "gemini"
+
+    @staticmethod
+    def port(server):
+        return server.gemini
+
+    @staticmethod
+    def open(server):
+        return tls_connect(server.gemini)
+
+    @staticmethod
+    def line(server, path):
+        return request_line(server.url(path))
+
+    @staticmethod
+    def read(connection):
+        answer = read_answer(connection)
+        assert answer.well_formed and answer.closed_cleanly, answer
+        return answer.body
+
+
+class GopherSpeaker:
+    name = "gopher"
+
+    @staticmethod
+    def port(server):
+        return server.gopher
+
+    @staticmethod
+    def open(server):
+        return connect(server.gopher)
+
+    @staticmethod
+    def line(_, path):
+        return path.encode("utf-8") + b"\r\n"
+
+    @staticmethod
+    def read(connection):
+        return read_all(connection)
+
+
+def ask(speaker, server, path):
+    with speaker.open(server) as connection:
+        connection.sendall(speaker.line(server, path))
+        return speaker.read(connection)
+
+
+def reset(connection):
+    """Ends a TCP connection by RST."""
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+    connection.close()
+
+
+def openssl(*arguments, stdin=b"", timeout=PATIENCE):
+    """The openssl command: all that it says."""
+    done = subprocess.run(["openssl", *map(str, arguments)], input=stdin, capture_output=True, timeout=timeout)
+    return (done.stdout + done.stderr).decode("utf-8", "replace")
+
+
+def client_certificate(folder, name, *options):
+    """A self-signed certificate of a visitor: (PEM paths as load_cert_chain takes them, SHA-256 in hex)."""
+    crt, key = pathlib.Path(folder) / f"{name}.crt", pathlib.Path(folder) / f"{name}.key"
+    said = openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", f"/CN={name}",
+                   "-keyout", key, "-out", crt, *(options or ("-days", "30")))
+    assert crt.exists(), said
+    der = ssl.PEM_cert_to_DER_cert(crt.read_text())
+    return (str(crt), str(key)), hashlib.sha256(der).hexdigest()
+
+
+def resident(pid):
+    """KiB of memory that a process has in use."""
+    return int(re.search(r"^VmRSS:\s+(\d+) kB", pathlib.Path(f"/proc/{pid}/status").read_text(), re.M)[1])
