@@ -1,12 +1,22 @@
 #include "answer/author_menu.h"
 
+#include "answer/author_text.h"
 #include "protocol/gopher.h"
 #include "text/valid.h"
 #include "uri/uri.h"
 
+enum { HTTP_PORT = 80, TELNET_PORT = 23, PORT_MAX = 65535 };
+
 struct item {
     char type;
     str display, selector, host, port;
+};
+
+struct author_menu {
+    struct menu *menu;
+    const struct site *site;
+    str folder;
+    struct buf text; /* lines that stand together, not written yet */
 };
 
 static struct item parse(str line)
@@ -19,63 +29,155 @@ static struct item parse(str line)
     str_cut(rest, '\t', &item.selector, &rest);
     str_cut(rest, '\t', &item.host, &rest);
     str_cut(rest, '\t', &item.port, &rest);
+    item.host = str_trim(item.host);
     return item;
 }
 
-/* A selector within the capsule, from its root on. */
-static str own_selector(str selector, str folder, struct arena *arena)
-{
-    if (str_starts(selector, STR("/")))
-        return selector;
-    return ARENA_CONCAT(arena, STR("/"), folder, folder.n ? STR("/") : STR(""), selector);
-}
-
-static int port_of(const struct item *item)
+static int port_of(const struct item *item, int usual)
 {
     long port;
-    return str_to_long(str_trim(item->port), &port) && port > 0 && port <= 65535 ? (int)port : GOPHER_PORT;
+    return str_to_long(str_trim(item->port), &port) && port > 0 && port <= PORT_MAX ? (int)port : usual;
 }
 
-static void put_own(struct menu *menu, const struct site *site, const struct item *item, str folder)
+static bool is_own(const struct author_menu *a, const struct item *item)
 {
-    str selector = item->selector.n ? item->selector : item->display;
-    if (str_starts(selector, STR("URL:")) || str_starts(selector, STR("/URL:"))) {
-        menu_outside(menu, str_from(selector, str_find(selector, STR(":")) + 1), item->display);
+    const struct link_scope *scope = a->menu->scope;
+    return !item->host.n ||
+           (str_eq_nocase(item->host, scope->host) && port_of(item, scope->gopher_port) == scope->gopher_port);
+}
+
+/* The selector of an item of ours, from the root on: what is not given is the display string, and without a slash it
+ * starts from the folder. False when it climbs above the root. */
+static bool own_path(const struct author_menu *a, const struct item *item, str *path)
+{
+    struct arena *arena = a->menu->arena;
+    str selector = item->selector.n || item->host.n ? item->selector : str_trim(item->display);
+    if (item->host.n && !str_starts(selector, STR("/")))
+        selector = ARENA_CONCAT(arena, STR("/"), selector);
+    if (!str_starts(selector, STR("/")))
+        selector = ARENA_CONCAT(arena, STR("/"), a->folder, a->folder.n ? STR("/") : STR(""), selector);
+    return uri_remove_dots(selector, arena, path);
+}
+
+/* What the author says of an item, less what a client would stumble over: a menu is a menu, and text is text. */
+static void settle_type(const struct author_menu *a, char type, str path, struct link_target *target)
+{
+    const struct link_scope *scope = a->menu->scope;
+    const struct page *page = site_find(a->site, path);
+    if (scope->protocol != LINK_GOPHER || target->gopher_type == 'h')
+        return;
+    if (page && type == '0') {
+        target->address = link_page_text(page, a->menu->arena);
+        target->gopher_type = type;
+    } else if (type != 'h' && (type == '1') == (target->gopher_type == '1')) {
+        target->gopher_type = type;
+    }
+}
+
+static void put_own(const struct author_menu *a, const struct item *item)
+{
+    struct menu *menu = a->menu;
+    str path, label = str_trim(item->display);
+    struct link_target target;
+    if (!own_path(a, item, &path)) {
+        menu_literal(menu, item->display);
         return;
     }
-    selector = own_selector(selector, folder, menu->arena);
-    const struct page *page = item->type == '1' ? site_find(site, uri_decode(selector, menu->arena)) : NULL;
-    str address = page ? link_page(page, menu->scope->protocol, menu->arena) : uri_fix(selector, menu->arena);
-    menu_link(menu, item->type, address, str_trim(item->display));
+    str decoded = uri_decode(path, menu->arena);
+    if (link_find(menu->scope, a->site, path, menu->arena, &target))
+        settle_type(a, item->type, path, &target);
+    else if (link_find(menu->scope, a->site, decoded, menu->arena, &target))
+        settle_type(a, item->type, decoded, &target);
+    else {
+        menu_link(menu, item->type, uri_fix(path, menu->arena), label);
+        return;
+    }
+    menu_target(menu, &target, label);
 }
 
-static void put_foreign(struct menu *menu, const struct item *item)
+static void put_telnet(struct menu *menu, const struct item *item, str host)
 {
-    str selector = uri_fix(item->selector, menu->arena);
-    str url = arena_printf(menu->arena, "gopher://%.*s:%d/%c%.*s", STR_ARG(item->host), port_of(item), item->type,
-                           STR_ARG(selector));
+    str origin = uri_origin("telnet", host, port_of(item, TELNET_PORT), TELNET_PORT, menu->arena);
+    str user = uri_encode_component(item->selector, menu->arena);
+    str url = user.n ? ARENA_CONCAT(menu->arena, STR("telnet://"), user, STR("@"), str_from(origin, STR("telnet://").n))
+                     : origin;
     menu_outside(menu, url, str_trim(item->display));
 }
 
-static void put_line(struct menu *menu, const struct site *site, str line, str folder)
+static void put_foreign(const struct author_menu *a, const struct item *item)
 {
-    if (!str_has_char(line, '\t')) {
-        menu_literal(menu, line);
+    struct menu *menu = a->menu;
+    str host, label = str_trim(item->display);
+    if (uri_host(item->host, menu->arena, &host) != OK) {
+        menu_literal(menu, item->display);
         return;
     }
-    struct item item = parse(line);
-    if (item.type == 'i' || item.type == '3')
-        menu_literal(menu, item.display);
-    else if (item.host.n && !str_eq_nocase(item.host, menu->scope->host))
-        put_foreign(menu, &item);
+    /* Older than "URL:": a web server asked by a Gopher client. */
+    if (item->type == 'h' && str_starts(item->selector, STR("GET /"))) {
+        str origin = uri_origin("http", host, port_of(item, HTTP_PORT), HTTP_PORT, menu->arena);
+        menu_outside(menu, ARENA_CONCAT(menu->arena, origin, str_from(item->selector, STR("GET ").n)), label);
+        return;
+    }
+    if (item->type == '8' || item->type == 'T') {
+        put_telnet(menu, item, host);
+        return;
+    }
+    struct link_target target =
+        link_selector(menu->scope, item->type, item->selector, host, port_of(item, GOPHER_PORT), menu->arena);
+    menu_target(menu, &target, label);
+}
+
+static void put_item(const struct author_menu *a, const struct item *item)
+{
+    str url = str_starts(item->selector, STR("/")) ? str_from(item->selector, 1) : item->selector;
+    if (str_starts(url, STR("URL:")))
+        menu_outside(a->menu, str_from(url, STR("URL:").n), str_trim(item->display));
+    else if (is_own(a, item))
+        put_own(a, item);
     else
-        put_own(menu, site, &item, folder);
+        put_foreign(a, item);
+}
+
+static void end_text(struct author_menu *a)
+{
+    author_text_put(a->menu, arena_str(a->menu->arena, buf_str(&a->text)));
+    buf_clear(&a->text);
+}
+
+static void put_text(struct author_menu *a, str line)
+{
+    if (!str_trim(line).n) {
+        end_text(a);
+        menu_literal(a->menu, STR(""));
+        return;
+    }
+    buf_put(&a->text, line);
+    buf_put_char(&a->text, '\n');
+}
+
+static void put_line(struct author_menu *a, str line)
+{
+    struct item item = parse(line);
+    if (!str_has_char(line, '\t')) {
+        put_text(a, line);
+    } else if (item.type == 'i' || item.type == '3') {
+        put_text(a, item.display);
+    } else {
+        end_text(a);
+        put_item(a, &item);
+    }
 }
 
 void author_menu_put(struct menu *menu, const struct site *site, str source, str folder)
 {
     str line;
+    struct author_menu a = {.menu = menu, .site = site, .folder = folder};
+    buf_init(&a.text, AUTHOR_MENU_MAX + 1);
     source = text_repair(source, menu->arena, NULL);
+    if (str_starts(source, STR("\xef\xbb\xbf")))
+        source = str_from(source, 3);
     while (str_line(&source, &line) && !str_eq(line, STR(".")))
-        put_line(menu, site, line, folder);
+        put_line(&a, line);
+    end_text(&a);
+    buf_finish(&a.text);
 }

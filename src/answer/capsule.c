@@ -48,7 +48,8 @@ struct link_scope capsule_scope(const struct capsule_options *options, const str
                                .page = page,
                                .host = options->name,
                                .gemini_port = options->gemini_port ? options->public_gemini_port : 0,
-                               .gopher_port = options->gopher_port ? options->public_gopher_port : 0};
+                               .gopher_port = options->gopher_port ? options->public_gopher_port : 0,
+                               .mime = options->mime};
 }
 
 str capsule_base_url(const struct capsule_options *options, struct arena *arena)

@@ -36,8 +36,8 @@ static void fail(enum err err, struct arena *arena, struct response *response)
                   arena, response);
 }
 
-/* A page for clients that ask the server of an "h" item to send them on. */
-static void put_redirect(str url, struct buf *out)
+/* A page for clients that ask the server of an "h" item to send them on. HERE: the same by Gopher, or empty. */
+static void put_redirect(str url, str here, struct buf *out)
 {
     buf_put(out, STR("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"1; "
                      "url="));
@@ -48,7 +48,15 @@ static void put_redirect(str url, struct buf *out)
     xml_put(out, url);
     buf_put(out, STR("\">"));
     xml_put(out, url);
-    buf_put(out, STR("</a></p></body></html>\n"));
+    buf_put(out, STR("</a></p>\n"));
+    if (here.n) {
+        buf_put(out, STR("<p>It is here as well: <a href=\""));
+        xml_put(out, here);
+        buf_put(out, STR("\">"));
+        xml_put(out, here);
+        buf_put(out, STR("</a></p>\n"));
+    }
+    buf_put(out, STR("</body></html>\n"));
 }
 
 static bool leads_on(str url)
@@ -60,7 +68,35 @@ static bool leads_on(str url)
     return false;
 }
 
-static void answer_url(str url, struct arena *arena, struct response *response)
+/* The path in URL, if it is one of the capsule's own on Gemini or on the web. */
+static bool own_path(const struct capsule *capsule, str url, struct arena *arena, str *path)
+{
+    const struct site_config *config = site_config(capsule->site);
+    str web = ARENA_CONCAT(arena, str_trim_char_right(config->url, '/'), config->baseurl, STR("/"));
+    str roots[] = {capsule_base_url(&capsule->options, arena), config->url.n ? web : STR("")};
+    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
+        if (roots[i].n && str_starts(url, roots[i])) {
+            *path = str_from(url, roots[i].n - 1);
+            return true;
+        }
+    return false;
+}
+
+/* The gopher URL of a file of HTML whose item leads to another protocol. */
+static str here(const struct capsule *capsule, str url, struct arena *arena)
+{
+    str path;
+    struct link_scope scope = capsule_scope(&capsule->options, NULL, LINK_GOPHER);
+    if (!own_path(capsule, url, arena, &path) || !uri_decode_strict(path, arena, &path))
+        return STR("");
+    const struct site_file *file = site_find_file(capsule->site, str_from(path, 1));
+    if (!file || mime_gopher_type(mime_of(scope.mime, file->path)) != 'h')
+        return STR("");
+    str origin = uri_origin("gopher", scope.host, scope.gopher_port, GOPHER_PORT, arena);
+    return ARENA_CONCAT(arena, origin, STR("/h/"), uri_encode_path(file->path, arena));
+}
+
+static void answer_url(const struct capsule *capsule, str url, struct arena *arena, struct response *response)
 {
     struct buf out;
     if (!leads_on(url)) {
@@ -68,7 +104,7 @@ static void answer_url(str url, struct arena *arena, struct response *response)
         return;
     }
     buf_init(&out, PAGE_MAX);
-    put_redirect(uri_fix(url, arena), &out);
+    put_redirect(uri_fix(url, arena), here(capsule, url, arena), &out);
     set_text(response, &out);
 }
 
@@ -86,14 +122,19 @@ static void answer_http(const struct capsule *capsule, struct arena *arena, stru
     set_text(response, &out);
 }
 
+static bool is_text(str selector)
+{
+    for (size_t i = 0; i < selector.n; i++)
+        if ((unsigned char)selector.p[i] < 0x20 || selector.p[i] == 0x7f)
+            return false;
+    return text_is_valid(selector);
+}
+
 /* PATH as a selector may name it: no control characters, no dot segments. */
 static bool is_clean(str path)
 {
-    if (!text_is_valid(path))
+    if (!is_text(path))
         return false;
-    for (size_t i = 0; i < path.n; i++)
-        if ((unsigned char)path.p[i] < 0x20 || path.p[i] == 0x7f)
-            return false;
     for (str head, rest = path; rest.n;) {
         str_cut(rest, '/', &head, &rest);
         if (str_eq(head, STR(".")) || str_eq(head, STR("..")))
@@ -133,8 +174,8 @@ void gopher_answer(struct capsule *capsule, const struct gopher_request *request
     }
     str selector = request->selector;
     str url = str_starts(selector, STR("/")) ? str_from(selector, 1) : selector;
-    if (str_starts(url, STR("URL:"))) {
-        answer_url(str_from(url, STR("URL:").n), arena, response);
+    if (str_starts(url, STR("URL:")) && is_text(url)) {
+        answer_url(capsule, str_from(url, STR("URL:").n), arena, response);
         return;
     }
     struct view view = find_selector(capsule->site, selector, arena);

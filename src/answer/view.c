@@ -11,10 +11,10 @@ static struct view of_page(struct view view, const struct page *page, str path, 
     view.page = page;
     view.address = link_page(page, view.protocol, arena);
     view.canonical = str_eq(encoded, view.address);
-    if (view.protocol == LINK_GOPHER && !view.canonical && str_eq(encoded, link_page_text(page, arena))) {
+    if (view.protocol == LINK_GOPHER && !view.canonical && str_ends(path, STR(".txt"))) {
         view.kind = VIEW_TEXT;
-        view.address = encoded;
-        view.canonical = true;
+        view.address = link_page_text(page, arena);
+        view.canonical = str_eq(encoded, view.address);
     }
     return view;
 }

@@ -70,15 +70,26 @@ enum parse gopher_parse(str in, struct gopher_request *request, size_t *used)
     return PARSE_DONE;
 }
 
-/* Bytes that would end a field or reach a terminal become spaces. */
+/* Bytes of the control character that FIELD begins with, 0 for any other: C0, DEL, and C1 (U+0080 to U+009F), whose
+ * U+009B is a terminal's escape sequence as well. */
+static size_t control_length(str field)
+{
+    unsigned char c = (unsigned char)field.p[0];
+    if (c < 0x20 || c == 0x7f)
+        return 1;
+    return c == 0xc2 && field.n > 1 && (unsigned char)field.p[1] < 0xa0 ? 2 : 0;
+}
+
+/* What would end a field or reach a terminal becomes a space. */
 static enum err put_field(struct buf *out, str field)
 {
-    for (size_t i = 0; i < field.n; i++) {
-        unsigned char c = (unsigned char)field.p[i];
-        if (buf_put_char(out, c < 0x20 || c == 0x7f ? ' ' : (char)c) != OK)
-            return ERR_LIMIT;
+    enum err err = OK;
+    while (field.n && err == OK) {
+        size_t n = control_length(field);
+        err = buf_put_char(out, n ? ' ' : field.p[0]);
+        field = str_from(field, n ? n : 1);
     }
-    return OK;
+    return err;
 }
 
 /* Takes back what does not fit, so that a menu never holds half a line. */

@@ -156,11 +156,27 @@ void mime_add(struct mime_table *table, str mime_types)
         qsort(table->added, table->count, sizeof *table->added, by_extension);
 }
 
+/* What source trees hold without an extension. */
+static bool is_text_by_name(str name)
+{
+    static const str names[] = {
+        STR_INIT("AUTHORS"), STR_INIT("CHANGELOG"),  STR_INIT("CHANGES"), STR_INIT("CONTRIBUTING"),
+        STR_INIT("COPYING"), STR_INIT("Dockerfile"), STR_INIT("INSTALL"), STR_INIT("LICENCE"),
+        STR_INIT("LICENSE"), STR_INIT("Makefile"),   STR_INIT("NEWS"),    STR_INIT("NOTICE"),
+        STR_INIT("README"),  STR_INIT("THANKS"),     STR_INIT("TODO"),    STR_INIT("VERSION")};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_eq_nocase(name, names[i]))
+            return true;
+    return false;
+}
+
 str mime_of(const struct mime_table *table, str file_name)
 {
     size_t slash = str_find_last(file_name, '/');
     str name = slash == STR_NONE ? file_name : str_from(file_name, slash + 1);
     size_t dot = str_find_last(name, '.');
+    if (is_text_by_name(name))
+        return STR("text/plain");
     char lower[16];
     struct entry key = {.extension = dot == STR_NONE ? STR("") : str_from(name, dot + 1)};
     if (key.extension.n == 0 || key.extension.n > sizeof lower)

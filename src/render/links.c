@@ -1,7 +1,6 @@
 #include "render/links.h"
 
 #include "protocol/gopher.h"
-#include "protocol/mime.h"
 #include "render/places.h"
 #include "uri/uri.h"
 
@@ -24,6 +23,22 @@ str link_page_text(const struct page *page, struct arena *arena)
     return ARENA_CONCAT(arena, stem, str_ends(stem, STR("/")) ? STR("index.txt") : STR(".txt"));
 }
 
+/* SELECTOR as it is, if lynx takes it: it is lost with other characters than ASCII. */
+static str ascii_selector(str selector, str encoded)
+{
+    for (size_t i = 0; i < selector.n; i++)
+        if ((unsigned char)selector.p[i] < 0x20 || (unsigned char)selector.p[i] > 0x7e)
+            return encoded;
+    return selector;
+}
+
+/* What follows the item type in a gopher URL: a question mark is a character like any other (RFC 4266 2.1). */
+static str encoded_selector(const struct uri *uri, struct arena *arena)
+{
+    str path = str_from(uri->path, 2);
+    return uri->has_query ? ARENA_CONCAT(arena, path, STR("?"), uri->query) : path;
+}
+
 /* What a menu can say of another host: RFC 4266 for gopher, "URL:" for what clients open elsewhere. */
 static void target_foreign_item(struct link_target *target, str url, struct arena *arena)
 {
@@ -39,11 +54,7 @@ static void target_foreign_item(struct link_target *target, str url, struct aren
     if (!str_eq_nocase(scheme, STR("gopher")) || uri_parse(url, &uri) != OK || !uri.host.n)
         return;
     target->gopher_type = uri.path.n > 1 ? uri.path.p[1] : '1';
-    str selector = uri_decode(str_from(uri.path, 2), arena);
-    for (size_t i = 0; i < selector.n; i++)
-        if ((unsigned char)selector.p[i] < 0x20 || (unsigned char)selector.p[i] > 0x7e)
-            selector = str_from(uri.path, 2); /* lynx takes only ASCII */
-    target->address = selector;
+    target->address = ascii_selector(uri_decode(encoded_selector(&uri, arena), arena), encoded_selector(&uri, arena));
     target->host = uri.host;
     target->port = uri.port > 0 ? uri.port : GOPHER_PORT;
 }
@@ -109,18 +120,58 @@ static struct link_target ours(const struct link_scope *scope, str address, char
                                 .port = scope->gopher_port};
 }
 
-/* Of a file; what has no extension is a page. */
+/* Of what is not there; without an extension, or with that of a web page, it was to be a page. */
 static char type_by_name(str path)
 {
     size_t slash = str_find_last(path, '/');
     str name = slash == STR_NONE ? path : str_from(path, slash + 1);
-    return str_has_char(name, '.') ? mime_gopher_type(mime_of(NULL, name)) : '1';
+    char type = str_has_char(name, '.') ? mime_gopher_type(mime_of(NULL, name)) : '1';
+    return type == 'h' ? '1' : type;
+}
+
+/* The page of a browser: clients follow "h" items only to other protocols. */
+static struct link_target for_browsers(const struct link_scope *scope, const struct site *site, str address,
+                                       struct arena *arena)
+{
+    const struct site_config *config = site_config(site);
+    struct link_target target = {.gopher_type = 'h', .host = scope->host, .port = scope->gopher_port};
+    str origin = config->url.n
+                     ? ARENA_CONCAT(arena, str_trim_char_right(uri_fix(config->url, arena), '/'), config->baseurl)
+                     : uri_origin("gemini", scope->host, scope->gemini_port, GEMINI_PORT, arena);
+    target.address = ARENA_CONCAT(arena, STR("URL:"), origin, address);
+    return target;
+}
+
+struct link_target link_file(const struct link_scope *scope, const struct site *site, const struct site_file *file,
+                             struct arena *arena)
+{
+    str address = ARENA_CONCAT(arena, STR("/"), uri_encode_path(file->path, arena));
+    char type = mime_gopher_type(mime_of(scope->mime, file->path));
+    if (scope->protocol != LINK_GOPHER || type != 'h')
+        return ours(scope, address, type, arena);
+    if (site_config(site)->url.n || scope->gemini_port)
+        return for_browsers(scope, site, address, arena);
+    return ours(scope, address, '0', arena);
+}
+
+struct link_target link_selector(const struct link_scope *scope, char type, str selector, str host, int port,
+                                 struct arena *arena)
+{
+    struct link_target target = {.gopher_type = type, .host = host, .port = port};
+    str encoded = uri_encode_path(selector, arena);
+    if (scope->protocol == LINK_GOPHER) {
+        target.address = ascii_selector(selector, encoded);
+        return target;
+    }
+    str origin = uri_origin("gopher", host, port, GOPHER_PORT, arena);
+    target.address = ARENA_CONCAT(arena, origin, STR("/"), (str){&type, 1}, encoded);
+    return target;
 }
 
 /* A folder that its author has a menu for, or that lists itself. */
-static bool find_folder(const struct link_scope *scope, str path, struct arena *arena, struct link_target *target)
+static bool find_folder(const struct link_scope *scope, const struct site *site, str path, struct arena *arena,
+                        struct link_target *target)
 {
-    const struct site *site = scope->page->site;
     str folder = str_trim_char_right(str_from(path, 1), '/');
     if (!folder.n || scope->protocol == LINK_WEB)
         return false;
@@ -131,10 +182,9 @@ static bool find_folder(const struct link_scope *scope, str path, struct arena *
     return true;
 }
 
-/* Looks for the decoded PATH in the capsule. */
-static bool find(const struct link_scope *scope, str path, struct arena *arena, struct link_target *target)
+bool link_find(const struct link_scope *scope, const struct site *site, str path, struct arena *arena,
+               struct link_target *target)
 {
-    const struct site *site = scope->page->site;
     const struct page *page = site_find(site, path);
     if (page) {
         *target = ours(scope, link_page(page, scope->protocol, arena), '1', arena);
@@ -142,11 +192,10 @@ static bool find(const struct link_scope *scope, str path, struct arena *arena, 
     }
     const struct site_file *file = site_find_file(site, str_from(path, 1));
     if (file) {
-        str address = ARENA_CONCAT(arena, STR("/"), uri_encode_path(file->path, arena));
-        *target = ours(scope, address, type_by_name(file->path), arena);
+        *target = link_file(scope, site, file, arena);
         return true;
     }
-    if (find_folder(scope, path, arena, target))
+    if (find_folder(scope, site, path, arena, target))
         return true;
     struct place place = place_find(site, path, arena);
     if (place.kind == PLACE_NONE || scope->protocol == LINK_WEB)
@@ -157,10 +206,11 @@ static bool find(const struct link_scope *scope, str path, struct arena *arena, 
 
 static bool find_under_baseurl(const struct link_scope *scope, str path, struct arena *arena, struct link_target *out)
 {
+    const struct site *site = scope->page->site;
     str inner;
-    str base = site_config(scope->page->site)->baseurl;
-    return find(scope, path, arena, out) ||
-           (base.n && below(path, base, &inner) && find(scope, inner.n ? inner : STR("/"), arena, out));
+    str base = site_config(site)->baseurl;
+    return link_find(scope, site, path, arena, out) ||
+           (base.n && below(path, base, &inner) && link_find(scope, site, inner.n ? inner : STR("/"), arena, out));
 }
 
 /* A link of the capsule's own form to nowhere: the web may still have it. */
@@ -212,7 +262,7 @@ struct link_target link_resolve(const struct link_scope *scope, str url, struct 
     if (own_web_path(site_config(scope->page->site), url, &path)) {
         struct link_target target;
         str bare = uri_decode(str_first(path, str_span_not(path, "?#")), arena);
-        if (find(scope, absolute_path(STR("/"), bare, arena), arena, &target))
+        if (link_find(scope, scope->page->site, absolute_path(STR("/"), bare, arena), arena, &target))
             return target;
     }
     if (str_starts(url, STR("//")))

@@ -3,6 +3,7 @@
 
 #include "content/document.h"
 #include "content/site.h"
+#include "protocol/mime.h"
 
 enum link_protocol { LINK_GEMINI, LINK_GOPHER, LINK_WEB };
 
@@ -13,6 +14,7 @@ struct link_scope {
     str base;                     /* prefix of own addresses: "" for gemini pages, "gemini://host:port" in a feed */
     str host;                     /* public host, for gopher items and "also on" */
     int gemini_port, gopher_port; /* public ports; 0: that protocol is off */
+    const struct mime_table *mime; /* what files are; NULL: only what is built in */
 };
 
 /* Where a link leads once it is turned to the reader's protocol. */
@@ -27,6 +29,14 @@ struct link_target {
 };
 
 struct link_target link_resolve(const struct link_scope *, str url, struct arena *);
+
+/* What stands at PATH (decoded, absolute) in SITE: a page, a file, a folder or a list. False: nothing does. */
+bool link_find(const struct link_scope *, const struct site *, str path, struct arena *, struct link_target *);
+/* A file of SITE. On Gopher, HTML leads to where a browser has it: on the web, else on Gemini. */
+struct link_target link_file(const struct link_scope *, const struct site *, const struct site_file *, struct arena *);
+/* SELECTOR of another Gopher server, as its own menu would have it. */
+struct link_target link_selector(const struct link_scope *, char type, str selector, str host, int port,
+                                 struct arena *);
 
 /* The page's canonical address: "/a/moon.gmi" or "/a/moon/"; the selector "/a/moon"; Jekyll's url. Encoded. */
 str link_page(const struct page *, enum link_protocol, struct arena *);

@@ -48,36 +48,44 @@ void menu_literal(struct menu *menu, str line)
         gemtext_gap(&menu->gemtext, GAP_BLANK);
 }
 
+void menu_code(struct menu *menu, str lines)
+{
+    if (is_gopher(menu))
+        wrapped_code(&menu->wrapped, lines);
+    else
+        gemtext_fence(&menu->gemtext, STR(""), lines);
+}
+
 void menu_gap(struct menu *menu)
 {
     wrapped_gap(&menu->wrapped);
     gemtext_gap(&menu->gemtext, GAP_BLANK);
 }
 
-static void put(struct menu *menu, const struct link_line *link)
+void menu_target(struct menu *menu, const struct link_target *target, str label)
 {
+    const struct link_line link = {.label = label, .target = *target};
     if (is_gopher(menu))
-        wrapped_link(&menu->wrapped, link);
+        wrapped_link(&menu->wrapped, &link);
     else
-        gemtext_link(&menu->gemtext, link->target.address, link->label);
+        gemtext_link(&menu->gemtext, target->address, label);
 }
 
 void menu_link(struct menu *menu, char type, str address, str label)
 {
     const struct link_scope *scope = menu->scope;
-    struct link_line link = {.label = label,
-                             .target = {.ours = true,
-                                        .gopher_type = type,
-                                        .address = ARENA_CONCAT(menu->arena, scope->base, address),
-                                        .host = scope->host,
-                                        .port = scope->gopher_port}};
-    put(menu, &link);
+    const struct link_target target = {.ours = true,
+                                       .gopher_type = type,
+                                       .address = ARENA_CONCAT(menu->arena, scope->base, address),
+                                       .host = scope->host,
+                                       .port = scope->gopher_port};
+    menu_target(menu, &target, label);
 }
 
 void menu_outside(struct menu *menu, str url, str label)
 {
     struct link_scope outside = *menu->scope;
     outside.page = NULL; /* an address of the site's own web pages leads to the web */
-    struct link_line link = {.label = label, .target = link_resolve(&outside, url, menu->arena)};
-    put(menu, &link);
+    struct link_target target = link_resolve(&outside, url, menu->arena);
+    menu_target(menu, &target, label);
 }

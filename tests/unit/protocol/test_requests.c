@@ -159,6 +159,11 @@ static void menu_line_has_four_fields_whatever_is_put_in(void **state)
     assert_int_equal(gopher_put_item(&out, &item), OK);
     assert_true(str_eq(buf_str(&out), STR("1a b  c \t/x \th\t70\r\n")));
     buf_clear(&out);
+    item.display = STR("c1 \xc2\x9b"
+                       "31m \xc2\xa0 é");
+    assert_int_equal(gopher_put_item(&out, &item), OK);
+    assert_true(str_starts(buf_str(&out), STR("1c1  31m \xc2\xa0 é\t")));
+    buf_clear(&out);
     assert_int_equal(gopher_put_info(&out, STR("=> x")), OK);
     assert_true(str_starts(buf_str(&out), STR("i => x\t")));
     buf_clear(&out);
@@ -177,6 +182,7 @@ static void mime_types_are_found_by_extension(void **state)
     assert_true(str_eq(mime_of(table, STR("a/b.GMI")), STR("text/gemini")));
     assert_true(str_eq(mime_of(table, STR("a.b/c")), STR("application/octet-stream")));
     assert_true(str_eq(mime_of(table, STR("x.odd")), STR("application/octet-stream")));
+    assert_true(str_eq(mime_of(table, STR("a/LICENSE")), STR("text/plain")));
     mime_add(table, STR("# comment\napplication/x-odd\todd odder # more\ntext/evil gmi\n"));
     assert_true(str_eq(mime_of(table, STR("x.odder")), STR("application/x-odd")));
     assert_true(str_eq(mime_of(table, STR("x.gmi")), STR("text/gemini")));

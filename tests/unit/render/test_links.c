@@ -16,6 +16,8 @@ static const struct folder_file files[] = {
     {"notes/first.md", "x\n"},
     {"pictures/our cat.jpg", "x"},
     {"data/table.csv", "a,b\n"},
+    {"data/page.html", "<p>x</p>\n"},
+    {"LICENSE", "free\n"},
 };
 
 struct world {
@@ -68,6 +70,8 @@ static const struct row rows[] = {
      "/2024/06/01/%E5%A4%AA%E9%99%BD", '1'},
     {"/about/", "/pictures/our cat.jpg", "/pictures/our%20cat.jpg", "/pictures/our%20cat.jpg", 'I'},
     {"/about/", "/data/table.csv", "/data/table.csv", "/data/table.csv", '0'},
+    {"/about/", "/LICENSE", "/LICENSE", "/LICENSE", '0'},
+    {"/about/", "/data/page.html", "/data/page.html", "URL:https://example.org/blog/data/page.html", 'h'},
     /* what no file makes */
     {"/about/", "/", "/", "/", '1'},
     {"/about/", "https://example.org/blog", "/", "/", '1'},
@@ -86,6 +90,8 @@ static const struct row rows[] = {
     {"/about/", "gemini://b.example/", "gemini://b.example/", "URL:gemini://b.example/", 'h'},
     {"/about/", "gopher://c.example/0/a%20b", "gopher://c.example/0/a%20b", "/a b", '0'},
     {"/about/", "gopher://c.example", "gopher://c.example", "", '1'},
+    {"/about/", "gopher://c.example/0/find?moon%20a", "gopher://c.example/0/find?moon%20a", "/find?moon a", '0'},
+    {"/about/", "gopher://c.example/1/月", "gopher://c.example/1/%E6%9C%88", "/%E6%9C%88", '1'},
     {"/about/", "mailto:a@b.example", "mailto:a@b.example", "mailto:a@b.example", 'i'},
 };
 
@@ -131,6 +137,32 @@ static void test_gopher_elsewhere_has_its_own_host(void **state)
     assert_int_equal(target.port, 7070);
 }
 
+/* Clients drop "h" items that lead nowhere else. */
+static void test_html_of_ours_leads_to_where_a_browser_has_it(void **state)
+{
+    struct world *w = *state;
+    const struct folder_file alone[] = {{"page.html", "<p>x</p>\n"}, {"about.md", "x\n"}};
+    const struct site_options options = {.now = 2000000000, .zoneinfo = -1};
+    const struct site *site;
+    struct folder folder;
+    assert_int_equal(folder_make(&folder, alone, 2), 0);
+    assert_int_equal(site_load(folder.fd, &options, NULL, NULL, &site), OK);
+    struct link_scope scope = {.protocol = LINK_GOPHER,
+                               .page = site_find(site, STR("/about")),
+                               .host = STR("example.org"),
+                               .gemini_port = 1966,
+                               .gopher_port = 70};
+    struct link_target target = link_resolve(&scope, STR("page.html"), w->arena);
+    assert_str(target.address, "URL:gemini://example.org:1966/page.html", "HTML with Gemini");
+    assert_int_equal(target.gopher_type, 'h');
+    scope.gemini_port = 0;
+    target = link_resolve(&scope, STR("page.html"), w->arena);
+    assert_str(target.address, "/page.html", "HTML without Gemini");
+    assert_int_equal(target.gopher_type, '0');
+    site_unref(site);
+    folder_remove(&folder);
+}
+
 static void test_anchors_and_broken_links_are_told(void **state)
 {
     struct world *w = *state;
@@ -146,6 +178,7 @@ int main(void)
         cmocka_unit_test(test_links),
         cmocka_unit_test(test_a_feed_has_whole_addresses),
         cmocka_unit_test(test_gopher_elsewhere_has_its_own_host),
+        cmocka_unit_test(test_html_of_ours_leads_to_where_a_browser_has_it),
         cmocka_unit_test(test_anchors_and_broken_links_are_told),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
