@@ -1,0 +1,74 @@
+"""Reads the manual in contrib/man: its examples, and what it says of flags and keys."""
+import re
+
+import splash
+
+MAN = splash.ROOT / "contrib" / "man"
+PAGES = sorted(MAN.glob("*.[1-8]"))
+ESCAPES = {r"\e": "\\", r"\&": "", r"\-": "-", r"\(aq": "'", r"\(dq": '"', r"\ ": " "}
+
+
+def plain(text):
+    """Without the escapes of roff."""
+    return re.sub(r"\\(?:\(..|.)", lambda match: ESCAPES[match[0]], text)
+
+
+def written(text):
+    """The other way round, a whole block."""
+    lines = text.replace("\\", r"\e").split("\n")
+    return "\n".join(r"\&" + line if line[:1] in (".", "'") else line for line in lines)
+
+
+class Example:
+    """A literal block: how the comment before it says that it is tested, its text, and its place in the page."""
+
+    def __init__(self, page, tag, argument, text, first, last):
+        self.page, self.tag, self.argument, self.text, self.first, self.last = page, tag, argument, text, first, last
+        self.name = f"{page.name}:{first}"
+
+
+def examples(page):
+    found, lines = [], page.read_text(encoding="utf-8").split("\n")
+    for first, line in enumerate(lines):
+        if not line.startswith(".Bd -literal"):
+            continue
+        last = lines.index(".Ed", first)
+        tag = re.fullmatch(r'\.\\" test: (\w+) ?(.*)', lines[first - 1])
+        assert tag, f"{page.name}:{first + 1}: no comment says how this block is tested"
+        text = plain("\n".join(lines[first + 1:last])) + "\n"
+        found.append(Example(page, tag[1], tag[2], text, first + 1, last))
+    return found
+
+
+def section(page, name, macro="Sh"):
+    """What stands between `.Sh NAME` (or `.Ss`) and the next heading."""
+    text = (MAN / page).read_text(encoding="utf-8")
+    match = re.search(rf"^\.{macro} {re.escape(name)}\n(.*?)(?=^\.(?:Sh|Ss) |\Z)", text, re.M | re.S)
+    assert match, f"{page} has no {name}"
+    return match[1]
+
+
+def arguments(text, macro):
+    """What MACRO is given on the lines of TEXT, wherever it stands on them."""
+    found, current = [], ""
+    for line in text.split("\n"):
+        if line.startswith(".\\\"") or not line.startswith("."):
+            continue
+        for word in line[1:].split():
+            if re.fullmatch("[A-Z][a-z]", word):
+                current = word
+            elif current == macro and word not in (",", "|", ".", ";", ":", ")", "..."):
+                found.append(word)
+        current = ""
+    return found
+
+
+def flags(text):
+    """-c, --name as `.Fl` has them."""
+    return {"-" + name for name in arguments(text, "Fl")}
+
+
+def keys(text, macro="Ic"):
+    """The names of `.It Ic one , two`."""
+    items = "\n".join(line for line in text.split("\n") if line.startswith(f".It {macro} "))
+    return arguments(items, macro)
