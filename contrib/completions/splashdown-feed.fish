@@ -1,0 +1,11 @@
+# fish completion of splashdown-feed
+complete -c splashdown-feed -f -a '(__fish_complete_directories)'
+complete -c splashdown-feed -l base-url -x -d 'Where the capsule is served'
+complete -c splashdown-feed -l output -r -F -d 'Replace this file in one step'
+complete -c splashdown-feed -l limit -x -d 'At most this many entries'
+complete -c splashdown-feed -l content -x -a 'full summary none' -d 'How much of each post'
+complete -c splashdown-feed -l alternate -x -a 'gopher web' -d 'Add links to the same post there'
+complete -c splashdown-feed -l tag -x -d 'Only posts with this tag'
+complete -c splashdown-feed -l category -x -d 'Only posts of this category'
+complete -c splashdown-feed -l version -d 'Show the version'
+complete -c splashdown-feed -l help -d 'Show the flags'

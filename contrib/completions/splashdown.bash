@@ -1,0 +1,44 @@
+# bash completion of splashdown
+_splashdown() {
+    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command='' i
+    COMPREPLY=()
+    for ((i = 1; i < COMP_CWORD; i++)); do
+        [[ ${COMP_WORDS[i]} == -* ]] || { command=${COMP_WORDS[i]} && break; }
+    done
+    if [[ -z $command ]]; then
+        COMPREPLY=($(compgen -W 'serve render list check cert new help --version --help' -- "$word"))
+        return
+    fi
+
+    case $before in
+        -c | --config) COMPREPLY=($(compgen -f -- "$word")) && return ;;
+        --certs) COMPREPLY=($(compgen -d -- "$word")) && return ;;
+        --workers) COMPREPLY=($(compgen -W auto -- "$word")) && return ;;
+        --to) COMPREPLY=($(compgen -W 'gemtext gophermap text html' -- "$word")) && return ;;
+        --format) COMPREPLY=($(compgen -W 'text json' -- "$word")) && return ;;
+        --host | --listen | --width | --*-port) return ;;
+    esac
+
+    local flags=''
+    case $command in
+        serve)
+            flags='-c --config --host --listen --gemini-port --gopher-port --public-gemini-port --public-gopher-port
+                --certs --workers --drafts --future -q --quiet -v --verbose'
+            ;;
+        render) flags='--to --host --gopher-port --width' ;;
+        list) flags='--format --drafts --future' ;;
+        check) flags='-c --config --dump --format' ;;
+        cert) flags='--host --certs' ;;
+    esac
+    if [[ $word == -* ]]; then
+        COMPREPLY=($(compgen -W "$flags --help" -- "$word"))
+        return
+    fi
+    case $command in
+        help) COMPREPLY=($(compgen -W 'serve render list check cert new' -- "$word")) ;;
+        cert) COMPREPLY=($(compgen -W 'show create renew' -- "$word")) ;;
+        render) COMPREPLY=($(compgen -f -- "$word")) ;;
+        *) COMPREPLY=($(compgen -d -- "$word")) ;;
+    esac
+}
+complete -o filenames -F _splashdown splashdown
