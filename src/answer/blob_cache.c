@@ -8,7 +8,7 @@ enum { BUCKETS_MIN = 256, SHARE = 8 /* one blob takes at most 1/8 of the cache *
 struct entry {
     struct entry *next;          /* in the bucket */
     struct entry *newer, *older; /* by use */
-    struct blob *blob;
+    struct kept kept;
     uint64_t hash;
     size_t name_n;
     char name[];
@@ -29,13 +29,10 @@ static void *allocate(size_t n)
     return p;
 }
 
-/* FNV-1a. Names are of pages that exist, so nobody outside chooses collisions. */
+/* Names are of pages that exist, so nobody outside chooses collisions. */
 static uint64_t hash_of(str name)
 {
-    uint64_t hash = 0xcbf29ce484222325u;
-    for (size_t i = 0; i < name.n; i++)
-        hash = (hash ^ (unsigned char)name.p[i]) * 0x100000001b3u;
-    return hash;
+    return str_hash(STR_HASH_SEED, name);
 }
 
 struct blob_cache *blob_cache_create(size_t bytes)
@@ -49,7 +46,8 @@ struct blob_cache *blob_cache_create(size_t bytes)
 
 static size_t cost(const struct entry *entry)
 {
-    return sizeof *entry + entry->name_n + blob_str(entry->blob).n;
+    size_t proof = entry->kept.proof ? blob_str(entry->kept.proof).n : 0;
+    return sizeof *entry + entry->name_n + blob_str(entry->kept.body).n + proof;
 }
 
 static void unlink_use(struct blob_cache *cache, struct entry *entry)
@@ -83,7 +81,8 @@ static void drop(struct blob_cache *cache, struct entry **slot)
     unlink_use(cache, entry);
     cache->bytes -= cost(entry);
     cache->count--;
-    blob_unref(entry->blob);
+    blob_unref(entry->kept.body);
+    blob_unref(entry->kept.proof);
     free(entry);
 }
 
@@ -110,31 +109,38 @@ static void grow(struct blob_cache *cache)
     free(old);
 }
 
-struct blob *blob_cache_get(struct blob_cache *cache, str name)
+struct kept *blob_cache_find(struct blob_cache *cache, str name)
 {
     struct entry *entry = *slot_of(cache, name, hash_of(name));
     if (!entry)
         return NULL;
     unlink_use(cache, entry);
     link_newest(cache, entry);
-    return blob_ref(entry->blob);
+    return &entry->kept;
 }
 
-void blob_cache_put(struct blob_cache *cache, str name, struct blob *blob)
+static struct entry *new_entry(str name, uint64_t hash, const struct kept *kept)
+{
+    struct entry *entry = allocate(sizeof *entry + name.n);
+    *entry = (struct entry){.hash = hash, .name_n = name.n, .kept = *kept};
+    memcpy(entry->name, name.p, name.n);
+    blob_ref(kept->body);
+    if (kept->proof)
+        blob_ref(kept->proof);
+    return entry;
+}
+
+void blob_cache_put(struct blob_cache *cache, str name, const struct kept *kept)
 {
     uint64_t hash = hash_of(name);
     struct entry **slot = slot_of(cache, name, hash);
     if (*slot)
         drop(cache, slot);
-    if (blob_str(blob).n > cache->bytes_max / SHARE)
+    if (blob_str(kept->body).n > cache->bytes_max / SHARE)
         return;
     if (cache->count > cache->bucket_count)
         grow(cache);
-    struct entry *entry = allocate(sizeof *entry + name.n);
-    entry->hash = hash;
-    entry->name_n = name.n;
-    memcpy(entry->name, name.p, name.n);
-    entry->blob = blob_ref(blob);
+    struct entry *entry = new_entry(name, hash, kept);
     entry->next = cache->buckets[hash % cache->bucket_count];
     cache->buckets[hash % cache->bucket_count] = entry;
     link_newest(cache, entry);

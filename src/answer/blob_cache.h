@@ -6,12 +6,18 @@
 /* Bodies that were made before, by name. Those used longest ago go first when BYTES are full. */
 struct blob_cache;
 
+struct kept {
+    struct blob *body;
+    struct blob *proof;  /* of answer/proof.h; NULL: BODY is good for its own snapshot only */
+    uint64_t generation; /* the last snapshot that BODY was seen to be right for */
+};
+
 struct blob_cache *blob_cache_create(size_t bytes);
 void blob_cache_destroy(struct blob_cache *);
-/* A new reference, or NULL. */
-struct blob *blob_cache_get(struct blob_cache *, str name);
-/* Keeps a reference of its own, unless the blob is too large to be kept. */
-void blob_cache_put(struct blob_cache *, str name, struct blob *);
+/* What is kept under NAME; borrowed, and to be changed by the caller, until the next call. NULL: nothing. */
+struct kept *blob_cache_find(struct blob_cache *, str name);
+/* Keeps references of its own, unless the body is too large to be kept. */
+void blob_cache_put(struct blob_cache *, str name, const struct kept *);
 void blob_cache_clear(struct blob_cache *);
 
 #endif

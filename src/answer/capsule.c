@@ -27,7 +27,9 @@ void capsule_replace(struct capsule *capsule, const struct site *site)
 {
     const struct site *previous = capsule->site;
     capsule->site = site_ref(site);
-    blob_cache_clear(capsule->cache);
+    capsule->generation++;
+    if (site_ground(previous) != site_ground(site))
+        blob_cache_clear(capsule->cache);
     site_unref(previous);
 }
 

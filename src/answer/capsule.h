@@ -8,7 +8,8 @@
 struct capsule {
     struct capsule_options options; /* strings borrowed from who made it */
     const struct site *site;
-    struct blob_cache *cache; /* of what was made from SITE */
+    uint64_t generation;      /* counts the snapshots */
+    struct blob_cache *cache; /* of what was made from SITE, or would be made the same from it */
 };
 
 /* Who reads PAGE (may be NULL) over PROTOCOL. */

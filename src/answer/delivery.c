@@ -1,5 +1,6 @@
 #include "answer/delivery.h"
 
+#include "answer/proof.h"
 #include "base/beneath.h"
 
 #include <errno.h>
@@ -33,13 +34,21 @@ static enum err make_strict(struct buf *out)
     return err;
 }
 
+/* A body, and whether and why it may be sent again. */
+struct made {
+    struct kept kept;
+    bool loose; /* it may not */
+};
+
 /* All that is sent after the header. */
 static enum err make(const struct view *view, const struct site *site, const struct capsule_options *options,
-                     struct blob **blob)
+                     struct made *made)
 {
     struct buf out;
     buf_init(&out, BODY_MAX);
-    enum err err = view_write(view, site, options, &out);
+    struct arena *arena = arena_create();
+    struct uses *uses = uses_create(arena);
+    enum err err = view_write(view, site, options, uses, &out);
     if (err == OK && view->protocol == LINK_GOPHER) {
         if (view_is_menu(view))
             err = gopher_put_end(&out);
@@ -47,9 +56,35 @@ static enum err make(const struct view *view, const struct site *site, const str
             err = make_strict(&out);
     }
     if (err == OK)
-        *blob = blob_steal(&out);
+        *made = (struct made){{.body = blob_steal(&out), .proof = proof_make(view, uses)}, uses->loose};
     buf_finish(&out);
+    arena_destroy(arena);
     return err;
+}
+
+static void made_finish(struct made *made)
+{
+    blob_unref(made->kept.body);
+    blob_unref(made->kept.proof);
+}
+
+static void keep(struct capsule *capsule, str name, struct made *made)
+{
+    made->kept.generation = capsule->generation;
+    if (!made->loose)
+        blob_cache_put(capsule->cache, name, &made->kept);
+}
+
+/* What was made before; of an earlier snapshot only if the present one would give the same. A new reference. */
+static struct blob *find_kept(struct capsule *capsule, const struct view *view, str name)
+{
+    struct kept *kept = blob_cache_find(capsule->cache, name);
+    if (!kept)
+        return NULL;
+    if (kept->generation != capsule->generation && !proof_holds(kept->proof, view, capsule))
+        return NULL;
+    kept->generation = capsule->generation;
+    return blob_ref(kept->body);
 }
 
 static void set_blob(struct response *response, struct blob *blob)
@@ -68,14 +103,14 @@ struct making {
     struct view view;
     str name;
     delivery_fail *fail;
-    struct blob *blob;
+    struct made made;
     enum err err;
 };
 
 static void making_work(struct job *job)
 {
     struct making *m = (struct making *)job;
-    m->err = make(&m->view, m->site, &m->capsule->options, &m->blob);
+    m->err = make(&m->view, m->site, &m->capsule->options, &m->made);
 }
 
 static void making_finish(struct job *job, struct arena *arena, struct response *response)
@@ -86,14 +121,14 @@ static void making_finish(struct job *job, struct arena *arena, struct response 
         return;
     }
     if (m->capsule->site == m->site)
-        blob_cache_put(m->capsule->cache, m->name, m->blob);
-    set_blob(response, blob_ref(m->blob));
+        keep(m->capsule, m->name, &m->made);
+    set_blob(response, blob_ref(m->made.kept.body));
 }
 
 static void making_discard(struct job *job)
 {
     struct making *m = (struct making *)job;
-    blob_unref(m->blob);
+    made_finish(&m->made);
     site_unref(m->site);
     arena_destroy(m->arena);
 }
@@ -135,16 +170,19 @@ enum err delivery_begin(struct capsule *capsule, const struct view *view, delive
         return begin_file(capsule, view, response);
     str protocol = view->protocol == LINK_GOPHER ? STR("gopher ") : STR("gemini ");
     str name = ARENA_CONCAT(arena, protocol, view->address);
-    struct blob *blob = blob_cache_get(capsule->cache, name);
+    struct blob *blob = find_kept(capsule, view, name);
     if (!blob && view_is_slow(view, capsule->site)) {
         begin_making(capsule, view, name, fail, response);
         return OK;
     }
     if (!blob) {
-        enum err err = make(view, capsule->site, &capsule->options, &blob);
+        struct made made;
+        enum err err = make(view, capsule->site, &capsule->options, &made);
         if (err != OK)
             return err;
-        blob_cache_put(capsule->cache, name, blob);
+        keep(capsule, name, &made);
+        blob = blob_ref(made.kept.body);
+        made_finish(&made);
     }
     set_blob(response, blob);
     return OK;

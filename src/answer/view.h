@@ -33,8 +33,10 @@ struct view {
 struct view view_find(const struct site *, enum link_protocol, str path, struct arena *);
 
 /* Writes all of it but VIEW_FILE: gemtext, or a menu without its last line, or plain text. ERR_NOT_FOUND: the file of
- * the page is gone; ERR_LIMIT: OUT is full. Touches nothing but its arguments, so that a thread may do it. */
-enum err view_write(const struct view *, const struct site *, const struct capsule_options *, struct buf *out);
+ * the page is gone; ERR_LIMIT: OUT is full. What a page was made of is told to USES. Touches nothing but its arguments,
+ * so that a thread may do it. */
+enum err view_write(const struct view *, const struct site *, const struct capsule_options *, struct uses *,
+                    struct buf *out);
 
 bool view_is_menu(const struct view *);                      /* on Gopher: it ends in "." */
 bool view_is_slow(const struct view *, const struct site *); /* to be written by a thread */

@@ -18,6 +18,7 @@ struct writer {
     const struct capsule_options *options;
     struct arena *arena;
     struct link_scope scope;
+    struct uses *uses;
     struct buf *out;
 };
 
@@ -25,6 +26,8 @@ static enum err write_text(const struct writer *w)
 {
     const struct document *document;
     enum err err = document_open(w->options->root, w->view->page, w->arena, NULL, &document);
+    if (err == OK)
+        uses_append(w->uses, document->uses);
     return err == OK ? render_text(document, &w->scope, w->options->gopher_width, w->out) : err;
 }
 
@@ -35,12 +38,16 @@ static enum err write_page(const struct writer *w)
     struct menu menu;
     enum err err = document_open(w->options->root, page, w->arena, NULL, &document);
     if (err == OK)
+        uses_append(w->uses, document->uses);
+    if (err == OK)
         err = w->view->protocol == LINK_GOPHER ? render_gophermap(document, &w->scope, w->options->gopher_width, w->out)
                                                : render_gemtext(document, &w->scope, w->out);
     /* Gemtext of the author's own is served as it is. */
     if (err != OK || (!document->root && w->view->protocol == LINK_GEMINI))
         return err;
     menu_begin(&menu, &w->scope, w->options->gopher_width, w->out, w->arena);
+    if (str_eq(page->layout, STR("home")) || str_eq(page->stem, STR("/")))
+        uses_all(w->uses); /* it leads to the newest posts, or to lists that need not exist */
     if (str_eq(page->layout, STR("home")))
         listing_put_newest(&menu, w->site);
     footer_put(&menu, page);
@@ -132,14 +139,16 @@ static enum err write_kind(struct writer *w)
 }
 
 enum err view_write(const struct view *view, const struct site *site, const struct capsule_options *options,
-                    struct buf *out)
+                    struct uses *uses, struct buf *out)
 {
     struct writer w = {.view = view,
                        .site = site,
                        .options = options,
                        .arena = arena_create(),
                        .scope = capsule_scope(options, view->page, view->protocol),
+                       .uses = uses,
                        .out = out};
+    w.scope.uses = uses;
     enum err err = write_kind(&w);
     arena_destroy(w.arena);
     return err;

@@ -65,6 +65,17 @@ void diag_append(struct diag *d, const struct diag *from)
     }
 }
 
+uint64_t diag_hash_errors(const struct diag *d, size_t first)
+{
+    uint64_t hash = 0;
+    for (size_t i = first; i < d->count; i++) {
+        const struct diag_entry *e = &d->entries[i];
+        if (e->severity == SEVERITY_ERROR)
+            hash = str_hash(str_hash((hash ? hash : STR_HASH_SEED) + (uint64_t)e->line, e->file), e->text);
+    }
+    return hash;
+}
+
 void diag_print(const struct diag *d, enum severity least, FILE *out)
 {
     for (size_t i = 0; i < d->count; i++) {

@@ -33,6 +33,8 @@ void diag_add(struct diag *, enum severity, str file, int line, const char *form
     __attribute__((format(printf, 5, 6)));
 /* Appends the entries of FROM. */
 void diag_append(struct diag *, const struct diag *from);
+/* What the errors from entry FIRST on say, as a hash; 0: there are none. */
+uint64_t diag_hash_errors(const struct diag *, size_t first);
 /* "splashdown: file:line: text" per entry of at least SEVERITY; control bytes are made harmless. */
 void diag_print(const struct diag *, enum severity, FILE *);
 

@@ -171,6 +171,13 @@ str str_trim_char_right(str s, char c)
     return s;
 }
 
+uint64_t str_hash(uint64_t seed, str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        seed = (seed ^ (unsigned char)s.p[i]) * UINT64_C(0x100000001b3);
+    return seed;
+}
+
 bool str_to_long(str s, long *out)
 {
     bool negative = str_starts(s, STR("-"));

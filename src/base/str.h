@@ -51,6 +51,10 @@ str str_trim_left(str s);
 str str_trim_right(str s);
 str str_trim_char_right(str s, char c);
 
+/* FNV-1a of S, going on from SEED: not for keys that a stranger may choose. */
+#define STR_HASH_SEED UINT64_C(0xcbf29ce484222325)
+uint64_t str_hash(uint64_t seed, str s);
+
 bool str_to_long(str s, long *out); /* the whole of S as a decimal number */
 
 /* ASCII, whatever the locale. */

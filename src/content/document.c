@@ -32,12 +32,14 @@ static bool runs_liquid(const struct frontmatter *front, const struct page *page
     return !plain && (!wish || data_is_true(wish));
 }
 
-static struct mapped run_liquid(struct mapped in, const struct page *page, const struct frontmatter *front, int root,
-                                struct arena *arena, struct diag *diag)
+static struct mapped run_liquid(struct mapped in, const struct document *document, const struct frontmatter *front,
+                                int root, struct arena *arena, struct diag *diag)
 {
+    const struct page *page = document->page;
     if (!runs_liquid(front, page, root))
         return in;
-    const struct liquid_scope scope = {.page = page, .front_matter = front->data, .root = root, .file = file_of(page)};
+    const struct liquid_scope scope = {
+        .page = page, .front_matter = front->data, .root = root, .file = file_of(page), .uses = document->uses};
     return liquid_render(in, &scope, arena, diag);
 }
 
@@ -138,13 +140,14 @@ enum err document_parse(str source, const struct page *page, int root, struct ar
     struct frontmatter front = frontmatter_parse(source, file_of(page), arena, diag);
     struct document *document = ARENA_NEW(arena, struct document);
     document->page = page;
+    document->uses = uses_create(arena);
     document->first_line = front.body_line;
     struct mapped body = map_lines(front.body, front.body_line, arena);
     if (page->format == FORMAT_GEMTEXT)
         document->source = clean_controls(front.body, arena);
     str separator = excerpt_separator(page, &front, arena);
     if (page->format == FORMAT_MARKDOWN || page->format == FORMAT_HTML)
-        body = run_liquid(body, page, &front, root, arena, diag);
+        body = run_liquid(body, document, &front, root, arena, diag);
     document->root = parse_body(body, page, separator, arena, diag);
     document->title = settle_title(document->root, page, arena);
     if (document->root)

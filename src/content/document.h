@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "content/page.h"
 #include "content/tree.h"
+#include "content/uses.h"
 
 enum { DOCUMENT_MAX = 16 << 20 }; /* bytes of a source file */
 
@@ -17,6 +18,7 @@ struct document {
     /* The excerpt by Jekyll's rules: the author's own text, or all nodes before EXCERPT_END. */
     str excerpt;             /* plain text */
     cmark_node *excerpt_end; /* child of ROOT; NULL: the excerpt is the whole document */
+    struct uses *uses;       /* what it was made of besides its file */
 };
 
 /* Reads PAGE below ROOT and parses it. What readers will not see as the author meant it goes to DIAG (may be NULL) by

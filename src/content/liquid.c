@@ -163,7 +163,7 @@ struct mapped liquid_render(struct mapped in, const struct liquid_scope *scope, 
         return in;
     struct run *run = ARENA_NEW(arena, struct run);
     *run = (struct run){.scope = scope, .arena = arena, .diag = diag};
-    run->world = (struct value_world){arena, page_zone(scope->page, arena)};
+    run->world = (struct value_world){arena, page_zone(scope->page, arena), scope->uses};
     run->global_at.arena = run->counters.arena = run->cycles.arena = run->continued.arena = run->told.arena = arena;
     struct output out;
     output_init(&out, arena, RUN_OUTPUT_MAX);

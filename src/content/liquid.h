@@ -3,6 +3,7 @@
 
 #include "content/data.h"
 #include "content/page.h"
+#include "content/uses.h"
 
 /* Text whose lines remember where the author wrote them. */
 struct mapped {
@@ -17,6 +18,7 @@ struct liquid_scope {
     const struct data *front_matter; /* page.KEY for keys that struct page does not carry; may be NULL */
     int root;                        /* folder handle for {% include %}; -1: none */
     str file;                        /* for DIAG */
+    struct uses *uses;               /* what is taken from the site is told to it; may be NULL */
 };
 
 /*

@@ -150,6 +150,8 @@ struct value drop_current(const struct liquid_scope *scope, str key, const struc
     const struct data *own = data_get(scope->front_matter, key);
     if (str_eq(key, STR("content")))
         return value_nil();
+    if (str_eq(key, STR("next")) || str_eq(key, STR("previous")))
+        uses_all(scope->uses);
     if (known && scope->page && (known->built || !own))
         return known->get(scope->page);
     return value_of_data(own, world);
@@ -183,6 +185,11 @@ static struct value site_setting(const struct site_config *config, str key, cons
 
 struct value drop_site(const struct site *site, str key, const struct value_world *world)
 {
+    static const str lists[] = {STR_INIT("posts"), STR_INIT("pages"), STR_INIT("html_pages"), STR_INIT("tags"),
+                                STR_INIT("categories")};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        if (str_eq(key, lists[i]))
+            uses_all(world->uses);
     size_t count;
     if (str_eq(key, STR("posts"))) {
         const struct page *const *posts = site_posts(site, &count);

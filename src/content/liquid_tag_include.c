@@ -109,6 +109,8 @@ static bool read_file(struct run *run, str name, bool relative, str *text)
     bool inside = name.n && uri_remove_dots(asked, run->arena, &path);
     if (inside && !relative)
         inside = str_starts(path, STR("/_includes/"));
+    if (inside && relative)
+        uses_file(run->scope->uses, run->scope->page, str_from(path, 1));
     if (inside && run->scope->root >= 0 && !str_has_char(path, '\0') &&
         beneath_read(run->scope->root, str_from(path, 1), INCLUDE_FILE_MAX, run->arena, text) == OK)
         return true;

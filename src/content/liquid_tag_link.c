@@ -40,6 +40,7 @@ static enum flow run_post_url(struct walk *walk, size_t i)
     name = str_from(name, str_starts(name, STR("/")));
     const struct site *site = site_of(walk);
     const struct page *post = site ? site_find_post(site, name) : NULL;
+    uses_add(walk->run->scope->uses, USE_POST, name, use_found(site, USE_POST, name));
     if (post)
         put_url(walk, post->url);
     else
@@ -54,6 +55,7 @@ static enum flow run_link(struct walk *walk, size_t i)
     name = str_from(name, str_starts(name, STR("/")));
     const struct site *site = site_of(walk);
     const struct page *page = site ? site_find_source(site, name) : NULL;
+    uses_add(walk->run->scope->uses, USE_SOURCE, name, use_found(site, USE_SOURCE, name));
     if (page)
         put_url(walk, page->url);
     else if (site && site_find_file(site, name))

@@ -7,6 +7,7 @@
 #include "content/site.h"
 
 struct liquid_scope;
+struct uses;
 
 enum value_kind {
     VALUE_NIL,
@@ -62,10 +63,12 @@ struct value_loop {
     const struct value_loop *parent;
 };
 
-/* What converting needs: memory, and the zone of dates that name none. */
+/* What converting needs: memory, the zone of dates that name none, and who is told what is taken from the site (may be
+ * NULL). */
 struct value_world {
     struct arena *arena;
     const struct zone *zone;
+    struct uses *uses;
 };
 
 struct value value_nil(void);

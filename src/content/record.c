@@ -70,6 +70,7 @@ static enum page_kind kind_of(enum scan_place place)
     case PLACE_DRAFTS:
         return PAGE_DRAFT;
     case PLACE_SITE:
+    case PLACE_GROUND:
         break;
     }
     return PAGE_PAGE;
@@ -89,6 +90,12 @@ static struct record *keep_old(const struct scan_entry *entry, const struct reco
     page->file_mtime_ns = entry->mtime_ns;
     page->file_size = entry->size;
     return record;
+}
+
+/* An editor has truncated it, and is about to write: for now it is what it was. */
+static bool is_being_written(str text, const struct record *old)
+{
+    return text.n == 0 && old && old->kind == RECORD_PAGE && old->size > 0;
 }
 
 /* False when no page comes of the file, whatever is in it. */
@@ -181,17 +188,19 @@ struct record *record_read(int root, const struct scan_entry *entry, const struc
     struct record *record;
     bool is_page = open_source(&s, entry);
     enum err err = OK;
+    size_t told = diag ? diag->count : 0;
     if (!is_page && entry->place != PLACE_SITE)
         record = new_record(entry, RECORD_NOTHING, arena);
     else if (!is_page)
         record = of_other(first_bytes(root, entry->path, scratch), entry, arena);
     else if ((err = beneath_read(root, entry->path, DOCUMENT_MAX, scratch, &text)) == OK)
-        record = of_page(&s, text, old, arena, scratch, diag);
+        record = is_being_written(text, old) ? record_copy(old, arena) : of_page(&s, text, old, arena, scratch, diag);
     else
         record = keep_old(entry, old, arena);
     if (err != OK)
         diag_add(diag, SEVERITY_ERROR, entry->path, 0,
                  err == ERR_LIMIT ? "larger than 16 MB; split it" : "cannot be read; see who may read it");
+    record->errors = diag ? diag_hash_errors(diag, told) : 0;
     arena_destroy(scratch);
     return record;
 }

@@ -14,6 +14,7 @@ struct record {
     str path;
     int64_t size, mtime_ns;
     enum record_kind kind;
+    uint64_t errors;         /* what was wrong with it, as a hash; 0: nothing */
     bool broken;             /* the front matter could not be read; PAGE (if any) is what was known before */
     const struct page *page; /* RECORD_PAGE */
 };

@@ -20,6 +20,7 @@ struct walk {
     struct diag *diag;
     struct scan_entry *entries;
     size_t count, capacity;
+    uint64_t ground;
 };
 
 /* The folder that is being read, and those around it: a link back to one of them would never end. */
@@ -54,6 +55,8 @@ static bool is_usable(struct walk *w, str path, str name)
 /* Where an entry named NAME in a folder of PLACE belongs; false: nowhere. */
 static bool place_of(struct walk *w, str path, str name, bool is_folder, enum scan_place *place)
 {
+    if (*place == PLACE_GROUND)
+        return name.p[0] != '.';
     if (*place != PLACE_SITE)
         return name.p[0] != '.' && name.p[0] != '_' && name.p[0] != '#' && name.p[0] != '~' &&
                !str_ends(name, STR("~"));
@@ -66,6 +69,19 @@ static bool place_of(struct walk *w, str path, str name, bool is_folder, enum sc
         return w->drafts;
     }
     return !settings_excludes(w->settings, path, is_folder, w->scratch);
+}
+
+bool scan_is_ground(str name)
+{
+    return str_starts(name, STR("_")) && !str_eq(name, STR("_posts")) && !str_eq(name, STR("_drafts")) &&
+           !str_eq(name, STR("_site"));
+}
+
+static void add_to_ground(struct walk *w, str path, const struct stat *st)
+{
+    const int64_t version[] = {mtime_of(st), st->st_size};
+    uint64_t hash = str_hash(STR_HASH_SEED, (str){(const char *)version, sizeof version});
+    w->ground += str_hash(hash, path); /* a sum: folders are in no order */
 }
 
 static bool status_of(struct walk *w, int folder, const char *name, str path, struct stat *st)
@@ -89,12 +105,18 @@ static void take_entry(struct walk *w, const struct level *level, int folder, co
     str path = level->path.n ? ARENA_CONCAT(w->scratch, level->path, STR("/"), name) : arena_str(w->scratch, name);
     struct stat st;
     enum scan_place place = level->place;
-    if (!is_usable(w, path, name) || !status_of(w, folder, z, path, &st) ||
-        !place_of(w, path, name, S_ISDIR(st.st_mode), &place))
+    if (!is_usable(w, path, name) || !status_of(w, folder, z, path, &st))
         return;
+    if (!place_of(w, path, name, S_ISDIR(st.st_mode), &place)) {
+        if (!scan_is_ground(name))
+            return;
+        place = PLACE_GROUND;
+    }
     path = arena_str(w->arena, path);
     if (S_ISDIR(st.st_mode)) {
         walk_folder(w, level, path, place);
+    } else if (place == PLACE_GROUND) {
+        add_to_ground(w, path, &st);
     } else if (S_ISREG(st.st_mode)) {
         w->entries = arena_grow(w->arena, w->entries, w->count, &w->capacity, sizeof *w->entries);
         w->entries[w->count++] =
@@ -116,7 +138,7 @@ static enum err walk_folder(struct walk *w, const struct level *outer, str path,
     struct stat st;
     enum err err = beneath_open(w->root, path, &fd, &st);
     if (err != OK) {
-        if (outer)
+        if (outer && place != PLACE_GROUND)
             diag_add(w->diag, SEVERITY_WARNING, path, 0, "this folder cannot be read: %s; what is in it is not served",
                      strerror(errno));
         return err;
@@ -152,7 +174,7 @@ enum err scan_capsule(int root, const struct settings *settings, bool drafts, st
     enum err err = walk_folder(&w, NULL, STR(""), PLACE_SITE);
     if (w.count)
         qsort(w.entries, w.count, sizeof *w.entries, by_path);
-    *out = (struct scan){w.entries, w.count};
+    *out = (struct scan){w.entries, w.count, w.ground};
     arena_destroy(w.scratch);
     return err;
 }

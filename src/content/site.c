@@ -52,6 +52,23 @@ static bool same_settings(const struct site *a, const struct site *b)
            str_eq(a->settings.authors_text, b->settings.authors_text);
 }
 
+/* The errors of files that are reused count on, but are not told again. */
+static void add_record(struct site *site, int root, const struct scan_entry *entry, const struct record *old,
+                       bool reuse, struct diag *diag)
+{
+    struct record *record =
+        reuse ? record_copy(old, site->arena) : record_read(root, entry, &site->settings, old, site->arena, diag);
+    site->records[site->record_count++] = record;
+    site->errors += record->errors;
+    if (!reuse && entry->mtime_ns > site->newest_read)
+        site->newest_read = entry->mtime_ns;
+}
+
+static bool is_same(const struct record *old, const struct scan_entry *entry)
+{
+    return old && old->size == entry->size && old->mtime_ns == entry->mtime_ns;
+}
+
 static void read_records(struct site *site, int root, const struct scan *scan, const struct site *previous,
                          struct diag *diag)
 {
@@ -60,10 +77,40 @@ static void read_records(struct site *site, int root, const struct scan *scan, c
     for (size_t i = 0; i < scan->count; i++) {
         const struct scan_entry *entry = &scan->entries[i];
         const struct record *old = old_record(previous, entry->path);
-        bool same = comparable && old && old->size == entry->size && old->mtime_ns == entry->mtime_ns;
-        site->records[site->record_count++] =
-            same ? record_copy(old, site->arena) : record_read(root, entry, &site->settings, old, site->arena, diag);
+        add_record(site, root, entry, old, comparable && is_same(old, entry), diag);
     }
+}
+
+/* An editor has truncated _config.yml, and is about to write. */
+static bool is_being_written(const struct site *site, const struct site *previous)
+{
+    str text = site->settings.config_text;
+    return previous && text.p && !text.n && previous->settings.config_text.n;
+}
+
+/* The folder is as it was, and no post's date has come meanwhile. */
+static bool is_unchanged(const struct scan *scan, const struct site_options *options, const struct site *previous)
+{
+    if (!previous || scan->count != previous->record_count || scan->ground != previous->ground ||
+        options->drafts != previous->options.drafts || options->future != previous->options.future ||
+        site_shown(previous, options) != previous->post_count + previous->page_count)
+        return false;
+    for (size_t i = 0; i < scan->count; i++)
+        if (!str_eq(scan->entries[i].path, previous->records[i]->path) ||
+            !is_same(previous->records[i], &scan->entries[i]))
+            return false;
+    return true;
+}
+
+static const struct site *build(struct site *site, int root, const struct scan *scan, const struct site *previous,
+                                struct diag *diag)
+{
+    site->ground = scan->ground;
+    site->data = site_data_read(root, site->arena, diag);
+    site->errors = diag ? diag_hash_errors(diag, 0) : 0;
+    read_records(site, root, scan, previous, diag);
+    site_build(site, diag);
+    return site;
 }
 
 enum err site_load(int root, const struct site_options *options, const struct site *previous, struct diag *diag,
@@ -75,14 +122,11 @@ enum err site_load(int root, const struct site_options *options, const struct si
     enum err err = settings_read(root, options, site->arena, diag, &site->settings);
     if (err == OK)
         err = scan_capsule(root, &site->settings, options->drafts || site->settings.show_drafts, scratch, diag, &scan);
-    if (err == OK) {
-        site->data = site_data_read(root, site->arena, diag);
-        read_records(site, root, &scan, previous, diag);
-        site_build(site, diag);
-        *out = site;
-    } else {
+    bool unchanged = err == OK && (is_being_written(site, previous) || is_unchanged(&scan, options, previous));
+    if (err == OK)
+        *out = unchanged ? site_ref(previous) : build(site, root, &scan, previous, diag);
+    if (err != OK || unchanged)
         site_unref(site);
-    }
     arena_destroy(scratch);
     return err;
 }
@@ -114,6 +158,21 @@ enum err site_of_text(int root, const struct site_options *options, str name, st
     site_build(site, diag);
     *out = site;
     return OK;
+}
+
+uint64_t site_ground(const struct site *site)
+{
+    return site->ground;
+}
+
+uint64_t site_errors(const struct site *site)
+{
+    return site->errors;
+}
+
+int64_t site_newest_read(const struct site *site)
+{
+    return site->newest_read;
 }
 
 const struct site_config *site_config(const struct site *site)

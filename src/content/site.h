@@ -50,8 +50,10 @@ struct site_file {
 struct site;
 
 /* Reads the capsule below the folder handle ROOT. Pages whose file is unchanged since PREVIOUS (may be NULL) are
- * reused. A file with broken front matter is an error in DIAG and is left out, or keeps what PREVIOUS knew of it. OK:
- * *OUT is a new reference. ERR_*: the folder itself could not be read, or _config.yml is broken (DIAG says what). */
+ * reused; where nothing at all has changed, *OUT is PREVIOUS itself. DIAG gets what is wrong with the files that were
+ * read, not with those that were reused. A file with broken front matter is an error in DIAG and is left out, or keeps
+ * what PREVIOUS knew of it. OK: *OUT is a new reference. ERR_*: the folder itself could not be read, or _config.yml is
+ * broken (DIAG says what). */
 enum err site_load(int root, const struct site_options *, const struct site *previous, struct diag *,
                    const struct site **out);
 
@@ -60,6 +62,14 @@ enum err site_load(int root, const struct site_options *, const struct site *pre
  * publish. */
 enum err site_of_text(int root, const struct site_options *, str name, str source, struct diag *,
                       const struct site **out);
+
+/* What pages are made with besides their files and each other: the versions of _config.yml, _includes, _data and the
+ * like, as a hash. */
+uint64_t site_ground(const struct site *);
+/* All errors of its files and its configuration, as a hash; 0: none. */
+uint64_t site_errors(const struct site *);
+/* The newest modification among the files that were read for this snapshot, nanoseconds since 1970; 0: none was. */
+int64_t site_newest_read(const struct site *);
 
 const struct site *site_ref(const struct site *);
 void site_unref(const struct site *); /* NULL is fine */

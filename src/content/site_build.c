@@ -9,10 +9,20 @@ static bool is_post(const struct page *page)
     return page->kind != PAGE_PAGE;
 }
 
-static bool is_shown(const struct site *site, const struct page *page)
+static bool is_shown(const struct site *site, const struct site_options *options, const struct page *page)
 {
-    bool future = site->options.future || site->settings.future;
-    return !is_post(page) || future || page->date.seconds <= site->options.now;
+    bool future = options->future || site->settings.future;
+    return !is_post(page) || future || page->date.seconds <= options->now;
+}
+
+size_t site_shown(const struct site *site, const struct site_options *options)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < site->record_count; i++) {
+        const struct record *record = site->records[i];
+        count += record->kind == RECORD_PAGE && is_shown(site, options, record->page);
+    }
+    return count;
 }
 
 /* Jekyll sorts by date, then by path; newest first is that backwards. */
@@ -28,7 +38,8 @@ static void collect(struct site *site, bool posts)
 {
     for (size_t i = 0; i < site->record_count; i++) {
         struct record *record = site->records[i];
-        if (record->kind != RECORD_PAGE || is_post(record->page) != posts || !is_shown(site, record->page))
+        if (record->kind != RECORD_PAGE || is_post(record->page) != posts ||
+            !is_shown(site, &site->options, record->page))
             continue;
         record_page(record)->site = site;
         site->all[site->post_count + site->page_count] = record->page;

@@ -13,6 +13,8 @@ struct site {
     struct settings settings;
     struct site_options options;
     const struct data *data;
+    uint64_t ground, errors;
+    int64_t newest_read;
     struct record **records; /* all files, by path */
     size_t record_count;
     const struct page **all; /* posts, then pages */
@@ -22,6 +24,9 @@ struct site {
     struct path_table paths;
     struct site_groups tags, categories, years;
 };
+
+/* How many records are pages or posts that readers may see by now. */
+size_t site_shown(const struct site *, const struct site_options *);
 
 /* From the records to all that is asked for. */
 void site_build(struct site *, struct diag *);

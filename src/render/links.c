@@ -248,9 +248,8 @@ static struct link_target resolve_own(const struct link_scope *scope, str url, s
     return broken(scope, url, path, arena);
 }
 
-struct link_target link_resolve(const struct link_scope *scope, str url, struct arena *arena)
+static struct link_target resolve(const struct link_scope *scope, str url, struct arena *arena)
 {
-    url = str_trim(url);
     if (str_starts(url, STR("#")))
         return (struct link_target){.anchor = true, .address = url};
     bool remote = uri_has_scheme(url, NULL) || str_starts(url, STR("//"));
@@ -268,4 +267,20 @@ struct link_target link_resolve(const struct link_scope *scope, str url, struct 
     if (str_starts(url, STR("//")))
         url = ARENA_CONCAT(arena, STR("https:"), url);
     return foreign(scope, url, arena);
+}
+
+uint64_t link_hash(const struct link_target *target)
+{
+    const int facts[] = {target->ours, target->anchor, target->broken, target->gopher_type, target->port};
+    uint64_t hash = str_hash(STR_HASH_SEED, (str){(const char *)facts, sizeof facts});
+    return str_hash(str_hash(hash, target->address), target->host);
+}
+
+struct link_target link_resolve(const struct link_scope *scope, str url, struct arena *arena)
+{
+    url = str_trim(url);
+    struct link_target target = resolve(scope, url, arena);
+    if (scope->uses && scope->page && !target.anchor)
+        uses_add(scope->uses, USE_LINK, url, link_hash(&target));
+    return target;
 }

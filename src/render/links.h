@@ -15,6 +15,7 @@ struct link_scope {
     str host;                     /* public host, for gopher items and "also on" */
     int gemini_port, gopher_port; /* public ports; 0: that protocol is off */
     const struct mime_table *mime; /* what files are; NULL: only what is built in */
+    struct uses *uses;             /* each link that PAGE has is told to it; may be NULL */
 };
 
 /* Where a link leads once it is turned to the reader's protocol. */
@@ -27,6 +28,9 @@ struct link_target {
     str host;         /* for gopher items */
     int port;
 };
+
+/* All of a target as one number, for struct use. */
+uint64_t link_hash(const struct link_target *);
 
 struct link_target link_resolve(const struct link_scope *, str url, struct arena *);
 
