@@ -10,6 +10,13 @@ int64_t clock_now(void)
     return (int64_t)time(NULL);
 }
 
+int64_t clock_now_ns(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_REALTIME, &t);
+    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
 int64_t clock_monotonic(void)
 {
     struct timespec t;

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 int64_t clock_now(void);       /* seconds since 1970-01-01T00:00:00Z */
+int64_t clock_now_ns(void);    /* the same in nanoseconds */
 int64_t clock_monotonic(void); /* milliseconds, only to be subtracted */
 
 /* The proleptic Gregorian calendar, without a zone. */

@@ -72,8 +72,8 @@ static int start(struct watched *w)
     return err;
 }
 
-/* NULL: it cannot be watched, for lack of descriptors or watches, or because it has gone. */
-static struct watched *begin(struct folder_events *e, const struct folder_seen *seen)
+/* NULL: it cannot be watched, for lack of descriptors or watches, or because it has gone: then *GONE is true. */
+static struct watched *begin(struct folder_events *e, const struct folder_seen *seen, bool *gone)
 {
     struct watched *w = memory_take(sizeof *w + seen->path.n + 1);
     w->all = e;
@@ -86,8 +86,10 @@ static struct watched *begin(struct folder_events *e, const struct folder_seen *
         return NULL;
     }
     w->event.data = w;
-    if (start(w) == 0)
+    int err = start(w);
+    if (err == 0)
         return w;
+    *gone = seen->path.n && (err == UV_ENOENT || err == UV_ENOTDIR);
     forget(w);
     return NULL;
 }
@@ -103,7 +105,7 @@ bool folder_events_update(struct folder_events *e, const struct folder_list *lis
 {
     struct watched **items = memory_take(list->count * sizeof(struct watched *));
     size_t count = 0, old = 0;
-    bool any_new = false;
+    bool is_new = false;
     e->complete = list->complete;
     for (size_t i = 0; i < list->count; i++) {
         const struct folder_seen *seen = &list->items[i];
@@ -117,18 +119,19 @@ bool folder_events_update(struct folder_events *e, const struct folder_list *lis
         }
         if (known)
             forget(e->items[old++]);
-        struct watched *w = begin(e, seen);
+        bool gone = false;
+        struct watched *w = begin(e, seen, &gone);
         if (w)
             items[count++] = w;
-        any_new = any_new || w;
-        e->complete = e->complete && w;
+        is_new = is_new || w || gone;
+        e->complete = e->complete && (w || gone);
     }
     while (old < e->count)
         forget(e->items[old++]);
     free(e->items);
     e->items = items;
     e->count = count;
-    return any_new;
+    return is_new;
 }
 
 bool folder_events_complete(const struct folder_events *e)

@@ -12,7 +12,8 @@ struct folder_events;
 struct folder_events *folder_events_create(uv_loop_t *, int root, void (*happened)(void *context), void *context);
 void folder_events_destroy(struct folder_events *); /* HAPPENED is not called any more; NULL is fine */
 
-/* Watches the folders of LIST and no others. True when one is watched that was not before. */
+/* Watches the folders of LIST and no others. True when it is to be looked through once more: some were
+ * not watched before, or have gone meanwhile. */
 bool folder_events_update(struct folder_events *, const struct folder_list *);
 /* False: some folder cannot be watched, so changes must be looked for. */
 bool folder_events_complete(const struct folder_events *);

@@ -11,12 +11,14 @@ static void work(uv_work_t *request)
 {
     struct reload *r = request->data;
     r->ran = true;
+    r->began_ns = clock_now_ns();
+    int64_t began = clock_monotonic();
     r->folders = folders_below(r->root, r->arena);
-    if (!r->with_files)
-        return;
     errno = 0;
-    r->err = site_load(r->root, &r->options, r->previous, &r->diag, &r->site);
+    if (r->with_files)
+        r->err = site_load(r->root, &r->options, r->previous, &r->diag, &r->site);
     r->saved_errno = errno;
+    r->took_ms = clock_monotonic() - began;
 }
 
 static void after(uv_work_t *request, int status)

@@ -17,7 +17,9 @@ struct reload {
     bool with_files;
 
     /* The result. */
-    bool ran; /* false: it was cancelled */
+    bool ran;         /* false: it was cancelled */
+    int64_t began_ns; /* since 1970 */
+    int64_t took_ms;
     struct arena *arena;
     struct folder_list folders;
     struct diag diag;

@@ -10,11 +10,12 @@
 #include <string.h>
 
 enum {
-    QUIET_MS = 100,    /* without an event: now the edit is complete */
-    LATEST_MS = 500,   /* after the first event, quiet or not */
-    BUSY_MS = 50,      /* to ask again while another capsule is looked through */
-    RESCAN_MS = 60000, /* whatever gives no event */
-    POLLING_MS = 2000, /* where there are no events */
+    QUIET_MS = 100,     /* without an event: now the edit is complete */
+    LATEST_MS = 500,    /* after the first event, quiet or not */
+    BUSY_MS = 50,       /* to ask again while another capsule is looked through */
+    RESCAN_MS = 60000,  /* whatever gives no event */
+    POLLING_MS = 1000,  /* where there are no events */
+    POLLING_SHARE = 10, /* of the time, at most one part in so many is spent so */
     MESSAGES_MAX = 20
 };
 
@@ -24,11 +25,12 @@ struct follower {
     struct capsule *capsule;
     uv_timer_t timer; /* when to look through it next */
     struct folder_events *events;
-    struct reload *reload;       /* under way */
-    uint64_t first_event;        /* milliseconds; 0: none since the last look */
-    uint64_t said;               /* hash of the errors that were told last */
-    bool changed;                /* an event came while a reload was under way */
-    bool has_folders, has_files; /* they were looked through at least once */
+    struct reload *reload; /* under way */
+    uint64_t first_event;  /* milliseconds; 0: none since the last look */
+    uint64_t said;         /* hash of the errors that were told last */
+    bool changed;          /* an event came while a reload was under way */
+    bool has_folders;      /* they were looked through at least once */
+    bool unwatched;        /* some of them */
 };
 
 struct watch {
@@ -68,24 +70,12 @@ static void happened(void *context)
 
 /* ---- what is wrong with it */
 
-static uint64_t hash_of(uint64_t hash, str s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        hash = (hash ^ (unsigned char)s.p[i]) * UINT64_C(0x100000001b3);
-    return hash;
-}
-
+/* All errors of the capsule, whether they were read now or earlier; 0: none. */
 static uint64_t hash_of_errors(const struct reload *r)
 {
-    if (r->err == OK && r->diag.errors == 0)
-        return 0;
-    uint64_t hash = UINT64_C(0xcbf29ce484222325) + (uint64_t)r->err;
-    for (size_t i = 0; i < r->diag.count; i++) {
-        const struct diag_entry *e = &r->diag.entries[i];
-        if (e->severity == SEVERITY_ERROR)
-            hash = hash_of(hash_of(hash, e->file) + (uint64_t)e->line, e->text);
-    }
-    return hash ? hash : 1;
+    if (r->err == OK)
+        return site_errors(r->site);
+    return STR_HASH_SEED + (uint64_t)r->err + diag_hash_errors(&r->diag, 0);
 }
 
 static void print_errors(const struct follower *f, const struct reload *r)
@@ -112,39 +102,73 @@ static void print_errors(const struct follower *f, const struct reload *r)
 static void tell(struct follower *f, const struct reload *r)
 {
     uint64_t hash = hash_of_errors(r);
-    if (hash == f->said && f->has_files)
+    if (hash == f->said)
         return;
     f->said = hash;
-    uint64_t topic = hash_of(0, capsule_options(f->capsule)->name);
-    bool first = table_say(f->watch->net->options->shared, topic, hash);
-    if (first && f->has_files)
+    uint64_t topic = str_hash(STR_HASH_SEED, capsule_options(f->capsule)->name);
+    if (table_say(f->watch->net->options->shared, topic, hash))
         print_errors(f, r);
+}
+
+static void tell_unwatched(struct follower *f)
+{
+    str name = capsule_options(f->capsule)->name;
+    bool complete = folder_events_complete(f->events);
+    bool news = complete == f->unwatched;
+    f->unwatched = !complete;
+    uint64_t topic = str_hash(STR_HASH_SEED + 1, name);
+    if (news && table_say(f->watch->net->options->shared, topic, !complete))
+        log_error("not all folders of the capsule of %.*s can be watched for edits; it is looked through again and "
+                  "again instead. Raise fs.inotify.max_user_watches or max_user_instances (sysctl)",
+                  STR_ARG(name));
 }
 
 /* ---- the next snapshot */
 
+/* Some file was written a moment ago, and its author may not have finished: a little later it is read again. */
+static bool is_unsettled(const struct follower *f, const struct reload *r)
+{
+    if (r->err != OK || r->site == capsule_site(f->capsule))
+        return false;
+    if (f->first_event && net_now(f->watch->net) >= f->first_event + LATEST_MS)
+        return false;
+    return r->began_ns - site_newest_read(r->site) < QUIET_MS * INT64_C(1000000);
+}
+
 static void take_site(struct follower *f, const struct reload *r)
 {
-    if (r->err == OK) {
+    if (r->err == OK && r->site != capsule_site(f->capsule)) {
         snapshot_advance(&f->watch->net->snapshot, capsule_site(f->capsule));
         capsule_replace(f->capsule, r->site);
     }
     tell(f, r);
-    f->has_files = true;
+}
+
+static uint64_t pause_of(const struct follower *f, const struct reload *r)
+{
+    uint64_t least = (uint64_t)r->took_ms * POLLING_SHARE;
+    if (folder_events_complete(f->events))
+        return RESCAN_MS;
+    return least > POLLING_MS ? least : POLLING_MS;
 }
 
 static void take(struct follower *f, struct reload *r)
 {
+    if (r->with_files && is_unsettled(f, r)) {
+        settle(f);
+        return;
+    }
     if (r->with_files)
         take_site(f, r);
     f->has_folders = true;
     /* What happened in a folder before it was watched is only seen by looking again. */
     bool is_new = folder_events_update(f->events, &r->folders);
+    tell_unwatched(f);
     f->first_event = 0;
     if (is_new || f->changed)
         settle(f);
     else
-        look_after(f, folder_events_complete(f->events) ? RESCAN_MS : POLLING_MS);
+        look_after(f, pause_of(f, r));
     f->changed = false;
 }
 
@@ -185,6 +209,7 @@ struct watch *watch_start(struct net *net)
         f->events = folder_events_create(&net->loop, capsule_options(f->capsule)->root, happened, f);
         uv_timer_init(&net->loop, &f->timer);
         f->timer.data = f;
+        f->said = site_errors(capsule_site(f->capsule));
         look_after(f, 0);
     }
     return w;

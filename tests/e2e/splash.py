@@ -62,12 +62,13 @@ def eventually(condition, what, patience=PATIENCE):
 class Server:
     """A `splashdown serve` of one test's own: free ports on 127.0.0.1, certificates in its own folder."""
 
-    def __init__(self, capsule, scratch, *flags, config=None, env=None, workers=2, ready=True, listen=("127.0.0.1",)):
+    def __init__(self, capsule, scratch, *flags, config=None, env=None, workers=2, ready=True, listen=("127.0.0.1",),
+                 wrapper=None):
         self.scratch = pathlib.Path(scratch)
         self.certs = self.scratch / "certs"
         self.gemini, self.gopher = free_port(), free_port()
         self.log = self.scratch / f"server-{self.gemini}.log"
-        command = [SPLASHDOWN, "serve"]
+        command = [*([wrapper] if wrapper else []), SPLASHDOWN, "serve"]
         if config is not None:
             path = self.scratch / "splashdown.yml"
             path.write_text(config, encoding="utf-8")
