@@ -1,4 +1,5 @@
 """The Debian package and what an installation holds: units, completions, the configuration, what lintian says."""
+import json
 import os
 import re
 import subprocess
@@ -217,3 +218,34 @@ def test_zsh_reads_the_completion_and_it_has_every_flag():
         assert offered == flags_of(help_of(command)), command
     part = re.search(r"_splashdown_feed\(\) \{(.*?)\n\}", text, re.S)[1]
     assert set(re.findall(r"(--[\w-]+)\[", part)) == flags_of(help_of("splashdown-feed")) | {"--version"}
+
+
+# The container: it cannot be built in a test, but what it is told to do can be looked at
+
+
+def test_the_container_is_not_root_and_its_command_is_understood(tmp_path, monkeypatch):
+    text = (ROOT / "contrib/container/Containerfile").read_text()
+    last = text[text.rindex("\nFROM "):]
+    assert "\nUSER splashdown\n" in last and "\nVOLUME /keys\n" in last
+    for source in re.findall(r"^COPY (?!--from)(\S+) ", text, re.M):
+        assert (ROOT / source).exists(), source
+    command = json.loads(re.search(r"^ENTRYPOINT (\[.*\])$", last, re.M)[1])
+    assert command[:2] == ["splashdown", "serve"]
+    flags = [word for word in command[2:] if word.startswith("-")]
+    assert set(flags) <= flags_of(help_of("serve"))
+    words = [{"/keys": tmp_path / "keys", "7070": str(splash.free_port())}.get(word, word) for word in command[2:]]
+    monkeypatch.chdir(ROOT / "capsule")
+    with splash.Server(None, tmp_path, *words, "--host", "example.org", workers=1) as server:
+        items = splash.menu(splash.gopher(int(words[words.index("--gopher-port") + 1])))
+        assert {(item.host, item.port) for item in items if item.selector == "/posts/"} == {("example.org", 70)}
+        assert (tmp_path / "keys/example.org.key").stat().st_mode & 0o777 == 0o600
+        assert server.process.poll() is None
+
+
+def test_the_container_asks_for_the_libraries_that_the_package_names(package):
+    """The pipe of the recipe, with echo in place of apt-get."""
+    text = (ROOT / "contrib/container/Containerfile").read_text()
+    pipe = re.search(r"dpkg-deb -f .*?(?= && )", text, re.S)[0].replace("\\\n", " ").replace("/tmp/splashdown.deb", str(package))
+    names = call("bash", "-c", pipe.replace("apt-get -q -y install --no-install-recommends", "echo")).split()
+    assert {"libssl3", "libuv1", "tzdata", "libc6"} <= set(names)
+    assert all(re.fullmatch(r"[a-z0-9.+-]+", name) for name in names) and "systemd" not in names
