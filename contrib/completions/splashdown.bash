@@ -6,17 +6,18 @@ _splashdown() {
         [[ ${COMP_WORDS[i]} == -* ]] || { command=${COMP_WORDS[i]} && break; }
     done
     if [[ -z $command ]]; then
-        COMPREPLY=($(compgen -W 'serve render list check cert new help --version --help' -- "$word"))
+        COMPREPLY=($(compgen -W 'serve render list check export cert new help --version --help' -- "$word"))
         return
     fi
 
-    case $before in
-        -c | --config) COMPREPLY=($(compgen -f -- "$word")) && return ;;
-        --certs) COMPREPLY=($(compgen -d -- "$word")) && return ;;
-        --workers) COMPREPLY=($(compgen -W auto -- "$word")) && return ;;
-        --to) COMPREPLY=($(compgen -W 'gemtext gophermap text html' -- "$word")) && return ;;
-        --format) COMPREPLY=($(compgen -W 'text json' -- "$word")) && return ;;
-        --host | --listen | --width | --*-port) return ;;
+    case $command:$before in
+        *:-c | *:--config) COMPREPLY=($(compgen -f -- "$word")) && return ;;
+        *:--certs | *:--output) COMPREPLY=($(compgen -d -- "$word")) && return ;;
+        *:--workers) COMPREPLY=($(compgen -W auto -- "$word")) && return ;;
+        export:--to) COMPREPLY=($(compgen -W 'gemini gopher' -- "$word")) && return ;;
+        *:--to) COMPREPLY=($(compgen -W 'gemtext gophermap text html' -- "$word")) && return ;;
+        *:--format) COMPREPLY=($(compgen -W 'text json' -- "$word")) && return ;;
+        *:--host | *:--listen | *:--width | *:--*-port) return ;;
     esac
 
     local flags=''
@@ -28,6 +29,7 @@ _splashdown() {
         render) flags='--to --host --gopher-port --width' ;;
         list) flags='--format --drafts --future' ;;
         check) flags='-c --config --dump --format' ;;
+        export) flags='--to --output --host --gopher-port --width' ;;
         cert) flags='--host --certs' ;;
     esac
     if [[ $word == -* ]]; then
@@ -35,7 +37,7 @@ _splashdown() {
         return
     fi
     case $command in
-        help) COMPREPLY=($(compgen -W 'serve render list check cert new' -- "$word")) ;;
+        help) COMPREPLY=($(compgen -W 'serve render list check export cert new' -- "$word")) ;;
         cert) COMPREPLY=($(compgen -W 'show create renew' -- "$word")) ;;
         render) COMPREPLY=($(compgen -f -- "$word")) ;;
         *) COMPREPLY=($(compgen -d -- "$word")) ;;
