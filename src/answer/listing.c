@@ -1,7 +1,7 @@
 #include "answer/listing.h"
 
+#include "answer/folder_list.h"
 #include "answer/footer.h"
-#include "protocol/mime.h"
 #include "render/heading.h"
 #include "render/words.h"
 #include "uri/uri.h"
@@ -153,27 +153,10 @@ void listing_put_place(struct menu *menu, const struct site *site, const struct 
     footer_put_elsewhere(menu, site, place->address);
 }
 
-static void put_entry(struct menu *menu, const struct site *site, str folder, str name,
-                      const struct capsule_options *options)
-{
-    struct arena *arena = menu->arena;
-    str path = ARENA_CONCAT(arena, folder, STR("/"), name);
-    const struct page *page = site_find_source(site, path);
-    str address = ARENA_CONCAT(arena, STR("/"), uri_encode_path(path, arena));
-    if (page)
-        menu_link(menu, '1', link_page(page, menu->scope->protocol, arena), page->title.n ? page->title : name);
-    else if (str_ends(name, STR("/")))
-        menu_link(menu, '1', address, name);
-    else
-        menu_link(menu, mime_gopher_type(mime_of(options->mime, name)), address, name);
-}
-
 void listing_put_folder(struct menu *menu, const struct site *site, str folder, const struct capsule_options *options)
 {
-    struct str_list names = site_folder(site, folder, menu->arena);
     put_title(menu, site, options, ARENA_CONCAT(menu->arena, STR("/"), folder, STR("/")));
-    for (size_t i = 0; i < names.count; i++)
-        put_entry(menu, site, folder, names.items[i], options);
+    folder_list_put(menu, site, folder);
     footer_put_elsewhere(menu, site,
                          ARENA_CONCAT(menu->arena, STR("/"), uri_encode_path(folder, menu->arena), STR("/")));
 }

@@ -180,6 +180,11 @@ const struct site_config *site_config(const struct site *site)
     return &site->settings.config;
 }
 
+struct moment site_moment(const struct site *site, int64_t seconds)
+{
+    return (struct moment){seconds, zone_offset(site->settings.zone, seconds)};
+}
+
 const struct page *const *site_posts(const struct site *site, size_t *count)
 {
     *count = site->post_count;

@@ -97,6 +97,8 @@ bool site_has_folder(const struct site *, str path); /* a served folder of the c
 /* What a folder without an index shows, sorted by name, folders marked by a final '/'. */
 struct str_list site_folder(const struct site *, str path, struct arena *);
 
+struct moment site_moment(const struct site *, int64_t seconds); /* that moment on the capsule's own clock */
+
 /* _data/NAME.yml and the whole configuration as Liquid's site.*; see content/data.h. NULL: none. */
 const struct data *site_data(const struct site *);
 
