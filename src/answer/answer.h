@@ -16,6 +16,7 @@ struct peer {
 };
 
 enum body_kind { BODY_NONE, BODY_BLOB, BODY_FILE, BODY_JOB };
+enum cache_use { CACHE_NONE, CACHE_HIT, CACHE_MISS };
 
 struct job;
 
@@ -33,7 +34,9 @@ struct response {
     struct job *job; /* BODY_JOB */
     bool refused;    /* the body says why there is none: on Gopher no status does */
     bool dot_stuff;  /* BODY_FILE under strict_rfc1436: CRLF, stuffed dots, final "." */
-    str log_path;    /* what was asked for, without a query, for the access log */
+    bool refused;    /* Gopher's error, which has no status */
+    enum cache_use cache;
+    str log_path; /* what was asked for, without a query, for the access log */
 };
 
 void response_finish(struct response *);

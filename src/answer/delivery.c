@@ -171,6 +171,7 @@ enum err delivery_begin(struct capsule *capsule, const struct view *view, delive
     str protocol = view->protocol == LINK_GOPHER ? STR("gopher ") : STR("gemini ");
     str name = ARENA_CONCAT(arena, protocol, view->address);
     struct blob *blob = find_kept(capsule, view, name);
+    response->cache = blob ? CACHE_HIT : CACHE_MISS;
     if (!blob && view_is_slow(view, capsule->site)) {
         begin_making(capsule, view, name, fail, response);
         return OK;

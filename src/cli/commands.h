@@ -11,5 +11,6 @@ extern const struct command command_list;
 extern const struct command command_new;
 extern const struct command command_render;
 extern const struct command command_serve;
+extern const struct command command_status;
 
 #endif

@@ -58,7 +58,7 @@ struct conn {
     struct body body;
     bool answered; /* there was a request: it is logged */
     bool sent_first;
-    uint64_t began; /* milliseconds */
+    uint64_t began; /* microseconds */
     uint64_t sent;  /* bytes of header and body */
 };
 

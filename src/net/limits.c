@@ -71,6 +71,12 @@ static size_t connections_of_peer(const struct limits *l, const struct limits_ho
     return least;
 }
 
+static bool refuse(const struct limits *l, enum tally_limit why)
+{
+    tally_add(&table_tally(l->shared, l->slot)->limits[why], 1);
+    return false;
+}
+
 bool limits_is_proxy(const struct limits *l, const struct address *a)
 {
     return address_ranges_have(&l->proxies, a);
@@ -88,7 +94,7 @@ bool limits_enter_proxy(struct limits *l, struct limits_hold *hold)
 {
     *hold = (struct limits_hold){.exempt = true, .nobody = true};
     if (limits_connections(l) >= l->bounds.connections)
-        return false;
+        return refuse(l, LIMIT_CONNECTIONS);
     hold_on(l, hold);
     return true;
 }
@@ -101,9 +107,9 @@ bool limits_enter(struct limits *l, const struct address *a, struct limits_hold 
     for (size_t row = 0; row < TABLE_ROWS; row++)
         hold->cells[row] = row * TABLE_CELLS + (size_t)(h >> (32 * row)) % TABLE_CELLS;
     if (limits_connections(l) >= l->bounds.connections)
-        return false;
+        return refuse(l, LIMIT_CONNECTIONS);
     if (!hold->exempt && connections_of_peer(l, hold) >= l->bounds.per_address)
-        return false;
+        return refuse(l, LIMIT_PER_ADDRESS);
     hold_on(l, hold);
     return true;
 }
@@ -142,8 +148,10 @@ int limits_ask(struct limits *l, const struct limits_hold *hold, int64_t now_us)
     }
     full = (full > now_us ? full : now_us) + step;
     int64_t wait = full - now_us - ahead;
-    if (wait > 0)
+    if (wait > 0) {
+        refuse(l, LIMIT_RATE);
         return (int)((wait + MICROSECONDS - 1) / MICROSECONDS);
+    }
     for (size_t row = 0; row < TABLE_ROWS; row++)
         raise_to(&l->shared->rates[hold->cells[row]], full);
     return 0;

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "net/conn.h"
 #include "net/listener.h"
+#include "net/status.h"
 #include "net/watch.h"
 
 #include <signal.h>
@@ -94,6 +95,7 @@ static void drain(struct net *net)
     net->draining = true;
     listeners_close(net->listeners);
     watch_stop(net->watch);
+    status_close(net->status);
     uv_timer_start(&net->drain, abort_rest, (uint64_t)net->options->drain_ms, 0);
     for (struct conn *c = net->conns; c; c = c->next)
         conn_hurry(c);
@@ -142,6 +144,7 @@ static void finish(struct net *net)
 {
     listeners_destroy(net->listeners);
     watch_destroy(net->watch);
+    status_destroy(net->status);
     snapshot_unref(net->snapshot);
     buf_finish(&net->piece);
     transport_scratch_finish(&net->scratch);
@@ -180,6 +183,8 @@ static int serve(struct net *net)
     }
     if (net->options->watch)
         net->watch = watch_start(net);
+    net->status = status_open(net);
+    table_serve(net->options->shared, net->options->slot, net->options->status.generation);
     if (net->options->ready)
         net->options->ready(net->options->context);
     uv_run(&net->loop, UV_RUN_DEFAULT);

@@ -11,6 +11,7 @@
 
 struct conn;
 struct listeners;
+struct status;
 struct watch;
 
 enum { NET_SIGNALS = 3 };
@@ -31,6 +32,7 @@ struct net {
     struct snapshot *snapshot; /* the present */
     struct listeners *listeners;
     struct watch *watch;
+    struct status *status;
     struct conn *conns; /* all that are open, newest first */
     size_t refusing;    /* connections that are only told that there are too many */
     bool draining, stopped;

@@ -1,16 +1,21 @@
 #include "net/table.h"
 
-#include <assert.h>
 #include <fcntl.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
-static_assert((int)NET_GOPHER < (int)TABLE_PROTOCOLS, "each protocol has its counters");
+enum { LINE = 64 /* bytes of a line of the processor's cache: workers do not write into one that others read */ };
+
+static size_t counts_end(size_t workers)
+{
+    size_t n = sizeof(struct net_shared) + (1 + (size_t)TABLE_ROWS * TABLE_CELLS) * workers * sizeof(atomic_uint);
+    return (n + LINE - 1) / LINE * LINE;
+}
 
 size_t net_shared_size(size_t workers)
 {
-    return sizeof(struct net_shared) + (1 + (size_t)TABLE_ROWS * TABLE_CELLS) * workers * sizeof(atomic_uint);
+    return counts_end(workers) + workers * sizeof(struct table_slot);
 }
 
 static void make_key(uint64_t key[2])
@@ -33,6 +38,8 @@ void net_shared_init(void *memory, size_t workers)
 {
     struct net_shared *shared = memory;
     shared->workers = workers;
+    shared->started = (int64_t)time(NULL);
+    shared->slots = (struct table_slot *)(void *)((char *)memory + counts_end(workers));
     make_key(shared->key);
     atomic_init(&shared->used, 0);
 }
@@ -58,6 +65,7 @@ void net_shared_forget(struct net_shared *shared, size_t slot)
 {
     if (slot >= atomic_load(&shared->used))
         return;
+    atomic_store(&shared->slots[slot].generation, 0);
     atomic_store(table_total(shared, slot), 0);
     /* Reading first leaves pages alone that nobody wrote. */
     for (size_t cell = 0; cell < (size_t)TABLE_ROWS * TABLE_CELLS; cell++)
@@ -65,20 +73,34 @@ void net_shared_forget(struct net_shared *shared, size_t slot)
             atomic_store(table_count(shared, cell, slot), 0);
 }
 
-void table_add_request(struct net_shared *shared, enum net_protocol protocol, uint64_t bytes)
+struct tally *table_tally(struct net_shared *shared, size_t slot)
 {
-    atomic_fetch_add_explicit(&shared->served[protocol].requests, 1, memory_order_relaxed);
-    atomic_fetch_add_explicit(&shared->served[protocol].bytes, bytes, memory_order_relaxed);
+    return &shared->slots[slot].tally;
 }
 
-uint64_t table_requests(struct net_shared *shared, enum net_protocol protocol)
+struct tally_sum table_sum(const struct net_shared *shared)
 {
-    return atomic_load_explicit(&shared->served[protocol].requests, memory_order_relaxed);
+    struct tally_sum sum = {.connections = {0}};
+    size_t used = atomic_load(&shared->used);
+    for (size_t slot = 0; slot < used; slot++)
+        tally_sum_add(&sum, &shared->slots[slot].tally);
+    return sum;
 }
 
-uint64_t table_bytes(struct net_shared *shared, enum net_protocol protocol)
+void table_serve(struct net_shared *shared, size_t slot, unsigned generation)
 {
-    return atomic_load_explicit(&shared->served[protocol].bytes, memory_order_relaxed);
+    atomic_store(&shared->slots[slot].generation, generation);
+}
+
+void table_workers(const struct net_shared *shared, unsigned generation, size_t *serving, size_t *leaving)
+{
+    *serving = *leaving = 0;
+    size_t used = atomic_load(&shared->used);
+    for (size_t slot = 0; slot < used; slot++) {
+        unsigned of = atomic_load(&shared->slots[slot].generation);
+        *serving += of == generation;
+        *leaving += of != 0 && of != generation;
+    }
 }
 
 bool table_say(struct net_shared *shared, uint64_t topic, uint64_t hash)

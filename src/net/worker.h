@@ -31,6 +31,13 @@ struct net_log {
     enum log_addresses addresses;
 };
 
+/* Who asks about the server gets an answer from any of its workers (net/status.h). */
+struct net_status {
+    int fd; /* bound and listening UNIX socket, shared by all workers; -1: none */
+    unsigned generation;
+    const int64_t *certificates_end; /* of each host, seconds since 1970; 0: unknown; NULL: none has one */
+};
+
 /* What all workers share: one MAP_SHARED table made by the parent, C11 atomics only. Laid out by net/limits. */
 struct net_shared;
 size_t net_shared_size(size_t workers);
@@ -46,6 +53,7 @@ struct net_options {
     const str *proxies; /* CIDR: who must begin each connection with a PROXY header */
     size_t proxy_count;
     struct net_log log;
+    struct net_status status;
     struct net_shared *shared;
     size_t slot;                  /* of this worker in the shared table */
     int drain_ms;                 /* how long transfers in flight may still take after SIGTERM */

@@ -7,6 +7,9 @@
 
 #include <stdio.h>
 
+/* Where `splashdown status` asks unless it is told otherwise. */
+#define CONFIG_STATUS_PATH "/run/splashdown/status.sock"
+
 /* What the server is told: by the file of `-c`, then by the command line, else by the defaults of the manual. */
 
 enum { WORKERS_AUTO = 0, WORKERS_MAX = 128, PORT_OFF = 0, PORT_SAME = -1, PORT_MAX = 65535 };

@@ -69,6 +69,18 @@ static void open_log(struct generation *g, struct diag *diag)
                  strerror(errno));
 }
 
+static void open_status(struct generation *g, const struct generation *previous, struct diag *diag)
+{
+    str path = g->config->status;
+    struct status_socket *held = previous ? previous->status : NULL;
+    if (!path.n)
+        return;
+    if (held && status_socket_is_at(held, path))
+        g->status = status_socket_ref(held);
+    else
+        g->status = status_socket_open(path, &g->identity, diag);
+}
+
 static int bound_port(const struct generation *g, enum net_protocol protocol)
 {
     for (size_t i = 0; i < g->sockets.count; i++)
@@ -104,6 +116,18 @@ static void find_certificate(struct generation *g, const struct config_host *hos
         log_note("made a certificate for %.*s: %.*s", STR_ARG(host->name), STR_ARG(*certificate));
 }
 
+static int64_t end_of(str certificate)
+{
+    struct arena *arena = arena_create();
+    struct certificate_facts facts;
+    struct diag ignored;
+    diag_init(&ignored);
+    int64_t end = certificate_read(certificate, arena, &ignored, &facts) == OK ? facts.not_after : 0;
+    diag_finish(&ignored);
+    arena_destroy(arena);
+    return end;
+}
+
 static void build_tls(struct generation *g, struct diag *diag)
 {
     const struct config *c = g->config;
@@ -123,6 +147,9 @@ static void build_tls(struct generation *g, struct diag *diag)
     }
     if (diag->errors > errors)
         return;
+    g->certificates_end = ARENA_ARRAY(g->arena, int64_t, c->hosts.count);
+    for (size_t i = 0; i < c->hosts.count; i++)
+        g->certificates_end[i] = end_of(hosts[i].certificate);
     const struct tls_options options = {.hosts = hosts,
                                         .host_count = c->hosts.count,
                                         .fallback = c->fallback,
@@ -137,6 +164,7 @@ enum err generation_create(struct settings *settings, const struct generation *p
     struct arena *arena = arena_create();
     struct generation *g = ARENA_NEW(arena, struct generation);
     *g = (struct generation){.arena = arena, .settings = settings_ref(settings), .config = &settings->config};
+    g->number = previous ? previous->number + 1 : 1;
     g->worker_count = g->config->workers == WORKERS_AUTO ? count_cores() : (size_t)g->config->workers;
     g->zoneinfo = open("/usr/share/zoneinfo", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     g->folders = ARENA_ARRAY(arena, struct folder, g->config->hosts.count);
@@ -149,6 +177,8 @@ enum err generation_create(struct settings *settings, const struct generation *p
         open_sockets(g, previous, inherited, diag);
     if (diag->errors == errors && g->gemini_port)
         build_tls(g, diag);
+    if (diag->errors == errors)
+        open_status(g, previous, diag);
     if (diag->errors == errors) {
         *out = g;
         return OK;
@@ -169,6 +199,7 @@ void generation_destroy(struct generation *g)
         close(g->zoneinfo);
     if (g->owns_access_log)
         close(g->access_log);
+    status_socket_unref(g->status);
     tls_context_destroy(g->tls);
     settings_unref(g->settings);
     arena_destroy(g->arena);

@@ -4,6 +4,7 @@
 #include "server/config.h"
 #include "server/privileges.h"
 #include "server/sockets.h"
+#include "server/status_socket.h"
 
 #include <sys/stat.h>
 
@@ -48,6 +49,7 @@ struct certificate_file {
  * that they have in common. */
 struct generation {
     struct arena *arena;
+    unsigned number; /* from 1; one that could not start gives its number to the next */
     struct settings *settings;
     const struct config *config; /* of SETTINGS */
     size_t worker_count;
@@ -61,7 +63,9 @@ struct generation {
     bool owns_access_log;
     struct certificate_file *certificates; /* certificate and key of each host */
     size_t certificate_count;
-    struct tls_context *tls; /* NULL: Gemini is off */
+    struct tls_context *tls;      /* NULL: Gemini is off */
+    int64_t *certificates_end;    /* of each host, seconds since 1970; 0: unknown; NULL: Gemini is off */
+    struct status_socket *status; /* NULL: none */
 };
 
 /* PREVIOUS: whose sockets are taken over; NULL: none. INHERITED: sockets of a service manager, used instead of binding

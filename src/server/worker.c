@@ -39,13 +39,14 @@ static void close_what_is_not_ours(struct worker *w)
 {
     const struct generation *g = w->generation;
     size_t n = 0;
-    int *ours = ARENA_ARRAY(w->arena, int, g->folder_count + w->listener_count + 2);
+    int *ours = ARENA_ARRAY(w->arena, int, g->folder_count + w->listener_count + 3);
     for (size_t i = 0; i < g->folder_count; i++)
         ours[n++] = g->folders[i].fd;
     for (size_t i = 0; i < w->listener_count; i++)
         ours[n++] = w->listeners[i].fd;
     ours[n++] = g->zoneinfo;
     ours[n++] = g->access_log;
+    ours[n++] = status_socket_fd(g->status);
     descriptors_keep(ours, n);
 }
 
@@ -142,6 +143,7 @@ static int serve(struct worker *w)
         .log = {.fd = g->access_log,
                 .format = (enum log_format)c->log.format,
                 .addresses = (enum log_addresses)c->log.addresses},
+        .status = {.fd = status_socket_fd(g->status), .generation = g->number, .certificates_end = g->certificates_end},
         .shared = shared_net(place.shared),
         .slot = place.slot,
         .drain_ms = WORKER_DRAIN_MS,

@@ -270,6 +270,12 @@ str tls_sni(const struct tls *t)
     return STR("");
 }
 
+bool tls_resumed(const struct tls *t)
+{
+    (void)t;
+    return false;
+}
+
 str tls_peer_fingerprint(const struct tls *t)
 {
     (void)t;

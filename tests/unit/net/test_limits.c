@@ -254,13 +254,61 @@ static void requests_of_all_workers_are_counted_and_a_dead_one_takes_none_away(v
 {
     (void)state;
     struct net_shared *shared = make_shared();
-    table_add_request(shared, NET_GEMINI, 100);
-    table_add_request(shared, NET_GEMINI, 1);
-    table_add_request(shared, NET_GOPHER, 7);
+    table_claim(shared, 1);
+    tally_request(table_tally(shared, 0), NET_GEMINI, 20, 100, 99);
+    tally_request(table_tally(shared, 1), NET_GEMINI, 51, 1, 101);
+    tally_request(table_tally(shared, 1), NET_GOPHER, TALLY_STATUS_FINE, 7, 20000000);
+    net_shared_forget(shared, 1);
+    tally_request(table_tally(shared, 1), NET_GEMINI, 20, 5, 1);
+    const struct tally_sum sum = table_sum(shared);
+    assert_int_equal(sum.requests[NET_GEMINI][20], 2);
+    assert_int_equal(sum.requests[NET_GEMINI][51], 1);
+    assert_int_equal(sum.requests[NET_GOPHER][TALLY_STATUS_FINE], 1);
+    assert_int_equal(sum.bytes[NET_GEMINI], 106);
+    assert_int_equal(sum.durations[NET_GEMINI][0], 2);
+    assert_int_equal(sum.durations[NET_GEMINI][1], 1);
+    assert_int_equal(sum.durations[NET_GOPHER][TALLY_BUCKETS], 1);
+    assert_int_equal(sum.microseconds[NET_GEMINI], 201);
+    free(shared);
+}
+
+static void workers_of_a_generation_are_told_from_those_that_leave(void **state)
+{
+    (void)state;
+    struct net_shared *shared = make_shared();
+    size_t serving, leaving;
+    for (size_t slot = 0; slot < 3; slot++) {
+        table_claim(shared, slot);
+        table_serve(shared, slot, slot ? 2 : 1);
+    }
+    table_workers(shared, 2, &serving, &leaving);
+    assert_true(serving == 2 && leaving == 1);
     net_shared_forget(shared, 0);
-    assert_int_equal(table_requests(shared, NET_GEMINI), 2);
-    assert_int_equal(table_bytes(shared, NET_GEMINI), 101);
-    assert_int_equal(table_requests(shared, NET_GOPHER), 1);
+    net_shared_forget(shared, 2);
+    table_workers(shared, 2, &serving, &leaving);
+    assert_true(serving == 1 && leaving == 0);
+    free(shared);
+}
+
+static void what_a_limit_refuses_is_counted(void **state)
+{
+    (void)state;
+    struct net_shared *shared = make_shared();
+    const struct net_limits bounds = {.connections = 2, .per_address = 1, .requests_per_second = 1, .burst = 1};
+    struct limits l = make_limits(shared, 0, bounds);
+    struct limits_hold holds[3];
+    enters(&l, "192.0.2.1", &holds[0]);
+    enters(&l, "192.0.2.1", &holds[1]);
+    enters(&l, "192.0.2.2", &holds[1]);
+    enters(&l, "192.0.2.3", &holds[2]);
+    enters(&l, "192.0.2.4", &holds[2]);
+    for (int i = 0; i < 4; i++)
+        limits_ask(&l, &holds[0], SECOND);
+    const struct tally_sum sum = table_sum(shared);
+    assert_int_equal(sum.limits[LIMIT_PER_ADDRESS], 1);
+    assert_int_equal(sum.limits[LIMIT_CONNECTIONS], 2);
+    assert_int_equal(sum.limits[LIMIT_RATE], 3);
+    limits_finish(&l);
     free(shared);
 }
 
@@ -291,6 +339,8 @@ int main(void)
         cmocka_unit_test(without_a_rate_and_for_the_exempt_nothing_waits),
         cmocka_unit_test(many_peers_are_told_apart),
         cmocka_unit_test(requests_of_all_workers_are_counted_and_a_dead_one_takes_none_away),
+        cmocka_unit_test(workers_of_a_generation_are_told_from_those_that_leave),
+        cmocka_unit_test(what_a_limit_refuses_is_counted),
         cmocka_unit_test(only_the_first_worker_says_a_thing_until_it_is_another),
     };
     return cmocka_run_group_tests_name("net/limits", tests, NULL, NULL);

@@ -67,6 +67,7 @@ static int serve(const struct worker *w, struct net_shared *shared)
                    .request_timeout_ms = REQUEST_MS,
                    .write_timeout_ms = WRITE_MS},
         .log = {.fd = -1},
+        .status = {.fd = -1},
         .shared = shared,
         .drain_ms = DRAIN_MS,
         .watch = true,

@@ -1,0 +1,198 @@
+#include "net/status.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "net/memory.h"
+#include "net/status_report.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { BACKLOG = 64, ASKERS_MAX = 32, ASKED_MAX = 32, PATIENCE_MS = 5000, REPORT_MAX = 1 << 20 };
+
+struct asker {
+    uv_pipe_t pipe;
+    struct status *status;
+    struct asker *next, **link;
+    struct deadline deadline;
+    char asked[ASKED_MAX];
+    size_t n;
+    struct buf report;
+    uv_write_t request;
+};
+
+struct status {
+    uv_pipe_t pipe;
+    struct net *net;
+    struct asker *askers;
+    size_t count;
+};
+
+/* ---- the report */
+
+static void describe(struct net *net, struct arena *arena, struct status_report *r)
+{
+    const struct net_options *o = net->options;
+    struct status_host *hosts = ARENA_ARRAY(arena, struct status_host, o->hosts.count);
+    for (size_t i = 0; i < o->hosts.count; i++) {
+        const struct capsule *capsule = o->hosts.capsules[i];
+        hosts[i].name = capsule_options(capsule)->name;
+        site_posts(capsule_site(capsule), &hosts[i].posts);
+        hosts[i].certificate_ends = o->status.certificates_end ? o->status.certificates_end[i] : 0;
+    }
+    *r = (struct status_report){.version = STR(SPLASHDOWN_VERSION),
+                                .now = clock_now(),
+                                .started = o->shared->started,
+                                .generation = o->status.generation,
+                                .connections = limits_connections(&net->limits),
+                                .sum = table_sum(o->shared),
+                                .hosts = hosts,
+                                .host_count = o->hosts.count};
+    table_workers(o->shared, o->status.generation, &r->workers, &r->leaving);
+}
+
+static enum err make_report(struct net *net, str format_name, struct buf *out)
+{
+    enum status_format format;
+    if (!status_format_of(format_name, &format))
+        return ERR_SYNTAX;
+    struct arena *arena = arena_create();
+    struct status_report report;
+    describe(net, arena, &report);
+    enum err err = status_report_put(out, &report, format);
+    arena_destroy(arena);
+    return err;
+}
+
+/* ---- who asks */
+
+static void asker_closed(uv_handle_t *handle)
+{
+    struct asker *a = handle->data;
+    *a->link = a->next;
+    if (a->next)
+        a->next->link = a->link;
+    a->status->count--;
+    buf_finish(&a->report);
+    free(a);
+}
+
+static void asker_close(struct asker *a)
+{
+    if (uv_is_closing((uv_handle_t *)&a->pipe))
+        return;
+    deadline_disarm(&a->status->net->deadlines, &a->deadline);
+    uv_close((uv_handle_t *)&a->pipe, asker_closed);
+}
+
+static void expired(struct deadline *deadline)
+{
+    asker_close((struct asker *)((char *)deadline - offsetof(struct asker, deadline)));
+}
+
+static void report_sent(uv_write_t *request, int status)
+{
+    (void)status;
+    asker_close(request->data);
+}
+
+static void answer(struct asker *a, str line)
+{
+    uv_read_stop((uv_stream_t *)&a->pipe);
+    if (make_report(a->status->net, line, &a->report) != OK) {
+        asker_close(a);
+        return;
+    }
+    uv_buf_t bytes = uv_buf_init(a->report.p, (unsigned)a->report.n);
+    a->request.data = a;
+    if (uv_write(&a->request, (uv_stream_t *)&a->pipe, &bytes, 1, report_sent) != 0)
+        asker_close(a);
+}
+
+static void lend(uv_handle_t *handle, size_t suggested, uv_buf_t *out)
+{
+    struct asker *a = handle->data;
+    (void)suggested;
+    *out = uv_buf_init(a->asked + a->n, (unsigned)(ASKED_MAX - a->n));
+}
+
+static void asked(uv_stream_t *stream, ssize_t n, const uv_buf_t *bytes)
+{
+    struct asker *a = stream->data;
+    (void)bytes;
+    if (n == 0)
+        return;
+    a->n += n > 0 ? (size_t)n : 0;
+    str line, rest;
+    if (str_cut((str){a->asked, a->n}, '\n', &line, &rest))
+        answer(a, line);
+    else if (n < 0 || a->n == ASKED_MAX)
+        asker_close(a);
+}
+
+static void arrived(uv_stream_t *stream, int status)
+{
+    struct status *s = stream->data;
+    if (status != 0)
+        return;
+    struct asker *a = MEMORY_NEW(struct asker);
+    a->status = s;
+    a->deadline.expired = expired;
+    a->link = &s->askers;
+    a->next = s->askers;
+    if (a->next)
+        a->next->link = &a->next;
+    s->askers = a;
+    buf_init(&a->report, REPORT_MAX);
+    uv_pipe_init(&s->net->loop, &a->pipe, 0);
+    a->pipe.data = a;
+    bool taken = uv_accept(stream, (uv_stream_t *)&a->pipe) == 0;
+    if (s->count++ >= ASKERS_MAX || !taken || uv_read_start((uv_stream_t *)&a->pipe, lend, asked) != 0)
+        asker_close(a);
+    else
+        net_arm(s->net, &a->deadline, PATIENCE_MS);
+}
+
+/* ---- the socket */
+
+/* libuv closes what it is given, so it is given a duplicate. */
+static int listen_on(struct status *s, int fd)
+{
+    int own = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+    int err = own < 0 ? UV_EMFILE : uv_pipe_open(&s->pipe, own);
+    if (err != 0) {
+        if (own >= 0)
+            close(own);
+        return err;
+    }
+    return uv_listen((uv_stream_t *)&s->pipe, BACKLOG, arrived);
+}
+
+struct status *status_open(struct net *net)
+{
+    if (net->options->status.fd < 0)
+        return NULL;
+    struct status *s = MEMORY_NEW(struct status);
+    s->net = net;
+    uv_pipe_init(&net->loop, &s->pipe, 0);
+    s->pipe.data = s;
+    int err = listen_on(s, net->options->status.fd);
+    if (err != 0)
+        log_error("the status socket does not accept connections: %s", uv_strerror(err));
+    return s;
+}
+
+void status_close(struct status *s)
+{
+    if (!s || uv_is_closing((uv_handle_t *)&s->pipe))
+        return;
+    uv_close((uv_handle_t *)&s->pipe, NULL);
+    for (struct asker *a = s->askers; a; a = a->next)
+        asker_close(a);
+}
+
+void status_destroy(struct status *s)
+{
+    free(s);
+}

@@ -1,0 +1,84 @@
+#include "net/status_write.h"
+
+/* Names here are our own, and host names: nothing in them needs an escape. */
+static void put_key(struct buf *out, const char *key, bool *follows)
+{
+    buf_printf(out, "%s\"%s\":", *follows ? "," : "", key);
+    *follows = true;
+}
+
+static void put_number(struct buf *out, const char *key, uint64_t n, bool *follows)
+{
+    put_key(out, key, follows);
+    buf_printf(out, "%llu", (unsigned long long)n);
+}
+
+static void put_numbers(struct buf *out, const char *key, const uint64_t *numbers, const char *const *names, size_t n)
+{
+    bool follows = false;
+    buf_printf(out, ",\"%s\":{", key);
+    for (size_t i = 0; i < n; i++)
+        put_number(out, names[i], numbers[i], &follows);
+    buf_put_char(out, '}');
+}
+
+static void put_durations(struct buf *out, const struct tally_sum *sum, size_t protocol)
+{
+    uint64_t so_far = 0;
+    buf_put(out, STR(",\"duration\":["));
+    for (size_t i = 0; i < TALLY_BUCKETS; i++) {
+        so_far += sum->durations[protocol][i];
+        buf_printf(out, "%s{\"within_seconds\":%g,\"requests\":%llu}", i ? "," : "", tally_bounds[i] / 1e6,
+                   (unsigned long long)so_far);
+    }
+    buf_printf(out, "],\"duration_seconds\":%.6f", (double)sum->microseconds[protocol] / 1e6);
+}
+
+static void put_protocol(struct buf *out, const struct tally_sum *sum, size_t protocol)
+{
+    char scratch[STATUS_NAME];
+    bool follows = false;
+    buf_printf(out, ",\"%s\":{", status_protocols[protocol]);
+    put_number(out, "connections", sum->connections[protocol], &follows);
+    put_number(out, "requests", status_requests(sum, protocol), &follows);
+    put_number(out, "bytes", sum->bytes[protocol], &follows);
+    buf_put(out, STR(",\"status\":{"));
+    follows = false;
+    for (size_t status = 0; status < TALLY_STATUSES; status++)
+        if (sum->requests[protocol][status])
+            put_number(out, status_name(protocol, status, scratch), sum->requests[protocol][status], &follows);
+    buf_put_char(out, '}');
+    put_durations(out, sum, protocol);
+    buf_put_char(out, '}');
+}
+
+static void put_host(struct buf *out, const struct status_report *r, const struct status_host *host)
+{
+    buf_printf(out, "{\"name\":\"%.*s\",\"posts\":%zu", STR_ARG(host->name), host->posts);
+    if (host->certificate_ends)
+        buf_printf(out, ",\"certificate_days_left\":%lld", (long long)status_days_left(r, host));
+    buf_put_char(out, '}');
+}
+
+void status_put_json(struct buf *out, const struct status_report *r)
+{
+    const struct tally_sum *sum = &r->sum;
+    buf_printf(out, "{\"version\":\"%.*s\",\"started\":%lld,\"uptime_seconds\":%lld", STR_ARG(r->version),
+               (long long)r->started, (long long)(r->now - r->started));
+    bool follows = true;
+    put_number(out, "generation", r->generation, &follows);
+    put_number(out, "workers", r->workers, &follows);
+    put_number(out, "workers_leaving", r->leaving, &follows);
+    put_number(out, "connections", r->connections, &follows);
+    for (size_t protocol = 0; protocol < TALLY_PROTOCOLS; protocol++)
+        put_protocol(out, sum, protocol);
+    put_numbers(out, "handshakes", sum->handshakes, status_handshakes, HANDSHAKES);
+    put_numbers(out, "cache", sum->cached, status_cached, CACHED);
+    put_numbers(out, "limits", sum->limits, status_limits, LIMITS);
+    buf_put(out, STR(",\"hosts\":["));
+    for (size_t i = 0; i < r->host_count; i++) {
+        buf_put(out, i ? STR(",") : STR(""));
+        put_host(out, r, &r->hosts[i]);
+    }
+    buf_put(out, STR("]}\n"));
+}

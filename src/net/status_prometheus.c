@@ -1,0 +1,99 @@
+#include "net/status_write.h"
+
+/* Text exposition format 0.0.4: each metric is announced once, and its samples stand together. */
+static void announce(struct buf *out, const char *name, const char *type, const char *help)
+{
+    buf_printf(out, "# HELP splashdown_%s %s\n# TYPE splashdown_%s %s\n", name, help, name, type);
+}
+
+static void put_gauge(struct buf *out, const char *name, const char *help, uint64_t value)
+{
+    announce(out, name, "gauge", help);
+    buf_printf(out, "splashdown_%s %llu\n", name, (unsigned long long)value);
+}
+
+static void put_counters(struct buf *out, const char *name, const char *help, const char *label, const uint64_t *values,
+                         const char *const *names, size_t count)
+{
+    announce(out, name, "counter", help);
+    for (size_t i = 0; i < count; i++)
+        buf_printf(out, "splashdown_%s{%s=\"%s\"} %llu\n", name, label, names[i], (unsigned long long)values[i]);
+}
+
+/* What has never been answered is left out, but for the ordinary: a rate needs a 0 to start from. */
+static bool is_shown(size_t protocol, size_t status, uint64_t n)
+{
+    return n ||
+           (protocol == NET_GEMINI ? status == 20 || status == 51 || status == 59 : status <= TALLY_STATUS_REFUSED);
+}
+
+static void put_requests(struct buf *out, const struct tally_sum *sum)
+{
+    char scratch[STATUS_NAME];
+    announce(out, "requests_total", "counter", "Requests answered.");
+    for (size_t protocol = 0; protocol < TALLY_PROTOCOLS; protocol++) {
+        for (size_t status = 0; status < TALLY_STATUSES; status++) {
+            uint64_t n = sum->requests[protocol][status];
+            if (is_shown(protocol, status, n))
+                buf_printf(out, "splashdown_requests_total{protocol=\"%s\",status=\"%s\"} %llu\n",
+                           status_protocols[protocol], status_name(protocol, status, scratch), (unsigned long long)n);
+        }
+    }
+}
+
+static void put_histogram(struct buf *out, const struct tally_sum *sum, size_t protocol)
+{
+    const char *name = status_protocols[protocol];
+    uint64_t so_far = 0;
+    for (size_t i = 0; i < TALLY_BUCKETS; i++) {
+        so_far += sum->durations[protocol][i];
+        buf_printf(out, "splashdown_request_duration_seconds_bucket{protocol=\"%s\",le=\"%g\"} %llu\n", name,
+                   tally_bounds[i] / 1e6, (unsigned long long)so_far);
+    }
+    so_far += sum->durations[protocol][TALLY_BUCKETS];
+    buf_printf(out, "splashdown_request_duration_seconds_bucket{protocol=\"%s\",le=\"+Inf\"} %llu\n", name,
+               (unsigned long long)so_far);
+    buf_printf(out, "splashdown_request_duration_seconds_sum{protocol=\"%s\"} %.6f\n", name,
+               (double)sum->microseconds[protocol] / 1e6);
+    buf_printf(out, "splashdown_request_duration_seconds_count{protocol=\"%s\"} %llu\n", name,
+               (unsigned long long)so_far);
+}
+
+static void put_hosts(struct buf *out, const struct status_report *r)
+{
+    announce(out, "posts", "gauge", "Posts published.");
+    for (size_t i = 0; i < r->host_count; i++)
+        buf_printf(out, "splashdown_posts{host=\"%.*s\"} %zu\n", STR_ARG(r->hosts[i].name), r->hosts[i].posts);
+    announce(out, "certificate_expiry_timestamp_seconds", "gauge", "When the certificate ends, since 1970.");
+    for (size_t i = 0; i < r->host_count; i++)
+        if (r->hosts[i].certificate_ends)
+            buf_printf(out, "splashdown_certificate_expiry_timestamp_seconds{host=\"%.*s\"} %lld\n",
+                       STR_ARG(r->hosts[i].name), (long long)r->hosts[i].certificate_ends);
+}
+
+void status_put_prometheus(struct buf *out, const struct status_report *r)
+{
+    const struct tally_sum *sum = &r->sum;
+    announce(out, "build_info", "gauge", "The version that runs.");
+    buf_printf(out, "splashdown_build_info{version=\"%.*s\"} 1\n", STR_ARG(r->version));
+    put_gauge(out, "start_time_seconds", "When the server started, since 1970.", (uint64_t)r->started);
+    put_gauge(out, "generation", "How often the workers were replaced, and one.", r->generation);
+    put_gauge(out, "workers", "Workers that serve.", r->workers);
+    put_gauge(out, "workers_leaving", "Workers of earlier generations that still finish.", r->leaving);
+    put_gauge(out, "connections", "Connections open now.", r->connections);
+    put_counters(out, "connections_total", "Connections accepted.", "protocol", sum->connections, status_protocols,
+                 TALLY_PROTOCOLS);
+    put_requests(out, sum);
+    put_counters(out, "sent_bytes_total", "Bytes of answers sent, without those of TLS.", "protocol", sum->bytes,
+                 status_protocols, TALLY_PROTOCOLS);
+    announce(out, "request_duration_seconds", "histogram", "From the whole request to the last byte of the answer.");
+    for (size_t protocol = 0; protocol < TALLY_PROTOCOLS; protocol++)
+        put_histogram(out, sum, protocol);
+    put_counters(out, "tls_handshakes_total", "TLS handshakes.", "result", sum->handshakes, status_handshakes,
+                 HANDSHAKES);
+    put_counters(out, "cache_requests_total", "Pages asked of the cache.", "result", sum->cached, status_cached,
+                 CACHED);
+    put_counters(out, "limit_hits_total", "Connections and requests refused by limits.", "limit", sum->limits,
+                 status_limits, LIMITS);
+    put_hosts(out, r);
+}

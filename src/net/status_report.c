@@ -1,0 +1,64 @@
+#include "net/status_report.h"
+
+#include "net/status_write.h"
+
+enum { DAY = 86400 };
+
+const char *const status_protocols[TALLY_PROTOCOLS] = {"gemini", "gopher"};
+const char *const status_handshakes[HANDSHAKES] = {"full", "resumed", "failed"};
+const char *const status_cached[CACHED] = {"hit", "miss"};
+const char *const status_limits[LIMITS] = {"connections", "per_address", "requests_per_second"};
+
+bool status_format_of(str name, enum status_format *out)
+{
+    static const str names[STATUS_FORMATS] = {STR_INIT("text"), STR_INIT("json"), STR_INIT("prometheus")};
+    for (size_t i = 0; i < STATUS_FORMATS; i++) {
+        if (str_eq(name, names[i])) {
+            *out = (enum status_format)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *status_name(size_t protocol, size_t status, char *scratch)
+{
+    if (protocol == NET_GOPHER)
+        return status == TALLY_STATUS_REFUSED ? "error" : "ok";
+    scratch[0] = (char)('0' + status / 10 % 10);
+    scratch[1] = (char)('0' + status % 10);
+    scratch[2] = '\0';
+    return scratch;
+}
+
+uint64_t status_requests(const struct tally_sum *tallied, size_t protocol)
+{
+    uint64_t sum = 0;
+    for (size_t i = 0; i < TALLY_STATUSES; i++)
+        sum += tallied->requests[protocol][i];
+    return sum;
+}
+
+int64_t status_days_left(const struct status_report *r, const struct status_host *host)
+{
+    return (host->certificate_ends - r->now) / DAY;
+}
+
+enum err status_report_put(struct buf *out, const struct status_report *r, enum status_format format)
+{
+    switch (format) {
+    case STATUS_TEXT:
+        status_put_text(out, r);
+        break;
+    case STATUS_JSON:
+        status_put_json(out, r);
+        break;
+    case STATUS_PROMETHEUS:
+        status_put_prometheus(out, r);
+        break;
+    case STATUS_FORMATS:
+        return ERR_SYNTAX;
+    }
+    /* All of them end in a newline: what does not was too long. */
+    return out->n && out->p[out->n - 1] == '\n' ? OK : ERR_LIMIT;
+}

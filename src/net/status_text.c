@@ -1,0 +1,102 @@
+#include "net/status_write.h"
+
+#include <stdio.h>
+
+enum { DAY = 86400, HOUR = 3600, MINUTE = 60, US_IN_MS = 1000, US_IN_S = 1000000, LABEL = 32 };
+
+static void put_uptime(struct buf *out, int64_t seconds)
+{
+    long long s = seconds > 0 ? (long long)seconds : 0;
+    if (s >= DAY)
+        buf_printf(out, "%lld d %lld h", s / DAY, s % DAY / HOUR);
+    else if (s >= HOUR)
+        buf_printf(out, "%lld h %lld min", s / HOUR, s % HOUR / MINUTE);
+    else
+        buf_printf(out, "%lld min %lld s", s / MINUTE, s % MINUTE);
+}
+
+static void put_head(struct buf *out, const struct status_report *r)
+{
+    buf_printf(out, "splashdown %.*s, up ", STR_ARG(r->version));
+    put_uptime(out, r->now - r->started);
+    buf_printf(out, ", generation %u, %zu %s", r->generation, r->workers, r->workers == 1 ? "worker" : "workers");
+    if (r->leaving)
+        buf_printf(out, " and %zu that still finish", r->leaving);
+    buf_printf(out, ", %zu open %s\n\n", r->connections, r->connections == 1 ? "connection" : "connections");
+}
+
+static void put_row(struct buf *out, const char *label, uint64_t gemini, uint64_t gopher)
+{
+    buf_printf(out, "%-16s %12llu %12llu\n", label, (unsigned long long)gemini, (unsigned long long)gopher);
+}
+
+static void put_requests(struct buf *out, const struct tally_sum *sum)
+{
+    char label[LABEL], scratch[STATUS_NAME];
+    put_row(out, "requests", status_requests(sum, NET_GEMINI), status_requests(sum, NET_GOPHER));
+    for (size_t protocol = 0; protocol < TALLY_PROTOCOLS; protocol++) {
+        for (size_t status = 0; status < TALLY_STATUSES; status++) {
+            uint64_t n = sum->requests[protocol][status];
+            snprintf(label, sizeof label, "  %s", status_name(protocol, status, scratch));
+            if (n)
+                put_row(out, label, protocol == NET_GEMINI ? n : 0, protocol == NET_GOPHER ? n : 0);
+        }
+    }
+}
+
+static void name_bucket(size_t bucket, char *label)
+{
+    if (bucket == TALLY_BUCKETS)
+        snprintf(label, LABEL, "  longer");
+    else if (tally_bounds[bucket] < US_IN_MS)
+        snprintf(label, LABEL, "  within %u us", tally_bounds[bucket]);
+    else if (tally_bounds[bucket] < US_IN_S)
+        snprintf(label, LABEL, "  within %g ms", (double)tally_bounds[bucket] / US_IN_MS);
+    else
+        snprintf(label, LABEL, "  within %g s", (double)tally_bounds[bucket] / US_IN_S);
+}
+
+static void put_durations(struct buf *out, const struct tally_sum *sum)
+{
+    char label[LABEL];
+    buf_put(out, STR("answered\n"));
+    for (size_t i = 0; i <= TALLY_BUCKETS; i++) {
+        uint64_t gemini = sum->durations[NET_GEMINI][i], gopher = sum->durations[NET_GOPHER][i];
+        name_bucket(i, label);
+        if (gemini || gopher)
+            put_row(out, label, gemini, gopher);
+    }
+}
+
+static void put_numbers(struct buf *out, const char *title, const uint64_t *numbers, const char *const *names, size_t n)
+{
+    buf_printf(out, "%s", title);
+    for (size_t i = 0; i < n; i++)
+        buf_printf(out, "%s %llu %s", i ? "," : "", (unsigned long long)numbers[i], names[i]);
+    buf_put_char(out, '\n');
+}
+
+static void put_host(struct buf *out, const struct status_report *r, const struct status_host *host)
+{
+    buf_printf(out, "%.*s: %zu %s", STR_ARG(host->name), host->posts, host->posts == 1 ? "post" : "posts");
+    if (host->certificate_ends)
+        buf_printf(out, ", certificate good for %lld days", (long long)status_days_left(r, host));
+    buf_put_char(out, '\n');
+}
+
+void status_put_text(struct buf *out, const struct status_report *r)
+{
+    const struct tally_sum *sum = &r->sum;
+    put_head(out, r);
+    buf_printf(out, "%-16s %12s %12s\n", "", status_protocols[NET_GEMINI], status_protocols[NET_GOPHER]);
+    put_row(out, "connections", sum->connections[NET_GEMINI], sum->connections[NET_GOPHER]);
+    put_requests(out, sum);
+    put_row(out, "bytes", sum->bytes[NET_GEMINI], sum->bytes[NET_GOPHER]);
+    put_durations(out, sum);
+    buf_put_char(out, '\n');
+    put_numbers(out, "handshakes:", sum->handshakes, status_handshakes, HANDSHAKES);
+    put_numbers(out, "cache:", sum->cached, status_cached, CACHED);
+    put_numbers(out, "refused by limits:", sum->limits, status_limits, LIMITS);
+    for (size_t i = 0; i < r->host_count; i++)
+        put_host(out, r, &r->hosts[i]);
+}

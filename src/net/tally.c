@@ -1,0 +1,35 @@
+#include "net/tally.h"
+
+#include <assert.h>
+
+static_assert((int)NET_GOPHER < (int)TALLY_PROTOCOLS, "each protocol has its numbers");
+static_assert(sizeof(struct tally) == sizeof(struct tally_sum), "an atomic number is no larger than a plain one");
+static_assert(sizeof(struct tally) % sizeof(uint64_t) == 0, "nothing but numbers");
+
+const uint32_t tally_bounds[TALLY_BUCKETS] = {100,   250,    500,    1000,   2500,    5000,    10000,   25000,
+                                              50000, 100000, 250000, 500000, 1000000, 2500000, 10000000};
+
+void tally_add(_Atomic uint64_t *number, uint64_t n)
+{
+    uint64_t before = atomic_load_explicit(number, memory_order_relaxed);
+    atomic_store_explicit(number, before + n, memory_order_relaxed);
+}
+
+void tally_request(struct tally *t, enum net_protocol protocol, int status, uint64_t bytes, uint64_t microseconds)
+{
+    size_t bucket = 0;
+    while (bucket < TALLY_BUCKETS && microseconds > tally_bounds[bucket])
+        bucket++;
+    tally_add(&t->requests[protocol][status >= 0 && status < TALLY_STATUSES ? status : 0], 1);
+    tally_add(&t->bytes[protocol], bytes);
+    tally_add(&t->durations[protocol][bucket], 1);
+    tally_add(&t->microseconds[protocol], microseconds);
+}
+
+void tally_sum_add(struct tally_sum *sum, const struct tally *t)
+{
+    const _Atomic uint64_t *from = (const _Atomic uint64_t *)(const void *)t;
+    uint64_t *to = (uint64_t *)(void *)sum;
+    for (size_t i = 0; i < sizeof *t / sizeof *from; i++)
+        to[i] += atomic_load_explicit(&from[i], memory_order_relaxed);
+}

@@ -1,0 +1,44 @@
+#ifndef NET_TALLY_H
+#define NET_TALLY_H
+
+#include "net/worker.h"
+
+/*
+ * What one worker has counted, in the shared table. Numbers only grow; whoever takes the slot of a dead worker goes on
+ * from where that one was, so that the sum over all slots loses nothing. Only the worker of the slot writes: adding
+ * takes no locked instruction, reading is possible at any time.
+ */
+enum { TALLY_PROTOCOLS = 2, TALLY_STATUSES = 70, TALLY_BUCKETS = 15 };
+enum { TALLY_STATUS_FINE = 0, TALLY_STATUS_REFUSED = 1 }; /* of Gopher, which has no others */
+enum tally_handshake { HANDSHAKE_FULL, HANDSHAKE_RESUMED, HANDSHAKE_FAILED, HANDSHAKES };
+enum tally_cache { CACHED_HIT, CACHED_MISS, CACHED };
+enum tally_limit { LIMIT_CONNECTIONS, LIMIT_PER_ADDRESS, LIMIT_RATE, LIMITS };
+
+/* Upper ends of the buckets of durations, microseconds; beyond the last is one more. */
+extern const uint32_t tally_bounds[TALLY_BUCKETS];
+
+/* The numbers themselves, all of one kind, so that they are summed in one walk. */
+#define TALLY_NUMBERS(type)                                                                                            \
+    type connections[TALLY_PROTOCOLS];                                                                                 \
+    type requests[TALLY_PROTOCOLS][TALLY_STATUSES];                                                                    \
+    type bytes[TALLY_PROTOCOLS];                                                                                       \
+    type durations[TALLY_PROTOCOLS][TALLY_BUCKETS + 1]; /* one bucket each */                                          \
+    type microseconds[TALLY_PROTOCOLS];                                                                                \
+    type handshakes[HANDSHAKES];                                                                                       \
+    type cached[CACHED];                                                                                               \
+    type limits[LIMITS];
+
+struct tally {
+    TALLY_NUMBERS(_Atomic uint64_t)
+};
+
+struct tally_sum {
+    TALLY_NUMBERS(uint64_t)
+};
+
+void tally_add(_Atomic uint64_t *, uint64_t);
+/* One answer: STATUS of Gemini or TALLY_STATUS_*. */
+void tally_request(struct tally *, enum net_protocol, int status, uint64_t bytes, uint64_t microseconds);
+void tally_sum_add(struct tally_sum *, const struct tally *);
+
+#endif

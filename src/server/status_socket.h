@@ -1,0 +1,25 @@
+#ifndef SERVER_STATUS_SOCKET_H
+#define SERVER_STATUS_SOCKET_H
+
+#include "base/diag.h"
+#include "base/str.h"
+#include "server/privileges.h"
+
+/* The UNIX socket of `status:`. The parent makes it and keeps it over all generations; any worker answers on it. Root
+ * and the group of the workers may ask. */
+struct status_socket;
+
+/* Replaces what a server that is gone has left there. NULL: DIAG says why, and nothing was replaced. One reference. */
+struct status_socket *status_socket_open(str path, const struct identity *, struct diag *);
+struct status_socket *status_socket_ref(struct status_socket *);
+/* The last one removes it, unless another has been put in its place. NULL is fine. */
+void status_socket_unref(struct status_socket *);
+
+int status_socket_fd(const struct status_socket *); /* of NULL: -1 */
+/* Whether it is at PATH, and still there. */
+bool status_socket_is_at(const struct status_socket *, str path);
+
+/* A connection to the server that listens at PATH, or -1: errno says why. */
+int status_socket_connect(str path);
+
+#endif

@@ -1,0 +1,241 @@
+"""`splashdown status`: what a running server says of itself, over its UNIX socket, in three formats."""
+import json
+import os
+import pathlib
+import re
+import signal
+import socket
+import stat
+
+import pytest
+
+import splash
+from splash import Server, eventually, run, write_capsule
+
+CAPSULE = {
+    "_config.yml": "title: Tides\n", "index.md": "# Welcome\n\nHello.\n", "about.md": "---\ntitle: About\n---\nMe.\n",
+    "_posts/2024-05-01-moon.md": "---\ntitle: Moon\n---\nBright.\n", "_posts/2024-06-01-sun.md": "---\ntitle: Sun\n---\nHot.\n",
+}
+
+
+def started(tmp_path, more="", **keywords):
+    write_capsule(tmp_path / "capsule", CAPSULE)
+    config = (f"hosts: [{{ name: localhost, capsule: {tmp_path}/capsule }}]\nstatus: {tmp_path}/run/status.sock\n{more}")
+    server = Server(None, tmp_path, config=config, **keywords)
+    server.socket = tmp_path / "run" / "status.sock"
+    server.config = tmp_path / "splashdown.yml"
+    return server
+
+
+def status(server, form="json"):
+    code, out, err = run("status", "-c", server.config, "--format", form)
+    assert (code, err) == (0, ""), err
+    return json.loads(out) if form == "json" else out.decode()
+
+
+def until(server, condition, what):
+    """A worker counts an answer just after its last byte has gone."""
+    def fits():
+        found = status(server)
+        return found if condition(found) else None
+
+    return eventually(fits, what)
+
+
+def samples(text):
+    """{name{labels}: value} of Prometheus text; fails unless each line is one that Prometheus reads."""
+    found, types = {}, {}
+    assert text.endswith("\n")
+    for line in text.splitlines():
+        if kind := re.fullmatch(r"# TYPE ([a-z_]+) (counter|gauge|histogram)", line):
+            assert kind[1] not in types, f"announced twice: {line}"
+            types[kind[1]] = kind[2]
+            current = kind[1]
+        elif line.startswith("#"):
+            assert re.fullmatch(r"# HELP [a-z_]+ \S.*", line), line
+        else:
+            match = re.fullmatch(r'([a-z_]+)(\{[a-z]+="[^"\\]*"(?:,[a-z]+="[^"\\]*")*\})? (-?[0-9.e+]+)', line)
+            assert match, line
+            base = re.sub("_(bucket|sum|count)$", "", match[1]) if types[current] == "histogram" else match[1]
+            assert base == current, f"{line} stands below {current}"
+            assert (match[1] + (match[2] or "")) not in found, f"twice: {line}"
+            found[match[1] + (match[2] or "")] = float(match[3])
+    return found
+
+
+def test_what_was_answered_is_counted_by_protocol_and_status(tmp_path):
+    with started(tmp_path) as server:
+        for _ in range(5):
+            assert server.get("/").status == 20
+        assert server.get("/none").status == 51
+        assert server.get("/about").status == 31
+        server.select("")
+        server.select("/none")
+        now = until(server, lambda s: s["gopher"]["requests"] == 2 and s["gemini"]["requests"] == 7, "nine requests")
+        assert now["gemini"]["status"] == {"20": 5, "31": 1, "51": 1}
+        assert now["gopher"]["status"] == {"ok": 1, "error": 1}
+        assert now["gemini"]["connections"] == 7 and now["gopher"]["connections"] == 2
+        assert now["gemini"]["bytes"] > 5 * len("20 text/gemini\r\n") and now["gopher"]["bytes"] > 0
+        assert now["cache"]["hit"] + now["cache"]["miss"] == 6 and 1 <= now["cache"]["miss"] <= 3
+        assert now["handshakes"] == {"full": 7, "resumed": 0, "failed": 0}
+        buckets = now["gemini"]["duration"]
+        assert [b["requests"] for b in buckets] == sorted(b["requests"] for b in buckets)
+        assert buckets[-1]["requests"] == 7 and now["gemini"]["duration_seconds"] > 0
+        assert now["workers"] == 2 and now["workers_leaving"] == 0 and now["generation"] == 1
+        host, = now["hosts"]
+        assert (host["name"], host["posts"]) == ("localhost", 2) and host["certificate_days_left"] > 3000
+
+
+def test_handshakes_are_told_apart(tmp_path):
+    with started(tmp_path) as server:
+        context = splash.tls_context()
+        with splash.tls_connect(server.gemini, context=context) as tls:
+            tls.sendall(server.url("/").encode() + b"\r\n")
+            assert splash.read_answer(tls).status == 20
+            session = tls.session
+        assert server.get("/", context=context, session=session).status == 20
+        with splash.connect(server.gemini) as connection:
+            connection.sendall(b"gemini://localhost/\r\n")
+            splash.read_all(connection)
+        with splash.connect(server.gemini) as connection:
+            pass
+        until(server, lambda s: s["handshakes"] == {"full": 1, "resumed": 1, "failed": 1}, "one of each")
+
+
+def test_limits_that_were_hit_are_counted(tmp_path):
+    with started(tmp_path, "limits: { requests_per_second: 1, burst: 1, exempt: [] }\n") as server:
+        while server.get("/").status != 44:
+            pass
+        now = until(server, lambda s: s["limits"]["requests_per_second"] >= 1, "a request too many")
+        assert now["gemini"]["status"]["44"] == now["limits"]["requests_per_second"]
+        assert now["limits"]["connections"] == now["limits"]["per_address"] == 0
+
+
+def test_prometheus_can_read_it(tmp_path):
+    with started(tmp_path) as server:
+        for _ in range(3):
+            server.get("/")
+        until(server, lambda s: s["gemini"]["requests"] == 3, "three requests")
+        found = samples(status(server, "prometheus"))
+        assert found['splashdown_requests_total{protocol="gemini",status="20"}'] == 3
+        assert found['splashdown_request_duration_seconds_count{protocol="gemini"}'] == 3
+        assert found['splashdown_request_duration_seconds_bucket{protocol="gemini",le="+Inf"}'] == 3
+        assert found['splashdown_tls_handshakes_total{result="full"}'] == 3
+        assert found["splashdown_workers"] == 2 and found['splashdown_posts{host="localhost"}'] == 2
+        assert found['splashdown_certificate_expiry_timestamp_seconds{host="localhost"}'] > 2e9
+        bounds = [(float(re.search('le="([^"]+)"', name)[1]), value) for name, value in found.items()
+                  if name.startswith('splashdown_request_duration_seconds_bucket{protocol="gemini"')]
+        assert bounds == sorted(bounds) and bounds[-1][0] == float("inf")
+
+
+def test_people_can_read_it(tmp_path):
+    with started(tmp_path) as server:
+        server.get("/")
+        server.select("/none")
+        until(server, lambda s: s["gemini"]["requests"] == s["gopher"]["requests"] == 1, "two requests")
+        text = status(server, "text")
+        assert re.match(r"splashdown \d+\.\d+\.\d+, up \d+ min \d+ s, generation 1, 2 workers, 0 open connections\n", text)
+        for line in (r"requests +1 +1", r"  20 +1 +0", r"  error +0 +1", r"handshakes: 1 full, 0 resumed, 0 failed",
+                     r"localhost: 2 posts, certificate good for \d+ days"):
+            assert re.search(f"^{line}$", text, re.M), (line, text)
+        assert all(len(line) <= 80 for line in text.splitlines())
+
+
+def test_nothing_counted_is_lost_when_a_worker_dies(tmp_path):
+    with started(tmp_path) as server:
+        for _ in range(20):
+            server.get("/")
+        before = until(server, lambda s: s["gemini"]["requests"] == 20, "twenty requests")
+        for pid in server.workers():
+            os.kill(pid, signal.SIGKILL)
+        until(server, lambda s: s["workers"] == 2 and not set(server.workers()) & {pid}, "new workers")
+        after = status(server)
+        assert after["gemini"]["requests"] == 20 and after["gemini"]["bytes"] == before["gemini"]["bytes"]
+        server.get("/")
+        until(server, lambda s: s["gemini"]["requests"] == 21, "one more")
+
+
+def test_it_survives_a_reload(tmp_path):
+    with started(tmp_path) as server:
+        server.get("/")
+        inode = server.socket.stat().st_ino
+        for generation in (2, 3):
+            server.process.send_signal(signal.SIGHUP)
+            now = until(server, lambda s: s["generation"] == generation and s["workers_leaving"] == 0, "the next generation")
+            assert now["workers"] == 2 and now["gemini"]["requests"] == 1
+        assert server.socket.stat().st_ino == inode
+        server.socket.unlink()
+        server.process.send_signal(signal.SIGHUP)
+        eventually(server.socket.exists, "a socket made anew")
+        until(server, lambda s: s["generation"] == 4, "the next generation")
+    assert not server.socket.exists()
+
+
+def test_only_the_servers_own_people_may_ask(tmp_path):
+    with started(tmp_path) as server:
+        mode = server.socket.stat()
+        assert stat.S_IMODE(mode.st_mode) == 0o660
+        if os.geteuid() == 0:
+            gid = pathlib.Path(f"/proc/{server.workers()[0]}/status").read_text().split("\nGid:\t")[1].split()[0]
+            assert mode.st_gid == int(gid) and mode.st_uid == 0
+
+
+def test_what_a_dead_server_left_is_replaced_and_anything_else_is_not(tmp_path):
+    (tmp_path / "run").mkdir()
+    place = tmp_path / "run" / "status.sock"
+    left = socket.socket(socket.AF_UNIX)
+    left.bind(str(place))
+    left.close()
+    with started(tmp_path) as server:
+        assert status(server)["generation"] == 1
+        second = tmp_path / "second"
+        second.mkdir()
+        with pytest.raises(AssertionError, match="belongs to another server that runs"):
+            Server(None, second, config=server.config.read_text())
+        assert status(server)["generation"] == 1
+    place.write_text("precious")
+    with pytest.raises(AssertionError, match="is no socket and will not be replaced"):
+        started(tmp_path)
+    assert place.read_text() == "precious"
+
+
+def test_who_asks_nonsense_or_nothing_gets_nothing(tmp_path):
+    with started(tmp_path) as server:
+        def ask(question):
+            with socket.socket(socket.AF_UNIX) as s:
+                s.settimeout(splash.PATIENCE)
+                s.connect(str(server.socket))
+                s.sendall(question)
+                try:
+                    return splash.read_all(s)
+                except ConnectionResetError:
+                    return b""
+
+        assert ask(b"xml\n") == b"" and ask(b"x" * 100) == b"" and ask(b"\n") == b""
+        idle = []
+        for _ in range(100):
+            s = socket.socket(socket.AF_UNIX)
+            s.connect(str(server.socket))
+            idle.append(s)
+        for s in idle[1:]:
+            s.close()
+        assert json.loads(ask(b"json\n"))["workers"] == 2
+        s = idle[0]
+        s.settimeout(splash.PATIENCE)
+        assert s.recv(1) == b""
+
+
+def test_no_server_is_one_clear_line(tmp_path):
+    write_capsule(tmp_path / "capsule", CAPSULE)
+    config = tmp_path / "s.yml"
+    config.write_text(f"hosts: [{{ name: localhost, capsule: capsule }}]\nstatus: {tmp_path}/none.sock\n")
+    code, out, err = run("status", "-c", config)
+    assert (code, out) == (1, b"") and err.count("\n") == 1 and f"no server is to be asked at {tmp_path}/none.sock" in err
+    config.write_text("hosts: [{ name: localhost, capsule: capsule }]\n")
+    code, _, err = run("status", "-c", config)
+    assert code == 1 and "names no socket" in err and "status: /run/splashdown/status.sock" in err
+    assert run("status", "-c", tmp_path / "no.yml")[0] == 1
+    assert run("status", "--format", "xml")[0] == 2
+    if not os.path.exists("/run/splashdown/status.sock"):
+        code, _, err = run("status")
+        assert code == 1 and "/run/splashdown/status.sock" in err
