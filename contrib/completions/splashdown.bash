@@ -6,7 +6,7 @@ _splashdown() {
         [[ ${COMP_WORDS[i]} == -* ]] || { command=${COMP_WORDS[i]} && break; }
     done
     if [[ -z $command ]]; then
-        COMPREPLY=($(compgen -W 'serve render list check export cert new help --version --help' -- "$word"))
+        COMPREPLY=($(compgen -W 'serve render list check export cert new status help --version --help' -- "$word"))
         return
     fi
 
@@ -16,6 +16,7 @@ _splashdown() {
         *:--workers) COMPREPLY=($(compgen -W auto -- "$word")) && return ;;
         export:--to) COMPREPLY=($(compgen -W 'gemini gopher' -- "$word")) && return ;;
         *:--to) COMPREPLY=($(compgen -W 'gemtext gophermap text html' -- "$word")) && return ;;
+        status:--format) COMPREPLY=($(compgen -W 'text json prometheus' -- "$word")) && return ;;
         *:--format) COMPREPLY=($(compgen -W 'text json' -- "$word")) && return ;;
         *:--host | *:--listen | *:--width | *:--*-port) return ;;
     esac
@@ -31,13 +32,14 @@ _splashdown() {
         check) flags='-c --config --dump --format' ;;
         export) flags='--to --output --host --gopher-port --width' ;;
         cert) flags='--host --certs' ;;
+        status) flags='-c --config --format' ;;
     esac
     if [[ $word == -* ]]; then
         COMPREPLY=($(compgen -W "$flags --help" -- "$word"))
         return
     fi
     case $command in
-        help) COMPREPLY=($(compgen -W 'serve render list check export cert new' -- "$word")) ;;
+        help) COMPREPLY=($(compgen -W 'serve render list check export cert new status' -- "$word")) ;;
         cert) COMPREPLY=($(compgen -W 'show create renew' -- "$word")) ;;
         render) COMPREPLY=($(compgen -f -- "$word")) ;;
         *) COMPREPLY=($(compgen -d -- "$word")) ;;

@@ -14,15 +14,16 @@ complete -c splashdown -n __fish_use_subcommand -a check -d 'Tell what readers w
 complete -c splashdown -n __fish_use_subcommand -a export -d 'Write as files what serve would send'
 complete -c splashdown -n __fish_use_subcommand -a cert -d 'Show, make or renew a certificate'
 complete -c splashdown -n __fish_use_subcommand -a new -d 'Begin a post of today'
+complete -c splashdown -n __fish_use_subcommand -a status -d 'Tell what a running server has done'
 complete -c splashdown -n __fish_use_subcommand -a help -d 'Tell what a command does'
 
-complete -c splashdown -n '__splashdown_on serve render list check export cert new' -l help -d 'Show the flags'
-complete -c splashdown -n '__splashdown_on help' -a 'serve render list check export cert new'
+complete -c splashdown -n '__splashdown_on serve render list check export cert new status' -l help -d 'Show the flags'
+complete -c splashdown -n '__splashdown_on help' -a 'serve render list check export cert new status'
 complete -c splashdown -n '__splashdown_on serve list check export new' -a '(__fish_complete_directories)'
 complete -c splashdown -n '__splashdown_on cert' -a 'show create renew'
 complete -c splashdown -n '__splashdown_on render' -F
 
-complete -c splashdown -n '__splashdown_on serve check' -s c -l config -r -F -d 'Configuration file'
+complete -c splashdown -n '__splashdown_on serve check status' -s c -l config -r -F -d 'Configuration file'
 complete -c splashdown -n '__splashdown_on serve render export cert' -l host -x -d 'Host name'
 complete -c splashdown -n '__splashdown_on serve' -l listen -x -d 'IP address to listen on'
 complete -c splashdown -n '__splashdown_on serve' -l gemini-port -x -d 'Port of Gemini'
@@ -40,4 +41,5 @@ complete -c splashdown -n '__splashdown_on render export' -l width -x -d 'Column
 complete -c splashdown -n '__splashdown_on export' -l to -x -a 'gemini gopher' -d 'Whose bytes to write'
 complete -c splashdown -n '__splashdown_on export' -l output -x -a '(__fish_complete_directories)' -d 'Folder to write to'
 complete -c splashdown -n '__splashdown_on list check' -l format -x -a 'text json' -d 'For people or programs'
+complete -c splashdown -n '__splashdown_on status' -l format -x -a 'text json prometheus' -d 'For people or programs'
 complete -c splashdown -n '__splashdown_on check' -l dump -d 'Print the configuration in force'

@@ -34,7 +34,6 @@ struct response {
     struct job *job; /* BODY_JOB */
     bool refused;    /* the body says why there is none: on Gopher no status does */
     bool dot_stuff;  /* BODY_FILE under strict_rfc1436: CRLF, stuffed dots, final "." */
-    bool refused;    /* Gopher's error, which has no status */
     enum cache_use cache;
     str log_path; /* what was asked for, without a query, for the access log */
 };

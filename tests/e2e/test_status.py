@@ -76,7 +76,7 @@ def test_what_was_answered_is_counted_by_protocol_and_status(tmp_path):
         assert now["gopher"]["status"] == {"ok": 1, "error": 1}
         assert now["gemini"]["connections"] == 7 and now["gopher"]["connections"] == 2
         assert now["gemini"]["bytes"] > 5 * len("20 text/gemini\r\n") and now["gopher"]["bytes"] > 0
-        assert now["cache"]["hit"] + now["cache"]["miss"] == 6 and 1 <= now["cache"]["miss"] <= 3
+        assert now["cache"]["hit"] + now["cache"]["miss"] == 6 and now["cache"]["miss"] >= 2
         assert now["handshakes"] == {"full": 7, "resumed": 0, "failed": 0}
         buckets = now["gemini"]["duration"]
         assert [b["requests"] for b in buckets] == sorted(b["requests"] for b in buckets)
