@@ -219,7 +219,7 @@ def test_who_asks_nonsense_or_nothing_gets_nothing(tmp_path):
             idle.append(s)
         for s in idle[1:]:
             s.close()
-        assert json.loads(ask(b"json\n"))["workers"] == 2
+        assert json.loads(eventually(lambda: ask(b"json\n"), "room for one more"))["workers"] == 2
         s = idle[0]
         s.settimeout(splash.PATIENCE)
         assert s.recv(1) == b""
