@@ -40,7 +40,7 @@ static void add(struct collection *c, const struct view *view, str path)
 /* What stands at the decoded PATH, if that is how it is called: CANONICAL, or another name. */
 static void visit(struct collection *c, str path, bool canonical)
 {
-    struct view view = view_find(c->site, c->protocol, path, c->scratch);
+    struct view view = view_find(c->site, c->protocol, path, false, c->scratch);
     if (view.kind != VIEW_NONE && view.canonical == canonical && can_be_asked_for(path))
         add(c, &view, path);
     arena_reset(c->scratch);

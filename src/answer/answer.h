@@ -62,6 +62,8 @@ struct capsule_options {
     size_t cache_bytes;
     const struct mime_table *mime;
     struct site_options site;
+    const struct str_list *visitors; /* who may see each of SITE.unlisted: fingerprints of 64 hex digits, or "any" */
+    struct str_list editors;         /* fingerprints: who sees drafts that are hidden from others */
 };
 struct capsule;
 

@@ -168,8 +168,8 @@ enum err delivery_begin(struct capsule *capsule, const struct view *view, delive
 {
     if (view->kind == VIEW_FILE)
         return begin_file(capsule, view, response);
-    str protocol = view->protocol == LINK_GOPHER ? STR("gopher ") : STR("gemini ");
-    str name = ARENA_CONCAT(arena, protocol, view->address);
+    str audience = view->protocol == LINK_GOPHER ? STR("gopher ") : view->hidden ? STR("editors ") : STR("gemini ");
+    str name = ARENA_CONCAT(arena, audience, view->address);
     struct blob *blob = find_kept(capsule, view, name);
     response->cache = blob ? CACHE_HIT : CACHE_MISS;
     if (!blob && view_is_slow(view, capsule->site)) {

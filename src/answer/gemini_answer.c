@@ -1,3 +1,4 @@
+#include "answer/access.h"
 #include "answer/delivery.h"
 
 #include "uri/uri.h"
@@ -15,6 +16,12 @@ static str words_of(int status)
         return STR("Not found");
     case GEMINI_REFUSED:
         return STR("This is another host, scheme or port");
+    case GEMINI_CERTIFICATE:
+        return STR("This page asks for a client certificate");
+    case GEMINI_NOT_AUTHORISED:
+        return STR("Your certificate is not among those that may see this page");
+    case GEMINI_NOT_VALID:
+        return STR("Your certificate has ended, or is not valid yet");
     default:
         return STR("Bad request");
     }
@@ -60,6 +67,7 @@ static str type_of(const struct capsule *capsule, const struct view *view, struc
     }
     case VIEW_FOLDER:
     case VIEW_MENU:
+    case VIEW_DRAFTS:
     case VIEW_NONE:
         return gemtext_type(site_config(capsule->site)->lang, arena);
     case VIEW_TEXT:
@@ -94,20 +102,39 @@ static bool path_of(const struct uri *uri, struct arena *arena, str *path)
            str_starts(*path, STR("/"));
 }
 
+/* What PEER may see at PATH; else *STATUS says how to refuse. What needs a certificate is refused before anybody learns
+ * whether it exists. */
+static struct view find(const struct capsule *capsule, str path, const struct peer *peer, struct arena *arena,
+                        int *status)
+{
+    const struct capsule_options *options = &capsule->options;
+    bool has_editors = options->editors.count > 0;
+    int draft = has_editors ? access_to_drafts(options, peer) : GEMINI_NOT_FOUND;
+    struct view view = view_find(capsule->site, LINK_GEMINI, path, draft == 0, arena);
+    *status = access_to_path(options, path, peer);
+    if (*status == 0)
+        *status = access_to_view(options, &view, peer);
+    if (*status == 0 && view.kind == VIEW_NONE)
+        *status =
+            has_editors && (str_eq(path, STR("/drafts")) || str_eq(path, STR("/drafts/"))) ? draft : GEMINI_NOT_FOUND;
+    return view;
+}
+
 void gemini_answer(struct capsule *capsule, const struct gemini_request *request, const struct peer *peer,
                    struct arena *arena, struct response *response)
 {
-    (void)peer;
     str path;
+    int status;
     *response = (struct response){.log_path = request->uri.path.n ? request->uri.path : STR("/")};
     if (!path_of(&request->uri, arena, &path)) {
         gemini_refuse(GEMINI_BAD_REQUEST, arena, response);
         return;
     }
-    struct view view = view_find(capsule->site, LINK_GEMINI, path, arena);
-    bool misread = has_escaped_slash(request->uri.path) && !str_eq(request->uri.path, view.address);
-    if (view.kind == VIEW_NONE || misread) {
-        gemini_refuse(GEMINI_NOT_FOUND, arena, response);
+    struct view view = find(capsule, path, peer, arena, &status);
+    if (!status && has_escaped_slash(request->uri.path) && !str_eq(request->uri.path, view.address))
+        status = GEMINI_NOT_FOUND;
+    if (status) {
+        gemini_refuse(status, arena, response);
         return;
     }
     if (!view.canonical) {

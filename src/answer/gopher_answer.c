@@ -1,3 +1,4 @@
+#include "answer/access.h"
 #include "answer/delivery.h"
 
 #include "render/xml.h"
@@ -143,23 +144,32 @@ static bool is_clean(str path)
     return true;
 }
 
-static struct view find(const struct site *site, str path, struct arena *arena)
+/* Nobody has a certificate here: what asks for one is not there. */
+static bool is_restricted(const struct capsule *capsule, str path, const struct view *view)
+{
+    static const struct peer nobody = {0};
+    return access_to_path(&capsule->options, path, &nobody) || access_to_view(&capsule->options, view, &nobody);
+}
+
+static struct view find(const struct capsule *capsule, str path, struct arena *arena)
 {
     struct view none = {.kind = VIEW_NONE};
     if (!is_clean(path))
         return none;
-    struct view view = view_find(site, LINK_GOPHER, path, arena);
+    struct view view = view_find(capsule->site, LINK_GOPHER, path, false, arena);
+    if (is_restricted(capsule, path, &view))
+        return none;
     return view.kind == VIEW_FILE && str_ends(path, STR("/")) ? none : view;
 }
 
 /* A selector stands for itself first: "/100%.txt" is a file's name. */
-static struct view find_selector(const struct site *site, str selector, struct arena *arena)
+static struct view find_selector(const struct capsule *capsule, str selector, struct arena *arena)
 {
     str path = str_starts(selector, STR("/")) ? selector : ARENA_CONCAT(arena, STR("/"), selector);
     str decoded;
-    struct view view = find(site, path, arena);
+    struct view view = find(capsule, path, arena);
     if (view.kind == VIEW_NONE && str_has_char(path, '%') && uri_decode_strict(path, arena, &decoded))
-        view = find(site, decoded, arena);
+        view = find(capsule, decoded, arena);
     return view;
 }
 
@@ -178,7 +188,7 @@ void gopher_answer(struct capsule *capsule, const struct gopher_request *request
         answer_url(capsule, str_from(url, STR("URL:").n), arena, response);
         return;
     }
-    struct view view = find_selector(capsule->site, selector, arena);
+    struct view view = find_selector(capsule, selector, arena);
     if (view.kind == VIEW_NONE) {
         gopher_refuse(STR("Not found"), arena, response);
         return;

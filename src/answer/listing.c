@@ -160,3 +160,12 @@ void listing_put_folder(struct menu *menu, const struct site *site, str folder, 
     footer_put_elsewhere(menu, site,
                          ARENA_CONCAT(menu->arena, STR("/"), uri_encode_path(folder, menu->arena), STR("/")));
 }
+
+void listing_put_drafts(struct menu *menu, const struct site *site, const struct capsule_options *options)
+{
+    size_t count;
+    const struct page *const *drafts = site_drafts(site, &count);
+    put_title(menu, site, options, word(site, WORD_DRAFTS));
+    put_posts(menu, drafts, count);
+    footer_put_elsewhere(menu, site, STR("/drafts/"));
+}

@@ -9,6 +9,8 @@
 void listing_put_place(struct menu *, const struct site *, const struct place *, const struct capsule_options *);
 /* What is in a folder that has no index. */
 void listing_put_folder(struct menu *, const struct site *, str folder, const struct capsule_options *);
+/* Drafts that editors see. */
+void listing_put_drafts(struct menu *, const struct site *, const struct capsule_options *);
 /* The newest posts below a heading. */
 void listing_put_newest(struct menu *, const struct site *);
 /* From the home page to all lists. */

@@ -75,7 +75,21 @@ static struct view of_ourselves(struct view view, const struct site *site, str p
     return view;
 }
 
-struct view view_find(const struct site *site, enum link_protocol protocol, str path, struct arena *arena)
+static struct view of_drafts(const struct site *site, enum link_protocol protocol, str path, struct arena *arena)
+{
+    struct view view = {.protocol = protocol, .hidden = true};
+    const struct page *draft = site_find_draft(site, path);
+    if (draft)
+        return of_page(view, draft, path, arena);
+    if (!str_eq(path, STR("/drafts/")) && !str_eq(path, STR("/drafts")))
+        return view;
+    view.kind = VIEW_DRAFTS;
+    view.address = STR("/drafts/");
+    view.canonical = str_eq(path, view.address);
+    return view;
+}
+
+static struct view find_public(const struct site *site, enum link_protocol protocol, str path, struct arena *arena)
 {
     struct view view = {.protocol = protocol};
     const struct page *page = site_find(site, path);
@@ -92,12 +106,20 @@ struct view view_find(const struct site *site, enum link_protocol protocol, str 
     return page ? found : of_ourselves(view, site, path, arena);
 }
 
+/* What everybody sees comes first: a draft takes nothing's address away. */
+struct view view_find(const struct site *site, enum link_protocol protocol, str path, bool editor, struct arena *arena)
+{
+    struct view view = find_public(site, protocol, path, arena);
+    return view.kind == VIEW_NONE && editor ? of_drafts(site, protocol, path, arena) : view;
+}
+
 bool view_is_menu(const struct view *view)
 {
     switch (view->kind) {
     case VIEW_PAGE:
     case VIEW_FOLDER:
     case VIEW_MENU:
+    case VIEW_DRAFTS:
         return true;
     case VIEW_PLACE:
         return view->place.kind != PLACE_FEED;

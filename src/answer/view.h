@@ -13,7 +13,8 @@ enum view_kind {
     VIEW_PLACE, /* a list or a feed */
     VIEW_FILE,
     VIEW_FOLDER,
-    VIEW_MENU, /* a gophermap of the author's */
+    VIEW_MENU,   /* a gophermap of the author's */
+    VIEW_DRAFTS, /* the list of those that are hidden */
     VIEW_ROBOTS,
     VIEW_CAPS
 };
@@ -27,10 +28,11 @@ struct view {
     str folder;                   /* VIEW_FOLDER, VIEW_MENU: in the capsule, no slashes at the ends */
     str address;                  /* its canonical one, percent-encoded */
     bool canonical;               /* that is what was asked for */
+    bool hidden;                  /* a draft or the list of them: only for editors */
 };
 
-/* PATH is decoded, absolute and without dot segments. */
-struct view view_find(const struct site *, enum link_protocol, str path, struct arena *);
+/* PATH is decoded, absolute and without dot segments. EDITOR: hidden drafts are there, too. */
+struct view view_find(const struct site *, enum link_protocol, str path, bool editor, struct arena *);
 
 /* Writes all of it but VIEW_FILE: gemtext, or a menu without its last line, or plain text. ERR_NOT_FOUND: the file of
  * the page is gone; ERR_LIMIT: OUT is full. What a page was made of is told to USES. Touches nothing but its arguments,

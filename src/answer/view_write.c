@@ -1,5 +1,6 @@
 #include "answer/view.h"
 
+#include "answer/access.h"
 #include "answer/author_menu.h"
 #include "answer/capsule.h"
 #include "answer/footer.h"
@@ -81,6 +82,8 @@ static enum err write_listing(const struct writer *w)
     menu_begin(&menu, &w->scope, w->options->gopher_width, w->out, w->arena);
     if (w->view->kind == VIEW_FOLDER)
         listing_put_folder(&menu, w->site, w->view->folder, w->options);
+    else if (w->view->kind == VIEW_DRAFTS)
+        listing_put_drafts(&menu, w->site, w->options);
     else
         listing_put_place(&menu, w->site, &w->view->place, w->options);
     return menu_end(&menu);
@@ -124,6 +127,7 @@ static enum err write_kind(struct writer *w)
     case VIEW_PLACE:
         return w->view->place.kind == PLACE_FEED ? write_feed(w) : write_listing(w);
     case VIEW_FOLDER:
+    case VIEW_DRAFTS:
         return write_listing(w);
     case VIEW_MENU:
         return write_menu(w);
@@ -149,6 +153,10 @@ enum err view_write(const struct view *view, const struct site *site, const stru
                        .uses = uses,
                        .out = out};
     w.scope.uses = uses;
+    /* What only some may see is not on Gopher. */
+    static const struct peer nobody = {0};
+    if (view->hidden || access_to_view(options, view, &nobody))
+        w.scope.gopher_port = 0;
     enum err err = write_kind(&w);
     arena_destroy(w.arena);
     return err;

@@ -41,6 +41,7 @@ struct page {
     bool hard_wrap; /* soft breaks are line breaks */
     bool is_index;  /* the page of its folder: index.md, index.html, index.gmi */
     bool in_sitemap;
+    bool unlisted;                    /* no list shows it: see site_options */
     int64_t file_mtime_ns, file_size; /* the version of the file that this describes */
     const struct page *newer, *older; /* neighbours among the posts, or NULL */
 };

@@ -88,12 +88,17 @@ static bool is_being_written(const struct site *site, const struct site *previou
     return previous && text.p && !text.n && previous->settings.config_text.n;
 }
 
+static size_t site_count(const struct site *site)
+{
+    return site->post_count + site->page_count + site->unlisted_count + site->draft_count;
+}
+
 /* The folder is as it was, and no post's date has come meanwhile. */
 static bool is_unchanged(const struct scan *scan, const struct site_options *options, const struct site *previous)
 {
     if (!previous || scan->count != previous->record_count || scan->ground != previous->ground ||
         options->drafts != previous->options.drafts || options->future != previous->options.future ||
-        site_shown(previous, options) != previous->post_count + previous->page_count)
+        site_shown(previous, options) != site_count(previous))
         return false;
     for (size_t i = 0; i < scan->count; i++)
         if (!str_eq(scan->entries[i].path, previous->records[i]->path) ||
@@ -120,8 +125,9 @@ enum err site_load(int root, const struct site_options *options, const struct si
     struct arena *scratch = arena_create();
     struct scan scan;
     enum err err = settings_read(root, options, site->arena, diag, &site->settings);
+    bool drafts = options->drafts || options->hidden_drafts || site->settings.show_drafts;
     if (err == OK)
-        err = scan_capsule(root, &site->settings, options->drafts || site->settings.show_drafts, scratch, diag, &scan);
+        err = scan_capsule(root, &site->settings, drafts, scratch, diag, &scan);
     bool unchanged = err == OK && (is_being_written(site, previous) || is_unchanged(&scan, options, previous));
     if (err == OK)
         *out = unchanged ? site_ref(previous) : build(site, root, &scan, previous, diag);
@@ -201,6 +207,12 @@ const struct site_file *site_files(const struct site *site, size_t *count)
 {
     *count = site->file_count;
     return site->files;
+}
+
+const struct page *const *site_drafts(const struct site *site, size_t *count)
+{
+    *count = site->draft_count;
+    return site->all + site->post_count + site->page_count + site->unlisted_count;
 }
 
 const struct site_groups *site_tags(const struct site *site)

@@ -6,10 +6,14 @@
 
 /* What the command line and the server decide about a site. */
 struct site_options {
-    bool drafts;  /* show _drafts too */
-    bool future;  /* show posts dated after NOW */
-    int64_t now;  /* seconds since 1970 */
-    int zoneinfo; /* handle of /usr/share/zoneinfo, or -1 */
+    bool drafts;        /* show _drafts too */
+    bool future;        /* show posts dated after NOW */
+    bool hidden_drafts; /* without DRAFTS: read them all the same, for site_drafts and site_find_draft alone */
+    int64_t now;        /* seconds since 1970 */
+    int zoneinfo;       /* handle of /usr/share/zoneinfo, or -1 */
+    /* What stands below one of these is found by its address only: no list, feed, tag or neighbour shows it. Decoded
+     * paths with both slashes: "/private/"; borrowed, they outlive the site. */
+    struct str_list unlisted;
 };
 
 /* _config.yml, with Jekyll's defaults where it says nothing. */
@@ -77,9 +81,10 @@ void site_unref(const struct site *); /* NULL is fine */
 const struct site_config *site_config(const struct site *);
 const struct page *const *site_posts(const struct site *,
                                      size_t *count); /* newest first, drafts among them if asked for */
-const struct page *const *site_pages(const struct site *, size_t *count); /* the others, by source path */
-const struct site_groups *site_tags(const struct site *);                 /* by name */
-const struct site_groups *site_categories(const struct site *);           /* by name */
+const struct page *const *site_drafts(const struct site *, size_t *count); /* the hidden ones, newest first */
+const struct page *const *site_pages(const struct site *, size_t *count);  /* the others, by source path */
+const struct site_groups *site_tags(const struct site *);                  /* by name */
+const struct site_groups *site_categories(const struct site *);            /* by name */
 /* The group that posts with the tag or category NAME are in: another spelling of a name, or another name with the same
  * slug ("C" and "C++"), shares it. NULL: none. */
 const struct site_group *site_find_group(const struct site_groups *, str name);
@@ -88,13 +93,15 @@ const struct site_groups *site_years(const struct site *); /* newest first; name
 /* Any name of a page: its stem with or without .gmi .txt .html .htm .md or the last slash, index.*, a redirect_from
  * entry, the source path, each also under baseurl. PATH is decoded and begins with '/'. NULL: none. */
 const struct page *site_find(const struct site *, str path);
+const struct page *site_find_draft(const struct site *, str path);    /* the same among the hidden drafts */
 const struct page *site_find_source(const struct site *, str source); /* by path in the capsule */
 /* What {% post_url NAME %} means: "2024-05-01-moon", "folder/2024-05-01-moon". */
 const struct page *site_find_post(const struct site *, str name);
 const struct site_file *site_find_file(const struct site *, str path);  /* PATH without a leading slash */
 const struct site_file *site_files(const struct site *, size_t *count); /* by path */
 bool site_has_folder(const struct site *, str path); /* a served folder of the capsule; no slashes at the ends */
-/* What a folder without an index shows, sorted by name, folders marked by a final '/'. */
+/* What a folder without an index shows, sorted by name, folders marked by a final '/'; nothing of an unlisted folder
+ * that it is not in itself. */
 struct str_list site_folder(const struct site *, str path, struct arena *);
 
 struct moment site_moment(const struct site *, int64_t seconds); /* that moment on the capsule's own clock */

@@ -1,6 +1,7 @@
 #include "content/site_build.h"
 
 #include "content/group_table.h"
+#include "content/unlisted.h"
 
 #include <stdlib.h>
 
@@ -34,20 +35,41 @@ static int newest_first(const void *a, const void *b)
     return -str_cmp(one->source, two->source);
 }
 
-static void collect(struct site *site, bool posts)
+enum place_in_all { LISTED_POST, LISTED_PAGE, UNLISTED, HIDDEN_DRAFT };
+
+static enum place_in_all place_of(const struct site *site, const struct page *page)
 {
+    bool drafts = site->options.drafts || site->settings.show_drafts;
+    if (page->kind == PAGE_DRAFT && !drafts)
+        return HIDDEN_DRAFT;
+    if (unlisted_page(&site->options.unlisted, page))
+        return UNLISTED;
+    return is_post(page) ? LISTED_POST : LISTED_PAGE;
+}
+
+/* Appends to all what belongs to PLACE; how many. */
+static size_t collect(struct site *site, enum place_in_all place, size_t before)
+{
+    size_t count = before;
     for (size_t i = 0; i < site->record_count; i++) {
         struct record *record = site->records[i];
-        if (record->kind != RECORD_PAGE || is_post(record->page) != posts ||
-            !is_shown(site, &site->options, record->page))
+        if (record->kind != RECORD_PAGE || !is_shown(site, &site->options, record->page) ||
+            place_of(site, record->page) != place)
             continue;
-        record_page(record)->site = site;
-        site->all[site->post_count + site->page_count] = record->page;
-        if (posts)
-            site->post_count++;
-        else
-            site->page_count++;
+        struct page *page = record_page(record);
+        page->site = site;
+        page->unlisted = place == UNLISTED || place == HIDDEN_DRAFT;
+        site->all[count++] = page;
     }
+    return count - before;
+}
+
+static size_t collect_posts(struct site *site, enum place_in_all place, size_t before)
+{
+    size_t count = collect(site, place, before);
+    if (count)
+        qsort(site->all + before, count, sizeof *site->all, newest_first);
+    return count;
 }
 
 static void chain(struct site *site)
@@ -76,13 +98,16 @@ static void collect_files(struct site *site)
 void site_build(struct site *site, struct diag *diag)
 {
     site->all = ARENA_ARRAY(site->arena, const struct page *, site->record_count + 1);
-    collect(site, true);
-    if (site->post_count)
-        qsort(site->all, site->post_count, sizeof *site->all, newest_first);
-    collect(site, false);
+    site->post_count = collect_posts(site, LISTED_POST, 0);
+    site->page_count = collect(site, LISTED_PAGE, site->post_count);
+    size_t listed = site->post_count + site->page_count;
+    site->unlisted_count = collect(site, UNLISTED, listed);
+    size_t found = listed + site->unlisted_count;
+    site->draft_count = collect_posts(site, HIDDEN_DRAFT, found);
     chain(site);
     collect_files(site);
-    path_table_init(&site->paths, site->all, site->post_count + site->page_count, site->arena, diag);
+    path_table_init(&site->paths, site->all, found, site->arena, diag);
+    path_table_init(&site->draft_paths, site->all + found, site->draft_count, site->arena, NULL);
     site->tags = group_table(site->all, site->post_count, group_names_tags, false, site->arena);
     site->categories = group_table(site->all, site->post_count, group_names_categories, false, site->arena);
     site->years = group_table(site->all, site->post_count, group_names_years, true, site->arena);

@@ -17,11 +17,11 @@ struct site {
     int64_t newest_read;
     struct record **records; /* all files, by path */
     size_t record_count;
-    const struct page **all; /* posts, then pages */
-    size_t post_count, page_count;
+    const struct page **all; /* posts, then pages, then what is unlisted, then hidden drafts */
+    size_t post_count, page_count, unlisted_count, draft_count;
     struct site_file *files; /* by path */
     size_t file_count;
-    struct path_table paths;
+    struct path_table paths, draft_paths;
     struct site_groups tags, categories, years;
 };
 

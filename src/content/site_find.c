@@ -4,8 +4,6 @@
 #include "content/site_build.h"
 #include "text/slug.h"
 
-#include <stdlib.h>
-
 /* The part of PATH under the capsule's baseurl; false when it is not there, or there is none. */
 static bool under_baseurl(const struct site *site, str path, str *inner)
 {
@@ -16,15 +14,25 @@ static bool under_baseurl(const struct site *site, str path, str *inner)
     return str_starts(*inner, STR("/"));
 }
 
-const struct page *site_find(const struct site *site, str path)
+static const struct page *find_in(const struct path_table *table, const struct site *site, str path)
 {
     struct arena *scratch = arena_create();
-    const struct page *page = path_table_find(&site->paths, path, scratch);
+    const struct page *page = path_table_find(table, path, scratch);
     str inner;
     if (!page && under_baseurl(site, path, &inner))
-        page = path_table_find(&site->paths, inner, scratch);
+        page = path_table_find(table, inner, scratch);
     arena_destroy(scratch);
     return page;
+}
+
+const struct page *site_find(const struct site *site, str path)
+{
+    return find_in(&site->paths, site, path);
+}
+
+const struct page *site_find_draft(const struct site *site, str path)
+{
+    return site->draft_count ? find_in(&site->draft_paths, site, path) : NULL;
 }
 
 const struct site_group *site_find_group(const struct site_groups *groups, str name)
@@ -50,92 +58,4 @@ const struct page *site_find_source(const struct site *site, str source)
 const struct page *site_find_post(const struct site *site, str name)
 {
     return path_table_post(&site->paths, name);
-}
-
-/* The first file whose path is not before PATH. */
-static size_t first_file(const struct site *site, str path)
-{
-    size_t low = 0, high = site->file_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (str_cmp(site->files[middle].path, path) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-const struct site_file *site_find_file(const struct site *site, str path)
-{
-    size_t at = first_file(site, path);
-    return at < site->file_count && str_eq(site->files[at].path, path) ? &site->files[at] : NULL;
-}
-
-/* The first page whose source is not before PATH; pages are sorted by it. */
-static size_t first_page(const struct site *site, str path)
-{
-    size_t low = site->post_count, high = site->post_count + site->page_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (str_cmp(site->all[middle]->source, path) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-bool site_has_folder(const struct site *site, str path)
-{
-    if (!path.n)
-        return true;
-    struct arena *scratch = arena_create();
-    str prefix = ARENA_CONCAT(scratch, path, STR("/"));
-    size_t file = first_file(site, prefix), page = first_page(site, prefix);
-    bool found = (file < site->file_count && str_starts(site->files[file].path, prefix)) ||
-                 (page < site->post_count + site->page_count && str_starts(site->all[page]->source, prefix));
-    arena_destroy(scratch);
-    return found;
-}
-
-struct name_list {
-    str *items;
-    size_t count, capacity;
-    struct arena *arena;
-};
-
-/* The entry of the folder that PATH, which begins with its PREFIX, leads through. */
-static void add(struct name_list *list, str path, str prefix)
-{
-    str rest = str_from(path, prefix.n);
-    size_t slash = str_find_char(rest, '/');
-    str name = slash == STR_NONE ? rest : str_first(rest, slash + 1);
-    if (list->count && str_eq(list->items[list->count - 1], name))
-        return;
-    list->items = arena_grow(list->arena, list->items, list->count, &list->capacity, sizeof *list->items);
-    list->items[list->count++] = name;
-}
-
-static int by_text(const void *a, const void *b)
-{
-    return str_cmp(*(const str *)a, *(const str *)b);
-}
-
-struct str_list site_folder(const struct site *site, str path, struct arena *arena)
-{
-    struct name_list list = {.arena = arena};
-    str prefix = path.n ? ARENA_CONCAT(arena, path, STR("/")) : STR("");
-    for (size_t i = first_file(site, prefix); i < site->file_count && str_starts(site->files[i].path, prefix); i++)
-        add(&list, site->files[i].path, prefix);
-    size_t end = site->post_count + site->page_count;
-    for (size_t i = first_page(site, prefix); i < end && str_starts(site->all[i]->source, prefix); i++)
-        add(&list, site->all[i]->source, prefix);
-    if (list.count)
-        qsort(list.items, list.count, sizeof *list.items, by_text);
-    size_t kept = 0;
-    for (size_t i = 0; i < list.count; i++)
-        if (kept == 0 || !str_eq(list.items[kept - 1], list.items[i]))
-            list.items[kept++] = list.items[i];
-    return (struct str_list){list.items, kept};
 }

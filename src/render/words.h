@@ -19,6 +19,7 @@ enum word {
     WORD_ON_WEB,
     WORD_AS_TEXT,
     WORD_FOLDER,
+    WORD_DRAFTS,
     WORD_COUNT
 };
 

@@ -1,5 +1,6 @@
 /* Types of the list of hosts and of what a host restricts. */
 #include "server/config_field.h"
+#include "uri/uri.h"
 
 #include <string.h>
 
@@ -63,9 +64,12 @@ const struct config_type config_type_hosts = {read_hosts, dump_hosts};
 
 static const struct config_field visitors = {.key = "restricted", .type = &config_type_visitors};
 
-static bool is_prefix(str path)
+/* As paths of requests are compared: decoded, without dot segments. */
+static bool read_folder(str text, struct arena *arena, str *folder)
 {
-    return path.n && path.p[0] == '/' && path.p[path.n - 1] == '/' && !str_has_char(path, '\0');
+    str decoded;
+    return uri_decode_strict(text, arena, &decoded) && uri_remove_dots(decoded, arena, folder) &&
+           str_starts(*folder, STR("/")) && str_ends(*folder, STR("/"));
 }
 
 static void read_restrictions(const struct config_reader *r, const struct config_field *f, const struct data *value,
@@ -80,12 +84,13 @@ static void read_restrictions(const struct config_reader *r, const struct config
     for (size_t i = 0; i < value->count; i++) {
         const struct data_pair *pair = &value->pairs[i];
         struct config_restriction *one = &all.items[all.count];
-        if (!is_prefix(pair->key)) {
+        str folder;
+        if (!read_folder(pair->key, r->arena, &folder)) {
             config_wrong_at(r, pair->line, "%.*s is no folder; write it with both slashes, such as /private/",
                             STR_ARG(pair->key));
             continue;
         }
-        one->prefix = arena_str(r->arena, pair->key);
+        one->prefix = arena_str(r->arena, folder);
         visitors.type->read(r, &visitors, pair->value, &one->fingerprints);
         all.count++;
     }

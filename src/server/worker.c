@@ -72,13 +72,29 @@ static bool confine(struct worker *w)
     return true;
 }
 
-static struct capsule_options options_of(const struct worker *w, size_t host)
+/* What a host restricts is two lists side by side: the folders, for the site, and who may see each of them. */
+static void restrict_to(struct worker *w, const struct config_host *h, struct capsule_options *options)
+{
+    size_t count = h->restricted.count;
+    str *folders = ARENA_ARRAY(w->arena, str, count);
+    struct str_list *visitors = ARENA_ARRAY(w->arena, struct str_list, count);
+    for (size_t i = 0; i < count; i++) {
+        folders[i] = h->restricted.items[i].prefix;
+        visitors[i] = h->restricted.items[i].fingerprints;
+    }
+    options->site.unlisted = (struct str_list){folders, count};
+    options->visitors = visitors;
+    options->editors = h->editors;
+    options->site.hidden_drafts = h->editors.count > 0;
+}
+
+static struct capsule_options options_of(struct worker *w, size_t host)
 {
     const struct generation *g = w->generation;
     const struct config *c = g->config;
     const struct config_host *h = &c->hosts.items[host];
     bool same_gemini = c->gemini.public_port == c->gemini.port, same_gopher = c->gopher.public_port == c->gopher.port;
-    return (struct capsule_options){
+    struct capsule_options options = {
         .name = h->name,
         .aliases = h->aliases.items,
         .alias_count = h->aliases.count,
@@ -93,6 +109,8 @@ static struct capsule_options options_of(const struct worker *w, size_t host)
         .mime = w->mime,
         .site = {.drafts = c->drafts, .future = c->future, .now = clock_now(), .zoneinfo = g->zoneinfo},
     };
+    restrict_to(w, h, &options);
+    return options;
 }
 
 /* One worker of a generation tells what is wrong with the capsules: all of them read the same. */

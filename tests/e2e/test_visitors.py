@@ -1,0 +1,210 @@
+"""G18: what only some visitors may see, by their certificates: restricted folders of a host, and drafts for its editors."""
+import hashlib
+import ssl
+
+import pytest
+
+import splash
+from splash import eventually, gemini
+
+SECRET = "Nobody else reads this."
+CAPSULE = {
+    "_config.yml": "title: Club\nsplashdown: { listing: true }\n",
+    "open.md": "---\ntitle: Open\n---\nSee [the cellar](/private/cellar.md).\n",
+    "_posts/2024-05-01-first.md": "---\ntitle: First\ntags: [night]\n---\none\n",
+    "_posts/2024-05-02-hidden.md": f"---\ntitle: Hidden\ntags: [night, secret]\npermalink: /private/hidden.html\nredirect_from: /old/hidden\n---\n{SECRET}\n",
+    "_posts/2024-05-03-third.md": "---\ntitle: Third\ntags: [night]\n---\nthree\n",
+    "private/_posts/2024-05-04-inside.md": f"---\ntitle: Inside\n---\n{SECRET}\n",
+    "private/cellar.md": f"---\ntitle: Cellar\n---\n{SECRET}\n",
+    "private/elsewhere.md": f"---\ntitle: Elsewhere\npermalink: /elsewhere/\n---\n{SECRET}\n",
+    "private/list.txt": f"{SECRET}\n",
+    "private/family/photo.txt": f"{SECRET} Family.\n",
+    "private/gophermap": f"i{SECRET}\n",
+    "notes/plain.txt": "text\n",
+    "notes/inner/deep.txt": f"{SECRET}\n",
+    "_drafts/later.md": f"---\ntitle: Later\ntags: [night]\n---\n{SECRET}\n",
+    "_drafts/taken.md": f"---\ntitle: Taken\npermalink: /open/\n---\n{SECRET}\n",
+}
+RESTRICTED = ["/private/", "/private", "/private/cellar.gmi", "/private/cellar", "/private/cellar.md", "/private/cellar.html", "/private/cellar/",
+              "/private/hidden.gmi", "/private/hidden", "/private/hidden.html", "/old/hidden", "/private/list.txt", "/elsewhere/", "/elsewhere",
+              "/private/elsewhere.md", "/private/2024/05/04/inside.gmi", "/private/nothing", "/private/family/photo.txt", "/notes/inner/deep.txt",
+              "/notes/inner", "/%70rivate/list.txt", "/private%2flist.txt", "/x/../private/list.txt", "/./private/./list.txt", "/private/./x/../list.txt",
+              "/_posts/2024-05-02-hidden.md", "/private/_posts/2024-05-04-inside.md"]
+PUBLIC = ["/", "/posts/", "/tags/", "/tag/night/", "/tag/night/atom.xml", "/2024/", "/atom.xml", "/open.gmi", "/notes/", "/2024/05/01/first.gmi",
+          "/2024/05/03/third.gmi", "/robots.txt"]
+
+
+class Club:
+    """A server with a restricted host, and the visitors who come to it."""
+
+    def __init__(self, scratch):
+        self.visitors = {name: splash.client_certificate(scratch, name) for name in ("ana", "ben", "eve")}
+        self.visitors["old"] = expired(scratch)
+        self.folder = splash.write_capsule(scratch / "capsule", CAPSULE)
+        config = ("hosts:\n- name: localhost\n  capsule: capsule\n  restricted:\n"
+                  f"    /private/: [any]\n    /private/family/: ['SHA256:{self.fingerprint('ana')}']\n    /notes/%69nner/: [{self.colons('ana')}]\n"
+                  f"  editors: ['SHA256:{self.fingerprint('ben').upper()}', {self.fingerprint('old')}]\n"
+                  "- { name: other.example, capsule: capsule }\n")
+        self.server = splash.Server(None, scratch, config=config)
+
+    def fingerprint(self, name):
+        return self.visitors[name][1]
+
+    def colons(self, name):
+        hexes = self.fingerprint(name)
+        return '"' + ":".join(hexes[i:i + 2] for i in range(0, len(hexes), 2)) + '"'
+
+    def get(self, path, visitor=None, host="localhost", version=None):
+        context = splash.tls_context(version, version, certificate=self.visitors[visitor][0] if visitor else None)
+        return gemini(self.server.gemini, self.server.url(path, host), sni=host, context=context)
+
+
+def expired(folder):
+    """A certificate whose time is over: OpenSSL's req cannot make one, its ca can."""
+    key, request, crt = folder / "old.key", folder / "old.csr", folder / "old.crt"
+    splash.openssl("req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=old", "-keyout", key, "-out", request)
+    (folder / "index.txt").write_text("")
+    (folder / "ca.cnf").write_text(f"[ca]\ndefault_ca=c\n[c]\ndatabase={folder}/index.txt\nnew_certs_dir={folder}\nserial={folder}/serial\npolicy=p\n"
+                                   "default_md=sha256\n[p]\ncommonName=supplied\n")
+    said = splash.openssl("ca", "-batch", "-selfsign", "-config", folder / "ca.cnf", "-create_serial", "-keyfile", key, "-in", request, "-out", crt, "-notext",
+                          "-startdate", "20200101000000Z", "-enddate", "20210101000000Z")
+    assert crt.exists(), said
+    return (str(crt), str(key)), hashlib.sha256(ssl.PEM_cert_to_DER_cert(crt.read_text())).hexdigest()
+
+
+@pytest.fixture(scope="module")
+def club(tmp_path_factory):
+    club = Club(tmp_path_factory.mktemp("club"))
+    with club.server:
+        yield club
+
+
+@pytest.mark.parametrize("path", RESTRICTED)
+def test_G18_60_without_a_certificate_whether_it_exists_or_not(club, path):
+    answer = club.get(path)
+    assert answer.status == 60 and answer.closed_cleanly and answer.body == b"" and answer.well_formed, answer
+
+
+@pytest.mark.parametrize("path", RESTRICTED)
+def test_G18_62_with_an_expired_one(club, path):
+    assert club.get(path, "old").status == 62
+
+
+@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
+def test_G18_any_certificate_opens_what_is_open_to_any(club, version):
+    for path in ("/private/cellar.gmi", "/private/hidden.gmi", "/private/list.txt", "/elsewhere/", "/private/2024/05/04/inside.gmi", "/private/"):
+        answer = club.get(path, "eve", version=version)
+        assert answer.status == 20 and SECRET in answer.text, path
+    for path, to in (("/private/cellar", "/private/cellar.gmi"), ("/old/hidden", "/private/hidden.gmi"), ("/elsewhere", "/elsewhere/")):
+        assert (club.get(path, "eve").status, club.get(path, "eve").meta) == (31, to)
+    assert club.get("/private/nothing", "eve").status == 51
+
+
+def test_G18_a_listed_fingerprint_opens_its_folder_to_nobody_else(club):
+    for path in ("/private/family/photo.txt", "/notes/inner/deep.txt", "/notes/inner/", "/private/family/"):
+        assert club.get(path, "ana").status == 20, path
+        assert club.get(path, "eve").status == 61, path
+        assert club.get(path).status == 60, path
+    assert "deep.txt" in club.get("/notes/inner/", "ana").text
+
+
+def test_G18_everything_else_asks_for_nothing(club):
+    for path in PUBLIC:
+        assert club.get(path).status == 20, path
+        assert club.get(path, "old").status == 20, path
+
+
+def test_G18_what_is_restricted_stands_in_no_list_feed_or_neighbour(club):
+    for path in PUBLIC:
+        for visitor in (None, "eve", "ana"):
+            text = club.get(path, visitor).body.decode()
+            for word in (SECRET, "Hidden", "Inside", "Elsewhere", "hidden", "inside", "inner", "Later", "Taken", "secret"):
+                assert word not in text, (path, visitor, word)
+            assert path == "/open.gmi" or "cellar" not in text.lower(), path
+    assert club.get("/tag/secret/").status == 51
+    first = splash.links(club.get("/2024/05/01/first.gmi").text)
+    assert ("/2024/05/03/third.gmi", "Next: Third") in first
+
+
+def test_G18_what_is_restricted_is_not_on_gopher(club):
+    for path in [p for p in RESTRICTED if "%" not in p or "2f" not in p] + ["private/list.txt", "/private/cellar.txt", "/private/hidden.txt", "/private/gophermap"]:
+        answer = club.server.select(path)
+        assert answer.startswith(b"3") and SECRET.encode() not in answer, path
+    for path in ("", "/posts/", "/tag/night/", "/notes/", "/2024/05/01/first", "/2024/05/01/first.txt"):
+        text = club.server.select(path).decode()
+        for word in (SECRET, "Hidden", "Inside", "Elsewhere", "inner", "Later"):
+            assert word not in text, (path, word)
+
+
+def test_G18_a_restricted_page_does_not_lead_to_gopher(club):
+    for path in ("/private/cellar.gmi", "/private/"):
+        assert "gopher://" not in club.get(path, "eve").text
+    assert "gopher://" in club.get("/open.gmi").text
+
+
+def test_G18_a_certificate_is_asked_for_on_that_host_only(club):
+    def is_asked(host):
+        said = splash.openssl("s_client", "-connect", f"127.0.0.1:{club.server.gemini}", "-servername", host, "-msg")
+        return "CertificateRequest" in said
+
+    assert is_asked("localhost") and not is_asked("other.example")
+    assert club.get("/private/list.txt", host="other.example").status == 20, "the other host restricts nothing"
+
+
+# Editors
+
+
+def draft_address(club):
+    found = [url for url, label in splash.links(club.get("/drafts/", "ben").text) if label.endswith(" Later")]
+    assert len(found) == 1
+    return found[0]
+
+
+def test_drafts_are_listed_and_read_by_editors_alone(club):
+    address = draft_address(club)
+    answer = club.get(address, "ben")
+    assert answer.status == 20 and answer.text.startswith("# Later\n") and SECRET in answer.text and "gopher://" not in answer.text
+    for visitor in (None, "ana", "eve", "old"):
+        for path in (address, address[:-4], "/_drafts/later.md", address[:-4] + ".html"):
+            assert club.get(path, visitor).status == 51, (path, visitor)
+    assert club.get(address[:-4], "ben").status == 31
+    assert (club.get("/drafts", "ben").status, club.get("/drafts", "ben").meta) == (31, "/drafts/")
+
+
+def test_the_list_of_drafts_says_why_it_is_closed(club):
+    assert [club.get("/drafts/", visitor).status for visitor in (None, "eve", "old")] == [60, 61, 62]
+    assert club.get("/drafts/", host="other.example").status == 51, "a host without editors has no such page"
+    assert club.server.select("/drafts/").startswith(b"3") and club.server.select(draft_address(club)).startswith(b"3")
+
+
+def test_a_draft_takes_nothing_away_from_the_public(club):
+    for visitor in (None, "ben"):
+        assert "See the cellar." in club.get("/open.gmi", visitor).text
+        assert club.get("/open/", visitor).status == 31
+        for path in PUBLIC:
+            assert "Later" not in club.get(path, visitor).body.decode(), path
+
+
+def test_a_new_draft_is_there_for_editors_within_a_moment(club):
+    splash.write_capsule(club.folder, {"_drafts/fresh.md": "---\ntitle: Fresh\n---\nJust written.\n"})
+    eventually(lambda: " Fresh" in club.get("/drafts/", "ben").text, "the new draft in the list")
+    assert "Fresh" not in club.get("/posts/").text
+
+
+def test_the_flag_shows_drafts_to_everybody(tmp_path):
+    folder = splash.write_capsule(tmp_path / "capsule", CAPSULE)
+    with splash.Server(folder, tmp_path, "--drafts") as server:
+        assert "Later" in server.get("/posts/").text and server.get("/drafts/").status == 51
+
+
+def test_a_whole_capsule_may_be_restricted(tmp_path):
+    folder = splash.write_capsule(tmp_path / "capsule", CAPSULE)
+    pem, fingerprint = splash.client_certificate(tmp_path, "ana")
+    config = f"hosts: [{{ name: localhost, capsule: {folder}, restricted: {{ /: ['SHA256:{fingerprint}'] }} }}]\n"
+    with splash.Server(None, tmp_path, config=config) as server:
+        ana = splash.tls_context(certificate=pem)
+        for path in PUBLIC + ["/none", "/private/list.txt"]:
+            assert server.get(path).status == 60, path
+        assert "Hidden" in server.get("/posts/", context=ana).text, "whoever sees the lists sees what they lead to"
+        for selector in ("", "/", "/posts/", "/open", "/caps.txt", "/robots.txt"):
+            assert server.select(selector).startswith(b"3"), selector
