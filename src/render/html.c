@@ -1,154 +1,193 @@
 #include "render/render.h"
 
 #include "render/gemtext_html.h"
+#include "render/html_inline.h"
 #include "render/xml.h"
 
-#include <stdlib.h>
+/*
+ * The HTML that cmark makes of a tree in safe mode, byte for byte, with what its nodes do not know: tables, footnotes,
+ * addresses of this server. The tree is only read.
+ */
 
-struct html {
-    const struct link_scope *scope;
-    struct arena *arena;
-};
+static void put_blocks(struct html *, cmark_node *parent);
 
-/* cmark writes a node of its own kind by itself, and of a custom one what stands before and after its children. */
-static void set_around(cmark_node *node, const char *before, const char *after)
+static void begin_line(struct html *h)
 {
-    cmark_node_set_on_enter(node, before);
-    cmark_node_set_on_exit(node, after);
+    if (h->out->n > h->begin && h->out->p[h->out->n - 1] != '\n')
+        html_put(h, STR("\n"));
 }
 
-static void set_address(struct html *h, cmark_node *node)
+/* Items of a tight list, and tasks, have their words without a paragraph around them. */
+static void put_paragraph(struct html *h, cmark_node *node)
 {
-    str url = str_of(cmark_node_get_url(node));
-    if (!url.n || str_starts(url, STR("#")))
-        return;
-    cmark_node_set_url(node, arena_z(h->arena, link_resolve(h->scope, url, h->arena).address));
-}
-
-static void set_cell(struct html *h, cmark_node *cell)
-{
-    static const char *const aligns[] = {"", " align=\"left\"", " align=\"center\"", " align=\"right\""};
-    cmark_node *row = cmark_node_parent(cell);
-    const struct tree_note *table = row ? tree_note(cmark_node_parent(row)) : NULL;
-    const char *tag = tree_note(row) && tree_note(row)->header ? "th" : "td";
-    size_t column = 0;
-    for (cmark_node *before = cmark_node_previous(cell); before; before = cmark_node_previous(before))
-        column++;
-    bool aligned = table && table->align && column < table->columns;
-    const char *align = aligned ? aligns[table->align[column]] : "";
-    set_around(cell, arena_printf(h->arena, "<%s%s>", tag, align).p, arena_printf(h->arena, "</%s>", tag).p);
-}
-
-static void set_marked(struct html *h, cmark_node *node, const struct tree_note *note)
-{
-    struct buf open;
-    buf_init(&open, SIZE_MAX);
-    buf_printf(&open, "<%.*s", STR_ARG(note->tag));
-    if (note->title.n) {
-        buf_put(&open, STR(" title=\""));
-        xml_put(&open, note->title);
-        buf_put(&open, STR("\""));
+    cmark_node *item = cmark_node_parent(node), *list = cmark_node_parent(item);
+    bool tight = list && cmark_node_get_type(list) == CMARK_NODE_LIST && cmark_node_get_list_tight(list);
+    if (!tight) {
+        begin_line(h);
+        html_put(h, STR("<p>"));
     }
-    buf_put(&open, STR(">"));
-    set_around(node, arena_z(h->arena, buf_str(&open)), arena_printf(h->arena, "</%.*s>", STR_ARG(note->tag)).p);
-    buf_finish(&open);
+    if (tree_kind(item) == TREE_TASK && node == cmark_node_first_child(item))
+        html_put(h, tree_note(item)->checked ? STR("[x] ") : STR("[ ] "));
+    html_put_inlines(h, node);
+    if (!tight)
+        html_put(h, STR("</p>\n"));
 }
 
-static void set_custom(struct html *h, cmark_node *node)
+static void put_heading(struct html *h, cmark_node *node)
 {
-    const struct tree_note *note = tree_note(node);
+    int level = cmark_node_get_heading_level(node);
+    begin_line(h);
+    html_note_err(h, buf_printf(h->out, "<h%d>", level));
+    html_put_inlines(h, node);
+    html_note_err(h, buf_printf(h->out, "</h%d>\n", level));
+}
+
+static void put_code(struct html *h, cmark_node *node)
+{
+    str info = str_of(cmark_node_get_fence_info(node));
+    begin_line(h);
+    html_put(h, STR("<pre><code"));
+    if (info.n) {
+        html_put(h, STR(" class=\"language-"));
+        html_put_escaped(h, str_first(info, str_span_not(info, " \t\n\v\f\r")));
+        html_put(h, STR("\""));
+    }
+    html_put(h, STR(">"));
+    html_put_escaped(h, str_of(cmark_node_get_literal(node)));
+    html_put(h, STR("</code></pre>\n"));
+}
+
+static void put_list(struct html *h, cmark_node *list)
+{
+    bool ordered = cmark_node_get_list_type(list) == CMARK_ORDERED_LIST;
+    int start = cmark_node_get_list_start(list);
+    begin_line(h);
+    if (!ordered || start == 1)
+        html_put(h, ordered ? STR("<ol>\n") : STR("<ul>\n"));
+    else
+        html_note_err(h, buf_printf(h->out, "<ol start=\"%d\">\n", start));
+    for (cmark_node *item = cmark_node_first_child(list); item; item = cmark_node_next(item)) {
+        begin_line(h);
+        html_put(h, STR("<li>"));
+        put_blocks(h, item);
+        html_put(h, STR("</li>\n"));
+    }
+    html_put(h, ordered ? STR("</ol>\n") : STR("</ul>\n"));
+}
+
+static void put_quote(struct html *h, cmark_node *node)
+{
+    begin_line(h);
+    html_put(h, STR("<blockquote>\n"));
+    put_blocks(h, node);
+    begin_line(h);
+    html_put(h, STR("</blockquote>\n"));
+}
+
+/* A container of ours: its tags stand in lines of their own. */
+static void put_container(struct html *h, cmark_node *node, str open, str close,
+                          void (*content)(struct html *, cmark_node *))
+{
+    begin_line(h);
+    html_put(h, open);
+    begin_line(h);
+    content(h, node);
+    begin_line(h);
+    html_put(h, close);
+    begin_line(h);
+}
+
+static void put_row(struct html *h, cmark_node *row)
+{
+    static const str aligns[] = {STR_INIT(""), STR_INIT(" align=\"left\""), STR_INIT(" align=\"center\""),
+                                 STR_INIT(" align=\"right\"")};
+    const struct tree_note *table = tree_note(cmark_node_parent(row));
+    str tag = tree_note(row)->header ? STR("th") : STR("td");
+    str close = ARENA_CONCAT(h->arena, STR("</"), tag, STR(">"));
+    size_t column = 0;
+    for (cmark_node *cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell), column++) {
+        bool aligned = table && table->align && column < table->columns;
+        str align = aligns[aligned ? table->align[column] : ALIGN_NONE];
+        put_container(h, cell, ARENA_CONCAT(h->arena, STR("<"), tag, align, STR(">")), close, html_put_inlines);
+    }
+}
+
+static void put_custom(struct html *h, cmark_node *node)
+{
     switch (tree_kind(node)) {
     case TREE_TABLE:
-        set_around(node, "<table>", "</table>");
+        put_container(h, node, STR("<table>"), STR("</table>"), put_blocks);
         break;
     case TREE_ROW:
-        set_around(node, "<tr>", "</tr>");
-        break;
-    case TREE_CELL:
-        set_cell(h, node);
+        put_container(h, node, STR("<tr>"), STR("</tr>"), put_row);
         break;
     case TREE_DEFLIST:
-        set_around(node, "<dl>", "</dl>");
+        put_container(h, node, STR("<dl>"), STR("</dl>"), put_blocks);
         break;
     case TREE_TERM:
-        set_around(node, "<dt>", "</dt>");
+        put_container(h, node, STR("<dt>"), STR("</dt>"), html_put_inlines);
         break;
     case TREE_DETAIL:
-        set_around(node, "<dd>", "</dd>");
+        put_container(h, node, STR("<dd>"), STR("</dd>"), put_blocks);
         break;
     case TREE_NOTES:
-        set_around(node, "<hr /><ol>", "</ol>");
+        put_container(h, node, STR("<hr /><ol>"), STR("</ol>"), put_blocks);
         break;
     case TREE_FOOTNOTE:
-        set_around(node, "<li>", "</li>");
-        break;
-    case TREE_STRIKE:
-        set_around(node, "<del>", "</del>");
-        break;
-    case TREE_REF:
-        set_around(node, arena_printf(h->arena, "<sup>[%d]</sup>", note->number).p, "");
-        break;
-    case TREE_MARKED:
-        set_marked(h, node, note);
+        put_container(h, node, STR("<li>"), STR("</li>"), put_blocks);
         break;
     default:
+        put_container(h, node, STR(""), STR(""), put_blocks);
         break;
     }
 }
 
-/* A box in front of the first words. */
-static void set_task(cmark_node *item, bool checked)
+static void put_block(struct html *h, cmark_node *node)
 {
-    cmark_node *paragraph = cmark_node_first_child(item);
-    if (!paragraph || cmark_node_get_type(paragraph) != CMARK_NODE_PARAGRAPH)
-        return;
-    cmark_node *box = cmark_node_new(CMARK_NODE_TEXT);
-    cmark_node_set_literal(box, checked ? "[x] " : "[ ] ");
-    cmark_node_prepend_child(paragraph, box);
-}
-
-static void prepare(struct html *h, cmark_node *root)
-{
-    cmark_iter *walk = cmark_iter_new(root);
-    cmark_event_type event;
-    while ((event = cmark_iter_next(walk)) != CMARK_EVENT_DONE) {
-        cmark_node *node = cmark_iter_get_node(walk);
-        cmark_node_type type = cmark_node_get_type(node);
-        if (event == CMARK_EVENT_EXIT) {
-            if (type == CMARK_NODE_ITEM && tree_kind(node) == TREE_TASK)
-                set_task(node, tree_note(node)->checked);
-            continue;
-        }
-        if (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE)
-            set_address(h, node);
-        else if (type == CMARK_NODE_CUSTOM_BLOCK || type == CMARK_NODE_CUSTOM_INLINE)
-            set_custom(h, node);
+    switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_PARAGRAPH:
+        put_paragraph(h, node);
+        break;
+    case CMARK_NODE_HEADING:
+        put_heading(h, node);
+        break;
+    case CMARK_NODE_CODE_BLOCK:
+        put_code(h, node);
+        break;
+    case CMARK_NODE_LIST:
+        put_list(h, node);
+        break;
+    case CMARK_NODE_BLOCK_QUOTE:
+        put_quote(h, node);
+        break;
+    case CMARK_NODE_THEMATIC_BREAK:
+        begin_line(h);
+        html_put(h, STR("<hr />\n"));
+        break;
+    default:
+        put_custom(h, node);
+        break;
     }
-    cmark_iter_free(walk);
 }
 
-static enum err put_node(struct buf *out, cmark_node *node)
+static void put_blocks(struct html *h, cmark_node *parent)
 {
-    char *text = cmark_render_html(node, CMARK_OPT_DEFAULT);
-    enum err err = buf_put(out, str_of(text));
-    free(text);
-    return err;
+    for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node))
+        put_block(h, node);
 }
 
 enum err render_html(const struct document *document, const struct link_scope *scope, cmark_node *end, struct buf *out)
 {
-    struct html h = {.scope = scope, .arena = arena_create()};
-    enum err err = OK;
+    struct html h = {.scope = scope, .arena = arena_create(), .out = out};
     /* A heading that the page shows as its title is no title elsewhere: who reads only the body misses it. */
     if (!str_eq(document->title, document->page->title))
-        err = xml_put_element(out, STR("h1"), document->title);
-    if (document->root)
-        prepare(&h, document->root);
-    else if (err == OK)
-        err = gemtext_put_html(out, document->source, scope, h.arena);
+        h.err = xml_put_element(out, STR("h1"), document->title);
+    if (!document->root && h.err == OK)
+        h.err = gemtext_put_html(out, document->source, scope, h.arena);
+    h.begin = out->n;
     cmark_node *node = document->root ? cmark_node_first_child(document->root) : NULL;
-    for (; node && node != end && err == OK; node = cmark_node_next(node))
-        err = put_node(out, node);
+    for (; node && node != end && h.err == OK; node = cmark_node_next(node))
+        put_block(&h, node);
     arena_destroy(h.arena);
-    return err;
+    return h.err;
 }

@@ -1,0 +1,149 @@
+#include "render/html_inline.h"
+
+#include "render/html_escape.h"
+#include "render/xml.h"
+
+void html_note_err(struct html *h, enum err err)
+{
+    if (h->err == OK)
+        h->err = err;
+}
+
+void html_put(struct html *h, str markup)
+{
+    html_note_err(h, buf_put(h->out, markup));
+}
+
+void html_put_escaped(struct html *h, str text)
+{
+    html_note_err(h, html_put_text(h->out, text));
+}
+
+static void put_address(struct html *h, cmark_node *node)
+{
+    str url = str_of(cmark_node_get_url(node));
+    if (url.n && !str_starts(url, STR("#")))
+        url = link_resolve(h->scope, url, h->arena).address;
+    html_note_err(h, html_put_address(h->out, url));
+}
+
+static void put_title(struct html *h, cmark_node *node)
+{
+    str title = str_of(cmark_node_get_title(node));
+    if (!title.n)
+        return;
+    html_put(h, STR("\" title=\""));
+    html_put_escaped(h, title);
+}
+
+/* What a picture shows, as the value of an attribute: no element in it. */
+static void put_alt(struct html *h, cmark_node *parent)
+{
+    for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node)) {
+        cmark_node_type type = cmark_node_get_type(node);
+        if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE)
+            html_put_escaped(h, str_of(cmark_node_get_literal(node)));
+        else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
+            html_put(h, STR(" "));
+        else
+            put_alt(h, node);
+    }
+}
+
+static void put_element(struct html *h, cmark_node *node, str open, str close)
+{
+    html_put(h, open);
+    html_put_inlines(h, node);
+    html_put(h, close);
+}
+
+static void put_link(struct html *h, cmark_node *node)
+{
+    html_put(h, STR("<a href=\""));
+    put_address(h, node);
+    put_title(h, node);
+    put_element(h, node, STR("\">"), STR("</a>"));
+}
+
+static void put_image(struct html *h, cmark_node *node)
+{
+    html_put(h, STR("<img src=\""));
+    put_address(h, node);
+    html_put(h, STR("\" alt=\""));
+    put_alt(h, node);
+    put_title(h, node);
+    html_put(h, STR("\" />"));
+}
+
+static void put_marked(struct html *h, cmark_node *node, const struct tree_note *note)
+{
+    html_put(h, STR("<"));
+    html_put(h, note->tag);
+    if (note->title.n) {
+        html_put(h, STR(" title=\""));
+        html_note_err(h, xml_put(h->out, note->title));
+        html_put(h, STR("\""));
+    }
+    put_element(h, node, STR(">"), STR("</"));
+    html_put(h, note->tag);
+    html_put(h, STR(">"));
+}
+
+static void put_custom_inline(struct html *h, cmark_node *node)
+{
+    switch (tree_kind(node)) {
+    case TREE_STRIKE:
+        put_element(h, node, STR("<del>"), STR("</del>"));
+        break;
+    case TREE_REF:
+        html_note_err(h, buf_printf(h->out, "<sup>[%d]</sup>", tree_note(node)->number));
+        break;
+    case TREE_MARKED:
+        put_marked(h, node, tree_note(node));
+        break;
+    default:
+        html_put_inlines(h, node);
+        break;
+    }
+}
+
+static void put_inline(struct html *h, cmark_node *node)
+{
+    switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_TEXT:
+        html_put_escaped(h, str_of(cmark_node_get_literal(node)));
+        break;
+    case CMARK_NODE_CODE:
+        html_put(h, STR("<code>"));
+        html_put_escaped(h, str_of(cmark_node_get_literal(node)));
+        html_put(h, STR("</code>"));
+        break;
+    case CMARK_NODE_SOFTBREAK:
+        html_put(h, STR("\n"));
+        break;
+    case CMARK_NODE_LINEBREAK:
+        html_put(h, STR("<br />\n"));
+        break;
+    case CMARK_NODE_EMPH:
+        put_element(h, node, STR("<em>"), STR("</em>"));
+        break;
+    case CMARK_NODE_STRONG:
+        put_element(h, node, STR("<strong>"), STR("</strong>"));
+        break;
+    case CMARK_NODE_LINK:
+        put_link(h, node);
+        break;
+    case CMARK_NODE_IMAGE:
+        put_image(h, node);
+        break;
+    default:
+        put_custom_inline(h, node);
+        break;
+    }
+}
+
+void html_put_inlines(struct html *h, cmark_node *parent)
+{
+    for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node))
+        put_inline(h, node);
+}

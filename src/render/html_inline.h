@@ -1,0 +1,22 @@
+#ifndef RENDER_HTML_INLINE_H
+#define RENDER_HTML_INLINE_H
+
+#include "base/buf.h"
+#include "render/links.h"
+
+/* HTML on its way. */
+struct html {
+    const struct link_scope *scope;
+    struct arena *arena;
+    struct buf *out;
+    size_t begin; /* of the body in OUT */
+    enum err err; /* the first that there was */
+};
+
+void html_note_err(struct html *, enum err);
+void html_put(struct html *, str markup);
+void html_put_escaped(struct html *, str text);
+/* The inlines below PARENT. */
+void html_put_inlines(struct html *, cmark_node *parent);
+
+#endif
