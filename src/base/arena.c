@@ -5,17 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define EACH_ALONE 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define EACH_ALONE 1
-#endif
-#endif
-#ifndef EACH_ALONE
-#define EACH_ALONE 0
-#endif
-
 enum { FIRST_CHUNK = 4096, LARGEST_CHUNK = 1 << 20 };
 
 struct chunk {
@@ -79,7 +68,7 @@ void arena_reset(struct arena *arena)
     struct chunk *keep = NULL;
     for (struct chunk *c = arena->chunks, *next; c; c = next) {
         next = c->next;
-        if (!next && !EACH_ALONE) {
+        if (!next && !ARENA_EACH_ALONE) {
             keep = c;
             keep->used = 0;
         } else {
@@ -93,7 +82,7 @@ void arena_reset(struct arena *arena)
 static struct chunk *add_chunk(struct arena *arena, size_t n)
 {
     size_t size = n;
-    if (!EACH_ALONE && size < arena->next_size)
+    if (!ARENA_EACH_ALONE && size < arena->next_size)
         size = arena->next_size;
     if (arena->next_size < LARGEST_CHUNK)
         arena->next_size *= 2;
@@ -110,7 +99,7 @@ static size_t aligned(size_t at, size_t align)
 
 static bool has_room(const struct chunk *c, size_t n, size_t align)
 {
-    return !EACH_ALONE && c && aligned(c->used, align) <= c->size && c->size - aligned(c->used, align) >= n;
+    return !ARENA_EACH_ALONE && c && aligned(c->used, align) <= c->size && c->size - aligned(c->used, align) >= n;
 }
 
 void *arena_alloc(struct arena *arena, size_t n, size_t align)

@@ -12,6 +12,17 @@
  */
 struct arena;
 
+#if defined(__SANITIZE_ADDRESS__)
+#define ARENA_EACH_ALONE 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_EACH_ALONE 1
+#endif
+#endif
+#ifndef ARENA_EACH_ALONE
+#define ARENA_EACH_ALONE 0
+#endif
+
 struct arena *arena_create(void);
 void arena_destroy(struct arena *); /* runs what was deferred, last first; NULL is fine */
 void arena_reset(struct arena *);   /* as destroy, but ready for use again, keeping one chunk */

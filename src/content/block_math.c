@@ -24,7 +24,7 @@ static void add_line(cmark_node *paragraph, const struct line *line, struct pars
     if (line_blank(line))
         return;
     if (cmark_node_first_child(paragraph))
-        cmark_node_append_child(paragraph, cmark_node_new(CMARK_NODE_LINEBREAK));
+        cmark_node_append_child(paragraph, tree_new(CMARK_NODE_LINEBREAK));
     cmark_node_append_child(paragraph, parser_text(parser, line_trimmed(line)));
 }
 

@@ -43,22 +43,19 @@ static struct mapped run_liquid(struct mapped in, const struct document *documen
     return liquid_render(in, &scope, arena, diag);
 }
 
-static void free_root(void *root)
-{
-    cmark_node_free(root);
-}
-
 /* A text file is what its author typed, line by line. */
 static cmark_node *text_tree(str text, struct arena *arena)
 {
-    cmark_node *root = cmark_node_new(CMARK_NODE_DOCUMENT);
-    arena_defer(arena, free_root, root);
+    struct tree_memory *outer = tree_memory_use(tree_memory_create(arena));
+    cmark_node *root = tree_new(CMARK_NODE_DOCUMENT);
+    tree_memory_keep(arena, root);
     str trimmed = str_trim(text);
     if (trimmed.n) {
-        cmark_node *code = cmark_node_new(CMARK_NODE_CODE_BLOCK);
+        cmark_node *code = tree_new(CMARK_NODE_CODE_BLOCK);
         cmark_node_set_literal(code, arena_z(arena, clean_controls(text, arena)));
         cmark_node_append_child(root, code);
     }
+    tree_memory_use(outer);
     return root;
 }
 

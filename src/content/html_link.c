@@ -39,7 +39,7 @@ cmark_node *html_link(const struct html_token *token, struct parser *parser)
     str address = read_address(token, STR("href"), parser->arena);
     if (address.n == 0 || is_script(address))
         return NULL;
-    cmark_node *link = cmark_node_new(CMARK_NODE_LINK);
+    cmark_node *link = tree_new(CMARK_NODE_LINK);
     cmark_node_set_url(link, arena_z(parser->arena, address));
     str title = first_attribute(token, (const str[]){STR("title"), STR("aria-label")}, 2, parser->arena);
     if (title.n)
@@ -64,7 +64,7 @@ cmark_node *html_image(const struct html_token *token, int line, struct parser *
     str address = image_address(token, parser->arena);
     if (address.n == 0)
         return NULL;
-    cmark_node *image = cmark_node_new(CMARK_NODE_IMAGE);
+    cmark_node *image = tree_new(CMARK_NODE_IMAGE);
     cmark_node_set_url(image, arena_z(parser->arena, address));
     str alt = first_attribute(token, (const str[]){STR("alt"), STR("title")}, 2, parser->arena);
     add_text(image, alt, parser);

@@ -124,7 +124,7 @@ static void flatten(cmark_node *cell)
                             cmark_node_get_type(block) <= CMARK_NODE_LAST_BLOCK;) {
         cmark_node_unlink(block);
         if (cmark_node_first_child(cell))
-            cmark_node_append_child(cell, cmark_node_new(CMARK_NODE_LINEBREAK));
+            cmark_node_append_child(cell, tree_new(CMARK_NODE_LINEBREAK));
         move_children(block, cell);
         cmark_node_free(block);
     }

@@ -52,7 +52,7 @@ void inline_put_text(struct inline_builder *builder, str text)
 
 void inline_put_type(struct inline_builder *builder, cmark_node_type type)
 {
-    inline_put(builder, cmark_node_new(type));
+    inline_put(builder, tree_new(type));
 }
 
 bool inline_has(const struct inline_builder *builder, enum html_role role)
@@ -102,7 +102,7 @@ static void close_code(struct inline_builder *builder, cmark_node *made)
 {
     if (holds_link(made))
         return;
-    cmark_node *code = cmark_node_new(CMARK_NODE_CODE);
+    cmark_node *code = tree_new(CMARK_NODE_CODE);
     cmark_node_set_literal(code, arena_z(builder->parser->arena, tree_text(made, builder->parser->arena)));
     cmark_node_replace(made, code);
     cmark_node_free(made);
@@ -213,9 +213,9 @@ static cmark_node *make_node(struct inline_builder *builder, const struct html_t
 {
     switch (token->tag->role) {
     case HTML_EMPH:
-        return cmark_node_new(CMARK_NODE_EMPH);
+        return tree_new(CMARK_NODE_EMPH);
     case HTML_STRONG:
-        return cmark_node_new(CMARK_NODE_STRONG);
+        return tree_new(CMARK_NODE_STRONG);
     case HTML_STRIKE:
         return tree_node(TREE_STRIKE, builder->parser->arena, NULL);
     case HTML_MARKED:

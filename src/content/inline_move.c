@@ -157,7 +157,7 @@ static void move_children(cmark_node *from, cmark_node *to)
 /* Makes the children of TO from those of FROM, whose own children are done. */
 static void rebuild(struct parser *parser, const struct leaf *leaf, cmark_node *from, cmark_node *to)
 {
-    cmark_node *waiting = cmark_node_new(CMARK_NODE_CUSTOM_INLINE);
+    cmark_node *waiting = tree_new(CMARK_NODE_CUSTOM_INLINE);
     move_children(from, waiting);
     struct inline_builder builder;
     inline_begin(&builder, parser, to, leaf->count ? leaf->lines[0].number : 0);
@@ -177,7 +177,7 @@ static void flatten(struct parser *parser, const struct leaf *leaf, cmark_node *
         cmark_node_unlink(child);
         cmark_node_free(child);
     }
-    cmark_node *only = cmark_node_new(CMARK_NODE_TEXT);
+    cmark_node *only = tree_new(CMARK_NODE_TEXT);
     cmark_node_set_literal(only, arena_z(parser->arena, text));
     cmark_node_append_child(node, only);
     rebuild(parser, leaf, node, node);

@@ -5,20 +5,16 @@
 #include "content/parser_notes.h"
 #include "content/settle.h"
 
-static void free_root(void *root)
-{
-    cmark_node_free(root);
-}
-
 static void begin(struct parser *parser, const struct markdown_options *options, struct arena *arena, struct diag *diag)
 {
     *parser = (struct parser){.arena = arena, .diag = diag, .options = options};
+    parser->outer = tree_memory_use(tree_memory_create(arena));
     parser->link_labels.arena = arena;
     parser->footnote_labels.arena = arena;
-    parser->root = cmark_node_new(CMARK_NODE_DOCUMENT);
-    parser->dropped = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK);
+    parser->root = tree_new(CMARK_NODE_DOCUMENT);
+    parser->dropped = tree_new(CMARK_NODE_CUSTOM_BLOCK);
     parser->notes = tree_node(TREE_NOTES, arena, NULL);
-    arena_defer(arena, free_root, parser->root);
+    tree_memory_keep(arena, parser->root);
 }
 
 static cmark_node *finish(struct parser *parser)
@@ -27,6 +23,7 @@ static cmark_node *finish(struct parser *parser)
     parser_notes_settle(parser);
     cmark_node_free(parser->dropped);
     settle(parser->root, parser->options->hard_wrap, parser->arena);
+    tree_memory_use(parser->outer);
     return parser->root;
 }
 

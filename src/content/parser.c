@@ -20,7 +20,7 @@ void parser_add_text(struct parser *parser, cmark_node *node, str text, int numb
 
 cmark_node *parser_add_node(struct parser *parser, cmark_node *parent, cmark_node_type type, int line)
 {
-    cmark_node *node = cmark_node_new(type);
+    cmark_node *node = tree_new(type);
     if (line) {
         struct tree_note *note = ARENA_NEW(parser->arena, struct tree_note);
         note->line = line;
@@ -47,7 +47,7 @@ cmark_node *parser_text(struct parser *parser, str text)
     char *z = arena_z(parser->arena, clean_controls(text, parser->arena));
     for (char *p = z; (p = strchr(p, '\n'));)
         *p = ' ';
-    cmark_node *node = cmark_node_new(CMARK_NODE_TEXT);
+    cmark_node *node = tree_new(CMARK_NODE_TEXT);
     cmark_node_set_literal(node, z);
     return node;
 }

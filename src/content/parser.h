@@ -45,6 +45,7 @@ struct parser {
     struct arena *arena;
     struct diag *diag;
     const struct markdown_options *options;
+    struct tree_memory *outer; /* in use before the parse, and after it */
     cmark_node *root;
     cmark_node *dropped; /* parent of what readers do not see, until the leaves in it are parsed */
 

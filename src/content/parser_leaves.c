@@ -21,7 +21,10 @@ static cmark_node *parse_all(struct parser *parser)
     int line = put_definitions(parser, &out);
     for (size_t i = 0; i < parser->leaf_count; i++)
         line = inline_scan(parser, &parser->leaves[i], line, &out);
-    cmark_node *root = cmark_parse_document(out.p ? out.p : "", out.n, CMARK_OPT_DEFAULT);
+    cmark_parser *inlines = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, tree_memory_allocator());
+    cmark_parser_feed(inlines, buf_str(&out).p, out.n);
+    cmark_node *root = cmark_parser_finish(inlines);
+    cmark_parser_free(inlines);
     buf_finish(&out);
     return root;
 }

@@ -21,7 +21,7 @@ static void drop(cmark_node *node)
 
 static cmark_node *harden(cmark_node *softbreak)
 {
-    cmark_node *made = cmark_node_new(CMARK_NODE_LINEBREAK);
+    cmark_node *made = tree_new(CMARK_NODE_LINEBREAK);
     cmark_node_replace(softbreak, made);
     cmark_node_free(softbreak);
     return made;

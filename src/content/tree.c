@@ -51,7 +51,7 @@ static cmark_node_type type_of(enum tree_kind kind)
 
 cmark_node *tree_node(enum tree_kind kind, struct arena *arena, struct tree_note **note)
 {
-    cmark_node *node = cmark_node_new(type_of(kind));
+    cmark_node *node = tree_new(type_of(kind));
     struct tree_note *made = ARENA_NEW(arena, struct tree_note);
     made->kind = kind;
     tree_set_note(node, made);

@@ -1,9 +1,7 @@
 #ifndef CONTENT_TREE_H
 #define CONTENT_TREE_H
 
-#include "base/arena.h"
-
-#include <cmark.h>
+#include "content/tree_memory.h"
 
 /*
  * The one tree that all renderers walk: cmark's nodes, and CUSTOM nodes whose user_data is a struct tree_note. What is
