@@ -1,6 +1,7 @@
 #include "content/parser_leaves.h"
 
 #include "content/inline_move.h"
+#include "content/inline_plain.h"
 #include "content/inline_scan.h"
 
 /* Each definition is a paragraph of its own, so that one that CommonMark rejects spoils no other. Of two with the same
@@ -14,13 +15,17 @@ static int put_definitions(const struct parser *parser, struct buf *out)
     return 1 + 2 * (int)parser->definition_count;
 }
 
+/* Most leaves of most texts are plain. The first is not looked at: cmark takes a byte order mark off its text. */
 static cmark_node *parse_all(struct parser *parser)
 {
-    struct buf out;
+    struct buf out, scratch;
     buf_init(&out, SIZE_MAX);
+    buf_init(&scratch, SIZE_MAX);
     int line = put_definitions(parser, &out);
     for (size_t i = 0; i < parser->leaf_count; i++)
-        line = inline_scan(parser, &parser->leaves[i], line, &out);
+        if (i == 0 || !inline_plain(parser, &parser->leaves[i], &scratch))
+            line = inline_scan(parser, &parser->leaves[i], line, &out);
+    buf_finish(&scratch);
     cmark_parser *inlines = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, tree_memory_allocator());
     cmark_parser_feed(inlines, buf_str(&out).p, out.n);
     cmark_node *root = cmark_parser_finish(inlines);
