@@ -95,6 +95,14 @@ size_t str_find_last(str s, char c)
     return STR_NONE;
 }
 
+size_t str_count(str s, char c)
+{
+    size_t count = 0;
+    for (size_t at; (at = str_find_char(s, c)) != STR_NONE; s = str_from(s, at + 1))
+        count++;
+    return count;
+}
+
 bool str_has_char(str s, char c)
 {
     return str_find_char(s, c) != STR_NONE;

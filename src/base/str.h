@@ -37,6 +37,7 @@ bool str_ends_nocase(str s, str suffix);
 size_t str_find(str s, str needle); /* offset of the first NEEDLE, or STR_NONE */
 size_t str_find_char(str s, char c);
 size_t str_find_last(str s, char c);
+size_t str_count(str s, char c);
 bool str_has_char(str s, char c);
 size_t str_span(str s, const char *set);     /* bytes of the longest prefix made of SET */
 size_t str_span_not(str s, const char *set); /* bytes of the longest prefix free of SET */

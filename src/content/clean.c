@@ -52,20 +52,39 @@ static size_t control_length(str s, size_t i)
     return c == 0xC2 && i + 1 < s.n && (unsigned char)s.p[i + 1] < 0xA0 ? 2 : 0;
 }
 
-/* Most bytes are neither control characters nor may begin one: those are passed over quickly. */
-static bool is_plain(unsigned char c)
+/* WORD with the high bit of each byte set that is below N (at most 0x80); of higher ones too, where one is. */
+static uint64_t bytes_below(uint64_t word, unsigned char n)
 {
-    return (c >= 0x20 && c != 0x7F && c != 0xC2) || c == '\n';
+    const uint64_t ones = 0x0101010101010101u;
+    return (word - ones * n) & ~word & (ones << 7);
+}
+
+static uint64_t bytes_equal(uint64_t word, unsigned char c)
+{
+    return bytes_below(word ^ (0x0101010101010101u * c), 1);
+}
+
+/* Most bytes are neither control characters nor may begin one: those are passed over a word at a time. */
+static bool is_plain(uint64_t word)
+{
+    return !(bytes_below(word, 0x20) | bytes_equal(word, 0x7F) | bytes_equal(word, 0xC2));
 }
 
 static size_t first_control(str s, size_t i)
 {
-    for (;; i++) {
-        while (i < s.n && is_plain((unsigned char)s.p[i]))
-            i++;
-        if (i >= s.n || control_length(s, i))
-            return i < s.n ? i : s.n;
+    while (i < s.n) {
+        uint64_t word = 0;
+        size_t n = s.n - i < sizeof word ? s.n - i : sizeof word;
+        memcpy(&word, s.p + i, n);
+        if (n == sizeof word && is_plain(word)) {
+            i += n;
+            continue;
+        }
+        for (size_t end = i + n; i < end; i++)
+            if (control_length(s, i))
+                return i;
     }
+    return s.n;
 }
 
 str clean_controls(str text, struct arena *arena)

@@ -15,9 +15,7 @@ static str file_of(const struct page *page)
 /* BODY with each line knowing its number in the author's file. */
 static struct mapped map_lines(str body, int first_line, struct arena *arena)
 {
-    size_t count = 0;
-    for (str rest = body, line; str_line(&rest, &line);)
-        count++;
+    size_t count = str_count(body, '\n') + (body.n && !str_ends(body, STR("\n")));
     int *lines = ARENA_ARRAY(arena, int, count + 1);
     for (size_t i = 0; i < count; i++)
         lines[i] = first_line + (int)i;

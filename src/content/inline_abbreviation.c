@@ -30,9 +30,8 @@ static bool is_word_char(char c)
 }
 
 /* The abbreviation that S begins with, the longest first; NULL when there is none. */
-static const struct abbreviation *find(struct parser *parser, str s)
+static const struct abbreviation *find(const struct parser *parser, const struct abbreviation_index *index, str s)
 {
-    struct abbreviation_index *index = index_of(parser);
     uint64_t lengths = index->lengths[(unsigned char)*s.p];
     for (size_t n = WORD_MAX; lengths && n > 0; n--) {
         if (!(lengths >> n & 1) || n > s.n)
@@ -61,10 +60,15 @@ void inline_put_words(struct inline_builder *builder, str text)
         inline_put_text(builder, text);
         return;
     }
+    const struct abbreviation_index *index = index_of(builder->parser);
     size_t from = 0;
     for (size_t i = 0; i < text.n;) {
+        if (!index->lengths[(unsigned char)text.p[i]]) {
+            i++;
+            continue;
+        }
         bool begins = i == 0 || !is_word_char(text.p[i - 1]) || !is_word_char(text.p[i]);
-        const struct abbreviation *found = begins ? find(builder->parser, str_from(text, i)) : NULL;
+        const struct abbreviation *found = begins ? find(builder->parser, index, str_from(text, i)) : NULL;
         if (found) {
             inline_put_text(builder, str_between(text, from, i));
             put_abbreviation(builder, found);

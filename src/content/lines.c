@@ -6,10 +6,7 @@ enum { TAB = 4 };
 
 static size_t count_lines(str text)
 {
-    size_t count = text.n > 0 && text.p[text.n - 1] != '\n';
-    for (const char *p = text.p, *end = text.p + text.n; p < end && (p = memchr(p, '\n', (size_t)(end - p))); p++)
-        count++;
-    return count;
+    return str_count(text, '\n') + (text.n > 0 && text.p[text.n - 1] != '\n');
 }
 
 static struct line make_line(str text, int number)

@@ -14,8 +14,10 @@ struct splitter {
 
 static size_t line_of(struct splitter *s, size_t offset)
 {
-    for (; s->counted < offset; s->counted++)
-        s->line += s->text.p[s->counted] == '\n';
+    if (s->counted < offset) {
+        s->line += str_count(str_between(s->text, s->counted, offset), '\n');
+        s->counted = offset;
+    }
     return s->line;
 }
 

@@ -46,6 +46,10 @@ static void add_footnote(struct parser *parser, const struct footnote *footnote)
 
 void parser_notes_settle(struct parser *parser)
 {
+    if (!parser->footnote_count) {
+        parser_drop(parser, parser->notes);
+        return;
+    }
     struct order order = {.parser = parser};
     order.items = ARENA_ARRAY(parser->arena, struct footnote *, parser->footnote_count + 1);
     number_references(&order, parser->root);

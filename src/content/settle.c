@@ -47,27 +47,33 @@ static bool joins(cmark_node *softbreak)
                       edge_text(cmark_node_next(softbreak), cmark_node_next, cmark_node_first_child));
 }
 
+/* Is NEXT, after the text SO_FAR, more of the same run: text, or a soft break that joins two? */
+static bool continues_run(str so_far, cmark_node *next, bool hard_wrap)
+{
+    if (is_type(next, CMARK_NODE_TEXT))
+        return true;
+    if (hard_wrap || !is_type(next, CMARK_NODE_SOFTBREAK))
+        return false;
+    cmark_node *after = cmark_node_next(next);
+    return is_type(after, CMARK_NODE_TEXT) && text_joins(so_far, str_of(cmark_node_get_literal(after)));
+}
+
 /* Takes into TEXT what follows it, as far as it is one run of text. Returns the node after the run. */
 static cmark_node *join_run(cmark_node *text, bool hard_wrap, struct buf *run)
 {
+    cmark_node *next = cmark_node_next(text);
+    str so_far = next ? str_of(cmark_node_get_literal(text)) : STR("");
+    if (!continues_run(so_far, next, hard_wrap))
+        return next;
     buf_clear(run);
-    buf_put(run, str_of(cmark_node_get_literal(text)));
-    bool changed = false;
-    cmark_node *next;
-    while ((next = cmark_node_next(text))) {
-        cmark_node *after = cmark_node_next(next);
+    buf_put(run, so_far);
+    for (; continues_run(buf_str(run), next, hard_wrap); next = cmark_node_next(text)) {
         if (is_type(next, CMARK_NODE_TEXT))
             buf_put(run, str_of(cmark_node_get_literal(next)));
-        else if (hard_wrap || !is_type(next, CMARK_NODE_SOFTBREAK) || !is_type(after, CMARK_NODE_TEXT) ||
-                 !text_joins(buf_str(run), str_of(cmark_node_get_literal(after))))
-            break;
         drop(next);
-        changed = true;
     }
-    if (changed) {
-        buf_put_char(run, '\0');
-        cmark_node_set_literal(text, run->p);
-    }
+    buf_put_char(run, '\0');
+    cmark_node_set_literal(text, run->p);
     return next;
 }
 
@@ -86,19 +92,14 @@ static void settle_children(cmark_node *parent, bool hard_wrap, struct buf *run)
     }
 }
 
-/* Between two runs that a dropped soft break has made neighbours nothing is left to join: join_run took both. */
-static void settle_breaks(cmark_node *root, bool hard_wrap)
+/* What stands below a node is settled before it. Between two runs that a dropped soft break has made neighbours nothing
+ * is left to join: join_run took both. */
+static void settle_breaks(cmark_node *parent, bool hard_wrap, struct buf *run)
 {
-    struct buf run;
-    buf_init(&run, SIZE_MAX);
-    cmark_iter *walk = cmark_iter_new(root);
-    for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
-        cmark_node *node = cmark_iter_get_node(walk);
-        if (event == CMARK_EVENT_EXIT && cmark_node_first_child(node))
-            settle_children(node, hard_wrap, &run);
-    }
-    cmark_iter_free(walk);
-    buf_finish(&run);
+    for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node))
+        if (cmark_node_first_child(node))
+            settle_breaks(node, hard_wrap, run);
+    settle_children(parent, hard_wrap, run);
 }
 
 struct speaker {
@@ -117,47 +118,70 @@ static bool ends_closed(str name)
     return false;
 }
 
-/* The first line of PARAGRAPH, if it may be a speaker's name. */
-static bool find_speaker(cmark_node *paragraph, struct arena *arena, struct speaker *out)
-{
+/* All first lines of paragraphs that may be names. */
+struct speakers {
+    struct arena *arena;
     struct buf name;
-    buf_init(&name, SPEAKER_COLUMNS * 8);
+    struct speaker *items;
+    size_t count, capacity;
+    struct strmap times;
+};
+
+/* Puts the first line of PARAGRAPH into speakers->name, if it is short and a soft break follows it, which is returned.
+ */
+static cmark_node *take_first_line(struct speakers *speakers, cmark_node *paragraph)
+{
     cmark_node *node = cmark_node_first_child(paragraph);
-    bool fits = true;
-    for (; fits && node && !is_type(node, CMARK_NODE_SOFTBREAK); node = cmark_node_next(node)) {
+    buf_clear(&speakers->name);
+    for (; node && !is_type(node, CMARK_NODE_SOFTBREAK); node = cmark_node_next(node)) {
         const char *literal = cmark_node_get_literal(node);
-        fits = !is_type(node, CMARK_NODE_LINEBREAK) &&
-               buf_put(&name, literal ? str_of(literal) : tree_text(node, arena)) == OK;
+        str text = literal ? str_of(literal) : tree_text(node, speakers->arena);
+        if (is_type(node, CMARK_NODE_LINEBREAK) || !cmark_node_next(node) || buf_put(&speakers->name, text) != OK)
+            return NULL;
     }
-    *out = (struct speaker){node, arena_str(arena, str_trim(buf_str(&name)))};
-    buf_finish(&name);
-    return fits && node && out->name.n && !ends_closed(out->name) && text_width(out->name) <= SPEAKER_COLUMNS;
+    return node;
+}
+
+static void add_speaker(struct speakers *speakers, cmark_node *paragraph)
+{
+    cmark_node *softbreak = take_first_line(speakers, paragraph);
+    str name = str_trim(buf_str(&speakers->name));
+    if (!softbreak || !name.n || ends_closed(name) || text_width(name) > SPEAKER_COLUMNS)
+        return;
+    name = arena_str(speakers->arena, name);
+    speakers->items =
+        arena_grow(speakers->arena, speakers->items, speakers->count, &speakers->capacity, sizeof *speakers->items);
+    speakers->items[speakers->count++] = (struct speaker){softbreak, name};
+    ++*strmap_at(&speakers->times, name);
+}
+
+static void find_speakers(struct speakers *speakers, cmark_node *parent)
+{
+    for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node)) {
+        if (is_type(node, CMARK_NODE_PARAGRAPH))
+            add_speaker(speakers, node);
+        else if (cmark_node_first_child(node))
+            find_speakers(speakers, node);
+    }
 }
 
 static void settle_speakers(cmark_node *root, struct arena *arena)
 {
-    struct speaker *found = NULL;
-    size_t count = 0, capacity = 0;
-    struct strmap times = {.arena = arena};
-    cmark_iter *walk = cmark_iter_new(root);
-    for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
-        cmark_node *node = cmark_iter_get_node(walk);
-        struct speaker speaker;
-        if (event == CMARK_EVENT_ENTER && is_type(node, CMARK_NODE_PARAGRAPH) && find_speaker(node, arena, &speaker)) {
-            found = arena_grow(arena, found, count, &capacity, sizeof *found);
-            found[count++] = speaker;
-            ++*strmap_at(&times, speaker.name);
-        }
-    }
-    cmark_iter_free(walk);
-    for (size_t i = 0; i < count; i++)
-        if (strmap_get(&times, found[i].name) >= SPEAKER_TIMES)
-            harden(found[i].softbreak);
+    struct speakers speakers = {.arena = arena, .times = {.arena = arena}};
+    buf_init(&speakers.name, SPEAKER_COLUMNS * 8);
+    find_speakers(&speakers, root);
+    buf_finish(&speakers.name);
+    for (size_t i = 0; i < speakers.count; i++)
+        if (strmap_get(&speakers.times, speakers.items[i].name) >= SPEAKER_TIMES)
+            harden(speakers.items[i].softbreak);
 }
 
 void settle(cmark_node *root, bool hard_wrap, struct arena *arena)
 {
     if (!hard_wrap)
         settle_speakers(root, arena);
-    settle_breaks(root, hard_wrap);
+    struct buf run;
+    buf_init(&run, SIZE_MAX);
+    settle_breaks(root, hard_wrap, &run);
+    buf_finish(&run);
 }

@@ -84,6 +84,17 @@ static void put_visible(struct buf *out, cmark_node *node)
         buf_put(out, str_of(cmark_node_get_literal(node)));
 }
 
+/* The node after NODE in the order of the text; NULL where what is below TOP ends. Trees may be deep. */
+static cmark_node *next_below(cmark_node *node, cmark_node *top)
+{
+    cmark_node *child = cmark_node_first_child(node);
+    if (child)
+        return child;
+    while (node != top && !cmark_node_next(node))
+        node = cmark_node_parent(node);
+    return node == top ? NULL : cmark_node_next(node);
+}
+
 str tree_text(cmark_node *node, struct arena *arena)
 {
     cmark_node *only = cmark_node_first_child(node);
@@ -91,11 +102,8 @@ str tree_text(cmark_node *node, struct arena *arena)
         return str_trim(arena_str(arena, str_of(cmark_node_get_literal(only))));
     struct buf out;
     buf_init(&out, SIZE_MAX);
-    cmark_iter *walk = cmark_iter_new(node);
-    for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;)
-        if (event == CMARK_EVENT_ENTER)
-            put_visible(&out, cmark_iter_get_node(walk));
-    cmark_iter_free(walk);
+    for (cmark_node *at = node; at; at = next_below(at, node))
+        put_visible(&out, at);
     str text = str_trim(arena_str(arena, buf_str(&out)));
     buf_finish(&out);
     return text;

@@ -16,10 +16,12 @@ struct walk {
 
 static void walk_children(struct walk *, cmark_node *parent);
 
-static size_t word_length(str s)
+/* Bytes of the words at the beginning of S, with single spaces between them. */
+static size_t words_length(str s)
 {
     size_t n = 0;
-    while (n < s.n && (unsigned char)s.p[n] > ' ')
+    while (n < s.n &&
+           ((unsigned char)s.p[n] > ' ' || (s.p[n] == ' ' && n && n + 1 < s.n && (unsigned char)s.p[n + 1] > ' ')))
         n++;
     return n;
 }
@@ -28,7 +30,7 @@ static size_t word_length(str s)
 static void put(struct walk *w, str s)
 {
     for (size_t i = 0; i < s.n; i++) {
-        size_t run = w->cited ? 0 : word_length(str_from(s, i));
+        size_t run = w->cited ? 0 : words_length(str_from(s, i));
         if (run) {
             buf_put(&w->text, str_between(s, i, i + run));
             w->words = w->words || !w->in_link;

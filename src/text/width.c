@@ -183,7 +183,10 @@ static uint32_t last_character(str s)
 bool text_joins(str before, str after)
 {
     uint32_t next = 0;
-    if (before.n == 0 || text_decode(after, &next) == 0)
+    bool ascii =
+        before.n == 0 || after.n == 0 || (unsigned char)before.p[before.n - 1] < 0x80 || (unsigned char)*after.p < 0x80;
+    if (ascii)
         return false;
+    text_decode(after, &next);
     return joins(last_character(before)) && joins(next);
 }
