@@ -89,7 +89,8 @@ bool block_fence(struct parser *parser, struct blocks *b)
                     (int)fence.length, line_content(&b->lines[from]).p);
     for (size_t i = from + 1; i < last; i++)
         line_outdent(&b->lines[i], fence.indent);
-    cmark_node *code = add_code(parser, b, from + 1, last, b->lines[from].number);
+    int number = b->lines[from + 1 < last ? from + 1 : from].number;
+    cmark_node *code = add_code(parser, b, from + 1, last, number);
     cmark_node_set_fence_info(code, arena_z(parser->arena, language(fence.info)));
     b->at = end;
     return true;

@@ -34,13 +34,15 @@ static str first_attribute(const struct html_token *token, const str *names, siz
     return value;
 }
 
-cmark_node *html_link(const struct html_token *token, struct parser *parser)
+cmark_node *html_link(const struct html_token *token, int line, struct parser *parser)
 {
     str address = read_address(token, STR("href"), parser->arena);
     if (address.n == 0 || is_script(address))
         return NULL;
     cmark_node *link = tree_new(CMARK_NODE_LINK);
     cmark_node_set_url(link, arena_z(parser->arena, address));
+    if (parser->diag)
+        tree_set_line(link, line, parser->arena);
     str title = first_attribute(token, (const str[]){STR("title"), STR("aria-label")}, 2, parser->arena);
     if (title.n)
         cmark_node_set_title(link, arena_z(parser->arena, title));
@@ -68,8 +70,8 @@ cmark_node *html_image(const struct html_token *token, int line, struct parser *
     cmark_node_set_url(image, arena_z(parser->arena, address));
     str alt = first_attribute(token, (const str[]){STR("alt"), STR("title")}, 2, parser->arena);
     add_text(image, alt, parser);
-    if (!alt.n)
-        parser_warn(parser, line, "the image %.*s has no alt text; say what it shows", STR_ARG(address));
+    if (parser->diag)
+        tree_set_line(image, line, parser->arena);
     return image;
 }
 

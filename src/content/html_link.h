@@ -6,7 +6,7 @@
 
 /* Nodes of links, images and media, from the attributes of their start tags. */
 
-cmark_node *html_link(const struct html_token *, struct parser *);            /* NULL: <a> without an address */
+cmark_node *html_link(const struct html_token *, int line, struct parser *);  /* NULL: <a> without an address */
 cmark_node *html_image(const struct html_token *, int line, struct parser *); /* NULL: <img> without an address */
 /* A TREE_EMBED link whose text names the medium; its address is empty until a <source> tells it. */
 cmark_node *html_media(const struct html_token *, int line, struct parser *);

@@ -13,14 +13,26 @@ struct html_run {
     struct html_scanner scanner;
     struct html_builder builder;
     str text;
+    const int *lines; /* of the author's file, after that of the builder; NULL: one after the other */
+    size_t count;
     struct html_index *index; /* made when an element asks for Markdown */
 };
 
+static void next_line(struct html_run *run)
+{
+    if (run->lines && run->count) {
+        run->builder.line = *run->lines++;
+        run->count--;
+    } else if (run->builder.line) {
+        run->builder.line++;
+    }
+    run->builder.inlines.line = run->builder.line;
+}
+
 static void count_lines(struct html_run *run, str raw)
 {
-    if (run->builder.line)
-        for (const char *p = raw.p, *end = p + raw.n; p < end && (p = memchr(p, '\n', (size_t)(end - p))); p++)
-            run->builder.line++;
+    for (const char *p = raw.p, *end = p + raw.n; p < end && (p = memchr(p, '\n', (size_t)(end - p))); p++)
+        next_line(run);
 }
 
 /* "language-c", "lang-c", "brush: c" in the class of <pre> or of the <code> in it. */
@@ -54,6 +66,7 @@ static void take_pre(struct html_run *run, const struct html_token *pre)
     struct arena *arena = run->parser->arena;
     struct buf out;
     buf_init(&out, SIZE_MAX);
+    int line = run->builder.line;
     str language = class_language(pre, arena);
     struct html_token token;
     while (html_next(&run->scanner, &token) && !ends(&token, pre->name)) {
@@ -66,11 +79,13 @@ static void take_pre(struct html_run *run, const struct html_token *pre)
             language = class_language(&token, arena);
     }
     str text = buf_str(&out);
-    if (str_starts(text, STR("\n")))
-        text = str_from(text, 1);
-    text = str_trim_right(text);
+    bool below = str_starts(text, STR("\n"));
+    text = str_trim_right(str_from(text, below));
+    int end = run->builder.line;
+    run->builder.line = line && below ? line + 1 : line;
     if (text.n)
         html_build_code(&run->builder, ARENA_CONCAT(arena, text, STR("\n")), language);
+    run->builder.line = end;
     buf_finish(&out);
 }
 
@@ -147,11 +162,27 @@ static void take_token(struct html_run *run, const struct html_token *token)
     count_lines(run, token->raw);
 }
 
+static void run_to_end(struct html_run *run)
+{
+    for (struct html_token token; html_next(&run->scanner, &token);)
+        take_token(run, &token);
+    html_build_end(&run->builder);
+}
+
 void html_tree_add(struct parser *parser, str text, cmark_node *parent, int depth, int line)
 {
     struct html_run run = {.parser = parser, .text = text, .scanner = {.rest = text}};
     html_build_begin(&run.builder, parser, parent, depth, line);
-    for (struct html_token token; html_next(&run.scanner, &token);)
-        take_token(&run, &token);
-    html_build_end(&run.builder);
+    run_to_end(&run);
+}
+
+void html_tree_add_mapped(struct parser *parser, struct mapped in, cmark_node *parent)
+{
+    struct html_run run = {.parser = parser, .text = in.text, .scanner = {.rest = in.text}};
+    if (in.count > 1) {
+        run.lines = in.lines + 1;
+        run.count = in.count - 1;
+    }
+    html_build_begin(&run.builder, parser, parent, 0, in.count ? in.lines[0] : 0);
+    run_to_end(&run);
 }

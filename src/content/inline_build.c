@@ -223,7 +223,7 @@ static cmark_node *make_node(struct inline_builder *builder, const struct html_t
     case HTML_CODE:
         return tree_node(TREE_SPAN, builder->parser->arena, NULL);
     case HTML_LINK:
-        return inline_within_link(builder) ? NULL : html_link(token, builder->parser);
+        return inline_within_link(builder) ? NULL : html_link(token, builder->line, builder->parser);
     default:
         return NULL;
     }

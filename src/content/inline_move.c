@@ -84,8 +84,25 @@ static str undone(struct parser *parser, const char *z)
     return clean_controls(inline_mark_undo(parser, str_of(z)), parser->arena);
 }
 
-static void undo_address(struct parser *parser, cmark_node *node)
+/* The author's line of NODE, one of those that cmark has made of LEAF. */
+static int line_of(const struct leaf *leaf, cmark_node *node)
 {
+    int at = cmark_node_get_start_line(node) - leaf->first;
+    if (!leaf->count)
+        return 0;
+    return leaf->lines[at < 0 ? 0 : (size_t)at < leaf->count ? (size_t)at : leaf->count - 1].number;
+}
+
+/* Where what leads somewhere stands, for those who ask what is wrong. */
+static void note_line(struct parser *parser, const struct leaf *leaf, cmark_node *node)
+{
+    if (parser->diag)
+        tree_set_line(node, line_of(leaf, node), parser->arena);
+}
+
+static void undo_address(struct parser *parser, const struct leaf *leaf, cmark_node *node)
+{
+    note_line(parser, leaf, node);
     cmark_node_set_url(node, arena_z(parser->arena, undone(parser, cmark_node_get_url(node))));
     cmark_node_set_title(node, arena_z(parser->arena, undone(parser, cmark_node_get_title(node))));
 }
@@ -116,9 +133,11 @@ static bool is_empty(cmark_node *node)
     return (type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG) && !cmark_node_first_child(node);
 }
 
-static void put_node(struct inline_builder *builder, cmark_node *node)
+static void put_node(struct inline_builder *builder, const struct leaf *leaf, cmark_node *node)
 {
     struct parser *parser = builder->parser;
+    if (cmark_node_get_start_line(node))
+        builder->line = line_of(leaf, node);
     if (is_empty(node)) {
         cmark_node_free(node);
         return;
@@ -137,7 +156,7 @@ static void put_node(struct inline_builder *builder, cmark_node *node)
         break;
     case CMARK_NODE_LINK:
     case CMARK_NODE_IMAGE:
-        undo_address(parser, node);
+        undo_address(parser, leaf, node);
         break;
     default:
         break;
@@ -163,7 +182,7 @@ static void rebuild(struct parser *parser, const struct leaf *leaf, cmark_node *
     inline_begin(&builder, parser, to, leaf->count ? leaf->lines[0].number : 0);
     for (cmark_node *child; (child = cmark_node_first_child(waiting));) {
         cmark_node_unlink(child);
-        put_node(&builder, child);
+        put_node(&builder, leaf, child);
     }
     inline_end(&builder);
     cmark_node_free(waiting);
@@ -198,7 +217,7 @@ void inline_move(struct parser *parser, const struct leaf *leaf, cmark_node *par
         cmark_node *node = cmark_iter_get_node(walk);
         /* The address of a definition has not been looked at: "&#2;" may stand in it. */
         if (event == CMARK_EVENT_ENTER && !marked && has_address(node))
-            undo_address(parser, node);
+            undo_address(parser, leaf, node);
         if (!cmark_node_first_child(node) || node == paragraph)
             continue;
         depth += event == CMARK_EVENT_ENTER ? 1 : -1;

@@ -22,6 +22,13 @@ static int line_of(const struct origin *origin, size_t line)
     return line < origin->count ? origin->lines[line] : 0;
 }
 
+/* What is run next stands in LINE (from 0) of the text from ORIGIN. */
+static void go_to(struct run *run, const struct origin *origin, size_t line)
+{
+    run->line = line_of(origin, line);
+    run->include_line = run->include_first + (int)line;
+}
+
 static void put_source(struct walk *walk, const struct token *token)
 {
     struct run *run = walk->run;
@@ -85,7 +92,7 @@ static enum flow run_tag(struct walk *walk, size_t i)
 static enum flow walk_token(struct walk *walk, size_t i)
 {
     const struct token *token = tag_token(walk, i);
-    walk->run->line = line_of(&walk->origin, token->line);
+    go_to(walk->run, &walk->origin, token->line);
     switch (token->kind) {
     case TOKEN_TEXT:
         put_source(walk, token);
@@ -140,7 +147,7 @@ enum flow walk_text(struct run *run, str text, struct origin origin, struct outp
     struct tokens tokens = token_split(text, run->arena);
     struct block_faults faults = block_match(&tokens, run->arena);
     for (size_t i = 0; i < faults.count; i++) {
-        run->line = line_of(&origin, tokens.items[faults.items[i].token].line);
+        go_to(run, &origin, tokens.items[faults.items[i].token].line);
         tell_fault(run, &tokens.items[faults.items[i].token], &faults.items[i]);
     }
     struct walk walk = {.run = run, .tokens = &tokens, .origin = origin, .out = out};

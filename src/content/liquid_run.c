@@ -8,9 +8,11 @@ void run_warn(struct run *run, const char *format, ...)
     va_start(args, format);
     str text = arena_vprintf(run->arena, format, args);
     va_end(args);
-    int *told = strmap_at(&run->told, arena_printf(run->arena, "%d %.*s", run->line, STR_ARG(text)));
+    str file = run->include.n ? run->include : run->scope->file;
+    int line = run->include.n ? run->include_line : run->line;
+    int *told = strmap_at(&run->told, arena_printf(run->arena, "%.*s:%d %.*s", STR_ARG(file), line, STR_ARG(text)));
     if (!(*told)++)
-        diag_add(run->diag, SEVERITY_WARNING, run->scope->file, run->line, "%.*s", STR_ARG(text));
+        diag_add(run->diag, SEVERITY_WARNING, file, line, "%.*s", STR_ARG(text));
 }
 
 bool run_spend(struct run *run, size_t steps, size_t bytes)

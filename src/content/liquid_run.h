@@ -29,6 +29,9 @@ struct run {
     int64_t steps;
     bool over;               /* the bounds are reached, and it has been told */
     int line;                /* the author's, of what is run now */
+    str include;             /* the file that is being included; empty: none */
+    int include_line;        /* of it, of what is run now */
+    int include_first;       /* of it, where the text begins */
     struct strmap global_at; /* 1 + index in GLOBALS */
     struct value *globals;
     size_t global_count, global_capacity;

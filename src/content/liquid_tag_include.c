@@ -102,7 +102,7 @@ static str folder_of(struct run *run, bool relative)
     return slash == STR_NONE ? STR("") : str_first(source, slash + 1);
 }
 
-static bool read_file(struct run *run, str name, bool relative, str *text)
+static bool read_file(struct run *run, str name, bool relative, str *path_out, str *text)
 {
     str path;
     str asked = ARENA_CONCAT(run->arena, STR("/"), folder_of(run, relative), name);
@@ -112,31 +112,46 @@ static bool read_file(struct run *run, str name, bool relative, str *text)
     if (inside && relative)
         uses_file(run->scope->uses, run->scope->page, str_from(path, 1));
     if (inside && run->scope->root >= 0 && !str_has_char(path, '\0') &&
-        beneath_read(run->scope->root, str_from(path, 1), INCLUDE_FILE_MAX, run->arena, text) == OK)
+        beneath_read(run->scope->root, str_from(path, 1), INCLUDE_FILE_MAX, run->arena, text) == OK) {
+        *path_out = str_from(path, 1);
         return true;
+    }
     run_warn(run, "there is no file \"%.*s\" to include; write it, or remove the tag",
              STR_ARG(str_first(str_from(asked, 1), 200)));
     return false;
 }
 
-static str without_front_matter(str text)
+/* *FIRST is the line in which the rest begins, from 1. */
+static str without_front_matter(str text, int *first)
 {
     str rest = text, line;
+    *first = 1;
     if (!str_line(&rest, &line) || !str_eq(str_trim_right(line), STR("---")))
         return text;
-    while (str_line(&rest, &line))
-        if (str_eq(str_trim_right(line), STR("---")))
+    for (int number = 2; str_line(&rest, &line); number++)
+        if (str_eq(str_trim_right(line), STR("---"))) {
+            *first = number + 1;
             return rest;
+        }
     return text;
 }
 
-static enum flow run_file(struct walk *walk, str text, struct value parameters)
+/* What is wrong in the file is told as of the file. */
+static enum flow run_file(struct walk *walk, str path, str text, int first, struct value parameters)
 {
     struct run *run = walk->run;
+    str outer = run->include;
+    int line = run->line, outer_line = run->include_line, outer_first = run->include_first;
     if (!run_push(run, STR("include"), parameters))
         return FLOW_ON;
     run->includes++;
-    enum flow flow = walk_text(run, text, (struct origin){.line = run->line}, walk->out);
+    run->include = path;
+    run->include_first = first;
+    enum flow flow = walk_text(run, text, (struct origin){.line = line}, walk->out);
+    run->include = outer;
+    run->include_first = outer_first;
+    run->include_line = outer_line;
+    run->line = line;
     run->includes--;
     run_pop(run);
     return flow;
@@ -147,17 +162,20 @@ static enum flow run_include(struct walk *walk, size_t i)
     struct run *run = walk->run;
     const struct token *token = tag_token(walk, i);
     bool relative = str_eq(token->name, STR("include_relative"));
-    str rest = token->rest, name = take_name(run, &rest), text;
+    str rest = token->rest, name = take_name(run, &rest), path, text;
     if (run->includes == RUN_INCLUDES_MAX) {
         run_warn(run, "includes stand more than %d deep; \"%.*s\" is left out", RUN_INCLUDES_MAX,
                  STR_ARG(str_first(name, 100)));
         return FLOW_ON;
     }
     struct value parameters = read_parameters(run, rest);
-    if (!read_file(run, name, relative, &text) || !run_spend(run, 1, text.n))
+    if (!read_file(run, name, relative, &path, &text) || !run_spend(run, 1, text.n))
         return FLOW_ON;
+    int first = 1;
     text = text_repair(text, run->arena, NULL);
-    return run_file(walk, relative ? without_front_matter(text) : text, parameters);
+    if (relative)
+        text = without_front_matter(text, &first);
+    return run_file(walk, path, text, first, parameters);
 }
 
 static const struct tag tags[] = {

@@ -43,6 +43,7 @@ cmark_node *html_parse(struct mapped in, const struct markdown_options *options,
 {
     struct parser parser;
     begin(&parser, options, arena, diag);
-    html_tree_add(&parser, clean_controls(in.text, arena), parser.root, 0, in.count ? in.lines[0] : 0);
+    in.text = clean_controls(in.text, arena);
+    html_tree_add_mapped(&parser, in, parser.root);
     return finish(&parser);
 }

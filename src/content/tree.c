@@ -20,6 +20,15 @@ void tree_set_note(cmark_node *node, const struct tree_note *note)
     cmark_node_set_user_data(node, (void *)note);
 }
 
+void tree_set_line(cmark_node *node, int line, struct arena *arena)
+{
+    if (tree_note(node))
+        return;
+    struct tree_note *note = ARENA_NEW(arena, struct tree_note);
+    note->line = line;
+    tree_set_note(node, note);
+}
+
 static cmark_node_type type_of(enum tree_kind kind)
 {
     switch (kind) {

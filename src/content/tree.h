@@ -57,6 +57,8 @@ enum tree_kind tree_kind(cmark_node *);          /* TREE_NONE for a plain node w
 /* A new CUSTOM_BLOCK or CUSTOM_INLINE node, as KIND demands; the note lives in the arena. */
 cmark_node *tree_node(enum tree_kind, struct arena *, struct tree_note **note);
 void tree_set_note(cmark_node *, const struct tree_note *);
+/* Tells the author's line of a plain node, unless that is known. */
+void tree_set_line(cmark_node *, int line, struct arena *);
 /* The visible text below NODE, soft breaks as spaces, without link targets. */
 str tree_text(cmark_node *, struct arena *);
 

@@ -2,15 +2,12 @@
 
 #include "uri/uri.h"
 
-enum { ADDRESS_MAX = 1023 }; /* bytes: what a Gemini client must take */
-
 void link_list_init(struct link_list *list, const struct link_scope *scope, struct arena *arena)
 {
     *list = (struct link_list){.scope = scope, .arena = arena, .seen = {.arena = arena}};
 }
 
-/* What would run in a reader, or is no address but the thing itself. */
-static bool is_unsafe(str url)
+bool link_is_unsafe(str url)
 {
     str scheme;
     if (!uri_has_scheme(url, &scheme))
@@ -27,10 +24,10 @@ static str key_of(const struct link_target *target, struct arena *arena)
 struct link_line *link_list_add(struct link_list *list, str url, str label, bool bare)
 {
     url = str_trim(url);
-    if (!url.n || is_unsafe(url))
+    if (!url.n || link_is_unsafe(url))
         return NULL;
     struct link_target target = link_resolve(list->scope, url, list->arena);
-    if (target.anchor || target.address.n > ADDRESS_MAX)
+    if (target.anchor || target.address.n > LINK_ADDRESS_MAX)
         return NULL;
     int *index = strmap_at(&list->seen, key_of(&target, list->arena));
     if (*index == 0) {

@@ -13,6 +13,8 @@ struct link_line {
     bool shown; /* written already */
 };
 
+enum { LINK_ADDRESS_MAX = 1023 }; /* bytes: what a Gemini client must take */
+
 struct link_list {
     const struct link_scope *scope;
     struct arena *arena;
@@ -25,6 +27,8 @@ struct link_list {
 void link_list_init(struct link_list *, const struct link_scope *, struct arena *);
 /* Adds what URL leads to. NULL: it is no link for this reader (an anchor, a script, too long). */
 struct link_line *link_list_add(struct link_list *, str url, str label, bool bare);
+/* What would run in a reader, or is no address but the thing itself: javascript:, data:. */
+bool link_is_unsafe(str url);
 void link_list_clear(struct link_list *);
 
 #endif

@@ -256,6 +256,7 @@ static struct link_target resolve(const struct link_scope *scope, str url, struc
     if (!scope->page)
         return remote ? foreign(scope, url, arena) : ours(scope, uri_fix(url, arena), type_by_name(url), arena);
     str path;
+    bool own = false;
     if (!remote)
         return resolve_own(scope, url, url, arena);
     if (own_web_path(site_config(scope->page->site), url, &path)) {
@@ -263,10 +264,13 @@ static struct link_target resolve(const struct link_scope *scope, str url, struc
         str bare = uri_decode(str_first(path, str_span_not(path, "?#")), arena);
         if (link_find(scope, scope->page->site, absolute_path(STR("/"), bare, arena), arena, &target))
             return target;
+        own = true;
     }
     if (str_starts(url, STR("//")))
         url = ARENA_CONCAT(arena, STR("https:"), url);
-    return foreign(scope, url, arena);
+    struct link_target target = foreign(scope, url, arena);
+    target.broken = own;
+    return target;
 }
 
 uint64_t link_hash(const struct link_target *target)

@@ -1,0 +1,211 @@
+#include "render/lint.h"
+
+#include "protocol/gopher.h"
+#include "render/grid.h"
+#include "render/wrapped.h"
+#include "text/width.h"
+#include "text/wrap.h"
+#include "uri/uri.h"
+
+enum { SHOWN_MAX = 200 /* bytes of an address in a message */ };
+
+struct lint {
+    const struct document *document;
+    struct link_scope gemini, gopher;
+    int width; /* columns */
+    struct arena *arena;
+    struct diag *diag;
+};
+
+static void tell(struct lint *l, enum severity severity, int line, str text)
+{
+    diag_add(l->diag, severity, l->document->page->source, line, "%.*s", STR_ARG(text));
+}
+
+#define TELL(lint, severity, line, ...) tell((lint), (severity), (line), arena_printf((lint)->arena, __VA_ARGS__))
+
+/* The author's line of NODE, or of the nearest around it that knows. */
+static int line_of(cmark_node *node)
+{
+    for (; node; node = cmark_node_parent(node))
+        if (tree_note(node) && tree_note(node)->line)
+            return tree_note(node)->line;
+    return 0;
+}
+
+/* The widest item that a menu may have to make of it: its address, behind the first line of its words. */
+static bool fits_in_menu(struct lint *l, str url, str label)
+{
+    struct link_target target = link_resolve(&l->gopher, url, l->arena);
+    if (!label.n || target.gopher_type == 'i')
+        return true;
+    struct text_lines lines = text_wrap(label, l->width, 0, 0, l->arena);
+    const struct gopher_item item = {.type = target.gopher_type,
+                                     .display = lines.lines[0],
+                                     .selector = target.address,
+                                     .host = target.host,
+                                     .port = target.port};
+    struct buf line;
+    buf_init(&line, 2 * GOPHER_LINE_MAX);
+    bool fits = gopher_put_item(&line, &item) == OK;
+    buf_finish(&line);
+    return fits;
+}
+
+static void tell_broken(struct lint *l, const struct link_target *target, str url, int line, bool picture)
+{
+    str shown = str_first(url, SHOWN_MAX);
+    const char *what = picture ? "the picture" : "a link to";
+    if (target->ours)
+        TELL(l, SEVERITY_WARNING, line, "%s %.*s: nothing is there; write the path of a page or a file", what,
+             STR_ARG(shown));
+    else
+        TELL(l, SEVERITY_WARNING, line,
+             "%s %.*s: nothing is there in the capsule, so it leads to the web; write the path of a page or a file",
+             what, STR_ARG(shown));
+}
+
+static void check_address(struct lint *l, str url, str label, int line, bool picture)
+{
+    url = str_trim(url);
+    str shown = str_first(url, SHOWN_MAX);
+    if (!url.n) {
+        TELL(l, SEVERITY_WARNING, line, "a %s without an address is only text; write one between its brackets",
+             picture ? "picture" : "link");
+        return;
+    }
+    if (link_is_unsafe(url)) {
+        TELL(l, SEVERITY_WARNING, line, "%.*s… is left out: no reader can follow it; %s",
+             STR_ARG(str_first(url, str_span_not(url, ":") + 1)),
+             picture ? "save the picture as a file" : "write an address");
+        return;
+    }
+    struct link_target target = link_resolve(&l->gemini, url, l->arena);
+    if (target.anchor)
+        return;
+    if (target.broken)
+        tell_broken(l, &target, url, line, picture);
+    if (target.address.n > LINK_ADDRESS_MAX)
+        TELL(l, SEVERITY_WARNING, line,
+             "the address %.*s… has %zu bytes, and is left out above %d; write a shorter one", STR_ARG(shown),
+             target.address.n, LINK_ADDRESS_MAX);
+    else if (!fits_in_menu(l, url, label))
+        TELL(l, SEVERITY_WARNING, line,
+             "the address %.*s… is too long for an item of a Gopher menu, and is shown as text there; write a shorter "
+             "one",
+             STR_ARG(shown));
+}
+
+static void check_link(struct lint *l, cmark_node *node)
+{
+    str label = flow_one_line(tree_text(node, l->arena), l->arena);
+    check_address(l, str_of(cmark_node_get_url(node)), label, line_of(node), false);
+}
+
+static void check_image(struct lint *l, cmark_node *node)
+{
+    str url = str_of(cmark_node_get_url(node));
+    str alt = flow_one_line(tree_text(node, l->arena), l->arena);
+    int line = line_of(node);
+    if (!alt.n)
+        TELL(l, SEVERITY_WARNING, line, "the picture %.*s has no alt text; say what it shows: ![a cat](cat.png)",
+             STR_ARG(str_first(url, SHOWN_MAX)));
+    check_address(l, url, alt.n ? alt : flow_name_of(url, l->arena), line, true);
+}
+
+/* What stands before each line of NODE, by the containers around it. */
+static int indent_of(cmark_node *node)
+{
+    int columns = 0;
+    for (node = cmark_node_parent(node); node; node = cmark_node_parent(node)) {
+        cmark_node_type type = cmark_node_get_type(node);
+        bool indents = type == CMARK_NODE_BLOCK_QUOTE || type == CMARK_NODE_ITEM || tree_kind(node) == TREE_DETAIL;
+        columns += indents ? 2 : 0;
+    }
+    return columns;
+}
+
+static void check_table(struct lint *l, cmark_node *node)
+{
+    struct link_list links;
+    const struct flow_style style = {.alt = true};
+    link_list_init(&links, &l->gopher, l->arena);
+    struct grid grid = grid_make(node, &style, &links);
+    if (grid.sparse || grid.width + indent_of(node) > l->width)
+        TELL(l, SEVERITY_NOTE, line_of(node),
+             "this table is %d columns wide; Gopher has %d, and shows it as lines of \"header: cell\"", grid.width,
+             l->width);
+}
+
+/* Where code lines come from one after the other; LINE is the first. */
+static void check_code(struct lint *l, str code, int line)
+{
+    str text;
+    for (int i = 0; str_line(&code, &text); i++) {
+        int width = text_width(text);
+        if (width > WRAPPED_ASCII_MAX)
+            TELL(l, SEVERITY_NOTE, line ? line + i : 0,
+                 "a line of code %d columns wide is continued behind a \\ on Gopher; keep it under %d", width,
+                 WRAPPED_ASCII_MAX + 1);
+    }
+}
+
+static void check_node(struct lint *l, cmark_node *node)
+{
+    switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_LINK:
+        check_link(l, node);
+        break;
+    case CMARK_NODE_IMAGE:
+        check_image(l, node);
+        break;
+    case CMARK_NODE_CODE_BLOCK: {
+        int line = line_of(node);
+        check_code(l, str_of(cmark_node_get_literal(node)), line ? line : l->document->first_line);
+        break;
+    }
+    default:
+        if (tree_kind(node) == TREE_TABLE)
+            check_table(l, node);
+        break;
+    }
+}
+
+static void check_tree(struct lint *l, cmark_node *root)
+{
+    cmark_iter *walk = cmark_iter_new(root);
+    for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;)
+        if (event == CMARK_EVENT_ENTER)
+            check_node(l, cmark_iter_get_node(walk));
+    cmark_iter_free(walk);
+}
+
+static void check_gemtext(struct lint *l, str source, int line)
+{
+    bool code = false;
+    for (str text; str_line(&source, &text); line++) {
+        if (str_starts(text, STR("```"))) {
+            code = !code;
+        } else if (code) {
+            check_code(l, text, line);
+        } else if (str_starts(text, STR("=>"))) {
+            str rest = str_trim(str_from(text, 2));
+            str url = str_first(rest, str_span_not(rest, " \t"));
+            check_address(l, url, str_trim(str_from(rest, url.n)), line, false);
+        }
+    }
+}
+
+void lint_document(const struct document *document, const struct link_scope *scope, int width, struct diag *diag)
+{
+    struct lint l = {.document = document, .gemini = *scope, .gopher = *scope, .width = width, .diag = diag};
+    l.arena = arena_create();
+    l.gemini.page = l.gopher.page = document->page;
+    l.gemini.protocol = LINK_GEMINI;
+    l.gopher.protocol = LINK_GOPHER;
+    if (document->root)
+        check_tree(&l, document->root);
+    else
+        check_gemtext(&l, document->source, document->first_line);
+    arena_destroy(l.arena);
+}
