@@ -1,6 +1,7 @@
 #include "answer/author_menu.h"
 
 #include "answer/author_text.h"
+#include "answer/view.h"
 #include "protocol/gopher.h"
 #include "text/valid.h"
 #include "uri/uri.h"
@@ -180,4 +181,42 @@ void author_menu_put(struct menu *menu, const struct site *site, str source, str
         put_line(&a, line);
     end_text(&a);
     buf_finish(&a.text);
+}
+
+static bool leads_somewhere(const struct author_menu *a, str path)
+{
+    struct link_target target;
+    struct arena *arena = a->menu->arena;
+    str decoded = uri_decode(path, arena);
+    return link_find(a->menu->scope, a->site, path, arena, &target) ||
+           link_find(a->menu->scope, a->site, decoded, arena, &target) ||
+           view_find(a->site, LINK_GOPHER, decoded, arena).kind != VIEW_NONE || str_eq(path, STR("/search"));
+}
+
+static void check_item(const struct author_menu *a, const struct item *item, str file, int line, struct diag *diag)
+{
+    str path;
+    str url = str_starts(item->selector, STR("/")) ? str_from(item->selector, 1) : item->selector;
+    if (item->type == 'i' || item->type == '3' || str_starts(url, STR("URL:")) || !is_own(a, item))
+        return;
+    if (!own_path(a, item, &path) || !leads_somewhere(a, path))
+        diag_add(diag, SEVERITY_WARNING, file, line,
+                 "the item \"%.*s\" leads to %.*s: nothing is there; write the path of a page or a file",
+                 STR_ARG(str_trim(item->display)), STR_ARG(item->selector.n ? item->selector : item->display));
+}
+
+void author_menu_lint(const struct site *site, const struct link_scope *scope, str source, str file,
+                      struct arena *arena, struct diag *diag)
+{
+    struct menu menu = {.scope = scope, .arena = arena};
+    size_t slash = str_find_last(file, '/');
+    const struct author_menu a = {
+        .menu = &menu, .site = site, .folder = slash == STR_NONE ? STR("") : str_first(file, slash)};
+    source = text_repair(source, arena, NULL);
+    str line;
+    for (int number = 1; str_line(&source, &line) && !str_eq(line, STR(".")); number++) {
+        const struct item item = parse(line);
+        if (str_has_char(line, '\t'))
+            check_item(&a, &item, file, number, diag);
+    }
 }

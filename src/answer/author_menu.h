@@ -9,4 +9,8 @@ enum { AUTHOR_MENU_MAX = 1 << 20 /* bytes */ };
  * text) for the folder FOLDER ("museum", no slashes at the ends). */
 void author_menu_put(struct menu *, const struct site *, str source, str folder);
 
+/* What items of SOURCE, the gophermap FILE, lead to nothing in the capsule: by line. SCOPE is a Gopher reader's. */
+void author_menu_lint(const struct site *, const struct link_scope *, str source, str file, struct arena *,
+                      struct diag *);
+
 #endif

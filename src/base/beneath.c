@@ -49,6 +49,15 @@ static int open_by_component(int root, char *path)
     return at;
 }
 
+bool beneath_by_kernel(void)
+{
+    int fd = open_by_kernel(AT_FDCWD, ".");
+    bool known = fd >= 0 || errno != ENOSYS;
+    if (fd >= 0)
+        close(fd);
+    return known;
+}
+
 static enum err err_of_errno(void)
 {
     switch (errno) {

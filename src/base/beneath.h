@@ -19,6 +19,8 @@ enum err beneath_open(int root, str path, int *fd, struct stat *st);
 /* As beneath_open, for a regular file; anything else is ERR_NOT_FOUND. */
 enum err beneath_open_file(int root, str path, int *fd, struct stat *st);
 
+bool beneath_by_kernel(void); /* this kernel has openat2 */
+
 /* The whole regular file, up to MAX bytes (ERR_LIMIT), as memory of the arena. */
 enum err beneath_read(int root, str path, size_t max, struct arena *, str *out);
 

@@ -1,66 +1,92 @@
 #include "cli/check.h"
 
+#include "answer/address_lint.h"
 #include "cli/load.h"
 #include "cli/progress.h"
 #include "content/document.h"
+#include "content/site_lint.h"
+#include "render/lint.h"
 
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
-static void add_all(struct diag *to, const struct diag *from, str prefix, struct arena *arena)
+struct checking {
+    struct loaded loaded;
+    struct capsule_options served;
+    str prefix;
+    struct arena *arena; /* of one page */
+    struct diag *diag;   /* all that was found */
+};
+
+static void add_all(struct checking *c, const struct diag *from)
 {
     for (size_t i = 0; i < from->count; i++) {
         const struct diag_entry *e = &from->entries[i];
-        str file = e->file.n ? ARENA_CONCAT(arena, prefix, e->file) : e->file;
-        diag_add(to, e->severity, file, e->line, "%.*s", STR_ARG(e->text));
+        str file = e->file.n ? ARENA_CONCAT(c->arena, c->prefix, e->file) : e->file;
+        diag_add(c->diag, e->severity, file, e->line, "%.*s", STR_ARG(e->text));
     }
 }
 
-static void check_page(const struct loaded *l, const struct page *page, struct arena *arena, struct diag *diag)
+static void check_page(struct checking *c, const struct page *page, struct diag *diag)
 {
     const struct document *document;
-    enum err err = document_open(l->root, page, arena, diag, &document);
-    if (err == ERR_LIMIT)
+    const struct link_scope scope = {.host = c->served.name,
+                                     .gemini_port = c->served.public_gemini_port,
+                                     .gopher_port = c->served.public_gopher_port,
+                                     .mime = c->served.mime};
+    enum err err = document_open(c->loaded.root, page, c->arena, diag, &document);
+    if (err == OK)
+        lint_document(document, &scope, c->served.gopher_width, diag);
+    else if (err == ERR_LIMIT)
         diag_add(diag, SEVERITY_ERROR, page->source, 0, "is larger than 16 MB, and not shown; split it");
-    else if (err != OK && !diag->errors)
-        diag_add(diag, SEVERITY_ERROR, page->source, 0, "cannot be read");
+    else if (!diag->errors)
+        diag_add(diag, SEVERITY_ERROR, page->source, 0, "cannot be read; see who may read it");
 }
 
-static size_t check_pages(struct loaded *l, str prefix, struct diag *diag)
+static size_t check_pages(struct checking *c)
 {
     size_t posts, pages;
-    const struct page *const *post = site_posts(l->site, &posts);
-    const struct page *const *page = site_pages(l->site, &pages);
+    const struct page *const *post = site_posts(c->loaded.site, &posts);
+    const struct page *const *page = site_pages(c->loaded.site, &pages);
     for (size_t i = 0; i < posts + pages; i++) {
-        struct arena *arena = arena_create();
         struct diag found;
         diag_init(&found);
-        check_page(l, i < posts ? post[i] : page[i - posts], arena, &found);
-        add_all(diag, &found, prefix, arena);
+        check_page(c, i < posts ? post[i] : page[i - posts], &found);
+        add_all(c, &found);
         diag_finish(&found);
-        arena_destroy(arena);
+        arena_reset(c->arena);
         progress_show(i + 1, posts + pages, "pages");
     }
     return posts + pages;
 }
 
-void check_capsule(str path, str prefix, struct diag *diag, size_t *pages)
+static void check_site(struct checking *c, str path, size_t *pages)
 {
-    struct loaded l;
-    struct arena *arena = arena_create();
-    load_nothing(&l);
-    l.root = load_folder(arena_z(arena, path));
-    if (l.root < 0) {
+    struct loaded *l = &c->loaded;
+    enum err err = site_load(l->root, &l->options, NULL, &l->diag, &l->site);
+    if (err == OK) {
+        site_lint(l->site, l->root, &l->diag);
+        c->served.root = l->root;
+        address_lint(l->site, &c->served, &l->diag);
+    } else if (!l->diag.errors) {
+        diag_add(c->diag, SEVERITY_ERROR, path, 0, "cannot be read: %s", strerror(errno));
+    }
+    add_all(c, &l->diag);
+    if (err == OK)
+        *pages += check_pages(c);
+}
+
+void check_capsule(str path, str prefix, const struct capsule_options *served, struct diag *diag, size_t *pages)
+{
+    struct checking c = {.served = *served, .prefix = prefix, .arena = arena_create(), .diag = diag};
+    load_nothing(&c.loaded);
+    c.loaded.root = load_folder(arena_z(c.arena, path));
+    if (c.loaded.root < 0)
         diag_add(diag, SEVERITY_ERROR, path, 0, "cannot be opened as a capsule: %s; name a folder that can be read",
                  strerror(errno));
-    } else {
-        enum err err = site_load(l.root, &l.options, NULL, &l.diag, &l.site);
-        add_all(diag, &l.diag, prefix, arena);
-        if (err == OK)
-            *pages += check_pages(&l, prefix, diag);
-        else if (!l.diag.errors)
-            diag_add(diag, SEVERITY_ERROR, path, 0, "cannot be read: %s", strerror(errno));
-    }
-    load_finish(&l);
-    arena_destroy(arena);
+    else
+        check_site(&c, path, pages);
+    load_finish(&c.loaded);
+    arena_destroy(c.arena);
 }

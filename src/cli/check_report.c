@@ -5,8 +5,14 @@
 
 #include <stdlib.h>
 
+enum { LOOK_BACK = 64 /* entries of one line among which the same is not said twice */ };
+
 struct placed {
     const struct diag_entry *entry;
+};
+
+struct counts {
+    size_t errors, warnings, notes;
 };
 
 static int by_place(const void *a, const void *b)
@@ -18,6 +24,60 @@ static int by_place(const void *a, const void *b)
     if (order == 0)
         order = (x > y) - (x < y); /* as they were found */
     return order;
+}
+
+static bool is_said(const struct placed *sorted, size_t count, const struct diag_entry *e)
+{
+    for (size_t i = count; i > 0 && i + LOOK_BACK > count; i--) {
+        const struct diag_entry *other = sorted[i - 1].entry;
+        if (other->line != e->line || !str_eq(other->file, e->file))
+            return false;
+        if (other->severity == e->severity && str_eq(other->text, e->text))
+            return true;
+    }
+    return false;
+}
+
+/* By file and line. What several passes have found, or an include of several pages, stands once. */
+static size_t sort(const struct diag *diag, struct placed *sorted)
+{
+    for (size_t i = 0; i < diag->count; i++)
+        sorted[i].entry = &diag->entries[i];
+    if (diag->count)
+        qsort(sorted, diag->count, sizeof *sorted, by_place);
+    size_t kept = 0;
+    for (size_t i = 0; i < diag->count; i++)
+        if (!is_said(sorted, kept, sorted[i].entry))
+            sorted[kept++] = sorted[i];
+    return kept;
+}
+
+static void count_one(struct counts *c, enum severity severity)
+{
+    switch (severity) {
+    case SEVERITY_NOTE:
+        c->notes++;
+        break;
+    case SEVERITY_WARNING:
+        c->warnings++;
+        break;
+    case SEVERITY_ERROR:
+        c->errors++;
+        break;
+    }
+}
+
+/* Those beyond what a diag keeps are only known by number. */
+static struct counts count_all(const struct diag *diag, const struct placed *sorted, size_t count)
+{
+    struct counts kept = {0}, all = {0};
+    for (size_t i = 0; i < diag->count; i++)
+        count_one(&kept, diag->entries[i].severity);
+    for (size_t i = 0; i < count; i++)
+        count_one(&all, sorted[i].entry->severity);
+    all.errors += diag->errors - kept.errors;
+    all.warnings += diag->warnings - kept.warnings;
+    return all;
 }
 
 static const char *name_of(enum severity severity)
@@ -38,10 +98,7 @@ static void print_entry(const struct diag_entry *e)
     log_write_safe(stdout, e->file);
     if (e->line > 0)
         printf(":%d", e->line);
-    if (e->file.n)
-        fputs(": ", stdout);
-    if (e->severity != SEVERITY_ERROR)
-        printf("%s: ", name_of(e->severity));
+    printf("%s%s: ", e->file.n ? ": " : "", name_of(e->severity));
     log_write_safe(stdout, e->text);
     putchar('\n');
 }
@@ -60,31 +117,38 @@ static void put_entry(struct json *j, const struct diag_entry *e)
     json_end(j, '}');
 }
 
-static const char *plural(size_t n)
+static void print_json(const struct placed *sorted, size_t count)
 {
-    return n == 1 ? "" : "s";
+    struct json json = {.out = stdout};
+    json_begin(&json, '[');
+    for (size_t i = 0; i < count; i++)
+        put_entry(&json, sorted[i].entry);
+    json_end(&json, ']');
+}
+
+static void print_count(FILE *out, size_t n, const char *what, const char *after)
+{
+    fprintf(out, "%zu %s%s%s", n, what, n == 1 ? "" : "s", after);
+}
+
+static void print_summary(FILE *out, size_t pages, struct counts counts)
+{
+    print_count(out, pages, "page", ", ");
+    print_count(out, counts.errors, "error", ", ");
+    print_count(out, counts.warnings, "warning", ", ");
+    print_count(out, counts.notes, "note", "\n");
 }
 
 void check_report(const struct diag *diag, enum check_format format, size_t pages)
 {
     struct arena *arena = arena_create();
-    struct json json = {.out = stdout};
     struct placed *sorted = ARENA_ARRAY(arena, struct placed, diag->count + 1);
-    for (size_t i = 0; i < diag->count; i++)
-        sorted[i].entry = &diag->entries[i];
-    qsort(sorted, diag->count, sizeof *sorted, by_place);
+    size_t count = sort(diag, sorted);
     if (format == CHECK_JSON)
-        json_begin(&json, '[');
-    for (size_t i = 0; i < diag->count; i++) {
-        if (format == CHECK_JSON)
-            put_entry(&json, sorted[i].entry);
-        else
-            print_entry(sorted[i].entry);
-    }
-    if (format == CHECK_JSON)
-        json_end(&json, ']');
+        print_json(sorted, count);
     else
-        printf("%zu page%s, %zu error%s, %zu warning%s\n", pages, plural(pages), diag->errors, plural(diag->errors),
-               diag->warnings, plural(diag->warnings));
+        for (size_t i = 0; i < count; i++)
+            print_entry(sorted[i].entry);
+    print_summary(format == CHECK_JSON ? stderr : stdout, pages, count_all(diag, sorted, count));
     arena_destroy(arena);
 }

@@ -1,5 +1,6 @@
 #include "cli/check.h"
 
+#include "base/beneath.h"
 #include "server/expiry.h"
 #include "server/sandbox.h"
 #include "tls/certificate.h"
@@ -30,6 +31,9 @@ static void tell_sandbox(const struct config *c, struct diag *diag)
         diag_add(diag, SEVERITY_NOTE, STR(""), 0, "this kernel has Landlock %d", s.landlock);
     diag_add(diag, SEVERITY_NOTE, STR(""), 0, "this kernel has %s",
              s.seccomp ? "seccomp filters" : "no seccomp filter");
+    diag_add(diag, SEVERITY_NOTE, STR(""), 0,
+             beneath_by_kernel() ? "this kernel has openat2"
+                                 : "this kernel has no openat2: links in a capsule are not followed at all");
 }
 
 void check_server(const struct config *c, struct diag *diag)

@@ -1,6 +1,8 @@
 #include "cli/check.h"
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "protocol/gopher.h"
+#include "server/mime_types.h"
 
 struct check_flags {
     str config;
@@ -44,23 +46,55 @@ static str as_prefix(str folder, struct arena *arena)
     return str_ends(folder, STR("/")) ? folder : ARENA_CONCAT(arena, folder, STR("/"));
 }
 
+/* As serve would serve HOST. */
+static struct capsule_options served_by(const struct config *c, const struct config_host *host,
+                                        const struct mime_table *mime)
+{
+    return (struct capsule_options){.name = host->name,
+                                    .gemini_port = (int)c->gemini.port,
+                                    .public_gemini_port = (int)c->gemini.public_port,
+                                    .gopher_port = (int)c->gopher.port,
+                                    .public_gopher_port = (int)c->gopher.public_port,
+                                    .gopher_width = (int)c->gopher.width,
+                                    .mime = mime};
+}
+
+static void check_hosts(const struct config *config, const struct mime_table *mime, struct arena *arena,
+                        struct diag *diag, size_t *pages)
+{
+    for (size_t i = 0; i < config->hosts.count; i++) {
+        const struct config_host *host = &config->hosts.items[i];
+        const struct capsule_options served = served_by(config, host, mime);
+        check_capsule(host->capsule, as_prefix(host->capsule, arena), &served, diag, pages);
+    }
+}
+
+static void check_alone(str folder, const struct mime_table *mime, struct diag *diag, size_t *pages)
+{
+    const struct capsule_options served = {.name = STR("localhost"),
+                                           .gemini_port = GEMINI_PORT,
+                                           .public_gemini_port = GEMINI_PORT,
+                                           .gopher_port = GOPHER_PORT,
+                                           .public_gopher_port = GOPHER_PORT,
+                                           .gopher_width = 70,
+                                           .mime = mime};
+    check_capsule(folder, STR(""), &served, diag, pages);
+}
+
 /* A configuration that serve would refuse is told as serve tells it, and ends the check. */
-static enum err check_all(const struct invocation *in, struct diag *diag, size_t *pages)
+static enum err check_all(const struct invocation *in, const struct mime_table *mime, struct diag *diag, size_t *pages)
 {
     const struct check_flags *flags = in->flags;
     struct config config;
     if (!flags->config.n) {
-        check_capsule(in->operand_count ? in->operands[0] : STR("."), STR(""), diag, pages);
+        check_alone(in->operand_count ? in->operands[0] : STR("."), mime, diag, pages);
         return OK;
     }
     enum err err = read_config(in, diag, &config);
     if (err != OK)
         return err;
     check_server(&config, diag);
-    for (size_t i = 0; i < config.hosts.count; i++) {
-        str folder = config.hosts.items[i].capsule;
-        check_capsule(folder, as_prefix(folder, in->arena), diag, pages);
-    }
+    check_hosts(&config, mime, in->arena, diag, pages);
     return OK;
 }
 
@@ -68,7 +102,9 @@ static int check(const struct invocation *in, struct diag *diag)
 {
     const struct check_flags *flags = in->flags;
     size_t pages = 0;
-    enum err err = check_all(in, diag, &pages);
+    struct mime_table *mime = mime_types_read();
+    enum err err = check_all(in, mime, diag, &pages);
+    mime_destroy(mime);
     if (err != OK && flags->format == CHECK_TEXT) {
         diag_print(diag, SEVERITY_WARNING, stderr);
         return EXIT_FAILED;
@@ -102,7 +138,11 @@ const struct command command_check = {
     .title = "splashdown check",
     .operands = "[CAPSULE]",
     .summary = "Tells what readers will see wrong, by file and line.",
-    .details = "Ends with 1 when there are errors; warnings and notes do not count.\n",
+    .details = "Each line is FILE:LINE: SEVERITY: what is wrong; what to write instead. A warning is\n"
+               "something that readers will miss or see wrong, a note what is only otherwise here than\n"
+               "on the web. Ends with 1 when there are errors; the last line counts each kind.\n"
+               "JSON is an array of objects with file (empty: none), line (0: the whole file),\n"
+               "severity (error, warning, note) and message; the counts are on standard error.\n",
     .options = check_options,
     .option_count = sizeof check_options / sizeof *check_options,
     .flags_size = sizeof(struct check_flags),

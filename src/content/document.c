@@ -3,7 +3,7 @@
 #include "base/beneath.h"
 #include "content/clean.h"
 #include "content/excerpt.h"
-#include "content/frontmatter.h"
+#include "content/front_lint.h"
 #include "content/kramdown.h"
 #include "content/site.h"
 
@@ -133,6 +133,8 @@ enum err document_parse(str source, const struct page *page, int root, struct ar
 {
     source = clean_source(source, file_of(page), arena, diag);
     struct frontmatter front = frontmatter_parse(source, file_of(page), arena, diag);
+    if (diag)
+        front_lint(&front, page, diag);
     struct document *document = ARENA_NEW(arena, struct document);
     document->page = page;
     document->uses = uses_create(arena);

@@ -13,6 +13,15 @@ static bool closes(str line)
     return (str_starts(line, STR("---")) || str_starts(line, STR("..."))) && str_trim(str_from(line, 3)).n == 0;
 }
 
+/* "title: …": what would be no rule and a text after it. */
+static bool looks_like_key(str line)
+{
+    size_t n = 0;
+    while (n < line.n && (char_is_alnum(line.p[n]) || line.p[n] == '_' || line.p[n] == '-'))
+        n++;
+    return n > 0 && str_starts(str_from(line, n), STR(":")) && line.p[0] != '-';
+}
+
 static void read(struct frontmatter *fm, str yaml, str file, struct arena *arena, struct diag *diag)
 {
     if (str_trim(yaml).n == 0)
@@ -46,5 +55,10 @@ struct frontmatter frontmatter_parse(str source, str file, struct arena *arena, 
         read(&fm, (str){begin, (size_t)(line.p - begin)}, file, arena, diag);
         return fm;
     }
+    str first;
+    rest = (str){begin, (size_t)(source.p + source.n - begin)};
+    if (str_line(&rest, &first) && looks_like_key(first))
+        diag_add(diag, SEVERITY_WARNING, file, 1,
+                 "the front matter is never closed, and is shown as text; write --- on a line of its own below it");
     return fm;
 }

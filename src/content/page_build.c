@@ -91,8 +91,12 @@ static bool date_at(const struct page_source *s, str key, struct arena *arena, s
 static void set_dates(struct page *page, const struct page_source *s, struct arena *arena, struct diag *diag)
 {
     page->has_date = date_at(s, STR("date"), arena, diag, &page->date);
-    if (!page->has_date && s->name.date.n && s->kind != PAGE_PAGE)
+    if (!page->has_date && s->name.date.n && s->kind != PAGE_PAGE) {
         page->has_date = date_of_text(s->name.date, s->settings->zone, &page->date);
+        if (!page->has_date)
+            diag_add(diag, SEVERITY_ERROR, s->entry->path, 0,
+                     "\"%.*s\" is no date; name the file as 2024-05-01-title.md", STR_ARG(s->name.date));
+    }
     if (!page->has_date && s->kind == PAGE_DRAFT) {
         int64_t seconds = s->entry->mtime_ns / 1000000000;
         page->date = (struct moment){seconds, zone_offset(s->settings->zone, seconds)};
@@ -137,6 +141,15 @@ static str output_extension(enum page_format format)
     return STR(".html");
 }
 
+/* Where the template stands: in the front matter, else in the configuration. */
+static int line_of_permalink(const struct page_source *s, const struct data *front)
+{
+    const struct data *value = front ? front : default_value(s, STR("permalink"));
+    if (!value)
+        value = data_get(s->settings->config.all, STR("permalink"));
+    return value ? value->line : 0;
+}
+
 static void set_address(struct page *page, const struct page_source *s, struct arena *arena, struct diag *diag)
 {
     const struct permalink_parts parts = {
@@ -156,8 +169,9 @@ static void set_address(struct page *page, const struct page_source *s, struct a
     page->stem = permalink_stem(page->url, parts.output_ext, arena);
     page->id =
         str_ends(page->url, parts.output_ext) ? str_first(page->url, page->url.n - parts.output_ext.n) : page->url;
+    const struct data *front = data_get(s->front.data, STR("permalink"));
     if (unknown.n)
-        diag_add(diag, SEVERITY_WARNING, own.n ? s->entry->path : STR("_config.yml"), 0,
+        diag_add(diag, SEVERITY_WARNING, front ? s->entry->path : STR("_config.yml"), line_of_permalink(s, front),
                  "permalink: there is no placeholder \":%.*s\"; it stays as it is", STR_ARG(unknown));
 }
 

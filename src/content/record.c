@@ -81,6 +81,7 @@ static struct record *keep_old(const struct scan_entry *entry, const struct reco
 {
     struct record *record = new_record(entry, RECORD_NOTHING, arena);
     record->broken = true;
+    record->absence = ABSENT_BROKEN;
     if (!old || old->kind != RECORD_PAGE)
         return record;
     struct record *copy = record_copy(old, arena);
@@ -113,10 +114,17 @@ static bool open_source(struct page_source *s, const struct scan_entry *entry)
 }
 
 /* A private folder's files are never served as they are. */
+static struct record *absent(const struct scan_entry *entry, enum record_absence why, struct arena *arena)
+{
+    struct record *record = new_record(entry, RECORD_NOTHING, arena);
+    record->absence = why;
+    return record;
+}
+
 static struct record *of_other(str text, const struct scan_entry *entry, struct arena *arena)
 {
     bool served = entry->place == PLACE_SITE && !frontmatter_parse(text, entry->path, arena, NULL).present;
-    return new_record(entry, served ? RECORD_FILE : RECORD_NOTHING, arena);
+    return served ? new_record(entry, RECORD_FILE, arena) : absent(entry, ABSENT_TEMPLATE, arena);
 }
 
 static struct record *of_page(struct page_source *s, str text, const struct record *old, struct arena *arena,
@@ -128,8 +136,10 @@ static struct record *of_page(struct page_source *s, str text, const struct reco
         return keep_old(s->entry, old, arena);
     if (s->kind == PAGE_PAGE && s->format == FORMAT_HTML && !s->front.present)
         return new_record(s->entry, RECORD_FILE, arena);
-    if (!is_published(s) || is_template(s, scratch))
-        return new_record(s->entry, RECORD_NOTHING, arena);
+    if (!is_published(s))
+        return absent(s->entry, ABSENT_UNPUBLISHED, arena);
+    if (is_template(s, scratch))
+        return absent(s->entry, ABSENT_TEMPLATE, arena);
     const struct page *page = page_build(s, scratch, diag);
     if (!page->has_date && s->kind != PAGE_PAGE)
         return keep_old(s->entry, old, arena);
@@ -190,7 +200,7 @@ struct record *record_read(int root, const struct scan_entry *entry, const struc
     enum err err = OK;
     size_t told = diag ? diag->count : 0;
     if (!is_page && entry->place != PLACE_SITE)
-        record = new_record(entry, RECORD_NOTHING, arena);
+        record = absent(entry, page_format_of(s.name.extension, &s.format) ? ABSENT_NAME : ABSENT_PRIVATE, arena);
     else if (!is_page)
         record = of_other(first_bytes(root, entry->path, scratch), entry, arena);
     else if ((err = beneath_read(root, entry->path, DOCUMENT_MAX, scratch, &text)) == OK)

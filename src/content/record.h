@@ -10,13 +10,24 @@ enum record_kind {
     RECORD_NOTHING /* a Jekyll template, an unpublished or broken post: takes no address */
 };
 
+/* Why a file is nothing to readers. */
+enum record_absence {
+    ABSENT_NOT,
+    ABSENT_BROKEN,      /* told when it was read */
+    ABSENT_TEMPLATE,    /* Jekyll makes something of it that we do not */
+    ABSENT_UNPUBLISHED, /* published: false */
+    ABSENT_NAME,        /* in _posts, without a date in front of its name */
+    ABSENT_PRIVATE      /* in _posts or _drafts, and no text */
+};
+
 struct record {
     str path;
     int64_t size, mtime_ns;
     enum record_kind kind;
-    uint64_t errors;         /* what was wrong with it, as a hash; 0: nothing */
-    bool broken;             /* the front matter could not be read; PAGE (if any) is what was known before */
-    const struct page *page; /* RECORD_PAGE */
+    enum record_absence absence; /* RECORD_NOTHING */
+    uint64_t errors;             /* what was wrong with it, as a hash; 0: nothing */
+    bool broken;                 /* the front matter could not be read; PAGE (if any) is what was known before */
+    const struct page *page;     /* RECORD_PAGE */
 };
 
 /* Reads the file ENTRY below ROOT. OLD is what was known of that path, or NULL: the last good metadata of a file that

@@ -1,7 +1,7 @@
 #include "content/settings.h"
 
 #include "base/beneath.h"
-#include "base/nearest.h"
+#include "content/settings_lint.h"
 
 #include <fnmatch.h>
 
@@ -86,19 +86,9 @@ static void read_defaults(struct settings *s, struct arena *arena)
     s->defaults = sets;
 }
 
-static void read_own_keys(struct settings *s, const struct data *own, struct arena *arena, struct diag *diag)
+static void read_own_keys(struct settings *s, const struct data *own, struct arena *arena)
 {
-    static const char *const known[] = {"gemini_url",     "listing", "post_footer", "search",
-                                        "strict_rfc1436", "words",   "recent"};
     struct site_config *c = &s->config;
-    for (size_t i = 0; own && i < own->count; i++) {
-        bool found = false;
-        for (size_t k = 0; k < sizeof known / sizeof *known; k++)
-            found = found || str_eq(own->pairs[i].key, str_of(known[k]));
-        if (!found)
-            diag_add(diag, SEVERITY_WARNING, config_name, own->pairs[i].value->line,
-                     "unknown key \"%.*s\" under splashdown:; it does nothing", STR_ARG(own->pairs[i].key));
-    }
     const struct data *recent = data_get(own, STR("recent"));
     c->gemini_url = text_at(own, STR("gemini_url"), STR(""), arena);
     c->listing = flag_at(own, STR("listing"), false);
@@ -161,7 +151,8 @@ static void read_jekyll_keys(struct settings *s, const struct site_options *opti
     s->future = flag_at(all, STR("future"), false);
     if (zone_load(options->zoneinfo, c->timezone, arena, &s->zone) != OK) {
         s->zone = zone_utc();
-        diag_add(diag, SEVERITY_WARNING, config_name, 0,
+        const struct data *zone = data_get(all, STR("timezone"));
+        diag_add(diag, SEVERITY_WARNING, config_name, zone ? zone->line : 0,
                  "there is no time zone \"%.*s\"; UTC is used. Write one of the names in /usr/share/zoneinfo",
                  STR_ARG(c->timezone));
     }
@@ -179,7 +170,8 @@ enum err settings_read(int root, const struct site_options *options, struct aren
     if (root >= 0 && beneath_read(root, STR("_data/authors.yml"), CONFIG_MAX, arena, &s->authors_text) == OK)
         s->authors = yaml_parse(s->authors_text, STR("_data/authors.yml"), 1, arena, diag);
     read_jekyll_keys(s, options, arena, diag);
-    read_own_keys(s, data_get(s->config.all, STR("splashdown")), arena, diag);
+    read_own_keys(s, data_get(s->config.all, STR("splashdown")), arena);
+    settings_lint(s->config.all, config_name, diag);
     read_defaults(s, arena);
     read_exclusions(s, arena);
     return OK;

@@ -13,7 +13,9 @@ static bool holds(const struct liquid_fixture *f, const struct broken_case *c)
     if (!f->diag.count || f->diag.errors)
         return false;
     const struct diag_entry *entry = &f->diag.entries[0];
-    return entry->line == c->line && entry->severity == SEVERITY_WARNING && str_eq(entry->file, STR("post.md")) &&
+    /* The text begins in line 10 of post.md; what is told of a line before is of the file that it includes. */
+    str file = c->line < 10 ? STR("_includes/self.md") : STR("post.md");
+    return entry->line == c->line && entry->severity == SEVERITY_WARNING && str_eq(entry->file, file) &&
            str_find(entry->text, str_of(c->told)) != STR_NONE && str_find_char(entry->text, ';') != STR_NONE;
 }
 
@@ -39,7 +41,7 @@ static void broken_liquid_is_told(void **state)
         {"x{% include none.md %}y", "xy", 10, "\"_includes/none.md\""},
         {"x{% include ../_config.yml %}y", "xy", 10, "no file"},
         {"x{% include_relative ../../etc %}y", "xy", 10, "no file"},
-        {"\n{% include self.md %}y", "\ny", 11, "8 deep"},
+        {"\n{% include self.md %}y", "\ny", 1, "8 deep"},
         {"{% post_url 2000-01-01-none %}y", "y", 10, "no post \"2000-01-01-none\""},
         {"{% link none.md %}y", "y", 10, "no file \"none.md\""},
         {"{{ 1 | divided_by: 0 }}y", "y", 10, "division by 0"},

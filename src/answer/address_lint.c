@@ -1,0 +1,146 @@
+#include "answer/address_lint.h"
+
+#include "answer/author_menu.h"
+#include "answer/capsule.h"
+#include "answer/view.h"
+#include "base/beneath.h"
+#include "protocol/gopher.h"
+#include "text/wrap.h"
+#include "uri/uri.h"
+
+struct lint {
+    const struct site *site;
+    const struct capsule_options *options;
+    struct diag *diag;
+    struct arena *arena; /* of one question */
+};
+
+static const char *protocol_name(enum link_protocol protocol)
+{
+    return protocol == LINK_GOPHER ? "Gopher" : "Gemini";
+}
+
+static str source_of(const struct view *view)
+{
+    return view->page ? view->page->source : view->file ? view->file->path : STR("");
+}
+
+/* WHAT is what we would show at PATH, were it free. */
+static void check_place(struct lint *l, str path, const char *what)
+{
+    static const enum link_protocol protocols[] = {LINK_GEMINI, LINK_GOPHER};
+    for (size_t i = 0; i < 2; i++) {
+        struct view view = view_find(l->site, protocols[i], uri_decode(path, l->arena), l->arena);
+        str source = source_of(&view);
+        if (!source.n)
+            continue;
+        diag_add(
+            l->diag, SEVERITY_WARNING, source, 0,
+            "has the address %.*s, where %s would be; rename it, or give it a permalink, if readers shall have both",
+            STR_ARG(path), what);
+        break;
+    }
+    arena_reset(l->arena);
+}
+
+static void check_groups(struct lint *l, const struct site_groups *groups,
+                         str address(const struct site_group *, struct arena *), const char *what)
+{
+    for (size_t i = 0; i < groups->count; i++) {
+        str slug = groups->items[i].slug;
+        if (str_eq(slug, STR(".")) || str_eq(slug, STR("..")) || !str_trim_char_right(slug, '/').n)
+            diag_add(l->diag, SEVERITY_WARNING, groups->items[i].posts[0]->source, 0,
+                     "no address can be made of \"%.*s\", so its posts have no list; use letters or digits",
+                     STR_ARG(groups->items[i].name));
+        else
+            check_place(l, arena_str(l->arena, address(&groups->items[i], l->arena)), what);
+    }
+}
+
+static void check_places(struct lint *l)
+{
+    check_place(l, STR("/posts/"), "the list of all posts");
+    check_place(l, STR("/tags/"), "the list of all tags");
+    check_place(l, STR("/categories/"), "the list of all categories");
+    check_place(l, STR("/atom.xml"), "the feed");
+    check_place(l, STR("/search"), "the search");
+    check_groups(l, site_years(l->site), place_of_year, "the list of a year");
+    check_groups(l, site_tags(l->site), place_of_tag, "the list of a tag");
+    check_groups(l, site_categories(l->site), place_of_category, "the list of a category");
+}
+
+/* A file at whose address readers get something else. */
+static void check_file(struct lint *l, const struct site_file *file, enum link_protocol protocol)
+{
+    struct view view = view_find(l->site, protocol, ARENA_CONCAT(l->arena, STR("/"), file->path), l->arena);
+    if (view.kind != VIEW_NONE && view.file != file)
+        diag_add(l->diag, SEVERITY_WARNING, file->path, 0,
+                 "cannot be asked for on %s: its address is that of %.*s; rename it", protocol_name(protocol),
+                 STR_ARG(source_of(&view)));
+    arena_reset(l->arena);
+}
+
+static void check_menu(struct lint *l, const struct site_file *file)
+{
+    str source;
+    size_t slash = str_find_last(file->path, '/');
+    str name = slash == STR_NONE ? file->path : str_from(file->path, slash + 1);
+    if (!str_eq(name, STR("gophermap")))
+        return;
+    struct arena *arena = arena_create();
+    if (beneath_read(l->options->root, file->path, AUTHOR_MENU_MAX, arena, &source) == OK) {
+        const struct link_scope scope = capsule_scope(l->options, NULL, LINK_GOPHER);
+        author_menu_lint(l->site, &scope, source, file->path, arena, l->diag);
+    }
+    arena_destroy(arena);
+}
+
+/* What every list holds of PAGE: "2024-05-01 Title" and where it leads. */
+static bool fits_in_lists(struct lint *l, const struct page *page)
+{
+    str label = ARENA_CONCAT(l->arena, STR("2024-05-01 "), page->title);
+    const struct gopher_item item = {.type = '1',
+                                     .display = text_wrap(label, l->options->gopher_width, 0, 0, l->arena).lines[0],
+                                     .selector = link_page(page, LINK_GOPHER, l->arena),
+                                     .host = l->options->name,
+                                     .port = l->options->public_gopher_port};
+    struct buf line;
+    buf_init(&line, 2 * GOPHER_LINE_MAX);
+    bool fits = gopher_put_item(&line, &item) == OK;
+    buf_finish(&line);
+    return fits;
+}
+
+static void check_page(struct lint *l, const struct page *page)
+{
+    str address = link_page(page, LINK_GEMINI, l->arena);
+    str url = ARENA_CONCAT(l->arena, str_trim_char_right(capsule_base_url(l->options, l->arena), '/'), address);
+    if (url.n > GEMINI_URI_MAX)
+        diag_add(l->diag, SEVERITY_ERROR, page->source, 0,
+                 "its address has %zu bytes, and no request more than %d; give it a permalink", url.n, GEMINI_URI_MAX);
+    else if (!fits_in_lists(l, page))
+        diag_add(l->diag, SEVERITY_WARNING, page->source, 0,
+                 "its address is too long for an item of a Gopher menu, so lists there have only its title; give it a "
+                 "permalink");
+    arena_reset(l->arena);
+}
+
+void address_lint(const struct site *site, const struct capsule_options *options, struct diag *diag)
+{
+    struct lint l = {.site = site, .options = options, .diag = diag, .arena = arena_create()};
+    size_t count;
+    check_places(&l);
+    const struct page *const *pages = site_posts(site, &count);
+    for (size_t i = 0; i < count; i++)
+        check_page(&l, pages[i]);
+    pages = site_pages(site, &count);
+    for (size_t i = 0; i < count; i++)
+        check_page(&l, pages[i]);
+    const struct site_file *files = site_files(site, &count);
+    for (size_t i = 0; i < count; i++) {
+        check_file(&l, &files[i], LINK_GEMINI);
+        check_file(&l, &files[i], LINK_GOPHER);
+        check_menu(&l, &files[i]);
+    }
+    arena_destroy(l.arena);
+}

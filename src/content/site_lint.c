@@ -1,0 +1,117 @@
+#include "content/site_lint.h"
+
+#include "base/beneath.h"
+#include "content/clean.h"
+#include "content/document.h"
+#include "content/frontmatter.h"
+#include "content/site_build.h"
+#include "uri/uri.h"
+
+#include <unistd.h>
+
+enum { LARGE = 100 << 20 /* bytes */, MEGABYTE = 1 << 20 };
+
+static void check_absent(const struct record *record, struct diag *diag)
+{
+    switch (record->absence) {
+    case ABSENT_NOT:
+    case ABSENT_BROKEN:
+        break;
+    case ABSENT_TEMPLATE:
+        diag_add(diag, SEVERITY_NOTE, record->path, 0, "a template of Jekyll's, which readers here do not see");
+        break;
+    case ABSENT_UNPUBLISHED:
+        diag_add(diag, SEVERITY_NOTE, record->path, 0, "not shown: it says published: false");
+        break;
+    case ABSENT_NAME:
+        diag_add(diag, SEVERITY_WARNING, record->path, 0,
+                 "not shown: a post's name begins with its date; name it 2024-05-01-title.md");
+        break;
+    case ABSENT_PRIVATE:
+        diag_add(diag, SEVERITY_NOTE, record->path, 0,
+                 "not served: it lies among posts; move it to a folder whose name does not begin with _");
+        break;
+    }
+}
+
+/* The line of KEY in the front matter; 0: it is not there. */
+static int line_of(int root, const struct page *page, str key)
+{
+    struct arena *arena = arena_create();
+    str source;
+    int line = 0;
+    if (beneath_read(root, page->source, DOCUMENT_MAX, arena, &source) == OK) {
+        struct frontmatter front =
+            frontmatter_parse(clean_source(source, page->source, arena, NULL), page->source, arena, NULL);
+        const struct data *value = data_get(front.data, key);
+        line = value ? value->line : 0;
+    }
+    arena_destroy(arena);
+    return line;
+}
+
+static void check_future(const struct site *site, int root, const struct page *page, struct diag *diag)
+{
+    char date[MOMENT_TEXT];
+    bool all = site->options.future || site->settings.future;
+    if (page->kind == PAGE_PAGE || all || page->date.seconds <= site->options.now)
+        return;
+    diag_add(diag, SEVERITY_WARNING, page->source, line_of(root, page, STR("date")),
+             "not shown before %s, its date, which is to come; --future shows it now",
+             moment_rfc3339(page->date, date));
+}
+
+static const struct page *page_at(const struct strmap *map, const struct site *site, str path)
+{
+    int index = strmap_get(map, path);
+    return index ? site->all[index - 1] : NULL;
+}
+
+/* An old address is only good while nobody else has it. */
+static void check_redirect(const struct site *site, int root, const struct page *page, str from, struct diag *diag)
+{
+    struct arena *scratch = arena_create();
+    str path = uri_decode(from, scratch);
+    if (!str_starts(path, STR("/")))
+        path = ARENA_CONCAT(scratch, STR("/"), path);
+    const struct page *owner = page_at(&site->paths.stems, site, path);
+    const struct page *first = page_at(&site->paths.aliases, site, path);
+    const struct site_file *file = owner ? NULL : site_find_file(site, str_from(path, 1));
+    bool taken = (owner && owner != page) || file;
+    if (taken)
+        diag_add(diag, SEVERITY_WARNING, page->source, line_of(root, page, STR("redirect_from")),
+                 "redirect_from: %.*s is the address of %.*s; remove it", STR_ARG(from),
+                 STR_ARG(owner ? owner->source : file->path));
+    else if (first && first != page)
+        diag_add(diag, SEVERITY_WARNING, page->source, line_of(root, page, STR("redirect_from")),
+                 "redirect_from: %.*s leads to %.*s, which names it, too; remove it from one of them", STR_ARG(from),
+                 STR_ARG(first->source));
+    arena_destroy(scratch);
+}
+
+static void check_drafts(const struct site *site, int root, struct diag *diag)
+{
+    int fd;
+    struct stat st;
+    if (site->options.drafts || site->settings.show_drafts || beneath_open(root, STR("_drafts"), &fd, &st) != OK)
+        return;
+    diag_add(diag, SEVERITY_NOTE, STR("_drafts"), 0, "drafts are not shown; serve --drafts shows them");
+    close(fd);
+}
+
+void site_lint(const struct site *site, int root, struct diag *diag)
+{
+    for (size_t i = 0; i < site->record_count; i++) {
+        const struct record *record = site->records[i];
+        const struct page *page = record->kind == RECORD_PAGE ? record->page : NULL;
+        check_absent(record, diag);
+        if (record->kind == RECORD_FILE && record->size > LARGE)
+            diag_add(diag, SEVERITY_WARNING, record->path, 0, "%lld MB: few readers wait for so much; make it smaller",
+                     (long long)(record->size / MEGABYTE));
+        if (page)
+            check_future(site, root, page, diag);
+        for (size_t k = 0; page && k < page->redirect_from.count; k++)
+            check_redirect(site, root, page, page->redirect_from.items[k], diag);
+    }
+    check_drafts(site, root, diag);
+}

@@ -1,0 +1,11 @@
+#ifndef CONTENT_SITE_LINT_H
+#define CONTENT_SITE_LINT_H
+
+#include "content/site.h"
+
+/* What of the capsule at ROOT is not shown, or not where its author says: templates, posts of the future, old addresses
+ * that others take, files too large to fetch with patience. One look at each file's record; only posts of the future
+ * are opened. */
+void site_lint(const struct site *, int root, struct diag *);
+
+#endif

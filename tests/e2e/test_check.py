@@ -1,0 +1,421 @@
+"""`splashdown check` tells everything that readers would see wrong, by the author's own file and line."""
+import datetime
+import json
+import os
+import pty
+import re
+import subprocess
+
+import pytest
+import splash
+from splash import run, write_capsule
+
+CONFIG = "title: Tides\ntimezone: Asia/Taipei\n"
+
+
+def check(folder, *flags):
+    """(exit code, [(file, line, severity, message)], (pages, errors, warnings, notes))."""
+    code, out, err = run("check", "--format", "json", *flags, *([folder] if folder else []))
+    counts = re.fullmatch(r"(\d+) pages?, (\d+) errors?, (\d+) warnings?, (\d+) notes?\n", err)
+    assert counts, err
+    found = [(e["file"], e["line"], e["severity"], e["message"]) for e in json.loads(out)]
+    counts = tuple(map(int, counts.groups()))
+    assert counts[1:] == tuple(sum(e[2] == kind for e in found) for kind in ("error", "warning", "note"))
+    assert found == sorted(found, key=lambda e: (e[0].encode(), e[1])) and len(set(found)) == len(found)
+    return code, found, counts
+
+
+def says(found, file, line, severity, words):
+    """Exactly one entry is of that line with those words."""
+    hits = [e for e in found if e[:3] == (file, line, severity) and words in e[3]]
+    assert len(hits) == 1, f"{file}:{line}: {severity}: {words}\n" + "\n".join(map(str, found))
+
+
+def lines_about(found, words):
+    return [(file, line) for file, line, _, message in found if words in message]
+
+
+def test_the_sample_capsule_is_flawless():
+    code, out, err = run("check", splash.ROOT / "capsule")
+    assert (code, err) == (0, "") and re.fullmatch(rb"\d+ pages, 0 errors, 0 warnings, 0 notes\n", out)
+
+
+def test_each_line_has_file_line_severity_and_what_to_write(tmp_path):
+    folder = write_capsule(tmp_path, {"_config.yml": CONFIG, "_posts/2024-05-01-a.md": "---\ntitle: a: b\n---\nx\n",
+                                      "b.md": "---\n---\n![](/c.png)\n", "c.png": "x", "d.css": "---\n---\n"})
+    code, out, err = run("check", folder)
+    assert (code, err) == (1, "")
+    assert out.decode().split("\n") == [
+        "_posts/2024-05-01-a.md:2: error: this is not YAML (mapping values are not allowed in this context); "
+        "put quotes around the value: it holds a colon",
+        "b.md:3: warning: the picture /c.png has no alt text; say what it shows: ![a cat](cat.png)",
+        "d.css: note: a template of Jekyll's, which readers here do not see",
+        "1 page, 1 error, 1 warning, 1 note", ""]
+
+
+def test_warnings_and_notes_alone_are_0(tmp_path):
+    folder = write_capsule(tmp_path, {"a.md": "![](/a.png)\n", "feed.xml": "---\n---\n"})
+    code, found, counts = check(folder)
+    assert code == 0 and counts == (1, 0, 2, 1) and len(found) == 3
+
+
+# Front matter
+
+
+@pytest.mark.parametrize("front, line, severity, words", [
+    ("title: [x\nlang: en", 2, "error", "is not YAML"),
+    ("title: a\ntitle: b", 3, "warning", 'the key "title" stands twice; the last one counts'),
+    ("lang: en\ndate: soon", 3, "error", 'date: "soon" is no date; write 2024-05-01'),
+    ("date: 2024-05-01\ntitle:", 3, "warning", 'the title is empty, and "Moon" stands for it; write one'),
+    ("title: ''", 2, "warning", "the title is empty"),
+    ("title: x\npermalink: /:yeer/x/", 3, "warning", 'there is no placeholder ":yeer"'),
+    ("title: x\nlang: plain English", 3, "warning", 'lang: "plain English" is no language tag; write en or zh-TW'),
+    ("title: x\nhard_wrap: sometimes", 3, "warning", 'hard_wrap: "sometimes" is neither; write true or false'),
+    ("- a\n- b", 2, "error", "no list of"),
+])
+def test_front_matter(front, line, severity, words, tmp_path):
+    folder = write_capsule(tmp_path, {"_posts/2024-05-01-moon.md": f"---\n{front}\n---\nx\n"})
+    code, found, _ = check(folder)
+    says(found, "_posts/2024-05-01-moon.md", line, severity, words)
+    assert code == (severity == "error")
+
+
+def test_front_matter_that_is_never_closed(tmp_path):
+    folder = write_capsule(tmp_path, {"_posts/2024-05-01-moon.md": "---\ntitle: Moon\n\nText.\n", "rule.md": "---\nJust a rule above.\n"})
+    _, found, counts = check(folder)
+    says(found, "_posts/2024-05-01-moon.md", 1, "warning", "is never closed, and is shown as text; write ---")
+    assert counts[2] == 1
+
+
+@pytest.mark.parametrize("name, severity, words", [
+    ("_posts/2024-13-45-moon.md", "error", '"2024-13-45" is no date; name the file as 2024-05-01-title.md'),
+    ("_posts/moon.md", "warning", "not shown: a post's name begins with its date; name it 2024-05-01-title.md"),
+    ("_posts/moon.png", "note", "not served: it lies among posts"),
+])
+def test_names_of_posts(name, severity, words, tmp_path):
+    code, found, _ = check(write_capsule(tmp_path, {name: "x\n"}))
+    says(found, name, 0, severity, words)
+    assert code == (severity == "error")
+
+
+def test_what_is_not_shown_is_told(tmp_path):
+    later = datetime.date.today() + datetime.timedelta(days=400)
+    folder = write_capsule(tmp_path, {
+        "_posts/2024-05-01-later.md": f"---\ntitle: x\ndate: {later} 10:00:00\n---\nx\n", f"_posts/{later}-too.md": "x\n",
+        "_posts/2024-05-02-off.md": "---\npublished: false\n---\nx\n", "_drafts/idea.md": "x\n",
+        "archive.html": "---\n---\n{% for post in site.posts %}{{ post.title }}{% endfor %}\n"})
+    code, found, _ = check(folder)
+    assert code == 0
+    says(found, "_posts/2024-05-01-later.md", 3, "warning", f"not shown before {later}T10:00:00Z, its date")
+    says(found, f"_posts/{later}-too.md", 0, "warning", "not shown before")
+    says(found, "_posts/2024-05-02-off.md", 0, "note", "published: false")
+    says(found, "_drafts", 0, "note", "drafts are not shown; serve --drafts shows them")
+    says(found, "archive.html", 0, "note", "a template of Jekyll's")
+
+
+# The configuration
+
+
+@pytest.mark.parametrize("config, line, words", [
+    ("splashdown:\n  lsting: true", 2, 'unknown key "lsting" under splashdown:; did you mean listing?'),
+    ("splashdown:\n  colour: red", 2, 'unknown key "colour" under splashdown:; it does nothing'),
+    ("splashdown:\n  recent: many", 2, 'splashdown.recent: "many" is not understood; write a number'),
+    ("splashdown:\n  listing: sometimes", 2, "write true or false"),
+    ("splashdown:\n  gemini_url: https://a.example/", 2, "write an address, such as gemini://example.org/"),
+    ("splashdown: on and on", 1, "splashdown: is a list of keys"),
+    ("title: x\ntimezone: Mars/Base", 2, 'there is no time zone "Mars/Base"; UTC is used'),
+    ("title: x\npermalink: prety", 2, '"prety" is no style, so every page has this one address; did you mean pretty'),
+    ("title: x\npermalink: /:yeer/:title/", 2, 'there is no placeholder ":yeer"'),
+    ("future: perhaps", 1, 'future: "perhaps" is neither true nor false'),
+    ("title: a\ntitle: b", 2, 'the key "title" stands twice'),
+])
+def test_configuration(config, line, words, tmp_path):
+    folder = write_capsule(tmp_path, {"_config.yml": config + "\n", "_posts/2024-05-01-a.md": "x\n", "_posts/2024-05-02-b.md": "x\n"})
+    code, found, _ = check(folder)
+    says(found, "_config.yml", line, "warning", words)
+    assert code == 0
+
+
+def test_a_configuration_that_is_no_yaml_is_an_error(tmp_path):
+    code, found, _ = check(write_capsule(tmp_path, {"_config.yml": "title: [x\n"}))
+    assert code == 1
+    says(found, "_config.yml", 1, "error", "is not YAML")
+
+
+# Lines
+
+
+LONG = "x" * 230
+BODY = """\
+A first line, and a [link](/none-1)
+over ![](/none-2.png) two lines
+and *emphasis with [another](/none-3)
+that ends* here `code` [ref][def].
+
+{% unknown a %}
+{{ page.title | frobnicate }}
+
+* item
+* [in a list](/none-4)
+  > quote [deep](none-5.md)
+
+{% if page.title %}
+After a condition: [x](/none-6).
+{% endif %}
+
+{% comment %}
+gone
+and gone
+{% endcomment %}
+
+[After what is gone](/none-7)
+
+<div>
+  <p>html <a href="/none-8">x</a>
+  <img src="/none-9.png"></p>
+</div>
+
+| a | b |
+|---|---|
+| [t](/none-10) | WIDE |
+
+```c
+short
+LONG
+```
+
+{% highlight c %}
+short
+LONG
+{% endhighlight %}
+
+A footnote[^1] and [a script](javascript:alert) and [nothing]().
+
+Raw <a href="/none-12">tag</a> in a
+line, then <img src="/none-13.png" alt="x"> below.
+
+[^1]: Look [here](/none-14).
+
+[def]: /none-15
+"""
+WANTED = {1: 1, 2: 2, 3: 3, 4: 10, 5: 11, 6: 14, 7: 22, 8: 25, 9: 26, 10: 31, 12: 45, 13: 46, 14: 48, 15: 4}
+
+
+@pytest.mark.parametrize("front, ends", [("", "\n"), ("---\ntitle: T\ntags: [a,\n  b]\n---\n", "\n"), ("---\ntitle: T\n---\n", "\r\n"),
+                                         ("\ufeff---\ntitle: T\n...\n", "\n")])
+def test_every_line_is_the_authors_own(front, ends, tmp_path):
+    """After a front matter of any kind, Liquid that vanishes, lists, quotes, HTML, tables and code."""
+    text = (front + BODY.replace("LONG", LONG).replace("WIDE", "w" * 80)).replace("\n", ends)
+    folder = write_capsule(tmp_path, {"_posts/2024-05-01-a.md": text.encode()})
+    _, found, _ = check(folder)
+    before, file = front.count("\n"), "_posts/2024-05-01-a.md"
+    for number, line in WANTED.items():
+        where = [e[1] - before for e in found if re.search(rf"/?none-{number}\b", e[3]) and "nothing is there" in e[3]]
+        assert where == [line], f"none-{number} is told at {where}, not at {line}"
+    says(found, file, before + 2, "warning", "the picture /none-2.png has no alt text")
+    says(found, file, before + 26, "warning", "the picture /none-9.png has no alt text")
+    says(found, file, before + 6, "warning", 'unknown tag "unknown"')
+    says(found, file, before + 7, "warning", 'unknown filter "frobnicate"')
+    assert sorted(lines_about(found, "a line of code 230 columns wide")) == [(file, before + 35), (file, before + 40)]
+    says(found, file, before + 29, "note", "this table is 84 columns wide; Gopher has 70")
+    says(found, file, before + 43, "warning", "javascript:… is left out: no reader can follow it")
+    says(found, file, before + 43, "warning", "a link without an address is only text")
+
+
+def test_lines_of_an_html_page_after_liquid(tmp_path):
+    folder = write_capsule(tmp_path, {"a.html": "---\ntitle: T\n---\n{% comment %}\nx\n{% endcomment %}\n<p>text\n<a href='/none'>x</a></p>\n"
+                                                "<img src='/cat.png'>\n", "cat.png": "x"})
+    _, found, _ = check(folder)
+    says(found, "a.html", 8, "warning", "a link to /none: nothing is there")
+    says(found, "a.html", 9, "warning", "the picture /cat.png has no alt text")
+
+
+def test_what_is_wrong_in_an_include_is_told_of_the_include_once(tmp_path):
+    folder = write_capsule(tmp_path, {
+        "_includes/box.md": "fine\n\n{% bogus %}\n{{ x | nofilter }}\n{% include none.md %}\n{% include inner.md %}\n",
+        "_includes/inner.md": "{% post_url 1999-01-01-none %}\n",
+        "_posts/part.md": "---\nx: y\n---\n\n{% strange %}\n",
+        "_posts/2024-05-01-a.md": "---\n---\n{% include box.md %}\n\n{% weird %}\n{% include_relative part.md %}\n",
+        "_posts/2024-05-02-b.md": "{% include box.md %}\n\n\n{% link none.md %}\n"})
+    _, found, _ = check(folder)
+    says(found, "_includes/box.md", 3, "warning", 'unknown tag "bogus"')
+    says(found, "_includes/box.md", 4, "warning", 'unknown filter "nofilter"')
+    says(found, "_includes/box.md", 5, "warning", 'there is no file "_includes/none.md" to include')
+    says(found, "_includes/inner.md", 1, "warning", 'there is no post "1999-01-01-none"')
+    says(found, "_posts/2024-05-01-a.md", 5, "warning", 'unknown tag "weird"')
+    says(found, "_posts/part.md", 5, "warning", 'unknown tag "strange"')
+    says(found, "_posts/2024-05-02-b.md", 4, "warning", 'there is no file "none.md" to link to')
+
+
+def test_bytes_that_are_no_utf8(tmp_path):
+    folder = write_capsule(tmp_path, {"_posts/2024-05-01-a.md": b"---\ntitle: T\n---\nfine\nbad \xff byte\n"})
+    _, found, _ = check(folder)
+    says(found, "_posts/2024-05-01-a.md", 5, "warning", "bytes that are not UTF-8")
+
+
+# Links
+
+
+LINKS = {
+    "_config.yml": CONFIG + "url: https://tides.example\nbaseurl: /blog\n",
+    "_posts/2024-05-01-moon.md": "---\ntags: [sky]\nredirect_from: /old/moon/\n---\nx\n",
+    "about.md": "---\npermalink: /about/\n---\nx\n", "files/our cat.png": "x", "files/a.txt": "x", "box/gophermap": "x\n",
+    "tags.html": "---\n---\n{% for tag in site.tags %}{% endfor %}\n",
+}
+GOOD = ["/about/", "/about", "/about.html#team", "about.md", "/2024/05/01/moon.html", "/old/moon/", "/blog/about/", "#top", "?q=1",
+        "https://tides.example/blog/about/", "//tides.example/blog/", "http://tides.example/blog/tag/sky/", "/files/our%20cat.png",
+        "files/our cat.png", "/tags/", "/tag/sky/", "/2024/", "/atom.xml", "/feed.xml", "/box/", "mailto:a@b.example", "tel:1",
+        "https://other.example/none", "https://tides.example/elsewhere", "gopher://other.example/0/x", "_posts/2024-05-01-moon.md"]
+BAD = ["/none", "none.md", "../none/", "/about/none#x", "/files/none.png", "https://tides.example/blog/none.html", "/blog/none", "/2025/"]
+
+
+def test_links_to_nowhere_and_no_others(tmp_path):
+    body = "".join(f"<{url}>\n\n" if url.startswith("mailto") else f"[x](<{url}>)\n\n" for url in GOOD + BAD)
+    _, found, _ = check(write_capsule(tmp_path, {**LINKS, "index.md": "---\n---\n" + body}))
+    told = {line: message for file, line, _, message in found if file == "index.md"}
+    assert sorted(told) == [3 + 2 * (len(GOOD) + i) for i in range(len(BAD))], told
+    for i, url in enumerate(BAD):
+        assert f"a link to {url}: nothing is there in the capsule, so it leads to the web" in told[3 + 2 * (len(GOOD) + i)]
+
+
+def test_links_of_gemtext_and_gophermaps(tmp_path):
+    folder = write_capsule(tmp_path, {
+        "own.gmi": "---\ntitle: T\n---\n=> /about.gmi ok\n=> none.gmi bad\n```\n=> code\n```\n=> https://a.example/ ok\n", "about.md": "x\n",
+        "box/gophermap": "plain\nifine\tx\tnull\t1\n0A note\tnote.txt\n1Up\t/about\n1Gone\t/gone\n0Missing\tmissing.txt\n"
+                         "1Other\t/x\tother.example\t70\nhWeb\tURL:https://a.example/\n0caps\t/caps.txt\n7Search\t/search\n", "box/note.txt": "x"})
+    _, found, counts = check(folder)
+    says(found, "own.gmi", 5, "warning", "a link to none.gmi: nothing is there; write the path of a page or a file")
+    says(found, "box/gophermap", 5, "warning", 'the item "Gone" leads to /gone: nothing is there')
+    says(found, "box/gophermap", 6, "warning", 'the item "Missing" leads to missing.txt')
+    assert counts[2] == 3
+
+
+def test_what_is_too_long_for_a_protocol(tmp_path):
+    host = "a" * 60 + ".example"
+    folder = write_capsule(tmp_path, {
+        "_posts/2024-05-01-a.md": f"---\n---\n[short](https://b.example/{'x' * 900})\n\n[{'月' * 40}](https://b.example/{'y' * 880})\n\n"
+                                  f"[endless](https://b.example/{'z' * 1100})\n",
+        "_posts/2024-05-02-b.md": f"---\npermalink: /{'月' * 112}/\n---\nx\n", "_posts/2024-05-03-c.md": f"---\npermalink: /{'月' * 100}/\ntitle: {'月' * 40}\n---\nx\n"})
+    code, found, _ = check(folder)
+    says(found, "_posts/2024-05-01-a.md", 5, "warning", "is too long for an item of a Gopher menu, and is shown as text there")
+    says(found, "_posts/2024-05-01-a.md", 7, "warning", "and is left out above 1023; write a shorter one")
+    says(found, "_posts/2024-05-02-b.md", 0, "error", "and no request more than 1024; give it a permalink")
+    says(found, "_posts/2024-05-03-c.md", 0, "warning", "too long for an item of a Gopher menu, so lists there have only its title")
+    assert code == 1 and not lines_about(found, "x" * 100)
+    config = tmp_path / "s.yml"
+    config.write_text(f"gopher: {{ width: 20 }}\nhosts: [{{ name: {host}, capsule: {folder} }}]\n")
+    _, found, _ = check(None, "-c", config)
+    says(found, f"{folder}/_posts/2024-05-01-a.md", 3, "warning", "too long for an item of a Gopher menu")
+
+
+# Addresses
+
+
+def test_addresses_that_two_would_have(tmp_path):
+    folder = write_capsule(tmp_path, {
+        "_config.yml": "title: T\npermalink: /:title/\n",
+        "_posts/2024-05-01-moon.md": "---\ntags: [sky, '..', C, C++]\ncategory: day\nredirect_from: [/about/, /files/a.txt, /fine/]\n---\nx\n",
+        "_posts/2024-06-01-moon.md": "x\n", "_posts/2024-07-01-sun.md": "---\nredirect_from: /fine/\n---\nx\n",
+        "about.md": "---\npermalink: /about/\n---\nx\n", "tags.md": "---\npermalink: /tags/\n---\nx\n", "posts.md": "x\n", "atom.xml": "x",
+        "2024.md": "---\npermalink: /2024/\n---\nx\n", "tag/sky/gophermap": "x\n", "notes/index.txt": "x", "notes.md": "x\n", "files/a.txt": "x",
+        "index.md": "x\n", "robots.txt": "x"})
+    code, found, _ = check(folder)
+    assert code == 0
+    says(found, "_posts/2024-05-01-moon.md", 0, "warning", "has the address of _posts/2024-06-01-moon.md, too (/moon/), and is not shown")
+    for file, what in (("tags.md", "/tags/, where the list of all tags"), ("posts.md", "/posts/, where the list of all posts"),
+                       ("atom.xml", "/atom.xml, where the feed"), ("2024.md", "/2024/, where the list of a year"),
+                       ("tag/sky/gophermap", "/tag/sky/, where the list of a tag")):
+        says(found, file, 0, "warning", f"has the address {what} would be; rename it")
+    says(found, "notes/index.txt", 0, "warning", "cannot be asked for on Gopher: its address is that of notes.md; rename it")
+    says(found, "_posts/2024-05-01-moon.md", 4, "warning", "redirect_from: /about/ is the address of about.md")
+    says(found, "_posts/2024-05-01-moon.md", 4, "warning", "redirect_from: /files/a.txt is the address of files/a.txt; remove it")
+    says(found, "_posts/2024-05-01-moon.md", 4, "warning", "redirect_from: /fine/ leads to _posts/2024-07-01-sun.md, which names it, too")
+    says(found, "_posts/2024-05-01-moon.md", 0, "warning", 'no address can be made of ".."')
+    assert not lines_about(found, "index.md") and not [e for e in found if e[0] in ("robots.txt", "index.md")]
+
+
+def test_a_file_of_more_than_100_mb(tmp_path):
+    with open(write_capsule(tmp_path, {"b.bin": "x"}) / "a.bin", "wb") as large:
+        large.truncate(101 << 20)
+    _, found, counts = check(tmp_path)
+    says(found, "a.bin", 0, "warning", "101 MB: few readers wait for so much; make it smaller")
+    assert counts == (0, 0, 1, 0)
+
+
+# The server's configuration
+
+
+def test_a_server_configuration_is_read_as_serve_reads_it(tmp_path):
+    write_capsule(tmp_path, {"a/_posts/2024-05-01-x.md": "![](/x.png)\n", "b/b.md": "x\n",
+                             "good.yml": "hosts:\n  - { name: a.example, capsule: a }\n  - { name: b.example, capsule: b }\n",
+                             "bad.yml": "gopher: { prot: 70 }\n"})
+    code, found, counts = check(None, "-c", tmp_path / "good.yml")
+    assert code == 0 and counts[0] == 2
+    says(found, f"{tmp_path}/a/_posts/2024-05-01-x.md", 1, "warning", "no alt text")
+    notes = [message for file, _, severity, message in found if severity == "note" and not file]
+    assert [any(word in note for note in notes) for word in ("Landlock", "seccomp", "openat2")] == [True] * 3
+    code, found, _ = check(None, "-c", tmp_path / "bad.yml")
+    assert code == 1
+    says(found, f"{tmp_path}/bad.yml", 1, "error", "prot")
+    code, out, err = run("check", "-c", tmp_path / "bad.yml")
+    assert (code, out) == (1, b"") and "bad.yml:1: " in err
+
+
+@pytest.mark.parametrize("days, severity, words", [(10, "warning", "ends in "), (-2, "error", "has ended; renew it"), (300, None, None)])
+def test_a_certificate_that_ends_is_told(days, severity, words, tmp_path):
+    certs = tmp_path / "certs"
+    certs.mkdir()
+    start = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(days=100)
+    end = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=days)
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=a.example",
+                    "-keyout", certs / "a.example.key", "-out", certs / "a.example.csr.crt", "-days", "1"], check=True, capture_output=True)
+    subprocess.run(["openssl", "req", "-new", "-key", certs / "a.example.key", "-subj", "/CN=a.example", "-out", certs / "csr"], check=True)
+    (certs / "ca.cnf").write_text(f"[ca]\ndefault_ca=d\n[d]\ndatabase={certs}/db\nnew_certs_dir={certs}\nserial={certs}/serial\n"
+                                  "default_md=sha256\npolicy=p\n[p]\ncommonName=supplied\n")
+    (certs / "db").write_text("")
+    (certs / "serial").write_text("01")
+    subprocess.run(["openssl", "ca", "-batch", "-notext", "-config", certs / "ca.cnf", "-selfsign", "-keyfile", certs / "a.example.key",
+                    "-in", certs / "csr", "-out", certs / "a.example.crt", "-startdate", start.strftime("%Y%m%d%H%M%SZ"),
+                    "-enddate", end.strftime("%Y%m%d%H%M%SZ")], check=True, capture_output=True)
+    write_capsule(tmp_path / "a", {"a.md": "x\n"})
+    (tmp_path / "s.yml").write_text(f"certs: {certs}\nhosts: [{{ name: a.example, capsule: {tmp_path}/a }}]\n")
+    code, found, counts = check(None, "-c", tmp_path / "s.yml")
+    assert code == (severity == "error")
+    if severity:
+        says(found, f"{certs}/a.example.crt", 0, severity, words)
+    else:
+        assert counts[1:3] == (0, 0)
+
+
+def test_dump_prints_what_is_in_force(tmp_path):
+    (tmp_path / "s.yml").write_text("gopher: { width: 60 }\n")
+    code, out, _ = run("check", "-c", tmp_path / "s.yml", "--dump")
+    assert code == 0 and b"width: 60" in out and b"request_timeout" in out
+    assert run("check", "--dump")[0] == 0
+
+
+# Many
+
+
+def test_no_folder_and_no_terminal(tmp_path):
+    code, found, _ = check(tmp_path / "none")
+    assert code == 1
+    says(found, str(tmp_path / "none"), 0, "error", "cannot be opened as a capsule: No such file or directory; name a folder")
+
+
+def test_progress_is_shown_on_a_terminal(tmp_path):
+    for i in range(2100):
+        write_capsule(tmp_path, {f"_posts/2024-05-01-p{i}.md": "x\n"})
+    terminal, inside = pty.openpty()
+    process = subprocess.Popen([splash.SPLASHDOWN, "check", tmp_path], stdout=subprocess.PIPE, stderr=inside)
+    os.close(inside)
+    said = b""
+    try:
+        while chunk := os.read(terminal, 4096):
+            said += chunk
+    except OSError:
+        pass
+    out = process.communicate()[0]
+    os.close(terminal)
+    assert process.returncode == 0 and out == b"2100 pages, 0 errors, 0 warnings, 0 notes\n"
+    assert b"\r250 of 2100 pages" in said and said.endswith(b"\r\x1b[K")
