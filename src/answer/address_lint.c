@@ -30,7 +30,7 @@ static void check_place(struct lint *l, str path, const char *what)
 {
     static const enum link_protocol protocols[] = {LINK_GEMINI, LINK_GOPHER};
     for (size_t i = 0; i < 2; i++) {
-        struct view view = view_find(l->site, protocols[i], uri_decode(path, l->arena), l->arena);
+        struct view view = view_find(l->site, protocols[i], uri_decode(path, l->arena), false, l->arena);
         str source = source_of(&view);
         if (!source.n)
             continue;
@@ -72,7 +72,7 @@ static void check_places(struct lint *l)
 /* A file at whose address readers get something else. */
 static void check_file(struct lint *l, const struct site_file *file, enum link_protocol protocol)
 {
-    struct view view = view_find(l->site, protocol, ARENA_CONCAT(l->arena, STR("/"), file->path), l->arena);
+    struct view view = view_find(l->site, protocol, ARENA_CONCAT(l->arena, STR("/"), file->path), false, l->arena);
     if (view.kind != VIEW_NONE && view.file != file)
         diag_add(l->diag, SEVERITY_WARNING, file->path, 0,
                  "cannot be asked for on %s: its address is that of %.*s; rename it", protocol_name(protocol),
