@@ -1,10 +1,11 @@
-"""Reads the manual in contrib/man: its examples, and what it says of flags and keys."""
+"""Reads the manual in contrib/man and the guides beside it: their examples, and what they say of flags and keys."""
 import re
 
 import splash
 
 MAN = splash.ROOT / "contrib" / "man"
 PAGES = sorted(MAN.glob("*.[1-8]"))
+GUIDES = sorted((splash.ROOT / "contrib" / "guides").glob("*.md"))
 ESCAPES = {r"\e": "\\", r"\&": "", r"\-": "-", r"\(aq": "'", r"\(dq": '"', r"\ ": " "}
 
 
@@ -13,8 +14,10 @@ def plain(text):
     return re.sub(r"\\(?:\(..|.)", lambda match: ESCAPES[match[0]], text)
 
 
-def written(text):
+def written(page, text):
     """The other way round, a whole block."""
+    if page.suffix == ".md":
+        return text
     lines = text.replace("\\", r"\e").split("\n")
     return "\n".join(r"\&" + line if line[:1] in (".", "'") else line for line in lines)
 
@@ -27,16 +30,24 @@ class Example:
         self.name = f"{page.name}:{first}"
 
 
+def blocks(page, lines):
+    """(first line, line of the end, comment before) of each literal block; in Markdown only of those with a comment."""
+    if page.suffix != ".md":
+        for first, line in enumerate(lines):
+            if line.startswith(".Bd -literal"):
+                yield first + 1, lines.index(".Ed", first), re.fullmatch(r'\.\\" test: (\w+) ?(.*)', lines[first - 1])
+        return
+    for first, line in enumerate(lines):
+        if line.startswith("<!-- test:"):
+            yield first + 2, lines.index("```", first + 2), re.fullmatch(r"<!-- test: (\w+) ?(.*?) -->", line)
+
+
 def examples(page):
     found, lines = [], page.read_text(encoding="utf-8").split("\n")
-    for first, line in enumerate(lines):
-        if not line.startswith(".Bd -literal"):
-            continue
-        last = lines.index(".Ed", first)
-        tag = re.fullmatch(r'\.\\" test: (\w+) ?(.*)', lines[first - 1])
-        assert tag, f"{page.name}:{first + 1}: no comment says how this block is tested"
-        text = plain("\n".join(lines[first + 1:last])) + "\n"
-        found.append(Example(page, tag[1], tag[2], text, first + 1, last))
+    for first, last, tag in blocks(page, lines):
+        assert tag, f"{page.name}:{first}: no comment says how this block is tested"
+        text = "\n".join(lines[first:last]) + "\n"
+        found.append(Example(page, tag[1], tag[2], text if page.suffix == ".md" else plain(text), first, last))
     return found
 
 
