@@ -5,6 +5,7 @@ import os
 import pathlib
 import re
 import select
+import shlex
 import signal
 import socket
 import ssl
@@ -412,3 +413,37 @@ def client_certificate(folder, name, *options):
 def resident(pid):
     """KiB of memory that a process has in use."""
     return int(re.search(r"^VmRSS:\s+(\d+) kB", pathlib.Path(f"/proc/{pid}/status").read_text(), re.M)[1])
+
+
+class Terminal:
+    """A program in a terminal of 80 columns, with a home of its own: what a reader sees, and which keys are pressed."""
+
+    def __init__(self, home, *command, columns=80, rows=60, **env):
+        self.socket = f"splashdown-{os.getpid()}-{id(self)}"
+        variables = {"HOME": str(home), "LANG": "C.UTF-8", "TERM": "screen", "PATH": os.environ["PATH"], **env}
+        started = ["env", "-i", *(f"{name}={value}" for name, value in variables.items()), *map(str, command)]
+        self.tmux("-f", "/dev/null", "new-session", "-d", "-x", columns, "-y", rows, "exec " + shlex.join(started))
+
+    def tmux(self, *arguments):
+        return subprocess.run(["tmux", "-u", "-L", self.socket, *map(str, arguments)], capture_output=True, text=True, check=True, timeout=PATIENCE,
+                              env=dict(os.environ, LANG="C.UTF-8")).stdout
+
+    def screen(self):
+        return self.tmux("capture-pane", "-p")
+
+    def wait(self, text):
+        """Until TEXT is on the screen; returns the screen."""
+        eventually(lambda: text in self.screen(), f"{text!r} on the screen")
+        return self.screen()
+
+    def press(self, *keys):
+        self.tmux("send-keys", *keys)
+
+    def type(self, text):
+        self.tmux("send-keys", "-l", text)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        subprocess.run(["tmux", "-L", self.socket, "kill-server"], capture_output=True, timeout=PATIENCE)

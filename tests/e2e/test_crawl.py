@@ -50,24 +50,43 @@ def crawl_gemini(server):
     return found
 
 
+IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF", b"<svg", b"<?xml")
+
+
+def check_type(kind, selector, body):
+    """An answer against the item type that promised it."""
+    assert not body.startswith(b"3"), f"{selector}: {body[:80]}"
+    if kind == "0":
+        text = body.decode("utf-8")
+        assert not text.endswith(("\n.\n", "\n.\r\n")) and "\0" not in text, f"{selector} ends like a menu"
+    elif kind in "17":
+        check_output.check("gophermap", body.decode("utf-8"))
+        assert splash.menu(body), f"{selector} is an empty menu"
+    elif kind == "g":
+        assert body.startswith((b"GIF87a", b"GIF89a")), selector
+    elif kind == "I":
+        assert body.startswith(IMAGES), f"{selector}: {body[:20]}"
+    elif kind == "h":
+        assert body.startswith(b"<!DOCTYPE html>") and selector.removeprefix("URL:").split("?")[0] in body.decode("utf-8"), selector
+    else:
+        assert kind in "9s" and body, f"{kind} {selector}"
+
+
 def crawl_gopher(server):
-    """{selector: (type, bytes)}."""
+    """{selector: (type, bytes)}, each answer checked against its type."""
     found, waiting = {}, [("1", "")]
     while waiting:
         kind, selector = waiting.pop()
         if selector in found:
             assert found[selector][0] == kind, f"{selector} is promised as {kind} and as {found[selector][0]}"
             continue
-        body = server.select(selector)
+        body = server.select(selector + "\tmoon" if kind == "7" else selector)
         found[selector] = kind, body
-        assert not body.startswith(b"3"), f"{selector}: {body[:80]}"
-        if kind == "0":
-            body.decode("utf-8")
+        check_type(kind, selector, body)
         if kind != "1":
             continue
-        check_output.check("gophermap", body.decode("utf-8"))
         for item in splash.menu(body):
-            if item.type not in "ih" and (item.host, item.port) == ("localhost", server.gopher):
+            if item.type != "i" and (item.host, item.port) == ("localhost", server.gopher):
                 waiting.append((item.type, item.selector))
     return found
 
@@ -127,6 +146,11 @@ def test_all_of_the_sample_on_gemini(sample):
 def test_all_of_the_sample_on_gopher(sample):
     found = crawl_gopher(sample)
     assert {"", "/posts/", "/museum/", "/about"} <= set(found)
+    assert {kind for kind, _ in found.values()} >= set("01Ih")
+    twins = [body.decode() for selector, (_, body) in found.items() if selector.endswith(".txt") and selector.removesuffix(".txt") in found]
+    assert len(twins) > 8
+    for text in twins:
+        check_output.check("text", text)
 
 
 def test_all_of_two_thousand_pages_on_gemini(generated):
