@@ -1,0 +1,86 @@
+"""What the front pages show is what the programs do: the example post, the commands, the configuration."""
+import re
+import subprocess
+
+import pytest
+
+import splash
+from splash import ROOT, run, write_capsule
+
+READMES = ["README.md", "README.zh-TW.md"]
+CONFIGURED = READMES + ["capsule/run-your-own.md", "contrib/guides/from-other-servers.md"]
+
+
+def read(path):
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
+def fences(text, info):
+    """The bodies of the fenced blocks whose opening line says INFO, without the indentation of a list."""
+    found, opened, body = [], None, []
+    for line in text.split("\n"):
+        fence = re.fullmatch(r"( *)(`{3,})(\w*)", line)
+        if opened and fence and fence[2] == opened[2] and not fence[3]:
+            if opened[3] == info:
+                found.append("".join(f"{re.sub('^' + opened[1], '', each)}\n" for each in body))
+            opened = None
+        elif opened:
+            body.append(line)
+        elif fence:
+            opened, body = fence, []
+    return found
+
+
+@pytest.fixture(scope="module")
+def post(tmp_path_factory):
+    """A capsule of the README's own post, which has a date in its name."""
+    text = fences(read("README.md"), "markdown")[0]
+    folder = tmp_path_factory.mktemp("readme")
+    return write_capsule(folder / "capsule", {"_config.yml": "title: Moon\n", "_posts/2026-03-21-descent.md": text})
+
+
+def test_the_post_of_the_readme_is_that_gemtext(post):
+    code, out, err = run("render", "--to", "gemtext", post / "_posts/2026-03-21-descent.md")
+    assert (code, err) == (0, "")
+    assert out.decode() == fences(read("README.md"), "")[0]
+
+
+def test_the_post_of_the_readme_is_that_page_in_lynx(post, tmp_path):
+    with splash.Server(post, tmp_path, workers=1) as server:
+        shown = subprocess.run(["lynx", "-dump", "-nolist", "-width=80", "-assume_charset=utf-8", "-display_charset=utf-8",
+                                f"gopher://127.0.0.1:{server.gopher}/1/2026/03/21/descent"], check=True, capture_output=True,
+                               env={"LC_ALL": "C.UTF-8", "HOME": str(tmp_path), "PATH": "/usr/bin"}).stdout.decode()
+
+    def lines(text):
+        return [line.rstrip() for line in text.split("\n") if line.strip()]
+
+    wanted = lines(fences(read("README.md"), "")[1])
+    found = lines(shown)
+    begin = found.index(wanted[0])
+    assert found[begin:begin + len(wanted)] == wanted
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_table_has_every_command_and_no_other(readme):
+    known = re.findall(r"^  (\w+) +\S", run("--help")[1].decode(), re.M)[:-1]
+    assert sorted(re.findall(r"^\| `splashdown (\w+)", read(readme), re.M)) == sorted(known)
+    for line in re.findall(r"^\| `splashdown (.*?)` \|", read(readme), re.M):
+        usage = run("help", line.split()[0])[1].decode()
+        for flag in re.findall(r"--[a-z-]+", line):
+            assert flag in usage, line
+
+
+@pytest.mark.parametrize("page", CONFIGURED)
+def test_configurations_are_understood(page, tmp_path):
+    found = [text for text in fences(read(page), "yaml") if "hosts:" in text]
+    assert found or page == "README.md"
+    for text in found:
+        (tmp_path / "splashdown.yml").write_text(text, encoding="utf-8")
+        code, _, err = run("check", "-c", tmp_path / "splashdown.yml", "--dump")
+        assert (code, err) == (0, ""), text
+
+
+@pytest.mark.parametrize("page", READMES + ["CONTRIBUTING.md", "ARCHITECTURE.md", "contrib/guides/from-other-servers.md"])
+def test_links_lead_to_files_that_are_there(page):
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", read(page)):
+        assert ((ROOT / page).parent / target).exists(), target
