@@ -123,13 +123,24 @@ static enum err read_secret(str path, struct ticket_secret *secret)
     return err;
 }
 
+/* A host whose certificate is given needs the folder for this file alone. The first of two processes that make it
+ * counts, for both. */
+static enum err make_secret(str path, struct ticket_secret *secret, struct diag *diag)
+{
+    size_t slash = str_find_last(path, '/');
+    enum err err = slash == STR_NONE || slash == 0 ? OK : private_folder(str_first(path, slash), diag);
+    if (err != OK || RAND_bytes(secret->bytes, TICKET_SECRET_BYTES) != 1)
+        return ERR_IO;
+    str text = {(const char *)secret->bytes, TICKET_SECRET_BYTES};
+    err = private_write(path, text, SECRET_MODE, false, diag);
+    return err == ERR_ACCESS ? read_secret(path, secret) : err;
+}
+
 enum err ticket_secret_read(str path, struct ticket_secret *secret, struct diag *diag)
 {
     enum err err = read_secret(path, secret);
-    if (err == ERR_NOT_FOUND && RAND_bytes(secret->bytes, TICKET_SECRET_BYTES) == 1) {
-        err = private_write(path, (str){(const char *)secret->bytes, TICKET_SECRET_BYTES}, SECRET_MODE, false, diag);
-        if (err == ERR_ACCESS)
-            err = read_secret(path, secret);
+    if (err == ERR_NOT_FOUND) {
+        err = make_secret(path, secret, diag);
         if (err == ERR_IO)
             return err;
     }
