@@ -10,6 +10,7 @@ import signal
 import socket
 import ssl
 import subprocess
+import threading
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -386,6 +387,35 @@ def ask(speaker, server, path):
     with speaker.open(server) as connection:
         connection.sendall(speaker.line(server, path))
         return speaker.read(connection)
+
+
+class Load:
+    """COUNT requests by several clients, whatever happens to the server meanwhile."""
+
+    def __init__(self, speaker, server, count, clients=4):
+        self.left, self.failed, self.lock = count, [], threading.Lock()
+        self.speaker, self.server = speaker, server
+        self.threads = [threading.Thread(target=self.work) for _ in range(clients)]
+
+    def work(self):
+        while True:
+            with self.lock:
+                if self.left <= 0:
+                    return
+                self.left -= 1
+            try:
+                assert ask(self.speaker, self.server, "/page.txt") == b"A page.\n"
+            except (OSError, AssertionError) as error:
+                self.failed.append(repr(error))
+
+    def __enter__(self):
+        for thread in self.threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_):
+        for thread in self.threads:
+            thread.join()
 
 
 def reset(connection):

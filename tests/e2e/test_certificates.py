@@ -5,7 +5,6 @@ import ssl
 
 import splash
 from splash import eventually, openssl, run
-from test_traps import Load
 
 CAPSULE = {"page.txt": "A page.\n", "index.gmi": "# Home\n"}
 
@@ -75,7 +74,7 @@ def test_a_renewed_one_is_taken_without_a_signal_or_a_failed_request(tmp_path):
     folder = splash.write_capsule(tmp_path / "capsule", CAPSULE)
     with splash.Server(None, tmp_path, config=given.config(folder)) as server:
         assert shown(server) == given.pem()
-        with Load(splash.GeminiSpeaker, server, 1 << 30, clients=2) as load:
+        with splash.Load(splash.GeminiSpeaker, server, 1 << 30, clients=2) as load:
             for _ in range(2):
                 given.renew()
                 eventually(lambda: shown(server) == given.pem(), "the new certificate")
@@ -119,7 +118,7 @@ def test_one_that_ends_soon_is_told_in_the_log_and_by_check(tmp_path):
     given = LetsEncrypt(tmp_path / "letsencrypt", "localhost", days=20)
     folder = splash.write_capsule(tmp_path / "capsule", CAPSULE)
     with splash.Server(None, tmp_path, config=given.config(folder)) as server:
-        warning = re.compile(re.escape(str(given.path("fullchain"))) + ": this certificate ends in (19|20) days")
+        warning = re.compile(re.escape(str(given.path("fullchain"))) + ": warning: this certificate ends in (19|20) days")
         eventually(lambda: warning.search(server.said()), "the warning")
         code, out, err = run("check", "-c", tmp_path / "splashdown.yml")
         assert code == 0 and warning.search(out.decode() + err)

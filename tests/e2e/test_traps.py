@@ -5,7 +5,6 @@ import os
 import signal
 import socket
 import ssl
-import threading
 import time
 
 import pytest
@@ -323,40 +322,11 @@ def test_sigterm_lets_a_transfer_finish(tmp_path, speaker):
         assert raw.endswith(b"x" * 1000) and len(raw) >= BIG
 
 
-class Load:
-    """COUNT requests by several clients, whatever happens to the server meanwhile."""
-
-    def __init__(self, speaker, server, count, clients=4):
-        self.left, self.failed, self.lock = count, [], threading.Lock()
-        self.speaker, self.server = speaker, server
-        self.threads = [threading.Thread(target=self.work) for _ in range(clients)]
-
-    def work(self):
-        while True:
-            with self.lock:
-                if self.left <= 0:
-                    return
-                self.left -= 1
-            try:
-                assert ask(self.speaker, self.server, "/page.txt") == b"A page.\n"
-            except (OSError, AssertionError) as error:
-                self.failed.append(repr(error))
-
-    def __enter__(self):
-        for thread in self.threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_):
-        for thread in self.threads:
-            thread.join()
-
-
 def test_not_one_request_fails_while_the_server_is_reloaded_ten_times(tmp_path, speaker):
     folder = splash.write_capsule(tmp_path / "capsule", CAPSULE)
     count = int(os.environ.get("SPLASHDOWN_REQUESTS", 2000))
     with splash.Server(folder, tmp_path) as server:
-        with Load(speaker, server, count) as load:
+        with splash.Load(speaker, server, count) as load:
             for n in range(1, 11):
                 server.process.send_signal(signal.SIGHUP)
                 eventually(lambda: server.said().count("new workers serve") == n, f"reload {n}")
