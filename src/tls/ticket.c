@@ -1,6 +1,5 @@
 #include "tls/ticket.h"
 
-#include "base/clock.h"
 #include "tls/private_file.h"
 
 #include <openssl/core_names.h>
@@ -97,9 +96,9 @@ static int ticket_key(SSL *ssl, unsigned char *name, unsigned char *iv, EVP_CIPH
                       int encrypt)
 {
     const struct ticket_secret *secret = SSL_CTX_get_ex_data(SSL_get_SSL_CTX(ssl), secret_index());
-    int64_t today = clock_now() / DAY;
     if (!secret)
         return 0;
+    int64_t today = secret->now() / DAY;
     return encrypt ? seal(secret, today, name, iv, cipher, mac) : unseal(secret, today, name, iv, cipher, mac);
 }
 

@@ -12,6 +12,7 @@ enum { TICKET_SECRET_BYTES = 48 };
  * ever be handed round. */
 struct ticket_secret {
     unsigned char bytes[TICKET_SECRET_BYTES];
+    int64_t (*now)(void); /* seconds since 1970 */
 };
 
 /* Reads the secret at PATH, or makes it (mode 0600). */

@@ -1,5 +1,6 @@
 #include "tls/tls_context.h"
 
+#include "base/clock.h"
 #include "tls/client_hello.h"
 #include "tls/openssl_error.h"
 #include "tls/tls_context_inside.h"
@@ -84,6 +85,7 @@ struct tls_context *tls_context_create(const struct tls_options *options, struct
     c->arena = arena;
     c->sites = ARENA_ARRAY(arena, struct tls_site, options->host_count);
     c->fallback = &c->sites[options->fallback];
+    c->secret.now = options->now ? options->now : clock_now;
     bool done = ticket_secret_read(options->secret_path, &c->secret, diag) == OK;
     for (size_t i = 0; i < options->host_count && done; i++, c->count = i)
         done = init_site(c, &c->sites[i], &options->hosts[i], diag);

@@ -19,8 +19,9 @@ struct tls_host {
 struct tls_options {
     const struct tls_host *hosts;
     size_t host_count;
-    size_t fallback; /* index of the host shown without, or for an unknown, SNI */
-    str secret_path; /* file of the ticket secret; made when missing */
+    size_t fallback;      /* index of the host shown without, or for an unknown, SNI */
+    str secret_path;      /* file of the ticket secret; made when missing */
+    int64_t (*now)(void); /* seconds since 1970, for the keys of tickets; NULL: the system's clock */
 };
 
 /* NULL on error, with entries in DIAG. */
