@@ -37,6 +37,15 @@ static void fail(enum err err, struct arena *arena, struct response *response)
                   arena, response);
 }
 
+static void put_link(struct buf *out, str url)
+{
+    buf_put(out, STR("<a href=\""));
+    xml_put(out, url);
+    buf_put(out, STR("\">"));
+    xml_put(out, url);
+    buf_put(out, STR("</a>"));
+}
+
 /* A page for clients that ask the server of an "h" item to send them on. HERE: the same by Gopher, or empty. */
 static void put_redirect(str url, str here, struct buf *out)
 {
@@ -45,17 +54,13 @@ static void put_redirect(str url, str here, struct buf *out)
     xml_put(out, url);
     buf_put(out, STR("\"><title>"));
     xml_put(out, url);
-    buf_put(out, STR("</title></head>\n<body><p>This page is elsewhere: <a href=\""));
-    xml_put(out, url);
-    buf_put(out, STR("\">"));
-    xml_put(out, url);
-    buf_put(out, STR("</a></p>\n"));
+    buf_put(out, STR("</title></head>\n<body><p>This page is elsewhere: "));
+    put_link(out, url);
+    buf_put(out, STR("</p>\n"));
     if (here.n) {
-        buf_put(out, STR("<p>It is here as well: <a href=\""));
-        xml_put(out, here);
-        buf_put(out, STR("\">"));
-        xml_put(out, here);
-        buf_put(out, STR("</a></p>\n"));
+        buf_put(out, STR("<p>It is here as well: "));
+        put_link(out, here);
+        buf_put(out, STR("</p>\n"));
     }
     buf_put(out, STR("</body></html>\n"));
 }
@@ -83,43 +88,25 @@ static bool own_path(const struct capsule *capsule, str url, struct arena *arena
     return false;
 }
 
-/* The gopher URL of a file of HTML whose item leads to another protocol. */
-static str here(const struct capsule *capsule, str url, struct arena *arena)
+/* For browsers: where to go instead. A 404 keeps search engines from taking it for a page. */
+static void answer_http(const struct capsule *capsule, str line, struct arena *arena, struct response *response)
 {
-    str path;
     struct link_scope scope = capsule_scope(&capsule->options, NULL, LINK_GOPHER);
-    if (!own_path(capsule, url, arena, &path) || !uri_decode_strict(path, arena, &path))
-        return STR("");
-    const struct site_file *file = site_find_file(capsule->site, str_from(path, 1));
-    if (!file || mime_gopher_type(mime_of(scope.mime, file->path)) != 'h')
-        return STR("");
     str origin = uri_origin("gopher", scope.host, scope.gopher_port, GOPHER_PORT, arena);
-    return ARENA_CONCAT(arena, origin, STR("/h/"), uri_encode_path(file->path, arena));
-}
-
-static void answer_url(const struct capsule *capsule, str url, struct arena *arena, struct response *response)
-{
+    str web = site_config(capsule->site)->url;
     struct buf out;
-    if (!leads_on(url)) {
-        gopher_refuse(STR("Only http, https and gemini addresses lead on from here"), arena, response);
-        return;
+    buf_init(&out, PAGE_MAX);
+    buf_put(&out, STR("HTTP/1.0 404 Not Found\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n\r\n"));
+    if (!str_starts(line, STR("HEAD "))) {
+        buf_put(&out, STR("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>Gopher</title></head>\n"
+                          "<body><p>This port speaks Gopher: "));
+        put_link(&out, ARENA_CONCAT(arena, origin, STR("/")));
+        if (web.n) {
+            buf_put(&out, STR("</p>\n<p>On the web: "));
+            put_link(&out, uri_fix(web, arena));
+        }
+        buf_put(&out, STR("</p></body></html>\n"));
     }
-    buf_init(&out, PAGE_MAX);
-    put_redirect(uri_fix(url, arena), here(capsule, url, arena), &out);
-    set_text(response, &out);
-}
-
-static void answer_http(const struct capsule *capsule, struct arena *arena, struct response *response)
-{
-    struct link_scope scope = capsule_scope(&capsule->options, NULL, LINK_GOPHER);
-    struct buf out;
-    buf_init(&out, PAGE_MAX);
-    buf_printf(&out,
-               "HTTP/1.0 404 Not Found\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n\r\n"
-               "<!DOCTYPE html>\n<html><head><title>Gopher</title></head>\n<body><p>This port speaks Gopher: "
-               "gopher://%.*s:%d/</p></body></html>\n",
-               STR_ARG(scope.host), scope.gopher_port);
-    (void)arena;
     set_text(response, &out);
 }
 
@@ -173,16 +160,42 @@ static struct view find_selector(const struct capsule *capsule, str selector, st
     return view;
 }
 
+/* The gopher URL of a file of HTML whose item leads to another protocol. */
+static str here(const struct capsule *capsule, str url, struct arena *arena)
+{
+    str path;
+    struct link_scope scope = capsule_scope(&capsule->options, NULL, LINK_GOPHER);
+    if (!own_path(capsule, url, arena, &path) || !uri_decode_strict(path, arena, &path))
+        return STR("");
+    struct view view = find(capsule, path, arena);
+    if (view.kind != VIEW_FILE || mime_gopher_type(mime_of(scope.mime, view.file->path)) != 'h')
+        return STR("");
+    str origin = uri_origin("gopher", scope.host, scope.gopher_port, GOPHER_PORT, arena);
+    return ARENA_CONCAT(arena, origin, STR("/h"), view.address);
+}
+
+static void answer_url(const struct capsule *capsule, str url, struct arena *arena, struct response *response)
+{
+    struct buf out;
+    if (!leads_on(url)) {
+        gopher_refuse(STR("Only http, https and gemini addresses lead on from here"), arena, response);
+        return;
+    }
+    buf_init(&out, PAGE_MAX);
+    put_redirect(uri_fix(url, arena), here(capsule, url, arena), &out);
+    set_text(response, &out);
+}
+
 void gopher_answer(struct capsule *capsule, const struct gopher_request *request, const struct peer *peer,
                    struct arena *arena, struct response *response)
 {
     (void)peer;
     *response = (struct response){.log_path = request->selector};
+    str selector = request->selector;
     if (request->is_http) {
-        answer_http(capsule, arena, response);
+        answer_http(capsule, selector, arena, response);
         return;
     }
-    str selector = request->selector;
     str url = str_starts(selector, STR("/")) ? str_from(selector, 1) : selector;
     if (str_starts(url, STR("URL:")) && is_text(url)) {
         answer_url(capsule, str_from(url, STR("URL:").n), arena, response);
