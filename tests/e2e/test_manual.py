@@ -48,7 +48,7 @@ def commands_of(example):
     for line in example.text.rstrip("\n").split("\n"):
         if line.startswith("$ "):
             found.append([line[2:], []])
-        elif found and found[-1][0].endswith("\\"):
+        elif found and not found[-1][1] and found[-1][0].endswith(("\\", "|")):
             found[-1][0] += "\n" + line
         else:
             found[-1][1].append(line)
@@ -93,8 +93,11 @@ def play(example, folder):
             now += f"$ {command}\n" + (said + "\n" if said else "")
         return now
     elif example.tag == "run":
-        if example.argument:
+        if "agate" in example.argument:
             agate(folder)
+        if "client" in example.argument:
+            shell("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=ana -keyout key.pem"
+                  " -out client.pem 2>/dev/null", folder, 0)
         for command, _ in commands_of(example):
             shell(command, folder, 0)
     else:
