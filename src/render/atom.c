@@ -1,5 +1,6 @@
 #include "render/atom.h"
 
+#include "content/strmap.h"
 #include "render/heading.h"
 #include "render/render.h"
 #include "render/xml.h"
@@ -13,7 +14,8 @@ struct atom {
     struct buf *out;
     struct arena *arena; /* of the entry that is being written */
     enum err err;
-    str base, host; /* "gemini://host:port" without a final slash */
+    str base, host;      /* "gemini://host:port" without a final slash */
+    struct strmap names; /* how many posts of the site have a day and a slug in common */
 };
 
 static void put(struct atom *a, str s)
@@ -93,9 +95,19 @@ static str without_extension(str source)
     return dot == STR_NONE ? source : str_first(source, dot);
 }
 
-static bool shares_name(const struct page *page, const struct page *other, struct arena *arena)
+/* "2024-05-01:moon" */
+static str name_of(const struct page *page, struct arena *arena)
 {
-    return other && str_eq(page->slug, other->slug) && str_eq(heading_date(page, arena), heading_date(other, arena));
+    return ARENA_CONCAT(arena, heading_date(page, arena), STR(":"), uri_encode_path(page->slug, arena));
+}
+
+/* Posts of several folders may share a day and a slug; other times of that day may stand between them. */
+static void count_names(struct atom *a)
+{
+    size_t count;
+    const struct page *const *posts = site_posts(a->site, &count);
+    for (size_t i = 0; i < count; i++)
+        ++*strmap_at(&a->names, name_of(posts[i], a->names.arena));
 }
 
 /* What jekyll-feed makes of the same post, so that nobody who comes from there sees it twice; else RFC 4151. */
@@ -104,10 +116,13 @@ static str entry_id(struct atom *a, const struct page *page)
     str root = web_root(a->site, a->arena);
     if (root.n)
         return uri_fix(ARENA_CONCAT(a->arena, root, page->id), a->arena);
-    bool shared = shares_name(page, page->newer, a->arena) || shares_name(page, page->older, a->arena);
-    str specific = shared ? without_extension(page->source) : page->slug;
-    return ARENA_CONCAT(a->arena, STR("tag:"), a->host, STR(","), heading_date(page, a->arena), STR(":"),
-                        uri_encode_path(specific, a->arena));
+    if (!a->names.count)
+        count_names(a);
+    str name = name_of(page, a->arena);
+    if (strmap_get(&a->names, name) > 1)
+        name = ARENA_CONCAT(a->arena, heading_date(page, a->arena), STR(":"),
+                            uri_encode_path(without_extension(page->source), a->arena));
+    return ARENA_CONCAT(a->arena, STR("tag:"), a->host, STR(","), name);
 }
 
 static struct moment updated(const struct page *page)
@@ -281,11 +296,13 @@ enum err render_atom(const struct site *site, const struct feed_options *options
                      .options = options,
                      .out = out,
                      .arena = arena_create(),
+                     .names = {.arena = arena_create()},
                      .base = str_trim_char_right(options->base_url, '/')};
     a.host = uri_parse(options->base_url, &uri) == OK && uri.host.n ? uri.host : STR("localhost");
     put_head(&a);
     put_entries(&a);
     put(&a, STR("</feed>\n"));
+    arena_destroy(a.names.arena);
     arena_destroy(a.arena);
     return a.err;
 }

@@ -130,6 +130,76 @@ def test_without_a_url_ids_are_tag_uris(tmp_path):
     assert len(set(ids)) == 3 and all(re.fullmatch(r"tag:example\.org,2024-05-0\d:\S+", name) for name in ids)
 
 
+def test_ids_are_unique_whatever_stands_between(tmp_path):
+    at = "---\ndate: 2024-05-01 {:02}:00\n---\nx\n"
+    capsule = splash.write_capsule(tmp_path / "c", {"a/_posts/2024-05-01-same.md": at.format(8), "_posts/2024-05-01-other.md": at.format(9),
+                                                    "b/_posts/2024-05-01-same.md": at.format(10), "_posts/2024-05-03-same.md": "x\n"})
+    ids = [entry.id for entry in feedparser.parse(feed(capsule)).entries]
+    assert ids == ["tag:example.org,2024-05-03:same", "tag:example.org,2024-05-01:b/_posts/2024-05-01-same", "tag:example.org,2024-05-01:other",
+                   "tag:example.org,2024-05-01:a/_posts/2024-05-01-same"]
+    assert [entry.id for entry in feedparser.parse(feed("--limit", "2", capsule)).entries] == ids[:2]
+
+
+def test_the_order_and_the_age_of_files_change_nothing(capsule, tmp_path):
+    """The same capsule written backwards, long ago, under another name and mask."""
+    files = [path for path in capsule.rglob("*") if path.is_file()]
+    mask = os.umask(0o077)
+    try:
+        for path in sorted(files, reverse=True):
+            copy = tmp_path / "copy" / path.relative_to(capsule)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(path.read_bytes())
+            os.utime(copy, (1_000_000_000, 1_000_000_000))
+    finally:
+        os.umask(mask)
+    assert feed(tmp_path / "copy") == feed(capsule)
+
+
+def test_content_is_full_a_summary_or_none(capsule):
+    full, summary, none = (feedparser.parse(feed(*flags, capsule), sanitize_html=False, resolve_relative_uris=False).entries for flags in ((), ("--content", "summary"), ("--content", "none")))
+    assert all(entry.get("content") for entry in full)
+    assert not any(entry.get("content") for entry in summary + none) and not any(entry.get("summary") for entry in none)
+    assert [entry.summary for entry in summary] == [entry.summary for entry in full] and any(entry.summary for entry in summary)
+    assert [entry.id for entry in none] == [entry.id for entry in full]
+    for entry in full:
+        assert not re.search(r'(?:href|src)="(?![a-z][a-z0-9+.-]*:)', entry.content[0].value), "an address that is not absolute"
+
+
+def test_alternates_come_behind_gemini_and_only_when_asked_for(tmp_path):
+    capsule = capsule_text.write((HERE / "capsules" / "english.txt").read_text(encoding="utf-8"), tmp_path)
+    moon = BASE + "space/2024/05/01/moon.gmi"
+    web, hole = "https://example.org/blog/space/2024/05/01/moon.html", "gopher://example.org/1/space/2024/05/01/moon"
+    for flags, wanted in (((), [moon]), (("gopher",), [moon, hole]), (("web",), [moon, web]), (("web", "gopher"), [moon, hole, web])):
+        arguments = [argument for name in flags for argument in ("--alternate", name)]
+        entry = feedparser.parse(feed(*arguments, capsule)).entries[-1]
+        assert [link.href for link in entry.links] == wanted and {link.rel for link in entry.links} == {"alternate"}
+
+
+def test_an_author_is_never_missing(tmp_path):
+    posts = {"_posts/2024-05-01-a.md": "---\nauthor: Ana\n---\nx\n", "_posts/2024-05-02-b.md": "x\n"}
+    for config, wanted in (("author: Bo\ntitle: T\n", "Bo"), ("author: { name: Cy }\n", "Cy"), ("title: T\n", "T"), ("lang: en\n", "example.org")):
+        capsule = splash.write_capsule(tmp_path / wanted, {"_config.yml": config, **posts})
+        parsed = feedparser.parse(feed(capsule))
+        assert parsed.feed.author == wanted and [entry.author for entry in parsed.entries] == [wanted, "Ana"]
+
+
+def test_what_is_not_published_is_in_no_feed(tmp_path):
+    capsule = splash.write_capsule(tmp_path / "c", {"_posts/2024-05-01-a.md": "x\n", "_posts/2024-05-02-b.md": "---\npublished: false\n---\nx\n",
+                                                    "_posts/2999-05-02-c.md": "x\n", "_drafts/d.md": "x\n", "page.md": "x\n"})
+    assert [entry.title for entry in feedparser.parse(feed(capsule)).entries] == ["A"]
+
+
+def test_served_feeds_of_tags_and_categories_are_the_programs(tmp_path):
+    capsule = capsule_text.write((HERE / "capsules" / "english.txt").read_text(encoding="utf-8"), tmp_path / "capsule")
+    with splash.Server(capsule, tmp_path) as server:
+        base = f"gemini://localhost:{server.gemini}/"
+        for path, flags in (("/atom.xml", ()), ("/tag/far-away/atom.xml", ("--tag", "far away")), ("/category/space/atom.xml", ("--category", "space"))):
+            code, printed, said = splash.feed("--base-url", base, *flags, capsule)
+            assert code == 0, said
+            answer = server.get(path)
+            assert answer.meta == "application/atom+xml" and answer.body == printed == server.select(path)
+
+
 def test_broken_posts_are_left_out_and_controls_removed(tmp_path):
     capsule = splash.write_capsule(tmp_path / "c", {"_posts/2024-05-01-a.md": '---\ntitle: "open\n---\nx\n',
                                                     "_posts/2024-05-02-b.md": "---\ntitle: T\n---\nbell \x07 and \ufffe end\n"})
@@ -153,6 +223,17 @@ def test_a_full_disk_leaves_the_old_feed(tmp_path):
     assert done.returncode == 1 and b"atom.xml" in done.stderr
     assert target.read_text() == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["atom.xml", "c"]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="takes root to make a disk that is full")
+def test_a_disk_without_room_leaves_the_old_feed(tmp_path):
+    capsule = splash.write_capsule(tmp_path / "c", {"_posts/2024-05-01-a.md": "x\n" * 50000})
+    (tmp_path / "disk").mkdir()
+    script = (f"mount -t tmpfs -o size=64k tmpfs {tmp_path}/disk && echo old >{tmp_path}/disk/atom.xml && "
+              f"{splash.FEED} --output {tmp_path}/disk/atom.xml {capsule}; echo $?; ls {tmp_path}/disk; cat {tmp_path}/disk/atom.xml")
+    done = subprocess.run(["unshare", "--mount", "sh", "-c", script], capture_output=True, text=True, timeout=60)
+    assert done.stdout.split() == ["1", "atom.xml", "old"], done.stderr
+    assert "No space left on device" in done.stderr
 
 
 def test_progress_is_shown_where_somebody_watches(tmp_path):
