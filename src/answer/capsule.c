@@ -1,5 +1,6 @@
 #include "answer/capsule.h"
 
+#include "content/search.h"
 #include "uri/uri.h"
 
 #include <stdlib.h>
@@ -9,8 +10,10 @@ struct capsule *capsule_create(const struct capsule_options *options, const stru
     struct capsule *capsule = calloc(1, sizeof *capsule);
     if (!capsule)
         abort();
-    *capsule =
-        (struct capsule){.options = *options, .site = site_ref(site), .cache = blob_cache_create(options->cache_bytes)};
+    *capsule = (struct capsule){.options = *options,
+                                .site = site_ref(site),
+                                .cache = blob_cache_create(options->cache_bytes),
+                                .search = search_create()};
     return capsule;
 }
 
@@ -18,6 +21,7 @@ void capsule_destroy(struct capsule *capsule)
 {
     if (!capsule)
         return;
+    search_destroy(capsule->search);
     blob_cache_destroy(capsule->cache);
     site_unref(capsule->site);
     free(capsule);

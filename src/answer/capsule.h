@@ -10,6 +10,7 @@ struct capsule {
     const struct site *site;
     uint64_t generation;      /* counts the snapshots */
     struct blob_cache *cache; /* of what was made from SITE, or would be made the same from it */
+    struct search *search;
 };
 
 /* Who reads PAGE (may be NULL) over PROTOCOL. */

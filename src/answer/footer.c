@@ -1,6 +1,7 @@
 #include "answer/footer.h"
 
 #include "answer/listing.h"
+#include "content/search.h"
 #include "protocol/gopher.h"
 #include "render/places.h"
 #include "render/words.h"
@@ -54,6 +55,12 @@ static void put_on_web(struct menu *menu, const struct page *page)
     menu_outside(menu, ARENA_CONCAT(menu->arena, root, config->baseurl, page->url), word(page, WORD_ON_WEB));
 }
 
+void footer_put_search(struct menu *menu, const struct site *site, str lang)
+{
+    if (search_is_on(site))
+        menu_link(menu, '7', STR("/search"), word_of(site_config(site), lang, WORD_SEARCH));
+}
+
 void footer_put(struct menu *menu, const struct page *page)
 {
     const struct site_config *config = site_config(page->site);
@@ -69,6 +76,7 @@ void footer_put(struct menu *menu, const struct page *page)
         listing_put_ways(menu, page->site, page->lang);
     } else {
         menu_link(menu, '1', STR("/"), word(page, WORD_HOME));
+        footer_put_search(menu, page->site, page->lang);
     }
     if (menu->scope->protocol == LINK_GOPHER)
         menu_link(menu, '0', link_page_text(page, arena), word(page, WORD_AS_TEXT));
@@ -83,7 +91,9 @@ void footer_put_elsewhere(struct menu *menu, const struct site *site, str addres
     if (!config->post_footer)
         return;
     menu_gap(menu);
-    if (!str_eq(address, STR("/")))
+    if (!str_eq(address, STR("/"))) {
         menu_link(menu, '1', STR("/"), word_of(config, config->lang, WORD_HOME));
+        footer_put_search(menu, site, config->lang);
+    }
     put_other_protocol(menu, address, address, config, config->lang);
 }

@@ -1,6 +1,9 @@
 #include "answer/access.h"
 #include "answer/delivery.h"
+#include "answer/search_answer.h"
 
+#include "content/search.h"
+#include "render/words.h"
 #include "uri/uri.h"
 
 static str words_of(int status)
@@ -120,6 +123,23 @@ static struct view find(const struct capsule *capsule, str path, const struct pe
     return view;
 }
 
+static bool is_search(const struct view *view)
+{
+    return view->kind == VIEW_PLACE && view->place.kind == PLACE_SEARCH;
+}
+
+/* The words are the query, percent-encoded; '+' is a plus. */
+static void answer_search(struct capsule *capsule, const struct uri *uri, const struct view *view, struct arena *arena,
+                          struct response *response)
+{
+    const struct site_config *config = site_config(capsule->site);
+    response->status = uri->query.n ? GEMINI_OK : GEMINI_INPUT;
+    response->meta = uri->query.n ? gemtext_type(config->lang, arena)
+                                  : search_clean(word_of(config, config->lang, WORD_SEARCH_FOR), arena);
+    if (uri->query.n)
+        search_begin(capsule, view, uri_decode(uri->query, arena), fail, response);
+}
+
 void gemini_answer(struct capsule *capsule, const struct gemini_request *request, const struct peer *peer,
                    struct arena *arena, struct response *response)
 {
@@ -139,6 +159,10 @@ void gemini_answer(struct capsule *capsule, const struct gemini_request *request
     }
     if (!view.canonical) {
         redirect(&request->uri, view.address, arena, response);
+        return;
+    }
+    if (is_search(&view)) {
+        answer_search(capsule, &request->uri, &view, arena, response);
         return;
     }
     response->status = GEMINI_OK;

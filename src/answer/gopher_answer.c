@@ -1,5 +1,6 @@
 #include "answer/access.h"
 #include "answer/delivery.h"
+#include "answer/search_answer.h"
 
 #include "render/xml.h"
 #include "text/valid.h"
@@ -186,6 +187,26 @@ static void answer_url(const struct capsule *capsule, str url, struct arena *are
     set_text(response, &out);
 }
 
+static bool is_search(const struct view *view)
+{
+    return view->kind == VIEW_PLACE && view->place.kind == PLACE_SEARCH;
+}
+
+/* The words follow the TAB, or stand in the selector of an item that cannot send any: "/search/2?moon". */
+static bool answer_search(struct capsule *capsule, const struct gopher_request *request, const struct view *found,
+                          struct arena *arena, struct response *response)
+{
+    struct view view = *found;
+    str words = request->search, path, query;
+    if (view.kind == VIEW_NONE && str_cut(request->selector, '?', &path, &query)) {
+        view = find_selector(capsule, path, arena);
+        words = uri_decode(query, arena);
+    }
+    if (is_search(&view))
+        search_begin(capsule, &view, words, fail, response);
+    return is_search(&view);
+}
+
 void gopher_answer(struct capsule *capsule, const struct gopher_request *request, const struct peer *peer,
                    struct arena *arena, struct response *response)
 {
@@ -202,6 +223,8 @@ void gopher_answer(struct capsule *capsule, const struct gopher_request *request
         return;
     }
     struct view view = find_selector(capsule, selector, arena);
+    if (answer_search(capsule, request, &view, arena, response))
+        return;
     if (view.kind == VIEW_NONE) {
         gopher_refuse(STR("Not found"), arena, response);
         return;

@@ -47,6 +47,7 @@ void listing_put_ways(struct menu *menu, const struct site *site, str lang)
     if (site_categories(site)->count)
         menu_link(menu, '1', STR("/categories/"), word_of(config, lang, WORD_CATEGORIES));
     menu_link(menu, '0', STR("/atom.xml"), word_of(config, lang, WORD_FEED));
+    footer_put_search(menu, site, lang);
 }
 
 static str site_name(const struct site *site, const struct capsule_options *options)
@@ -147,6 +148,7 @@ void listing_put_place(struct menu *menu, const struct site *site, const struct 
         put_groups(menu, site_categories(site), false);
         break;
     case PLACE_FEED:
+    case PLACE_SEARCH:
     case PLACE_NONE:
         return;
     }

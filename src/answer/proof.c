@@ -1,5 +1,7 @@
 #include "answer/proof.h"
 
+#include "content/search.h"
+
 #include <string.h>
 
 enum { PROOF_MAX = 1 << 20 };
@@ -21,11 +23,12 @@ static uint64_t hash_neighbour(uint64_t hash, const struct page *page)
     return page ? str_hash(str_hash(hash_number(hash, 1), page->stem), page->title) : hash_number(hash, 0);
 }
 
-/* The file, and what the footer says of its neighbours. */
+/* The file, and what the footer says besides it. */
 static uint64_t hash_of_place(const struct page *page)
 {
     uint64_t hash = str_hash(STR_HASH_SEED, page->source);
     hash = hash_number(hash_number(hash, page->file_mtime_ns), page->file_size);
+    hash = hash_number(hash, search_is_on(page->site));
     return hash_neighbour(hash_neighbour(hash, page->newer), page->older);
 }
 

@@ -200,7 +200,11 @@ bool link_find(const struct link_scope *scope, const struct site *site, str path
     struct place place = place_find(site, path, arena);
     if (place.kind == PLACE_NONE || scope->protocol == LINK_WEB)
         return false;
-    *target = ours(scope, place.address, place.kind == PLACE_FEED ? '0' : '1', arena);
+    *target = ours(scope, place.address,
+                   place.kind == PLACE_FEED     ? '0'
+                   : place.kind == PLACE_SEARCH ? '7'
+                                                : '1',
+                   arena);
     return true;
 }
 

@@ -1,5 +1,6 @@
 #include "render/places.h"
 
+#include "content/search.h"
 #include "uri/uri.h"
 
 static str address_of(const char *folder, const struct site_group *group, struct arena *arena)
@@ -42,28 +43,46 @@ static struct place find_in(const struct site_groups *groups, enum place_kind ki
                   : kind == PLACE_CATEGORY ? place_of_category(group, arena)
                                            : place_of_year(group, arena);
     if (!feed)
-        return (struct place){kind, group, address};
+        return (struct place){.kind = kind, .group = group, .address = address};
     if (kind == PLACE_YEAR)
         return (struct place){0};
-    return (struct place){PLACE_FEED, group, ARENA_CONCAT(arena, address, STR("atom.xml"))};
+    return (struct place){.kind = PLACE_FEED, .group = group, .address = ARENA_CONCAT(arena, address, STR("atom.xml"))};
+}
+
+/* "/search", and "/search/2" to "/search/9" for what does not fit on one page; REST is what follows "/search". */
+static struct place find_search(const struct site *site, str rest, struct arena *arena)
+{
+    struct place place = {.kind = PLACE_SEARCH, .number = 1, .address = STR("/search")};
+    bool further = rest.n == 2 && rest.p[0] == '/' && rest.p[1] >= '2' && rest.p[1] <= '9';
+    if (further) {
+        place.number = (size_t)(rest.p[1] - '0');
+        place.address = ARENA_CONCAT(arena, place.address, rest);
+    }
+    bool named = further || !rest.n || str_eq(rest, STR("/"));
+    return named && search_is_on(site) ? place : (struct place){0};
 }
 
 struct place place_find(const struct site *site, str path, struct arena *arena)
 {
     if (str_eq(path, STR("/")))
-        return (struct place){PLACE_HOME, NULL, path};
+        return (struct place){.kind = PLACE_HOME, .address = path};
     if (str_eq(path, STR("/atom.xml")) || str_eq(path, STR("/feed.xml")))
-        return (struct place){PLACE_FEED, NULL, STR("/atom.xml")};
+        return (struct place){.kind = PLACE_FEED, .address = STR("/atom.xml")};
     if (str_starts(path, STR("/tag/")))
         return find_in(site_tags(site), PLACE_TAG, str_from(path, STR("/tag/").n), arena);
     if (str_starts(path, STR("/category/")))
         return find_in(site_categories(site), PLACE_CATEGORY, str_from(path, STR("/category/").n), arena);
+    if (str_starts(path, STR("/search"))) {
+        struct place place = find_search(site, str_from(path, STR("/search").n), arena);
+        if (place.kind != PLACE_NONE)
+            return place;
+    }
     str name = str_trim_char_right(str_from(path, 1), '/');
     if (str_eq(name, STR("posts")))
-        return (struct place){PLACE_POSTS, NULL, STR("/posts/")};
+        return (struct place){.kind = PLACE_POSTS, .address = STR("/posts/")};
     if (str_eq(name, STR("tags")) && site_tags(site)->count)
-        return (struct place){PLACE_TAGS, NULL, STR("/tags/")};
+        return (struct place){.kind = PLACE_TAGS, .address = STR("/tags/")};
     if (str_eq(name, STR("categories")) && site_categories(site)->count)
-        return (struct place){PLACE_CATEGORIES, NULL, STR("/categories/")};
+        return (struct place){.kind = PLACE_CATEGORIES, .address = STR("/categories/")};
     return find_in(site_years(site), PLACE_YEAR, name, arena);
 }

@@ -13,13 +13,15 @@ enum place_kind {
     PLACE_TAG,
     PLACE_CATEGORIES,
     PLACE_CATEGORY,
-    PLACE_FEED
+    PLACE_FEED,
+    PLACE_SEARCH
 };
 
 struct place {
     enum place_kind kind;
     const struct site_group *group; /* a year, tag or category; of a feed: what it is about, or NULL for all posts */
-    str address;                    /* percent-encoded; "/tag/moon/", "/atom.xml" */
+    size_t number;                  /* of a PLACE_SEARCH: which page of the results, from 1 */
+    str address;                    /* percent-encoded; "/tag/moon/", "/atom.xml", "/search/2" */
 };
 
 /* What PATH (decoded, with or without its last slash, without baseurl) means. Whether a file or a page of the author's

@@ -4,14 +4,27 @@
 
 /* The keys of splashdown.words. */
 static const str keys[WORD_COUNT] = {
-    [WORD_NEWEST] = STR_INIT("newest"),       [WORD_ALL_POSTS] = STR_INIT("all_posts"),
-    [WORD_TAGS] = STR_INIT("tags"),           [WORD_CATEGORIES] = STR_INIT("categories"),
-    [WORD_YEARS] = STR_INIT("years"),         [WORD_FEED] = STR_INIT("feed"),
-    [WORD_HOME] = STR_INIT("home"),           [WORD_NEXT] = STR_INIT("next"),
-    [WORD_PREVIOUS] = STR_INIT("previous"),   [WORD_ON_GEMINI] = STR_INIT("on_gemini"),
-    [WORD_ON_GOPHER] = STR_INIT("on_gopher"), [WORD_ON_WEB] = STR_INIT("on_web"),
-    [WORD_AS_TEXT] = STR_INIT("as_text"),     [WORD_FOLDER] = STR_INIT("folder"),
+    [WORD_NEWEST] = STR_INIT("newest"),
+    [WORD_ALL_POSTS] = STR_INIT("all_posts"),
+    [WORD_TAGS] = STR_INIT("tags"),
+    [WORD_CATEGORIES] = STR_INIT("categories"),
+    [WORD_YEARS] = STR_INIT("years"),
+    [WORD_FEED] = STR_INIT("feed"),
+    [WORD_HOME] = STR_INIT("home"),
+    [WORD_NEXT] = STR_INIT("next"),
+    [WORD_PREVIOUS] = STR_INIT("previous"),
+    [WORD_ON_GEMINI] = STR_INIT("on_gemini"),
+    [WORD_ON_GOPHER] = STR_INIT("on_gopher"),
+    [WORD_ON_WEB] = STR_INIT("on_web"),
+    [WORD_AS_TEXT] = STR_INIT("as_text"),
+    [WORD_FOLDER] = STR_INIT("folder"),
     [WORD_DRAFTS] = STR_INIT("drafts"),
+    [WORD_SEARCH] = STR_INIT("search"),
+    [WORD_SEARCH_FOR] = STR_INIT("search_for"),
+    [WORD_SEARCH_MORE] = STR_INIT("search_more"),
+    [WORD_SEARCH_NOTHING] = STR_INIT("search_nothing"),
+    [WORD_SEARCH_WORDLESS] = STR_INIT("search_wordless"),
+    [WORD_SEARCH_BUSY] = STR_INIT("search_busy"),
 };
 
 struct language {
@@ -20,41 +33,59 @@ struct language {
 };
 
 #define LANGUAGE(tag, newest, posts, tags, categories, years, feed, home, next, previous, gemini, gopher, web, text,   \
-                 folder, drafts)                                                                                       \
+                 folder, drafts, search, search_for, more, nothing, wordless, busy)                                    \
     {                                                                                                                  \
         STR_INIT(tag),                                                                                                 \
         {                                                                                                              \
             STR_INIT(newest), STR_INIT(posts), STR_INIT(tags), STR_INIT(categories), STR_INIT(years), STR_INIT(feed),  \
                 STR_INIT(home), STR_INIT(next), STR_INIT(previous), STR_INIT(gemini), STR_INIT(gopher), STR_INIT(web), \
-                STR_INIT(text), STR_INIT(folder), STR_INIT(drafts)                                                     \
+                STR_INIT(text), STR_INIT(folder), STR_INIT(drafts), STR_INIT(search), STR_INIT(search_for),            \
+                STR_INIT(more), STR_INIT(nothing), STR_INIT(wordless), STR_INIT(busy)                                  \
         }                                                                                                              \
     }
 
 /* A longer tag stands before a shorter one that it begins with. The first is the fallback. */
 static const struct language languages[] = {
     LANGUAGE("en", "Newest posts", "All posts", "Tags", "Categories", "By year", "Atom feed", "Home", "Next",
-             "Previous", "Also on Gemini", "Also on Gopher", "On the web", "As plain text", "Folder", "Drafts"),
+             "Previous", "Also on Gemini", "Also on Gopher", "On the web", "As plain text", "Folder", "Drafts",
+             "Search", "Words to look for", "More results", "Nothing was found.",
+             "Write one or more words: there is no letter or digit in this.",
+             "The index is being made. Ask again in a moment."),
     LANGUAGE("zh-CN", "最新文章", "所有文章", "标签", "分类", "按年份", "Atom 订阅", "首页", "下一篇", "上一篇",
-             "在 Gemini 上阅读", "在 Gopher 上阅读", "网页版", "纯文本", "目录", "草稿"),
+             "在 Gemini 上阅读", "在 Gopher 上阅读", "网页版", "纯文本", "目录", "草稿", "搜索", "要搜索的词",
+             "更多结果", "没有找到。", "请输入一个或多个词：这里没有文字或数字。", "正在建立索引，请稍后再试。"),
     LANGUAGE("zh-Hans", "最新文章", "所有文章", "标签", "分类", "按年份", "Atom 订阅", "首页", "下一篇", "上一篇",
-             "在 Gemini 上阅读", "在 Gopher 上阅读", "网页版", "纯文本", "目录", "草稿"),
+             "在 Gemini 上阅读", "在 Gopher 上阅读", "网页版", "纯文本", "目录", "草稿", "搜索", "要搜索的词",
+             "更多结果", "没有找到。", "请输入一个或多个词：这里没有文字或数字。", "正在建立索引，请稍后再试。"),
     LANGUAGE("zh-SG", "最新文章", "所有文章", "标签", "分类", "按年份", "Atom 订阅", "首页", "下一篇", "上一篇",
-             "在 Gemini 上阅读", "在 Gopher 上阅读", "网页版", "纯文本", "目录", "草稿"),
+             "在 Gemini 上阅读", "在 Gopher 上阅读", "网页版", "纯文本", "目录", "草稿", "搜索", "要搜索的词",
+             "更多结果", "没有找到。", "请输入一个或多个词：这里没有文字或数字。", "正在建立索引，请稍后再试。"),
     LANGUAGE("zh", "最新文章", "所有文章", "標籤", "分類", "依年份", "Atom 訂閱", "首頁", "下一篇", "上一篇",
-             "在 Gemini 上閱讀", "在 Gopher 上閱讀", "網頁版", "純文字", "資料夾", "草稿"),
+             "在 Gemini 上閱讀", "在 Gopher 上閱讀", "網頁版", "純文字", "資料夾", "草稿", "搜尋", "要搜尋的詞",
+             "更多結果", "沒有找到。", "請輸入一個或多個詞：這裡沒有文字或數字。", "正在建立索引，請稍後再試。"),
     LANGUAGE("ja", "新着記事", "すべての記事", "タグ", "カテゴリー", "年別", "Atom フィード", "ホーム", "次の記事",
-             "前の記事", "Gemini で読む", "Gopher で読む", "ウェブ版", "プレーンテキスト", "フォルダー", "下書き"),
+             "前の記事", "Gemini で読む", "Gopher で読む", "ウェブ版", "プレーンテキスト", "フォルダー", "下書き",
+             "検索", "検索する言葉", "さらに表示", "見つかりませんでした。", "文字か数字を含む言葉を入力してください。",
+             "索引を作成中です。しばらくしてからもう一度お試しください。"),
     LANGUAGE("ko", "최근 글", "모든 글", "태그", "카테고리", "연도별", "Atom 피드", "처음으로", "다음 글", "이전 글",
-             "Gemini에서 보기", "Gopher에서 보기", "웹에서 보기", "일반 텍스트", "폴더", "초안"),
+             "Gemini에서 보기", "Gopher에서 보기", "웹에서 보기", "일반 텍스트", "폴더", "초안", "검색", "찾을 낱말",
+             "더 보기", "찾은 것이 없습니다.", "글자나 숫자가 있는 낱말을 적어 주세요.",
+             "색인을 만드는 중입니다. 잠시 뒤에 다시 찾아 주세요."),
     LANGUAGE("de", "Neueste Beiträge", "Alle Beiträge", "Schlagwörter", "Kategorien", "Nach Jahr", "Atom-Feed",
              "Startseite", "Nächster", "Voriger", "Auch auf Gemini", "Auch auf Gopher", "Im Web", "Als reiner Text",
-             "Ordner", "Entwürfe"),
+             "Ordner", "Entwürfe", "Suche", "Wonach suchen?", "Weitere Treffer", "Nichts gefunden.",
+             "Bitte ein oder mehrere Wörter schreiben: Hier steht kein Buchstabe und keine Ziffer.",
+             "Das Verzeichnis entsteht gerade. Bitte gleich noch einmal versuchen."),
     LANGUAGE("fr", "Derniers articles", "Tous les articles", "Étiquettes", "Catégories", "Par année", "Flux Atom",
              "Accueil", "Suivant", "Précédent", "Aussi sur Gemini", "Aussi sur Gopher", "Sur le web", "En texte brut",
-             "Dossier", "Brouillons"),
+             "Dossier", "Brouillons", "Recherche", "Mots à chercher", "Plus de résultats", "Rien n’a été trouvé.",
+             "Écrivez un ou plusieurs mots : il n’y a ici ni lettre ni chiffre.",
+             "L’index est en cours de création. Réessayez dans un instant."),
     LANGUAGE("es", "Entradas recientes", "Todas las entradas", "Etiquetas", "Categorías", "Por año", "Canal Atom",
              "Inicio", "Siguiente", "Anterior", "También en Gemini", "También en Gopher", "En la web", "En texto plano",
-             "Carpeta", "Borradores"),
+             "Carpeta", "Borradores", "Buscar", "Palabras que buscar", "Más resultados", "No se ha encontrado nada.",
+             "Escriba una o más palabras: aquí no hay ninguna letra ni cifra.",
+             "El índice se está creando. Vuelva a intentarlo en un momento."),
 };
 
 /* TAG is LANG or a prefix of it by whole subtags, as RFC 4647 3.4 looks languages up. */

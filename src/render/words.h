@@ -20,6 +20,12 @@ enum word {
     WORD_AS_TEXT,
     WORD_FOLDER,
     WORD_DRAFTS,
+    WORD_SEARCH,
+    WORD_SEARCH_FOR,     /* asks for the words */
+    WORD_SEARCH_MORE,    /* results */
+    WORD_SEARCH_NOTHING, /* was found */
+    WORD_SEARCH_WORDLESS,
+    WORD_SEARCH_BUSY,
     WORD_COUNT
 };
 

@@ -1,0 +1,140 @@
+#include "answer/search_answer.h"
+
+#include "answer/footer.h"
+#include "content/search.h"
+#include "protocol/gopher.h"
+#include "render/heading.h"
+#include "render/menu.h"
+#include "render/words.h"
+#include "uri/uri.h"
+
+enum { RESULTS = 20 /* on one page */, PAGES = 9, BODY_MAX = 1 << 20 };
+
+struct searching {
+    struct job job;
+    struct arena *arena; /* of this */
+    struct capsule *capsule;
+    const struct site *site;
+    uint64_t generation;
+    enum link_protocol protocol;
+    size_t number; /* of the page of results, from 1 */
+    str words;
+    delivery_fail *fail;
+    struct blob *blob;
+    enum err err;
+};
+
+static str word(const struct searching *s, enum word word)
+{
+    const struct site_config *config = site_config(s->site);
+    return word_of(config, config->lang, word);
+}
+
+/* The date stands below: with a link in front of it, readers would subscribe to what was asked for. */
+static void put_result(struct menu *menu, const struct searching *s, const struct page *page)
+{
+    struct arena *arena = menu->arena;
+    str date = page->has_date ? heading_date(page, arena) : STR("");
+    str snippet = search_snippet(s->capsule->options.root, page, s->words, arena);
+    str title = page->title.n ? page->title : page->source;
+    menu_link(menu, '1', link_page(page, s->protocol, arena), title);
+    menu_text(menu, ARENA_CONCAT(arena, date, date.n && snippet.n ? STR(" · ") : STR(""), snippet));
+    menu_gap(menu);
+}
+
+static void put_results(struct menu *menu, const struct searching *s, const struct search_result *result)
+{
+    for (size_t i = 0; i < result->count; i++)
+        put_result(menu, s, result->pages[i]);
+    if (!result->count)
+        menu_text(menu, word(s, WORD_SEARCH_NOTHING));
+    menu_gap(menu);
+    if (!result->more || s->number >= PAGES)
+        return;
+    str asked = uri_encode_component(s->words, menu->arena);
+    str address = arena_printf(menu->arena, "/search/%zu?%.*s", s->number + 1, STR_ARG(asked));
+    menu_link(menu, '1', address, word(s, WORD_SEARCH_MORE));
+}
+
+static void put_answer(struct menu *menu, const struct searching *s)
+{
+    const struct capsule_options *options = &s->capsule->options;
+    const struct site_config *config = site_config(s->site);
+    str name = config->title.n ? config->title : options->name;
+    struct search_result result;
+    menu_heading(menu, 1, ARENA_CONCAT(menu->arena, name, STR(" · "), word(s, WORD_SEARCH)));
+    menu_gap(menu);
+    menu_text(menu, s->words);
+    menu_gap(menu);
+    switch (search_find(s->capsule->search, options->root, s->site, s->generation, s->words, (s->number - 1) * RESULTS,
+                        RESULTS, menu->arena, &result)) {
+    case SEARCH_FOUND:
+        put_results(menu, s, &result);
+        break;
+    case SEARCH_NO_WORDS:
+        menu_text(menu, word(s, WORD_SEARCH_WORDLESS));
+        break;
+    case SEARCH_BUSY:
+        menu_text(menu, word(s, WORD_SEARCH_BUSY));
+        break;
+    }
+    menu_gap(menu);
+    footer_put_search(menu, s->site, config->lang);
+    menu_link(menu, '1', STR("/"), word(s, WORD_HOME));
+}
+
+static void search_work(struct job *job)
+{
+    struct searching *s = (struct searching *)job;
+    const struct capsule_options *options = &s->capsule->options;
+    struct link_scope scope = capsule_scope(options, NULL, s->protocol);
+    struct menu menu;
+    struct buf out;
+    buf_init(&out, BODY_MAX);
+    menu_begin(&menu, &scope, options->gopher_width, &out, s->arena);
+    put_answer(&menu, s);
+    s->err = menu_end(&menu);
+    if (s->err == OK && s->protocol == LINK_GOPHER)
+        s->err = gopher_put_end(&out);
+    if (s->err == OK)
+        s->blob = blob_steal(&out);
+    buf_finish(&out);
+}
+
+static void search_finish(struct job *job, struct arena *arena, struct response *response)
+{
+    struct searching *s = (struct searching *)job;
+    if (s->err != OK) {
+        s->fail(s->err, arena, response);
+        return;
+    }
+    response->body = BODY_BLOB;
+    response->blob = blob_ref(s->blob);
+    response->length = blob_str(s->blob).n;
+}
+
+static void search_discard(struct job *job)
+{
+    struct searching *s = (struct searching *)job;
+    blob_unref(s->blob);
+    site_unref(s->site);
+    arena_destroy(s->arena);
+}
+
+void search_begin(struct capsule *capsule, const struct view *view, str words, delivery_fail *fail,
+                  struct response *response)
+{
+    struct arena *arena = arena_create();
+    struct searching *s = ARENA_NEW(arena, struct searching);
+    *s = (struct searching){.job = {search_work, search_finish, search_discard},
+                            .arena = arena,
+                            .capsule = capsule,
+                            .site = site_ref(capsule->site),
+                            .generation = capsule->generation,
+                            .protocol = view->protocol,
+                            .number = view->place.number,
+                            .words = search_clean(words, arena),
+                            .fail = fail};
+    response->body = BODY_JOB;
+    response->job = &s->job;
+}

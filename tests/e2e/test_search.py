@@ -1,0 +1,238 @@
+"""/search on both protocols: 1.3 and 2.4."""
+import re
+import urllib.parse
+
+import pytest
+
+import splash
+from splash import eventually, links, menu, write_capsule
+
+
+def post(title, body="Text.", **more):
+    return f"---\ntitle: {title}\n" + "".join(f"{key}: {value}\n" for key, value in more.items()) + f"---\n{body}\n"
+
+
+LONG = "Filler words stand here. " * 60
+CAPSULE = {
+    "_config.yml": "title: Tides\nlang: en\npermalink: /:title.html\n",
+    "_posts/2024-01-01-moon.md": post("The moon", "Why the **tide** follows it.", tags="[sky]"),
+    "_posts/2024-02-01-tide.md": post("Tide tables", "Numbers; the moon is named once.", categories="harbour"),
+    "_posts/2024-03-01-cafe.md": post("Breakfast", LONG + "Then a café by the quay. " + LONG),
+    "_posts/2024-04-01-align.md": post("對齊", "人工智慧的對齊問題，先談人。", lang="zh-TW"),
+    "_posts/2024-05-01-kana.md": post("すし", "カタカナと寿司とひらがな。", lang="ja"),
+    "_posts/2024-06-01-hangul.md": post("한국어", "바다와 달을 봅니다.", lang="ko"),
+    "_posts/2024-07-01-code.md": post("C++ and C", "```c\nint main(void) { return 0; }\n```\n\nAND OR NOT NEAR"),
+    "_posts/2099-01-01-future.md": post("Future moon"),
+    "_drafts/draft.md": post("Draft moon"),
+    "_posts/2024-08-01-hidden.md": post("Hidden moon", published="false"),
+    "about.md": post("About the moon", "A page, not a post."),
+    "notes.txt": "moon in a file\n",
+}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    scratch = tmp_path_factory.mktemp("search")
+    with splash.Server(write_capsule(scratch / "capsule", CAPSULE), scratch) as running:
+        yield running
+
+
+def gemini_results(server, words, address="/search"):
+    """[(address, title)] of what is found."""
+    answer = server.get(f"{address}?{urllib.parse.quote(words, safe='')}")
+    assert answer.status == 20 and answer.meta == "text/gemini; charset=utf-8; lang=en", answer
+    return [(url, label) for url, label in links(answer.text) if url.endswith(".gmi")]
+
+
+def gopher_results(server, words, selector="/search"):
+    return [(item.selector, item.display) for item in menu(server.select(f"{selector}\t{words}"))
+            if item.type == "1" and item.selector not in ("/",) and not item.selector.startswith("/search")]
+
+
+def titles(server, words):
+    """What both protocols find, which must be the same."""
+    found = [title for _, title in gemini_results(server, words)]
+    assert [title for _, title in gopher_results(server, words)] == found
+    return found
+
+
+@pytest.mark.parametrize("words, expected", [
+    ("moon", ["The moon", "About the moon", "Tide tables"]),
+    ("MOON", ["The moon", "About the moon", "Tide tables"]),
+    ("tide", ["Tide tables", "The moon"]),
+    ("moon tide", ["The moon", "Tide tables"]),
+    ("tide   moon", ["The moon", "Tide tables"]),
+    ("sky", ["The moon"]),
+    ("harbour", ["Tide tables"]),
+    ("café", ["Breakfast"]),
+    ("cafe", ["Breakfast"]),
+    ("CAFÉ", ["Breakfast"]),
+    ("人", ["對齊"]),
+    ("對齊", ["對齊"]),
+    ("齊對", []),
+    ("對齊　人", ["對齊"]),
+    ("人工智慧", ["對齊"]),
+    ("し", ["すし"]),
+    ("寿司", ["すし"]),
+    ("カナ", ["すし"]),
+    ("ｶﾀｶﾅ", ["すし"]),
+    ("らが", ["すし"]),
+    ("달", ["한국어"]),
+    ("바다", ["한국어"]),
+    ("main", ["C++ and C"]),
+    ("AND", ["C++ and C"]),
+    ("NEAR", ["C++ and C"]),
+    ("moo", []),
+    ("nothing-of-the-kind", []),
+])
+def test_words_are_found(server, words, expected):
+    found = titles(server, words)
+    if words in ("moon tide", "tide   moon"):
+        assert sorted(found) == sorted(expected)
+    else:
+        assert found == expected
+
+
+def test_titles_count_more_than_texts(server):
+    assert titles(server, "moon")[-1] == "Tide tables"
+    assert titles(server, "tide")[0] == "Tide tables"
+
+
+def test_what_is_not_listed_is_not_found(server):
+    for words in ("future", "draft", "hidden", "file"):
+        assert titles(server, words) == []
+
+
+def test_a_result_shows_date_and_snippet(server):
+    text = server.get("/search?cafe").text
+    lines = text.split("\n")
+    at = lines.index("=> /cafe.gmi Breakfast")
+    assert re.fullmatch(r"2024-03-01 · ….*a café by the quay.*…", lines[at + 1]) and len(lines[at + 1]) < 220
+    items = menu(server.select("/search\tcafe"))
+    at = [item.display for item in items].index("Breakfast")
+    assert items[at].type == "1" and items[at].selector == "/cafe"
+    below = [item for item in items[at + 1:]][:4]
+    assert below[0].type == "i" and below[0].display.startswith("2024-03-01 · …")
+    assert "a café by the quay" in " ".join(item.display for item in below)
+    assert "=> /align.gmi 對齊\n2024-04-01 · 人工智慧的對齊問題，先談人。\n" in server.get("/search?" + urllib.parse.quote("問題")).text
+    assert "=> /about.gmi About the moon\nA page, not a post.\n" in server.get("/search?moon").text
+
+
+def test_results_are_no_feed(server):
+    """Gemsub readers take a link that begins with a date for a post."""
+    for words in ("moon", "2024"):
+        for _, label in links(server.get(f"/search?{words}").text):
+            assert not re.match(r"\d{4}-\d{2}-\d{2}", label)
+
+
+def test_gemini_asks_for_words(server):
+    for request in ("/search", "/search?"):
+        answer = server.get(request)
+        assert (answer.status, answer.meta, answer.body) == (10, "Words to look for", b"")
+    assert (server.get("/search/").status, server.get("/search/").meta) == (31, "/search")
+    assert server.get("/search/0").status == server.get("/search/1").status == server.get("/search/10").status == 51
+    assert server.get("/searching").status == 51
+
+
+def test_gopher_without_words_says_what_to_do(server):
+    for request in ("/search", "/search\t", "search", "/search/"):
+        items = menu(server.select(request))
+        assert any(item.type == "7" and item.selector == "/search" for item in items)
+        assert any("Write one or more words" in item.display for item in items)
+
+
+def test_a_plus_is_a_plus_and_a_selector_may_carry_the_words(server):
+    assert "\nC++\n" in server.get("/search?C++").text
+    assert [item.display for item in menu(server.select("/search?%E5%B0%8D%E9%BD%8A")) if item.type == "1"][0] == "對齊"
+
+
+@pytest.mark.parametrize("words", ['"', '""', "'", "*", "-", "()", "a AND", "NEAR(moon", "title:moon", "moon*", '"moon', "^moon",
+                                   "{title}:moon", "moon OR", "\\", ";", "%", "_", "moon;DROP TABLE pages", "!!!", "。、「」",
+                                   "a" * 900, "人" * 100, "x " * 400, "́", "😀", "\u200b", "\u3000", "½", "NOT", "-- x"])
+def test_odd_words_get_a_friendly_page(server, words):
+    encoded = urllib.parse.quote(words, safe="")
+    if len(encoded) < 950:
+        answer = server.get(f"/search?{encoded}")
+        assert answer.status == 20 and answer.text.startswith("# Tides · Search\n") and "=> /search Search\n" in answer.text
+    items = menu(server.select(f"/search\t{words}".encode()[:1020] + b"\r\n"))
+    assert items[0].display == "Tides · Search" and any(item.type == "7" for item in items)
+
+
+@pytest.mark.parametrize("raw", [b"\xff\xfe", b"\xe4\xba", b"\x01\x02moon", b"moon\x1b[31m", b"\xc0\x80", b"moon\x7f", b"\r", b"\x0b"])
+def test_bytes_that_are_no_text_get_a_friendly_page(server, raw):
+    answer = server.get("/search?" + urllib.parse.quote_from_bytes(raw, safe=""))
+    assert answer.status == 20 and not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", answer.text)
+    items = menu(server.select(b"/search\t" + raw + b"\r\n"))
+    assert not any(re.search(r"[\x00-\x1f\x7f]", item.display) for item in items)
+
+
+def test_a_long_question_is_answered(server):
+    request = server.url("/search?")
+    assert server.get("/search?" + "a" * (1024 - len(request))).status == 20
+    assert server.get("/search?" + "a" * (1025 - len(request))).status == 59
+    assert b"Search" in server.select(b"/search\t" + b"a" * (1024 - len("/search\t")) + b"\r\n")
+
+
+def test_every_way_leads_to_the_search(server):
+    for address in ("/", "/posts/", "/moon.gmi", "/about.gmi", "/2024/"):
+        assert ("/search", "Search") in links(server.get(address).text)
+        selector = address.replace(".gmi", "")
+        assert [item.selector for item in menu(server.select(selector)) if item.type == "7"] == ["/search"]
+
+
+def test_many_results_are_paged(serve):
+    server = serve({"_config.yml": "title: Many\n", **{f"_posts/2024-01-{1 + i % 28:02}-n{i}.md": post(f"Number {i}", "moon")
+                                                       for i in range(55)}})
+    gemini, gopher, address, selector = [], [], "/search?moon", "/search\tmoon"
+    for size in (20, 20, 15):
+        page, items = server.get(address), menu(server.select(selector))
+        found = [label for _, label in links(page.text) if label.startswith("Number")]
+        assert len(found) == size
+        gemini += found
+        gopher += [item.display for item in items if item.display.startswith("Number")]
+        more = [url for url, label in links(page.text) if label == "More results"]
+        address = more[0] if more else None
+        selector = next((item.selector for item in items if item.display == "More results" and item.type == "1"), None)
+    assert address is None and selector is None
+    assert len(set(gemini)) == 55 and gopher == gemini
+    assert server.get("/search/9?moon").status == 20 and "Nothing was found." in server.get("/search/9?moon").text
+
+
+def test_it_speaks_the_language_of_the_capsule(serve):
+    server = serve({**CAPSULE, "_config.yml": "title: 潮\nlang: ja\nsplashdown:\n  words:\n    search_for: 何を？\n"})
+    assert (server.get("/search").status, server.get("/search").meta) == (10, "何を？")
+    assert server.get("/search?zzz").text.startswith("# 潮 · 検索\n\nzzz\n\n見つかりませんでした。\n")
+
+
+def test_it_can_be_turned_off(serve):
+    server = serve({**CAPSULE, "_config.yml": "title: Off\nsplashdown: { search: false }\n"})
+    assert server.get("/search").status == server.get("/search?moon").status == 51
+    assert b"error.host" in server.select("/search\tmoon")
+    assert "/search" not in server.get("/").text and b"/search" not in server.select("/moon")
+
+
+def test_the_authors_own_page_takes_the_address(serve):
+    server = serve({**CAPSULE, "search.md": post("My own search")})
+    assert server.get("/search.gmi").text.startswith("# My own search\n") and server.get("/search").status == 31
+    assert b"My own search" in server.select("/search\tmoon")
+
+
+def test_a_restricted_page_is_never_found(tmp_path):
+    folder = write_capsule(tmp_path / "capsule", {**CAPSULE, "private/secret.md": post("Secret moon"),
+                                                  "_posts/2024-10-01-family.md": post("Family moon", permalink="/private/family.html")})
+    config = f"hosts: [{{ name: localhost, capsule: {folder}, restricted: {{ /private/: [any] }} }}]\n"
+    with splash.Server(None, tmp_path, config=config) as server:
+        assert titles(server, "moon") == ["The moon", "About the moon", "Tide tables"]
+        assert titles(server, "secret") == titles(server, "family") == []
+
+
+def test_edits_are_found(serve):
+    server = serve(CAPSULE, workers=1)
+    assert titles(server, "moon")
+    write_capsule(server.capsule, {"_posts/2024-01-01-moon.md": post("Selene", "Goddess."),
+                                   "_posts/2024-09-01-new.md": post("New moon")})
+    eventually(lambda: server.get("/new.gmi").status == 20, "the new post")
+    (server.capsule / "_posts/2024-02-01-tide.md").unlink()
+    eventually(lambda: server.get("/tide.gmi").status == 51, "the end of the old one")
+    eventually(lambda: titles(server, "goddess") == ["Selene"], "the edit is found")
+    assert sorted(titles(server, "moon")) == ["About the moon", "New moon"] and titles(server, "tables") == []
