@@ -1,11 +1,13 @@
 #include "cli/commands.h"
 
+#include "base/buf.h"
 #include "base/log.h"
 #include "base/zone.h"
 #include "cli/load.h"
 #include "cli/output.h"
 #include "text/slug.h"
 #include "text/valid.h"
+#include "text/width.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,20 +25,34 @@ static struct moment now_in(const struct loaded *l, struct arena *arena)
     return (struct moment){l->options.now, zone_offset(zone, l->options.now)};
 }
 
-/* A double-quoted YAML scalar. */
+/* What YAML allows in double quotes only as an escape, or would read as the end of a line (YAML 1.1 5.1, 5.4). */
+static bool needs_escape(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7f && c <= 0xa0) || c == 0x2028 || c == 0x2029 || c == 0xfeff || c == 0xfffe ||
+           c == 0xffff;
+}
+
+/* A double-quoted YAML scalar, read back as S, which is valid UTF-8. */
 static str quoted(str s, struct arena *arena)
 {
-    char *out = arena_alloc(arena, 2 * s.n + 2, 1);
-    size_t n = 0;
-    out[n++] = '"';
-    for (size_t i = 0; i < s.n; i++) {
-        bool control = (unsigned char)s.p[i] < 0x20 || s.p[i] == 0x7f;
-        if (s.p[i] == '"' || s.p[i] == '\\')
-            out[n++] = '\\';
-        out[n++] = control ? ' ' : s.p[i];
+    struct buf out;
+    buf_init(&out, SIZE_MAX);
+    buf_put_char(&out, '"');
+    while (s.n) {
+        uint32_t c;
+        size_t n = text_decode(s, &c);
+        if (needs_escape(c))
+            buf_printf(&out, "\\u%04x", (unsigned)c);
+        else if (c == '"' || c == '\\')
+            buf_printf(&out, "\\%c", (int)c);
+        else
+            buf_put(&out, str_first(s, n));
+        s = str_from(s, n);
     }
-    out[n++] = '"';
-    return (str){out, n};
+    buf_put_char(&out, '"');
+    str text = arena_str(arena, buf_str(&out));
+    buf_finish(&out);
+    return text;
 }
 
 static str post_text(str title, struct moment now, struct arena *arena)
@@ -50,12 +66,32 @@ static str post_text(str title, struct moment now, struct arena *arena)
                         offset / 3600, offset / 60 % 60);
 }
 
+static const char *advice_for(int reason)
+{
+    switch (reason) {
+    case ENAMETOOLONG:
+        return "; give a shorter title, and write the long one into the post";
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return "; see who may write there";
+    case ENOSPC:
+    case EDQUOT:
+        return "; make room";
+    case ENOTDIR:
+        return "; posts are in a folder of that name: move the file away";
+    default:
+        return "";
+    }
+}
+
 static enum err say_failed(str path)
 {
-    if (errno == EEXIST)
+    int reason = errno;
+    if (reason == EEXIST)
         log_error("%.*s exists already; give another title, or edit that post", STR_ARG(path));
     else
-        log_error("%.*s: cannot be written: %s", STR_ARG(path), strerror(errno));
+        log_error("%.*s: cannot be written: %s%s", STR_ARG(path), strerror(reason), advice_for(reason));
     return ERR_IO;
 }
 
@@ -67,10 +103,16 @@ static enum err create(int root, str path, str text, struct arena *arena)
     int fd = openat(root, arena_z(arena, path), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (fd < 0)
         return say_failed(path);
-    bool written = write(fd, text.p, text.n) == (ssize_t)text.n;
-    if (close(fd) == 0 && written)
+    enum err err = output_write(fd, text);
+    int reason = errno;
+    if (close(fd) != 0 && err == OK) {
+        err = ERR_IO;
+        reason = errno;
+    }
+    if (err == OK)
         return OK;
-    enum err err = say_failed(path);
+    errno = reason;
+    err = say_failed(path);
     unlinkat(root, arena_z(arena, path), 0);
     return err;
 }
@@ -100,8 +142,14 @@ static int run(const struct invocation *in)
 {
     str title = str_trim(in->operands[0]);
     str capsule = in->operand_count > 1 ? in->operands[1] : STR(".");
-    if (!text_is_valid(title) || !text_slug(title, SLUG_DEFAULT, false, in->arena).n) {
-        log_error("\"%.*s\" has no letter or digit to name a file by; give a title", STR_ARG(title));
+    if (!text_is_valid(title)) {
+        log_error("the title is not UTF-8; set a UTF-8 locale");
+        return EXIT_USAGE;
+    }
+    if (!text_slug(title, SLUG_DEFAULT, false, in->arena).n) {
+        log_error(
+            "\"%.*s\" has no letter or digit to name a file by; give another title, and write this one into the post",
+            STR_ARG(title));
         return EXIT_USAGE;
     }
     struct loaded l;

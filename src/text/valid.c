@@ -110,9 +110,25 @@ str text_fold(str s, struct arena *arena)
     return adopt(bytes, n, s, arena);
 }
 
+/* Without this, a capital sigma at the end of a word would become the final one, which Ruby does not know. */
+static str lower_sigma(str s, struct arena *arena)
+{
+    static const str capital = STR_INIT("\xce\xa3");
+    if (str_find(s, capital) == STR_NONE)
+        return s;
+    s = arena_str(arena, s);
+    char *p = (char *)(uintptr_t)s.p;
+    for (str rest = s; (rest = str_from(rest, str_find(rest, capital))).n; rest = str_from(rest, capital.n)) {
+        p[rest.p - s.p] = '\xcf';
+        p[rest.p - s.p + 1] = '\x83';
+    }
+    return s;
+}
+
 str text_lower(str s, struct arena *arena)
 {
     size_t n = 0;
+    s = lower_sigma(s, arena);
     uint8_t *bytes = u8_tolower((const uint8_t *)s.p, s.n, NULL, NULL, NULL, &n);
     return adopt(bytes, n, s, arena);
 }

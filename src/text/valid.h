@@ -10,7 +10,7 @@ str text_repair(str s, struct arena *, size_t *first_bad);
 
 str text_nfc(str s, struct arena *);           /* Normalization Form C */
 str text_fold(str s, struct arena *);          /* case folded and compatibility composed, for comparison and search */
-str text_lower(str s, struct arena *);         /* full Unicode lower case, no locale */
+str text_lower(str s, struct arena *);         /* full Unicode lower case, no locale, as Ruby's downcase */
 str text_title_case(str word, struct arena *); /* first letter upper case, the rest lower: Ruby's String#capitalize */
 
 #endif

@@ -7,6 +7,7 @@ import stat
 import subprocess
 
 import pytest
+import yaml
 
 import splash
 from splash import feed, run, write_capsule
@@ -341,6 +342,44 @@ def test_new_never_overwrites(capsule):
     code, out, err = run("new", "one thing!", capsule)
     assert (code, out) == (1, b"") and "exists already" in err
     assert "My text." in open(path, encoding="utf-8").read()
+
+
+TITLES = ["Café \"Noir\"", "back\\slash \\n", "- a: b # c", "[x] {y} *z* &a !b @c %d `e", "'single'", "true", "2024-05-01", "010", "null",
+          "a: 'b': \"c\"", "月球：登陸 — 第一步", "😀 and 👩‍👩‍👧", "tab\there", "line\u2028and\u2029more", "next\u0085line", "nbsp\u00a0here", "bom\ufeffhere", "bell\x07",
+          "c1\x9bhere", "two\nlines", "{{ liquid }} {% tag %}", "x" * 200]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_new_writes_a_front_matter_that_reads_back_as_the_very_title(title, tmp_path):
+    code, out, err = run("new", "--", title, tmp_path)
+    assert (code, err) == (0, "")
+    front = open(out.decode().rstrip("\n"), encoding="utf-8").read().split("---\n")[1]
+    assert yaml.safe_load(front)["title"] == title
+    page = json.loads(run("list", "--format=json", "--future", tmp_path)[1])[0]
+    printable = re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f]", "", title.replace("\n", " "))
+    assert page["title"] == printable and run("check", tmp_path)[0] == 0
+
+
+def test_new_names_the_file_as_jekyll_does(tmp_path):
+    for title, slug in (("Hello, World!", "hello-world"), ("C++ & C#: what's new?", "c-c-what-s-new"), ("月球 登陸：第一步", "月球-登陸-第一步"),
+                        ("Straße nach ÉVIAN", "straße-nach-évian"), ("ΑΣ και ΟΔΟΣ", "ασ-και-οδοσ"), ("--a_b--", "a-b"), ("1. 2/3", "1-2-3"),
+                        ("한국어 😀 제목", "한국어-제목")):
+        out = run("new", "--", title, tmp_path)[1].decode().rstrip("\n")
+        assert os.path.basename(out)[11:] == slug + ".md", title
+
+
+def test_new_says_what_stands_in_its_way(tmp_path):
+    (tmp_path / "_posts").write_text("a file")
+    code, out, err = run("new", "Title", tmp_path)
+    assert (code, out) == (1, b"") and "Not a directory; posts are in a folder of that name" in err
+    (tmp_path / "_posts").unlink()
+    code, _, err = run("new", "月" * 90, tmp_path)
+    assert code == 1 and "File name too long; give a shorter title, and write the long one into the post" in err
+    assert list((tmp_path / "_posts").iterdir()) == []
+    code, _, err = run("new", "😀", tmp_path)
+    assert code == 2 and "has no letter or digit to name a file by; give another title" in err
+    code, _, err = run("new", b"caf\xe9".decode("utf-8", "surrogateescape"), tmp_path)
+    assert code == 2 and "the title is not UTF-8" in err
 
 
 def test_new_wants_a_title_that_names_a_file(capsule):
