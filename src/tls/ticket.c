@@ -9,11 +9,7 @@
 #include <openssl/rand.h>
 #include <string.h>
 
-enum { NAME_BYTES = 16, CIPHER_BYTES = 32, MAC_BYTES = 32, IV_BYTES = 16, DAY = 86400, SECRET_MODE = 0600 };
-
-struct day_key {
-    unsigned char name[NAME_BYTES], cipher[CIPHER_BYTES], mac[MAC_BYTES];
-};
+enum { IV_BYTES = 16, DAY = 86400, SECRET_MODE = 0600, KEYS = 3 };
 
 static int secret_index(void)
 {
@@ -25,7 +21,7 @@ static int secret_index(void)
 }
 
 /* HKDF-SHA256 of the secret, the day as its info. */
-static bool key_of_day(const struct ticket_secret *secret, int64_t day, struct day_key *key)
+static bool key_of_day(const struct ticket_secret *secret, int64_t day, struct ticket_key *key)
 {
     char info[40];
     int n = snprintf(info, sizeof info, "splashdown ticket %lld", (long long)day);
@@ -46,10 +42,10 @@ static bool key_of_day(const struct ticket_secret *secret, int64_t day, struct d
     return done;
 }
 
-static bool set_keys(const struct day_key *key, unsigned char *iv, EVP_CIPHER_CTX *cipher, EVP_MAC_CTX *mac,
+static bool set_keys(const struct ticket_key *key, unsigned char *iv, EVP_CIPHER_CTX *cipher, EVP_MAC_CTX *mac,
                      int encrypt)
 {
-    struct day_key copy = *key;
+    struct ticket_key copy = *key;
     char digest[] = "SHA256";
     const OSSL_PARAM params[] = {
         OSSL_PARAM_construct_octet_string(OSSL_MAC_PARAM_KEY, copy.mac, sizeof copy.mac),
@@ -62,44 +58,47 @@ static bool set_keys(const struct day_key *key, unsigned char *iv, EVP_CIPHER_CT
     return done;
 }
 
-static int seal(const struct ticket_secret *secret, int64_t today, unsigned char *name, unsigned char *iv,
-                EVP_CIPHER_CTX *cipher, EVP_MAC_CTX *mac)
+static bool have_keys(struct ticket_secret *secret)
 {
-    struct day_key key;
-    if (!key_of_day(secret, today, &key) || RAND_bytes(iv, IV_BYTES) != 1)
+    static const int64_t days[KEYS] = {0, -1, 1};
+    int64_t today = secret->now() / DAY;
+    if (secret->has_keys && secret->day == today)
+        return true;
+    secret->has_keys = true;
+    secret->day = today;
+    for (size_t i = 0; i < KEYS; i++)
+        secret->has_keys = key_of_day(secret, today + days[i], &secret->keys[i]) && secret->has_keys;
+    return secret->has_keys;
+}
+
+static int seal(const struct ticket_key *key, unsigned char *name, unsigned char *iv, EVP_CIPHER_CTX *cipher,
+                EVP_MAC_CTX *mac)
+{
+    if (RAND_bytes(iv, IV_BYTES) != 1)
         return -1;
-    memcpy(name, key.name, NAME_BYTES);
-    bool done = set_keys(&key, iv, cipher, mac, 1);
-    OPENSSL_cleanse(&key, sizeof key);
-    return done ? 1 : -1;
+    memcpy(name, key->name, TICKET_NAME_BYTES);
+    return set_keys(key, iv, cipher, mac, 1) ? 1 : -1;
 }
 
 /* Tickets are made explicitly, so a used one need not be called due for renewal: 1 is right for every day. */
-static int unseal(const struct ticket_secret *secret, int64_t today, const unsigned char *name, unsigned char *iv,
-                  EVP_CIPHER_CTX *cipher, EVP_MAC_CTX *mac)
+static int unseal(const struct ticket_key *keys, const unsigned char *name, unsigned char *iv, EVP_CIPHER_CTX *cipher,
+                  EVP_MAC_CTX *mac)
 {
-    static const int64_t days[] = {0, -1, 1};
-    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
-        struct day_key key;
-        if (!key_of_day(secret, today + days[i], &key))
-            return -1;
-        bool same = memcmp(name, key.name, NAME_BYTES) == 0;
-        bool done = same && set_keys(&key, iv, cipher, mac, 0);
-        OPENSSL_cleanse(&key, sizeof key);
-        if (same)
-            return done ? 1 : -1;
-    }
+    for (size_t i = 0; i < KEYS; i++)
+        if (memcmp(name, keys[i].name, TICKET_NAME_BYTES) == 0)
+            return set_keys(&keys[i], iv, cipher, mac, 0) ? 1 : -1;
     return 0;
 }
 
 static int ticket_key(SSL *ssl, unsigned char *name, unsigned char *iv, EVP_CIPHER_CTX *cipher, EVP_MAC_CTX *mac,
                       int encrypt)
 {
-    const struct ticket_secret *secret = SSL_CTX_get_ex_data(SSL_get_SSL_CTX(ssl), secret_index());
+    struct ticket_secret *secret = SSL_CTX_get_ex_data(SSL_get_SSL_CTX(ssl), secret_index());
     if (!secret)
         return 0;
-    int64_t today = secret->now() / DAY;
-    return encrypt ? seal(secret, today, name, iv, cipher, mac) : unseal(secret, today, name, iv, cipher, mac);
+    if (!have_keys(secret))
+        return -1;
+    return encrypt ? seal(secret->keys, name, iv, cipher, mac) : unseal(secret->keys, name, iv, cipher, mac);
 }
 
 void ticket_install(SSL_CTX *context, struct ticket_secret *secret)

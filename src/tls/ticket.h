@@ -6,13 +6,20 @@
 
 #include <openssl/ssl.h>
 
-enum { TICKET_SECRET_BYTES = 48 };
+enum { TICKET_SECRET_BYTES = 48, TICKET_NAME_BYTES = 16, TICKET_CIPHER_BYTES = 32, TICKET_MAC_BYTES = 32 };
+
+struct ticket_key {
+    unsigned char name[TICKET_NAME_BYTES], cipher[TICKET_CIPHER_BYTES], mac[TICKET_MAC_BYTES];
+};
 
 /* From one secret come the keys of all days: nodes and generations that share the file share tickets, and no key must
  * ever be handed round. */
 struct ticket_secret {
     unsigned char bytes[TICKET_SECRET_BYTES];
     int64_t (*now)(void); /* seconds since 1970 */
+    bool has_keys;
+    int64_t day;               /* of KEYS, counted from 1970 */
+    struct ticket_key keys[3]; /* of that day, the day before and the day after: made once a day */
 };
 
 /* Reads the secret at PATH, or makes it (mode 0600). */
