@@ -4,10 +4,11 @@
 #include "base/beneath.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { BODY_MAX = 64 << 20 };
+enum { BODY_MAX = 64 << 20, SMALL_FILE = 64 << 10 };
 
 enum err delivery_put_strict(struct buf *out, str text)
 {
@@ -152,12 +153,55 @@ static void begin_making(struct capsule *capsule, const struct view *view, str n
     response->job = &m->job;
 }
 
-static enum err begin_file(const struct capsule *capsule, const struct view *view, struct response *response)
+/* A small file is kept as pages are, named by what the snapshot knows of it: an edit has another name. Under
+ * strict_rfc1436 it is changed on its way. */
+static bool may_keep(const struct capsule *capsule, const struct view *view)
+{
+    bool changed = view->protocol == LINK_GOPHER && site_config(capsule->site)->strict_rfc1436;
+    return view->file->size > 0 && view->file->size <= SMALL_FILE && !changed;
+}
+
+/* NULL: it is not what the snapshot knows, or a disk would have to be waited for. */
+static struct blob *read_small(const struct site_file *file, int fd, const struct stat *st)
+{
+    size_t n = (size_t)file->size, done = 0;
+    int64_t mtime_ns = (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
+    if (st->st_size != file->size || mtime_ns != file->mtime_ns || !beneath_is_in_memory(fd, 0, n))
+        return NULL;
+    struct buf bytes;
+    buf_init(&bytes, n);
+    for (ssize_t got = buf_reserve(&bytes, n) == OK; got > 0 && done<n; done += got> 0 ? (size_t)got : 0)
+        got = pread(fd, bytes.p + done, n - done, (off_t)done);
+    bytes.n = done;
+    struct blob *blob = done == n ? blob_steal(&bytes) : NULL;
+    buf_finish(&bytes);
+    return blob;
+}
+
+static enum err begin_file(struct capsule *capsule, const struct view *view, struct arena *arena,
+                           struct response *response)
 {
     struct stat st;
-    enum err err = beneath_open_file(capsule->options.root, view->file->path, &response->fd, &st);
+    const struct site_file *file = view->file;
+    str name =
+        arena_printf(arena, "file %" PRId64 " %" PRId64 " %.*s", file->size, file->mtime_ns, STR_ARG(file->path));
+    struct kept *kept = may_keep(capsule, view) ? blob_cache_find(capsule->cache, name) : NULL;
+    if (kept) {
+        response->cache = CACHE_HIT;
+        set_blob(response, blob_ref(kept->body));
+        return OK;
+    }
+    enum err err = beneath_open_file(capsule->options.root, file->path, &response->fd, &st);
     if (err != OK)
         return err == ERR_IO && (errno == EMFILE || errno == ENFILE || errno == ENOMEM) ? ERR_IO : ERR_NOT_FOUND;
+    struct blob *blob = may_keep(capsule, view) ? read_small(file, response->fd, &st) : NULL;
+    if (blob) {
+        close(response->fd);
+        response->cache = CACHE_MISS;
+        blob_cache_put(capsule->cache, name, &(struct kept){.body = blob});
+        set_blob(response, blob);
+        return OK;
+    }
     response->body = BODY_FILE;
     response->length = (uint64_t)st.st_size;
     return OK;
@@ -167,7 +211,7 @@ enum err delivery_begin(struct capsule *capsule, const struct view *view, delive
                         struct response *response)
 {
     if (view->kind == VIEW_FILE)
-        return begin_file(capsule, view, response);
+        return begin_file(capsule, view, arena, response);
     str audience = view->protocol == LINK_GOPHER ? STR("gopher ") : view->hidden ? STR("editors ") : STR("gemini ");
     str name = ARENA_CONCAT(arena, audience, view->address);
     struct blob *blob = find_kept(capsule, view, name);

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <linux/openat2.h>
 #include <sys/syscall.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 enum { FLAGS = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY };
@@ -145,4 +146,17 @@ enum err beneath_read(int root, str path, size_t max, struct arena *arena, str *
         err = read_all(fd, (size_t)st.st_size, max, arena, out);
     close(fd);
     return err;
+}
+
+static bool is_byte_in_memory(int fd, uint64_t offset)
+{
+    char byte;
+    struct iovec into = {&byte, 1};
+    return preadv2(fd, &into, 1, (off_t)offset, RWF_NOWAIT) == 1;
+}
+
+/* What lies between was read with both ends, as the kernel reads ahead. */
+bool beneath_is_in_memory(int fd, uint64_t offset, size_t n)
+{
+    return is_byte_in_memory(fd, offset) && is_byte_in_memory(fd, offset + n - 1);
 }

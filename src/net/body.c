@@ -55,6 +55,14 @@ static size_t at_most(uint64_t left, size_t room)
     return left < room ? (size_t)left : room;
 }
 
+size_t body_reads(const struct body *b, size_t max, uint64_t *offset)
+{
+    if (b->ended || b->response->body != BODY_FILE)
+        return 0;
+    *offset = b->offset;
+    return at_most(b->response->length - b->offset, max);
+}
+
 static void stuff(struct body *b, str in, struct buf *out)
 {
     for (size_t i = 0; i < in.n; i++) {

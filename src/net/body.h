@@ -16,6 +16,8 @@ void body_init(struct body *, const struct response *);
 /* The next piece: what SCRATCH holds already (a header) and as much of the body as its maximum allows. Borrowed from
  * SCRATCH or the response. False: the file is shorter than it was, or cannot be read. */
 bool body_next(struct body *, struct buf *scratch, str *piece);
+/* How many bytes of a file, from *OFFSET on, the next piece of at most MAX bytes may read; 0: none. */
+size_t body_reads(const struct body *, size_t max, uint64_t *offset);
 bool body_has_ended(const struct body *); /* there is no further piece */
 
 #endif

@@ -1,5 +1,6 @@
 #include "net/conn.h"
 
+#include "base/beneath.h"
 #include "base/clock.h"
 #include "net/memory.h"
 #include "net/table.h"
@@ -89,6 +90,8 @@ static void end_request(struct conn *c)
         log_request(c);
     job_abandon(c->job);
     c->job = NULL;
+    warming_abandon(c->warming);
+    c->warming = NULL;
     response_finish(&c->response);
     c->response = (struct response){.fd = -1};
     snapshot_unref(c->snapshot);
@@ -149,9 +152,22 @@ static bool send_piece(struct conn *c, bool yield)
     return transport_write(&c->transport, piece, first, body_has_ended(&c->body), yield) == OK;
 }
 
+/* Nobody waits for a disk here: what is not in memory yet is fetched by a thread first. */
+static bool waits_for_disk(struct conn *c)
+{
+    uint64_t offset;
+    size_t n = c->warmed ? 0 : body_reads(&c->body, c->net->piece.max, &offset);
+    c->warmed = false;
+    if (n > 0 && !beneath_is_in_memory(c->response.fd, offset, n))
+        c->warming = warming_start(c, c->response.fd, offset, n);
+    return c->warming != NULL;
+}
+
 static void send_more(struct conn *c)
 {
     for (int n = 1; !c->sent_first || !body_has_ended(&c->body); n++) {
+        if (waits_for_disk(c))
+            return;
         if (!send_piece(c, n == BURST)) {
             close_now(c);
             return;
@@ -168,6 +184,14 @@ static void send_response(struct conn *c)
     /* What is left of the handshake goes first. */
     if (!transport_is_writing(&c->transport))
         send_more(c);
+}
+
+void conn_warmed(struct conn *c)
+{
+    assert(c->state == CONN_RESPOND);
+    c->warming = NULL;
+    c->warmed = true;
+    send_more(c);
 }
 
 static void start_job(struct conn *c)
@@ -338,7 +362,7 @@ static void written(struct transport *t)
     case CONN_REQUEST: /* a flight of the handshake */
         break;
     case CONN_RESPOND:
-        if (!c->job)
+        if (!c->job && !c->warming)
             send_more(c);
         break;
     case CONN_FLUSH:
@@ -366,7 +390,7 @@ static bool moves(struct conn *c)
 {
     uint64_t before = c->delivered;
     c->delivered = transport_delivered(&c->transport);
-    bool is_under_way = c->state == CONN_RESPOND ? !c->job : c->delivered < c->transport.written;
+    bool is_under_way = c->state == CONN_RESPOND ? !c->job && !c->warming : c->delivered < c->transport.written;
     return is_under_way && c->delivered - before >= FAIR_RATE * time_for(c) / 1000;
 }
 

@@ -4,6 +4,7 @@
 #include "net/body.h"
 #include "net/job.h"
 #include "net/loop.h"
+#include "net/warming.h"
 
 /*
  * One connection of either protocol:
@@ -56,7 +57,9 @@ struct conn {
     struct job_run *job;
     str asked; /* the log path, while a job is at work */
     struct body body;
-    bool answered; /* there was a request: it is logged */
+    struct warming *warming; /* the disk is at work for the next piece */
+    bool warmed;             /* that piece may be read */
+    bool answered;           /* there was a request: it is logged */
     bool sent_first;
     uint64_t began; /* microseconds */
     uint64_t sent;  /* bytes of header and body */
@@ -73,5 +76,7 @@ int conn_must_wait(struct conn *);
 
 /* The job has ended: its response is filled. */
 void conn_job_done(struct conn *);
+/* What the next piece of the file takes is in memory. */
+void conn_warmed(struct conn *);
 
 #endif
