@@ -423,14 +423,6 @@ int conn_must_wait(struct conn *c)
     return limits_ask(&c->net->limits, &c->hold, (int64_t)net_now(c->net) * MICROSECONDS_IN_MS);
 }
 
-static void find_peer(struct conn *c)
-{
-    struct sockaddr_storage peer;
-    int n = sizeof peer;
-    if (uv_tcp_getpeername(&c->transport.tcp, (struct sockaddr *)&peer, &n) == 0)
-        address_of((const struct sockaddr *)&peer, &c->address);
-}
-
 static bool is_within_limits(struct conn *c)
 {
     struct limits *l = &c->net->limits;
@@ -438,7 +430,7 @@ static bool is_within_limits(struct conn *c)
     return c->proxied ? limits_enter_proxy(l, &c->hold) : limits_enter(l, &c->address, &c->hold);
 }
 
-void conn_accept(struct net *net, uv_stream_t *listener, const struct conn_protocol *protocol, int port)
+void conn_accept(struct net *net, int fd, const struct sockaddr *peer, const struct conn_protocol *protocol, int port)
 {
     static const struct transport_user user = {received, written, closed};
     struct conn *c = MEMORY_NEW(struct conn);
@@ -453,12 +445,12 @@ void conn_accept(struct net *net, uv_stream_t *listener, const struct conn_proto
         c->next->link = &c->next;
     net->conns = c;
     transport_init(&c->transport, &net->loop, protocol->transport, &user, &net->scratch, net->options->tls);
-    if (!transport_accept(&c->transport, listener)) {
+    if (!transport_open(&c->transport, fd)) {
         close_now(c);
         return;
     }
     tally_add(&tally_of(c)->connections[protocol->name], 1);
-    find_peer(c);
+    address_of(peer, &c->address);
     if (!is_within_limits(c)) {
         refuse(c);
         return;

@@ -65,8 +65,8 @@ struct conn {
     uint64_t sent;  /* bytes of header and body */
 };
 
-/* The next connection of LISTENER, within the limits or not. */
-void conn_accept(struct net *, uv_stream_t *listener, const struct conn_protocol *, int port);
+/* A new connection, within the limits or not; FD is taken over. PORT: the one it came in on. */
+void conn_accept(struct net *, int fd, const struct sockaddr *peer, const struct conn_protocol *, int port);
 /* What is not yet a request has little time left, once the worker is to end. */
 void conn_hurry(struct conn *);
 void conn_abort(struct conn *); /* at once, whatever it does; also when it is closed already */

@@ -77,6 +77,7 @@ static void stop(struct net *net)
 
 void net_conn_closed(struct net *net)
 {
+    listeners_resume(net->listeners);
     if (net->draining && !net->conns)
         stop(net);
 }

@@ -2,10 +2,10 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "net/acceptor.h"
 #include "net/memory.h"
 #include "net/status_report.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -23,7 +23,7 @@ struct asker {
 };
 
 struct status {
-    uv_pipe_t pipe;
+    struct acceptor acceptor;
     struct net *net;
     struct asker *askers;
     size_t count;
@@ -131,11 +131,10 @@ static void asked(uv_stream_t *stream, ssize_t n, const uv_buf_t *bytes)
         asker_close(a);
 }
 
-static void arrived(uv_stream_t *stream, int status)
+static void take(struct acceptor *acceptor, int fd, const struct sockaddr *peer)
 {
-    struct status *s = stream->data;
-    if (status != 0)
-        return;
+    struct status *s = (struct status *)((char *)acceptor - offsetof(struct status, acceptor));
+    (void)peer;
     struct asker *a = MEMORY_NEW(struct asker);
     a->status = s;
     a->deadline.expired = expired;
@@ -147,7 +146,9 @@ static void arrived(uv_stream_t *stream, int status)
     buf_init(&a->report, REPORT_MAX);
     uv_pipe_init(&s->net->loop, &a->pipe, 0);
     a->pipe.data = a;
-    bool taken = uv_accept(stream, (uv_stream_t *)&a->pipe) == 0;
+    bool taken = uv_pipe_open(&a->pipe, fd) == 0;
+    if (!taken)
+        close(fd);
     if (s->count++ >= ASKERS_MAX || !taken || uv_read_start((uv_stream_t *)&a->pipe, lend, asked) != 0)
         asker_close(a);
     else
@@ -156,28 +157,13 @@ static void arrived(uv_stream_t *stream, int status)
 
 /* ---- the socket */
 
-/* libuv closes what it is given, so it is given a duplicate. */
-static int listen_on(struct status *s, int fd)
-{
-    int own = fcntl(fd, F_DUPFD_CLOEXEC, 0);
-    int err = own < 0 ? UV_EMFILE : uv_pipe_open(&s->pipe, own);
-    if (err != 0) {
-        if (own >= 0)
-            close(own);
-        return err;
-    }
-    return uv_listen((uv_stream_t *)&s->pipe, BACKLOG, arrived);
-}
-
 struct status *status_open(struct net *net)
 {
     if (net->options->status.fd < 0)
         return NULL;
     struct status *s = MEMORY_NEW(struct status);
     s->net = net;
-    uv_pipe_init(&net->loop, &s->pipe, 0);
-    s->pipe.data = s;
-    int err = listen_on(s, net->options->status.fd);
+    int err = acceptor_open(&s->acceptor, &net->loop, net->options->status.fd, BACKLOG, take);
     if (err != 0)
         log_error("the status socket does not accept connections: %s", uv_strerror(err));
     return s;
@@ -185,9 +171,9 @@ struct status *status_open(struct net *net)
 
 void status_close(struct status *s)
 {
-    if (!s || uv_is_closing((uv_handle_t *)&s->pipe))
+    if (!s)
         return;
-    uv_close((uv_handle_t *)&s->pipe, NULL);
+    acceptor_close(&s->acceptor);
     for (struct asker *a = s->askers; a; a = a->next)
         asker_close(a);
 }

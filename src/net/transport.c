@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 /* A piece, its records' overhead, and what a handshake may have left. */
 enum { WIRE_MAX = 2 * TRANSPORT_PIECE, WAITING_MAX = 4 * TRANSPORT_PIECE };
@@ -36,9 +37,12 @@ void transport_init(struct transport *t, uv_loop_t *loop, const struct transport
     buf_init(&t->waiting, WAITING_MAX);
 }
 
-bool transport_accept(struct transport *t, uv_stream_t *listener)
+bool transport_open(struct transport *t, int fd)
 {
-    return uv_accept(listener, (uv_stream_t *)&t->tcp) == 0;
+    bool opened = uv_tcp_open(&t->tcp, fd) == 0;
+    if (!opened)
+        close(fd);
+    return opened;
 }
 
 void transport_expect_proxy(struct transport *t)

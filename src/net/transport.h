@@ -84,7 +84,8 @@ struct transport {
 /* CONTEXT: NULL for plain. */
 void transport_init(struct transport *, uv_loop_t *, const struct transport_kind *, const struct transport_user *,
                     struct transport_scratch *, struct tls_context *context);
-bool transport_accept(struct transport *, uv_stream_t *listener);
+/* FD is a connected socket; false: it is closed. */
+bool transport_open(struct transport *, int fd);
 /* Before the first read: a PROXY header comes before all else. It is in PROXY once this is no longer awaited. */
 void transport_expect_proxy(struct transport *);
 bool transport_awaits_proxy(const struct transport *);

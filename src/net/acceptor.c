@@ -1,0 +1,112 @@
+#include "net/acceptor.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+
+#include <errno.h>
+#include <sys/resource.h>
+
+enum {
+    BATCH = 16, /* connections in one turn of the loop: those that are open want theirs */
+    RESERVE = 64,
+    SHARE = 4, /* the reserve is no larger than that part of all */
+    AGAIN_MS = 100,
+    SAY_MS = 60000
+};
+
+static int last_descriptor(void)
+{
+    struct rlimit files;
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur > INT32_MAX)
+        return INT32_MAX;
+    int all = (int)files.rlim_cur;
+    return all - (all / SHARE < RESERVE ? all / SHARE : RESERVE);
+}
+
+static void say_full(struct acceptor *a)
+{
+    int64_t now = clock_monotonic();
+    if (now < a->say_at)
+        return;
+    a->say_at = now + SAY_MS;
+    log_error("a worker has no descriptors left: new connections wait; raise the limit of open files (LimitNOFILE=, "
+              "ulimit -n)");
+}
+
+static void ready(uv_poll_t *poll, int status, int events);
+
+static void try_again(uv_timer_t *timer)
+{
+    acceptor_resume(timer->data);
+}
+
+static void wait(struct acceptor *a)
+{
+    say_full(a);
+    a->waits = true;
+    uv_poll_stop(&a->poll);
+    uv_timer_start(&a->again, try_again, AGAIN_MS, 0);
+}
+
+/* False: no more for now. */
+static bool take_one(struct acceptor *a)
+{
+    struct sockaddr_storage peer = {.ss_family = AF_UNSPEC};
+    socklen_t n = sizeof peer;
+    /* Not marked to be closed on exec: a worker runs no program. */
+    int fd = accept(a->fd, (struct sockaddr *)&peer, &n);
+    if (fd < 0) {
+        int reason = errno;
+        if (reason == EMFILE || reason == ENFILE || reason == ENOBUFS || reason == ENOMEM)
+            wait(a);
+        return reason == ECONNABORTED || reason == EINTR || reason == EPROTO;
+    }
+    /* The lowest that is free is given: this one tells how many are taken. */
+    if (fd >= a->last)
+        wait(a);
+    a->take(a, fd, (const struct sockaddr *)&peer);
+    return true;
+}
+
+static void ready(uv_poll_t *poll, int status, int events)
+{
+    struct acceptor *a = poll->data;
+    (void)events;
+    for (int i = 0; i < BATCH && status == 0 && !a->waits && !a->closed; i++)
+        if (!take_one(a))
+            return;
+}
+
+int acceptor_open(struct acceptor *a, uv_loop_t *loop, int fd, int backlog, acceptor_take *take)
+{
+    *a = (struct acceptor){.fd = fd, .last = last_descriptor(), .take = take};
+    uv_timer_init(loop, &a->again);
+    int err = uv_poll_init(loop, &a->poll, fd);
+    a->poll.data = a->again.data = a;
+    if (err != 0) {
+        uv_close((uv_handle_t *)&a->again, NULL);
+        a->closed = true;
+        return err;
+    }
+    if (listen(fd, backlog) != 0)
+        return uv_translate_sys_error(errno);
+    return uv_poll_start(&a->poll, UV_READABLE, ready);
+}
+
+void acceptor_resume(struct acceptor *a)
+{
+    if (!a->waits || a->closed)
+        return;
+    a->waits = false;
+    uv_timer_stop(&a->again);
+    uv_poll_start(&a->poll, UV_READABLE, ready);
+}
+
+void acceptor_close(struct acceptor *a)
+{
+    if (a->closed)
+        return;
+    a->closed = true;
+    uv_close((uv_handle_t *)&a->poll, NULL);
+    uv_close((uv_handle_t *)&a->again, NULL);
+}

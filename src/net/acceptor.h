@@ -1,0 +1,35 @@
+#ifndef NET_ACCEPTOR_H
+#define NET_ACCEPTOR_H
+
+#include <stdbool.h>
+#include <sys/socket.h>
+#include <uv.h>
+
+/*
+ * Takes connections off a listening socket. libuv's own way closes those that find no descriptor left, or spins for
+ * ever where it cannot keep one in reserve, as in a sandbox. Here they wait in the kernel's queue until there is room;
+ * a few descriptors are left for the files that those already accepted ask for.
+ */
+struct acceptor;
+
+/* FD is the receiver's; PEER may be of any family. */
+typedef void acceptor_take(struct acceptor *, int fd, const struct sockaddr *peer);
+
+struct acceptor {
+    uv_poll_t poll;
+    uv_timer_t again;
+    int fd;
+    int last;       /* with a descriptor from here on it waits */
+    bool waits;     /* for descriptors */
+    int64_t say_at; /* clock_monotonic: when that may be said again */
+    bool closed;
+    acceptor_take *take;
+};
+
+/* FD is bound, and stays open. Returns 0 or an error of libuv; acceptor_close it in any case. */
+int acceptor_open(struct acceptor *, uv_loop_t *, int fd, int backlog, acceptor_take *);
+/* A descriptor has become free. */
+void acceptor_resume(struct acceptor *);
+void acceptor_close(struct acceptor *); /* once or more; the memory may go when the loop has ended */
+
+#endif
