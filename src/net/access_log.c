@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { LINES_MAX = 256 * 1024 };
+enum { LINES_MAX = 256 * 1024, SAY_MS = 60000 };
 
 static str name_of(enum net_protocol protocol)
 {
@@ -158,12 +158,15 @@ static bool has_room(const struct access_log *log)
     return log->is_file || (poll(&to, 1, 0) == 1 && (to.revents & POLLOUT));
 }
 
+/* A disk that is full stays so for a while: that is not worth a line for each request. */
 static void say_dropped(struct access_log *log)
 {
-    if (log->dropped && log->lines.n == 0) {
-        log_error("the access log lost %zu lines: nobody took them", log->dropped);
-        log->dropped = 0;
-    }
+    int64_t now = clock_monotonic();
+    if (!log->dropped || log->lines.n || now < log->say_at)
+        return;
+    log_error("the access log lost %zu lines: nobody took them", log->dropped);
+    log->dropped = 0;
+    log->say_at = now + SAY_MS;
 }
 
 void access_log_flush(struct access_log *log)
@@ -188,6 +191,7 @@ void access_log_flush(struct access_log *log)
 
 void access_log_finish(struct access_log *log)
 {
+    log->say_at = 0;
     access_log_flush(log);
     buf_finish(&log->lines);
 }

@@ -25,6 +25,7 @@ struct access_log {
     bool is_file;
     struct buf lines;
     size_t dropped;
+    int64_t say_at; /* clock_monotonic: when dropped lines may be told again */
 };
 
 void access_log_init(struct access_log *, const struct net_log *);

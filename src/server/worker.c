@@ -1,9 +1,8 @@
 #include "server/worker.h"
 
 #include "base/log.h"
-#include "server/descriptors.h"
+#include "server/confine.h"
 #include "server/mime_types.h"
-#include "server/sandbox.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -32,44 +31,6 @@ static void reset_signals(void)
     signal(SIGUSR1, SIG_IGN);
     signal(SIGPIPE, SIG_IGN);
     sigprocmask(SIG_SETMASK, &none, NULL);
-}
-
-/* Other workers' sockets, other generations' folders: a worker that hangs must not hold them. */
-static void close_what_is_not_ours(struct worker *w)
-{
-    const struct generation *g = w->generation;
-    size_t n = 0;
-    int *ours = ARENA_ARRAY(w->arena, int, g->folder_count + w->listener_count + 3);
-    for (size_t i = 0; i < g->folder_count; i++)
-        ours[n++] = g->folders[i].fd;
-    for (size_t i = 0; i < w->listener_count; i++)
-        ours[n++] = w->listeners[i].fd;
-    ours[n++] = g->zoneinfo;
-    ours[n++] = g->access_log;
-    ours[n++] = status_socket_fd(g->status);
-    descriptors_keep(ours, n);
-}
-
-static bool confine(struct worker *w)
-{
-    const struct generation *g = w->generation;
-    if (!privileges_drop(&g->identity)) {
-        log_error("a worker could not give up its privileges: %s", strerror(errno));
-        return false;
-    }
-    if (!privileges_end_with(w->place->parent))
-        return false;
-    if (!g->config->sandbox)
-        return true;
-    int *folders = ARENA_ARRAY(w->arena, int, g->folder_count + 1);
-    for (size_t i = 0; i < g->folder_count; i++)
-        folders[i] = g->folders[i].fd;
-    folders[g->folder_count] = g->zoneinfo;
-    struct sandbox s = sandbox_enter(folders, g->folder_count + 1);
-    if (w->place->index == 0)
-        log_detail("sandbox: no new privileges %s, Landlock %d, seccomp %s", s.no_new_privileges ? "on" : "off",
-                   s.landlock, s.seccomp ? "on" : "off");
-    return true;
 }
 
 /* What a host restricts is two lists side by side: the folders, for the site, and who may see each of them. */
@@ -187,9 +148,8 @@ int worker_run(const struct worker_place *place)
     reset_signals();
     w.listeners = sockets_of_worker(&g->sockets, place->index, g->worker_count, w.arena, &w.listener_count);
     w.capsules = ARENA_ARRAY(w.arena, struct capsule *, g->folder_count);
-    close_what_is_not_ours(&w);
     w.mime = mime_types_read();
-    bool able = confine(&w);
+    bool able = confine(g, w.listeners, w.listener_count, place->parent, place->index == 0);
     for (size_t i = 0; i < g->folder_count && able; i++)
         able = load_capsule(&w, i);
     int code = able ? serve(&w) : EXIT_CANNOT_SERVE;

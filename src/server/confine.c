@@ -1,0 +1,53 @@
+#include "server/confine.h"
+
+#include "base/log.h"
+#include "server/descriptors.h"
+#include "server/sandbox.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* Other workers' sockets, other generations' folders: a worker that hangs must not hold them. */
+static void close_what_is_not_ours(const struct generation *g, const struct net_listener *listeners, size_t count)
+{
+    struct arena *arena = arena_create();
+    const int others[] = {g->zoneinfo, g->access_log, status_socket_fd(g->status)};
+    size_t n = 0;
+    int *ours = ARENA_ARRAY(arena, int, g->folder_count + count + sizeof others / sizeof *others);
+    for (size_t i = 0; i < g->folder_count; i++)
+        ours[n++] = g->folders[i].fd;
+    for (size_t i = 0; i < count; i++)
+        ours[n++] = listeners[i].fd;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        ours[n++] = others[i];
+    descriptors_keep(ours, n);
+    arena_destroy(arena);
+}
+
+static void enter_sandbox(const struct generation *g, bool loud)
+{
+    struct arena *arena = arena_create();
+    int *folders = ARENA_ARRAY(arena, int, g->folder_count + 1);
+    for (size_t i = 0; i < g->folder_count; i++)
+        folders[i] = g->folders[i].fd;
+    folders[g->folder_count] = g->zoneinfo;
+    struct sandbox s = sandbox_enter(folders, g->folder_count + 1);
+    if (loud)
+        log_detail("sandbox: no new privileges %s, Landlock %d, seccomp %s", s.no_new_privileges ? "on" : "off",
+                   s.landlock, s.seccomp ? "on" : "off");
+    arena_destroy(arena);
+}
+
+bool confine(const struct generation *g, const struct net_listener *listeners, size_t count, pid_t parent, bool loud)
+{
+    close_what_is_not_ours(g, listeners, count);
+    if (!privileges_drop(&g->identity)) {
+        log_error("a worker could not give up its privileges: %s", strerror(errno));
+        return false;
+    }
+    if (!privileges_end_with(parent))
+        return false;
+    if (g->config->sandbox)
+        enter_sandbox(g, loud);
+    return true;
+}

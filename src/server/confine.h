@@ -1,0 +1,14 @@
+#ifndef SERVER_CONFINE_H
+#define SERVER_CONFINE_H
+
+#include "server/generation.h"
+
+/*
+ * What a worker gives up before it reads a byte of content or of a client: descriptors that are not its own, user,
+ * groups and capabilities, then all files outside the capsules and all system calls that it never needs. PARENT: the
+ * process whose end ends this one. LISTENERS are those of this worker; LOUD: whether it tells of the sandbox. False: it
+ * must not serve; the log says why, or the parent has ended.
+ */
+bool confine(const struct generation *, const struct net_listener *listeners, size_t count, pid_t parent, bool loud);
+
+#endif
