@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 enum {
     BATCH = 16, /* connections in one turn of the loop: those that are open want theirs */
@@ -61,7 +62,6 @@ static bool take_one(struct acceptor *a)
             wait(a);
         return reason == ECONNABORTED || reason == EINTR || reason == EPROTO;
     }
-    /* The lowest that is free is given: this one tells how many are taken. */
     if (fd >= a->last)
         wait(a);
     a->take(a, fd, (const struct sockaddr *)&peer);
@@ -93,10 +93,23 @@ int acceptor_open(struct acceptor *a, uv_loop_t *loop, int fd, int backlog, acce
     return uv_poll_start(&a->poll, UV_READABLE, ready);
 }
 
+/* The lowest that is free is given: this one tells how many are taken. */
+static bool has_room(const struct acceptor *a)
+{
+    int lowest = dup(a->fd);
+    if (lowest >= 0)
+        close(lowest);
+    return lowest >= 0 && lowest < a->last;
+}
+
 void acceptor_resume(struct acceptor *a)
 {
     if (!a->waits || a->closed)
         return;
+    if (!has_room(a)) {
+        uv_timer_start(&a->again, try_again, AGAIN_MS, 0);
+        return;
+    }
     a->waits = false;
     uv_timer_stop(&a->again);
     uv_poll_start(&a->poll, UV_READABLE, ready);
