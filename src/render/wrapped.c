@@ -170,6 +170,9 @@ static void put_item(struct wrapped *w, const struct link_line *link)
                                .selector = link->target.address,
                                .host = link->target.host,
                                .port = link->target.port};
+    /* The text above has the address that its author typed: no menu can do more. */
+    if (item.type == 'i' && link->bare)
+        return;
     put_gap(w);
     if (item.type == 'i' || gopher_put_item(w->out, &item) != OK) {
         put_uncarried(w, link);

@@ -45,11 +45,20 @@ static void end_section(struct walker *t)
     wrapped_gap(t->w);
 }
 
-/* Text, unless it is only links, which a menu has as items. False when nothing was written with the bullet. */
+/* Whether an address that its author typed has no item of its own: then it stands in the text alone. */
+static bool any_is_text(const struct walker *t, size_t first)
+{
+    for (size_t i = first; i < t->links.count; i++)
+        if (t->links.items[i].bare && t->links.items[i].target.gopher_type == 'i')
+            return true;
+    return false;
+}
+
+/* Text, unless it is only links, which a menu has as items. */
 static void put_inlines(struct walker *t, cmark_node *node)
 {
     struct flow flow = flow_inlines(node, &t->style, &t->links);
-    if (flow.only_links && t->w->menu && !t->quotes)
+    if (flow.only_links && t->w->menu && !t->quotes && !any_is_text(t, flow.first))
         put_links_from(t, flow.first);
     else
         wrapped_text(t->w, flow.text);
