@@ -235,6 +235,17 @@ def test_every_field_of_the_log_is_told_and_no_other():
     assert set(keys(section("splashdown.yml.5", "ACCESS LOG"), "Li")) == known
 
 
+def test_every_field_of_the_status_is_told_and_no_other():
+    told = set(manpages.arguments(section("splashdown.1", "STATUS"), "Li"))
+    json = read("src/net/status_json.c")
+    known = set(re.findall(r'put_numbers?\(out, "(\w+)"', json)) | set(re.findall(r'\\"(\w+)\\":', json))
+    for names in re.findall(r"const status_\w+\[\w+\] = \{(.*?)\}", read("src/net/status_report.c")):
+        known |= set(re.findall(r'"(\w+)"', names))
+    metrics = re.findall(r'(?:announce|put_gauge|put_counters)\(out, "(\w+)"', read("src/net/status_prometheus.c"))
+    assert len(known) > 20 and len(metrics) > 10
+    assert told == known | {f"splashdown_{name}" for name in metrics} | {"ok", "error"}
+
+
 def accept():
     for page in PAGES + GUIDES:
         lines = page.read_text(encoding="utf-8").split("\n")
