@@ -1,0 +1,27 @@
+#ifndef TEXT_BREAKS_H
+#define TEXT_BREAKS_H
+
+#include "base/arena.h"
+
+/* What is known of a byte of a text that shall become lines. */
+enum {
+    BREAK_GRAPHEME = 1,   /* a grapheme begins here */
+    BREAK_LINE = 2,       /* a line may begin here */
+    BREAK_COLUMNS = 4,    /* times the columns of the grapheme that begins here… */
+    BREAK_COLUMNS_MAX = 3 /* …or times this, when text_width() must be asked */
+};
+
+/*
+ * MARKS, one byte for each of S, by UAX #14 and #29, kinsoku, and the rule that Hangul breaks only at spaces. S is
+ * valid UTF-8 and begins with no white space. Most texts are made of a few thousand characters, which a table knows;
+ * all others are libunistring's business, and what the table says is what libunistring says.
+ */
+void text_breaks(str s, unsigned char *marks, struct arena *);
+/* The same without the table. */
+void text_breaks_by_library(str s, unsigned char *marks, struct arena *);
+
+/* Kinsoku beyond UAX #14: marks that close or go on begin no line, marks that open end none. */
+bool break_begins_no_line(uint32_t codepoint);
+bool break_ends_no_line(uint32_t codepoint);
+
+#endif
