@@ -1,5 +1,6 @@
 #include "content/clean.h"
 
+#include "text/control.h"
 #include "text/valid.h"
 
 #include <string.h>
@@ -41,50 +42,14 @@ str clean_source(str source, str file, struct arena *arena, struct diag *diag)
     return valid;
 }
 
-/* Bytes of the control character at S[i], 0 when there is none. */
-static size_t control_length(str s, size_t i)
-{
-    unsigned char c = (unsigned char)s.p[i];
-    if (c < 0x20)
-        return c != '\t' && c != '\n';
-    if (c == 0x7F)
-        return 1;
-    return c == 0xC2 && i + 1 < s.n && (unsigned char)s.p[i + 1] < 0xA0 ? 2 : 0;
-}
-
-/* WORD with the high bit of each byte set that is below N (at most 0x80); of higher ones too, where one is. */
-static uint64_t bytes_below(uint64_t word, unsigned char n)
-{
-    const uint64_t ones = 0x0101010101010101u;
-    return (word - ones * n) & ~word & (ones << 7);
-}
-
-static uint64_t bytes_equal(uint64_t word, unsigned char c)
-{
-    return bytes_below(word ^ (0x0101010101010101u * c), 1);
-}
-
-/* Most bytes are neither control characters nor may begin one: those are passed over a word at a time. */
-static bool is_plain(uint64_t word)
-{
-    return !(bytes_below(word, 0x20) | bytes_equal(word, 0x7F) | bytes_equal(word, 0xC2));
-}
-
+/* The first control character from I on that is neither TAB nor LF. */
 static size_t first_control(str s, size_t i)
 {
-    while (i < s.n) {
-        uint64_t word = 0;
-        size_t n = s.n - i < sizeof word ? s.n - i : sizeof word;
-        memcpy(&word, s.p + i, n);
-        if (n == sizeof word && is_plain(word)) {
-            i += n;
-            continue;
-        }
-        for (size_t end = i + n; i < end; i++)
-            if (control_length(s, i))
-                return i;
+    for (;; i++) {
+        i += control_find(str_from(s, i));
+        if (i >= s.n || (s.p[i] != '\t' && s.p[i] != '\n'))
+            return i < s.n ? i : s.n;
     }
-    return s.n;
 }
 
 str clean_controls(str text, struct arena *arena)
@@ -97,7 +62,7 @@ str clean_controls(str text, struct arena *arena)
     for (; at < text.n; at = first_control(text, from)) {
         memcpy(out + n, text.p + from, at - from);
         n += at - from;
-        from = at + control_length(text, at);
+        from = at + control_length(str_from(text, at));
     }
     memcpy(out + n, text.p + from, text.n - from);
     return (str){out, n + text.n - from};

@@ -1,5 +1,7 @@
 #include "protocol/gopher.h"
 
+#include "text/control.h"
+
 static const str nowhere = STR_INIT("\t\tnull.host\t1\r\n");
 
 /* A TLS record of type handshake, whatever its version. */
@@ -70,24 +72,17 @@ enum parse gopher_parse(str in, struct gopher_request *request, size_t *used)
     return PARSE_DONE;
 }
 
-/* Bytes of the control character that FIELD begins with, 0 for any other: C0, DEL, and C1 (U+0080 to U+009F), whose
- * U+009B is a terminal's escape sequence as well. */
-static size_t control_length(str field)
-{
-    unsigned char c = (unsigned char)field.p[0];
-    if (c < 0x20 || c == 0x7f)
-        return 1;
-    return c == 0xc2 && field.n > 1 && (unsigned char)field.p[1] < 0xa0 ? 2 : 0;
-}
-
 /* What would end a field or reach a terminal becomes a space. */
 static enum err put_field(struct buf *out, str field)
 {
     enum err err = OK;
     while (field.n && err == OK) {
-        size_t n = control_length(field);
-        err = buf_put_char(out, n ? ' ' : field.p[0]);
-        field = str_from(field, n ? n : 1);
+        size_t n = control_find(field);
+        err = buf_put(out, str_first(field, n));
+        if (n < field.n && err == OK)
+            err = buf_put_char(out, ' ');
+        field = str_from(field, n);
+        field = str_from(field, control_length(field));
     }
     return err;
 }

@@ -55,7 +55,7 @@ void wrapped_gap(struct wrapped *w)
 void wrapped_line(struct wrapped *w, str line)
 {
     put_gap(w);
-    str whole = ARENA_CONCAT(w->arena, w->first, line);
+    str whole = w->first.n ? ARENA_CONCAT(w->arena, w->first, line) : line;
     put_raw(w, str_trim_char_right(whole, ' '));
     w->first = w->rest;
 }
@@ -66,26 +66,33 @@ static int columns(const struct wrapped *w)
     return w->width > least ? w->width : least;
 }
 
-int wrapped_text(struct wrapped *w, str text)
+/* LONGEST, which may be NULL, is the width of the longest line, prefix aside. */
+static void put_text(struct wrapped *w, str text, int *longest)
 {
-    int longest = 0;
     str hard;
     while (str_line(&text, &hard)) {
         struct text_lines lines = text_wrap(hard, columns(w), text_width(w->first), text_width(w->rest), w->arena);
         for (size_t i = 0; i < lines.count; i++) {
-            int width = text_width(lines.lines[i]);
-            longest = width > longest ? width : longest;
+            int width = longest ? text_width(lines.lines[i]) : 0;
+            if (longest && width > *longest)
+                *longest = width;
             wrapped_line(w, lines.lines[i]);
         }
     }
-    return longest;
+}
+
+void wrapped_text(struct wrapped *w, str text)
+{
+    put_text(w, text, NULL);
 }
 
 void wrapped_heading(struct wrapped *w, int level, str text)
 {
     if (!text.n)
         return;
-    size_t width = (size_t)wrapped_text(w, text);
+    int longest = 0;
+    put_text(w, text, &longest);
+    size_t width = (size_t)longest;
     char mark = level == 1 ? '=' : level == 2 ? '-' : '~';
     char *rule = arena_alloc(w->arena, width, 1);
     for (size_t i = 0; i < width; i++)

@@ -18,8 +18,8 @@ struct wrapped {
 };
 
 void wrapped_gap(struct wrapped *);
-/* TEXT, whose LFs are hard breaks. Returns the columns of its longest line, prefix aside. */
-int wrapped_text(struct wrapped *, str text);
+/* TEXT, whose LFs are hard breaks. */
+void wrapped_text(struct wrapped *, str text);
 /* TEXT above a rule of the same width. */
 void wrapped_heading(struct wrapped *, int level, str text);
 /* Lines that keep their spaces; what is too wide goes on behind a backslash. */

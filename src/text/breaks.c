@@ -132,6 +132,14 @@ static uint32_t next_character(str s, size_t *i)
     return p[0] < 0xf0 ? (p[0] & 0x0fu) << 12 | (p[1] & 0x3fu) << 6 | (p[2] & 0x3fu) : 0;
 }
 
+/* Marks letters and digits, between which no line breaks. Returns where they end. */
+static size_t mark_word(str s, unsigned char *marks, size_t i)
+{
+    for (; i < s.n && char_is_alnum(s.p[i]); i++)
+        marks[i] = BREAK_GRAPHEME | BREAK_COLUMNS;
+    return i;
+}
+
 /* False where a character is not in the table. */
 static bool mark_common(str s, unsigned char *marks)
 {
@@ -153,6 +161,12 @@ static bool mark_common(str s, unsigned char *marks)
             marks[k] = 0;
         before = kind;
         spaced = false;
+        if (kind == BREAK_AL || kind == BREAK_NU) {
+            size_t end = mark_word(s, marks, next);
+            if (end > next)
+                before = break_kind_of((unsigned char)s.p[end - 1]);
+            next = end;
+        }
     }
     return true;
 }

@@ -21,15 +21,42 @@ static size_t ascii_prefix(str s)
     return n;
 }
 
-/* Texts of many languages are ASCII but for a letter here and there: what is ASCII is passed over quickly. */
+static bool is_continuation(char c)
+{
+    return ((unsigned char)c & 0xc0) == 0x80;
+}
+
+enum { STRETCH = 64 }; /* bytes, after which there may be words of ASCII again */
+
+/* Bytes of some characters at the beginning of S whose first byte tells what may follow it: of those that take three,
+ * the ones that are never overlong nor surrogates. */
+static size_t plain_prefix(str s)
+{
+    size_t n = 0;
+    while (n + 3 <= s.n && n < STRETCH) {
+        unsigned char c = (unsigned char)s.p[n];
+        bool two = c >= 0xc2 && c<0xe0, three = c> 0xe0 && c < 0xf0 && c != 0xed;
+        bool well_formed =
+            c < 0x80 || ((two || three) && is_continuation(s.p[n + 1]) && (two || is_continuation(s.p[n + 2])));
+        if (!well_formed)
+            break;
+        n += c < 0x80 ? 1 : two ? 2 : 3;
+    }
+    return n;
+}
+
+/* Most texts are ASCII, or characters of two or three bytes: those are passed over quickly. */
 static size_t valid_prefix(str s)
 {
-    enum { STRETCH = 256 };
     size_t at = 0;
     while (at < s.n) {
-        at += ascii_prefix(str_from(s, at));
+        size_t plain = ascii_prefix(str_from(s, at));
+        plain += plain_prefix(str_from(s, at + plain));
+        at += plain;
+        if (plain)
+            continue;
         size_t end = s.n - at > STRETCH ? at + STRETCH : s.n;
-        while (end < s.n && ((unsigned char)s.p[end] & 0xc0) == 0x80)
+        while (end < s.n && is_continuation(s.p[end]))
             end++;
         const uint8_t *bad = u8_check((const uint8_t *)s.p + at, end - at);
         if (bad)

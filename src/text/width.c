@@ -81,16 +81,38 @@ static int advance(struct sequence *seq, uint32_t c)
     return width;
 }
 
+/* Characters at the beginning of S that are one column wide, being ASCII. */
+static size_t span_ascii(str s)
+{
+    size_t n = 0;
+    while (n < s.n && (unsigned char)s.p[n] >= 0x20 && (unsigned char)s.p[n] < 0x7f)
+        n++;
+    return n;
+}
+
+/* Is the character at the beginning of S one of the many Han characters? */
+static bool is_plain_han(str s)
+{
+    return s.n >= 3 && (unsigned char)s.p[0] >= 0xe5 && (unsigned char)s.p[0] <= 0xe9;
+}
+
 int text_width(str s)
 {
     struct sequence seq = {0};
     int width = 0;
     size_t i = 0;
     while (i < s.n) {
-        if ((unsigned char)s.p[i] < 0x7f) {
-            seq = (struct sequence){.width = (unsigned char)s.p[i] >= 0x20};
-            width += seq.width;
-            i++;
+        size_t ascii = span_ascii(str_from(s, i));
+        if (ascii) {
+            seq = (struct sequence){.width = 1};
+            width += (int)ascii;
+            i += ascii;
+            continue;
+        }
+        if (!seq.joined && is_plain_han(str_from(s, i))) {
+            seq = (struct sequence){.width = 2};
+            width += 2;
+            i += 3;
             continue;
         }
         uint32_t c = 0;

@@ -71,9 +71,24 @@ static int grapheme_width(const struct wrap *w, size_t from, size_t end)
     return columns < BREAK_COLUMNS_MAX ? columns : text_width(str_between(w->text, from, end));
 }
 
+/* Bytes from FROM on that are one column each, with no break between them: a word, most of the time. */
+static size_t word_length(const struct wrap *w, size_t from)
+{
+    size_t i = from;
+    while (i < w->text.n && w->marks[i] == (BREAK_GRAPHEME | BREAK_COLUMNS) && w->text.p[i] != ' ')
+        i++;
+    return i - from;
+}
+
 static void fill(struct wrap *w)
 {
     for (size_t i = 0; i < w->text.n;) {
+        size_t word = word_length(w, i);
+        if (word && w->width + (int)word <= w->limit) {
+            w->width += (int)word;
+            i += word;
+            continue;
+        }
         size_t end = i + 1;
         while (end < w->text.n && !(w->marks[end] & BREAK_GRAPHEME))
             end++;
