@@ -6,7 +6,11 @@
 
 void inline_begin(struct inline_builder *builder, struct parser *parser, cmark_node *top, int line)
 {
-    *builder = (struct inline_builder){.parser = parser, .top = top, .line = line};
+    builder->parser = parser;
+    builder->top = top;
+    builder->line = line;
+    builder->depth = 0;
+    builder->dropping = false;
 }
 
 static cmark_node *current(const struct inline_builder *builder)

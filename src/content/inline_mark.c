@@ -1,5 +1,7 @@
 #include "content/inline_mark.h"
 
+#include "text/control.h"
+
 #include <stdio.h>
 
 struct inline_mark *inline_mark_add(struct parser *parser, enum inline_mark_kind kind, str raw)
@@ -25,9 +27,9 @@ static bool is_sign(char c)
 
 static size_t find_sign(str s)
 {
-    size_t n = 0;
+    size_t n = control_find(s);
     while (n < s.n && !is_sign(s.p[n]))
-        n++;
+        n += 1 + control_find(str_from(s, n + 1));
     return n;
 }
 

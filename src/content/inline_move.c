@@ -3,6 +3,7 @@
 #include "content/clean.h"
 #include "content/inline_abbreviation.h"
 #include "content/inline_mark.h"
+#include "text/control.h"
 
 #include <string.h>
 
@@ -126,6 +127,18 @@ static void put_content(struct inline_builder *builder, cmark_node *link)
     cmark_node_free(link);
 }
 
+/* Most text between marks is no text with marks: it is put as it is. */
+static void put_text(struct inline_builder *builder, cmark_node *node)
+{
+    str literal = str_of(cmark_node_get_literal(node));
+    if (!builder->parser->abbreviation_count && !char_is_space(*literal.p) && control_find(literal) == literal.n) {
+        inline_put(builder, node);
+        return;
+    }
+    put_marked(builder, literal);
+    cmark_node_free(node);
+}
+
 /* Emphasis of nothing: of a comment, or of a tag that leaves no trace. */
 static bool is_empty(cmark_node *node)
 {
@@ -144,8 +157,7 @@ static void put_node(struct inline_builder *builder, const struct leaf *leaf, cm
     }
     switch (cmark_node_get_type(node)) {
     case CMARK_NODE_TEXT:
-        put_marked(builder, arena_str(parser->arena, str_of(cmark_node_get_literal(node))));
-        cmark_node_free(node);
+        put_text(builder, node);
         return;
     case CMARK_NODE_HTML_INLINE:
         put_html(builder, arena_str(parser->arena, str_of(cmark_node_get_literal(node))));
@@ -208,27 +220,29 @@ static bool has_address(cmark_node *node)
     return type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE;
 }
 
+/* Settles what stands below PARENT, LEVEL elements deep; what is too deep becomes text. */
+static void settle_below(struct parser *parser, const struct leaf *leaf, cmark_node *parent, int level, bool marked)
+{
+    for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node)) {
+        /* The address of a definition has not been looked at: "&#2;" may stand in it. */
+        if (!marked && has_address(node))
+            undo_address(parser, leaf, node);
+        if (!cmark_node_first_child(node))
+            continue;
+        if (level == INLINES_DEPTH_MAX) {
+            flatten(parser, leaf, node);
+            continue;
+        }
+        settle_below(parser, leaf, node, level + 1, marked);
+        if (marked)
+            rebuild(parser, leaf, node, node);
+    }
+}
+
 void inline_move(struct parser *parser, const struct leaf *leaf, cmark_node *paragraph)
 {
     bool marked = leaf->marked || parser->abbreviation_count;
-    int depth = 0;
-    cmark_iter *walk = cmark_iter_new(paragraph);
-    for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
-        cmark_node *node = cmark_iter_get_node(walk);
-        /* The address of a definition has not been looked at: "&#2;" may stand in it. */
-        if (event == CMARK_EVENT_ENTER && !marked && has_address(node))
-            undo_address(parser, leaf, node);
-        if (!cmark_node_first_child(node) || node == paragraph)
-            continue;
-        depth += event == CMARK_EVENT_ENTER ? 1 : -1;
-        if (event == CMARK_EVENT_ENTER || depth >= INLINES_DEPTH_MAX)
-            continue;
-        if (depth == INLINES_DEPTH_MAX - 1)
-            flatten(parser, leaf, node);
-        else if (marked)
-            rebuild(parser, leaf, node, node);
-    }
-    cmark_iter_free(walk);
+    settle_below(parser, leaf, paragraph, 1, marked);
     if (marked)
         rebuild(parser, leaf, paragraph, leaf->node);
     else

@@ -29,7 +29,7 @@ static void put_node(const struct leaf *leaf, cmark_node_type type)
     cmark_node_append_child(leaf->node, tree_new(type));
 }
 
-static void put_words(struct parser *parser, const struct leaf *leaf, str words, struct buf *scratch)
+static void put_words(struct parser *parser, const struct leaf *leaf, str words)
 {
     if (parser->abbreviation_count) {
         struct inline_builder builder;
@@ -37,27 +37,27 @@ static void put_words(struct parser *parser, const struct leaf *leaf, str words,
         inline_put_words(&builder, words);
         return;
     }
-    cmark_node *text = tree_new(CMARK_NODE_TEXT);
-    buf_clear(scratch);
-    buf_put(scratch, words);
-    buf_put_char(scratch, '\0');
-    cmark_node_set_literal(text, scratch->p);
-    cmark_node_append_child(leaf->node, text);
+    cmark_node_append_child(leaf->node, parser_text(parser, words));
 }
 
-bool inline_plain(struct parser *parser, const struct leaf *leaf, struct buf *scratch)
+bool inline_plain(struct parser *parser, const struct leaf *leaf)
 {
-    for (size_t i = 0; i < leaf->count; i++)
+    bool any = false, hard = false;
+    for (size_t i = 0; i < leaf->count; i++) {
         if (!is_plain(line_text(&leaf->lines[i])))
             return false;
-    bool any = false, hard = false;
+        any = any || !line_blank(&leaf->lines[i]);
+    }
+    if (!any)
+        return false;
+    any = false;
     for (size_t i = 0; i < leaf->count; i++) {
         str words = line_trimmed(&leaf->lines[i]);
         if (!words.n)
             continue;
         if (any)
             put_node(leaf, hard ? CMARK_NODE_LINEBREAK : CMARK_NODE_SOFTBREAK);
-        put_words(parser, leaf, words, scratch);
+        put_words(parser, leaf, words);
         any = true;
         hard = str_ends(line_text(&leaf->lines[i]), STR("  "));
     }

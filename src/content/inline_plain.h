@@ -1,11 +1,10 @@
 #ifndef CONTENT_INLINE_PLAIN_H
 #define CONTENT_INLINE_PLAIN_H
 
-#include "base/buf.h"
 #include "content/parser.h"
 
 /* Makes the nodes of LEAF, if it is nothing but words and line ends: what CommonMark would make of it, without asking.
- * False, having changed nothing, where any character might mean something. SCRATCH is used on the way. */
-bool inline_plain(struct parser *, const struct leaf *, struct buf *scratch);
+ * False, having changed nothing, where any character might mean something. */
+bool inline_plain(struct parser *, const struct leaf *);
 
 #endif

@@ -8,6 +8,7 @@
 static void begin(struct parser *parser, const struct markdown_options *options, struct arena *arena, struct diag *diag)
 {
     *parser = (struct parser){.arena = arena, .diag = diag, .options = options};
+    buf_init(&parser->literal, SIZE_MAX);
     parser->outer = tree_memory_use(tree_memory_create(arena));
     parser->link_labels.arena = arena;
     parser->footnote_labels.arena = arena;
@@ -24,6 +25,7 @@ static cmark_node *finish(struct parser *parser)
     cmark_node_free(parser->dropped);
     settle(parser->root, parser->options->hard_wrap, parser->arena);
     tree_memory_use(parser->outer);
+    buf_finish(&parser->literal);
     return parser->root;
 }
 

@@ -44,11 +44,14 @@ cmark_node *parser_add_tree(struct parser *parser, cmark_node *parent, enum tree
 
 cmark_node *parser_text(struct parser *parser, str text)
 {
-    char *z = arena_z(parser->arena, clean_controls(text, parser->arena));
-    for (char *p = z; (p = strchr(p, '\n'));)
+    struct buf *literal = &parser->literal;
+    buf_clear(literal);
+    buf_put(literal, clean_controls(text, parser->arena));
+    buf_put_char(literal, '\0');
+    for (char *p = literal->p; (p = strchr(p, '\n'));)
         *p = ' ';
     cmark_node *node = tree_new(CMARK_NODE_TEXT);
-    cmark_node_set_literal(node, z);
+    cmark_node_set_literal(node, literal->p);
     return node;
 }
 

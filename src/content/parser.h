@@ -23,6 +23,7 @@ struct leaf {
     const struct line *lines;
     size_t count;
     int first, last; /* its lines in the document that cmark parses */
+    bool plain;      /* needs no parser, and has its nodes */
     bool marked;     /* has marks */
     bool ends_excerpt;
 };
@@ -67,6 +68,8 @@ struct parser {
 
     struct inline_mark *marks;
     size_t mark_count, mark_capacity;
+
+    struct buf literal; /* of the node that is being made */
 };
 
 /* Says where TEXT waits; LINES must outlive the parse. */

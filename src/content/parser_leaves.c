@@ -18,14 +18,15 @@ static int put_definitions(const struct parser *parser, struct buf *out)
 /* Most leaves of most texts are plain. The first is not looked at: cmark takes a byte order mark off its text. */
 static cmark_node *parse_all(struct parser *parser)
 {
-    struct buf out, scratch;
+    struct buf out;
     buf_init(&out, SIZE_MAX);
-    buf_init(&scratch, SIZE_MAX);
     int line = put_definitions(parser, &out);
-    for (size_t i = 0; i < parser->leaf_count; i++)
-        if (i == 0 || !inline_plain(parser, &parser->leaves[i], &scratch))
-            line = inline_scan(parser, &parser->leaves[i], line, &out);
-    buf_finish(&scratch);
+    for (size_t i = 0; i < parser->leaf_count; i++) {
+        struct leaf *leaf = &parser->leaves[i];
+        leaf->plain = i > 0 && inline_plain(parser, leaf);
+        if (!leaf->plain)
+            line = inline_scan(parser, leaf, line, &out);
+    }
     cmark_parser *inlines = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, tree_memory_allocator());
     cmark_parser_feed(inlines, buf_str(&out).p, out.n);
     cmark_node *root = cmark_parser_finish(inlines);
@@ -49,6 +50,14 @@ static void end_excerpt(struct parser *parser, const struct leaf *leaf)
     cmark_node_insert_after(leaf->node, more);
 }
 
+/* A paragraph of which nothing is left. */
+static void drop_if_empty(cmark_node *node)
+{
+    cmark_node_type type = cmark_node_get_type(node);
+    if (!cmark_node_first_child(node) && (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING))
+        drop(node);
+}
+
 /* Leaves and the paragraphs made of them stand in the same order. */
 static void move_all(struct parser *parser, cmark_node *root)
 {
@@ -61,19 +70,11 @@ static void move_all(struct parser *parser, cmark_node *root)
             cmark_node *next = cmark_node_next(paragraph);
             if (cmark_node_get_start_line(paragraph) >= leaf->first)
                 inline_move(parser, leaf, paragraph);
+            drop(paragraph);
             paragraph = next;
         }
-    }
-}
-
-/* Paragraphs of which nothing is left. */
-static void drop_empty(struct parser *parser)
-{
-    for (size_t i = 0; i < parser->leaf_count; i++) {
-        cmark_node *node = parser->leaves[i].node;
-        cmark_node_type type = cmark_node_get_type(node);
-        if (!cmark_node_first_child(node) && (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING))
-            drop(node);
+        if (!leaf->plain)
+            drop_if_empty(leaf->node);
     }
 }
 
@@ -84,5 +85,4 @@ void parser_leaves_settle(struct parser *parser)
     cmark_node *root = parse_all(parser);
     move_all(parser, root);
     cmark_node_free(root);
-    drop_empty(parser);
 }

@@ -270,7 +270,11 @@ enum err render_gemtext(const struct document *document, const struct link_scope
     struct gemtext g = {.lines = {.out = out}, .arena = arena_create()};
     link_list_init(&g.links, scope, g.arena);
     put_head(&g, document);
-    put_blocks(&g, document->root);
+    for (cmark_node *node = cmark_node_first_child(document->root); node; node = cmark_node_next(node)) {
+        put_block(&g, node);
+        if (arena_bytes(g.arena) > RENDER_SCRATCH_MAX)
+            arena_reset(g.arena);
+    }
     arena_destroy(g.arena);
     return g.lines.err;
 }

@@ -45,6 +45,7 @@ struct link_line *link_list_add(struct link_list *list, str url, str label, bool
 
 void link_list_clear(struct link_list *list)
 {
-    list->count = 0;
+    list->items = NULL;
+    list->count = list->capacity = 0;
     list->seen = (struct strmap){.arena = list->arena};
 }

@@ -29,6 +29,7 @@ void link_list_init(struct link_list *, const struct link_scope *, struct arena 
 struct link_line *link_list_add(struct link_list *, str url, str label, bool bare);
 /* What would run in a reader, or is no address but the thing itself: javascript:, data:. */
 bool link_is_unsafe(str url);
+/* Empty, and without a hold on the arena. */
 void link_list_clear(struct link_list *);
 
 #endif

@@ -4,6 +4,8 @@
 #include "base/buf.h"
 #include "render/links.h"
 
+enum { RENDER_SCRATCH_MAX = 1 << 16 }; /* bytes that a renderer keeps from one block to the next */
+
 /* Title, meta line and body. Footers and navigation are added by answer/. ERR_LIMIT: OUT is full. */
 enum err render_gemtext(const struct document *, const struct link_scope *, struct buf *out);
 /* Menu lines with CRLF, WIDTH display columns; without the final ".". */

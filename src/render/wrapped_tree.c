@@ -2,6 +2,7 @@
 
 #include "render/flow.h"
 #include "render/grid.h"
+#include "render/render.h"
 #include "text/width.h"
 
 struct walker {
@@ -253,6 +254,10 @@ void wrapped_tree(struct wrapped *w, cmark_node *root, const struct link_scope *
     struct walker t = {.w = w, .style = {.cite = !w->menu}};
     link_list_init(&t.links, scope, w->arena);
     t.links.last_number = count_notes(root); /* footnotes come first: they keep the author's order */
-    put_blocks(&t, root);
+    for (cmark_node *node = cmark_node_first_child(root); node; node = cmark_node_next(node)) {
+        put_block(&t, node);
+        if (!t.links.count && arena_bytes(w->arena) > RENDER_SCRATCH_MAX)
+            arena_reset(w->arena);
+    }
     end_section(&t);
 }
