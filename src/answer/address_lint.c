@@ -4,6 +4,7 @@
 #include "answer/capsule.h"
 #include "answer/view.h"
 #include "base/beneath.h"
+#include "content/search.h"
 #include "protocol/gopher.h"
 #include "text/wrap.h"
 #include "uri/uri.h"
@@ -63,7 +64,8 @@ static void check_places(struct lint *l)
     check_place(l, STR("/tags/"), "the list of all tags");
     check_place(l, STR("/categories/"), "the list of all categories");
     check_place(l, STR("/atom.xml"), "the feed");
-    check_place(l, STR("/search"), "the search");
+    if (search_is_on(l->site))
+        check_place(l, STR("/search"), "the search");
     check_groups(l, site_years(l->site), place_of_year, "the list of a year");
     check_groups(l, site_tags(l->site), place_of_tag, "the list of a tag");
     check_groups(l, site_categories(l->site), place_of_category, "the list of a category");

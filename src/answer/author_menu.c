@@ -190,7 +190,7 @@ static bool leads_somewhere(const struct author_menu *a, str path)
     str decoded = uri_decode(path, arena);
     return link_find(a->menu->scope, a->site, path, arena, &target) ||
            link_find(a->menu->scope, a->site, decoded, arena, &target) ||
-           view_find(a->site, LINK_GOPHER, decoded, false, arena).kind != VIEW_NONE || str_eq(path, STR("/search"));
+           view_find(a->site, LINK_GOPHER, decoded, false, arena).kind != VIEW_NONE;
 }
 
 static void check_item(const struct author_menu *a, const struct item *item, str file, int line, struct diag *diag)

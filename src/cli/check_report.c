@@ -131,12 +131,12 @@ static void print_count(FILE *out, size_t n, const char *what, const char *after
     fprintf(out, "%zu %s%s%s", n, what, n == 1 ? "" : "s", after);
 }
 
-static void print_summary(FILE *out, size_t pages, struct counts counts)
+static void print_summary(FILE *out, size_t pages, struct counts counts, bool shown_all)
 {
     print_count(out, pages, "page", ", ");
     print_count(out, counts.errors, "error", ", ");
     print_count(out, counts.warnings, "warning", ", ");
-    print_count(out, counts.notes, "note", "\n");
+    print_count(out, counts.notes, "note", shown_all ? "\n" : "; too many to list them all\n");
 }
 
 void check_report(const struct diag *diag, enum check_format format, size_t pages)
@@ -149,6 +149,7 @@ void check_report(const struct diag *diag, enum check_format format, size_t page
     else
         for (size_t i = 0; i < count; i++)
             print_entry(sorted[i].entry);
-    print_summary(format == CHECK_JSON ? stderr : stdout, pages, count_all(diag, sorted, count));
+    print_summary(format == CHECK_JSON ? stderr : stdout, pages, count_all(diag, sorted, count),
+                  diag->count < DIAG_MAX);
     arena_destroy(arena);
 }

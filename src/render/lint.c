@@ -56,7 +56,9 @@ static void tell_broken(struct lint *l, const struct link_target *target, str ur
 {
     str shown = str_first(url, SHOWN_MAX);
     const char *what = picture ? "the picture" : "a link to";
-    if (target->ours)
+    if (uri_has_scheme(url, NULL) || str_starts(url, STR("//")))
+        TELL(l, SEVERITY_NOTE, line, "%s %.*s leads to the web: it is not in the capsule", what, STR_ARG(shown));
+    else if (target->ours)
         TELL(l, SEVERITY_WARNING, line, "%s %.*s: nothing is there; write the path of a page or a file", what,
              STR_ARG(shown));
     else

@@ -272,10 +272,14 @@ BAD = ["/none", "none.md", "../none/", "/about/none#x", "/files/none.png", "http
 def test_links_to_nowhere_and_no_others(tmp_path):
     body = "".join(f"<{url}>\n\n" if url.startswith("mailto") else f"[x](<{url}>)\n\n" for url in GOOD + BAD)
     _, found, _ = check(write_capsule(tmp_path, {**LINKS, "index.md": "---\n---\n" + body}))
-    told = {line: message for file, line, _, message in found if file == "index.md"}
+    told = {line: (kind, message) for file, line, kind, message in found if file == "index.md"}
     assert sorted(told) == [3 + 2 * (len(GOOD) + i) for i in range(len(BAD))], told
     for i, url in enumerate(BAD):
-        assert f"a link to {url}: nothing is there in the capsule, so it leads to the web" in told[3 + 2 * (len(GOOD) + i)]
+        kind, message = told[3 + 2 * (len(GOOD) + i)]
+        if url.startswith("https:"):
+            assert (kind, message) == ("note", f"a link to {url} leads to the web: it is not in the capsule")
+        else:
+            assert kind == "warning" and f"a link to {url}: nothing is there in the capsule, so it leads to the web" in message
 
 
 def test_links_of_gemtext_and_gophermaps(tmp_path):

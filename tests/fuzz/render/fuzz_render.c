@@ -1,5 +1,6 @@
 #include "content/document.h"
 #include "content/site.h"
+#include "render/lint.h"
 #include "render/render.h"
 
 #include <stdlib.h>
@@ -54,6 +55,14 @@ static void render(const struct document *document, const struct link_scope *sco
     buf_finish(&out);
 }
 
+static void check(const struct document *document, const struct link_scope *scope, struct diag *diag)
+{
+    lint_document(document, scope, 70, diag);
+    for (size_t i = 0; i < diag->count; i++)
+        if (!diag->entries[i].file.n || !diag->entries[i].text.n || diag->entries[i].line < 0)
+            abort();
+}
+
 /* A whole post, front matter, Liquid and all, in every format. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -68,10 +77,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const struct link_scope scope = {.page = page, .host = STR("localhost"), .gemini_port = 1965, .gopher_port = 70};
     struct arena *arena = arena_create();
     const struct document *document;
-    if (document_parse(source, page, -1, arena, NULL, &document) != OK)
+    struct diag diag;
+    diag_init(&diag);
+    if (document_parse(source, page, -1, arena, &diag, &document) != OK)
         abort();
     if (document->root)
         render(document, &scope);
+    check(document, &scope, &diag);
+    diag_finish(&diag);
     arena_destroy(arena);
     site_unref(site);
     return 0;
