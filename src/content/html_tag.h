@@ -13,6 +13,7 @@ enum html_role {
     HTML_MARKED, /* TREE_MARKED under its own name */
     HTML_QUOTATION,
     HTML_RUBY_TEXT,
+    HTML_APART, /* words of a drawing: parted from those before */
     HTML_LINK,
     HTML_IMAGE,
     HTML_BREAK,

@@ -3,6 +3,7 @@
 #include "content/block.h"
 #include "content/excerpt_mark.h"
 #include "content/html_build.h"
+#include "content/html_fence.h"
 #include "content/html_text.h"
 
 #include <string.h>
@@ -16,6 +17,7 @@ struct html_run {
     const int *lines; /* of the author's file, after that of the builder; NULL: one after the other */
     size_t count;
     struct html_index *index; /* made when an element asks for Markdown */
+    size_t unclosed;          /* see html_fence_take */
 };
 
 static void next_line(struct html_run *run)
@@ -141,12 +143,30 @@ static void take_open(struct html_run *run, const struct html_token *token)
         take_markdown(run, model, inner);
 }
 
+/* Text, with the code in it that {% highlight %} leaves between tags. */
+static void take_text(struct html_run *run, str raw)
+{
+    struct arena *arena = run->parser->arena;
+    size_t at = run->builder.inlines.dropping ? STR_NONE : html_fence_find(raw);
+    struct html_fence fence;
+    str rest = at == STR_NONE ? STR("") : str_from(run->text, (size_t)(raw.p + at - run->text.p));
+    bool fenced = rest.n && html_fence_take(rest, &run->unclosed, arena, &fence);
+    str before = fenced ? str_first(raw, at) : raw;
+    html_build_text(&run->builder, html_decode(before, arena));
+    count_lines(run, before);
+    if (!fenced)
+        return;
+    html_build_code(&run->builder, fence.code, fence.language);
+    count_lines(run, str_first(rest, fence.taken));
+    run->scanner.rest = str_from(rest, fence.taken);
+}
+
 static void take_token(struct html_run *run, const struct html_token *token)
 {
     switch (token->kind) {
     case HTML_TOKEN_TEXT:
-        html_build_text(&run->builder, html_decode(token->raw, run->parser->arena));
-        break;
+        take_text(run, token->raw);
+        return;
     case HTML_TOKEN_OPEN:
         if (token->tag)
             take_open(run, token);

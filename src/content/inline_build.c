@@ -241,6 +241,8 @@ static void open_container(struct inline_builder *builder, const struct html_tok
         inline_put_text(builder, STR("“"));
     else if (role == HTML_RUBY_TEXT)
         inline_put_text(builder, STR("("));
+    else if (role == HTML_APART)
+        inline_put_text(builder, STR(" "));
     push(builder, token->name, made || role == HTML_QUOTATION || role == HTML_RUBY_TEXT ? role : HTML_SPAN, made);
 }
 
