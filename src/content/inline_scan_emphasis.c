@@ -121,15 +121,17 @@ static bool take_close_and_open(struct inline_scan *scan)
     return true;
 }
 
-static bool is_mixed(enum neighbour letter, enum neighbour punctuation)
+static bool is_mixed(enum neighbour letter, enum neighbour punctuation, size_t stars)
 {
-    return (letter == WIDE_LETTER && (punctuation == PUNCTUATION || punctuation == WIDE_PUNCTUATION)) ||
-           (letter == LETTER && punctuation == WIDE_PUNCTUATION);
+    bool ends = punctuation == PUNCTUATION || punctuation == WIDE_PUNCTUATION;
+    return (letter == WIDE_LETTER && ends) || (letter == LETTER && punctuation == WIDE_PUNCTUATION) ||
+           (letter == LETTER && ends && stars == 2);
 }
 
 /*
  * CommonMark lets asterisks between punctuation and a letter only open or only close, by the side of the letter. Where
- * no spaces part words that is wrong as often as not: here they close what is open and open what is not.
+ * no spaces part words that is wrong as often as not: here they close what is open and open what is not. Two of them
+ * do so among all letters, as in kramdown.
  */
 bool scan_stars(struct inline_scan *scan)
 {
@@ -138,7 +140,7 @@ bool scan_stars(struct inline_scan *scan)
     if (stars.n == 4 && scan->star_open[1] && before != BLANK && after != BLANK)
         return take_close_and_open(scan);
     bool *open = &scan->star_open[stars.n < 3 ? stars.n - 1 : 2];
-    bool opens = is_mixed(after, before), closes = is_mixed(before, after);
+    bool opens = is_mixed(after, before, stars.n), closes = is_mixed(before, after, stars.n);
     if (opens && *open)
         put_joiner(scan);
     scan_put(scan, stars);

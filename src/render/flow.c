@@ -3,6 +3,7 @@
 #include "uri/uri.h"
 
 #include <stdint.h>
+#include <string.h>
 
 struct walk {
     const struct flow_style *style;
@@ -52,9 +53,34 @@ static void put(struct walk *w, str s)
     }
 }
 
+/* White space that is no indentation: NBSP, zero-width space, byte order mark; last, what Chinese indents with. */
+static const str spaces[] = {STR_INIT(" "), STR_INIT("\xc2\xa0"), STR_INIT("\xe2\x80\x8b"), STR_INIT("\xef\xbb\xbf"),
+                             STR_INIT("\xe3\x80\x80")};
+enum { SPACES = sizeof spaces / sizeof *spaces, SPACES_AT_START = SPACES - 1 };
+
+static str trim_start(str line)
+{
+    for (int i = 0; i < SPACES_AT_START; i++)
+        if (str_starts(line, spaces[i])) {
+            line = str_from(line, spaces[i].n);
+            i = -1;
+        }
+    return line;
+}
+
+static str trim_end(str line)
+{
+    for (int i = 0; i < SPACES; i++)
+        if (str_ends(line, spaces[i])) {
+            line = str_first(line, line.n - spaces[i].n);
+            i = -1;
+        }
+    return line;
+}
+
 str flow_one_line(str text, struct arena *arena)
 {
-    return str_trim(arena_one_line(arena, text));
+    return trim_end(trim_start(arena_one_line(arena, text)));
 }
 
 str flow_name_of(str url, struct arena *arena)
@@ -171,24 +197,24 @@ static void walk_children(struct walk *w, cmark_node *parent)
         walk_node(w, node);
 }
 
-/* Nothing but white space of all kinds: NBSP, ideographic space, zero-width space, byte order mark. */
-static bool is_invisible(str text)
+/* Lines without white space at their ends, and never two empty ones in a row. */
+static str tidy(str text, struct arena *arena)
 {
-    static const str spaces[] = {STR_INIT(" "),
-                                 STR_INIT("\n"),
-                                 STR_INIT("\xc2\xa0"),
-                                 STR_INIT("\xe3\x80\x80"),
-                                 STR_INIT("\xe2\x80\x8b"),
-                                 STR_INIT("\xef\xbb\xbf")};
-    while (text.n) {
-        size_t i = 0, count = sizeof spaces / sizeof *spaces;
-        while (i < count && !str_starts(text, spaces[i]))
-            i++;
-        if (i == count)
-            return false;
-        text = str_from(text, spaces[i].n);
+    if (!str_has_char(text, '\n'))
+        return trim_end(trim_start(text));
+    char *out = arena_alloc(arena, text.n + 1, 1);
+    size_t n = 0;
+    bool blank = true;
+    for (str line; str_line(&text, &line);) {
+        line = trim_end(trim_start(line));
+        if (line.n || !blank) {
+            memcpy(out + n, line.p, line.n);
+            n += line.n;
+            out[n++] = '\n';
+        }
+        blank = line.n == 0;
     }
-    return true;
+    return str_trim_char_right((str){out, n}, '\n');
 }
 
 struct flow flow_inlines(cmark_node *parent, const struct flow_style *style, struct link_list *links)
@@ -197,9 +223,7 @@ struct flow flow_inlines(cmark_node *parent, const struct flow_style *style, str
     struct flow flow = {.first = links->count};
     buf_init(&w.text, SIZE_MAX);
     walk_children(&w, parent);
-    flow.text = str_trim(arena_str(links->arena, buf_str(&w.text)));
-    if (is_invisible(flow.text))
-        flow.text = STR("");
+    flow.text = tidy(str_trim(arena_str(links->arena, buf_str(&w.text))), links->arena);
     flow.only_links = w.linked && !w.words;
     buf_finish(&w.text);
     return flow;

@@ -19,6 +19,13 @@ static const struct flow_style style = {0}, cell_style = {.alt = true};
 static void put_blocks(struct gemtext *, cmark_node *parent);
 static void put_block(struct gemtext *, cmark_node *);
 
+/* A bare address is its own label, but for what a client would show of "mailto:". */
+static str label_of(const struct link_line *link)
+{
+    bool mail = str_starts(link->target.address, STR("mailto:"));
+    return link->bare && !mail ? STR("") : link->label;
+}
+
 /* Links wait until the block that they belong to, with all blocks in it, has ended. */
 static void put_links(struct gemtext *g)
 {
@@ -29,7 +36,7 @@ static void put_links(struct gemtext *g)
     for (size_t i = 0; i < g->links.count; i++) {
         const struct link_line *link = &g->links.items[i];
         if (!link->shown)
-            gemtext_link(&g->lines, link->target.address, link->bare ? STR("") : link->label);
+            gemtext_link(&g->lines, link->target.address, label_of(link));
     }
     link_list_clear(&g->links);
 }

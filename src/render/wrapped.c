@@ -66,12 +66,20 @@ static int columns(const struct wrapped *w)
     return w->width > least ? w->width : least;
 }
 
+/* The space before a line that a client would make a link or a toggle of (gopher_put_info) needs room as well. */
+static int text_columns(const struct wrapped *w, str text)
+{
+    bool live = w->menu && (str_find(text, STR("=>")) != STR_NONE || str_find(text, STR("```")) != STR_NONE);
+    return columns(w) - live;
+}
+
 /* LONGEST, which may be NULL, is the width of the longest line, prefix aside. */
 static void put_text(struct wrapped *w, str text, int *longest)
 {
     str hard;
     while (str_line(&text, &hard)) {
-        struct text_lines lines = text_wrap(hard, columns(w), text_width(w->first), text_width(w->rest), w->arena);
+        struct text_lines lines =
+            text_wrap(hard, text_columns(w, hard), text_width(w->first), text_width(w->rest), w->arena);
         for (size_t i = 0; i < lines.count; i++) {
             int width = longest ? text_width(lines.lines[i]) : 0;
             if (longest && width > *longest)
