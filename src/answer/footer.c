@@ -52,7 +52,8 @@ static void put_on_web(struct menu *menu, const struct page *page)
     if (!config->url.n)
         return;
     str root = str_trim_char_right(config->url, '/');
-    menu_outside(menu, ARENA_CONCAT(menu->arena, root, config->baseurl, page->url), word(page, WORD_ON_WEB));
+    menu_outside(menu, ARENA_CONCAT(menu->arena, root, config->baseurl, uri_fix(page->url, menu->arena)),
+                 word(page, WORD_ON_WEB));
 }
 
 void footer_put_search(struct menu *menu, const struct site *site, str lang)

@@ -82,6 +82,14 @@ struct civil civil_from_seconds(int64_t seconds)
     };
 }
 
+void civil_count_on(struct civil *civil)
+{
+    struct civil early = *civil;
+    early.day = 1;
+    if (civil->day > 28 && civil->day <= 31 && civil_valid(&early))
+        *civil = civil_from_seconds(civil_to_seconds(civil));
+}
+
 int civil_weekday(const struct civil *c)
 {
     int64_t days = days_from_civil(c->year, c->month, c->day);

@@ -4,7 +4,8 @@
 struct found {
     struct civil civil;
     bool has_year, has_month, has_day, has_time, has_zone;
-    int offset; /* seconds east of UTC */
+    bool after_time; /* only spaces since the time: a zone may follow */
+    int offset;      /* seconds east of UTC */
 };
 
 static int month_of(str word)
@@ -74,14 +75,13 @@ static size_t take_time(str s, struct found *f)
         f->civil.hour = f->civil.hour % 12 + (pm ? 12 : 0);
         at = (size_t)(rest.p - s.p) + 2;
     }
-    f->has_time = true;
     return at;
 }
 
 /* "+08:00", "-0530", "+8" behind a time. */
 static size_t take_offset(str s, struct found *f)
 {
-    if (!f->has_time || s.n < 2 || (s.p[0] != '+' && s.p[0] != '-'))
+    if (s.n < 2 || (s.p[0] != '+' && s.p[0] != '-'))
         return 0;
     size_t a = digits(str_from(s, 1)), at = 1 + a;
     int hours = 0, minutes = 0;
@@ -102,17 +102,17 @@ static size_t take_offset(str s, struct found *f)
     return at;
 }
 
+/* The names that Ruby's time.rb knows (Time::ZoneOffset); any other is the site's own zone. */
 static bool take_zone_name(str word, struct found *f)
 {
     static const struct {
         const char *name;
         int hours;
-    } zones[] = {{"utc", 0},  {"gmt", 0},  {"z", 0},    {"est", -5}, {"edt", -4}, {"cst", -6}, {"cdt", -5},
-                 {"mst", -7}, {"mdt", -6}, {"pst", -8}, {"pdt", -7}, {"cet", 1},  {"cest", 2}, {"bst", 1},
-                 {"jst", 9},  {"msk", 3},  {"eet", 2},  {"eest", 3}, {"wet", 0},  {"west", 1}, {"ist", 5}};
-    for (size_t i = 0; f->has_time && i < sizeof zones / sizeof *zones; i++)
+    } zones[] = {{"utc", 0},  {"ut", 0},   {"gmt", 0},  {"z", 0},    {"est", -5}, {"edt", -4},
+                 {"cst", -6}, {"cdt", -5}, {"mst", -7}, {"mdt", -6}, {"pst", -8}, {"pdt", -7}};
+    for (size_t i = 0; i < sizeof zones / sizeof *zones; i++)
         if (str_eq_nocase(word, str_of(zones[i].name))) {
-            f->offset = zones[i].hours * 3600 + (str_eq_nocase(word, STR("ist")) ? 1800 : 0);
+            f->offset = zones[i].hours * 3600;
             return f->has_zone = true;
         }
     return false;
@@ -141,7 +141,7 @@ static size_t take_number(str s, struct found *f)
     return n + (ordinal ? 2 : 0);
 }
 
-static size_t take_word(str s, struct found *f)
+static size_t take_word(str s, bool after_time, struct found *f)
 {
     size_t n = 0;
     while (n < s.n && char_is_alpha(s.p[n]))
@@ -151,7 +151,7 @@ static size_t take_word(str s, struct found *f)
     if (month && !f->has_month) {
         f->civil.month = month;
         f->has_month = true;
-    } else {
+    } else if (after_time) {
         take_zone_name(word, f);
     }
     return n;
@@ -159,15 +159,21 @@ static size_t take_word(str s, struct found *f)
 
 static size_t take(str s, struct found *f)
 {
+    bool after_time = f->after_time;
+    if (s.p[0] == ' ')
+        return 1;
+    f->after_time = false;
     size_t n = f->has_time ? 0 : take_time(s, f);
+    if (n)
+        f->has_time = f->after_time = true;
     if (!n && !f->has_year)
         n = take_date(s, f);
-    if (!n)
+    if (!n && after_time)
         n = take_offset(s, f);
     if (!n && char_is_digit(s.p[0]))
         n = take_number(s, f);
     if (!n && char_is_alpha(s.p[0]))
-        n = take_word(s, f);
+        n = take_word(s, after_time, f);
     return n ? n : 1;
 }
 
@@ -183,6 +189,7 @@ bool date_of_text(str text, const struct zone *zone, struct moment *out)
         return false;
     for (str rest = text; rest.n; rest = str_from(rest, take(rest, &f)))
         ;
+    civil_count_on(&f.civil);
     if (!f.has_year || !f.has_month || !civil_valid(&f.civil))
         return false;
     *out = f.has_zone ? in_zone(civil_to_seconds(&f.civil) - f.offset, zone) : zone_local(zone, &f.civil);

@@ -1,5 +1,6 @@
 #include "content/liquid_expression.h"
 #include "content/liquid_tag.h"
+#include "uri/uri.h"
 
 /* post_url, link and gist: addresses. */
 
@@ -25,7 +26,8 @@ static str tag_argument(struct walk *walk, size_t i)
 static void put_url(struct walk *walk, str url)
 {
     const struct site_config *config = site_config(walk->run->scope->page->site);
-    run_put(walk, ARENA_CONCAT(walk->run->arena, str_trim_char_right(config->baseurl, '/'), url));
+    struct arena *arena = walk->run->arena;
+    run_put(walk, ARENA_CONCAT(arena, str_trim_char_right(config->baseurl, '/'), uri_fix(url, arena)));
 }
 
 static const struct site *site_of(struct walk *walk)

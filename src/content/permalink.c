@@ -85,7 +85,7 @@ static bool value_of(str name, const struct permalink_parts *p, struct arena *ar
     return true;
 }
 
-/* Jekyll::URL.escape_path: what a path segment may not hold. A '%' stays, so that encoded slugs are not encoded twice.
+/* Jekyll::URL.escape_path: what a path segment may not hold, in what a placeholder stands for. A '%' stays, so that encoded slugs are not encoded twice.
  */
 static str escape(str value, struct arena *arena)
 {
@@ -133,7 +133,7 @@ str permalink_expand(str template, const struct permalink_parts *parts, struct a
     str out = STR("");
     while (template.n) {
         size_t colon = str_span_not(template, ":");
-        out = ARENA_CONCAT(arena, out, escape(str_first(template, colon), arena));
+        out = ARENA_CONCAT(arena, out, str_first(template, colon));
         template = str_from(template, colon);
         if (!template.n)
             break;

@@ -107,6 +107,8 @@ static bool resolve_time(struct data *d)
         if (d->zoned && (!take_zone(s, &at, &offset) || at != s.n))
             return false;
     }
+    if (!d->date_only)
+        civil_count_on(&c);
     if (!civil_valid(&c))
         return false;
     d->kind = DATA_TIME;

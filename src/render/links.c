@@ -12,7 +12,7 @@ static str encoded_stem(const struct page *page, struct arena *arena)
 str link_page(const struct page *page, enum link_protocol protocol, struct arena *arena)
 {
     if (protocol == LINK_WEB)
-        return page->url;
+        return uri_fix(page->url, arena);
     str stem = encoded_stem(page, arena);
     return protocol == LINK_GOPHER || str_ends(stem, STR("/")) ? stem : ARENA_CONCAT(arena, stem, STR(".gmi"));
 }
