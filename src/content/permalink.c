@@ -85,7 +85,8 @@ static bool value_of(str name, const struct permalink_parts *p, struct arena *ar
     return true;
 }
 
-/* Jekyll::URL.escape_path: what a path segment may not hold, in what a placeholder stands for. A '%' stays, so that encoded slugs are not encoded twice.
+/* Jekyll::URL.escape_path: what a path segment may not hold, in what a placeholder stands for. A '%' stays, so that
+ * encoded slugs are not encoded twice.
  */
 static str escape(str value, struct arena *arena)
 {
