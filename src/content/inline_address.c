@@ -13,14 +13,26 @@ static size_t span_scheme(str s)
     return 0;
 }
 
-/* Chinese and Japanese go on after an address without a space; only what stands at the beginning of a segment can be a
- * part of it. */
-static bool takes_wide(str s, size_t at, bool in_path, uint32_t c)
+static bool is_punctuation(uint32_t c)
+{
+    bool latin = c < 0xC0 || (c >= 0x2000 && c < 0x2070);
+    bool arabic = c == 0x060C || c == 0x061B || c == 0x061F || c == 0x06D4;
+    return latin || arabic || (c >= 0x3000 && c < 0x3040) || (c >= 0xFF00 && c < 0xFFF0) || c == 0xFEFF;
+}
+
+/* Scripts that need no space between words: a sentence may go on right after an address. */
+static bool is_unspaced(uint32_t c)
+{
+    return text_is_cjk(c) || (c >= 0x0E00 && c < 0x0F00) || (c >= 0x1000 && c < 0x10A0) || (c >= 0x1780 && c < 0x1800);
+}
+
+/* Of what goes on without a space, only what stands at the beginning of a segment can be a part of the address. */
+static bool takes_letter(str s, size_t at, bool in_path, uint32_t c)
 {
     unsigned char before = (unsigned char)s.p[at - 1];
-    bool punctuation = (c >= 0x3000 && c < 0x3040) || (c >= 0xFF00 && c < 0xFFF0) || (c >= 0x2010 && c < 0x2070);
-    return in_path && !punctuation &&
-           (before >= 0x80 || before == '/' || before == '=' || before == '-' || before == '_');
+    if (!in_path || is_punctuation(c))
+        return false;
+    return !is_unspaced(c) || before >= 0x80 || before == '/' || before == '=' || before == '-' || before == '_';
 }
 
 static size_t span_address(str s, size_t from)
@@ -33,7 +45,7 @@ static size_t span_address(str s, size_t from)
         size_t taken = text_decode(str_from(s, i), &codepoint);
         if (codepoint < 0x80 && (c <= ' ' || c == 0x7F || str_has_char(STR("<>\"`[]{}|\\^"), c)))
             break;
-        if (codepoint >= 0x80 && !takes_wide(s, i, in_path, codepoint))
+        if (codepoint >= 0x80 && !takes_letter(s, i, in_path, codepoint))
             break;
         in_path = in_path || c == '/';
         i += taken;

@@ -99,5 +99,7 @@ static const char rules[BREAK_KINDS][BREAK_KINDS + 1] = {
 bool break_between(enum break_kind before, enum break_kind after, bool spaced)
 {
     char rule = rules[before][after];
+    if (!spaced && (before == BREAK_HA || after == BREAK_HA))
+        return false;
     return rule == 'd' || (spaced && rule == 's');
 }

@@ -95,7 +95,7 @@ static bool may_break_between(uint32_t before, uint32_t after)
 {
     if (before < 0x80 && after < 0x80)
         return true;
-    if (text_is_hangul(before) && text_is_hangul(after))
+    if (text_is_hangul(before) || (text_is_hangul(after) && before != ' '))
         return false;
     return !break_begins_no_line(after) && !break_ends_no_line(before);
 }

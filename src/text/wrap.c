@@ -19,6 +19,29 @@ struct wrap {
     int break_width;   /* its width up to there */
 };
 
+/* Where the scheme begins that ends at AT; AT when there is none. */
+static size_t scheme_start(str s, size_t at)
+{
+    while (at > 0 && char_is_alpha(s.p[at - 1]))
+        at--;
+    return at;
+}
+
+/* An address that fits on a line of its own is not broken: people copy it. */
+static void keep_addresses(struct wrap *w)
+{
+    for (size_t from = 0, found; (found = str_find(str_from(w->text, from), STR("://"))) != STR_NONE;) {
+        size_t at = from + found, begin = scheme_start(w->text, at);
+        uint32_t c = 0;
+        from = at + 3;
+        for (size_t n; (n = text_decode(str_from(w->text, from), &c)) && c > ' ' && !text_is_cjk(c);)
+            from += n;
+        bool fits = begin < at && text_width(str_between(w->text, begin, from)) <= w->columns - w->rest;
+        for (size_t i = begin + 1; fits && i < from; i++)
+            w->marks[i] &= (unsigned char)~BREAK_LINE;
+    }
+}
+
 static void end_line(struct wrap *w, size_t end)
 {
     str line = str_between(w->text, w->start, end);
@@ -114,6 +137,7 @@ struct text_lines text_wrap(str s, int columns, int first, int rest, struct aren
     if (s.n) {
         w.marks = arena_alloc(arena, s.n, 1);
         text_breaks(s, w.marks, arena);
+        keep_addresses(&w);
         fill(&w);
     }
     end_line(&w, s.n);

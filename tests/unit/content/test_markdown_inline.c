@@ -69,7 +69,7 @@ static void emphasis_closes_beside_wide_punctuation(void **state)
         {"**甲**：**乙**", "p(strong(甲)：strong(乙))"},
         {"*（甲）*乙", "p(em(（甲）)乙)"},
         {"**甲。** 乙", "p(strong(甲。) 乙)"},
-        {"a**\"b\"**c", "p(a**\"b\"**c)"},
+        {"a**\"b\"**c", "p(astrong(\"b\")c)"},
         {"5 * 3 * 2", "p(5 * 3 * 2)"},
         {"**重點**", "p(strong(重點))"},
         {"他*說*，", "p(他em(說)，)"},
