@@ -205,6 +205,9 @@ struct value drop_site(const struct site *site, str key, const struct value_worl
         return site_groups_value(site_categories(site));
     if (str_eq(key, STR("data")))
         return value_of_data(site_data(site), world);
+    const struct data *collection = data_get(site_collections(site), key);
+    if (collection)
+        return value_of_data(collection, world);
     return site_setting(site_config(site), key, world);
 }
 

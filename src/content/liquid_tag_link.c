@@ -51,6 +51,19 @@ static enum flow run_post_url(struct walk *walk, size_t i)
     return FLOW_ON;
 }
 
+/* The address of the document NAME ("_docs/install.md") of a collection; empty: there is none. */
+static str collection_url(const struct site *site, str name)
+{
+    const struct data *all = site_collections(site);
+    for (size_t i = 0; all && i < all->count; i++) {
+        const struct data *documents = all->pairs[i].value;
+        for (size_t k = 0; k < documents->count; k++)
+            if (str_eq(data_get(documents->items[k], STR("path"))->text, name))
+                return data_get(documents->items[k], STR("url"))->text;
+    }
+    return STR("");
+}
+
 static enum flow run_link(struct walk *walk, size_t i)
 {
     str name = tag_argument(walk, i);
@@ -62,6 +75,8 @@ static enum flow run_link(struct walk *walk, size_t i)
         put_url(walk, page->url);
     else if (site && site_find_file(site, name))
         put_url(walk, ARENA_CONCAT(walk->run->arena, STR("/"), name));
+    else if (site && collection_url(site, name).n)
+        put_url(walk, collection_url(site, name));
     else
         run_warn(walk->run,
                  "there is no file \"%.*s\" to link to; write its path in the capsule: _posts/2024-05-01-moon.md",

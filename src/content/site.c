@@ -1,6 +1,7 @@
 #include "content/site.h"
 
 #include "content/site_build.h"
+#include "content/site_collections.h"
 #include "content/site_data.h"
 
 #include <stdlib.h>
@@ -112,6 +113,7 @@ static const struct site *build(struct site *site, int root, const struct scan *
 {
     site->ground = scan->ground;
     site->data = site_data_read(root, site->arena, diag);
+    site->collections = site_collections_read(root, &site->settings, site->arena, diag);
     site->errors = diag ? diag_hash_errors(diag, 0) : 0;
     read_records(site, root, scan, previous, diag);
     site_build(site, diag);
@@ -158,6 +160,7 @@ enum err site_of_text(int root, const struct site_options *options, str name, st
     }
     const struct scan_entry entry = {.path = name, .place = place_of(root, name), .size = (int64_t)source.n};
     site->data = site_data_read(root, site->arena, diag);
+    site->collections = site_collections_read(root, &site->settings, site->arena, diag);
     site->records = ARENA_ARRAY(site->arena, struct record *, 1);
     site->records[0] = record_alone(source, &entry, &site->settings, site->arena, diag);
     site->record_count = 1;
@@ -233,4 +236,9 @@ const struct site_groups *site_years(const struct site *site)
 const struct data *site_data(const struct site *site)
 {
     return site->data;
+}
+
+const struct data *site_collections(const struct site *site)
+{
+    return site->collections;
 }

@@ -108,5 +108,6 @@ struct moment site_moment(const struct site *, int64_t seconds); /* that moment 
 
 /* _data/NAME.yml and the whole configuration as Liquid's site.*; see content/data.h. NULL: none. */
 const struct data *site_data(const struct site *);
+const struct data *site_collections(const struct site *); /* see site_collections.h; NULL: none */
 
 #endif

@@ -12,7 +12,7 @@ struct site {
     atomic_size_t references;
     struct settings settings;
     struct site_options options;
-    const struct data *data;
+    const struct data *data, *collections;
     uint64_t ground, errors;
     int64_t newest_read;
     struct record **records; /* all files, by path */

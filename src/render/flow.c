@@ -80,7 +80,15 @@ static str trim_end(str line)
 
 str flow_one_line(str text, struct arena *arena)
 {
-    return trim_end(trim_start(arena_one_line(arena, text)));
+    text = trim_end(trim_start(arena_one_line(arena, text)));
+    if (str_find(text, STR("  ")) == STR_NONE)
+        return text;
+    char *out = arena_alloc(arena, text.n, 1);
+    size_t n = 0;
+    for (size_t i = 0; i < text.n; i++)
+        if (text.p[i] != ' ' || out[n - 1] != ' ')
+            out[n++] = text.p[i];
+    return (str){out, n};
 }
 
 str flow_name_of(str url, struct arena *arena)

@@ -1,0 +1,178 @@
+#include "content/site_collections.h"
+
+#include "base/beneath.h"
+#include "content/clean.h"
+#include "content/frontmatter.h"
+#include "content/page_name.h"
+#include "content/permalink.h"
+#include "text/valid.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { DOCUMENT_BYTES_MAX = 1 << 20, DOCUMENTS_MAX = 20000, FOLDER_DEPTH_MAX = 8, OWN_KEYS = 7 };
+
+/* One collection on its way into a list. */
+struct reading {
+    int root;
+    const struct settings *settings;
+    str label, folder, template;
+    struct arena *arena;
+    struct diag *diag;
+    const struct data **items;
+    size_t count, capacity;
+};
+
+static const struct data *text_of(str text, struct arena *arena)
+{
+    struct data *data = ARENA_NEW(arena, struct data);
+    *data = (struct data){.kind = DATA_STRING, .text = text};
+    return data;
+}
+
+static str folder_within(const struct reading *r, str folder)
+{
+    return folder.n > r->folder.n ? str_from(folder, r->folder.n + 1) : STR("");
+}
+
+static str url_of(const struct reading *r, str path, const struct data *front, str slug)
+{
+    struct page_name name = page_name_of(path);
+    const struct data *permalink = data_get(front, STR("permalink"));
+    if (!permalink)
+        permalink = settings_default(r->settings, path, r->label, STR("permalink"));
+    str within = folder_within(r, name.folder), own = str_trim(data_text(permalink, r->arena));
+    const struct permalink_parts parts = {
+        .title = slug,
+        .path = ARENA_CONCAT(r->arena, within, within.n ? STR("/") : STR(""), name.base),
+        .basename = name.base,
+        .collection = r->label,
+        .output_ext = STR(".html"),
+        .date = {.year = 1970, .month = 1, .day = 1},
+    };
+    return permalink_expand(own.n ? own : r->template, &parts, r->arena, NULL);
+}
+
+static void add_pair(struct data *map, struct data_pair *pairs, const char *key, str text, struct arena *arena)
+{
+    pairs[map->count++] = (struct data_pair){.key = str_of(key), .value = text_of(text, arena)};
+}
+
+static const struct data *make_document(const struct reading *r, str path, const struct frontmatter *front)
+{
+    struct arena *arena = r->arena;
+    struct page_name name = page_name_of(path);
+    str slug = str_trim(data_text(data_get(front->data, STR("slug")), arena));
+    slug = slug.n ? slug : name.slug;
+    struct data *map = ARENA_NEW(arena, struct data);
+    size_t own = front->data ? front->data->count : 0;
+    struct data_pair *pairs = ARENA_ARRAY(arena, struct data_pair, own + OWN_KEYS);
+    *map = (struct data){.kind = DATA_MAP, .pairs = pairs};
+    add_pair(map, pairs, "title", page_title_of_slug(slug, arena), arena);
+    add_pair(map, pairs, "slug", slug, arena);
+    for (size_t i = 0; i < own; i++)
+        pairs[map->count++] = front->data->pairs[i];
+    add_pair(map, pairs, "url", url_of(r, path, front->data, slug), arena);
+    add_pair(map, pairs, "path", path, arena);
+    add_pair(map, pairs, "relative_path", path, arena);
+    add_pair(map, pairs, "collection", r->label, arena);
+    add_pair(map, pairs, "content", front->body, arena);
+    return map;
+}
+
+static void read_file(struct reading *r, str path)
+{
+    struct page_name name = page_name_of(path);
+    enum page_format format;
+    str text;
+    bool document = page_format_of(name.extension, &format) || str_eq_nocase(name.extension, STR(".yml"));
+    if (!document || r->count == DOCUMENTS_MAX ||
+        beneath_read(r->root, path, DOCUMENT_BYTES_MAX, r->arena, &text) != OK)
+        return;
+    text = clean_source(text, path, r->arena, NULL);
+    struct frontmatter front = frontmatter_parse(text, path, r->arena, r->diag);
+    const struct data *published = data_get(front.data, STR("published"));
+    if (!front.present || front.broken || (published && published->kind == DATA_BOOL && !published->boolean))
+        return;
+    r->items = arena_grow(r->arena, r->items, r->count, &r->capacity, sizeof *r->items);
+    r->items[r->count++] = make_document(r, path, &front);
+}
+
+static void read_folder(struct reading *r, str folder, int depth)
+{
+    int fd;
+    struct stat st;
+    if (depth == FOLDER_DEPTH_MAX || beneath_open(r->root, folder, &fd, &st) != OK)
+        return;
+    DIR *dir = S_ISDIR(st.st_mode) ? fdopendir(fd) : NULL;
+    if (!dir) {
+        close(fd);
+        return;
+    }
+    for (struct dirent *entry; (entry = readdir(dir));) {
+        str name = arena_str(r->arena, str_of(entry->d_name));
+        str path = ARENA_CONCAT(r->arena, folder, STR("/"), name);
+        if (str_starts(name, STR(".")) || str_starts(name, STR("_")) || !text_is_valid(name))
+            continue;
+        if (str_has_char(name, '.'))
+            read_file(r, path);
+        else
+            read_folder(r, path, depth + 1);
+    }
+    closedir(dir);
+}
+
+static int by_path(const void *a, const void *b)
+{
+    const struct data *const *left = a, *const *right = b;
+    return str_cmp(data_get(*left, STR("path"))->text, data_get(*right, STR("path"))->text);
+}
+
+/* The named styles mean no date here (Jekyll::Utils.add_permalink_suffix, Collection#url_template). */
+static str template_of(const struct settings *settings, const struct data *options, struct arena *arena)
+{
+    str own = str_trim(data_text(data_get(options, STR("permalink")), arena));
+    str style = settings->config.permalink;
+    if (own.n)
+        return own;
+    return str_ends(style, STR("/")) ? STR("/:collection/:path/") : STR("/:collection/:path:output_ext");
+}
+
+static const struct data *read_collection(int root, const struct settings *settings, str label,
+                                          const struct data *options, struct arena *arena, struct diag *diag)
+{
+    str parent = str_trim_char_right(data_text(data_get(settings->config.all, STR("collections_dir")), arena), '/');
+    struct reading r = {.root = root, .settings = settings, .label = label, .arena = arena, .diag = diag};
+    r.folder = ARENA_CONCAT(arena, parent, parent.n ? STR("/_") : STR("_"), label);
+    r.template = template_of(settings, options, arena);
+    read_folder(&r, r.folder, 0);
+    if (r.count)
+        qsort(r.items, r.count, sizeof *r.items, by_path);
+    struct data *list = ARENA_NEW(arena, struct data);
+    *list = (struct data){.kind = DATA_LIST, .items = r.items, .count = r.count};
+    return list;
+}
+
+const struct data *site_collections_read(int root, const struct settings *settings, struct arena *arena,
+                                         struct diag *diag)
+{
+    const struct data *all = data_get(settings->config.all, STR("collections"));
+    bool named = all && (all->kind == DATA_MAP || all->kind == DATA_LIST);
+    if (root < 0 || !named || !all->count)
+        return NULL;
+    struct data *map = ARENA_NEW(arena, struct data);
+    struct data_pair *pairs = ARENA_ARRAY(arena, struct data_pair, all->count);
+    *map = (struct data){.kind = DATA_MAP, .pairs = pairs};
+    for (size_t i = 0; i < all->count; i++) {
+        bool is_map = all->kind == DATA_MAP;
+        str label = is_map ? all->pairs[i].key : data_text(all->items[i], arena);
+        const struct data *options = is_map ? all->pairs[i].value : NULL;
+        if (!label.n || str_has_char(label, '/') || str_eq(label, STR("posts")))
+            continue;
+        pairs[map->count++] =
+            (struct data_pair){.key = label, .value = read_collection(root, settings, label, options, arena, diag)};
+    }
+    return map;
+}

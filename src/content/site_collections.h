@@ -1,0 +1,12 @@
+#ifndef CONTENT_SITE_COLLECTIONS_H
+#define CONTENT_SITE_COLLECTIONS_H
+
+#include "content/settings.h"
+
+/* The collections of _config.yml but for the posts, as what Liquid's site.LABEL holds (Jekyll: _docs/collections.md): a
+ * map from each label to a list of maps, which are the documents' front matter with url, path, relative_path, slug,
+ * title, collection and content beside it. None of them is served; posts link to them and loop over them. NULL: there
+ * is none. */
+const struct data *site_collections_read(int root, const struct settings *, struct arena *, struct diag *);
+
+#endif

@@ -1,0 +1,85 @@
+"""What posts say of collections (Jekyll: _docs/collections.md), which are not served themselves."""
+import os
+import pathlib
+import subprocess
+
+import capsule_text
+import pytest
+
+HERE = pathlib.Path(__file__).resolve().parent
+SPLASHDOWN = pathlib.Path(os.environ.get("SPLASHDOWN_BIN", HERE.parent.parent / "build" / "asan")) / "splashdown"
+
+CAPSULE = """== _config.yml
+url: https://example.org
+collections:
+  topics:
+    output: true
+    permalink: /topics/:name/
+  people:
+  posts: { output: true }
+defaults:
+  - scope: { path: "", type: people }
+    values: { permalink: "/who/:name/" }
+== _topics/b-trees.md
+---
+short: trees
+---
+Leaves.
+== _topics/a.md
+---
+title: Arrays
+permalink: /arrays/
+---
+== _topics/secret.md
+---
+published: false
+---
+== _topics/sub/c.md
+---
+---
+== _topics/no-front-matter.md
+Text.
+== _people/ana.md
+---
+name: Ana
+---
+"""
+
+POST = """---
+title: T
+---
+%s
+"""
+
+
+@pytest.fixture
+def render(tmp_path):
+    def run(body):
+        folder = capsule_text.write(CAPSULE + "== _posts/2024-01-01-t.md\n" + POST % body, tmp_path)
+        done = subprocess.run([SPLASHDOWN, "render", "--to", "gemtext", folder / "_posts" / "2024-01-01-t.md"],
+                              capture_output=True, timeout=60)
+        assert done.returncode == 0, done.stderr.decode()
+        return done.stdout.decode().split("\n\n", 2)[2].rstrip("\n")
+    return run
+
+
+def test_a_loop_runs_over_the_documents_by_path_and_leaves_out_what_jekyll_does(render):
+    assert render("{% for t in site.topics %}{{ t.title }} {{ t.url }} {{ t.relative_path }}. {% endfor %}") == (
+        "Arrays /arrays/ _topics/a.md. B Trees /topics/b-trees/ _topics/b-trees.md. C /topics/c/ _topics/sub/c.md.")
+
+
+def test_front_matter_and_content_are_there(render):
+    assert render('{% assign t = site.topics | where: "short", "trees" | first %}{{ t.slug }}: {{ t.content }}') == "b-trees: Leaves."
+
+
+def test_defaults_by_collection_give_the_address(render):
+    assert render("{{ site.people[0].name }} {{ site.people[0].url }}") == "Ana /who/ana/"
+
+
+def test_reference_definitions_may_come_of_a_loop(render):
+    assert render("See [it][topic b-trees].\n\n{% for t in site.topics %}\n[topic {{ t.slug }}]: {{ t.url }}\n{% endfor %}") == (
+        "See it.\n=> https://example.org/topics/b-trees/ it")
+
+
+def test_link_finds_a_document(render):
+    assert render("[A]({% link _topics/a.md %}#end)") == "=> https://example.org/arrays/#end A"
