@@ -59,10 +59,12 @@ static bool any_is_text(const struct walker *t, size_t first)
 static void put_inlines(struct walker *t, cmark_node *node)
 {
     struct flow flow = flow_inlines(node, &t->style, &t->links);
-    if (flow.only_links && t->w->menu && !t->quotes && !any_is_text(t, flow.first))
+    if (flow.only_links && t->w->menu && !t->quotes && !any_is_text(t, flow.first)) {
         put_links_from(t, flow.first);
-    else
+        t->w->first = t->w->rest; /* the item of the menu is the list's, too: its mark is spent */
+    } else {
         wrapped_text(t->w, flow.text);
+    }
 }
 
 static void put_heading(struct walker *t, cmark_node *node)
