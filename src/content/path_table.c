@@ -3,13 +3,31 @@
 #include "content/page_name.h"
 #include "uri/uri.h"
 
-static bool put(struct strmap *map, str key, size_t index)
+static str stem_of(const struct page *page)
 {
-    int *value = strmap_at(map, key);
-    bool is_new = *value == 0;
-    if (is_new)
-        *value = (int)index + 1;
-    return is_new;
+    return page->stem;
+}
+
+static str source_of(const struct page *page)
+{
+    return page->source;
+}
+
+/* "2024-05-01-moon" */
+static str name_of(const struct page *page)
+{
+    return page->kind == PAGE_PAGE ? STR("") : page_name_of(page->source).base;
+}
+
+/* "sub/2024-05-01-moon" of a post in a folder of _posts. */
+static str inner_name_of(const struct page *page)
+{
+    size_t at = page->kind == PAGE_PAGE ? STR_NONE : str_find(page->source, STR("_posts/"));
+    if (at == STR_NONE)
+        return STR("");
+    str inner = str_from(page->source, at + STR("_posts/").n);
+    inner.n -= page_name_of(page->source).extension.n;
+    return str_has_char(inner, '/') ? inner : STR("");
 }
 
 static void put_aliases(struct path_table *t, const struct page *page, size_t index, struct arena *arena)
@@ -18,55 +36,38 @@ static void put_aliases(struct path_table *t, const struct page *page, size_t in
         str path = uri_decode(page->redirect_from.items[i], arena);
         if (!str_starts(path, STR("/")))
             path = ARENA_CONCAT(arena, STR("/"), path);
-        put(&t->aliases, path, index);
+        int *value = strmap_at(&t->aliases, path);
+        if (*value == 0)
+            *value = (int)index + 1;
     }
-}
-
-/* "2024-05-01-moon", and "sub/2024-05-01-moon" for a post in a folder of _posts. */
-static void put_names(struct path_table *t, const struct page *page, size_t index)
-{
-    struct page_name name = page_name_of(page->source);
-    put(&t->names, name.base, index);
-    size_t at = str_find(page->source, STR("_posts/"));
-    if (at == STR_NONE)
-        return;
-    str inner = str_from(page->source, at + 7);
-    inner.n -= name.extension.n;
-    if (inner.n != name.base.n)
-        put(&t->names, inner, index);
 }
 
 void path_table_init(struct path_table *t, const struct page *const *pages, size_t count, struct arena *arena,
                      struct diag *diag)
 {
-    *t = (struct path_table){.pages = pages,
-                             .stems = {.arena = arena},
-                             .aliases = {.arena = arena},
-                             .sources = {.arena = arena},
-                             .names = {.arena = arena}};
+    *t = (struct path_table){.pages = pages, .aliases = {.arena = arena}};
+    page_index_init(&t->stems, pages, count, stem_of, arena);
+    page_index_init(&t->sources, pages, count, source_of, arena);
+    page_index_init(&t->names, pages, count, name_of, arena);
+    page_index_init(&t->inner_names, pages, count, inner_name_of, arena);
     for (size_t i = 0; i < count; i++) {
-        const struct page *page = pages[i];
-        put(&t->sources, page->source, i);
-        if (!put(&t->stems, page->stem, i))
+        const struct page *page = pages[i], *first = page_index_put(&t->stems, i);
+        if (first)
             diag_add(diag, SEVERITY_WARNING, page->source, 0,
                      "has the address of %.*s, too (%.*s), and is not shown; give one of them a permalink",
-                     STR_ARG(pages[strmap_get(&t->stems, page->stem) - 1]->source), STR_ARG(page->stem));
+                     STR_ARG(first->source), STR_ARG(page->stem));
+        page_index_put(&t->sources, i);
+        page_index_put(&t->names, i);
+        page_index_put(&t->inner_names, i);
         put_aliases(t, page, i, arena);
-        if (page->kind != PAGE_PAGE)
-            put_names(t, page, i);
     }
-}
-
-static const struct page *at(const struct path_table *t, const struct strmap *map, str key)
-{
-    int index = strmap_get(map, key);
-    return index ? t->pages[index - 1] : NULL;
 }
 
 static const struct page *by_name(const struct path_table *t, str path)
 {
-    const struct page *page = at(t, &t->stems, path);
-    return page ? page : at(t, &t->aliases, path);
+    const struct page *page = page_index_get(&t->stems, path);
+    int alias = page ? 0 : strmap_get(&t->aliases, path);
+    return alias ? t->pages[alias - 1] : page;
 }
 
 /* PATH, and PATH with the last slash that it lacks or without the one that it has. */
@@ -103,20 +104,20 @@ const struct page *path_table_find(const struct path_table *t, str path, struct 
     if (!page && str_ends(path, STR("/index")))
         page = with_either_slash(t, str_first(path, path.n - 5), scratch);
     if (!page && path.n > 1)
-        page = at(t, &t->sources, str_from(path, 1));
+        page = page_index_get(&t->sources, str_from(path, 1));
     return page;
 }
 
 const struct page *path_table_source(const struct path_table *t, str source)
 {
-    return at(t, &t->sources, source);
+    return page_index_get(&t->sources, source);
 }
 
 const struct page *path_table_post(const struct path_table *t, str name)
 {
     while (str_starts(name, STR("/")))
         name = str_from(name, 1);
-    const struct page *page = at(t, &t->names, name);
+    const struct page *page = page_index_get(str_has_char(name, '/') ? &t->inner_names : &t->names, name);
     if (page)
         return page;
     struct page_name parts = page_name_of(name);

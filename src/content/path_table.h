@@ -1,14 +1,16 @@
 #ifndef CONTENT_PATH_TABLE_H
 #define CONTENT_PATH_TABLE_H
 
-#include "content/page.h"
+#include "content/page_index.h"
 #include "content/strmap.h"
 
 /* Every name that a page answers to. Names that differ only in an extension, an index or a last slash are not stored:
  * the search tries them. */
 struct path_table {
     const struct page *const *pages;
-    struct strmap stems, aliases, sources, names; /* index in PAGES + 1 */
+    struct page_index stems, sources;
+    struct page_index names, inner_names; /* of posts; with the folders below _posts, where there are some */
+    struct strmap aliases;                /* index in PAGES + 1 */
 };
 
 /* PAGES must stay. Two pages of one address are told to DIAG; the first keeps it. */

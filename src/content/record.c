@@ -77,14 +77,15 @@ static enum page_kind kind_of(enum scan_place place)
 }
 
 /* The last good metadata over the file that is there now. */
-static struct record *keep_old(const struct scan_entry *entry, const struct record *old, struct arena *arena)
+static struct record *keep_old(const struct scan_entry *entry, const struct record *old,
+                               const struct settings *settings, struct arena *arena)
 {
     struct record *record = new_record(entry, RECORD_NOTHING, arena);
     record->broken = true;
     record->absence = ABSENT_BROKEN;
     if (!old || old->kind != RECORD_PAGE)
         return record;
-    struct record *copy = record_copy(old, arena);
+    struct record *copy = record_copy(old, settings, arena);
     record->kind = RECORD_PAGE;
     record->page = copy->page;
     struct page *page = record_page(record);
@@ -133,7 +134,7 @@ static struct record *of_page(struct page_source *s, str text, const struct reco
     text = clean_source(text, s->entry->path, scratch, NULL);
     s->front = frontmatter_parse(text, s->entry->path, scratch, diag);
     if (s->front.broken)
-        return keep_old(s->entry, old, arena);
+        return keep_old(s->entry, old, s->settings, arena);
     if (s->kind == PAGE_PAGE && s->format == FORMAT_HTML && !s->front.present)
         return new_record(s->entry, RECORD_FILE, arena);
     if (!is_published(s))
@@ -142,13 +143,13 @@ static struct record *of_page(struct page_source *s, str text, const struct reco
         return absent(s->entry, ABSENT_TEMPLATE, arena);
     const struct page *page = page_build(s, scratch, diag);
     if (!page->has_date && s->kind != PAGE_PAGE)
-        return keep_old(s->entry, old, arena);
+        return keep_old(s->entry, old, s->settings, arena);
     const struct record made = {.path = s->entry->path,
                                 .size = s->entry->size,
                                 .mtime_ns = s->entry->mtime_ns,
                                 .kind = RECORD_PAGE,
                                 .page = page};
-    return record_copy(&made, arena);
+    return record_copy(&made, s->settings, arena);
 }
 
 struct record *record_alone(str text, const struct scan_entry *entry, const struct settings *settings,
@@ -164,7 +165,7 @@ struct record *record_alone(str text, const struct scan_entry *entry, const stru
         s.kind = PAGE_PAGE;
     struct record made = {.path = entry->path, .size = entry->size, .kind = RECORD_PAGE};
     made.page = page_build(&s, scratch, diag);
-    struct record *record = record_copy(&made, arena);
+    struct record *record = record_copy(&made, settings, arena);
     arena_destroy(scratch);
     return record;
 }
@@ -204,9 +205,10 @@ struct record *record_read(int root, const struct scan_entry *entry, const struc
     else if (!is_page)
         record = of_other(first_bytes(root, entry->path, scratch), entry, arena);
     else if ((err = beneath_read(root, entry->path, DOCUMENT_MAX, scratch, &text)) == OK)
-        record = is_being_written(text, old) ? record_copy(old, arena) : of_page(&s, text, old, arena, scratch, diag);
+        record = is_being_written(text, old) ? record_copy(old, settings, arena)
+                                             : of_page(&s, text, old, arena, scratch, diag);
     else
-        record = keep_old(entry, old, arena);
+        record = keep_old(entry, old, settings, arena);
     if (err != OK)
         diag_add(diag, SEVERITY_ERROR, entry->path, 0,
                  err == ERR_LIMIT ? "larger than 16 MB; split it" : "cannot be read; see who may read it");

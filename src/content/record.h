@@ -37,8 +37,9 @@ struct record *record_read(int root, const struct scan_entry *, const struct set
 /* A page of TEXT, whatever its name and front matter say: for who asks for this file by name. */
 struct record *record_alone(str text, const struct scan_entry *, const struct settings *, struct arena *,
                             struct diag *);
-/* A deep copy in ARENA, to keep a file that has not changed. */
-struct record *record_copy(const struct record *, struct arena *);
+/* A deep copy in ARENA, to keep a file that has not changed. What many pages share is kept among the names of SETTINGS,
+ * which must live as long. */
+struct record *record_copy(const struct record *, const struct settings *, struct arena *);
 /* Makes the page of RECORD changeable, to tie it to its site. */
 struct page *record_page(struct record *);
 

@@ -13,28 +13,60 @@ static struct str_list copy_list(struct str_list list, struct arena *arena)
     return (struct str_list){items, list.count};
 }
 
-static struct page *copy_page(const struct page *old, struct arena *arena)
+static str keep(str s, const struct settings *settings)
+{
+    return s.n ? strmap_keep(settings->names, s) : STR("");
+}
+
+static struct str_list keep_list(struct str_list list, const struct settings *settings, struct arena *arena)
+{
+    str *items = ARENA_ARRAY(arena, str, list.count);
+    for (size_t i = 0; i < list.count; i++)
+        items[i] = keep(list.items[i], settings);
+    return (struct str_list){items, list.count};
+}
+
+/* S as a part of WHOLE, where it is one: the address, the name and the id of a post repeat each other. */
+static str part_or_copy(str s, str whole, struct arena *arena)
+{
+    size_t at = s.n ? str_find(whole, s) : STR_NONE;
+    return at == STR_NONE ? copy(s, arena) : str_between(whole, at, at + s.n);
+}
+
+static void copy_texts(struct page *page, const struct page *old, const struct settings *settings, struct arena *arena)
+{
+    page->source = copy(old->source, arena);
+    page->title = copy(old->title, arena);
+    page->url = copy(old->url, arena);
+    page->stem = part_or_copy(old->stem, page->url, arena);
+    page->id = part_or_copy(old->id, page->url, arena);
+    page->slug = part_or_copy(old->slug, page->source, arena);
+    page->description = copy(old->description, arena);
+    page->image = copy(old->image, arena);
+    page->lang = keep(old->lang, settings);
+    page->author = keep(old->author, settings);
+    page->layout = keep(old->layout, settings);
+}
+
+static struct page *copy_page(const struct page *old, const struct settings *settings, struct arena *arena)
 {
     struct page *page = ARENA_NEW(arena, struct page);
     *page = *old;
-    str *const texts[] = {&page->source, &page->title,  &page->slug,   &page->stem,        &page->url,  &page->id,
-                          &page->lang,   &page->author, &page->layout, &page->description, &page->image};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        *texts[i] = copy(*texts[i], arena);
-    page->categories = copy_list(old->categories, arena);
-    page->tags = copy_list(old->tags, arena);
+    copy_texts(page, old, settings, arena);
+    page->categories = keep_list(old->categories, settings, arena);
+    page->tags = keep_list(old->tags, settings, arena);
     page->redirect_from = copy_list(old->redirect_from, arena);
     page->newer = page->older = NULL;
     page->site = NULL;
     return page;
 }
 
-struct record *record_copy(const struct record *old, struct arena *arena)
+struct record *record_copy(const struct record *old, const struct settings *settings, struct arena *arena)
 {
     struct record *record = ARENA_NEW(arena, struct record);
     *record = *old;
     if (old->page) {
-        record->page = copy_page(old->page, arena);
+        record->page = copy_page(old->page, settings, arena);
         record->path = record->page->source;
     } else {
         record->path = copy(old->path, arena);

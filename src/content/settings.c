@@ -161,7 +161,8 @@ static void read_jekyll_keys(struct settings *s, const struct site_options *opti
 enum err settings_read(int root, const struct site_options *options, struct arena *arena, struct diag *diag,
                        struct settings *s)
 {
-    *s = (struct settings){0};
+    *s = (struct settings){.names = ARENA_NEW(arena, struct strmap)};
+    s->names->arena = arena;
     if (root >= 0 && beneath_read(root, config_name, CONFIG_MAX, arena, &s->config_text) == OK) {
         s->config.all = yaml_parse(s->config_text, config_name, 1, arena, diag);
         if (!s->config.all)

@@ -4,6 +4,7 @@
 #include "base/zone.h"
 #include "content/data.h"
 #include "content/site.h"
+#include "content/strmap.h"
 
 /* A set of front matter defaults and where it applies (_config.yml, defaults). */
 struct default_set {
@@ -21,6 +22,7 @@ struct settings {
     size_t default_count;
     struct str_list exclude, include; /* Jekyll's own and the author's */
     bool show_drafts, future;
+    struct strmap *names;          /* tags, authors and the like that many pages have: each is kept once */
     str config_text, authors_text; /* as read, to see whether they have changed */
 };
 

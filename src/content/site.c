@@ -57,8 +57,8 @@ static bool same_settings(const struct site *a, const struct site *b)
 static void add_record(struct site *site, int root, const struct scan_entry *entry, const struct record *old,
                        bool reuse, struct diag *diag)
 {
-    struct record *record =
-        reuse ? record_copy(old, site->arena) : record_read(root, entry, &site->settings, old, site->arena, diag);
+    struct record *record = reuse ? record_copy(old, &site->settings, site->arena)
+                                  : record_read(root, entry, &site->settings, old, site->arena, diag);
     site->records[site->record_count++] = record;
     site->errors += record->errors;
     if (!reuse && entry->mtime_ns > site->newest_read)

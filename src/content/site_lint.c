@@ -61,12 +61,6 @@ static void check_future(const struct site *site, int root, const struct page *p
              moment_rfc3339(page->date, date));
 }
 
-static const struct page *page_at(const struct strmap *map, const struct site *site, str path)
-{
-    int index = strmap_get(map, path);
-    return index ? site->all[index - 1] : NULL;
-}
-
 /* An old address is only good while nobody else has it. */
 static void check_redirect(const struct site *site, int root, const struct page *page, str from, struct diag *diag)
 {
@@ -74,8 +68,9 @@ static void check_redirect(const struct site *site, int root, const struct page 
     str path = uri_decode(from, scratch);
     if (!str_starts(path, STR("/")))
         path = ARENA_CONCAT(scratch, STR("/"), path);
-    const struct page *owner = page_at(&site->paths.stems, site, path);
-    const struct page *first = page_at(&site->paths.aliases, site, path);
+    const struct page *owner = page_index_get(&site->paths.stems, path);
+    int alias = strmap_get(&site->paths.aliases, path);
+    const struct page *first = alias ? site->all[alias - 1] : NULL;
     const struct site_file *file = owner ? NULL : site_find_file(site, str_from(path, 1));
     bool taken = (owner && owner != page) || file;
     if (taken)

@@ -40,6 +40,17 @@ int *strmap_at(struct strmap *map, str key)
     return &slot->value;
 }
 
+str strmap_keep(struct strmap *map, str key)
+{
+    int *value = strmap_at(map, key);
+    struct strmap_slot *slot = (struct strmap_slot *)((char *)value - offsetof(struct strmap_slot, value));
+    if (!*value) {
+        *value = 1;
+        slot->key = arena_str(map->arena, key);
+    }
+    return slot->key;
+}
+
 int strmap_get(const struct strmap *map, str key)
 {
     return map->capacity ? find(map, key)->value : 0;

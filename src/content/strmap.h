@@ -16,6 +16,8 @@ struct strmap {
 
 /* The value of KEY, which begins as 0 and may be changed; the pointer holds until the next call. */
 int *strmap_at(struct strmap *, str key);
+/* The key that is equal to KEY; when it is new, a copy in the map's arena. */
+str strmap_keep(struct strmap *, str key);
 int strmap_get(const struct strmap *, str key); /* 0 when absent */
 
 #endif
