@@ -75,13 +75,23 @@ cmark_node *html_image(const struct html_token *token, int line, struct parser *
     return image;
 }
 
-static str media_name(const struct html_token *token)
+/* The host of a frame's ADDRESS says best what it shows, in every language. */
+static str frame_name(str address)
+{
+    size_t slashes = str_find(address, STR("//"));
+    str host = slashes == STR_NONE ? STR("") : str_from(address, slashes + 2);
+    host = str_first(host, str_span_not(host, "/?#:@"));
+    host = str_from(host, str_starts_nocase(host, STR("www.")) ? STR("www.").n : 0);
+    return host.n ? host : STR("embedded content");
+}
+
+static str media_name(const struct html_token *token, str address)
 {
     static const str named[] = {STR_INIT("video"), STR_INIT("audio")};
     for (size_t i = 0; i < sizeof named / sizeof *named; i++)
         if (str_eq_nocase(token->name, named[i]))
             return named[i];
-    return STR("embedded content");
+    return frame_name(address);
 }
 
 static str media_address(const struct html_token *token, struct arena *arena)
@@ -100,9 +110,10 @@ cmark_node *html_media(const struct html_token *token, int line, struct parser *
     cmark_node *link = tree_node(TREE_EMBED, parser->arena, &note);
     note->line = line;
     note->tag = token->tag->name;
-    cmark_node_set_url(link, arena_z(parser->arena, media_address(token, parser->arena)));
+    str address = media_address(token, parser->arena);
+    cmark_node_set_url(link, arena_z(parser->arena, address));
     str title = first_attribute(token, (const str[]){STR("title"), STR("aria-label")}, 2, parser->arena);
-    add_text(link, title.n ? title : media_name(token), parser);
+    add_text(link, title.n ? title : media_name(token, address), parser);
     return link;
 }
 
