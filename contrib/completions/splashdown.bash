@@ -30,7 +30,7 @@ _splashdown() {
         render) flags='--to --host --gopher-port --width' ;;
         list) flags='--format --drafts --future' ;;
         check) flags='-c --config --dump --format' ;;
-        export) flags='--to --output --host --gopher-port --width' ;;
+        export) flags='--to --output -c --config --host --gopher-port --width' ;;
         cert) flags='--host --certs' ;;
         status) flags='-c --config --format' ;;
     esac

@@ -41,7 +41,8 @@ static void add(struct collection *c, const struct view *view, str path)
 static void visit(struct collection *c, str path, bool canonical)
 {
     struct view view = view_find(c->site, c->protocol, path, false, c->scratch);
-    if (view.kind != VIEW_NONE && view.canonical == canonical && can_be_asked_for(path))
+    if (view.kind != VIEW_NONE && view.canonical == canonical && can_be_asked_for(path) &&
+        !site_is_unlisted(c->site, path))
         add(c, &view, path);
     arena_reset(c->scratch);
 }

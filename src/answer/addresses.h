@@ -16,8 +16,8 @@ struct address_list {
     size_t count;
 };
 
-/* Every address that is answered with a body of its own, each once: pages and their twins, lists, feeds and files.
- * PROTOCOL is LINK_GEMINI or LINK_GOPHER. */
+/* Every address that is answered with a body of its own, each once: pages and their twins, lists, feeds and files, but
+ * nothing that is unlisted. PROTOCOL is LINK_GEMINI or LINK_GOPHER. */
 struct address_list addresses_own(const struct site *, enum link_protocol, struct arena *);
 
 /* The other names that authors and feed readers know (redirect_from, /feed.xml) and where they lead. */

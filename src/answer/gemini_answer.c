@@ -66,6 +66,8 @@ static str type_of(const struct capsule *capsule, const struct view *view, struc
         return gemtext_type(site_config(capsule->site)->lang, arena);
     case VIEW_FILE: {
         str type = mime_of(capsule->options.mime, view->file->path);
+        if (str_eq(type, STR("text/gemini")))
+            return gemtext_type(site_config(capsule->site)->lang, arena);
         return mime_is_text(type) ? ARENA_CONCAT(arena, type, STR("; charset=utf-8")) : type;
     }
     case VIEW_FOLDER:

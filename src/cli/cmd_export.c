@@ -9,6 +9,8 @@
 #include "cli/progress.h"
 #include "content/search.h"
 #include "net/body.h"
+#include "server/config.h"
+#include "server/host_access.h"
 #include "server/mime_types.h"
 #include "uri/uri.h"
 
@@ -16,11 +18,11 @@ enum { PIECE = 256 << 10 /* bytes */ };
 
 struct export_flags {
     int to; /* enum link_protocol */
-    str output, host;
+    str config, output, host;
     long gopher_port, width;
 };
 
-static const struct export_flags defaults = {.host = STR_INIT("localhost"), .gopher_port = GOPHER_PORT, .width = 70};
+static const struct export_flags defaults = {.gopher_port = GOPHER_PORT, .width = 70};
 
 static const struct option export_options[] = {
     {.name = "to",
@@ -35,6 +37,12 @@ static const struct option export_options[] = {
      .value = "DIR",
      .help = "folder to write to; made when missing",
      .required = true},
+    {.name = "config",
+     .letter = 'c',
+     .kind = OPTION_TEXT,
+     .offset = offsetof(struct export_flags, config),
+     .value = "FILE",
+     .help = "the server's configuration: which host, and what to leave out"},
     {.name = "host",
      .kind = OPTION_TEXT,
      .offset = offsetof(struct export_flags, host),
@@ -207,12 +215,19 @@ static enum err write_capsule(struct exporting *e, const struct site *site, stru
     return output_flush() == OK ? err : ERR_IO;
 }
 
-static enum err export_capsule(const struct export_flags *flags, const struct loaded *l, str host, struct arena *arena)
+/* What is exported, and as whose. */
+struct source {
+    str capsule, host;
+    const struct config_host *configured; /* NULL: there is no configuration */
+};
+
+static enum err export_capsule(const struct export_flags *flags, const struct loaded *l, const struct source *source,
+                               const struct capsule_options *access, struct arena *arena)
 {
     struct exporting e = {.flags = flags, .protocol = flags->to ? LINK_GOPHER : LINK_GEMINI};
     struct mime_table *mime = mime_types_read();
     const struct capsule_options options = {
-        .name = host,
+        .name = source->host,
         .root = l->root,
         .gemini_port = GEMINI_PORT,
         .public_gemini_port = GEMINI_PORT,
@@ -221,6 +236,7 @@ static enum err export_capsule(const struct export_flags *flags, const struct lo
         .gopher_width = (int)flags->width,
         .mime = mime,
         .site = l->options,
+        .visitors = access->visitors,
     };
     e.capsule = capsule_create(&options, l->site);
     enum err err =
@@ -233,11 +249,53 @@ static enum err export_capsule(const struct export_flags *flags, const struct lo
     return err;
 }
 
+/* The host that --host names, else the default one, as serve would choose. */
+static enum err read_config(const struct export_flags *flags, struct arena *arena, struct source *source)
+{
+    const struct config_flags given = {.file = flags->config,
+                                       .host = flags->host,
+                                       .gemini_port = PORT_SAME,
+                                       .gopher_port = PORT_SAME,
+                                       .public_gemini_port = PORT_SAME,
+                                       .public_gopher_port = PORT_SAME};
+    struct config *config = ARENA_NEW(arena, struct config);
+    struct diag diag;
+    diag_init(&diag);
+    enum err err = config_load(&given, arena, &diag, config);
+    diag_print(&diag, SEVERITY_WARNING, stderr);
+    diag_finish(&diag);
+    if (err != OK)
+        return err;
+    source->configured = &config->hosts.items[config->fallback];
+    source->host = source->configured->name;
+    if (!source->capsule.n)
+        source->capsule = source->configured->capsule;
+    return OK;
+}
+
+static enum err export_source(const struct export_flags *flags, struct source *source, struct arena *arena)
+{
+    struct loaded l;
+    struct capsule_options access = {0};
+    enum err err = load_open(&l, source->capsule.n ? source->capsule : STR("."), false, false);
+    if (source->configured)
+        host_access(source->configured, arena, &access);
+    l.options.unlisted = access.site.unlisted;
+    if (err == OK)
+        err = load_site(&l);
+    if (err == OK) {
+        diag_print(&l.diag, SEVERITY_ERROR, stderr);
+        err = export_capsule(flags, &l, source, &access, arena);
+    }
+    load_finish(&l);
+    return err;
+}
+
 static int run(const struct invocation *in)
 {
     const struct export_flags *flags = in->flags;
-    str host;
-    if (uri_host(flags->host, in->arena, &host) != OK) {
+    struct source source = {.capsule = in->operand_count ? in->operands[0] : STR("")};
+    if (uri_host(flags->host.n ? flags->host : STR("localhost"), in->arena, &source.host) != OK) {
         log_error("--host %.*s is no host name; write --host example.org", STR_ARG(flags->host));
         return EXIT_USAGE;
     }
@@ -245,15 +303,9 @@ static int run(const struct invocation *in)
         log_error("--gopher-port 0 turns Gopher off; give the port that readers will see");
         return EXIT_USAGE;
     }
-    struct loaded l;
-    enum err err = load_open(&l, in->operand_count ? in->operands[0] : STR("."), false, false);
+    enum err err = flags->config.n ? read_config(flags, in->arena, &source) : OK;
     if (err == OK)
-        err = load_site(&l);
-    if (err == OK) {
-        diag_print(&l.diag, SEVERITY_ERROR, stderr);
-        err = export_capsule(flags, &l, host, in->arena);
-    }
-    load_finish(&l);
+        err = export_source(flags, &source, in->arena);
     return err == OK ? EXIT_WORKED : EXIT_FAILED;
 }
 

@@ -99,7 +99,8 @@ const struct page *site_find_source(const struct site *, str source); /* by path
 const struct page *site_find_post(const struct site *, str name);
 const struct site_file *site_find_file(const struct site *, str path);  /* PATH without a leading slash */
 const struct site_file *site_files(const struct site *, size_t *count); /* by path */
-bool site_has_folder(const struct site *, str path); /* a served folder of the capsule; no slashes at the ends */
+bool site_is_unlisted(const struct site *, str path); /* PATH, as a page's address, is in an unlisted folder */
+bool site_has_folder(const struct site *, str path);  /* a served folder of the capsule; no slashes at the ends */
 /* What a folder without an index shows, sorted by name, folders marked by a final '/'; nothing of an unlisted folder
  * that it is not in itself. */
 struct str_list site_folder(const struct site *, str path, struct arena *);

@@ -2,6 +2,7 @@
 
 #include "content/page_name.h"
 #include "content/site_build.h"
+#include "content/unlisted.h"
 #include "text/slug.h"
 
 /* The part of PATH under the capsule's baseurl; false when it is not there, or there is none. */
@@ -28,6 +29,11 @@ static const struct page *find_in(const struct path_table *table, const struct s
 const struct page *site_find(const struct site *site, str path)
 {
     return find_in(&site->paths, site, path);
+}
+
+bool site_is_unlisted(const struct site *site, str path)
+{
+    return unlisted_folder(&site->options.unlisted, path) != UNLISTED_NONE;
 }
 
 const struct page *site_find_draft(const struct site *site, str path)

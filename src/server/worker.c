@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "server/confine.h"
+#include "server/host_access.h"
 #include "server/mime_types.h"
 
 #include <errno.h>
@@ -36,22 +37,6 @@ static void reset_signals(void)
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-/* What a host restricts is two lists side by side: the folders, for the site, and who may see each of them. */
-static void restrict_to(struct worker *w, const struct config_host *h, struct capsule_options *options)
-{
-    size_t count = h->restricted.count;
-    str *folders = ARENA_ARRAY(w->arena, str, count);
-    struct str_list *visitors = ARENA_ARRAY(w->arena, struct str_list, count);
-    for (size_t i = 0; i < count; i++) {
-        folders[i] = h->restricted.items[i].prefix;
-        visitors[i] = h->restricted.items[i].fingerprints;
-    }
-    options->site.unlisted = (struct str_list){folders, count};
-    options->visitors = visitors;
-    options->editors = h->editors;
-    options->site.hidden_drafts = h->editors.count > 0;
-}
-
 static struct capsule_options options_of(struct worker *w, size_t host)
 {
     const struct generation *g = w->generation;
@@ -73,7 +58,7 @@ static struct capsule_options options_of(struct worker *w, size_t host)
         .mime = w->mime,
         .site = {.drafts = c->drafts, .future = c->future, .now = clock_now(), .zoneinfo = g->zoneinfo},
     };
-    restrict_to(w, h, &options);
+    host_access(h, w->arena, &options);
     return options;
 }
 

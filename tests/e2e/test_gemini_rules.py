@@ -20,6 +20,7 @@ CAPSULE = {
     "notes/a b.txt": "space\n",
     "notes/100%.gmi": "# Full\n",
     "notes/é.gmi": "# Accent\n",
+    "notes/more.gemini": "# More\n",
     "data.json": "{}\n",
     "photo.jpg": b"\xff\xd8",
     "raw.unheard-of": b"\0",
@@ -273,7 +274,7 @@ def test_G9_nobody_waits_for_the_clients_close_notify(server):
 @pytest.mark.parametrize("path, meta", [
     ("/", "text/gemini; charset=utf-8; lang=en"), ("/about.gmi", "text/gemini; charset=utf-8; lang=zh-TW"),
     ("/own.gmi", "text/gemini; charset=utf-8; lang=en"), ("/posts/", "text/gemini; charset=utf-8; lang=en"),
-    ("/notes/plain.txt", "text/plain; charset=utf-8"), ("/data.json", "application/json"), ("/photo.jpg", "image/jpeg"),
+    ("/notes/plain.txt", "text/plain; charset=utf-8"), ("/notes/more.gemini", "text/gemini; charset=utf-8; lang=en"), ("/data.json", "application/json"), ("/photo.jpg", "image/jpeg"),
     ("/raw.unheard-of", "application/octet-stream"), ("/atom.xml", "application/atom+xml"), ("/robots.txt", "text/plain; charset=utf-8"),
 ])
 def test_G10_the_media_type_is_written_exactly_so(server, path, meta):
@@ -292,7 +293,7 @@ def test_G10_the_systems_table_knows_more_types(server):
     assert known["dvi"] == "application/x-dvi"
     splash.write_capsule(server.capsule, {"paper.dvi": "x", "LOUD.TXT": "x"})
     eventually(lambda: server.get("/paper.dvi").meta == "application/x-dvi", "the new file")
-    assert server.get("/LOUD.TXT").meta == "text/plain; charset=utf-8"
+    eventually(lambda: server.get("/LOUD.TXT").meta == "text/plain; charset=utf-8", "every worker's")
 
 
 # G11

@@ -151,6 +151,17 @@ def test_G18_a_certificate_is_asked_for_on_that_host_only(club):
     assert club.get("/private/list.txt", host="other.example").status == 20, "the other host restricts nothing"
 
 
+def test_G18_what_is_restricted_is_not_exported(club, tmp_path):
+    for to in ("gemini", "gopher"):
+        code, out, err = splash.run("export", "--to", to, "--output", tmp_path / to, "-c", club.server.scratch / "splashdown.yml")
+        assert code == 0, err
+        files = {str(path.relative_to(tmp_path / to)): path.read_bytes() for path in (tmp_path / to).rglob("*") if path.is_file()}
+        assert files and not [name for name in files if "private" in name or "inner" in name or "elsewhere" in name], files.keys()
+        assert not [name for name, body in files.items() if SECRET.encode() in body]
+    code, _, _ = splash.run("export", "--to", "gemini", "--output", tmp_path / "other", "-c", club.server.scratch / "splashdown.yml", "--host", "other.example")
+    assert code == 0 and (tmp_path / "other" / "private" / "list.txt").exists(), "the other host restricts nothing"
+
+
 # Editors
 
 
