@@ -45,18 +45,18 @@ struct frontmatter frontmatter_parse(str source, str file, struct arena *arena, 
     str rest = str_starts(source, bom) ? str_from(source, bom.n) : source, line;
     if (!str_line(&rest, &line) || !opens(line))
         return fm;
-    const char *begin = rest.p;
+    const str inside = rest;
     for (int number = 2; str_line(&rest, &line); number++) {
         if (!closes(line))
             continue;
         fm.present = true;
         fm.body = rest;
         fm.body_line = number + 1;
-        read(&fm, (str){begin, (size_t)(line.p - begin)}, file, arena, diag);
+        read(&fm, str_first(inside, (size_t)(line.p - inside.p)), file, arena, diag);
         return fm;
     }
     str first;
-    rest = (str){begin, (size_t)(source.p + source.n - begin)};
+    rest = inside;
     if (str_line(&rest, &first) && looks_like_key(first))
         diag_add(diag, SEVERITY_WARNING, file, 1,
                  "the front matter is never closed, and is shown as text; write --- on a line of its own below it");
