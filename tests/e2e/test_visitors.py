@@ -151,6 +151,16 @@ def test_G18_a_certificate_is_asked_for_on_that_host_only(club):
     assert club.get("/private/list.txt", host="other.example").status == 20, "the other host restricts nothing"
 
 
+def test_G18_what_is_restricted_is_not_found_by_its_words(club):
+    assert "Open" in club.get("/search?cellar").text, "the public page that has the word"
+    for visitor in (None, "eve", "ana", "ben"):
+        for words in ("cellar", "hidden", "inside", "elsewhere", "nobody", "later", "taken"):
+            text = club.get(f"/search?{words}", visitor).text
+            assert SECRET not in text and "/private/" not in text and "/elsewhere" not in text, (visitor, words)
+            assert not [label for _, label in splash.links(text) if label in ("Later", "Taken", "Hidden", "Inside")], (visitor, words)
+    assert SECRET.encode() not in club.server.select("/search\tnobody")
+
+
 def test_G18_what_is_restricted_is_not_exported(club, tmp_path):
     for to in ("gemini", "gopher"):
         code, out, err = splash.run("export", "--to", to, "--output", tmp_path / to, "-c", club.server.scratch / "splashdown.yml")
@@ -214,8 +224,8 @@ def test_a_whole_capsule_may_be_restricted(tmp_path):
     config = f"hosts: [{{ name: localhost, capsule: {folder}, restricted: {{ /: ['SHA256:{fingerprint}'] }} }}]\n"
     with splash.Server(None, tmp_path, config=config) as server:
         ana = splash.tls_context(certificate=pem)
-        for path in PUBLIC + ["/none", "/private/list.txt"]:
+        for path in PUBLIC + ["/none", "/private/list.txt", "/search", "/search?one"]:
             assert server.get(path).status == 60, path
         assert "Hidden" in server.get("/posts/", context=ana).text, "whoever sees the lists sees what they lead to"
-        for selector in ("", "/", "/posts/", "/open", "/caps.txt", "/robots.txt"):
+        for selector in ("", "/", "/posts/", "/open", "/caps.txt", "/robots.txt", "/search", "/search\tone"):
             assert server.select(selector).startswith(b"3"), selector
