@@ -33,7 +33,7 @@ def lines_of(server, selector):
 
 @pytest.mark.parametrize("selector", ["", HAN, "/posts/interview-lighthouse", "/posts/everything-a-post-can-hold", "/museum/", "/tags/"])
 def test_lynx_shows_every_line_of_a_menu_whole(sample, tmp_path, selector):
-    shown = [re.sub(r"^\s*(\((HTML|DIR|FILE|IMG)\))?\s*", "", line) for line in lynx(sample, "/1" + selector, tmp_path).split("\n")]
+    shown = [re.sub(r"^\s*(\((HTML|DIR|FILE|IMG|\?)\))?\s*", "", line) for line in lynx(sample, "/1" + selector, tmp_path).split("\n")]
     for line in lines_of(sample, selector):
         assert line in shown, f"lynx lost part of {line!r}"
 
@@ -73,6 +73,19 @@ def test_lynx_is_read_as_readers_read_it(sample, tmp_path):
         terminal.wait(sample.select("/museum/note.txt").decode().split("\n")[0])
 
 
+def test_lynx_asks_for_words_and_shows_what_was_found(sample, tmp_path):
+    with Terminal(tmp_path, "lynx", "-display_charset=utf-8", "-assume_charset=utf-8", f"gopher://localhost:{sample.gopher}/") as terminal:
+        terminal.wait("(?)  Search")
+        follow_in_lynx(terminal, "Search")
+        terminal.wait("Enter a database query:")
+        terminal.type("換行")
+        terminal.press("Enter")
+        terminal.wait("Splashdown · Search")
+        assert "(DIR) 訪談：守塔人林雨潔談小網路、慢閱讀與純文字" in terminal.wait("(DIR) 八十欄裡的漢字與假名")
+        follow_in_lynx(terminal, "八十欄裡的漢字與假名")
+        terminal.wait("2026-03-21 · 林雨潔")
+
+
 def follow_in_lynx(terminal, label):
     """Searches for the label, which brings the cursor to its link, and follows that."""
     terminal.press("/")
@@ -109,6 +122,22 @@ def test_sacc_is_read_as_readers_read_it(sample, tmp_path):
         terminal.press("J")
         terminal.press("Right")
         terminal.wait(sample.select("/museum/note.txt").decode().split("\n")[0])
+
+
+def test_sacc_and_umn_gopher_ask_for_words(sample, tmp_path):
+    with Terminal(tmp_path, "sacc", f"gopher://localhost:{sample.gopher}/7/search") as terminal:
+        terminal.wait("Enter search string")
+        terminal.type("換行")
+        terminal.press("Enter")
+        assert "Dir+ 訪談：守塔人林雨潔" in terminal.wait("Dir+ 八十欄裡的漢字與假名")
+    with Terminal(tmp_path, "gopher", f"gopher://localhost:{sample.gopher}/7/search") as terminal:
+        terminal.wait("Press RETURN to continue")
+        terminal.press("Enter")
+        terminal.wait("Words to search for")
+        terminal.type("University of Minnesota")
+        terminal.press("Enter")
+        terminal.wait("Hello, small web/")
+    assert curl(sample, "/7/search%09%E6%8F%9B%E8%A1%8C") == sample.select("/search\t換行")
 
 
 def chosen(terminal):

@@ -412,6 +412,31 @@ def test_P14_many_of_one_address_and_fast_ones_are_told(serve):
     assert any(is_error(raw) and b"try again in" in raw for raw in (gopher(server.gopher, "/about") for _ in range(12)))
 
 
+# P15: search
+
+
+@pytest.mark.parametrize("words, address", [("moon", "/moon"), ("太陽", "/%E5%A4%AA%E9%99%BD"), ("web link", "/moon"), ("一行都裝不下", "/moon"), ("\u3000太陽 ", "/%E5%A4%AA%E9%99%BD")])
+def test_P15_words_are_raw_utf8_with_raw_spaces(tides, words, address):
+    for selector in ("/search", "search"):
+        found = menu(tides.select(f"{selector}\t{words}"))
+        assert address in [item.selector for item in found if item.type == "1"]
+    assert tides.select(f"/search\t{words}\t+") == tides.select(f"/search\t{words}"), "a Gopher+ mark changes it"
+
+
+@pytest.mark.parametrize("line", ["/search", "/search\t", "/search\t \u3000", '/search\t"', "/search\t*", "/search\t(a OR", "/search\tzzz", "/search\t+"])
+def test_P15_whatever_is_asked_the_answer_is_a_menu(tides, line):
+    items = menu(tides.select(line))
+    assert [item.selector for item in items if item.type == "7"] == ["/search"] and not is_error(tides.select(line))
+
+
+def test_P15_the_root_and_an_authors_menu_lead_to_it(serve):
+    server = serve({**CAPSULE, "museum/gophermap": "7Look for something\t/search\n7Elsewhere\t/v2/vs\tgopher.example\t70\n"})
+    assert by_label(server.select(""))["Search"].type == "7" and by_label(server.select(""))["Search"].selector == "/search"
+    items = by_label(server.select("/museum/"))
+    assert (items["Look for something"].type, items["Look for something"].selector) == ("7", "/search")
+    assert (items["Elsewhere"].type, items["Elsewhere"].selector, items["Elsewhere"].host) == ("7", "/v2/vs", "gopher.example")
+
+
 # Traps
 
 
