@@ -20,13 +20,15 @@ struct author_menu {
     struct buf text; /* lines that stand together, not written yet */
 };
 
+/* A type is a visible ASCII character (RFC 1436, 3.8); a line that begins with any other is text. */
 static struct item parse(str line)
 {
-    str type, rest;
+    str first, rest;
     struct item item = {0};
-    str_cut(line, '\t', &type, &rest);
-    item.type = type.n ? type.p[0] : 'i';
-    item.display = str_from(type, 1);
+    str_cut(line, '\t', &first, &rest);
+    bool typed = first.n && first.p[0] > ' ' && first.p[0] < 0x7f;
+    item.type = typed ? first.p[0] : 'i';
+    item.display = str_from(first, typed);
     str_cut(rest, '\t', &item.selector, &rest);
     str_cut(rest, '\t', &item.host, &rest);
     str_cut(rest, '\t', &item.port, &rest);

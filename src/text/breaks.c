@@ -116,7 +116,8 @@ void text_breaks_by_library(str s, unsigned char *marks, struct arena *arena)
     }
 }
 
-/* The character that begins at S[*I] and takes at most three bytes, which are passed; 0: a longer one. */
+/* The character that begins at S[*I] and takes at most three bytes, which are passed; 0: a longer one, or the end of S
+ * is nearer than that. */
 static uint32_t next_character(str s, size_t *i)
 {
     const unsigned char *p = (const unsigned char *)s.p + *i;
@@ -124,6 +125,8 @@ static uint32_t next_character(str s, size_t *i)
         *i += 1;
         return p[0];
     }
+    if (s.n - *i < (p[0] < 0xe0 ? 2 : 3))
+        return 0;
     if (p[0] < 0xe0) {
         *i += 2;
         return (p[0] & 0x1fu) << 6 | (p[1] & 0x3fu);

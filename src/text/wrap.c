@@ -94,20 +94,22 @@ static int grapheme_width(const struct wrap *w, size_t from, size_t end)
     return columns < BREAK_COLUMNS_MAX ? columns : text_width(str_between(w->text, from, end));
 }
 
-/* Bytes from FROM on that are one column each, with no break between them: a word, most of the time. */
-static size_t word_length(const struct wrap *w, size_t from)
+/* Bytes from FROM on that are one column each, with no break between them: a word, most of the time. 0: it does not fit
+ * on the present line. Looks no further than the line is long, for a word may be as long as the text. */
+static size_t fitting_word(const struct wrap *w, size_t from)
 {
-    size_t i = from;
-    while (i < w->text.n && w->marks[i] == (BREAK_GRAPHEME | BREAK_COLUMNS) && w->text.p[i] != ' ')
-        i++;
-    return i - from;
+    size_t room = w->limit > w->width ? (size_t)(w->limit - w->width) : 0, left = w->text.n - from, n = 0;
+    while (n < left && w->marks[from + n] == (BREAK_GRAPHEME | BREAK_COLUMNS) && w->text.p[from + n] != ' ')
+        if (++n > room)
+            return 0;
+    return n;
 }
 
 static void fill(struct wrap *w)
 {
     for (size_t i = 0; i < w->text.n;) {
-        size_t word = word_length(w, i);
-        if (word && w->width + (int)word <= w->limit) {
+        size_t word = fitting_word(w, i);
+        if (word) {
             w->width += (int)word;
             i += word;
             continue;

@@ -51,6 +51,9 @@ static const struct {
     {"# no comment\n", "i# no comment" TEXT, " # no comment\n"},
     {"=> no link\n", "i => no link" TEXT, " => no link\n"},
     {"\tx\n", "i" TEXT, ""},
+    /* no item types */
+    {"\xe6\x97\xa5\xe6\x9b\x9c\tday\tb.example\t70\n", "i\xe6\x97\xa5\xe6\x9b\x9c" TEXT, "\xe6\x97\xa5\xe6\x9b\x9c\n"},
+    {" A\tday\tb.example\t70\n", "i A" TEXT, " A\n"},
     {"a\n.\nb\n", "ia" TEXT, "a\n"},
     {"\x1b[31mred\n", "i [31mred" TEXT, NULL},
     /* what is missing is filled in */
