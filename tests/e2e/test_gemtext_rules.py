@@ -37,8 +37,9 @@ def pages(request):
         if path in found:
             continue
         answer = server.get(path)
-        assert answer.status == 20, path
-        found[path] = answer.text if answer.meta.startswith("text/gemini") else None
+        # A search asks for words first.
+        assert answer.status == (10 if path == "/search" else 20), path
+        found[path] = answer.text if answer.status == 20 and answer.meta.startswith("text/gemini") else None
         if found[path]:
             waiting += [url for url, _ in splash.links(found[path]) if url.startswith("/") and not url.startswith("//") and url not in found]
     return {path: text for path, text in found.items() if text is not None}
