@@ -1,7 +1,7 @@
 #include "cli/check.h"
 
 #include "base/beneath.h"
-#include "server/expiry.h"
+#include "server/certificate_lint.h"
 #include "server/sandbox.h"
 #include "tls/certificate.h"
 
@@ -14,7 +14,7 @@ static void check_certificate(const struct config *c, const struct config_host *
     bool given = host->certificate.n > 0;
     str path = given ? host->certificate : certificate_path(c->certs, host->name, arena);
     if (given || access(arena_z(arena, path), F_OK) == 0)
-        expiry_check(path, diag);
+        certificate_lint(path, diag);
     arena_destroy(arena);
 }
 

@@ -3,7 +3,7 @@
 #include "server/generation.h"
 
 #include "base/log.h"
-#include "server/expiry.h"
+#include "server/certificate_lint.h"
 #include "tls/certificate.h"
 #include "tls/tls_context.h"
 
@@ -244,5 +244,5 @@ bool generation_certificates_changed(struct generation *g)
 void generation_warn_expiry(const struct generation *g, struct diag *diag)
 {
     for (size_t i = 0; i < g->certificate_count; i += 2)
-        expiry_check(g->certificates[i].seen.path, diag);
+        certificate_lint(g->certificates[i].seen.path, diag);
 }

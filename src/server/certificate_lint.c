@@ -1,11 +1,11 @@
-#include "server/expiry.h"
+#include "server/certificate_lint.h"
 
 #include "base/clock.h"
 #include "tls/certificate.h"
 
 enum { DAY = 86400 };
 
-void expiry_check(str path, struct diag *diag)
+void certificate_lint(str path, struct diag *diag)
 {
     struct arena *arena = arena_create();
     struct certificate_facts facts;
