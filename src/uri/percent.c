@@ -143,7 +143,7 @@ static str fix_authority(str authority, struct arena *arena)
     }
     str name;
     if (str_starts(host, STR("[")))
-        name = host;
+        name = encode(host, keeps_url, arena);
     else if (uri_host(uri_decode(host, arena), arena, &name) != OK)
         name = encode(host, keeps_tail, arena);
     return ARENA_CONCAT(arena, encode(user, keeps_tail, arena), name, port);

@@ -62,10 +62,16 @@ enum err uri_parse(str in, struct uri *out)
     return err;
 }
 
+/* RFC 3986 3.1. */
+static bool in_scheme(char c, bool first)
+{
+    return char_is_alpha(c) || (!first && (char_is_digit(c) || c == '+' || c == '-' || c == '.'));
+}
+
 bool uri_has_scheme(str s, str *scheme)
 {
     size_t i = 0;
-    while (i < s.n && (char_is_alpha(s.p[i]) || (i > 0 && (char_is_digit(s.p[i]) || strchr("+-.", s.p[i])))))
+    while (i < s.n && in_scheme(s.p[i], i == 0))
         i++;
     if (i == 0 || i >= s.n || s.p[i] != ':')
         return false;

@@ -148,11 +148,13 @@ static void urls_as_people_write_them_become_ascii(void **state)
         {"https://h/a#b#c", "https://h/a#b%23c"},
         {"https://h/a[1]", "https://h/a%5B1%5D"},
         {"http://[::1]:80/", "http://[::1]:80/"},
+        {"http://[::1é]:80/", "http://[::1%C3%A9]:80/"},
         {"mailto:a@b", "mailto:a@b"},
         {" /x\"<y> ", "/x%22%3Cy%3E"},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         assert_str(uri_fix(str_of(pairs[i][0]), arena), pairs[i][1]);
+    assert_str(uri_fix(STR("a\0b:c"), arena), "a%00b:c"); /* NUL is no part of a scheme */
 }
 
 static void hosts_become_lower_case_a_labels(void **state)
