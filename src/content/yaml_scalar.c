@@ -117,7 +117,8 @@ static bool resolve_time(struct data *d)
     return true;
 }
 
-/* "12:30" and "1:02:03" are numbers to the base of sixty. */
+/* "12:30" and "1:02:03" are numbers to the base of sixty. Nothing is multiplied on behalf of a fifth part: it could
+ * pass what an integer holds. */
 static bool resolve_sexagesimal(struct data *d)
 {
     str s = d->text;
@@ -129,7 +130,7 @@ static bool resolve_sexagesimal(struct data *d)
             return false;
         sum = sum * 60 + part;
         parts++;
-    } while (take_char(s, &at, ':'));
+    } while (parts <= 3 && take_char(s, &at, ':'));
     if (at != s.n || parts < 2 || parts > 3)
         return false;
     /* Psych multiplies from the left, so that two parts mean hours and minutes. */
