@@ -31,7 +31,7 @@ _splashdown() {
         list) flags='--format --drafts --future' ;;
         check) flags='-c --config --dump --format' ;;
         export) flags='--to --output -c --config --host --gopher-port --width' ;;
-        cert) flags='--host --certs' ;;
+        cert) flags='-c --config --host --certs' ;;
         status) flags='-c --config --format' ;;
     esac
     if [[ $word == -* ]]; then

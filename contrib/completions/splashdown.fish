@@ -23,7 +23,7 @@ complete -c splashdown -n '__splashdown_on serve list check export new' -a '(__f
 complete -c splashdown -n '__splashdown_on cert' -a 'show create renew'
 complete -c splashdown -n '__splashdown_on render' -F
 
-complete -c splashdown -n '__splashdown_on serve check status export' -s c -l config -r -F -d 'Configuration file'
+complete -c splashdown -n '__splashdown_on serve check status export cert' -s c -l config -r -F -d 'Configuration file'
 complete -c splashdown -n '__splashdown_on serve render export cert' -l host -x -d 'Host name'
 complete -c splashdown -n '__splashdown_on serve' -l listen -x -d 'IP address to listen on'
 complete -c splashdown -n '__splashdown_on serve' -l gemini-port -x -d 'Port of Gemini'

@@ -3,20 +3,6 @@
 #include "base/beneath.h"
 #include "server/certificate_lint.h"
 #include "server/sandbox.h"
-#include "tls/certificate.h"
-
-#include <unistd.h>
-
-/* One that serve would make is not missing. */
-static void check_certificate(const struct config *c, const struct config_host *host, struct diag *diag)
-{
-    struct arena *arena = arena_create();
-    bool given = host->certificate.n > 0;
-    str path = given ? host->certificate : certificate_path(c->certs, host->name, arena);
-    if (given || access(arena_z(arena, path), F_OK) == 0)
-        certificate_lint(path, diag);
-    arena_destroy(arena);
-}
 
 static void tell_sandbox(const struct config *c, struct diag *diag)
 {
@@ -39,6 +25,6 @@ static void tell_sandbox(const struct config *c, struct diag *diag)
 void check_server(const struct config *c, struct diag *diag)
 {
     for (size_t i = 0; i < c->hosts.count && c->gemini.port; i++)
-        check_certificate(c, &c->hosts.items[i], diag);
+        certificate_lint(c, &c->hosts.items[i], diag);
     tell_sandbox(c, diag);
 }

@@ -3,18 +3,22 @@
 #include "base/clock.h"
 #include "base/diag.h"
 #include "base/log.h"
+#include "cli/configured.h"
 #include "cli/output.h"
-#include "server/config.h"
 #include "tls/certificate.h"
 #include "uri/uri.h"
 
 struct cert_flags {
-    str host, certs;
+    str config, host, certs;
 };
 
-static const struct cert_flags defaults = {.host = STR_INIT("localhost")};
-
 static const struct option cert_options[] = {
+    {.name = "config",
+     .letter = 'c',
+     .kind = OPTION_TEXT,
+     .offset = offsetof(struct cert_flags, config),
+     .value = "FILE",
+     .help = "the server's configuration: host, aliases, folder"},
     {.name = "host",
      .kind = OPTION_TEXT,
      .offset = offsetof(struct cert_flags, host),
@@ -29,6 +33,8 @@ static const struct option cert_options[] = {
 
 struct cert_task {
     str dir, host;
+    const struct config *config;          /* NULL: there is none */
+    const struct config_host *configured; /* of CONFIG */
     struct arena *arena;
     struct diag diag;
 };
@@ -50,7 +56,8 @@ static void print_text(const char *label, str text)
 static enum err show(struct cert_task *t)
 {
     struct certificate_facts facts;
-    str path = certificate_path(t->dir, t->host, t->arena);
+    bool given = t->configured && t->configured->certificate.n;
+    str path = given ? t->configured->certificate : certificate_path(t->dir, t->host, t->arena);
     enum err err = certificate_read(path, t->arena, &t->diag, &facts);
     if (err != OK)
         return err;
@@ -64,15 +71,47 @@ static enum err show(struct cert_task *t)
     return output_flush();
 }
 
+/* A certificate from elsewhere is not ours to make. */
+static enum err check_ours(struct cert_task *t)
+{
+    if (!t->configured || !t->configured->certificate.n)
+        return OK;
+    diag_add(&t->diag, SEVERITY_ERROR, t->configured->certificate, 0, "is given in %.*s; renew it where it comes from",
+             STR_ARG(t->config->file));
+    return ERR_ACCESS;
+}
+
 static enum err create(struct cert_task *t)
 {
-    enum err err = certificate_ensure(t->dir, t->host, NULL, 0, &t->diag);
+    const struct str_list aliases = t->configured ? t->configured->aliases : (struct str_list){0};
+    enum err err = check_ours(t);
+    if (err == OK)
+        err = certificate_ensure(t->dir, t->host, aliases.items, aliases.count, &t->diag);
     return err == OK ? show(t) : err;
+}
+
+/* What the present certificate is for, the next one is for as well, unless a configuration says otherwise. */
+static struct str_list names_to_keep(struct cert_task *t)
+{
+    struct certificate_facts facts;
+    struct str_list names = {0};
+    struct diag unheard;
+    if (t->configured)
+        return t->configured->aliases;
+    diag_init(&unheard);
+    if (certificate_read(certificate_path(t->dir, t->host, t->arena), t->arena, &unheard, &facts) == OK)
+        names.items = certificate_names(&facts, t->arena, &names.count);
+    diag_finish(&unheard);
+    return names;
 }
 
 static enum err renew(struct cert_task *t)
 {
-    enum err err = certificate_renew(t->dir, t->host, &t->diag);
+    enum err err = check_ours(t);
+    if (err == OK) {
+        const struct str_list names = names_to_keep(t);
+        err = certificate_renew(t->dir, t->host, names.items, names.count, &t->diag);
+    }
     return err == OK ? show(t) : err;
 }
 
@@ -81,15 +120,32 @@ static const struct {
     enum err (*work)(struct cert_task *);
 } actions[] = {{STR_INIT("show"), show}, {STR_INIT("create"), create}, {STR_INIT("renew"), renew}};
 
+static enum err read_config(const struct cert_flags *flags, struct cert_task *t)
+{
+    struct config *config = ARENA_NEW(t->arena, struct config);
+    enum err err = configured_read(flags->config, flags->host, t->arena, config);
+    if (err != OK)
+        return err;
+    t->config = config;
+    t->configured = &config->hosts.items[config->fallback];
+    t->host = t->configured->name;
+    t->dir = config->certs;
+    return OK;
+}
+
 static int run_action(const struct invocation *in, enum err (*work)(struct cert_task *))
 {
     const struct cert_flags *flags = in->flags;
-    struct cert_task task = {.arena = in->arena};
-    task.dir = flags->certs.n ? flags->certs : config_default_certs(in->arena);
-    if (uri_host(flags->host, in->arena, &task.host) != OK || !task.host.n) {
+    struct cert_task task = {.dir = config_default_certs(in->arena), .arena = in->arena};
+    str host = flags->host.n ? flags->host : STR("localhost");
+    if (uri_host(host, in->arena, &task.host) != OK) {
         log_error("--host %.*s is no host name; give one such as example.org", STR_ARG(flags->host));
         return EXIT_USAGE;
     }
+    if (flags->config.n && read_config(flags, &task) != OK)
+        return EXIT_FAILED;
+    if (flags->certs.n)
+        task.dir = flags->certs;
     if (!task.dir.n) {
         log_error("neither XDG_STATE_HOME nor HOME is set; give --certs DIR");
         return EXIT_FAILED;
@@ -115,11 +171,11 @@ const struct command command_cert = {
     .operands = "show|create|renew",
     .summary = "Shows a host's certificate, makes it, or renews it over the same key.",
     .details = "Clients remember the public key, so a renewal surprises nobody; a running\n"
-               "server takes the new file by itself.\n",
+               "server takes the new file by itself. With -c it is for the host's present\n"
+               "aliases, else for the names that it had.\n",
     .options = cert_options,
     .option_count = sizeof cert_options / sizeof *cert_options,
     .flags_size = sizeof(struct cert_flags),
-    .defaults = &defaults,
     .operands_min = 1,
     .operands_max = 1,
     .run = run,

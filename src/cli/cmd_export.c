@@ -3,13 +3,13 @@
 #include "answer/addresses.h"
 #include "answer/answer.h"
 #include "base/log.h"
+#include "cli/configured.h"
 #include "cli/export_folder.h"
 #include "cli/load.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "content/search.h"
 #include "net/body.h"
-#include "server/config.h"
 #include "server/host_access.h"
 #include "server/mime_types.h"
 #include "uri/uri.h"
@@ -252,18 +252,8 @@ static enum err export_capsule(const struct export_flags *flags, const struct lo
 /* The host that --host names, else the default one, as serve would choose. */
 static enum err read_config(const struct export_flags *flags, struct arena *arena, struct source *source)
 {
-    const struct config_flags given = {.file = flags->config,
-                                       .host = flags->host,
-                                       .gemini_port = PORT_SAME,
-                                       .gopher_port = PORT_SAME,
-                                       .public_gemini_port = PORT_SAME,
-                                       .public_gopher_port = PORT_SAME};
     struct config *config = ARENA_NEW(arena, struct config);
-    struct diag diag;
-    diag_init(&diag);
-    enum err err = config_load(&given, arena, &diag, config);
-    diag_print(&diag, SEVERITY_WARNING, stderr);
-    diag_finish(&diag);
+    enum err err = configured_read(flags->config, flags->host, arena, config);
     if (err != OK)
         return err;
     source->configured = &config->hosts.items[config->fallback];

@@ -2,8 +2,8 @@
 #include "base/buf.h"
 #include "base/log.h"
 #include "cli/commands.h"
+#include "cli/configured.h"
 #include "cli/output.h"
-#include "server/config.h"
 #include "server/status_socket.h"
 
 #include <errno.h>
@@ -37,22 +37,11 @@ static const struct option status_options[] = {
 static enum err find_socket(const struct invocation *in, str *path)
 {
     const struct status_flags *flags = in->flags;
-    struct config_flags given = {
-        .file = flags->config,
-        .gemini_port = PORT_SAME,
-        .gopher_port = PORT_SAME,
-        .public_gemini_port = PORT_SAME,
-        .public_gopher_port = PORT_SAME,
-    };
     *path = STR(CONFIG_STATUS_PATH);
     if (!flags->config.n)
         return OK;
     struct config config;
-    struct diag diag;
-    diag_init(&diag);
-    enum err err = config_load(&given, in->arena, &diag, &config);
-    diag_print(&diag, SEVERITY_ERROR, stderr);
-    diag_finish(&diag);
+    enum err err = configured_read(flags->config, STR(""), in->arena, &config);
     if (err != OK)
         return err;
     *path = config.status;

@@ -3,22 +3,61 @@
 #include "base/clock.h"
 #include "tls/certificate.h"
 
+#include <unistd.h>
+
 enum { DAY = 86400 };
 
-void certificate_lint(str path, struct diag *diag)
+static void lint_times(str path, const struct certificate_facts *facts, struct diag *diag)
+{
+    int64_t now = clock_now(), left = facts->not_after - now;
+    if (left < 0)
+        diag_add(diag, SEVERITY_ERROR, path, 0, "this certificate has ended; renew it");
+    else if (left < (int64_t)EXPIRY_WARN_DAYS * DAY)
+        diag_add(diag, SEVERITY_WARNING, path, 0, "this certificate ends in %lld days; renew it in time",
+                 (long long)(left / DAY));
+    if (facts->not_before > now)
+        diag_add(diag, SEVERITY_ERROR, path, 0, "this certificate is not valid yet; check the clock");
+}
+
+/* Those of NAMES that the certificate is not for: "a, b"; empty: it is for all. */
+static str missing_of(const str *names, size_t count, str path, struct arena *arena)
+{
+    str missing = STR("");
+    for (size_t i = 0; i < count; i++)
+        if (!certificate_is_for(path, names[i]))
+            missing = ARENA_CONCAT(arena, missing, missing.n ? STR(", ") : STR(""), names[i]);
+    return missing;
+}
+
+/* Clients that verify names warn of such a name. Nothing is renewed silently: others pin the whole certificate. */
+static void lint_names(const struct config *c, const struct config_host *host, str path, struct arena *arena,
+                       struct diag *diag)
+{
+    str aliases = missing_of(host->aliases.items, host->aliases.count, path, arena);
+    str own = missing_of(&host->name, 1, path, arena);
+    str missing = ARENA_CONCAT(arena, own, own.n && aliases.n ? STR(", ") : STR(""), aliases);
+    bool several = str_has_char(missing, ',');
+    if (missing.n && host->certificate.n)
+        diag_add(diag, SEVERITY_WARNING, path, 0, "this certificate is not for %.*s; have it issued for %s, too",
+                 STR_ARG(missing), several ? "them" : "it");
+    else if (missing.n)
+        diag_add(diag, SEVERITY_WARNING, path, 0,
+                 "this certificate is not for %.*s; splashdown cert renew %s%.*s%s--host %.*s --certs %.*s makes one "
+                 "over the same key that is",
+                 STR_ARG(missing), c->file.n ? "-c " : "", STR_ARG(c->file), c->file.n ? " " : "", STR_ARG(host->name),
+                 STR_ARG(c->certs));
+}
+
+void certificate_lint(const struct config *c, const struct config_host *host, struct diag *diag)
 {
     struct arena *arena = arena_create();
     struct certificate_facts facts;
-    int64_t now = clock_now();
-    if (certificate_read(path, arena, diag, &facts) == OK) {
-        int64_t left = facts.not_after - now;
-        if (left < 0)
-            diag_add(diag, SEVERITY_ERROR, path, 0, "this certificate has ended; renew it");
-        else if (left < (int64_t)EXPIRY_WARN_DAYS * DAY)
-            diag_add(diag, SEVERITY_WARNING, path, 0, "this certificate ends in %lld days; renew it in time",
-                     (long long)(left / DAY));
-        if (facts.not_before > now)
-            diag_add(diag, SEVERITY_ERROR, path, 0, "this certificate is not valid yet; check the clock");
+    bool given = host->certificate.n > 0;
+    str path = given ? host->certificate : certificate_path(c->certs, host->name, arena);
+    bool expected = given || access(arena_z(arena, path), F_OK) == 0;
+    if (expected && certificate_read(path, arena, diag, &facts) == OK) {
+        lint_times(path, &facts, diag);
+        lint_names(c, host, path, arena, diag);
     }
     arena_destroy(arena);
 }

@@ -1,11 +1,12 @@
 #ifndef SERVER_CERTIFICATE_LINT_H
 #define SERVER_CERTIFICATE_LINT_H
 
-#include "base/diag.h"
+#include "server/config.h"
 
 enum { EXPIRY_WARN_DAYS = 30 };
 
-/* What DIAG should say of the certificate in the file PATH: that it cannot be read, has ended, or ends soon. */
-void certificate_lint(str path, struct diag *);
+/* What DIAG should say of the certificate of a host of CONFIG: that it cannot be read, has ended or ends soon, or is
+ * not for one of the host's names. One that serve would make at its start is not missing. */
+void certificate_lint(const struct config *, const struct config_host *, struct diag *);
 
 #endif

@@ -241,8 +241,8 @@ bool generation_certificates_changed(struct generation *g)
     return changed;
 }
 
-void generation_warn_expiry(const struct generation *g, struct diag *diag)
+void generation_lint_certificates(const struct generation *g, struct diag *diag)
 {
-    for (size_t i = 0; i < g->certificate_count; i += 2)
-        certificate_lint(g->certificates[i].seen.path, diag);
+    for (size_t i = 0; i < g->config->hosts.count && g->tls; i++)
+        certificate_lint(g->config, &g->config->hosts.items[i], diag);
 }

@@ -79,7 +79,7 @@ void generation_destroy(struct generation *); /* all but the sockets; NULL is fi
 bool generation_folder_moved(struct generation *);
 /* Whether a certificate or key was replaced, and stood still between two calls. True once for each state. */
 bool generation_certificates_changed(struct generation *);
-/* What DIAG should say of certificates that end soon. */
-void generation_warn_expiry(const struct generation *, struct diag *);
+/* What DIAG should say of certificates that end soon, or lack a name. */
+void generation_lint_certificates(const struct generation *, struct diag *);
 
 #endif

@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 #include <time.h>
 
-enum { LOOK_MS = 1000, STARTING_MS = 10, EXPIRY_MS = 86400000, EXIT_STOPPED = 0, EXIT_COULD_NOT = 1 };
+enum { LOOK_MS = 1000, STARTING_MS = 10, CERTIFICATES_MS = 86400000, EXIT_STOPPED = 0, EXIT_COULD_NOT = 1 };
 
 struct server {
     const struct config_flags *flags;
@@ -23,7 +23,7 @@ struct server {
     struct crew *next;    /* starts; NULL: none */
     struct crew *leaving; /* list, by next_leaving */
     bool stopping, failed, reload_wanted;
-    int64_t look_at, expiry_at; /* clock_monotonic */
+    int64_t look_at, certificates_at; /* clock_monotonic */
 };
 
 static void print_diag(struct diag *diag)
@@ -142,13 +142,13 @@ static void say_addresses(const struct generation *g)
     arena_destroy(arena);
 }
 
-static void warn_expiry(struct server *s)
+static void lint_certificates(struct server *s)
 {
     struct diag diag;
     diag_init(&diag);
-    generation_warn_expiry(s->current->generation, &diag);
+    generation_lint_certificates(s->current->generation, &diag);
     print_diag(&diag);
-    s->expiry_at = clock_monotonic() + EXPIRY_MS;
+    s->certificates_at = clock_monotonic() + CERTIFICATES_MS;
 }
 
 /* The next generation serves; the present one finishes what it has begun. */
@@ -166,7 +166,7 @@ static void commit(struct server *s)
         fputs("ready\n", stderr);
     }
     notify_ready();
-    warn_expiry(s);
+    lint_certificates(s);
 }
 
 static void stop(struct server *s)
@@ -226,8 +226,8 @@ static void look_around(struct server *s)
         log_note("a certificate was replaced");
     if (moved || renewed)
         begin_next(s, g->settings);
-    else if (clock_monotonic() >= s->expiry_at)
-        warn_expiry(s);
+    else if (clock_monotonic() >= s->certificates_at)
+        lint_certificates(s);
 }
 
 static int64_t tick_leaving(struct server *s, int64_t wait)

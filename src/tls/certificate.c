@@ -148,30 +148,12 @@ enum err certificate_ensure(str dir, str host, const str *aliases, size_t count,
     return err;
 }
 
-/* What the present certificate is for, the next one is for as well. */
-static void keep_names(struct making *m)
-{
-    struct certificate_facts facts;
-    struct diag unheard;
-    diag_init(&unheard);
-    if (certificate_read(m->path, m->arena, &unheard, &facts) == OK) {
-        str *names = NULL;
-        size_t capacity = 0;
-        for (str name, rest = facts.names; rest.n;) {
-            str_cut(rest, ',', &name, &rest);
-            names = arena_grow(m->arena, names, m->alias_count, &capacity, sizeof *names);
-            names[m->alias_count++] = str_trim(name);
-        }
-        m->aliases = names;
-    }
-    diag_finish(&unheard);
-}
-
-enum err certificate_renew(str dir, str host, struct diag *diag)
+enum err certificate_renew(str dir, str host, const str *aliases, size_t count, struct diag *diag)
 {
     struct arena *arena = arena_create();
     struct making m = making_of(dir, host, arena, diag);
-    keep_names(&m);
+    m.aliases = aliases;
+    m.alias_count = count;
     enum err err = make_certificate(&m, true);
     arena_destroy(arena);
     return err;

@@ -17,9 +17,14 @@ struct certificate_facts {
  * loopback addresses for "localhost"), the SAN its COUNT aliases, too; valid for decades; the key has mode 0600; both
  * are written beside and renamed. DIR is made with mode 0700. Never replaces what is there. */
 enum err certificate_ensure(str dir, str host, const str *aliases, size_t count, struct diag *);
-/* A new certificate over the same key, with the names that the present one has. */
-enum err certificate_renew(str dir, str host, struct diag *);
+/* A new certificate over the same key, for HOST and its COUNT aliases. */
+enum err certificate_renew(str dir, str host, const str *aliases, size_t count, struct diag *);
 enum err certificate_read(str path, struct arena *, struct diag *, struct certificate_facts *);
+/* The names of the SAN, one by one. */
+const str *certificate_names(const struct certificate_facts *, struct arena *, size_t *count);
+/* Whether clients take the certificate in the file PATH for NAME (RFC 6125: wildcards count), in A-label form or an IP
+ * literal. */
+bool certificate_is_for(str path, str name);
 
 str certificate_path(str dir, str host, struct arena *);     /* "DIR/HOST.crt" */
 str certificate_key_path(str dir, str host, struct arena *); /* "DIR/HOST.key" */

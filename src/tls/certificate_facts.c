@@ -95,6 +95,14 @@ static void read_facts(X509 *x509, struct arena *arena, struct certificate_facts
     };
 }
 
+static X509 *parse(str pem)
+{
+    BIO *bio = BIO_new_mem_buf(pem.p, (int)pem.n);
+    X509 *x509 = PEM_read_bio_X509(bio, NULL, NULL, NULL);
+    BIO_free(bio);
+    return x509;
+}
+
 enum err certificate_read(str path, struct arena *arena, struct diag *diag, struct certificate_facts *out)
 {
     str pem;
@@ -104,9 +112,7 @@ enum err certificate_read(str path, struct arena *arena, struct diag *diag, stru
                  err == ERR_LIMIT ? "it is too large" : strerror(errno));
         return err;
     }
-    BIO *bio = BIO_new_mem_buf(pem.p, (int)pem.n);
-    X509 *x509 = PEM_read_bio_X509(bio, NULL, NULL, NULL);
-    BIO_free(bio);
+    X509 *x509 = parse(pem);
     if (!x509) {
         diag_add(diag, SEVERITY_ERROR, path, 0, "is no certificate in PEM form: %s", openssl_reason());
         return ERR_SYNTAX;
@@ -114,4 +120,29 @@ enum err certificate_read(str path, struct arena *arena, struct diag *diag, stru
     read_facts(x509, arena, out);
     X509_free(x509);
     return OK;
+}
+
+const str *certificate_names(const struct certificate_facts *facts, struct arena *arena, size_t *count)
+{
+    str *names = NULL;
+    size_t capacity = 0;
+    *count = 0;
+    for (str name, rest = facts->names; rest.n;) {
+        str_cut(rest, ',', &name, &rest);
+        names = arena_grow(arena, names, *count, &capacity, sizeof *names);
+        names[(*count)++] = str_trim(name);
+    }
+    return names;
+}
+
+bool certificate_is_for(str path, str name)
+{
+    struct arena *arena = arena_create();
+    str pem;
+    X509 *x509 = private_read(path, PEM_MAX, arena, &pem) == OK ? parse(pem) : NULL;
+    const char *z = arena_z(arena, name);
+    bool is = x509 && (X509_check_host(x509, z, name.n, 0, NULL) == 1 || X509_check_ip_asc(x509, z, 0) == 1);
+    X509_free(x509);
+    arena_destroy(arena);
+    return is;
 }

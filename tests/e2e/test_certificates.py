@@ -1,6 +1,7 @@
 """Certificates that never surprise a visitor: given ones, renewed ones, broken ones, those that end soon; `splashdown cert`."""
 import hashlib
 import re
+import signal
 import ssl
 
 import splash
@@ -153,3 +154,91 @@ def test_cert_does_not_show_renew_or_replace_what_it_should_not(tmp_path):
     (tmp_path / "localhost.key").unlink()
     code, _, err = run("cert", "create", "--certs", tmp_path)
     assert code == 1 and "put the key back" in err
+
+
+ALIASED = "hosts: [{{ name: example.org, capsule: {}, aliases: [{}] }}]\n"
+MISSING = "warning: this certificate is not for {}; splashdown cert renew -c {} --host example.org --certs {} makes one over the same key that is"
+
+
+def names_of(certificate):
+    """Of the SAN, sorted."""
+    said = openssl("x509", "-in", certificate, "-noout", "-ext", "subjectAltName")
+    return sorted(re.findall(r"(?:DNS|IP Address):([^,\s]+)", said))
+
+
+def key_of(certificate):
+    return openssl("x509", "-in", certificate, "-noout", "-pubkey")
+
+
+def test_an_alias_that_came_later_is_told_and_enters_at_renewal(tmp_path):
+    folder, config = splash.write_capsule(tmp_path / "capsule", CAPSULE), tmp_path / "splashdown.yml"
+    with splash.Server(None, tmp_path, config=ALIASED.format(folder, "www.example.org")) as server:
+        assert "is not for" not in server.said()
+        config.write_text(ALIASED.format(folder, "www.example.org, Bücher.example, 192.0.2.1, '2001:DB8::1'"))
+        warning = MISSING.format("xn--bcher-kva.example, 192.0.2.1, 2001:db8::1", config, server.certs)
+        certificate = server.certs / "example.org.crt"
+        before, key = certificate.read_bytes(), key_of(certificate)
+
+        server.process.send_signal(signal.SIGHUP)
+        eventually(lambda: f"{certificate}: {warning}" in server.said(), "the warning on reload")
+        assert certificate.read_bytes() == before, "nothing is renewed silently"
+        code, out, err = run("check", "-c", config, env={"XDG_STATE_HOME": str(tmp_path / "none")})
+        assert code == 0 and "is not for" not in out.decode() + err, "one that does not exist yet will be for all"
+
+        command = warning.partition("; splashdown ")[2].partition(" makes ")[0].split()
+        code, out, err = run(*command)
+        assert code == 0, err
+        assert names_of(certificate) == sorted(["example.org", "www.example.org", "xn--bcher-kva.example", "192.0.2.1", "2001:DB8:0:0:0:0:0:1"])
+        assert key_of(certificate) == key, "the key that readers' programs remember"
+        pem = certificate.read_text().strip()
+        eventually(lambda: ssl.get_server_certificate(("127.0.0.1", server.gemini)).strip() == pem, "the new one is taken")
+        assert server.said().count("is not for") == 1
+
+
+def test_check_and_the_start_tell_of_a_name_that_the_certificate_lacks(tmp_path):
+    folder, certs, config = splash.write_capsule(tmp_path / "capsule", CAPSULE), tmp_path / "certs", tmp_path / "splashdown.yml"
+    assert run("cert", "create", "--host", "example.org", "--certs", certs)[0] == 0
+    text = f"certs: {certs}\n" + ALIASED.format(folder, "www.example.org")
+    warning = MISSING.format("www.example.org", config, certs)
+    with splash.Server(None, tmp_path, config=text) as server:
+        eventually(lambda: f"{certs}/example.org.crt: {warning}" in server.said(), "the warning at the start")
+        code, out, _ = run("check", "-c", config)
+        assert code == 0 and f"{certs}/example.org.crt: {warning}" in out.decode()
+
+
+def test_a_given_certificate_that_lacks_a_name_is_told_and_a_wildcard_counts(tmp_path):
+    folder, config = splash.write_capsule(tmp_path / "capsule", CAPSULE), tmp_path / "splashdown.yml"
+    crt, key = tmp_path / "given.crt", tmp_path / "given.key"
+    openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=x", "-days", "90",
+            "-addext", "subjectAltName=DNS:*.example.org", "-keyout", key, "-out", crt)
+    config.write_text(f"certs: {tmp_path}\nhosts: [{{ name: example.org, capsule: {folder}, aliases: [www.example.org, a.b.example.org],\n"
+                      f"  certificate: {crt}, key: {key} }}]\n")
+    _, out, _ = run("check", "-c", config)
+    assert f"{crt}: warning: this certificate is not for example.org, a.b.example.org; have it issued for them, too" in out.decode()
+    code, _, err = run("cert", "renew", "-c", config)
+    assert code == 1 and f"{crt}: is given in {config}; renew it where it comes from" in err
+    code, out, _ = run("cert", "show", "-c", config)
+    assert code == 0 and f"file         {crt}" in out.decode()
+
+
+def test_cert_takes_host_folder_and_aliases_from_the_configuration(tmp_path):
+    folder, config = splash.write_capsule(tmp_path / "capsule", CAPSULE), tmp_path / "splashdown.yml"
+    config.write_text(f"certs: {tmp_path}/own\ndefault_host: example.net\nhosts:\n- {{ name: example.org, capsule: {folder} }}\n"
+                      f"- {{ name: example.net, capsule: {folder}, aliases: [www.example.net] }}\n")
+    code, out, err = run("cert", "create", "-c", config)
+    assert code == 0 and "names        example.net, www.example.net\n" in out.decode(), err
+    assert (tmp_path / "own" / "example.net.key").exists()
+    assert run("cert", "renew", "-c", config)[0] == 0
+    assert names_of(tmp_path / "own" / "example.net.crt") == ["example.net", "www.example.net"]
+    code, _, err = run("cert", "show", "-c", config, "--host", "example.com")
+    assert code == 1 and "--host example.com is not among the hosts" in err
+    code, _, err = run("cert", "show", "-c", tmp_path / "none.yml")
+    assert code == 1 and "none.yml" in err
+
+
+def test_a_renewal_without_a_configuration_keeps_the_names(tmp_path):
+    folder, config = splash.write_capsule(tmp_path / "capsule", CAPSULE), tmp_path / "splashdown.yml"
+    config.write_text(f"certs: {tmp_path}\n" + ALIASED.format(folder, "www.example.org, '2001:db8::1'"))
+    assert run("cert", "create", "-c", config)[0] == 0
+    code, out, err = run("cert", "renew", "--host", "example.org", "--certs", tmp_path)
+    assert code == 0 and "names        example.org, www.example.org, 2001:db8::1\n" in out.decode(), err
