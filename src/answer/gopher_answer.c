@@ -211,7 +211,7 @@ void gopher_answer(struct capsule *capsule, const struct gopher_request *request
                    struct arena *arena, struct response *response)
 {
     (void)peer;
-    *response = (struct response){.log_path = request->selector};
+    *response = (struct response){.log_path = gopher_path(request->selector)};
     str selector = request->selector;
     if (request->is_http) {
         answer_http(capsule, selector, arena, response);

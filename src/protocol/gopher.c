@@ -72,6 +72,11 @@ enum parse gopher_parse(str in, struct gopher_request *request, size_t *used)
     return PARSE_DONE;
 }
 
+str gopher_path(str selector)
+{
+    return str_first(selector, str_span_not(selector, "?"));
+}
+
 /* What would end a field or reach a terminal becomes a space. */
 static enum err put_field(struct buf *out, str field)
 {

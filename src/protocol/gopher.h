@@ -22,6 +22,9 @@ struct gopher_request {
 /* One request: selector [TAB search [TAB plus]], ended by CRLF or LF. BAD: too long, NUL. */
 enum parse gopher_parse(str in, struct gopher_request *, size_t *used);
 
+/* SELECTOR up to its first '?': what may be logged. Items carry words to search for behind it, URLs a query. */
+str gopher_path(str selector);
+
 struct gopher_item {
     char type;   /* RFC 1436 3.8: '0', '1', '3', '7', '9', 'g', 'I', 'h', 'i', 's' */
     str display; /* TAB, CR, LF and controls are neutralised */

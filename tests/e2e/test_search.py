@@ -217,6 +217,27 @@ def test_the_authors_own_page_takes_the_address(serve):
     assert b"My own search" in server.select("/search\tmoon")
 
 
+@pytest.mark.parametrize("log_format", ["combined", "json"])
+def test_no_log_keeps_what_was_searched_for(tmp_path, log_format):
+    """Neither the words nor how they were encoded; not of a request that is refused, either."""
+    folder = write_capsule(tmp_path / "capsule", CAPSULE)
+    config = f"log: {{ format: {log_format} }}\nlimits: {{ requests_per_second: 1, burst: 30, exempt: [] }}\n"
+    asked = ("/search?selene", "/search/2?selene", "/search/99?selene", "/search/?selene", "/nowhere?selene", "/about.gmi?selene")
+    with splash.Server(folder, tmp_path, config=config) as server:
+        for request in asked:
+            server.get(request)
+            server.select(request)
+        for request in ("search?selene", "/search\tselene", "/search/2\tselene", "/search?a?selene", "URL:https://example.org/?q=selene",
+                        "GET /search?selene HTTP/1.0"):
+            server.select(request)
+        eventually(lambda: b"Too many requests" in server.select("/search?selene"), "it is too much")
+        eventually(lambda: server.get("/search?selene").status == 44, "it is too much on Gemini")
+        eventually(lambda: server.out.read_text().count("/search") > 20, "lines of the log")
+    lines = server.out.read_text().splitlines()
+    assert len(lines) > 20 and not any("selene" in line or "?" in line for line in lines)
+    assert "selene" not in server.said()
+
+
 def test_a_restricted_page_is_never_found(tmp_path):
     folder = write_capsule(tmp_path / "capsule", {**CAPSULE, "private/secret.md": post("Secret moon"),
                                                   "_posts/2024-10-01-family.md": post("Family moon", permalink="/private/family.html")})
