@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/beneath.h"
+#include "free_port.h"
 #include "server/child.h"
 #include "server/confine.h"
 #include "server/sandbox.h"
@@ -45,18 +46,6 @@ static void write_file(const struct world *w, const char *name, const char *text
     assert_true(fd >= 0);
     assert_int_equal(write(fd, text, strlen(text)), strlen(text));
     close(fd);
-}
-
-/* Bound to no other socket at the moment. */
-static int free_port(void)
-{
-    struct sockaddr_in a = {.sin_family = AF_INET, .sin_addr = {htonl(INADDR_LOOPBACK)}};
-    socklen_t size = sizeof a;
-    int fd = socket(AF_INET, SOCK_STREAM, 0);
-    assert_int_equal(bind(fd, (struct sockaddr *)&a, size), 0);
-    assert_int_equal(getsockname(fd, (struct sockaddr *)&a, &size), 0);
-    close(fd);
-    return ntohs(a.sin_port);
 }
 
 static void make_generation(struct world *w, const char *sandbox)

@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include "free_port.h"
 #include "server/sockets.h"
 
 #include <arpa/inet.h>
@@ -20,18 +21,6 @@ struct world {
 };
 
 static const str loopback[] = {STR_INIT("127.0.0.1")};
-
-/* A port that nothing is bound to at the moment. */
-static int free_port(void)
-{
-    struct sockaddr_in a = {.sin_family = AF_INET, .sin_addr = {htonl(INADDR_LOOPBACK)}};
-    socklen_t size = sizeof a;
-    int fd = socket(AF_INET, SOCK_STREAM, 0);
-    assert_int_equal(bind(fd, (struct sockaddr *)&a, size), 0);
-    assert_int_equal(getsockname(fd, (struct sockaddr *)&a, &size), 0);
-    close(fd);
-    return ntohs(a.sin_port);
-}
 
 static int set_up(void **state)
 {
