@@ -229,3 +229,14 @@ def test_a_whole_capsule_may_be_restricted(tmp_path):
         assert "Hidden" in server.get("/posts/", context=ana).text, "whoever sees the lists sees what they lead to"
         for selector in ("", "/", "/posts/", "/open", "/caps.txt", "/robots.txt", "/search", "/search\tone"):
             assert server.select(selector).startswith(b"3"), selector
+
+
+def test_no_log_tells_who_a_visitor_is(club):
+    """Neither fingerprint nor name, let in or not, in no spelling."""
+    for path in ("/private/cellar.gmi", "/private/family/photo.txt", "/drafts/", "/"):
+        for visitor in club.visitors:
+            club.get(path, visitor)
+    eventually(lambda: club.server.out.read_text().count("/drafts/") >= len(club.visitors), "lines of the log")
+    logged = (club.server.out.read_text() + club.server.said()).lower().replace(":", "")
+    for name, (_, fingerprint) in club.visitors.items():
+        assert fingerprint[:8] not in logged and f"cn={name}" not in logged.replace(" ", "")
