@@ -4,9 +4,13 @@
  *
  *     load gemini PORT HOST REQUEST COUNT CLIENTS HEADER LENGTH CHECKSUM [resumed]
  *     load gopher PORT HOST REQUEST COUNT CLIENTS ''     LENGTH CHECKSUM
+ *     load hold PORT HOST gemini|gopher COUNT
  *
  * LENGTH and CHECKSUM (FNV-1a, decimal) are those of the body; "-" for both learns them from the first answer and
  * prints them. Prints "ok FAILED LENGTH CHECKSUM RESUMED" and exits 1 when a single answer is wrong.
+ *
+ * "hold" opens COUNT connections, with a handshake on Gemini, asks nothing, prints "held COUNT" and ends with its
+ * standard input.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -19,6 +23,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -149,13 +154,44 @@ static void learn(struct job *job)
     job->checksum = answer.checksum;
 }
 
+static int hold(int port, const char *host, bool tls, int count)
+{
+    int held = 0;
+    struct rlimit files;
+    getrlimit(RLIMIT_NOFILE, &files);
+    files.rlim_cur = files.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &files);
+    for (int i = 0; i < count; i++) {
+        int fd = connect_to(port);
+        if (fd < 0)
+            break;
+        SSL *ssl = tls ? SSL_new(context) : NULL;
+        if (ssl) {
+            SSL_set_fd(ssl, fd);
+            SSL_set_tlsext_host_name(ssl, host);
+        }
+        held += !ssl || SSL_connect(ssl) == 1;
+    }
+    printf("held %d\n", held);
+    fflush(stdout);
+    while (getchar() != EOF)
+        ;
+    return held != count;
+}
+
 int main(int argc, char **argv)
 {
-    if (argc < 10) {
-        fputs("usage: load gemini|gopher PORT HOST REQUEST COUNT CLIENTS HEADER LENGTH CHECKSUM [resumed]\n", stderr);
+    bool holds = argc == 6 && strcmp(argv[1], "hold") == 0;
+    if (argc < 10 && !holds) {
+        fputs("usage: load gemini|gopher PORT HOST REQUEST COUNT CLIENTS HEADER LENGTH CHECKSUM [resumed]\n"
+              "       load hold PORT HOST gemini|gopher COUNT\n",
+              stderr);
         return 2;
     }
     signal(SIGPIPE, SIG_IGN);
+    context = SSL_CTX_new(TLS_client_method());
+    if (holds)
+        return hold(atoi(argv[2]), argv[3], strcmp(argv[4], "gemini") == 0, atoi(argv[5]));
     struct job job = {.tls = strcmp(argv[1], "gemini") == 0,
                       .resumed = argc > 10,
                       .port = atoi(argv[2]),
@@ -165,7 +201,6 @@ int main(int argc, char **argv)
                       .length = strtoull(argv[8], NULL, 10),
                       .checksum = strtoull(argv[9], NULL, 10)};
     uint64_t count = strtoull(argv[5], NULL, 10), clients = strtoull(argv[6], NULL, 10);
-    context = SSL_CTX_new(TLS_client_method());
     SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_NO_INTERNAL);
     SSL_CTX_sess_set_new_cb(context, keep_session);
     if (strcmp(argv[8], "-") == 0)

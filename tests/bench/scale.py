@@ -4,7 +4,8 @@
 What a capsule of N posts (100,000) costs a worker, beside one of ten: seconds and CPU to `ready`, private memory, seconds
 until an edit is seen and its CPU, and CPU per request of some addresses on both protocols. --search adds the index, which
 is made at the first question and counted apart. BUILD is a release build; other work on the machine makes the seconds
-longer, and the CPU hardly. Capsules are made in FOLDER, and found there the next time; else they do not stay. Prints the table of tests/bench/README.md.
+longer, and the CPU hardly. Capsules are made in FOLDER, and found there the next time; else they do not stay. Prints the
+table of tests/bench/README.md.
 """
 import argparse
 import contextlib
@@ -17,7 +18,7 @@ import tempfile
 import time
 
 import make_capsule
-from requests import cpu_ns, free_port
+from server import cpu_ns, free_port
 
 ADDRESSES = {"home": ("/", ""), "all posts": ("/posts/", "/posts/"), "a year": ("/2003/", "/2003/"), "tags": ("/tags/", "/tags/"),
              "a post": ("/shelf%203/2003/04/04/post-3.gmi", "/shelf%203/2003/04/04/post-3"), "feed": ("/atom.xml", "/atom.xml")}
