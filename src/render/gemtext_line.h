@@ -19,7 +19,7 @@ void gemtext_gap(struct gemtext_lines *, enum gemtext_gap);
 void gemtext_line(struct gemtext_lines *, str prefix, str text);
 /* "=> ADDRESS LABEL". */
 void gemtext_link(struct gemtext_lines *, str address, str label);
-/* Preformatted lines between toggles; ALT after the first. */
-void gemtext_fence(struct gemtext_lines *, str alt, str lines);
+/* TEXT, any lines, between toggles; ALT after the first. */
+void gemtext_fence(struct gemtext_lines *, str alt, str text);
 
 #endif

@@ -86,7 +86,7 @@ static int fill_group(const struct opening *o, const struct network_address *add
     const struct socket_group *before = held_before(o, g);
     size_t held = before ? before->count : 0;
     g->fds = ARENA_ARRAY(o->arena, int, held > o->workers ? held : o->workers);
-    for (; g->count < held; g->count++)
+    for (; before && g->count < held; g->count++)
         g->fds[g->count] = before->fds[g->count];
     if (!held) {
         int probe = bind_socket(address, true);
