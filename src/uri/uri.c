@@ -141,9 +141,11 @@ static str join(struct arena *arena, str scheme, str authority, str path, const 
 {
     str clean;
     uri_remove_dots(path, arena, &clean);
-    return ARENA_CONCAT(arena, scheme, scheme.n ? STR(":") : STR(""), authority, clean,
-                        tail->has_query ? STR("?") : STR(""), tail->query, tail->has_fragment ? STR("#") : STR(""),
-                        tail->fragment);
+    /* What follows "//" would be read as a host (RFC 3986 3.3). */
+    bool is_hostlike = authority.n == 0 && str_starts(clean, STR("//"));
+    return ARENA_CONCAT(arena, scheme, scheme.n ? STR(":") : STR(""), authority, is_hostlike ? STR("/.") : STR(""),
+                        clean, tail->has_query ? STR("?") : STR(""), tail->query,
+                        tail->has_fragment ? STR("#") : STR(""), tail->fragment);
 }
 
 /* RFC 3986 5.2.2. */

@@ -113,6 +113,18 @@ static void references_resolve_as_rfc_3986_5_4_has_them(void **state)
     }
 }
 
+static void a_path_never_becomes_a_host(void **state)
+{
+    (void)state;
+    str out;
+    assert_int_equal(uri_resolve(STR("data:/a/..//host/"), STR(""), arena, &out), OK);
+    assert_str(out, "data:/.//host/");
+    assert_int_equal(uri_resolve(STR("data:/a"), STR(".//host/x"), arena, &out), OK);
+    assert_str(out, "data:/.//host/x");
+    assert_int_equal(uri_resolve(STR("gemini://a/b"), STR("/.//host/x"), arena, &out), OK);
+    assert_str(out, "gemini://a//host/x");
+}
+
 static void dot_segments_that_climb_are_told(void **state)
 {
     (void)state;
@@ -181,6 +193,7 @@ int main(void)
         cmocka_unit_test(absent_parts_are_told_from_empty_ones),
         cmocka_unit_test(what_rfc_3986_forbids_is_refused),
         cmocka_unit_test(references_resolve_as_rfc_3986_5_4_has_them),
+        cmocka_unit_test(a_path_never_becomes_a_host),
         cmocka_unit_test(dot_segments_that_climb_are_told),
         cmocka_unit_test(escapes_are_decoded_and_bad_ones_told),
         cmocka_unit_test(urls_as_people_write_them_become_ascii),
