@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { BACKLOG = 64, ASKERS_MAX = 32, ASKED_MAX = 32, PATIENCE_MS = 5000, REPORT_MAX = 1 << 20 };
+enum { BACKLOG = 64, ASKERS_MAX = 32, ASKED_MAX = 32, PATIENCE_MS = 5000, REPORT_MAX = 1 << 20, MS_IN_S = 1000 };
 
 struct asker {
     uv_pipe_t pipe;
@@ -44,6 +44,7 @@ static void describe(struct net *net, struct arena *arena, struct status_report 
     *r = (struct status_report){.version = STR(SPLASHDOWN_VERSION),
                                 .now = clock_now(),
                                 .started = o->shared->started,
+                                .uptime = (clock_monotonic() - o->shared->started_ms) / MS_IN_S,
                                 .generation = o->status.generation,
                                 .connections = limits_connections(&net->limits),
                                 .sum = table_sum(o->shared),

@@ -64,7 +64,7 @@ void status_put_json(struct buf *out, const struct status_report *r)
 {
     const struct tally_sum *sum = &r->sum;
     buf_printf(out, "{\"version\":\"%.*s\",\"started\":%lld,\"uptime_seconds\":%lld", STR_ARG(r->version),
-               (long long)r->started, (long long)(r->now - r->started));
+               (long long)r->started, (long long)r->uptime);
     bool follows = true;
     put_number(out, "generation", r->generation, &follows);
     put_number(out, "workers", r->workers, &follows);

@@ -14,6 +14,7 @@ struct status_host {
 struct status_report {
     str version;
     int64_t now, started; /* seconds since 1970 */
+    int64_t uptime;       /* seconds, however the clock was set meanwhile */
     unsigned generation;
     size_t workers, leaving; /* of this generation, and of earlier ones that still finish */
     size_t connections;      /* open now */

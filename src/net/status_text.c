@@ -4,9 +4,8 @@
 
 enum { DAY = 86400, HOUR = 3600, MINUTE = 60, US_IN_MS = 1000, US_IN_S = 1000000, LABEL = 32 };
 
-static void put_uptime(struct buf *out, int64_t seconds)
+static void put_uptime(struct buf *out, long long s)
 {
-    long long s = seconds > 0 ? (long long)seconds : 0;
     if (s >= DAY)
         buf_printf(out, "%lld d %lld h", s / DAY, s % DAY / HOUR);
     else if (s >= HOUR)
@@ -18,7 +17,7 @@ static void put_uptime(struct buf *out, int64_t seconds)
 static void put_head(struct buf *out, const struct status_report *r)
 {
     buf_printf(out, "splashdown %.*s, up ", STR_ARG(r->version));
-    put_uptime(out, r->now - r->started);
+    put_uptime(out, r->uptime);
     buf_printf(out, ", generation %u, %zu %s", r->generation, r->workers, r->workers == 1 ? "worker" : "workers");
     if (r->leaving)
         buf_printf(out, " and %zu that still finish", r->leaving);

@@ -1,5 +1,7 @@
 #include "net/table.h"
 
+#include "base/clock.h"
+
 #include <fcntl.h>
 #include <string.h>
 #include <time.h>
@@ -38,7 +40,8 @@ void net_shared_init(void *memory, size_t workers)
 {
     struct net_shared *shared = memory;
     shared->workers = workers;
-    shared->started = (int64_t)time(NULL);
+    shared->started = clock_now();
+    shared->started_ms = clock_monotonic();
     shared->slots = (struct table_slot *)(void *)((char *)memory + counts_end(workers));
     make_key(shared->key);
     atomic_init(&shared->used, 0);

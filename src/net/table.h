@@ -20,6 +20,7 @@ struct table_slot {
 struct net_shared {
     size_t workers;
     int64_t started;    /* seconds since 1970 */
+    int64_t started_ms; /* clock_monotonic */
     uint64_t key[2];    /* of the hash that chooses cells, so that nobody can choose whom to share one with */
     atomic_size_t used; /* slots from here on were never taken */
     _Atomic uint64_t said[TABLE_TOPICS];
