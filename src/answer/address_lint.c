@@ -90,9 +90,14 @@ static void check_menu(struct lint *l, const struct site_file *file)
     if (!str_eq(name, STR("gophermap")))
         return;
     struct arena *arena = arena_create();
-    if (beneath_read(l->options->root, file->path, AUTHOR_MENU_MAX, arena, &source) == OK) {
+    enum err err = beneath_read(l->options->root, file->path, AUTHOR_MENU_MAX, arena, &source);
+    if (err == OK) {
         const struct link_scope scope = capsule_scope(l->options, NULL, LINK_GOPHER);
         author_menu_lint(l->site, &scope, source, file->path, arena, l->diag);
+    } else {
+        diag_add(l->diag, SEVERITY_ERROR, file->path, 0,
+                 err == ERR_LIMIT ? "is larger than 1 MB, and not shown; split it"
+                                  : "cannot be read; see who may read it");
     }
     arena_destroy(arena);
 }

@@ -282,6 +282,12 @@ def test_links_to_nowhere_and_no_others(tmp_path):
             assert kind == "warning" and f"a link to {url}: nothing is there in the capsule, so it leads to the web" in message
 
 
+def test_a_gophermap_that_is_too_large_to_be_shown(tmp_path):
+    code, found, _ = check(write_capsule(tmp_path, {"index.md": "x\n", "big/gophermap": "a\n" * 600000, "small/gophermap": "a\n" * 1000}))
+    assert code == 1 and [e[:3] for e in found] == [("big/gophermap", 0, "error")]
+    says(found, "big/gophermap", 0, "error", "is larger than 1 MB, and not shown; split it")
+
+
 def test_links_of_gemtext_and_gophermaps(tmp_path):
     folder = write_capsule(tmp_path, {
         "own.gmi": "---\ntitle: T\n---\n=> /about.gmi ok\n=> none.gmi bad\n```\n=> code\n```\n=> https://a.example/ ok\n", "about.md": "x\n",
