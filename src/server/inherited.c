@@ -68,6 +68,7 @@ static void take(int fd, str name, const struct config *config, struct arena *ar
                  STR_ARG(name), g.port);
         return;
     }
+    sockets_tune(fd);
     fcntl(fd, F_SETFD, FD_CLOEXEC);
     fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK);
     g.fds = ARENA_NEW(arena, int);

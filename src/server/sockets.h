@@ -31,6 +31,9 @@ enum err sockets_inherit(const struct config *, struct arena *, struct diag *, s
 enum err sockets_open(const struct config *, size_t workers, const struct socket_set *previous, struct arena *,
                       struct diag *, struct socket_set *);
 
+/* Bounds what the kernel keeps for each connection that comes in on this socket. */
+void sockets_tune(int fd);
+
 /* Closes the sockets of SET that none of the COUNT sets in KEPT holds. */
 void sockets_close(const struct socket_set *set, const struct socket_set *const *kept, size_t count);
 

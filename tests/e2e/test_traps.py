@@ -1,10 +1,12 @@
 """Traps that servers of either protocol fall into: hostile, clumsy and slow clients, odd files, the end of a process.
 
 Each test runs for both protocols, since both stand on the same connections."""
+import concurrent.futures
 import os
 import signal
 import socket
 import ssl
+import threading
 import time
 
 import pytest
@@ -105,6 +107,18 @@ def test_the_request_in_one_flight_with_the_end_of_the_handshake(server):
         assert len(flights) == 2
         wire.socket.sendall(flights[1] + wire.records(GeminiSpeaker.line(server, "/page.txt")))
         assert wire.answer().body == b"A page.\n"
+
+
+def test_a_client_that_waits_for_acknowledgements_waits_for_nothing_else(server):
+    """Python's sockets hold a request back while the end of the handshake is unacknowledged, which a system may put off by 40 ms."""
+    took = []
+    for _ in range(20):
+        with splash.tls_connect(server.gemini) as tls:
+            began = time.monotonic()
+            tls.sendall(splash.request_line(server.url("/page.txt")))
+            assert splash.read_answer(tls).body == b"A page.\n"
+            took.append(time.monotonic() - began)
+    assert min(took) < 0.035, "of 20 not one was answered before such a delay had passed"
 
 
 # The end that comes early
@@ -233,23 +247,55 @@ def test_a_slow_reader_that_keeps_a_fair_pace_is_never_cut(hasty, speaker):
     assert total >= BIG
 
 
+def unsent(port):
+    """Bytes that the kernel keeps for clients of the local PORT."""
+    states = [line.split() for line in open("/proc/net/tcp", encoding="ascii").readlines()[1:]]
+    return sum(int(fields[4].partition(":")[0], 16) for fields in states if fields[1].endswith(f":{port:04X}"))
+
+
+def test_the_kernel_keeps_little_for_a_slow_reader(hasty, speaker):
+    """Left alone it takes up to 4 MB for each: two hundred of them took half a gigabyte, and the time of everybody else to copy it."""
+    with stalled(speaker, hasty) as connection:
+        eventually(lambda: unsent(speaker.port(hasty)) > 100000, "something is on its way")
+        most = 0
+        for _ in range(10):
+            time.sleep(0.05)
+            most = max(most, unsent(speaker.port(hasty)))
+        assert connection.recv(1000) and most <= 512 << 10
+
+
 # Crowds
 
 
+def asked_meanwhile(speaker, server, over):
+    """The seconds that each of many answers took until OVER is set."""
+    took = []
+    while not over.wait(0.02):
+        began = time.monotonic()
+        assert ask(speaker, server, "/page.txt") == b"A page.\n"
+        took.append(time.monotonic() - began)
+    return sorted(took)
+
+
 def test_a_thousand_idle_and_two_hundred_slow_ones_hold_nobody_up(tmp_path, speaker):
+    """Others are asked for while the crowd comes, stays and goes. How long they take is told; with SPLASHDOWN_BIN=build/release
+    and SPLASHDOWN_WITHIN_MS=50 on a machine of its own it must be within that."""
     folder = splash.write_capsule(tmp_path / "capsule", {**CAPSULE, "big.bin": b"x" * BIG})
-    with splash.Server(folder, tmp_path) as server:
-        crowd = [splash.connect(speaker.port(server)) for _ in range(1000)]
-        crowd += [stalled(speaker, server) for _ in range(200)]
-        assert is_alive(server)
-        longest = 0
-        for _ in range(20):
-            began = time.monotonic()
-            assert ask(speaker, server, "/page.txt") == b"A page.\n"
-            longest = max(longest, time.monotonic() - began)
-        print(f"{speaker.name}: answered within {longest * 1000:.0f} ms")
-        for connection in crowd:
-            connection.close()
+    over = threading.Event()
+    with splash.Server(folder, tmp_path) as server, concurrent.futures.ThreadPoolExecutor(1) as pool:
+        asking = pool.submit(asked_meanwhile, speaker, server, over)
+        try:
+            crowd = [splash.connect(speaker.port(server)) for _ in range(1000)]
+            crowd += [stalled(speaker, server) for _ in range(200)]
+            assert is_alive(server)
+            time.sleep(2)
+            for connection in crowd:
+                connection.close()
+        finally:
+            over.set()
+        took = asking.result()
+        print(f"{speaker.name}: {len(took)} answers, half within {took[len(took) // 2] * 1000:.1f} ms, all within {took[-1] * 1000:.1f} ms")
+        assert took[-1] * 1000 <= float(os.environ.get("SPLASHDOWN_WITHIN_MS", "inf"))
         eventually(lambda: established(speaker.port(server)) == 0, "all gone")
         assert is_alive(server)
 
