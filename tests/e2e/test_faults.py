@@ -174,6 +174,36 @@ def test_without_descriptors_connections_wait_and_nothing_spins(tmp_path, monkey
         assert server.said().count("no descriptors left") == 1
 
 
+@pytest.mark.skipif(not shutil.which("prlimit"), reason="takes prlimit")
+def test_what_cannot_be_opened_for_want_of_descriptors_is_40_for_now(tmp_path):
+    folder = write_capsule(tmp_path / "capsule", {**CAPSULE, "other.md": "Other.\n"})
+    with Server(folder, tmp_path, workers=1) as server:
+        worker, = server.workers()
+
+        def limit(files):
+            owner = re.findall(r"[UG]id:\s+(\d+)", pathlib.Path(f"/proc/{worker}/status").read_text())
+            as_worker = ["setpriv", f"--reuid={owner[0]}", f"--regid={owner[1]}", "--clear-groups"] if ROOT else []
+            subprocess.run([*as_worker, "prlimit", "--pid", str(worker), f"--nofile={files}:"], check=True)
+
+        def ask_without(path):
+            """What those are told who came before."""
+            with splash.tls_connect(server.gemini) as tls, splash.connect(server.gopher) as plain:
+                plain.sendall(path.partition(".gmi")[0].encode())
+                limit(3)
+                tls.sendall(splash.request_line(server.url(path)))
+                plain.sendall(b"\r\n")
+                told = splash.read_answer(tls), splash.read_all(plain)
+                limit(1024)
+            return told
+
+        for path in ("/about.gmi", "/file.txt"):
+            answer, menu = ask_without(path)
+            assert (answer.status, answer.meta, answer.body) == (40, "Try again later", b"") and answer.closed_cleanly, path
+            assert menu.startswith(b"3") and menu.endswith(b"\r\n.\r\n"), path
+            assert server.get(path).status == 20 and not server.select(path.partition(".gmi")[0]).startswith(b"3"), "afterwards"
+        assert server.workers() == [worker]
+
+
 # Disks
 
 

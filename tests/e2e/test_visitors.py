@@ -39,7 +39,8 @@ class Club:
 
     def __init__(self, scratch):
         self.visitors = {name: splash.client_certificate(scratch, name) for name in ("ana", "ben", "eve")}
-        self.visitors["old"] = expired(scratch)
+        self.visitors["old"] = dated(scratch, "old", "20200101000000Z", "20210101000000Z")
+        self.visitors["early"] = dated(scratch, "early", "20900101000000Z", "20910101000000Z")
         self.folder = splash.write_capsule(scratch / "capsule", CAPSULE)
         config = ("hosts:\n- name: localhost\n  capsule: capsule\n  restricted:\n"
                   f"    /private/: [any]\n    /private/family/: ['SHA256:{self.fingerprint('ana')}']\n    /notes/%69nner/: [{self.colons('ana')}]\n"
@@ -59,15 +60,15 @@ class Club:
         return gemini(self.server.gemini, self.server.url(path, host), sni=host, context=context)
 
 
-def expired(folder):
-    """A certificate whose time is over: OpenSSL's req cannot make one, its ca can."""
-    key, request, crt = folder / "old.key", folder / "old.csr", folder / "old.crt"
-    splash.openssl("req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=old", "-keyout", key, "-out", request)
+def dated(folder, name, start, end):
+    """A certificate of another time: OpenSSL's req cannot make one, its ca can."""
+    key, request, crt = folder / f"{name}.key", folder / f"{name}.csr", folder / f"{name}.crt"
+    splash.openssl("req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", f"/CN={name}", "-keyout", key, "-out", request)
     (folder / "index.txt").write_text("")
     (folder / "ca.cnf").write_text(f"[ca]\ndefault_ca=c\n[c]\ndatabase={folder}/index.txt\nnew_certs_dir={folder}\nserial={folder}/serial\npolicy=p\n"
                                    "default_md=sha256\n[p]\ncommonName=supplied\n")
     said = splash.openssl("ca", "-batch", "-selfsign", "-config", folder / "ca.cnf", "-create_serial", "-keyfile", key, "-in", request, "-out", crt, "-notext",
-                          "-startdate", "20200101000000Z", "-enddate", "20210101000000Z")
+                          "-startdate", start, "-enddate", end)
     assert crt.exists(), said
     return (str(crt), str(key)), hashlib.sha256(ssl.PEM_cert_to_DER_cert(crt.read_text())).hexdigest()
 
@@ -85,9 +86,30 @@ def test_G18_60_without_a_certificate_whether_it_exists_or_not(club, path):
     assert answer.status == 60 and answer.closed_cleanly and answer.body == b"" and answer.well_formed, answer
 
 
+@pytest.mark.parametrize("visitor", ["old", "early"])
 @pytest.mark.parametrize("path", RESTRICTED)
-def test_G18_62_with_an_expired_one(club, path):
-    assert club.get(path, "old").status == 62
+def test_G18_62_with_one_that_has_expired_or_is_not_valid_yet(club, path, visitor):
+    answer = club.get(path, visitor)
+    assert answer.status == 62 and answer.closed_cleanly and answer.body == b"" and answer.well_formed, answer
+
+
+def test_G18_60_without_sni_when_the_url_names_a_restricted_host(tmp_path):
+    """No certificate was asked for in that handshake, which was for the default host."""
+    splash.write_capsule(tmp_path / "open", {"index.gmi": "# Open\n"})
+    splash.write_capsule(tmp_path / "closed", {"index.gmi": f"# Closed\n{SECRET}\n", "open.gmi": "# Open there\n"})
+    pem, _ = splash.client_certificate(tmp_path, "ana")
+    config = "hosts:\n- { name: open.example, capsule: open }\n- { name: closed.example, capsule: closed, restricted: { /: [any] } }\n"
+    with splash.Server(None, tmp_path, config=config) as server:
+        ana = splash.tls_context(certificate=pem)
+        for path in ("/", "/open.gmi", "/none"):
+            for sni, context in ((None, None), (None, ana), ("closed.example", None), ("127.0.0.1", ana)):
+                answer = gemini(server.gemini, server.url(path, "closed.example"), sni=sni, context=context)
+                assert (answer.status, answer.body, answer.closed_cleanly) == (60, b"", True), (path, sni, answer)
+        assert SECRET in gemini(server.gemini, server.url("/", "closed.example"), sni="closed.example", context=ana).text
+        assert gemini(server.gemini, server.url("/", "open.example"), sni=None, context=ana).status == 20
+    with splash.Server(None, tmp_path, config=config + "default_host: closed.example\n") as server:
+        assert gemini(server.gemini, server.url("/", "closed.example"), sni=None).status == 60
+        assert SECRET in gemini(server.gemini, server.url("/", "closed.example"), sni=None, context=ana).text, "the default host asks"
 
 
 @pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])

@@ -27,9 +27,13 @@ static enum parse gopher(str in, struct gopher_request *request)
 static void good_gemini_request_is_done_and_each_prefix_wants_more(void **state)
 {
     (void)state;
-    static const str good[] = {STR_INIT("gemini://h\r\n"), STR_INIT("gemini://h/\r\n"),
-                               STR_INIT("GEMINI://H.Example:1965/a%20b?c=d\r\n"), STR_INIT("gemini://[::1]/x\r\n"),
-                               STR_INIT("https://other/\r\n")};
+    static const str good[] = {STR_INIT("gemini://h\r\n"),
+                               STR_INIT("gemini://h/\r\n"),
+                               STR_INIT("GEMINI://H.Example:1965/a%20b?c=d\r\n"),
+                               STR_INIT("gemini://[::1]/x\r\n"),
+                               STR_INIT("https://other/\r\n"),
+                               STR_INIT("gemini://h./?%E6%9C%88%0A\r\n"),
+                               STR_INIT("titan://h/f;size=1\r\n")};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         assert_int_equal(gemini(good[i]), PARSE_DONE);
         for (size_t n = 0; n < good[i].n; n++)
@@ -123,6 +127,20 @@ static void gopher_request_takes_crlf_and_lf(void **state)
     assert_int_equal(gopher(STR("/a\0b\r\n"), &r), PARSE_BAD);
 }
 
+static void each_prefix_of_a_good_gopher_request_wants_more(void **state)
+{
+    (void)state;
+    static const str good[] = {
+        STR_INIT("\r\n"),         STR_INIT("/a\n"),    STR_INIT("/漢\r\n"),           STR_INIT("/s\twords\r\n"),
+        STR_INIT("/s\tw\t+\r\n"), STR_INIT("\t$\r\n"), STR_INIT("URL:http://h/\r\n"), STR_INIT("GET / HTTP/1.1\r\n")};
+    struct gopher_request r;
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        assert_int_equal(gopher(good[i], &r), PARSE_DONE);
+        for (size_t n = 0; n < good[i].n; n++)
+            assert_int_equal(gopher(str_first(good[i], n), &r), PARSE_MORE);
+    }
+}
+
 static void endless_selector_is_cut_off_at_once(void **state)
 {
     (void)state;
@@ -212,6 +230,7 @@ int main(void)
         cmocka_unit_test(bare_lf_is_never_answered),
         cmocka_unit_test(header_refuses_what_would_break_the_line),
         cmocka_unit_test(gopher_request_takes_crlf_and_lf),
+        cmocka_unit_test(each_prefix_of_a_good_gopher_request_wants_more),
         cmocka_unit_test(endless_selector_is_cut_off_at_once),
         cmocka_unit_test(probes_of_other_protocols_are_recognised),
         cmocka_unit_test(menu_line_has_four_fields_whatever_is_put_in),
