@@ -79,7 +79,7 @@ static void ready(uv_poll_t *poll, int status, int events)
 
 int acceptor_open(struct acceptor *a, uv_loop_t *loop, int fd, int backlog, acceptor_take *take)
 {
-    *a = (struct acceptor){.fd = fd, .last = last_descriptor(), .take = take};
+    *a = (struct acceptor){.fd = fd, .backlog = backlog, .last = last_descriptor(), .take = take};
     uv_timer_init(loop, &a->again);
     int err = uv_poll_init(loop, &a->poll, fd);
     a->poll.data = a->again.data = a;
@@ -113,6 +113,13 @@ void acceptor_resume(struct acceptor *a)
     a->waits = false;
     uv_timer_stop(&a->again);
     uv_poll_start(&a->poll, UV_READABLE, ready);
+}
+
+void acceptor_take_rest(struct acceptor *a)
+{
+    for (int i = 0; i < a->backlog && !a->waits && !a->closed; i++)
+        if (!take_one(a))
+            return;
 }
 
 void acceptor_close(struct acceptor *a)

@@ -19,6 +19,7 @@ struct acceptor {
     uv_poll_t poll;
     uv_timer_t again;
     int fd;
+    int backlog;
     int last;       /* with a descriptor from here on it waits */
     bool waits;     /* for descriptors */
     int64_t say_at; /* clock_monotonic: when that may be said again */
@@ -26,10 +27,12 @@ struct acceptor {
     acceptor_take *take;
 };
 
-/* FD is bound, and stays open. Returns 0 or an error of libuv; acceptor_close it in any case. */
+/* FD is bound, and not closed by this. Returns 0 or an error of libuv; acceptor_close it in any case. */
 int acceptor_open(struct acceptor *, uv_loop_t *, int fd, int backlog, acceptor_take *);
 /* A descriptor has become free. */
 void acceptor_resume(struct acceptor *);
+/* Takes those that wait in the queue, as far as there are descriptors. */
+void acceptor_take_rest(struct acceptor *);
 void acceptor_close(struct acceptor *); /* once or more; the memory may go when the loop has ended */
 
 #endif

@@ -6,6 +6,7 @@
 #include "net/memory.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { BACKLOG = 1024 };
 
@@ -51,7 +52,7 @@ struct listeners *listeners_open(struct net *net)
         if (err == 0)
             continue;
         log_error("port %d does not accept connections: %s", from->port, uv_strerror(err));
-        listeners_close(all);
+        listeners_close(all, false);
         uv_run(&net->loop, UV_RUN_NOWAIT);
         listeners_destroy(all);
         return NULL;
@@ -65,10 +66,15 @@ void listeners_resume(struct listeners *all)
         acceptor_resume(&all->items[i].acceptor);
 }
 
-void listeners_close(struct listeners *all)
+void listeners_close(struct listeners *all, bool take_rest)
 {
-    for (size_t i = 0; all && i < all->count; i++)
-        acceptor_close(&all->items[i].acceptor);
+    for (size_t i = 0; all && i < all->count; i++) {
+        struct acceptor *a = &all->items[i].acceptor;
+        if (take_rest)
+            acceptor_take_rest(a);
+        acceptor_close(a);
+        close(a->fd);
+    }
 }
 
 void listeners_destroy(struct listeners *all)

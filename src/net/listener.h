@@ -10,8 +10,9 @@ struct listeners;
 struct listeners *listeners_open(struct net *);
 /* A connection has closed: who waits for its descriptor is accepted. */
 void listeners_resume(struct listeners *);
-/* Accepts no more. The sockets themselves, and who waits in their queues, are left to other workers. */
-void listeners_close(struct listeners *);
+/* Accepts no more and closes the sockets. TAKE_REST: no other worker will accept who waits in their queues, so they
+ * are taken first. */
+void listeners_close(struct listeners *, bool take_rest);
 void listeners_destroy(struct listeners *); /* after the loop has ended; NULL is fine */
 
 #endif

@@ -10,7 +10,7 @@
 
 enum { CANNOT_SERVE = 1 };
 
-static const int ending_signals[NET_SIGNALS] = {SIGTERM, SIGINT, SIGQUIT};
+static const int ending_signals[NET_SIGNALS] = {SIGTERM, SIGINT, NET_SUCCEEDED};
 
 uint64_t net_now(const struct net *net)
 {
@@ -89,12 +89,12 @@ static void abort_rest(uv_timer_t *timer)
         conn_abort(c);
 }
 
-static void drain(struct net *net)
+static void drain(struct net *net, bool is_succeeded)
 {
     if (net->draining)
         return;
     net->draining = true;
-    listeners_close(net->listeners);
+    listeners_close(net->listeners, !is_succeeded);
     watch_stop(net->watch);
     status_close(net->status);
     uv_timer_start(&net->drain, abort_rest, (uint64_t)net->options->drain_ms, 0);
@@ -105,8 +105,7 @@ static void drain(struct net *net)
 
 static void told_to_end(uv_signal_t *signal, int number)
 {
-    (void)number;
-    drain(signal->data);
+    drain(signal->data, number == NET_SUCCEEDED);
 }
 
 /* ---- the beginning */

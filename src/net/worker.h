@@ -4,12 +4,13 @@
 #include "answer/answer.h"
 #include "tls/tls_context.h"
 
+#include <signal.h>
 #include <stdatomic.h>
 
 enum net_protocol { NET_GEMINI, NET_GOPHER };
 
 struct net_listener {
-    int fd; /* bound, not necessarily listening; closed by nobody here */
+    int fd; /* bound, not necessarily listening; closed at the end */
     enum net_protocol protocol;
     int port;
 };
@@ -62,7 +63,11 @@ struct net_options {
     void *context;
 };
 
-/* Serves until SIGTERM, SIGINT or SIGQUIT, then lets transfers finish. Returns the process's exit code. */
+/* What a worker is told when another one takes over its sockets, and who waits in their queues with them. */
+enum { NET_SUCCEEDED = SIGQUIT };
+
+/* Serves until NET_SUCCEEDED, or until SIGTERM or SIGINT, which end the whole server; then closes its sockets and lets
+ * transfers finish. Returns the process's exit code. */
 int net_run(const struct net_options *);
 
 #endif

@@ -91,13 +91,13 @@ static void send_all(const struct crew *c, int sign)
             kill(c->members[i].pid, sign);
 }
 
-void crew_leave(struct crew *c)
+void crew_leave(struct crew *c, int sign)
 {
     if (c->leaving)
         return;
     c->leaving = true;
     c->deadline = clock_monotonic() + PATIENCE_MS;
-    send_all(c, SIGTERM);
+    send_all(c, sign);
 }
 
 void crew_kill(struct crew *c)

@@ -26,14 +26,14 @@ struct crew {
 /* Takes the generation over. Starts all its workers, on trial. ERR_LIMIT, ERR_IO: said on standard error; crew_destroy
  * it. */
 enum err crew_create(struct generation *, struct shared *, struct crew **out);
-void crew_destroy(struct crew *); /* no worker is left; its sockets are the caller's to close before */
+void crew_destroy(struct crew *); /* no worker is left, and no socket open */
 
 bool crew_is_ready(const struct crew *);   /* all accept connections: the trial is passed */
 bool crew_has_failed(const struct crew *); /* one has ended in the trial, and no other is still starting */
 size_t crew_size(const struct crew *);     /* processes alive */
 
-/* Asks all to end, and kills those that have not after a while (crew_tick). */
-void crew_leave(struct crew *);
+/* Asks all to end, by SIGTERM or NET_SUCCEEDED, and kills those that have not after a while (crew_tick). */
+void crew_leave(struct crew *, int sign);
 void crew_kill(struct crew *);
 
 /* A child of this process has ended with STATUS: true when it was of this crew. */

@@ -32,34 +32,27 @@ static void print_diag(struct diag *diag)
     diag_finish(diag);
 }
 
+/* Nobody is replaced any more, so what no other crew listens on closes at once: new clients are refused, and do not
+ * hang until the last transfer is over. */
+static void close_sockets(struct server *s, struct generation *g)
+{
+    const struct socket_set *const kept[] = {s->current ? &s->current->generation->sockets : NULL,
+                                             s->next ? &s->next->generation->sockets : NULL};
+    sockets_close(&g->sockets, kept, sizeof kept / sizeof *kept);
+    g->sockets = (struct socket_set){0};
+}
+
 static void let_leave(struct server *s, struct crew *c, bool at_once)
 {
     if (!c)
         return;
+    close_sockets(s, c->generation);
     if (at_once)
         crew_kill(c);
     else
-        crew_leave(c);
+        crew_leave(c, s->stopping ? SIGTERM : NET_SUCCEEDED);
     c->next_leaving = s->leaving;
     s->leaving = c;
-}
-
-/* A socket may belong to several generations: it closes with the last. */
-static void destroy(struct server *s, struct crew *gone)
-{
-    size_t n = 2;
-    for (const struct crew *c = s->leaving; c; c = c->next_leaving)
-        n++;
-    struct arena *arena = arena_create();
-    const struct socket_set **kept = ARENA_ARRAY(arena, const struct socket_set *, n);
-    kept[0] = s->current ? &s->current->generation->sockets : NULL;
-    kept[1] = s->next ? &s->next->generation->sockets : NULL;
-    n = 2;
-    for (const struct crew *c = s->leaving; c; c = c->next_leaving)
-        kept[n++] = &c->generation->sockets;
-    sockets_close(&gone->generation->sockets, kept, n);
-    crew_destroy(gone);
-    arena_destroy(arena);
 }
 
 static void give_next_up(struct server *s)
@@ -179,9 +172,10 @@ static void stop(struct server *s)
     s->stopping = true;
     notify_stopping();
     struct crew *current = s->current, *next = s->next;
-    s->current = s->next = NULL;
-    let_leave(s, current, false);
+    s->next = NULL;
     let_leave(s, next, true);
+    s->current = NULL;
+    let_leave(s, current, false);
 }
 
 static void bury(struct server *s, pid_t pid, int status)
@@ -240,7 +234,7 @@ static int64_t tick_leaving(struct server *s, int64_t wait)
             continue;
         }
         *at = c->next_leaving;
-        destroy(s, c);
+        crew_destroy(c);
     }
     return wait;
 }

@@ -242,13 +242,14 @@ def test_a_worker_that_dies_again_and_again_is_given_growing_pauses(serve):
     eventually(lambda: server.select("") and True, "service again")
 
 
-def is_refused(server):
+def is_refused(port):
     try:
-        server.select("")
+        splash.connect(port).close()
     except ConnectionRefusedError:
         return True
     except ConnectionError:
-        return False
+        pass
+    return False
 
 
 def test_workers_end_when_the_parent_is_killed(serve):
@@ -259,7 +260,7 @@ def test_workers_end_when_the_parent_is_killed(serve):
     eventually(lambda: not any(os.path.exists(f"/proc/{pid}/fd") and status(pid)["State"][0] != "Z" for pid in workers),
                "the workers' end")
     # A thread that is still ending may hold the socket for a moment: such a connection is reset.
-    eventually(lambda: is_refused(server), "a refused connection")
+    eventually(lambda: is_refused(server.gopher), "a refused connection")
     server.process.returncode = 0
 
 
@@ -293,6 +294,55 @@ def test_a_transfer_in_flight_is_finished_before_the_end(serve):
             raw += chunk
     assert bytes(raw).endswith(big[-1000:]) and len(raw) > len(big)
     server.process.wait(splash.PATIENCE)
+
+
+class Unfinished:
+    """A transfer that takes as long as the test likes."""
+
+    files = {**CAPSULE, "big.bin": b"b" * (8 << 20)}
+
+    def __init__(self, port):
+        self.connection = socket.socket()
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        self.connection.settimeout(splash.PATIENCE)
+        self.connection.connect(("127.0.0.1", port))
+        self.connection.sendall(b"/big.bin\r\n")
+        self.got = len(self.connection.recv(1000))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, *_):
+        with self.connection:
+            while kind is None and (piece := self.connection.recv(65536)):
+                self.got += len(piece)
+        assert kind or self.got == len(self.files["big.bin"]), "the transfer was cut"
+
+
+def test_while_it_ends_new_clients_are_refused_and_do_not_hang(serve):
+    server = serve(Unfinished.files)
+    with Unfinished(server.gopher):
+        server.process.send_signal(signal.SIGTERM)
+        eventually(lambda: is_refused(server.gopher) and is_refused(server.gemini), "the sockets' end", 5)
+        assert server.process.poll() is None, "the transfer goes on"
+    assert server.process.wait(splash.PATIENCE) == 0
+
+
+def test_those_who_wait_in_the_queue_when_it_ends_are_served(serve):
+    server = serve(CAPSULE, workers=2)
+    for pid in server.workers():
+        os.kill(pid, signal.SIGSTOP)
+    waiting = [splash.connect(server.gopher) for _ in range(200)]
+    for connection in waiting:
+        connection.sendall(b"/about\r\n")
+    server.process.send_signal(signal.SIGTERM)
+    eventually(lambda: all(int(status(pid)["ShdPnd"], 16) & 1 << (signal.SIGTERM - 1) for pid in server.workers()), "they are told")
+    for pid in server.workers():
+        os.kill(pid, signal.SIGCONT)
+    for connection in waiting:
+        with connection:
+            assert b"Me." in splash.read_all(connection)
+    assert server.process.wait(splash.PATIENCE) == 0
 
 
 class Load:
@@ -354,7 +404,7 @@ def test_a_reload_with_an_error_changes_nothing(tmp_path):
 
 
 def test_a_reload_takes_new_addresses_and_leaves_old_ones(tmp_path):
-    write_capsule(tmp_path / "capsule", CAPSULE)
+    write_capsule(tmp_path / "capsule", Unfinished.files)
     old, new = splash.free_port(), splash.free_port()
     config = tmp_path / "splashdown.yml"
     config.write_text(f"listen: [127.0.0.1]\ngopher: {{ port: {old} }}\nhosts: [{{ name: localhost, capsule: capsule }}]\n"
@@ -364,25 +414,11 @@ def test_a_reload_takes_new_addresses_and_leaves_old_ones(tmp_path):
     try:
         eventually(lambda: "ready" in (tmp_path / "err").read_text(), "ready")
         assert b"Hello." in splash.gopher(old)
-        config.write_text(config.read_text().replace(str(old), str(new)).replace("workers: 2", "workers: 1"))
-        process.send_signal(signal.SIGHUP)
-
-        def moved():
-            try:
-                return b"Hello." in splash.gopher(new)
-            except ConnectionRefusedError:
-                return False
-
-        eventually(moved, "the new port")
-
-        def gone():
-            try:
-                splash.connect(old).close()
-                return False
-            except ConnectionRefusedError:
-                return True
-
-        eventually(gone, "the old port's end")
+        with Unfinished(old):
+            config.write_text(config.read_text().replace(str(old), str(new)).replace("workers: 2", "workers: 1"))
+            process.send_signal(signal.SIGHUP)
+            eventually(lambda: not is_refused(new) and b"Hello." in splash.gopher(new), "the new port")
+            eventually(lambda: is_refused(old), "the old port's end, whatever is unfinished there", 5)
     finally:
         process.terminate()
         assert process.wait(splash.PATIENCE) == 0
@@ -442,7 +478,7 @@ def activated(tmp_path, folder, names, sockets):
     """A server that inherits SOCKETS as systemd passes them."""
     script = 'LISTEN_PID=$$ exec "$@"'
     for i, s in enumerate(sockets):
-        script = f"exec {3 + i}<&{s.fileno()}; " + script
+        script = f"exec {3 + i}<&{s.fileno()} {s.fileno()}<&-; " + script
     log = open(tmp_path / "err", "wb")
     env = dict(os.environ, LISTEN_FDS=str(len(sockets)), LISTEN_FDNAMES=names)
     return subprocess.Popen(["bash", "-c", script, "bash", splash.SPLASHDOWN, "serve", "--workers", "2", "--certs",
@@ -455,7 +491,9 @@ def listening():
     s.bind(("127.0.0.1", 0))
     s.listen()
     # High numbers, so that none of them is in the way of 3 and 4.
-    high = socket.socket(fileno=os.dup2(s.detach(), 50 + len(os.listdir("/proc/self/fd"))))
+    low = s.detach()
+    high = socket.socket(fileno=os.dup2(low, 50 + len(os.listdir("/proc/self/fd"))))
+    os.close(low)
     return high
 
 
@@ -475,6 +513,24 @@ def test_sockets_of_a_service_manager_are_served(tmp_path):
         process.terminate()
         assert process.wait(splash.PATIENCE) == 0
     assert not splash.SANITIZER.search((tmp_path / "err").read_text())
+
+
+def test_sockets_of_a_service_manager_are_let_go_at_the_end(tmp_path):
+    folder = write_capsule(tmp_path / "capsule", Unfinished.files)
+    gemini, gopher = listening(), listening()
+    port = gopher.getsockname()[1]
+    process = activated(tmp_path, folder, "gemini:gopher", [gemini, gopher])
+    try:
+        eventually(lambda: "ready" in (tmp_path / "err").read_text(), "ready")
+        with Unfinished(port):
+            process.terminate()
+            gemini.close()
+            gopher.close()
+            eventually(lambda: is_refused(port), "nobody holds the socket any more", 5)
+            assert process.poll() is None, "the transfer goes on"
+    finally:
+        process.terminate()
+        assert process.wait(splash.PATIENCE) == 0
 
 
 def test_a_socket_without_a_protocol_is_told(tmp_path):

@@ -76,7 +76,8 @@ def test_the_first_visitor_starts_it_and_is_answered(tmp_path, capsule):
         assert b"Hello." in splash.gopher(service.gopher)
         answer = splash.gemini(service.gemini, f"gemini://localhost:{service.gemini}/")
         assert answer.text.startswith("# Welcome\n") and answer.closed_cleanly
-        said = service.said()
+        # The first worker may answer before all are ready, which is when this is said.
+        said = eventually(lambda: "gopher://" in service.said() and service.said(), "the addresses")
         assert f"gemini://localhost:{service.gemini}/ on 127.0.0.1:{service.gemini}" in said
         assert f"gopher://localhost:{service.gopher}/ on 127.0.0.1:{service.gopher}" in said
         # Menus lead to the port that was handed over, not to the one of the configuration.
