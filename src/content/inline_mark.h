@@ -26,6 +26,7 @@ enum inline_mark_kind {
 struct inline_mark {
     enum inline_mark_kind kind;
     str raw;                 /* as written */
+    int line;                /* of the author; 0: unknown, or nobody asks */
     struct html_token token; /* MARK_TAG */
     str text;                /* MARK_LINK, MARK_TEXT: what is shown */
     str url;                 /* MARK_LINK */

@@ -35,6 +35,8 @@ static void put_reference(struct inline_builder *builder, int footnote)
 
 static void put_mark(struct inline_builder *builder, const struct inline_mark *mark)
 {
+    if (mark->line)
+        builder->line = mark->line;
     switch (mark->kind) {
     case MARK_TAG:
         inline_put_tag(builder, &mark->token);
@@ -85,13 +87,32 @@ static str undone(struct parser *parser, const char *z)
     return clean_controls(inline_mark_undo(parser, str_of(z)), parser->arena);
 }
 
-/* The author's line of NODE, one of those that cmark has made of LEAF. */
+static bool has_address(cmark_node *node)
+{
+    cmark_node_type type = cmark_node_get_type(node);
+    return type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE;
+}
+
+/* The author's line of NODE, one of those that cmark has made of LEAF. That of a link is where its address stands:
+ * cmark does not tell in which line it begins. */
 static int line_of(const struct leaf *leaf, cmark_node *node)
 {
-    int at = cmark_node_get_start_line(node) - leaf->first;
+    int line = cmark_node_get_start_line(node) - leaf->first;
+    int column = has_address(node) ? cmark_node_get_end_column(node) : cmark_node_get_start_column(node);
+    size_t low = 0, high = leaf->place_count;
     if (!leaf->count)
         return 0;
-    return leaf->lines[at < 0 ? 0 : (size_t)at < leaf->count ? (size_t)at : leaf->count - 1].number;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct leaf_place *p = &leaf->places[middle];
+        if (p->line < line || (p->line == line && p->column < column))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    struct leaf_place place = low ? leaf->places[low - 1] : (struct leaf_place){0};
+    size_t at = place.at + (size_t)(line > place.line ? line - place.line : 0);
+    return leaf->lines[at < leaf->count ? at : leaf->count - 1].number;
 }
 
 /* Where what leads somewhere stands, for those who ask what is wrong. */
@@ -212,12 +233,6 @@ static void flatten(struct parser *parser, const struct leaf *leaf, cmark_node *
     cmark_node_set_literal(only, arena_z(parser->arena, text));
     cmark_node_append_child(node, only);
     rebuild(parser, leaf, node, node);
-}
-
-static bool has_address(cmark_node *node)
-{
-    cmark_node_type type = cmark_node_get_type(node);
-    return type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE;
 }
 
 /* Settles what stands below PARENT, LEVEL elements deep; what is too deep becomes text. */

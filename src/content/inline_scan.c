@@ -23,8 +23,36 @@ static str without_indent(str s)
     return s;
 }
 
+static size_t count_lines(str s)
+{
+    size_t n = 0;
+    for (size_t end; (end = str_find_char(s, '\n')) != STR_NONE; n++)
+        s = str_from(s, end + 1);
+    return n;
+}
+
+/* What stands at the end of OUT is of the author's line that the scan has come to. */
+static void note_place(struct inline_scan *scan)
+{
+    struct leaf *leaf = scan->leaf;
+    if (!scan->parser->diag)
+        return;
+    if (scan->at > scan->counted) {
+        scan->author += count_lines(str_between(scan->text, scan->counted, scan->at));
+        scan->counted = scan->at;
+    }
+    struct leaf_place last = leaf->place_count ? leaf->places[leaf->place_count - 1] : (struct leaf_place){0};
+    if (last.at + (size_t)(scan->lines - last.line) == scan->author)
+        return;
+    leaf->places =
+        arena_grow(scan->parser->arena, leaf->places, leaf->place_count, &scan->place_capacity, sizeof *leaf->places);
+    leaf->places[leaf->place_count++] =
+        (struct leaf_place){scan->lines, (int)(scan->out->n - scan->line_begin), scan->author};
+}
+
 void scan_put(struct inline_scan *scan, str s)
 {
+    note_place(scan);
     if (scan->fresh) {
         s = without_indent(s);
         if (s.n && begins_block(*s.p)) {
@@ -38,6 +66,9 @@ void scan_put(struct inline_scan *scan, str s)
 
 void scan_put_mark(struct inline_scan *scan)
 {
+    note_place(scan);
+    if (scan->parser->diag && scan->author < scan->leaf->count)
+        scan->parser->marks[scan->parser->mark_count - 1].line = scan->leaf->lines[scan->author].number;
     inline_mark_put(scan->parser, scan->out);
     scan->mark_end = scan->out->n;
     scan->fresh = false;
@@ -60,16 +91,17 @@ void scan_put_line_end(struct inline_scan *scan)
     buf_put_char(scan->out, '\n');
     scan->fresh = true;
     scan->lines++;
+    scan->line_begin = scan->out->n;
 }
 
-void scan_put_lines(struct inline_scan *scan, str verbatim)
+void scan_put_joined(struct inline_scan *scan, str verbatim)
 {
     while (verbatim.n) {
         size_t n = str_find_char(verbatim, '\n');
-        scan_put(scan, str_first(verbatim, n == STR_NONE ? verbatim.n : n));
-        verbatim = n == STR_NONE ? STR("") : str_from(verbatim, n + 1);
+        scan_put(scan, str_first(verbatim, n));
+        verbatim = n == STR_NONE ? STR("") : without_indent(str_from(verbatim, n + 1));
         if (n != STR_NONE)
-            scan_put_line_end(scan);
+            scan_put(scan, STR(" "));
     }
 }
 
@@ -96,6 +128,12 @@ static bool take_line_end(struct inline_scan *scan)
     return true;
 }
 
+/* After a backslash cmark forgets to count the line. */
+static void put_break(struct inline_scan *scan)
+{
+    scan_put(scan, scan->fresh ? STR("\\") : STR("  "));
+}
+
 /* kramdown's two backslashes at the end of a line break it; CommonMark wants one. */
 static bool take_double_backslash(struct inline_scan *scan)
 {
@@ -103,7 +141,7 @@ static bool take_double_backslash(struct inline_scan *scan)
     size_t space = str_span(rest, " \t");
     if (space == rest.n || rest.p[space] != '\n')
         return false;
-    scan_put(scan, STR("\\"));
+    put_break(scan);
     scan->at += 2 + space;
     return true;
 }
@@ -115,7 +153,8 @@ static bool take_backslash(struct inline_scan *scan)
     if (next == '\\' && take_double_backslash(scan))
         return true;
     if (next == '\n') {
-        take(scan, 1);
+        put_break(scan);
+        scan->at++;
     } else if (char_is_punct(next)) {
         take(scan, 2);
     } else {
@@ -237,7 +276,7 @@ int inline_scan(struct parser *parser, struct leaf *leaf, int line, struct buf *
     struct inline_scan scan = {.parser = parser, .leaf = leaf, .out = out, .fresh = true};
     scan.text = lines_join(leaf->lines, leaf->count, parser->arena);
     scan.mail_tried = str_has_char(scan.text, '@') ? 0 : scan.text.n;
-    size_t begin = out->n;
+    size_t begin = scan.line_begin = out->n;
     while (scan.at < scan.text.n) {
         if (scan.at < scan.opaque_end)
             take_opaque(&scan);

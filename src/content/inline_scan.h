@@ -10,7 +10,10 @@ struct inline_scan {
     struct buf *out;
     str text;
     size_t at;
-    int lines;  /* ended in OUT */
+    int lines;              /* ended in OUT */
+    size_t line_begin;      /* of OUT */
+    size_t counted, author; /* where line ends were counted up to, and how many */
+    size_t place_capacity;
     bool fresh; /* nothing stands in the line of OUT yet */
 
     struct html_scanner html;
@@ -39,7 +42,7 @@ int inline_scan(struct parser *, struct leaf *, int line, struct buf *out);
 void scan_put(struct inline_scan *, str);
 void scan_put_mark(struct inline_scan *);                    /* the mark that was added last */
 void scan_put_text(struct inline_scan *, str raw, str text); /* what is neither Markdown nor HTML */
-void scan_put_lines(struct inline_scan *, str verbatim);
+void scan_put_joined(struct inline_scan *, str verbatim); /* on one line, as CommonMark reads code, titles and labels */
 void scan_put_line_end(struct inline_scan *);
 /* Leaves out N bytes, and the white space after them where some stands before them. */
 void scan_skip(struct inline_scan *, size_t n);

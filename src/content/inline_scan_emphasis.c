@@ -48,7 +48,7 @@ bool scan_code(struct inline_scan *scan)
     size_t ticks = span_char(rest, '`');
     if (ticks <= TICKS_MAX && scan->last_ticks[ticks] > scan->at) {
         size_t n = span_code(rest, ticks);
-        scan_put_lines(scan, str_first(rest, n));
+        scan_put_joined(scan, str_first(rest, n));
         scan->at += n;
         return true;
     }

@@ -154,7 +154,7 @@ static void put_bracketed(struct inline_scan *scan, const struct link_tail *tail
         scan_put(scan, str_between(tail->destination, i, i + 1));
     }
     scan_put(scan, tail->title.n ? STR("> ") : STR(">"));
-    scan_put_lines(scan, tail->title);
+    scan_put_joined(scan, tail->title);
 }
 
 static bool take_tail(struct inline_scan *scan, str rest)
@@ -166,7 +166,7 @@ static bool take_tail(struct inline_scan *scan, str rest)
     if (needs_brackets(tail.destination))
         put_bracketed(scan, &tail);
     else
-        scan_put_lines(scan, tail.inner);
+        scan_put_joined(scan, tail.inner);
     scan_put(scan, STR(")"));
     scan->leaf->marked = true;
     scan->at += tail.inner.n + 2;
@@ -176,7 +176,7 @@ static bool take_tail(struct inline_scan *scan, str rest)
 static void put_label(struct inline_scan *scan, str label)
 {
     scan_put(scan, STR("["));
-    scan_put_lines(scan, label);
+    scan_put_joined(scan, label);
     scan_put(scan, STR("]"));
 }
 

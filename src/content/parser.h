@@ -17,14 +17,22 @@
  */
 enum { DEPTH_MAX = 32 }; /* blocks within blocks; what is deeper is plain text */
 
+/* From here on each line of a leaf's paragraph is one of the author's, up to the next of these. */
+struct leaf_place {
+    int line, column; /* of the paragraph, from 0 */
+    size_t at;        /* index of the author's line */
+};
+
 /* Inline text that waits to be parsed, and the node that it belongs to. */
 struct leaf {
     cmark_node *node;
     const struct line *lines;
     size_t count;
-    int first, last; /* its lines in the document that cmark parses */
-    bool plain;      /* needs no parser, and has its nodes */
-    bool marked;     /* has marks */
+    int first, last;           /* its lines in the document that cmark parses */
+    struct leaf_place *places; /* in order; only where somebody asks what is wrong */
+    size_t place_count;
+    bool plain;  /* needs no parser, and has its nodes */
+    bool marked; /* has marks */
     bool ends_excerpt;
 };
 

@@ -282,6 +282,83 @@ def test_links_to_nowhere_and_no_others(tmp_path):
             assert kind == "warning" and f"a link to {url}: nothing is there in the capsule, so it leads to the web" in message
 
 
+DRIFTING = """---
+title: T
+---
+One `code
+over two` lines
+[x](/gone1)
+
+- item `x
+  y
+  z` more
+  [x](/gone2)
+
+> quote `x
+> y` [x](/gone3)
+> [x](/gone4)
+
+text <span title="a
+b">x</span> [x](/gone5)
+[x](/gone6) and <!-- c
+c --> [x](/gone7)
+[x](/gone8) ![x](/gone9.png)
+
+Link [over
+two](/gone10 "title
+over") and
+[x](/gone11)
+
+Para *em
+ph* **[str
+ong](/gone12)** [x](/gone13)
+hard  
+break\\
+[x](/gone14) <b
+class="x">y</b> <a
+href="/gone15">x</a> <img
+src="/gone16.png"> `a
+b``c` ``d
+e`` [x](/gone17)
+*[x](/gone18)*
+
+| a `x` | b |
+|---|---|
+| [x](/gone19) | x |
+
+{{ "liquid" }} `a
+b` [x](/gone20)
+
+text $$a
+b$$ [x](/gone21)
+{::comment} a
+b {:/} [x](/gone22)
+[x](/gone23)
+
+Foot[^1] `a
+b`
+[x](/gone24) [one
+two]: [x](/gone25) [reference
+link] [x](/gone26)
+
+[^1]: Note `x
+    y` text
+    [x](/gone27)
+
+[reference link]: /gone28
+"""
+
+
+def test_lines_do_not_drift_behind_what_goes_over_several_lines(tmp_path):
+    _, found, _ = check(write_capsule(tmp_path, {"a.md": DRIFTING}))
+    where = {int(re.search(r"/gone(\d+)", message)[1]): line for _, line, _, message in found if "/gone" in message}
+    lines = DRIFTING.split("\n")
+    real = {int(n): i for i, line in enumerate(lines, 1) for n in re.findall(r"/gone(\d+)", line)}
+    # A link stands where its address ends, an element where it begins.
+    real |= {15: lines.index('class="x">y</b> <a') + 1, 16: lines.index('href="/gone15">x</a> <img') + 1, 28: lines.index("link] [x](/gone26)") + 1}
+    assert sorted(where.items()) == sorted(real.items())
+
+
 def test_a_gophermap_that_is_too_large_to_be_shown(tmp_path):
     code, found, _ = check(write_capsule(tmp_path, {"index.md": "x\n", "big/gophermap": "a\n" * 600000, "small/gophermap": "a\n" * 1000}))
     assert code == 1 and [e[:3] for e in found] == [("big/gophermap", 0, "error")]
