@@ -6,6 +6,7 @@
 #include "content/document.h"
 #include "content/site_lint.h"
 #include "render/lint.h"
+#include "render/words.h"
 
 #include <errno.h>
 #include <string.h>
@@ -67,6 +68,7 @@ static void check_site(struct checking *c, str path, size_t *pages)
     enum err err = site_load(l->root, &l->options, NULL, &l->diag, &l->site);
     if (err == OK) {
         site_lint(l->site, l->root, &l->diag);
+        words_lint(site_config(l->site), STR("_config.yml"), &l->diag);
         c->served.root = l->root;
         address_lint(l->site, &c->served, &l->diag);
     } else if (!l->diag.errors) {
@@ -81,6 +83,8 @@ void check_capsule(str path, str prefix, const struct capsule_options *served, s
 {
     struct checking c = {.served = *served, .prefix = prefix, .arena = arena_create(), .diag = diag};
     load_nothing(&c.loaded);
+    c.loaded.options.drafts = served->site.drafts;
+    c.loaded.options.future = served->site.future;
     c.loaded.root = load_folder(arena_z(c.arena, path));
     if (c.loaded.root < 0)
         diag_add(diag, SEVERITY_ERROR, path, 0, "cannot be opened as a capsule: %s; name a folder that can be read",

@@ -6,7 +6,7 @@
 
 struct check_flags {
     str config;
-    bool dump;
+    bool dump, drafts, future;
     int format;
 };
 
@@ -23,6 +23,10 @@ static const struct option check_options[] = {
      .offset = offsetof(struct check_flags, format),
      .value = "text|json",
      .help = "for people (the default) or for programs"},
+    {.name = "drafts", .offset = offsetof(struct check_flags, drafts), .help = "read what is in _drafts, too"},
+    {.name = "future",
+     .offset = offsetof(struct check_flags, future),
+     .help = "read posts that are dated later than now"},
 };
 
 /* The very reader that serve uses. */
@@ -31,6 +35,8 @@ static enum err read_config(const struct invocation *in, struct diag *diag, stru
     const struct check_flags *flags = in->flags;
     struct config_flags given = {
         .file = flags->config,
+        .drafts = flags->drafts,
+        .future = flags->future,
         .gemini_port = PORT_SAME,
         .gopher_port = PORT_SAME,
         .public_gemini_port = PORT_SAME,
@@ -56,7 +62,8 @@ static struct capsule_options served_by(const struct config *c, const struct con
                                     .gopher_port = (int)c->gopher.port,
                                     .public_gopher_port = (int)c->gopher.public_port,
                                     .gopher_width = (int)c->gopher.width,
-                                    .mime = mime};
+                                    .mime = mime,
+                                    .site = {.drafts = c->drafts, .future = c->future}};
 }
 
 static void check_hosts(const struct config *config, const struct mime_table *mime, struct arena *arena,
@@ -69,7 +76,8 @@ static void check_hosts(const struct config *config, const struct mime_table *mi
     }
 }
 
-static void check_alone(str folder, const struct mime_table *mime, struct diag *diag, size_t *pages)
+static void check_alone(str folder, const struct check_flags *flags, const struct mime_table *mime, struct diag *diag,
+                        size_t *pages)
 {
     const struct capsule_options served = {.name = STR("localhost"),
                                            .gemini_port = GEMINI_PORT,
@@ -77,7 +85,8 @@ static void check_alone(str folder, const struct mime_table *mime, struct diag *
                                            .gopher_port = GOPHER_PORT,
                                            .public_gopher_port = GOPHER_PORT,
                                            .gopher_width = 70,
-                                           .mime = mime};
+                                           .mime = mime,
+                                           .site = {.drafts = flags->drafts, .future = flags->future}};
     check_capsule(folder, STR(""), &served, diag, pages);
 }
 
@@ -87,7 +96,7 @@ static enum err check_all(const struct invocation *in, const struct mime_table *
     const struct check_flags *flags = in->flags;
     struct config config;
     if (!flags->config.n) {
-        check_alone(in->operand_count ? in->operands[0] : STR("."), mime, diag, pages);
+        check_alone(in->operand_count ? in->operands[0] : STR("."), flags, mime, diag, pages);
         return OK;
     }
     enum err err = read_config(in, diag, &config);

@@ -90,7 +90,8 @@ static void check_drafts(const struct site *site, int root, struct diag *diag)
     struct stat st;
     if (site->options.drafts || site->settings.show_drafts || beneath_open(root, STR("_drafts"), &fd, &st) != OK)
         return;
-    diag_add(diag, SEVERITY_NOTE, STR("_drafts"), 0, "drafts are not shown; serve --drafts shows them");
+    diag_add(diag, SEVERITY_NOTE, STR("_drafts"), 0,
+             "drafts are not shown; serve --drafts shows them, check --drafts reads them");
     close(fd);
 }
 

@@ -1,5 +1,6 @@
 #include "render/words.h"
 
+#include "base/nearest.h"
 #include "content/data.h"
 
 /* The keys of splashdown.words. */
@@ -119,4 +120,41 @@ str word_of(const struct site_config *config, str lang, enum word word)
     if (own && own->kind == DATA_STRING && own->text.n)
         return own->text;
     return find_language(lang)->words[word];
+}
+
+static bool is_word(str key)
+{
+    for (size_t i = 0; i < WORD_COUNT; i++)
+        if (str_eq(key, keys[i]))
+            return true;
+    return false;
+}
+
+static void lint_word(const struct data_pair *pair, str file, struct diag *diag)
+{
+    bool known = is_word(pair->key);
+    str meant = known ? STR("") : str_nearest(pair->key, keys, WORD_COUNT);
+    if (meant.n)
+        diag_add(diag, SEVERITY_WARNING, file, pair->line,
+                 "unknown key \"%.*s\" under splashdown.words:; did you mean %.*s?", STR_ARG(pair->key),
+                 STR_ARG(meant));
+    else if (!known)
+        diag_add(diag, SEVERITY_WARNING, file, pair->line,
+                 "unknown key \"%.*s\" under splashdown.words:; it does nothing", STR_ARG(pair->key));
+    else if (pair->value->kind != DATA_STRING && pair->value->kind != DATA_NULL)
+        diag_add(diag, SEVERITY_WARNING, file, pair->line,
+                 "splashdown.words: %.*s is no text; write the words that readers shall see", STR_ARG(pair->key));
+}
+
+void words_lint(const struct site_config *config, str file, struct diag *diag)
+{
+    const struct data *words = config->words;
+    for (size_t i = 0; words && words->kind == DATA_MAP && i < words->count; i++) {
+        const struct data *inner = words->pairs[i].value;
+        bool is_language = inner->kind == DATA_MAP && !is_word(words->pairs[i].key);
+        for (size_t k = 0; is_language && k < inner->count; k++)
+            lint_word(&inner->pairs[k], file, diag);
+        if (!is_language)
+            lint_word(&words->pairs[i], file, diag);
+    }
 }

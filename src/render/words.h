@@ -32,4 +32,7 @@ enum word {
 /* In LANG (a BCP 47 tag; empty: English), as splashdown.words has it, or ours. */
 str word_of(const struct site_config *, str lang, enum word);
 
+/* What in splashdown.words, which FILE has, says nothing to anybody. */
+void words_lint(const struct site_config *, str file, struct diag *);
+
 #endif

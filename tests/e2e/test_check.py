@@ -282,6 +282,42 @@ def test_links_to_nowhere_and_no_others(tmp_path):
             assert kind == "warning" and f"a link to {url}: nothing is there in the capsule, so it leads to the web" in message
 
 
+def test_drafts_and_posts_of_the_future_are_read_when_asked(tmp_path):
+    folder = write_capsule(tmp_path, {
+        "_posts/2024-05-01-now.md": "---\ntitle: Now\n---\n[then](/2999/05/01/then.html)\n",
+        "_posts/2999-05-01-then.md": "---\ntitle: Then\n---\n[gone](/gone.md)\n",
+        "_drafts/idea.md": "---\ntitle: Idea\nlang: x_y\n---\n[lost](/lost.md)\n"})
+    _, found, counts = check(folder)
+    assert counts[0] == 1 and not lines_about(found, "/gone.md") and not lines_about(found, "/lost.md")
+    says(found, "_posts/2999-05-01-then.md", 0, "warning", "not shown before 2999-05-01T00:00:00Z")
+    says(found, "_posts/2024-05-01-now.md", 4, "warning", "a link to /2999/05/01/then.html: nothing is there")
+    says(found, "_drafts", 0, "note", "drafts are not shown; serve --drafts shows them, check --drafts reads them")
+    _, found, counts = check(folder, "--future")
+    assert counts[0] == 2 and not lines_about(found, "/2999/")
+    says(found, "_posts/2999-05-01-then.md", 4, "warning", "/gone.md")
+    _, found, counts = check(folder, "--drafts")
+    assert counts[0] == 2 and not lines_about(found, "drafts are not shown")
+    says(found, "_drafts/idea.md", 5, "warning", "/lost.md")
+    says(found, "_drafts/idea.md", 3, "warning", 'lang: "x_y" is no language tag')
+    config = tmp_path / "splashdown.yml"
+    config.write_text(f"hosts: [{{ name: example.org, capsule: {folder} }}]\n")
+    _, found, counts = check(None, "-c", config, "--drafts", "--future")
+    assert counts[0] == 3 and lines_about(found, "/gone.md") and lines_about(found, "/lost.md")
+
+
+def test_words_of_ours_that_nobody_knows(tmp_path):
+    _, found, counts = check(write_capsule(tmp_path, {
+        "index.md": "x\n",
+        "_config.yml": "splashdown:\n  words:\n    home: Start\n    hoem: Start\n    zh:\n      newset: 最新\n      tags: [a]\n      feed:\n"
+                       "    tags: { a: b }\n    colour: blau\n"}))
+    says(found, "_config.yml", 4, "warning", 'unknown key "hoem" under splashdown.words:; did you mean home?')
+    says(found, "_config.yml", 6, "warning", 'unknown key "newset" under splashdown.words:; did you mean newest?')
+    says(found, "_config.yml", 7, "warning", "splashdown.words: tags is no text; write the words that readers shall see")
+    says(found, "_config.yml", 9, "warning", "splashdown.words: tags is no text")
+    says(found, "_config.yml", 10, "warning", 'unknown key "colour" under splashdown.words:; it does nothing')
+    assert counts[2] == 5
+
+
 DRIFTING = """---
 title: T
 ---

@@ -1,8 +1,10 @@
 """Edits are live: 1.1, 1.2 and 2.3. No test asserts how long it takes; each waits until readers see the change."""
+import concurrent.futures
 import os
 import re
 import shutil
 import subprocess
+import time
 
 import pytest
 
@@ -170,6 +172,45 @@ def test_a_save_by_rename_is_an_edit(serve):
     path.rename(path.with_name("2024-02-01-mid.md~"))
     path.write_text(post("Anew"))
     eventually(lambda: server.get("/mid.gmi").text.startswith("# Anew\n") and b"Anew" in server.select("/"), "the second save")
+
+
+def write_in_pieces(path, text, pieces=6):
+    """As an editor or a copy over a slow line does, within the half second that is waited. False: this machine was too slow."""
+    size = -(-len(text) // pieces)
+    began = time.monotonic()
+    with open(path, "wb", buffering=0) as file:
+        for i in range(0, len(text), size):
+            file.write(text[i:i + size].encode())
+            time.sleep(0.05)
+    return time.monotonic() - began < 0.4
+
+
+def test_of_a_file_that_is_written_in_pieces_no_half_is_shown(serve):
+    server = serve(CAPSULE)
+    path = server.capsule / "_posts" / "2024-01-01-low.md"
+    bodies = [post("Low water", f"{n} first.\n\n" + f"{n} words\n" * 200 + f"\n{n} last.", tags="[moon, sea]") for n in range(10)]
+    asks = {"gemini": lambda: server.get("/low.gmi").text, "gopher": lambda: server.select("/low").decode(),
+            "text": lambda: server.select("/low.txt").decode(), "feed": lambda: server.get("/atom.xml").body.decode()}
+    path.write_text(bodies[0])
+    for ask in asks.values():
+        eventually(lambda: "0 last." in ask(), "the beginning")
+    in_time = 0
+    for n, text in enumerate(bodies[1:], 1):
+        with concurrent.futures.ThreadPoolExecutor(1) as pool:
+            writing = pool.submit(write_in_pieces, path, text)
+            seen = {name: [ask()] for name, ask in asks.items()}
+            while not writing.done() or not all(f"{n} last." in pages[-1] for pages in seen.values()):
+                for name, ask in asks.items():
+                    seen[name].append(ask())
+        if not writing.result():
+            continue
+        in_time += 1
+        for name, pages in seen.items():
+            halves = [page for page in pages if "Low water" in page and (f"{n} first." in page) != (f"{n} last." in page)]
+            assert not halves, f"{name}: {halves[0][:300]}"
+        if in_time == 3:
+            break
+    assert in_time, "this machine is too slow to write a file within half a second"
 
 
 def git(folder, *arguments):
