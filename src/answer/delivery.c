@@ -1,6 +1,7 @@
 #include "answer/delivery.h"
 
 #include "answer/proof.h"
+#include "answer/settled.h"
 #include "base/beneath.h"
 
 #include <errno.h>
@@ -111,6 +112,8 @@ struct making {
 static void making_work(struct job *job)
 {
     struct making *m = (struct making *)job;
+    if (m->view.page)
+        settled_wait(m->capsule->options.root, m->view.page);
     m->err = make(&m->view, m->site, &m->capsule->options, &m->made);
 }
 
@@ -216,7 +219,7 @@ enum err delivery_begin(struct capsule *capsule, const struct view *view, delive
     str name = ARENA_CONCAT(arena, audience, view->address);
     struct blob *blob = find_kept(capsule, view, name);
     response->cache = blob ? CACHE_HIT : CACHE_MISS;
-    if (!blob && view_is_slow(view, capsule->site)) {
+    if (!blob && (view_is_slow(view, capsule->site) || view_is_unsettled(view, capsule->options.root))) {
         begin_making(capsule, view, name, fail, response);
         return OK;
     }

@@ -40,7 +40,9 @@ struct view view_find(const struct site *, enum link_protocol, str path, bool ed
 enum err view_write(const struct view *, const struct site *, const struct capsule_options *, struct uses *,
                     struct buf *out);
 
-bool view_is_menu(const struct view *);                      /* on Gopher: it ends in "." */
+bool view_is_menu(const struct view *); /* on Gopher: it ends in "." */
+/* Its source may be half written. */
+bool view_is_unsettled(const struct view *, int root);
 bool view_is_slow(const struct view *, const struct site *); /* to be written by a thread */
 
 #endif

@@ -5,6 +5,7 @@
 #include "answer/capsule.h"
 #include "answer/footer.h"
 #include "answer/listing.h"
+#include "answer/settled.h"
 #include "base/beneath.h"
 #include "render/atom.h"
 #include "render/render.h"
@@ -59,6 +60,7 @@ static const struct document *open_entry(void *context, const struct page *page,
 {
     const struct writer *w = context;
     const struct document *document;
+    settled_wait(w->options->root, page); /* a feed is made by a thread */
     return document_open(w->options->root, page, arena, NULL, &document) == OK ? document : NULL;
 }
 
