@@ -13,4 +13,5 @@ void progress_show(size_t done, size_t all, const char *what)
         fprintf(stderr, "\r%zu of %zu %s", done, all, what);
     if (shown && done == all)
         fputs("\r\033[K", stderr);
+    fflush(stderr);
 }
