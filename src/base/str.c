@@ -22,9 +22,10 @@ str str_between(str s, size_t from, size_t to)
     return from >= to ? (str){"", 0} : str_from(str_first(s, to), from);
 }
 
+/* Most texts differ in their first byte. */
 bool str_eq(str a, str b)
 {
-    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+    return a.n == b.n && (a.n == 0 || (*a.p == *b.p && memcmp(a.p, b.p, a.n) == 0));
 }
 
 bool str_eq_nocase(str a, str b)
