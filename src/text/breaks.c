@@ -108,11 +108,10 @@ void text_breaks_by_library(str s, unsigned char *marks, struct arena *arena)
     uint32_t before = 0, c;
     for (size_t i = 0, n; i < s.n; i += n, before = c) {
         n = text_decode(str_from(s, i), &c);
-        for (size_t k = 1; k < n; k++)
-            marks[i + k] = 0;
+        if (!graphemes[i])
+            continue;
         bool line = i > 0 && lines[i] == UC_BREAK_POSSIBLE && may_break_between(before, c);
-        marks[i] = (unsigned char)((graphemes[i] ? BREAK_GRAPHEME : 0) | (line ? BREAK_LINE : 0) |
-                                   BREAK_COLUMNS * BREAK_COLUMNS_MAX);
+        marks[i] = (unsigned char)(BREAK_GRAPHEME | (line ? BREAK_LINE : 0) | BREAK_COLUMNS * BREAK_COLUMNS_MAX);
     }
 }
 
@@ -160,15 +159,11 @@ static bool mark_common(str s, unsigned char *marks)
             return false;
         bool line = before != BREAK_KINDS && break_between(before, kind, spaced);
         marks[i] = (unsigned char)(BREAK_GRAPHEME | (line ? BREAK_LINE : 0) | (c < 0x3000 ? 1 : 2) * BREAK_COLUMNS);
-        for (size_t k = i + 1; k < next; k++)
-            marks[k] = 0;
         before = kind;
         spaced = false;
         if (kind == BREAK_AL || kind == BREAK_NU) {
-            size_t end = mark_word(s, marks, next);
-            if (end > next)
-                before = break_kind_of((unsigned char)s.p[end - 1]);
-            next = end;
+            next = mark_word(s, marks, next);
+            before = char_is_digit(s.p[next - 1]) ? BREAK_NU : BREAK_AL;
         }
     }
     return true;

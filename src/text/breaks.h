@@ -6,15 +6,15 @@
 /* What is known of a byte of a text that shall become lines. */
 enum {
     BREAK_GRAPHEME = 1,   /* a grapheme begins here */
-    BREAK_LINE = 2,       /* a line may begin here */
+    BREAK_LINE = 2,       /* a line may begin here, with this grapheme */
     BREAK_COLUMNS = 4,    /* times the columns of the grapheme that begins here… */
     BREAK_COLUMNS_MAX = 3 /* …or times this, when text_width() must be asked */
 };
 
 /*
- * MARKS, one byte for each of S, by UAX #14 and #29, kinsoku, and the rule that Hangul breaks only at spaces. S is
- * valid UTF-8 and begins with no white space. Most texts are made of a few thousand characters, which a table knows;
- * all others are libunistring's business, and what the table says is what libunistring says.
+ * Fills MARKS, one byte for each of S and all zero before, by UAX #14 and #29, kinsoku, and the rule that Hangul breaks
+ * only at spaces. S is valid UTF-8 and begins with no white space. Most texts are made of a few thousand characters,
+ * which a table knows; all others are libunistring's business, and what the table says is what libunistring says.
  */
 void text_breaks(str s, unsigned char *marks, struct arena *);
 /* The same without the table. */

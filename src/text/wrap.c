@@ -12,11 +12,15 @@ struct wrap {
     size_t capacity;
     int columns, rest;
 
-    int limit;         /* of the present line */
-    size_t start;      /* of the present line */
-    int width;         /* of the present line so far */
-    size_t last_break; /* where it may be broken; START: nowhere */
-    int break_width;   /* its width up to there */
+    int limit;    /* of the present line */
+    size_t start; /* of the present line */
+    int width;    /* of the present line so far */
+};
+
+/* What stands between two places where a line may end. */
+struct piece {
+    size_t end;
+    int columns, solid; /* with and without the spaces at its end, which take no room at that of a line */
 };
 
 /* Where the scheme begins that ends at AT; AT when there is none. */
@@ -49,8 +53,38 @@ static void end_line(struct wrap *w, size_t end)
         line.n--;
     w->lines.lines = arena_grow(w->arena, w->lines.lines, w->lines.count, &w->capacity, sizeof *w->lines.lines);
     w->lines.lines[w->lines.count++] = line;
-    w->start = w->last_break = end;
+    w->start = end;
+    w->width = 0;
     w->limit = w->columns - w->rest < 2 ? 2 : w->columns - w->rest;
+}
+
+static int asked_width(const struct wrap *w, size_t from)
+{
+    size_t end = from + 1;
+    while (end < w->text.n && !(w->marks[end] & BREAK_GRAPHEME))
+        end++;
+    return text_width(str_between(w->text, from, end));
+}
+
+/* Columns of the grapheme that begins at FROM. */
+static int grapheme_width(const struct wrap *w, size_t from)
+{
+    int columns = w->marks[from] / BREAK_COLUMNS;
+    return columns < BREAK_COLUMNS_MAX ? columns : asked_width(w, from);
+}
+
+static struct piece piece_at(const struct wrap *w, size_t from)
+{
+    struct piece piece = {.end = from};
+    do {
+        if (w->marks[piece.end] & BREAK_GRAPHEME) {
+            piece.columns += grapheme_width(w, piece.end);
+            if (w->text.p[piece.end] != ' ')
+                piece.solid = piece.columns;
+        }
+        piece.end++;
+    } while (piece.end < w->text.n && !(w->marks[piece.end] & BREAK_LINE));
+    return piece;
 }
 
 /* A line without a break ends before AT, or a grapheme earlier when the next would begin with a mark that may not. */
@@ -74,60 +108,33 @@ static size_t cut_point(const struct wrap *w, size_t at)
     return at;
 }
 
-static void overflow(struct wrap *w, size_t at)
+/* Puts what is longer than a line. */
+static void cut(struct wrap *w, size_t from, size_t end)
 {
-    if (w->last_break > w->start) {
-        int kept = w->break_width;
-        end_line(w, w->last_break);
-        w->width -= kept;
-    } else if (at > w->start) {
-        size_t cut = cut_point(w, at);
-        end_line(w, cut);
-        w->width = text_width(str_between(w->text, cut, at));
+    for (size_t i = from; i < end; i++) {
+        if (!(w->marks[i] & BREAK_GRAPHEME))
+            continue;
+        int width = grapheme_width(w, i);
+        bool hangs = w->text.p[i] == ' ';
+        while (!hangs && w->width + width > w->limit && i > w->start) {
+            end_line(w, cut_point(w, i));
+            w->width = text_width(str_between(w->text, w->start, i));
+        }
+        w->width += width;
     }
-}
-
-/* Columns of the grapheme that begins at FROM. */
-static int grapheme_width(const struct wrap *w, size_t from, size_t end)
-{
-    int columns = w->marks[from] / BREAK_COLUMNS;
-    return columns < BREAK_COLUMNS_MAX ? columns : text_width(str_between(w->text, from, end));
-}
-
-/* Bytes from FROM on that are one column each, with no break between them: a word, most of the time. 0: it does not fit
- * on the present line. Looks no further than the line is long, for a word may be as long as the text. */
-static size_t fitting_word(const struct wrap *w, size_t from)
-{
-    size_t room = w->limit > w->width ? (size_t)(w->limit - w->width) : 0, left = w->text.n - from, n = 0;
-    while (n < left && w->marks[from + n] == (BREAK_GRAPHEME | BREAK_COLUMNS) && w->text.p[from + n] != ' ')
-        if (++n > room)
-            return 0;
-    return n;
 }
 
 static void fill(struct wrap *w)
 {
     for (size_t i = 0; i < w->text.n;) {
-        size_t word = fitting_word(w, i);
-        if (word) {
-            w->width += (int)word;
-            i += word;
-            continue;
-        }
-        size_t end = i + 1;
-        while (end < w->text.n && !(w->marks[end] & BREAK_GRAPHEME))
-            end++;
-        if (i > w->start && w->marks[i] & BREAK_LINE) {
-            w->last_break = i;
-            w->break_width = w->width;
-        }
-        int width = grapheme_width(w, i, end);
-        /* A space at the end of a line takes no room. */
-        bool hangs = w->text.p[i] == ' ';
-        while (!hangs && w->width + width > w->limit && i > w->start)
-            overflow(w, i);
-        w->width += width;
-        i = end;
+        struct piece piece = piece_at(w, i);
+        if (w->width + piece.solid > w->limit && i > w->start)
+            end_line(w, i);
+        if (w->width + piece.solid > w->limit)
+            cut(w, i, piece.end);
+        else
+            w->width += piece.columns;
+        i = piece.end;
     }
 }
 
@@ -136,7 +143,8 @@ struct text_lines text_wrap(str s, int columns, int first, int rest, struct aren
     s = str_trim(s);
     struct wrap w = {.text = s, .arena = arena, .columns = columns, .rest = rest};
     w.limit = columns - first < 2 ? 2 : columns - first;
-    if (s.n) {
+    /* No character takes more columns than bytes. */
+    if (s.n > (size_t)w.limit) {
         w.marks = arena_alloc(arena, s.n, 1);
         text_breaks(s, w.marks, arena);
         keep_addresses(&w);

@@ -29,7 +29,7 @@ static size_t put(char *p, uint32_t c)
 static void check(const uint32_t *characters, size_t count)
 {
     char text[TEXT_MAX];
-    unsigned char marks[TEXT_MAX], wanted[TEXT_MAX];
+    unsigned char marks[TEXT_MAX] = {0}, wanted[TEXT_MAX] = {0};
     size_t n = 0;
     for (size_t i = 0; i < count; i++)
         n += put(text + n, characters[i]);
@@ -125,12 +125,25 @@ static void random_texts_break_as_the_library_says(void **state)
     }
 }
 
+static void no_line_begins_within_a_grapheme(void **state)
+{
+    (void)state;
+    unsigned char marks[5] = {0};
+    struct arena *arena = arena_create();
+    text_breaks(STR("a \xcc\x81z"), marks, arena);
+    arena_destroy(arena);
+    assert_true(marks[1] & BREAK_GRAPHEME);
+    assert_int_equal(marks[2], 0);
+    assert_int_equal(marks[3], 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_break_between_any_two_kinds_as_the_library_says),
         cmocka_unit_test(each_character_is_of_the_kind_that_the_library_says),
         cmocka_unit_test(random_texts_break_as_the_library_says),
+        cmocka_unit_test(no_line_begins_within_a_grapheme),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
