@@ -50,33 +50,33 @@ static void run_deferred(struct arena *arena)
     }
 }
 
+static void free_chunks(struct chunk *chunks)
+{
+    for (struct chunk *c = chunks, *next; c; c = next) {
+        next = c->next;
+        free(c);
+    }
+}
+
 void arena_destroy(struct arena *arena)
 {
     if (!arena)
         return;
     run_deferred(arena);
-    for (struct chunk *c = arena->chunks, *next; c; c = next) {
-        next = c->next;
-        free(c);
-    }
+    free_chunks(arena->chunks);
     free(arena);
 }
 
 void arena_reset(struct arena *arena)
 {
     run_deferred(arena);
-    struct chunk *keep = NULL;
-    for (struct chunk *c = arena->chunks, *next; c; c = next) {
-        next = c->next;
-        if (!next && !ARENA_EACH_ALONE) {
-            keep = c;
-            keep->used = 0;
-        } else {
-            free(c);
-        }
+    struct chunk *keep = ARENA_EACH_ALONE ? NULL : arena->chunks;
+    free_chunks(keep ? keep->next : arena->chunks);
+    if (keep) {
+        keep->next = NULL;
+        keep->used = 0;
     }
     arena->chunks = keep;
-    arena->next_size = FIRST_CHUNK;
 }
 
 static struct chunk *add_chunk(struct arena *arena, size_t n)
@@ -97,23 +97,24 @@ static size_t aligned(size_t at, size_t align)
     return (at + align - 1) & ~(align - 1);
 }
 
-static bool has_room(const struct chunk *c, size_t n, size_t align)
-{
-    return !ARENA_EACH_ALONE && c && aligned(c->used, align) <= c->size && c->size - aligned(c->used, align) >= n;
-}
-
-void *arena_alloc(struct arena *arena, size_t n, size_t align)
+/* Memory of any content. */
+static void *take(struct arena *arena, size_t n, size_t align)
 {
     if (n > SIZE_MAX / 2)
         must(NULL);
     struct chunk *c = arena->chunks;
-    size_t at = 0;
-    if (has_room(c, n, align))
-        at = aligned(c->used, align);
-    else
+    size_t at = c ? aligned(c->used, align) : 0;
+    if (ARENA_EACH_ALONE || !c || at > c->size || c->size - at < n) {
         c = add_chunk(arena, n);
+        at = 0;
+    }
     c->used = at + n;
-    return memset(c->data + at, 0, n);
+    return c->data + at;
+}
+
+void *arena_alloc(struct arena *arena, size_t n, size_t align)
+{
+    return memset(take(arena, n, align), 0, n);
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t size, size_t align)
@@ -137,9 +138,10 @@ void *arena_grow(struct arena *arena, void *items, size_t used, size_t *capacity
 
 char *arena_z(struct arena *arena, str s)
 {
-    char *copy = arena_alloc(arena, s.n + 1, 1);
+    char *copy = take(arena, s.n + 1, 1);
     if (s.n)
         memcpy(copy, s.p, s.n);
+    copy[s.n] = '\0';
     return copy;
 }
 
@@ -150,14 +152,20 @@ str arena_str(struct arena *arena, str s)
 
 str arena_vprintf(struct arena *arena, const char *format, va_list args)
 {
+    char small[256];
     va_list again;
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
-    char *text = arena_alloc(arena, (size_t)(n < 0 ? 0 : n) + 1, 1);
-    if (n > 0)
-        vsnprintf(text, (size_t)n + 1, format, again);
+    int n = vsnprintf(small, sizeof small, format, args);
+    str text = {small, n < 0 ? 0 : (size_t)n};
+    if (text.n < sizeof small) {
+        text = arena_str(arena, text);
+    } else {
+        char *large = take(arena, text.n + 1, 1);
+        vsnprintf(large, text.n + 1, format, again);
+        text.p = large;
+    }
     va_end(again);
-    return (str){text, n < 0 ? 0 : (size_t)n};
+    return text;
 }
 
 str arena_printf(struct arena *arena, const char *format, ...)
@@ -184,13 +192,14 @@ str arena_concat(struct arena *arena, const str *parts, size_t count)
     size_t n = 0;
     for (size_t i = 0; i < count; i++)
         n += parts[i].n;
-    char *text = arena_alloc(arena, n + 1, 1);
+    char *text = take(arena, n + 1, 1);
     size_t at = 0;
     for (size_t i = 0; i < count; i++) {
         if (parts[i].n)
             memcpy(text + at, parts[i].p, parts[i].n);
         at += parts[i].n;
     }
+    text[n] = '\0';
     return (str){text, n};
 }
 

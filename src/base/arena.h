@@ -25,7 +25,7 @@ struct arena;
 
 struct arena *arena_create(void);
 void arena_destroy(struct arena *); /* runs what was deferred, last first; NULL is fine */
-void arena_reset(struct arena *);   /* as destroy, but ready for use again, keeping one chunk */
+void arena_reset(struct arena *);   /* as destroy, but ready for use again, keeping the newest chunk */
 
 /* Zeroed memory, never NULL: a failed malloc ends the process. ALIGN is a power of two, at most 16. */
 void *arena_alloc(struct arena *, size_t n, size_t align);
