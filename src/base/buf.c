@@ -20,9 +20,27 @@ void buf_clear(struct buf *b)
     b->n = 0;
 }
 
+str buf_keep(struct buf *b, struct arena *arena)
+{
+    str bytes = buf_str(b);
+    if (b->p)
+        arena_defer(arena, free, b->p);
+    *b = (struct buf){.max = b->max};
+    return bytes;
+}
+
 str buf_str(const struct buf *b)
 {
     return (str){b->p ? b->p : "", b->n};
+}
+
+static void *must(void *memory)
+{
+    if (!memory) {
+        fputs("splashdown: out of memory\n", stderr);
+        abort();
+    }
+    return memory;
 }
 
 enum err buf_reserve(struct buf *b, size_t n)
@@ -32,14 +50,11 @@ enum err buf_reserve(struct buf *b, size_t n)
     if (n <= b->capacity - b->n)
         return OK;
     size_t capacity = b->capacity ? b->capacity : 256;
-    while (capacity - b->n < n)
-        capacity = capacity > b->max / 2 ? b->max : capacity * 2;
-    char *p = realloc(b->p, capacity);
-    if (!p) {
-        fputs("splashdown: out of memory\n", stderr);
-        abort();
-    }
-    b->p = p;
+    while (capacity - b->n < n && capacity <= b->max / 2)
+        capacity *= 2;
+    if (capacity - b->n < n || capacity > b->max)
+        capacity = b->max;
+    b->p = must(realloc(b->p, capacity));
     b->capacity = capacity;
     return OK;
 }
@@ -48,7 +63,7 @@ enum err buf_put(struct buf *b, str s)
 {
     if (s.n == 0)
         return OK;
-    if (buf_reserve(b, s.n) != OK)
+    if (s.n > b->capacity - b->n && buf_reserve(b, s.n) != OK)
         return ERR_LIMIT;
     memcpy(b->p + b->n, s.p, s.n);
     b->n += s.n;
@@ -76,24 +91,20 @@ enum err buf_put_repeat(struct buf *b, char c, size_t count)
 
 enum err buf_printf(struct buf *b, const char *format, ...)
 {
+    char small[256], *text = small;
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
+    int n = vsnprintf(small, sizeof small, format, args);
     va_end(args);
-    /* vsnprintf wants room for its NUL, which is not counted. */
-    enum err err = n < 0 || (size_t)n > b->max - b->n ? ERR_LIMIT : OK;
-    if (err == OK && b->capacity - b->n <= (size_t)n) {
-        size_t max = b->max;
-        b->max = max < SIZE_MAX ? max + 1 : max;
-        err = buf_reserve(b, (size_t)n + 1);
-        b->max = max;
-    }
-    if (err == OK) {
-        vsnprintf(b->p + b->n, (size_t)n + 1, format, again);
-        b->n += (size_t)n;
+    if (n >= (int)sizeof small) {
+        text = must(malloc((size_t)n + 1));
+        vsnprintf(text, (size_t)n + 1, format, again);
     }
     va_end(again);
+    enum err err = n < 0 ? ERR_LIMIT : buf_put(b, (str){text, (size_t)n});
+    if (text != small)
+        free(text);
     return err;
 }
 

@@ -1,20 +1,22 @@
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
 
+#include "base/arena.h"
 #include "base/err.h"
-#include "base/str.h"
 
 #include <stdarg.h>
 
 /* Owned bytes that grow up to a hard maximum; beyond it ERR_LIMIT, and the buffer is unchanged. */
 struct buf {
     char *p;
-    size_t n, capacity, max; /* bytes */
+    size_t n, capacity, max; /* bytes; N <= CAPACITY <= MAX */
 };
 
 void buf_init(struct buf *, size_t max);
 void buf_finish(struct buf *); /* frees the bytes; the buffer may be initialised again */
 void buf_clear(struct buf *);  /* empty, the memory kept */
+/* The bytes without a copy, the arena's from now on; the buffer is empty. For texts as large as a document. */
+str buf_keep(struct buf *, struct arena *);
 
 str buf_str(const struct buf *); /* borrowed until the next change */
 enum err buf_put(struct buf *, str);

@@ -26,8 +26,7 @@ static enum err read_stream(int fd, struct arena *arena, str *out)
         else if (n > 0)
             text.n += (size_t)n;
     }
-    *out = arena_str(arena, buf_str(&text));
-    buf_finish(&text);
+    *out = buf_keep(&text, arena);
     return err;
 }
 

@@ -177,7 +177,7 @@ struct mapped liquid_render(struct mapped in, const struct liquid_scope *scope, 
     static const int nowhere[1];
     walk_text(run, in.text, (struct origin){.lines = in.lines ? in.lines : nowhere, .count = in.lines ? in.count : 0},
               &out);
-    struct mapped result = {arena_str(arena, output_text(&out)), out.lines, out.count};
+    struct mapped result = {buf_keep(&out.text, arena), out.lines, out.count};
     output_finish(&out);
     return result;
 }

@@ -56,9 +56,23 @@ static void buf_at_its_limit_stays_unchanged(void **state)
     assert_int_equal(buf_put(&b, STR("56")), ERR_LIMIT);
     assert_int_equal(buf_printf(&b, "%d", 56), ERR_LIMIT);
     assert_int_equal(buf_printf(&b, "%d", 5), OK);
+    assert_int_equal(buf_put_char(&b, '6'), ERR_LIMIT);
     assert_true(str_eq(buf_str(&b), STR("12345")));
     buf_drop(&b, 2);
     assert_true(str_eq(buf_str(&b), STR("345")));
+    buf_finish(&b);
+}
+
+static void buf_printf_takes_texts_of_any_length(void **state)
+{
+    (void)state;
+    struct buf b;
+    buf_init(&b, 600);
+    assert_int_equal(buf_printf(&b, "%*d", 255, 7), OK);
+    assert_int_equal(buf_printf(&b, "%*d", 300, 8), OK);
+    assert_int_equal(buf_printf(&b, "%*d", 300, 9), ERR_LIMIT);
+    assert_int_equal(b.n, 555);
+    assert_true(b.p[254] == '7' && b.p[554] == '8');
     buf_finish(&b);
 }
 
@@ -74,6 +88,46 @@ static void arena_grow_keeps_items(void **state)
     }
     for (int i = 0; i < 1000; i++)
         assert_int_equal(items[i], i);
+    arena_destroy(arena);
+}
+
+static void arena_memory_is_zero_after_a_reset(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    memset(arena_alloc(arena, 1000, 1), 'x', 1000);
+    arena_reset(arena);
+    const char *again = arena_alloc(arena, 1000, 1);
+    for (int i = 0; i < 1000; i++)
+        assert_int_equal(again[i], 0);
+    arena_destroy(arena);
+}
+
+static void arena_printf_takes_texts_of_any_length(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    for (int n = 250; n < 260; n++) {
+        str text = arena_printf(arena, "%*d", n, 7);
+        assert_int_equal(text.n, n);
+        assert_int_equal(text.p[n - 1], '7');
+        assert_int_equal(text.p[n], '\0');
+    }
+    arena_destroy(arena);
+}
+
+static void buf_kept_by_an_arena_outlives_its_buffer(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct buf b;
+    buf_init(&b, SIZE_MAX);
+    buf_put(&b, STR("kept"));
+    str kept = buf_keep(&b, arena);
+    buf_put(&b, STR("other"));
+    buf_finish(&b);
+    assert_true(str_eq(kept, STR("kept")));
+    assert_true(str_eq(buf_keep(&b, arena), STR("")));
     arena_destroy(arena);
 }
 
@@ -203,7 +257,11 @@ int main(void)
         cmocka_unit_test(str_line_takes_lf_and_crlf),
         cmocka_unit_test(str_find_finds_overlapping_needle),
         cmocka_unit_test(buf_at_its_limit_stays_unchanged),
+        cmocka_unit_test(buf_printf_takes_texts_of_any_length),
         cmocka_unit_test(arena_grow_keeps_items),
+        cmocka_unit_test(arena_memory_is_zero_after_a_reset),
+        cmocka_unit_test(arena_printf_takes_texts_of_any_length),
+        cmocka_unit_test(buf_kept_by_an_arena_outlives_its_buffer),
         cmocka_unit_test(arena_runs_what_was_deferred),
         cmocka_unit_test(blob_lives_as_long_as_a_reference),
         cmocka_unit_test(civil_agrees_with_itself_over_four_centuries),
