@@ -80,16 +80,17 @@ str gopher_path(str selector)
 /* What would end a field or reach a terminal becomes a space. */
 static enum err put_field(struct buf *out, str field)
 {
-    enum err err = OK;
-    while (field.n && err == OK) {
+    for (;;) {
         size_t n = control_find(field);
-        err = buf_put(out, str_first(field, n));
-        if (n < field.n && err == OK)
-            err = buf_put_char(out, ' ');
+        enum err err = buf_put(out, str_first(field, n));
+        if (n == field.n || err != OK)
+            return err;
+        err = buf_put_char(out, ' ');
+        if (err != OK)
+            return err;
         field = str_from(field, n);
         field = str_from(field, control_length(field));
     }
-    return err;
 }
 
 /* Takes back what does not fit, so that a menu never holds half a line. */
