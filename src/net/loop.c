@@ -6,7 +6,9 @@
 #include "net/status.h"
 #include "net/watch.h"
 
+#include <fcntl.h>
 #include <signal.h>
+#include <unistd.h>
 
 enum { CANNOT_SERVE = 1 };
 
@@ -191,6 +193,14 @@ static int serve(struct net *net)
     return 0;
 }
 
+/* For each stream that is made, libuv 1.44 opens /dev/null until it has, as a reserve for its own accepting. The
+ * sandbox refuses that, twice a connection; any descriptor will do instead. */
+static void give_reserve(uv_loop_t *loop)
+{
+    if (loop->emfile_fd < 0)
+        loop->emfile_fd = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 0);
+}
+
 int net_run(const struct net_options *options)
 {
     struct net net;
@@ -198,6 +208,7 @@ int net_run(const struct net_options *options)
     int err = uv_loop_init(&net.loop);
     int code = CANNOT_SERVE;
     if (err == 0) {
+        give_reserve(&net.loop);
         uv_update_time(&net.loop);
         deadlines_init(&net.deadlines, net_now(&net));
         code = serve(&net);
