@@ -18,11 +18,15 @@ static enum transport_stage stage_of(enum tls_state state)
     return TRANSPORT_FAILED;
 }
 
-static enum err send_what_it_gives(struct transport *t, bool yield)
+static struct buf *empty_scratch(struct transport *t)
 {
-    struct buf *wire = &t->scratch->wire;
-    buf_clear(wire);
-    tls_take(t->tls, wire);
+    buf_clear(&t->scratch->wire);
+    return &t->scratch->wire;
+}
+
+static enum err send_scratch(struct transport *t, bool yield)
+{
+    const struct buf *wire = &t->scratch->wire;
     return wire->n ? transport_send(t, buf_str(wire), yield) : OK;
 }
 
@@ -46,8 +50,8 @@ static void feed(struct transport *t, str wire)
     bool opening = t->stage == TRANSPORT_OPENING;
     if (!t->tls)
         t->tls = tls_create(t->context);
-    t->stage = t->tls ? stage_of(tls_feed(t->tls, wire, &t->input)) : TRANSPORT_FAILED;
-    if (t->tls && send_what_it_gives(t, false) != OK)
+    t->stage = t->tls ? stage_of(tls_feed(t->tls, wire, &t->input, empty_scratch(t))) : TRANSPORT_FAILED;
+    if (t->tls && send_scratch(t, false) != OK)
         t->stage = TRANSPORT_FAILED;
     if (opening && t->stage == TRANSPORT_OPEN && t->input.n == 0)
         acknowledge(t);
@@ -55,8 +59,8 @@ static void feed(struct transport *t, str wire)
 
 static enum err write_bytes(struct transport *t, str bytes, bool first, bool last, bool yield)
 {
-    enum err written = tls_write(t->tls, bytes, first, last);
-    enum err sent = send_what_it_gives(t, yield);
+    enum err written = tls_write(t->tls, bytes, first, last, empty_scratch(t));
+    enum err sent = send_scratch(t, yield);
     return written == OK ? sent : ERR_IO;
 }
 

@@ -9,8 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* An answer's part is at most 64 KB, a client's flight much less; a record adds some bytes. */
-enum { OUTPUT_MAX = 1 << 22, PIECE_BYTES = 4096, RECORD_HANDSHAKE = 22, SNI_MAX = 255, FINGERPRINT_DIGITS = 64 };
+enum { PIECE_BYTES = 4096, RECORD_HANDSHAKE = 22, SNI_MAX = 255, FINGERPRINT_DIGITS = 64 };
 
 struct tls {
     const struct tls_context *context;
@@ -24,10 +23,8 @@ struct tls {
 struct tls *tls_create(struct tls_context *context)
 {
     struct tls *tls = calloc(1, sizeof *tls);
-    if (tls) {
+    if (tls)
         tls->context = context;
-        buf_init(&tls->wire.output, OUTPUT_MAX);
-    }
     return tls;
 }
 
@@ -39,7 +36,6 @@ void tls_destroy(struct tls *tls)
     if (tls->ssl)
         SSL_set_shutdown(tls->ssl, SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN);
     SSL_free(tls->ssl);
-    buf_finish(&tls->wire.output);
     free(tls->sni);
     free(tls);
 }
@@ -100,7 +96,7 @@ static enum tls_state read_plain(struct tls *tls, struct buf *plain)
     }
 }
 
-enum tls_state tls_feed(struct tls *tls, str ciphertext, struct buf *plain)
+enum tls_state tls_feed(struct tls *tls, str ciphertext, struct buf *plain, struct buf *out)
 {
     if (tls->state == TLS_FAILED)
         return TLS_FAILED;
@@ -110,12 +106,12 @@ enum tls_state tls_feed(struct tls *tls, str ciphertext, struct buf *plain)
     if (!tls->ssl && (ciphertext.p[0] != RECORD_HANDSHAKE || !begin(tls)))
         return tls->state = TLS_FAILED;
     ERR_clear_error();
-    tls->wire.input = ciphertext;
+    tls->wire = (struct tls_wire){ciphertext, out};
     if (tls->state == TLS_HANDSHAKE)
         tls->state = shake_hands(tls);
     if (tls->state == TLS_OPEN)
         tls->state = read_plain(tls, plain);
-    tls->wire.input = (str){0};
+    tls->wire = (struct tls_wire){0};
     ERR_clear_error();
     return tls->state;
 }
@@ -127,26 +123,20 @@ static void put_ticket(struct tls *tls)
         SSL_new_session_ticket(tls->ssl);
 }
 
-enum err tls_write(struct tls *tls, str plain, bool first, bool last)
+enum err tls_write(struct tls *tls, str plain, bool first, bool last, struct buf *out)
 {
     if (!tls->ssl || tls->state == TLS_FAILED || tls->state == TLS_HANDSHAKE || plain.n > INT_MAX)
         return ERR_IO;
     ERR_clear_error();
+    tls->wire.output = out;
     if (first)
         put_ticket(tls);
     enum err err = plain.n == 0 || SSL_write(tls->ssl, plain.p, (int)plain.n) > 0 ? OK : ERR_IO;
     if (err == OK && last)
         SSL_shutdown(tls->ssl);
+    tls->wire.output = NULL;
     ERR_clear_error();
     return err;
-}
-
-void tls_take(struct tls *tls, struct buf *out)
-{
-    if (buf_put(out, buf_str(&tls->wire.output)) != OK)
-        return;
-    buf_finish(&tls->wire.output);
-    buf_init(&tls->wire.output, OUTPUT_MAX);
 }
 
 str tls_sni(const struct tls *tls)

@@ -4,8 +4,8 @@
 #include "base/buf.h"
 #include "tls/tls_context.h"
 
-/* One connection as an engine: ciphertext in, plaintext out, and back. It knows no socket. After each call send what
- * tls_take gives, even on error (an alert). */
+/* One connection as an engine: ciphertext in, plaintext out, and back. It knows no socket. What shall be sent is
+ * appended to OUT, even on error (an alert); more than OUT may hold is an error. */
 struct tls;
 
 enum tls_state { TLS_HANDSHAKE, TLS_OPEN, TLS_PEER_CLOSED, TLS_FAILED };
@@ -15,11 +15,9 @@ void tls_destroy(struct tls *);
 
 /* Takes ciphertext; plaintext that it yields is appended to PLAIN. What is beyond PLAIN's maximum is dropped: no
  * request is that long. */
-enum tls_state tls_feed(struct tls *, str ciphertext, struct buf *plain);
+enum tls_state tls_feed(struct tls *, str ciphertext, struct buf *plain, struct buf *out);
 /* Encrypts. With LAST, the session ticket goes before it and close_notify after it, all in one flight. */
-enum err tls_write(struct tls *, str plain, bool first, bool last);
-/* Ciphertext to send: appended to OUT and forgotten here. */
-void tls_take(struct tls *, struct buf *out);
+enum err tls_write(struct tls *, str plain, bool first, bool last, struct buf *out);
 
 str tls_sni(const struct tls *); /* empty: none */
 bool tls_resumed(const struct tls *);

@@ -7,7 +7,7 @@ static int wire_write(BIO *bio, const char *bytes, int n)
 {
     struct tls_wire *wire = BIO_get_data(bio);
     BIO_clear_retry_flags(bio);
-    return n > 0 && buf_put(&wire->output, (str){bytes, (size_t)n}) == OK ? n : -1;
+    return n > 0 && wire->output && buf_put(wire->output, (str){bytes, (size_t)n}) == OK ? n : -1;
 }
 
 static int wire_read(BIO *bio, char *into, int n)

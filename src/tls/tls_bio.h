@@ -5,10 +5,10 @@
 
 #include <openssl/bio.h>
 
-/* The wire of one connection, as OpenSSL sees it: reads what was lent, and collects what it writes. */
+/* The wire of one connection, as OpenSSL sees it; both ends are lent for the length of one call. */
 struct tls_wire {
-    str input;         /* lent during tls_feed; what is left at its end is an error of ours */
-    struct buf output; /* ciphertext to send */
+    str input;          /* what is left of it at the end is an error of ours */
+    struct buf *output; /* where ciphertext to send goes; NULL: nowhere */
 };
 
 /* A BIO over WIRE, which must outlive it. */

@@ -218,7 +218,6 @@ void gopher_refuse(str words, struct arena *arena, struct response *r)
 /* ---- tls */
 
 struct tls {
-    struct buf out;
     enum tls_state state;
 };
 
@@ -228,27 +227,24 @@ struct tls *tls_create(struct tls_context *context)
     struct tls *t = calloc(1, sizeof *t);
     if (!t)
         abort();
-    buf_init(&t->out, 1 << 20);
     return t;
 }
 
 void tls_destroy(struct tls *t)
 {
-    if (t)
-        buf_finish(&t->out);
     free(t);
 }
 
-enum tls_state tls_feed(struct tls *t, str wire, struct buf *plain)
+enum tls_state tls_feed(struct tls *t, str wire, struct buf *plain, struct buf *out)
 {
     for (size_t i = 0; i < wire.n && t->state != TLS_FAILED; i++) {
         char c = wire.p[i];
         if (c == '\xff' || (t->state == TLS_HANDSHAKE && c != 'H')) {
             t->state = TLS_FAILED;
-            buf_put(&t->out, STR("ALERT"));
+            buf_put(out, STR("ALERT"));
         } else if (t->state == TLS_HANDSHAKE) {
             t->state = TLS_OPEN;
-            buf_put(&t->out, STR("S"));
+            buf_put(out, STR("S"));
         } else if (c == 4) {
             t->state = TLS_PEER_CLOSED;
         } else {
@@ -258,17 +254,12 @@ enum tls_state tls_feed(struct tls *t, str wire, struct buf *plain)
     return t->state;
 }
 
-enum err tls_write(struct tls *t, str plain, bool first, bool last)
+enum err tls_write(struct tls *t, str plain, bool first, bool last, struct buf *out)
 {
-    buf_put(&t->out, first ? STR("[T]") : STR(""));
-    buf_put(&t->out, plain);
-    return buf_put(&t->out, last ? STR("[END]") : STR(""));
-}
-
-void tls_take(struct tls *t, struct buf *out)
-{
-    buf_put(out, buf_str(&t->out));
-    buf_clear(&t->out);
+    (void)t;
+    buf_put(out, first ? STR("[T]") : STR(""));
+    buf_put(out, plain);
+    return buf_put(out, last ? STR("[END]") : STR(""));
 }
 
 str tls_sni(const struct tls *t)
