@@ -24,7 +24,9 @@ static void tell_sandbox(const struct config *c, struct diag *diag)
 
 void check_server(const struct config *c, struct diag *diag)
 {
-    for (size_t i = 0; i < c->hosts.count && c->gemini.port; i++)
+    for (size_t i = 0; i < c->hosts.count && c->gemini.port; i++) {
         certificate_lint(c, &c->hosts.items[i], diag);
+        certificate_lint_key(c, &c->hosts.items[i], diag);
+    }
     tell_sandbox(c, diag);
 }

@@ -8,6 +8,9 @@
 #include "tls/certificate.h"
 #include "uri/uri.h"
 
+#include <errno.h>
+#include <unistd.h>
+
 struct cert_flags {
     str config, host, certs;
 };
@@ -58,6 +61,11 @@ static enum err show(struct cert_task *t)
     struct certificate_facts facts;
     bool given = t->configured && t->configured->certificate.n;
     str path = given ? t->configured->certificate : certificate_path(t->dir, t->host, t->arena);
+    if (!given && access(arena_z(t->arena, path), F_OK) != 0 && errno == ENOENT) {
+        diag_add(&t->diag, SEVERITY_ERROR, path, 0,
+                 "there is no certificate yet; serve makes it, or splashdown cert create");
+        return ERR_NOT_FOUND;
+    }
     enum err err = certificate_read(path, t->arena, &t->diag, &facts);
     if (err != OK)
         return err;

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "tls/certificate.h"
 
+#include <errno.h>
 #include <unistd.h>
 
 enum { DAY = 86400 };
@@ -48,13 +49,30 @@ static void lint_names(const struct config *c, const struct config_host *host, s
                  STR_ARG(c->certs));
 }
 
+static str path_of(const struct config *c, const struct config_host *host, struct arena *arena)
+{
+    return host->certificate.n ? host->certificate : certificate_path(c->certs, host->name, arena);
+}
+
+void certificate_lint_key(const struct config *c, const struct config_host *host, struct diag *diag)
+{
+    struct arena *arena = arena_create();
+    str path = path_of(c, host, arena);
+    str key = host->key.n ? host->key : certificate_key_path(c->certs, host->name, arena);
+    bool private = access(arena_z(arena, key), R_OK) != 0 && errno == EACCES;
+    if (private)
+        diag_add(diag, SEVERITY_WARNING, key, 0, "this user may not read the key; ask as the one who serves");
+    else if (access(arena_z(arena, path), F_OK) == 0)
+        certificate_has_key(path, key, arena, diag);
+    arena_destroy(arena);
+}
+
 void certificate_lint(const struct config *c, const struct config_host *host, struct diag *diag)
 {
     struct arena *arena = arena_create();
     struct certificate_facts facts;
-    bool given = host->certificate.n > 0;
-    str path = given ? host->certificate : certificate_path(c->certs, host->name, arena);
-    bool expected = given || access(arena_z(arena, path), F_OK) == 0;
+    str path = path_of(c, host, arena);
+    bool expected = host->certificate.n || access(arena_z(arena, path), F_OK) == 0;
     if (expected && certificate_read(path, arena, diag, &facts) == OK) {
         lint_times(path, &facts, diag);
         lint_names(c, host, path, arena, diag);

@@ -5,6 +5,9 @@
 
 enum { EXPIRY_WARN_DAYS = 30 };
 
+/* Whether the host's certificate, where there is one, has its key: what serve would not start without. */
+void certificate_lint_key(const struct config *, const struct config_host *, struct diag *);
+
 /* What DIAG should say of the certificate of a host of CONFIG: that it cannot be read, has ended or ends soon, or is
  * not for one of the host's names. One that serve would make at its start is not missing. */
 void certificate_lint(const struct config *, const struct config_host *, struct diag *);

@@ -3,6 +3,7 @@
 #include "tls/certificate_make.h"
 #include "tls/openssl_error.h"
 #include "tls/private_file.h"
+#include "tls/private_key.h"
 
 #include <errno.h>
 #include <openssl/err.h>
@@ -10,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PEM_MAX = 1 << 20, KEY_MODE = 0600, CERTIFICATE_MODE = 0644 };
+enum { KEY_MODE = 0600, CERTIFICATE_MODE = 0644 };
 
 str certificate_path(str dir, str host, struct arena *arena)
 {
@@ -27,21 +28,6 @@ static str bytes_of(BIO *bio)
     char *p;
     long n = BIO_get_mem_data(bio, &p);
     return (str){p, n > 0 ? (size_t)n : 0};
-}
-
-static EVP_PKEY *read_key(str path, struct arena *arena, struct diag *diag)
-{
-    str pem;
-    if (private_read(path, PEM_MAX, arena, &pem) != OK) {
-        diag_add(diag, SEVERITY_ERROR, path, 0, "cannot be read: %s; let this user read it", strerror(errno));
-        return NULL;
-    }
-    BIO *bio = BIO_new_mem_buf(pem.p, (int)pem.n);
-    EVP_PKEY *key = PEM_read_bio_PrivateKey(bio, NULL, NULL, NULL);
-    BIO_free(bio);
-    if (!key)
-        diag_add(diag, SEVERITY_ERROR, path, 0, "is no private key in PEM form: %s", openssl_reason());
-    return key;
 }
 
 static enum err write_pem(str path, BIO *pem, unsigned mode, bool replace, struct diag *diag)
@@ -89,7 +75,7 @@ static enum err make_certificate(const struct making *m, bool replace)
 {
     struct diag *diag = m->diag;
     str path = m->path;
-    EVP_PKEY *key = read_key(m->key_path, m->arena, diag);
+    EVP_PKEY *key = private_key_read(m->key_path, m->arena, diag);
     if (!key)
         return ERR_IO;
     X509 *x509 = certificate_make(key, m->host, m->aliases, m->alias_count, m->arena);

@@ -22,6 +22,9 @@ enum err certificate_renew(str dir, str host, const str *aliases, size_t count, 
 enum err certificate_read(str path, struct arena *, struct diag *, struct certificate_facts *);
 /* The names of the SAN, one by one. */
 const str *certificate_names(const struct certificate_facts *, struct arena *, size_t *count);
+/* Whether the file KEY_PATH holds the key of the certificate in the file PATH; else DIAG says why not, as far as that
+ * is the key's fault. */
+bool certificate_has_key(str path, str key_path, struct arena *, struct diag *);
 /* Whether clients take the certificate in the file PATH for NAME (RFC 6125: wildcards count), in A-label form or an IP
  * literal. */
 bool certificate_is_for(str path, str name);

@@ -2,6 +2,7 @@
 #include "tls/certificate.h"
 #include "tls/openssl_error.h"
 #include "tls/private_file.h"
+#include "tls/private_key.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -120,6 +121,17 @@ enum err certificate_read(str path, struct arena *arena, struct diag *diag, stru
     read_facts(x509, arena, out);
     X509_free(x509);
     return OK;
+}
+
+bool certificate_has_key(str path, str key_path, struct arena *arena, struct diag *diag)
+{
+    str pem;
+    X509 *x509 = private_read(path, PEM_MAX, arena, &pem) == OK ? parse(pem) : NULL;
+    EVP_PKEY *key = x509 ? private_key_read(key_path, arena, diag) : NULL;
+    bool has = key && private_key_fits(key, key_path, x509, path, diag);
+    EVP_PKEY_free(key);
+    X509_free(x509);
+    return has;
 }
 
 const str *certificate_names(const struct certificate_facts *facts, struct arena *arena, size_t *count)

@@ -1,10 +1,13 @@
 #include "tls/openssl_error.h"
 
 #include <openssl/err.h>
+#include <string.h>
 
 const char *openssl_reason(void)
 {
-    const char *reason = ERR_reason_error_string(ERR_peek_last_error());
+    /* The first in the queue is the cause; those after it tell who met it. */
+    unsigned long first = ERR_peek_error();
+    const char *reason = ERR_SYSTEM_ERROR(first) ? strerror(ERR_GET_REASON(first)) : ERR_reason_error_string(first);
     ERR_clear_error();
     return reason ? reason : "unknown error";
 }

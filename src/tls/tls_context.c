@@ -3,8 +3,10 @@
 #include "base/clock.h"
 #include "tls/client_hello.h"
 #include "tls/openssl_error.h"
+#include "tls/private_key.h"
 #include "tls/tls_context_inside.h"
 
+#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/x509.h>
 
@@ -47,17 +49,19 @@ static bool set_session_id(SSL_CTX *context, str name)
 
 static bool load_files(SSL_CTX *context, const struct tls_host *host, struct arena *arena, struct diag *diag)
 {
+    ERR_clear_error();
     if (SSL_CTX_use_certificate_chain_file(context, arena_z(arena, host->certificate)) != 1) {
         diag_add(diag, SEVERITY_ERROR, host->certificate, 0, "the certificate cannot be used: %s", openssl_reason());
         return false;
     }
-    if (SSL_CTX_use_PrivateKey_file(context, arena_z(arena, host->key), SSL_FILETYPE_PEM) != 1 ||
-        SSL_CTX_check_private_key(context) != 1) {
-        diag_add(diag, SEVERITY_ERROR, host->key, 0, "the key cannot be used with %.*s: %s", STR_ARG(host->certificate),
-                 openssl_reason());
-        return false;
+    EVP_PKEY *key = private_key_read(host->key, arena, diag);
+    bool used = key && private_key_fits(key, host->key, SSL_CTX_get0_certificate(context), host->certificate, diag);
+    if (used && SSL_CTX_use_PrivateKey(context, key) != 1) {
+        diag_add(diag, SEVERITY_ERROR, host->key, 0, "the key cannot be used: %s", openssl_reason());
+        used = false;
     }
-    return true;
+    EVP_PKEY_free(key);
+    return used;
 }
 
 static bool init_site(struct tls_context *c, struct tls_site *site, const struct tls_host *host, struct diag *diag)

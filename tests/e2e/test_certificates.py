@@ -145,7 +145,7 @@ def test_cert_shows_what_clients_show(tmp_path):
 
 def test_cert_does_not_show_renew_or_replace_what_it_should_not(tmp_path):
     code, _, err = run("cert", "show", "--certs", tmp_path)
-    assert code == 1 and f"{tmp_path}/localhost.crt" in err
+    assert code == 1 and f"{tmp_path}/localhost.crt: there is no certificate yet; serve makes it, or splashdown cert create" in err
     code, _, err = run("cert", "renew", "--certs", tmp_path)
     assert code == 1 and "localhost.key" in err
     assert run("cert", "create", "--certs", tmp_path)[0] == 0
@@ -242,3 +242,35 @@ def test_a_renewal_without_a_configuration_keeps_the_names(tmp_path):
     assert run("cert", "create", "-c", config)[0] == 0
     code, out, err = run("cert", "renew", "--host", "example.org", "--certs", tmp_path)
     assert code == 0 and "names        example.org, www.example.org, 2001:db8::1\n" in out.decode(), err
+
+
+def test_a_key_that_cannot_be_used_is_told_in_plain_words_by_serve_and_check(tmp_path):
+    folder, config = splash.write_capsule(tmp_path / "capsule", CAPSULE), tmp_path / "splashdown.yml"
+    crt, key, other = tmp_path / "given.crt", tmp_path / "given.key", tmp_path / "other.key"
+    openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=localhost", "-days", "90",
+            "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", crt)
+    openssl("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", other)
+    openssl("pkey", "-in", key, "-aes128", "-passout", "pass:x", "-out", tmp_path / "locked.key")
+    (tmp_path / "garbage.key").write_text("garbage\n")
+    for name, words in (("none.key", "cannot be read: No such file or directory; name the file of the key"),
+                        ("other.key", f"the key cannot be used with {crt}: that is for another key"),
+                        ("locked.key", "has a passphrase, and nobody is there to type it"),
+                        ("garbage.key", "is no private key in PEM form"), ("given.crt", "is no private key in PEM form")):
+        config.write_text(f"certs: {tmp_path}\nhosts: [{{ name: localhost, capsule: {folder}, certificate: {crt}, key: {tmp_path / name} }}]\n"
+                          f"listen: [127.0.0.1]\ngemini: {{ port: {splash.free_port()} }}\ngopher: {{ port: 0 }}\n")
+        code, _, err = run("serve", "-c", config)
+        assert code == 1 and err.startswith(f"splashdown: {tmp_path / name}: {words}") and err.count("\n") == 1, err
+        code, out, _ = run("check", "-c", config)
+        assert code == 1 and f"{tmp_path / name}: error: {words}" in out.decode(), out
+    config.write_text(config.read_text().replace("given.crt }", "given.key }"))
+    assert run("check", "-c", config)[0] == 0
+
+
+def test_check_tells_that_a_kept_certificate_has_lost_its_key(tmp_path):
+    folder, config = splash.write_capsule(tmp_path / "capsule", CAPSULE), tmp_path / "splashdown.yml"
+    config.write_text(f"certs: {tmp_path}/certs\nhosts: [{{ name: localhost, capsule: {folder} }}]\n")
+    assert run("check", "-c", config)[0] == 0, "none yet: both will be made"
+    assert run("cert", "create", "-c", config)[0] == 0 and run("check", "-c", config)[0] == 0
+    (tmp_path / "certs" / "localhost.key").unlink()
+    code, out, _ = run("check", "-c", config)
+    assert code == 1 and f"{tmp_path}/certs/localhost.key: error: cannot be read: No such file" in out.decode()

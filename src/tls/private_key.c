@@ -1,0 +1,58 @@
+#include "tls/private_key.h"
+
+#include "tls/openssl_error.h"
+#include "tls/private_file.h"
+
+#include <errno.h>
+#include <openssl/err.h>
+#include <openssl/pem.h>
+#include <openssl/x509.h>
+#include <string.h>
+
+enum { PEM_MAX = 1 << 20 };
+
+/* Left alone OpenSSL asks at the terminal, which a server may not have, and a reload never waits for. */
+static int refuse_passphrase(char *out, int size, int writing, void *asked)
+{
+    (void)out;
+    (void)size;
+    (void)writing;
+    *(bool *)asked = true;
+    return -1;
+}
+
+EVP_PKEY *private_key_read(str path, struct arena *arena, struct diag *diag)
+{
+    str pem;
+    bool asked = false;
+    enum err err = private_read(path, PEM_MAX, arena, &pem);
+    if (err != OK) {
+        diag_add(diag, SEVERITY_ERROR, path, 0, "cannot be read: %s; %s",
+                 err == ERR_LIMIT ? "it is too large" : strerror(errno),
+                 err == ERR_IO ? "let this user read it" : "name the file of the key");
+        return NULL;
+    }
+    BIO *bio = BIO_new_mem_buf(pem.p, (int)pem.n);
+    EVP_PKEY *key = PEM_read_bio_PrivateKey(bio, NULL, refuse_passphrase, &asked);
+    BIO_free(bio);
+    if (!key && asked)
+        diag_add(diag, SEVERITY_ERROR, path, 0,
+                 "has a passphrase, and nobody is there to type it; write it without one: openssl pkey -in %.*s",
+                 STR_ARG(path));
+    else if (!key)
+        diag_add(diag, SEVERITY_ERROR, path, 0, "is no private key in PEM form: %s", openssl_reason());
+    ERR_clear_error();
+    return key;
+}
+
+bool private_key_fits(EVP_PKEY *key, str path, X509 *x509, str certificate, struct diag *diag)
+{
+    bool fits = X509_check_private_key(x509, key) == 1;
+    if (!fits)
+        diag_add(diag, SEVERITY_ERROR, path, 0,
+                 "the key cannot be used with %.*s: that is for another key; put the two together that were issued "
+                 "together",
+                 STR_ARG(certificate));
+    ERR_clear_error();
+    return fits;
+}

@@ -1,0 +1,15 @@
+#ifndef TLS_PRIVATE_KEY_H
+#define TLS_PRIVATE_KEY_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+#include <openssl/types.h>
+
+/* The key in the PEM file PATH; EVP_PKEY_free it. NULL: DIAG says why. Asks nobody for a passphrase. */
+EVP_PKEY *private_key_read(str path, struct arena *, struct diag *);
+
+/* Whether KEY, which was read from PATH, belongs to the certificate in the file CERTIFICATE; else DIAG says so. */
+bool private_key_fits(EVP_PKEY *key, str path, X509 *x509, str certificate, struct diag *);
+
+#endif
