@@ -17,7 +17,6 @@ _splashdown() {
         export:--to) COMPREPLY=($(compgen -W 'gemini gopher' -- "$word")) && return ;;
         *:--to) COMPREPLY=($(compgen -W 'gemtext gophermap text html' -- "$word")) && return ;;
         status:--format) COMPREPLY=($(compgen -W 'text json prometheus' -- "$word")) && return ;;
-        status:--format) COMPREPLY=($(compgen -W 'text json prometheus' -- "$word")) && return ;;
         *:--format) COMPREPLY=($(compgen -W 'text json' -- "$word")) && return ;;
         *:--host | *:--listen | *:--width | *:--*-port) return ;;
     esac

@@ -26,6 +26,10 @@ static const struct command *find_command(const char *name)
 
 static int say_unknown(const char *name)
 {
+    if (*name == '-') {
+        log_error("unknown option %s; see splashdown --help", name);
+        return EXIT_USAGE;
+    }
     str names[COMMANDS_MAX] = {STR("help")};
     size_t count = 1;
     for (size_t i = 0; commands[i] && count < COMMANDS_MAX; i++)

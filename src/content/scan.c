@@ -84,15 +84,19 @@ static void add_to_ground(struct walk *w, str path, const struct stat *st)
     w->ground += str_hash(hash, path); /* a sum: folders are in no order */
 }
 
+/* Of what a link leads to; false, and *ST is the link's, where it leads nowhere that is ours. */
 static bool status_of(struct walk *w, int folder, const char *name, str path, struct stat *st)
 {
+    struct stat target;
+    *st = (struct stat){0};
     if (fstatat(folder, name, st, AT_SYMLINK_NOFOLLOW) != 0)
         return false;
     if (!S_ISLNK(st->st_mode))
         return true;
     int fd;
-    if (beneath_open(w->root, path, &fd, st) != OK)
+    if (beneath_open(w->root, path, &fd, &target) != OK)
         return false;
+    *st = target;
     close(fd);
     return true;
 }
@@ -105,8 +109,15 @@ static void take_entry(struct walk *w, const struct level *level, int folder, co
     str path = level->path.n ? ARENA_CONCAT(w->scratch, level->path, STR("/"), name) : arena_str(w->scratch, name);
     struct stat st;
     enum scan_place place = level->place;
-    if (!is_usable(w, path, name) || !status_of(w, folder, z, path, &st))
+    if (!is_usable(w, path, name))
         return;
+    if (!status_of(w, folder, z, path, &st)) {
+        bool wanted = place_of(w, path, name, false, &place) || place_of(w, path, name, true, &place);
+        if (S_ISLNK(st.st_mode) && wanted && level->place != PLACE_GROUND)
+            diag_add(w->diag, SEVERITY_WARNING, path, 0,
+                     "not served: this link leads out of the capsule, or to nothing; put a copy in its place");
+        return;
+    }
     if (!place_of(w, path, name, S_ISDIR(st.st_mode), &place)) {
         if (!scan_is_ground(name))
             return;

@@ -90,6 +90,9 @@ const struct site_groups *site_categories(const struct site *);            /* by
 const struct site_group *site_find_group(const struct site_groups *, str name);
 const struct site_groups *site_years(const struct site *); /* newest first; name "2024" */
 
+/* No page, and no menu of the author's at its root: perhaps not the folder that was meant. */
+bool site_is_bare(const struct site *);
+
 /* Any name of a page: its stem with or without .gmi .txt .html .htm .md or the last slash, index.*, a redirect_from
  * entry, the source path, each also under baseurl. PATH is decoded and begins with '/'. NULL: none. */
 const struct page *site_find(const struct site *, str path);

@@ -31,6 +31,14 @@ const struct page *site_find(const struct site *site, str path)
     return find_in(&site->paths, site, path);
 }
 
+bool site_is_bare(const struct site *site)
+{
+    size_t posts, pages;
+    site_posts(site, &posts);
+    site_pages(site, &pages);
+    return posts + pages == 0 && !site_find_file(site, STR("gophermap"));
+}
+
 bool site_is_unlisted(const struct site *site, str path)
 {
     return unlisted_folder(&site->options.unlisted, path) != UNLISTED_NONE;

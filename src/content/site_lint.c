@@ -110,4 +110,7 @@ void site_lint(const struct site *site, int root, struct diag *diag)
             check_redirect(site, root, page, page->redirect_from.items[k], diag);
     }
     check_drafts(site, root, diag);
+    if (site_is_bare(site))
+        diag_add(diag, SEVERITY_WARNING, STR(""), 0,
+                 "the capsule has no pages: posts lie in its folder _posts; splashdown new \"Title\" begins one");
 }

@@ -12,7 +12,14 @@
 #include <sys/wait.h>
 #include <time.h>
 
-enum { LOOK_MS = 1000, STARTING_MS = 10, CERTIFICATES_MS = 86400000, EXIT_STOPPED = 0, EXIT_COULD_NOT = 1 };
+enum {
+    LOOK_MS = 1000,
+    HURRY_MS = 1000,
+    STARTING_MS = 10,
+    CERTIFICATES_MS = 86400000,
+    EXIT_STOPPED = 0,
+    EXIT_COULD_NOT = 1
+};
 
 struct server {
     const struct config_flags *flags;
@@ -23,7 +30,7 @@ struct server {
     struct crew *next;    /* starts; NULL: none */
     struct crew *leaving; /* list, by next_leaving */
     bool stopping, failed, reload_wanted;
-    int64_t look_at, certificates_at; /* clock_monotonic */
+    int64_t look_at, certificates_at, hurry_at; /* clock_monotonic */
 };
 
 static void print_diag(struct diag *diag)
@@ -162,14 +169,18 @@ static void commit(struct server *s)
     lint_certificates(s);
 }
 
+/* Who sends a second signal later is impatient; at once it is the same one, as timeout(1) or a terminal sends it to the
+ * process and to its group. */
 static void stop(struct server *s)
 {
+    int64_t now = clock_monotonic();
     if (s->stopping) {
-        for (struct crew *c = s->leaving; c; c = c->next_leaving)
+        for (struct crew *c = s->leaving; c && now >= s->hurry_at; c = c->next_leaving)
             crew_kill(c);
         return;
     }
     s->stopping = true;
+    s->hurry_at = now + HURRY_MS;
     notify_stopping();
     struct crew *current = s->current, *next = s->next;
     s->next = NULL;

@@ -65,6 +65,7 @@ static struct capsule_options options_of(struct worker *w, size_t host)
 /* One worker of a generation tells what is wrong with the capsules: all of them read the same. */
 static bool load_capsule(struct worker *w, size_t host)
 {
+    const struct generation *g = w->generation;
     const struct capsule_options options = options_of(w, host);
     struct diag diag;
     diag_init(&diag);
@@ -72,6 +73,9 @@ static bool load_capsule(struct worker *w, size_t host)
     enum err err = site_load(options.root, &options.site, NULL, &diag, &site);
     if (w->place->index == 0)
         diag_print(&diag, SEVERITY_ERROR, stderr);
+    if (w->place->index == 0 && err == OK && site_is_bare(site))
+        log_note("%.*s has no pages: posts lie in its folder _posts; splashdown new \"Title\" begins one",
+                 STR_ARG(g->config->hosts.items[host].capsule));
     if (w->place->index == 0 && err != OK && !diag.errors)
         log_error("the capsule of %.*s cannot be read: %s", STR_ARG(options.name), strerror(errno));
     if (err == OK)

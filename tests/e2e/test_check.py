@@ -305,6 +305,31 @@ def test_drafts_and_posts_of_the_future_are_read_when_asked(tmp_path):
     assert counts[0] == 3 and lines_about(found, "/gone.md") and lines_about(found, "/lost.md")
 
 
+def test_a_folder_without_pages_is_perhaps_another_than_was_meant(tmp_path):
+    words = 'has no pages: posts lie in its folder _posts; splashdown new "Title" begins one'
+    for files in ({}, {"notes.txt": "x"}):
+        folder = write_capsule(tmp_path / f"bare{len(files)}", files)
+        folder.mkdir(exist_ok=True)
+        code, found, _ = check(folder)
+        assert code == 0 and found == [("", 0, "warning", f"the capsule {words}")]
+        assert run("list", folder) == (0, b"", f"splashdown: {folder} {words}\n")
+        with splash.Server(folder, tmp_path) as server:
+            assert server.said().count(f"splashdown: {folder} {words}\n") == 1 and server.get("/").status == 20
+    for name, files in (("page", {"a.md": "x\n"}), ("menu", {"gophermap": "x\n"}), ("own", {"index.gmi": "x\n"})):
+        _, found, _ = check(write_capsule(tmp_path / name, files))
+        assert not found
+
+
+def test_links_of_the_file_system_that_lead_out(tmp_path):
+    folder = write_capsule(tmp_path / "capsule", {"a.md": "x\n", "_includes/x.html": "x\n", "vendor/bundle/x": "x", ".x": "x", "notes/b.txt": "x"})
+    for name, target in (("passwd.txt", "/etc/passwd"), ("gone.md", "nowhere"), ("up", ".."), ("fine.md", "a.md"), (".#a.md", "nobody@host:1"),
+                         ("inner", "notes"), ("_includes/out.html", "/etc/passwd"), ("vendor/bundle/y", "/etc/passwd"), ("_posts", "/etc")):
+        (folder / name).symlink_to(target)
+    _, found, _ = check(folder)
+    assert [e[:3] for e in found] == [(name, 0, "warning") for name in ("_posts", "gone.md", "passwd.txt", "up")]
+    says(found, "passwd.txt", 0, "warning", "not served: this link leads out of the capsule, or to nothing; put a copy in its place")
+
+
 def test_words_of_ours_that_nobody_knows(tmp_path):
     _, found, counts = check(write_capsule(tmp_path, {
         "index.md": "x\n",
@@ -458,11 +483,11 @@ def test_addresses_that_two_would_have(tmp_path):
 
 
 def test_a_file_of_more_than_100_mb(tmp_path):
-    with open(write_capsule(tmp_path, {"b.bin": "x"}) / "a.bin", "wb") as large:
+    with open(write_capsule(tmp_path, {"b.md": "x\n"}) / "a.bin", "wb") as large:
         large.truncate(101 << 20)
     _, found, counts = check(tmp_path)
     says(found, "a.bin", 0, "warning", "101 MB: few readers wait for so much; make it smaller")
-    assert counts == (0, 0, 1, 0)
+    assert counts == (1, 0, 1, 0)
 
 
 # The server's configuration

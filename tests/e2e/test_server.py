@@ -328,6 +328,19 @@ def test_while_it_ends_new_clients_are_refused_and_do_not_hang(serve):
     assert server.process.wait(splash.PATIENCE) == 0
 
 
+def test_a_second_signal_ends_it_at_once_unless_it_is_the_same_one(serve):
+    server = serve(Unfinished.files)
+    with pytest.raises((AssertionError, ConnectionResetError)):
+        with Unfinished(server.gopher):
+            for _ in range(3):
+                server.process.send_signal(signal.SIGTERM)
+                time.sleep(0.1)
+            assert server.process.poll() is None and "was ended by signal" not in server.said()
+            time.sleep(1)
+            server.process.send_signal(signal.SIGTERM)
+            assert server.process.wait(splash.PATIENCE) == 0
+
+
 def test_those_who_wait_in_the_queue_when_it_ends_are_served(serve):
     server = serve(CAPSULE, workers=2)
     for pid in server.workers():
