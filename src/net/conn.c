@@ -1,9 +1,8 @@
 #include "net/conn.h"
 
 #include "base/beneath.h"
-#include "base/clock.h"
+#include "net/conn_count.h"
 #include "net/memory.h"
-#include "net/table.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -16,15 +15,8 @@ enum {
     FLUSH_MAX = 1 << 20, /* bytes to throw away meanwhile */
     HURRY_MS = 1000,     /* for a request to arrive once the worker is to end */
     REFUSING_MAX = 64,   /* connections that are told that there are too many */
-    MICROSECONDS_IN_MS = 1000,
-    NANOSECONDS_IN_US = 1000
+    MICROSECONDS_IN_MS = 1000
 };
-
-/* Of a clock of its own: that of the loop stands still within a turn. */
-static uint64_t microseconds(void)
-{
-    return uv_hrtime() / NANOSECONDS_IN_US;
-}
 
 /* ---- states */
 
@@ -56,38 +48,11 @@ static void enter(struct conn *c, enum conn_state state)
         conn_hurry(c);
 }
 
-static struct tally *tally_of(const struct conn *c)
-{
-    return table_tally(c->net->options->shared, c->net->options->slot);
-}
-
-static int status_of(const struct conn *c)
-{
-    if (c->protocol->name == NET_GOPHER)
-        return c->response.refused ? TALLY_STATUS_REFUSED : TALLY_STATUS_FINE;
-    return c->response.status;
-}
-
-static void log_request(struct conn *c)
-{
-    uint64_t took = microseconds() - c->began;
-    const struct access_line line = {.time = clock_now(),
-                                     .address = &c->address,
-                                     .protocol = c->protocol->name,
-                                     .path = c->response.log_path,
-                                     .status = c->response.status,
-                                     .bytes = c->sent,
-                                     .milliseconds = took / MICROSECONDS_IN_MS};
-    c->answered = false;
-    access_log_add(&c->net->log, &line);
-    tally_request(tally_of(c), c->protocol->name, status_of(c), c->sent, took);
-}
-
 /* What a request holds goes before its connection does. */
 static void end_request(struct conn *c)
 {
     if (c->answered)
-        log_request(c);
+        conn_count_request(c);
     job_abandon(c->job);
     c->job = NULL;
     warming_abandon(c->warming);
@@ -214,26 +179,12 @@ void conn_job_done(struct conn *c)
     send_response(c);
 }
 
-static void count_cache(struct conn *c)
-{
-    switch (c->response.cache) {
-    case CACHE_HIT:
-        tally_add(&tally_of(c)->cached[CACHED_HIT], 1);
-        break;
-    case CACHE_MISS:
-        tally_add(&tally_of(c)->cached[CACHED_MISS], 1);
-        break;
-    case CACHE_NONE:
-        break;
-    }
-}
-
 static void respond(struct conn *c)
 {
     transport_pause(&c->transport);
     c->answered = true;
-    c->began = microseconds();
-    count_cache(c);
+    c->began = conn_microseconds();
+    conn_count_cache(c);
     c->snapshot = snapshot_ref(c->net->snapshot);
     enter(c, CONN_RESPOND);
     if (c->response.body == BODY_JOB)
@@ -266,17 +217,6 @@ static void read_request(struct conn *c)
 static struct conn *conn_of(struct transport *t)
 {
     return (struct conn *)((char *)t - offsetof(struct conn, transport));
-}
-
-/* One that has come to its end; who says nothing at all has begun none. */
-static void count_handshake(const struct conn *c)
-{
-    const struct transport *t = &c->transport;
-    if (t->stage == TRANSPORT_OPENING || !t->tls)
-        return;
-    bool failed = t->stage == TRANSPORT_FAILED || (t->stage == TRANSPORT_ENDED && t->wire_ended);
-    enum tally_handshake how = tls_resumed(t->tls) ? HANDSHAKE_RESUMED : HANDSHAKE_FULL;
-    tally_add(&tally_of(c)->handshakes[failed ? HANDSHAKE_FAILED : how], 1);
 }
 
 static void refuse(struct conn *c)
@@ -326,7 +266,7 @@ static void received(struct transport *t)
         received(t);
         break;
     case CONN_HANDSHAKE:
-        count_handshake(c);
+        conn_count_handshake(c);
         if (t->stage == TRANSPORT_FAILED) {
             give_up(c);
         } else if (t->stage != TRANSPORT_OPENING) {
@@ -449,7 +389,7 @@ void conn_accept(struct net *net, int fd, const struct sockaddr *peer, const str
         close_now(c);
         return;
     }
-    tally_add(&tally_of(c)->connections[protocol->name], 1);
+    conn_count_accepted(c);
     address_of(peer, &c->address);
     if (!is_within_limits(c)) {
         refuse(c);
