@@ -185,6 +185,7 @@ def test_killing_a_node_under_load_loses_only_its_own_connections(fleet):
     try:
         eventually(lambda: done[0] >= 20, "load on both nodes")
         dead = fleet.nodes[0]
+        workers = len(dead.workers())
         dead.process.send_signal(signal.SIGKILL)
         dead.process.wait()
         dead.process.returncode = 0
@@ -195,8 +196,9 @@ def test_killing_a_node_under_load_loses_only_its_own_connections(fleet):
         over.set()
         for thread in threads:
             thread.join()
-    # Each client had at most one connection open when the node died.
-    assert len(lost) <= clients, lost
+    # Each client had at most one connection open when a worker of the node died; the two end one after the other, and the kernel takes
+    # connections for the second meanwhile.
+    assert len(lost) <= clients * workers, lost
     before = len(lost)
     for _ in range(6):
         assert fleet.visit().status == 20 and b"Me." in fleet.select()
