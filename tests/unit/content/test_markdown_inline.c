@@ -210,6 +210,32 @@ static void code_spans_are_verbatim(void **state)
     SHOW_CHECK(markdown_parse, cases);
 }
 
+/* FIRST is what the first paragraph becomes: cmark takes a byte order mark off its text, and only there. */
+static void check_long(const char *definition, const char *first, const char *others)
+{
+    const struct markdown_options options = {.file = STR("post.md")};
+    struct buf source, shown;
+    buf_init(&source, SIZE_MAX);
+    buf_init(&shown, SIZE_MAX);
+    for (int i = 0; i < 10000; i++) {
+        buf_put(&source, STR("\uFEFF[a] *b*\n\n"));
+        buf_put(&shown, str_of(i ? others : first));
+    }
+    buf_put(&source, str_of(definition));
+    buf_put_char(&source, '\0');
+    shown.p[shown.n - 1] = '\0';
+    show_check(markdown_parse, &options, &(struct show_case){source.p, shown.p});
+    buf_finish(&source);
+    buf_finish(&shown);
+}
+
+static void long_texts_become_what_short_ones_do(void **state)
+{
+    (void)state;
+    check_long("", "p([a] em(b)) ", "p(\uFEFF[a] em(b)) ");
+    check_long("[a]: /u\n", "p(\uFEFFa</u>(a) em(b)) ", "p(\uFEFFa</u>(a) em(b)) ");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -226,6 +252,7 @@ int main(void)
         cmocka_unit_test(backslashes_escape),
         cmocka_unit_test(lines_of_a_paragraph_begin_no_block),
         cmocka_unit_test(code_spans_are_verbatim),
+        cmocka_unit_test(long_texts_become_what_short_ones_do),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
