@@ -26,11 +26,11 @@ static void put_raw(struct wrapped *w, str line)
         return;
     }
     while (line.n > GOPHER_LINE_MAX / 2) {
-        size_t fits = text_fit(line, GOPHER_LINE_MAX / 4);
-        if (!fits || fits > GOPHER_LINE_MAX / 2)
-            fits = GOPHER_LINE_MAX / 2;
-        while (fits > 1 && ((unsigned char)line.p[fits] & 0xc0) == 0x80)
-            fits--;
+        size_t most = GOPHER_LINE_MAX / 2;
+        while (most > 1 && ((unsigned char)line.p[most] & 0xc0) == 0x80)
+            most--;
+        size_t fits = text_fit(str_first(line, most), GOPHER_LINE_MAX / 4);
+        fits = fits ? fits : most;
         note_err(w, gopher_put_info(w->out, str_first(line, fits)));
         line = str_from(line, fits);
     }
@@ -139,15 +139,27 @@ static bool is_ascii(str s)
     return true;
 }
 
+/* Looks no further than ROOM may take it, unless characters have no columns: LINE may be long. */
+static bool fits_in(str line, int room)
+{
+    return line.n <= 4 * (size_t)room ? text_width(line) <= room : text_fit(line, room) == line.n;
+}
+
+/* Bytes of LINE that fit before a backslash, and at least one grapheme; all of it where no backslash is needed. */
+static size_t code_fit(str line, int room)
+{
+    if (fits_in(line, room))
+        return line.n;
+    size_t fits = text_fit(line, room - 1);
+    return fits ? fits : text_next_grapheme(line);
+}
+
 static void put_code_line(struct wrapped *w, str line)
 {
     int most = is_ascii(line) && WRAPPED_ASCII_MAX > w->width ? WRAPPED_ASCII_MAX : columns(w);
     int room = most - text_width(w->rest);
-    while (text_width(line) > room) {
-        size_t fits = text_fit(line, room - 1);
+    for (size_t fits; (fits = code_fit(line, room)) < line.n; line = str_from(line, fits))
         wrapped_line(w, ARENA_CONCAT(w->arena, str_first(line, fits), STR("\\")));
-        line = str_from(line, fits);
-    }
     wrapped_line(w, line);
 }
 

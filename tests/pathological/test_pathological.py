@@ -74,6 +74,8 @@ INPUTS = {
     "a million letters": repeat("a", 1000000),
     "a million Han": repeat("漢", 300000),
     "combining marks": "a" + repeat("\u0301"),
+    "spacing marks": "क" + repeat("\u093e"),
+    "spacing marks in code": "    क" + repeat("\u093e"),
     "zero-width joiners": repeat("👩\u200d"),
     "speakers": repeat("Ana\nsays.\n\n", 10000),
     "bare addresses": repeat("http://a.b "),
