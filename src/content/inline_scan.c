@@ -35,7 +35,7 @@ static size_t count_lines(str s)
 static void note_place(struct inline_scan *scan)
 {
     struct leaf *leaf = scan->leaf;
-    if (!scan->parser->diag)
+    if (!scan->parser->diag || leaf->count < 2)
         return;
     if (scan->at > scan->counted) {
         scan->author += count_lines(str_between(scan->text, scan->counted, scan->at));

@@ -35,14 +35,22 @@ static size_t find_within(str s, size_t from, size_t end)
     return from;
 }
 
+static uint64_t word_at(const char *p)
+{
+    uint64_t word;
+    memcpy(&word, p, sizeof word);
+    return word;
+}
+
 size_t control_find(str s)
 {
+    const size_t step = sizeof(uint64_t);
     size_t i = 0;
-    for (uint64_t word; i + sizeof word <= s.n; i += sizeof word) {
-        memcpy(&word, s.p + i, sizeof word);
-        size_t at = is_plain(word) ? i + sizeof word : find_within(s, i, i + sizeof word);
-        if (at < i + sizeof word)
+    for (; i + step <= s.n; i += step) {
+        size_t at = is_plain(word_at(s.p + i)) ? i + step : find_within(s, i, i + step);
+        if (at < i + step)
             return at;
     }
-    return find_within(s, i, s.n);
+    /* The last word, some of which has been looked at, tells of the rest. */
+    return i && is_plain(word_at(s.p + s.n - step)) ? s.n : find_within(s, i, s.n);
 }
