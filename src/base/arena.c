@@ -97,17 +97,20 @@ static size_t aligned(size_t at, size_t align)
     return (at + align - 1) & ~(align - 1);
 }
 
+static bool has_room(const struct chunk *c, size_t n, size_t align)
+{
+    size_t at = aligned(c->used, align);
+    return at <= c->size && c->size - at >= n;
+}
+
 /* Memory of any content. */
 static void *take(struct arena *arena, size_t n, size_t align)
 {
     if (n > SIZE_MAX / 2)
         must(NULL);
-    struct chunk *c = arena->chunks;
-    size_t at = c ? aligned(c->used, align) : 0;
-    if (ARENA_EACH_ALONE || !c || at > c->size || c->size - at < n) {
-        c = add_chunk(arena, n);
-        at = 0;
-    }
+    bool fits = !ARENA_EACH_ALONE && arena->chunks && has_room(arena->chunks, n, align);
+    struct chunk *c = fits ? arena->chunks : add_chunk(arena, n);
+    size_t at = aligned(c->used, align);
     c->used = at + n;
     return c->data + at;
 }
