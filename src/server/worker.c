@@ -1,20 +1,18 @@
 #include "server/worker.h"
 
+#include "base/heap.h"
 #include "base/log.h"
 #include "server/confine.h"
 #include "server/host_access.h"
 #include "server/mime_types.h"
 
 #include <errno.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { EXIT_CANNOT_SERVE = 1, CACHE_BYTES = 64 << 20, LARGE_BYTES = 1 << 20 };
+enum { EXIT_CANNOT_SERVE = 1, CACHE_BYTES = 64 << 20 };
 
 struct worker {
     const struct worker_place *place;
@@ -133,21 +131,12 @@ static void finish(struct worker *w)
     arena_destroy(w->arena);
 }
 
-/* What is large, as the chunks of a snapshot are, goes back to the system when it is freed. By itself glibc learns from
- * the first of them to keep all that follow, once for each thread that has loaded one. */
-static void give_large_memory_back(void)
-{
-#ifdef __GLIBC__
-    mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
-#endif
-}
-
 int worker_run(const struct worker_place *place)
 {
     const struct generation *g = place->generation;
     struct worker w = {.place = place, .generation = g, .arena = arena_create()};
     reset_signals();
-    give_large_memory_back();
+    heap_settle();
     w.listeners = sockets_of_worker(&g->sockets, place->index, g->worker_count, w.arena, &w.listener_count);
     w.capsules = ARENA_ARRAY(w.arena, struct capsule *, g->folder_count);
     w.mime = mime_types_read();
