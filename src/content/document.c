@@ -128,13 +128,30 @@ static str excerpt_separator(const struct page *page, const struct frontmatter *
     return page->site ? site_config(page->site)->excerpt_separator : STR("");
 }
 
+/* A page knows already what most front matter says. It is read again for Liquid, which may ask for anything, for an
+ * excerpt, and for those who want to know what is wrong. */
+static bool needs_data(const struct frontmatter *front, const struct diag *diag)
+{
+    bool liquid = str_find(front->body, STR("{{")) != STR_NONE || str_find(front->body, STR("{%")) != STR_NONE;
+    bool excerpt = str_find(front->yaml, STR("excerpt")) != STR_NONE || str_has_char(front->yaml, '\\');
+    return diag || liquid || excerpt;
+}
+
+static struct frontmatter read_front(str source, const struct page *page, struct arena *arena, struct diag *diag)
+{
+    struct frontmatter front = frontmatter_split(source);
+    if (needs_data(&front, diag))
+        front = frontmatter_parse(source, file_of(page), arena, diag);
+    if (diag)
+        front_lint(&front, page, diag);
+    return front;
+}
+
 enum err document_parse(str source, const struct page *page, int root, struct arena *arena, struct diag *diag,
                         const struct document **out)
 {
     source = clean_source(source, file_of(page), arena, diag);
-    struct frontmatter front = frontmatter_parse(source, file_of(page), arena, diag);
-    if (diag)
-        front_lint(&front, page, diag);
+    struct frontmatter front = read_front(source, page, arena, diag);
     struct document *document = ARENA_NEW(arena, struct document);
     document->page = page;
     document->uses = uses_create(arena);

@@ -22,12 +22,12 @@ static bool looks_like_key(str line)
     return n > 0 && str_starts(str_from(line, n), STR(":")) && line.p[0] != '-';
 }
 
-static void read(struct frontmatter *fm, str yaml, str file, struct arena *arena, struct diag *diag)
+static void read(struct frontmatter *fm, str file, struct arena *arena, struct diag *diag)
 {
-    if (str_trim(yaml).n == 0)
+    if (str_trim(fm->yaml).n == 0)
         return;
     size_t errors = diag ? diag->errors : 0;
-    const struct data *data = yaml_parse(yaml, file, 2, arena, diag);
+    const struct data *data = yaml_parse(fm->yaml, file, 2, arena, diag);
     fm->broken = data == NULL;
     if (data && data->kind == DATA_MAP) {
         fm->data = data;
@@ -39,26 +39,48 @@ static void read(struct frontmatter *fm, str yaml, str file, struct arena *arena
     }
 }
 
-struct frontmatter frontmatter_parse(str source, str file, struct arena *arena, struct diag *diag)
+/* Takes the first line off REST, if front matter begins with it. */
+static bool take_opening(str *rest)
+{
+    str line;
+    if (str_starts(*rest, bom))
+        *rest = str_from(*rest, bom.n);
+    return str_line(rest, &line) && opens(line);
+}
+
+struct frontmatter frontmatter_split(str source)
 {
     struct frontmatter fm = {.body = source, .body_line = 1};
-    str rest = str_starts(source, bom) ? str_from(source, bom.n) : source, line;
-    if (!str_line(&rest, &line) || !opens(line))
+    str rest = source, line;
+    if (!take_opening(&rest))
         return fm;
     const str inside = rest;
     for (int number = 2; str_line(&rest, &line); number++) {
         if (!closes(line))
             continue;
         fm.present = true;
+        fm.yaml = str_first(inside, (size_t)(line.p - inside.p));
         fm.body = rest;
         fm.body_line = number + 1;
-        read(&fm, str_first(inside, (size_t)(line.p - inside.p)), file, arena, diag);
-        return fm;
+        break;
     }
+    return fm;
+}
+
+static void check_never_closed(str source, str file, struct diag *diag)
+{
     str first;
-    rest = inside;
-    if (str_line(&rest, &first) && looks_like_key(first))
+    if (take_opening(&source) && str_line(&source, &first) && looks_like_key(first))
         diag_add(diag, SEVERITY_WARNING, file, 1,
                  "the front matter is never closed, and is shown as text; write --- on a line of its own below it");
+}
+
+struct frontmatter frontmatter_parse(str source, str file, struct arena *arena, struct diag *diag)
+{
+    struct frontmatter fm = frontmatter_split(source);
+    if (fm.present)
+        read(&fm, file, arena, diag);
+    else
+        check_never_closed(source, file, diag);
     return fm;
 }

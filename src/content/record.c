@@ -124,7 +124,7 @@ static struct record *absent(const struct scan_entry *entry, enum record_absence
 
 static struct record *of_other(str text, const struct scan_entry *entry, struct arena *arena)
 {
-    bool served = entry->place == PLACE_SITE && !frontmatter_parse(text, entry->path, arena, NULL).present;
+    bool served = entry->place == PLACE_SITE && !frontmatter_split(text).present;
     return served ? new_record(entry, RECORD_FILE, arena) : absent(entry, ABSENT_TEMPLATE, arena);
 }
 
