@@ -42,28 +42,19 @@ str clean_source(str source, str file, struct arena *arena, struct diag *diag)
     return valid;
 }
 
-/* The first control character from I on that is neither TAB nor LF. */
-static size_t first_control(str s, size_t i)
-{
-    for (;; i++) {
-        i += control_find(str_from(s, i));
-        if (i >= s.n || (s.p[i] != '\t' && s.p[i] != '\n'))
-            return i < s.n ? i : s.n;
-    }
-}
-
 str clean_controls(str text, struct arena *arena)
 {
-    size_t at = first_control(text, 0);
+    size_t at = control_find_in_text(text);
     if (at == text.n)
         return text;
     char *out = arena_alloc(arena, text.n, 1);
-    size_t n = 0, from = 0;
-    for (; at < text.n; at = first_control(text, from)) {
-        memcpy(out + n, text.p + from, at - from);
-        n += at - from;
-        from = at + control_length(str_from(text, at));
+    size_t n = 0;
+    for (; at < text.n; at = control_find_in_text(text)) {
+        memcpy(out + n, text.p, at);
+        n += at;
+        text = str_from(text, at);
+        text = str_from(text, control_length(text));
     }
-    memcpy(out + n, text.p + from, text.n - from);
-    return (str){out, n + text.n - from};
+    memcpy(out + n, text.p, text.n);
+    return (str){out, n + text.n};
 }

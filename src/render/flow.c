@@ -1,9 +1,12 @@
 #include "render/flow.h"
 
+#include "base/word.h"
 #include "uri/uri.h"
 
 #include <stdint.h>
 #include <string.h>
+
+enum { USUAL_TEXT = 1000 }; /* bytes, which few paragraphs have more than */
 
 struct walk {
     const struct flow_style *style;
@@ -17,10 +20,19 @@ struct walk {
 
 static void walk_children(struct walk *, cmark_node *parent);
 
+static bool is_single_spaced(uint64_t word)
+{
+    uint64_t spaces = word_equal(word, ' ');
+    return !(word_control(word) | (spaces & spaces << 8));
+}
+
 /* Bytes of the words at the beginning of S, with single spaces between them. */
 static size_t words_length(str s)
 {
     size_t n = 0;
+    /* A space at the end of eight bytes is looked at again, with what follows it. */
+    while (n + WORD_BYTES <= s.n && is_single_spaced(word_at(s.p + n)) && (n || *s.p != ' '))
+        n += s.p[n + WORD_BYTES - 1] == ' ' ? WORD_BYTES - 1 : WORD_BYTES;
     while (n < s.n &&
            ((unsigned char)s.p[n] > ' ' || (s.p[n] == ' ' && n && n + 1 < s.n && (unsigned char)s.p[n + 1] > ' ')))
         n++;
@@ -230,6 +242,7 @@ struct flow flow_inlines(cmark_node *parent, const struct flow_style *style, str
     struct walk w = {.style = style, .links = links};
     struct flow flow = {.first = links->count};
     buf_init(&w.text, SIZE_MAX);
+    buf_reserve(&w.text, USUAL_TEXT);
     walk_children(&w, parent);
     flow.text = tidy(str_trim(arena_str(links->arena, buf_str(&w.text))), links->arena);
     flow.only_links = w.linked && !w.words;

@@ -103,3 +103,20 @@ bool break_between(enum break_kind before, enum break_kind after, bool spaced)
         return false;
     return rule == 'd' || (spaced && rule == 's');
 }
+
+uint32_t break_next(str s, size_t *i)
+{
+    const unsigned char *p = (const unsigned char *)s.p + *i;
+    if (p[0] < 0x80) {
+        *i += 1;
+        return p[0];
+    }
+    if (s.n - *i < (p[0] < 0xe0 ? 2 : 3))
+        return 0;
+    if (p[0] < 0xe0) {
+        *i += 2;
+        return (p[0] & 0x1fu) << 6 | (p[1] & 0x3fu);
+    }
+    *i += 3;
+    return p[0] < 0xf0 ? (p[0] & 0x0fu) << 12 | (p[1] & 0x3fu) << 6 | (p[2] & 0x3fu) : 0;
+}

@@ -1,8 +1,7 @@
 #ifndef TEXT_BREAK_KIND_H
 #define TEXT_BREAK_KIND_H
 
-#include <stdbool.h>
-#include <stdint.h>
+#include "base/str.h"
 
 /* Common characters by how lines break beside them: UAX #14's classes, with kinsoku taken in. Each is a grapheme of its
  * own, one column wide below U+3000 and two from there on. */
@@ -31,5 +30,8 @@ enum break_kind {
 enum break_kind break_kind_of(uint32_t codepoint); /* BREAK_KINDS: not one of them. A space is none. */
 /* May a line begin between a character of kind BEFORE and one of AFTER, with spaces between them or not? */
 bool break_between(enum break_kind before, enum break_kind after, bool spaced);
+/* The character that begins at S[*I] and takes at most three bytes, which are passed; 0: a longer one, or the end of S
+ * is nearer than that. S is valid UTF-8 and *I < S.n. */
+uint32_t break_next(str s, size_t *i);
 
 #endif

@@ -115,25 +115,6 @@ void text_breaks_by_library(str s, unsigned char *marks, struct arena *arena)
     }
 }
 
-/* The character that begins at S[*I] and takes at most three bytes, which are passed; 0: a longer one, or the end of S
- * is nearer than that. */
-static uint32_t next_character(str s, size_t *i)
-{
-    const unsigned char *p = (const unsigned char *)s.p + *i;
-    if (p[0] < 0x80) {
-        *i += 1;
-        return p[0];
-    }
-    if (s.n - *i < (p[0] < 0xe0 ? 2 : 3))
-        return 0;
-    if (p[0] < 0xe0) {
-        *i += 2;
-        return (p[0] & 0x1fu) << 6 | (p[1] & 0x3fu);
-    }
-    *i += 3;
-    return p[0] < 0xf0 ? (p[0] & 0x0fu) << 12 | (p[1] & 0x3fu) << 6 | (p[2] & 0x3fu) : 0;
-}
-
 /* Marks letters and digits, between which no line breaks. Returns where they end. */
 static size_t mark_word(str s, unsigned char *marks, size_t i)
 {
@@ -148,7 +129,7 @@ static bool mark_common(str s, unsigned char *marks)
     enum break_kind before = BREAK_KINDS;
     bool spaced = false;
     for (size_t i = 0, next = 0; i < s.n; i = next) {
-        uint32_t c = next_character(s, &next);
+        uint32_t c = break_next(s, &next);
         if (c == ' ') {
             marks[i] = BREAK_GRAPHEME | BREAK_COLUMNS;
             spaced = true;

@@ -1,6 +1,6 @@
 #include "text/control.h"
 
-#include <string.h>
+#include "base/word.h"
 
 size_t control_length(str s)
 {
@@ -10,47 +10,40 @@ size_t control_length(str s)
     return c == 0xc2 && s.n > 1 && (unsigned char)s.p[1] >= 0x80 && (unsigned char)s.p[1] < 0xa0 ? 2 : 0;
 }
 
-/* WORD with the high bit of each byte set that is below N (at most 0x80); of higher ones too, where one is. */
-static uint64_t bytes_below(uint64_t word, unsigned char n)
-{
-    const uint64_t ones = 0x0101010101010101u;
-    return (word - ones * n) & ~word & (ones << 7);
-}
-
-static uint64_t bytes_equal(uint64_t word, unsigned char c)
-{
-    return bytes_below(word ^ (0x0101010101010101u * c), 1);
-}
-
 /* Most bytes are no control characters and begin none: those are passed over a word at a time. */
-static bool is_plain(uint64_t word)
+static inline bool is_plain(uint64_t word)
 {
-    return !(bytes_below(word, 0x20) | bytes_equal(word, 0x7f) | bytes_equal(word, 0xc2));
+    return !word_control(word) && (!(word & WORD_HIGH) || !word_equal(word, 0xc2));
 }
 
-static size_t find_within(str s, size_t from, size_t end)
+static size_t find_before(str s, size_t from, size_t end)
 {
     while (from < end && !control_length(str_from(s, from)))
         from++;
     return from;
 }
 
-static uint64_t word_at(const char *p)
+static size_t find_from(str s, size_t i)
 {
-    uint64_t word;
-    memcpy(&word, p, sizeof word);
-    return word;
+    for (; i + WORD_BYTES <= s.n; i += WORD_BYTES) {
+        size_t at = is_plain(word_at(s.p + i)) ? i + WORD_BYTES : find_before(s, i, i + WORD_BYTES);
+        if (at < i + WORD_BYTES)
+            return at;
+    }
+    /* The last word, some of which has been looked at, tells of the rest. */
+    bool plain = s.n >= WORD_BYTES && is_plain(word_at(s.p + s.n - WORD_BYTES));
+    return plain ? s.n : find_before(s, i, s.n);
 }
 
 size_t control_find(str s)
 {
-    const size_t step = sizeof(uint64_t);
-    size_t i = 0;
-    for (; i + step <= s.n; i += step) {
-        size_t at = is_plain(word_at(s.p + i)) ? i + step : find_within(s, i, i + step);
-        if (at < i + step)
-            return at;
-    }
-    /* The last word, some of which has been looked at, tells of the rest. */
-    return i && is_plain(word_at(s.p + s.n - step)) ? s.n : find_within(s, i, s.n);
+    return find_from(s, 0);
+}
+
+size_t control_find_in_text(str s)
+{
+    size_t i = find_from(s, 0);
+    while (i < s.n && (s.p[i] == '\t' || s.p[i] == '\n'))
+        i = find_from(s, i + 1);
+    return i;
 }

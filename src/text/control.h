@@ -5,7 +5,8 @@
 
 /* Control characters: C0 with TAB and LF, DEL, and C1 (U+0080 to U+009F), whose U+009B is a terminal's escape sequence
  * as well. */
-size_t control_length(str s); /* bytes of the one that S begins with, 0 for any other */
-size_t control_find(str s);   /* offset of the first; S.n when there is none */
+size_t control_length(str s);       /* bytes of the one that S begins with, 0 for any other */
+size_t control_find(str s);         /* offset of the first; S.n when there is none */
+size_t control_find_in_text(str s); /* the same, TAB and LF passed over */
 
 #endif

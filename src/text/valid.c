@@ -1,5 +1,7 @@
 #include "text/valid.h"
 
+#include "base/word.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <unicase.h>
@@ -11,13 +13,9 @@ static const char replacement[] = "\xef\xbf\xbd";
 /* Bytes of ASCII at the beginning of S, in whole words. */
 static size_t ascii_prefix(str s)
 {
-    const uint64_t high = 0x8080808080808080u;
     size_t n = 0;
-    for (uint64_t word; n + sizeof word <= s.n; n += sizeof word) {
-        memcpy(&word, s.p + n, sizeof word);
-        if (word & high)
-            break;
-    }
+    while (n + WORD_BYTES <= s.n && !(word_at(s.p + n) & WORD_HIGH))
+        n += WORD_BYTES;
     return n;
 }
 

@@ -1,5 +1,8 @@
 #include "text/width.h"
 
+#include "base/word.h"
+#include "text/break_kind.h"
+
 #include <unigbrk.h>
 #include <unistr.h>
 #include <uniwidth.h>
@@ -81,10 +84,16 @@ static int advance(struct sequence *seq, uint32_t c)
     return width;
 }
 
-/* Characters at the beginning of S that are one column wide, being ASCII. */
-static size_t span_ascii(str s)
+static bool is_visible(uint64_t word)
+{
+    return !((word & WORD_HIGH) | word_control(word));
+}
+
+size_t text_span_ascii(str s)
 {
     size_t n = 0;
+    while (n + WORD_BYTES <= s.n && is_visible(word_at(s.p + n)))
+        n += WORD_BYTES;
     while (n < s.n && (unsigned char)s.p[n] >= 0x20 && (unsigned char)s.p[n] < 0x7f)
         n++;
     return n;
@@ -102,7 +111,7 @@ int text_width(str s)
     int width = 0;
     size_t i = 0;
     while (i < s.n) {
-        size_t ascii = span_ascii(str_from(s, i));
+        size_t ascii = text_span_ascii(str_from(s, i));
         if (ascii) {
             seq = (struct sequence){.width = 1};
             width += (int)ascii;
@@ -143,6 +152,12 @@ size_t text_next_grapheme(str s)
     bool ascii = (unsigned char)s.p[0] < 0x80 && (unsigned char)s.p[1] < 0x80;
     if (ascii)
         return s.p[0] == '\r' && s.p[1] == '\n' ? 2 : 1;
+    /* Common characters stand alone. */
+    size_t first = 0;
+    bool common = break_kind_of(break_next(s, &first)) != BREAK_KINDS;
+    size_t second = first;
+    if (common && (first == s.n || break_kind_of(break_next(s, &second)) != BREAK_KINDS))
+        return first;
     return break_within(s);
 }
 
@@ -151,6 +166,14 @@ size_t text_fit(str s, int columns)
     size_t at = 0;
     int width = 0;
     while (at < s.n) {
+        /* The last character of ASCII may be the beginning of a longer grapheme. */
+        str room = str_first(str_from(s, at), width < columns ? (size_t)(columns - width) + 1 : 0);
+        size_t ascii = text_span_ascii(room);
+        if (ascii > 1) {
+            at += ascii - 1;
+            width += (int)ascii - 1;
+            continue;
+        }
         size_t n = text_next_grapheme(str_from(s, at));
         width += text_width((str){s.p + at, n});
         if (width > columns)

@@ -6,6 +6,7 @@
 /* All of these take valid UTF-8 (see text/valid.h). A column is one cell of a terminal; East Asian Wide and Fullwidth
  * characters take two, combining marks none, an emoji sequence two in all (UAX #11, UTS #51). */
 int text_width(str s);               /* columns */
+size_t text_span_ascii(str s);       /* bytes of the longest prefix of ASCII that is one column wide each */
 size_t text_next_grapheme(str s);    /* bytes of the first extended grapheme cluster (UAX #29); 0 when empty */
 size_t text_fit(str s, int columns); /* bytes of the longest prefix of whole graphemes within COLUMNS */
 

@@ -1,5 +1,6 @@
 #include "text/wrap.h"
 
+#include "text/break_kind.h"
 #include "text/breaks.h"
 #include "text/width.h"
 
@@ -138,18 +139,104 @@ static void fill(struct wrap *w)
     }
 }
 
+static enum break_kind kind_at(str s, size_t at)
+{
+    return break_kind_of((unsigned char)s.p[at]);
+}
+
+/* Where the line from START on ends, spaces included, so that what is seen of it takes LIMIT bytes at most; START when
+ * no line can end there. More than LIMIT bytes follow START, neither it nor the last byte of S being a space. */
+static size_t last_break(str s, size_t start, size_t limit)
+{
+    size_t at = start + limit;
+    while (s.p[at] == ' ')
+        at++;
+    for (; at > start; at--) {
+        size_t solid = at;
+        if (s.p[at] == ' ')
+            continue;
+        while (s.p[solid - 1] == ' ')
+            solid--;
+        if (break_between(kind_at(s, solid - 1), kind_at(s, at), solid < at))
+            break;
+    }
+    return at;
+}
+
+/* Lines of ASCII, where columns are bytes and only the ends of lines have to be looked at. False where a word is longer
+ * than a line. */
+static bool fill_ascii(struct wrap *w)
+{
+    while (w->text.n - w->start > (size_t)w->limit) {
+        size_t end = last_break(w->text, w->start, (size_t)w->limit);
+        if (end == w->start)
+            return false;
+        end_line(w, end);
+    }
+    return true;
+}
+
+/* Lines of characters that a table knows. False where there is another, or a word longer than a line. */
+static bool fill_common(struct wrap *w)
+{
+    enum break_kind before = BREAK_KINDS;
+    bool spaced = false;
+    int piece_at = 0; /* columns of the line before PIECE, the last place where another may begin */
+    for (size_t i = 0, next = 0, piece = 0; i < w->text.n; i = next) {
+        uint32_t c = break_next(w->text, &next);
+        int columns = c < 0x3000 ? 1 : 2;
+        enum break_kind kind = c == ' ' ? BREAK_KINDS : break_kind_of(c);
+        if (kind != BREAK_KINDS) {
+            if (before != BREAK_KINDS && break_between(before, kind, spaced)) {
+                piece = i;
+                piece_at = w->width;
+            }
+            if (w->width + columns > w->limit) {
+                int kept = w->width - piece_at;
+                end_line(w, piece);
+                w->width = kept;
+                piece_at = 0;
+            }
+            if (w->width + columns > w->limit)
+                return false;
+            before = kind;
+        } else if (c != ' ') {
+            return false;
+        }
+        spaced = c == ' ';
+        w->width += columns;
+    }
+    return true;
+}
+
+/* Fills W quickly, if nothing in it asks for more. */
+static bool fill_simple(struct wrap *w)
+{
+    if (str_find(w->text, STR("://")) != STR_NONE)
+        return false;
+    struct wrap before = *w;
+    bool filled = text_span_ascii(w->text) == w->text.n ? fill_ascii(w) : fill_common(w);
+    if (!filled)
+        *w = before;
+    return filled;
+}
+
+static void fill_any(struct wrap *w)
+{
+    w->marks = arena_alloc(w->arena, w->text.n, 1);
+    text_breaks(w->text, w->marks, w->arena);
+    keep_addresses(w);
+    fill(w);
+}
+
 struct text_lines text_wrap(str s, int columns, int first, int rest, struct arena *arena)
 {
     s = str_trim(s);
     struct wrap w = {.text = s, .arena = arena, .columns = columns, .rest = rest};
     w.limit = columns - first < 2 ? 2 : columns - first;
     /* No character takes more columns than bytes. */
-    if (s.n > (size_t)w.limit) {
-        w.marks = arena_alloc(arena, s.n, 1);
-        text_breaks(s, w.marks, arena);
-        keep_addresses(&w);
-        fill(&w);
-    }
+    if (s.n > (size_t)w.limit && !fill_simple(&w))
+        fill_any(&w);
     end_line(&w, s.n);
     return w.lines;
 }
