@@ -109,25 +109,37 @@ bool str_has_char(str s, char c)
     return str_find_char(s, c) != STR_NONE;
 }
 
-static bool in_set(char c, const char *set)
+/* One bit for each byte. */
+struct byte_set {
+    uint64_t bits[4];
+};
+
+static struct byte_set set_of(const char *z)
 {
-    return c != '\0' && strchr(set, c) != NULL;
+    struct byte_set set = {0};
+    for (; *z; z++)
+        set.bits[(unsigned char)*z >> 6] |= UINT64_C(1) << ((unsigned char)*z & 63);
+    return set;
 }
 
-size_t str_span(str s, const char *set)
+static size_t span(str s, const struct byte_set *set, bool inside)
 {
     size_t i = 0;
-    while (i < s.n && in_set(s.p[i], set))
+    while (i < s.n && (set->bits[(unsigned char)s.p[i] >> 6] >> ((unsigned char)s.p[i] & 63) & 1) == inside)
         i++;
     return i;
 }
 
-size_t str_span_not(str s, const char *set)
+size_t str_span(str s, const char *characters)
 {
-    size_t i = 0;
-    while (i < s.n && !in_set(s.p[i], set))
-        i++;
-    return i;
+    struct byte_set set = set_of(characters);
+    return span(s, &set, true);
+}
+
+size_t str_span_not(str s, const char *characters)
+{
+    struct byte_set set = set_of(characters);
+    return span(s, &set, false);
 }
 
 bool str_cut(str s, char sep, str *head, str *tail)

@@ -132,8 +132,8 @@ static const struct html_tag tags[] = {
     TAG("tbody", SECTION, RAW),
     TAG("td", CELL, BLOCK),
     TAG("template", DROP, RAW),
-    OPAQUE("textarea", PRE),
     TAG("text", APART, RAW),
+    OPAQUE("textarea", PRE),
     TAG("tfoot", SECTION, RAW),
     TAG("th", CELL, SPAN),
     TAG("thead", SECTION, RAW),
@@ -149,30 +149,21 @@ static const struct html_tag tags[] = {
     VOID("wbr", EMPTY),
 };
 
-static int compare_nocase(str a, str b)
-{
-    size_t n = a.n < b.n ? a.n : b.n;
-    for (size_t i = 0; i < n; i++) {
-        int difference = char_lower(a.p[i]) - char_lower(b.p[i]);
-        if (difference)
-            return difference;
-    }
-    return (a.n > b.n) - (a.n < b.n);
-}
-
+/* Tags with the same first letter stand together: few need be looked at. */
 const struct html_tag *html_tag_find(str name)
 {
     size_t low = 0, high = sizeof tags / sizeof *tags;
+    char first = name.n ? char_lower(*name.p) : '\0';
     while (low < high) {
         size_t middle = (low + high) / 2;
-        int order = compare_nocase(name, tags[middle].name);
-        if (order == 0)
-            return &tags[middle];
-        if (order < 0)
-            high = middle;
-        else
+        if (*tags[middle].name.p < first)
             low = middle + 1;
+        else
+            high = middle;
     }
+    for (; low < sizeof tags / sizeof *tags && *tags[low].name.p == first; low++)
+        if (str_eq_nocase(name, tags[low].name))
+            return &tags[low];
     return NULL;
 }
 

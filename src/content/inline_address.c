@@ -97,7 +97,7 @@ static size_t without_tail(str s)
 static bool may_begin(str s)
 {
     char c = s.n ? char_lower(*s.p) : '\0';
-    return c == 'h' || c == 'f' || c == 'g' || c == 'm' || c == 'w';
+    return c == 'h' || c == 'f' || c == 'g' || c == 'w';
 }
 
 size_t address_url(str s)

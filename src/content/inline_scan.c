@@ -249,23 +249,28 @@ static bool take_special(struct inline_scan *scan)
     }
 }
 
-/* Neither the first character of a word nor one that take_special looks at. */
-static bool is_calm(char c)
-{
-    return (unsigned char)c >= 0x80 || c == ' ' || c == ',' || c == '.' || c == ';' || c == '\'' || c == '"';
-}
+/* Characters that take_special looks at, and first letters of addresses without an "@". */
+enum { WATCHED = 1, WATCHED_IN_FRONT = 2 };
+static const unsigned char watched[256] = {
+    ['\n'] = WATCHED,         ['\\'] = WATCHED,         ['`'] = WATCHED,          ['*'] = WATCHED,
+    ['<'] = WATCHED,          ['~'] = WATCHED,          ['{'] = WATCHED,          ['$'] = WATCHED,
+    ['['] = WATCHED,          [']'] = WATCHED,          ['!'] = WATCHED,          ['&'] = WATCHED,
+    ['f'] = WATCHED_IN_FRONT, ['g'] = WATCHED_IN_FRONT, ['h'] = WATCHED_IN_FRONT, ['w'] = WATCHED_IN_FRONT,
+    ['F'] = WATCHED_IN_FRONT, ['G'] = WATCHED_IN_FRONT, ['H'] = WATCHED_IN_FRONT, ['W'] = WATCHED_IN_FRONT,
+};
 
-/* What means nothing to anyone: one character, the rest of its word, and all that is calm after it. */
+/* What means nothing to anyone: one character, and all up to the next that may. */
 static void take_plain(struct inline_scan *scan)
 {
     str rest = scan_rest(scan);
+    bool mail = scan->mail_tried < scan->text.n;
     size_t n = 1;
-    if (char_is_alnum(*rest.p))
-        while (n < rest.n && char_is_alnum(rest.p[n]))
-            n++;
-    if (char_is_alnum(*rest.p) || is_calm(*rest.p))
-        while (n < rest.n && is_calm(rest.p[n]))
-            n++;
+    for (; n < rest.n; n++) {
+        unsigned char what = watched[(unsigned char)rest.p[n]];
+        bool word = (what == WATCHED_IN_FRONT || mail) && char_is_alnum(rest.p[n]) && !char_is_alnum(rest.p[n - 1]);
+        if (what == WATCHED || word)
+            break;
+    }
     if (*rest.p == '<')
         scan_put(scan, STR("\\"));
     take(scan, n);
