@@ -59,25 +59,6 @@ enum err buf_reserve(struct buf *b, size_t n)
     return OK;
 }
 
-enum err buf_put(struct buf *b, str s)
-{
-    if (s.n == 0)
-        return OK;
-    if (s.n > b->capacity - b->n && buf_reserve(b, s.n) != OK)
-        return ERR_LIMIT;
-    memcpy(b->p + b->n, s.p, s.n);
-    b->n += s.n;
-    return OK;
-}
-
-enum err buf_put_char(struct buf *b, char c)
-{
-    if (b->n == b->capacity && buf_reserve(b, 1) != OK)
-        return ERR_LIMIT;
-    b->p[b->n++] = c;
-    return OK;
-}
-
 enum err buf_put_repeat(struct buf *b, char c, size_t count)
 {
     if (count == 0)

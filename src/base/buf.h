@@ -19,12 +19,30 @@ void buf_clear(struct buf *);  /* empty, the memory kept */
 str buf_keep(struct buf *, struct arena *);
 
 str buf_str(const struct buf *); /* borrowed until the next change */
-enum err buf_put(struct buf *, str);
-enum err buf_put_char(struct buf *, char);
 enum err buf_put_repeat(struct buf *, char, size_t count);
 enum err buf_printf(struct buf *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 enum err buf_reserve(struct buf *, size_t n); /* room for N more bytes at p + n */
-void buf_drop(struct buf *, size_t n);        /* forgets the first N bytes */
-void buf_cut(struct buf *, size_t n);         /* keeps the first N bytes */
+
+static inline enum err buf_put(struct buf *b, str s)
+{
+    if (s.n == 0)
+        return OK;
+    if (s.n > b->capacity - b->n && buf_reserve(b, s.n) != OK)
+        return ERR_LIMIT;
+    memcpy(b->p + b->n, s.p, s.n);
+    b->n += s.n;
+    return OK;
+}
+
+static inline enum err buf_put_char(struct buf *b, char c)
+{
+    if (b->n == b->capacity && buf_reserve(b, 1) != OK)
+        return ERR_LIMIT;
+    b->p[b->n++] = c;
+    return OK;
+}
+
+void buf_drop(struct buf *, size_t n); /* forgets the first N bytes */
+void buf_cut(struct buf *, size_t n);  /* keeps the first N bytes */
 
 #endif

@@ -2,32 +2,6 @@
 
 #include <string.h>
 
-str str_of(const char *z)
-{
-    return z ? (str){z, strlen(z)} : STR("");
-}
-
-str str_from(str s, size_t offset)
-{
-    return offset >= s.n ? (str){s.p ? s.p + s.n : "", 0} : (str){s.p + offset, s.n - offset};
-}
-
-str str_first(str s, size_t n)
-{
-    return (str){s.p, n < s.n ? n : s.n};
-}
-
-str str_between(str s, size_t from, size_t to)
-{
-    return from >= to ? (str){"", 0} : str_from(str_first(s, to), from);
-}
-
-/* Most texts differ in their first byte. */
-bool str_eq(str a, str b)
-{
-    return a.n == b.n && (a.n == 0 || (*a.p == *b.p && memcmp(a.p, b.p, a.n) == 0));
-}
-
 bool str_eq_nocase(str a, str b)
 {
     return a.n == b.n && str_starts_nocase(a, b);
@@ -40,11 +14,6 @@ int str_cmp(str a, str b)
     return order ? order : (a.n > b.n) - (a.n < b.n);
 }
 
-bool str_starts(str s, str prefix)
-{
-    return s.n >= prefix.n && str_eq(str_first(s, prefix.n), prefix);
-}
-
 bool str_starts_nocase(str s, str prefix)
 {
     if (s.n < prefix.n)
@@ -53,11 +22,6 @@ bool str_starts_nocase(str s, str prefix)
         if (char_lower(s.p[i]) != char_lower(prefix.p[i]))
             return false;
     return true;
-}
-
-bool str_ends(str s, str suffix)
-{
-    return s.n >= suffix.n && str_eq(str_from(s, s.n - suffix.n), suffix);
 }
 
 bool str_ends_nocase(str s, str suffix)
@@ -82,12 +46,6 @@ size_t str_find(str s, str needle)
     return STR_NONE;
 }
 
-size_t str_find_char(str s, char c)
-{
-    const char *hit = s.n ? memchr(s.p, c, s.n) : NULL;
-    return hit ? (size_t)(hit - s.p) : STR_NONE;
-}
-
 size_t str_find_last(str s, char c)
 {
     for (size_t i = s.n; i-- > 0;)
@@ -104,42 +62,28 @@ size_t str_count(str s, char c)
     return count;
 }
 
-bool str_has_char(str s, char c)
+/* Sets are short, and so are most spans. */
+static bool in_set(char c, const char *set)
 {
-    return str_find_char(s, c) != STR_NONE;
+    while (*set && *set != c)
+        set++;
+    return *set != '\0';
 }
 
-/* One bit for each byte. */
-struct byte_set {
-    uint64_t bits[4];
-};
-
-static struct byte_set set_of(const char *z)
-{
-    struct byte_set set = {0};
-    for (; *z; z++)
-        set.bits[(unsigned char)*z >> 6] |= UINT64_C(1) << ((unsigned char)*z & 63);
-    return set;
-}
-
-static size_t span(str s, const struct byte_set *set, bool inside)
+size_t str_span(str s, const char *set)
 {
     size_t i = 0;
-    while (i < s.n && (set->bits[(unsigned char)s.p[i] >> 6] >> ((unsigned char)s.p[i] & 63) & 1) == inside)
+    while (i < s.n && in_set(s.p[i], set))
         i++;
     return i;
 }
 
-size_t str_span(str s, const char *characters)
+size_t str_span_not(str s, const char *set)
 {
-    struct byte_set set = set_of(characters);
-    return span(s, &set, true);
-}
-
-size_t str_span_not(str s, const char *characters)
-{
-    struct byte_set set = set_of(characters);
-    return span(s, &set, false);
+    size_t i = 0;
+    while (i < s.n && !in_set(s.p[i], set))
+        i++;
+    return i;
 }
 
 bool str_cut(str s, char sep, str *head, str *tail)
@@ -214,36 +158,6 @@ bool str_to_long(str s, long *out)
     }
     *out = negative ? -value : value;
     return true;
-}
-
-bool char_is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-bool char_is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool char_is_alpha(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool char_is_alnum(char c)
-{
-    return char_is_alpha(c) || char_is_digit(c);
-}
-
-bool char_is_punct(char c)
-{
-    return c > ' ' && c < 0x7f && !char_is_alnum(c);
-}
-
-char char_lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }
 
 int char_hex(char c)

@@ -72,10 +72,14 @@ static bool read_definition(struct blocks *b, struct link_definition *out)
 
 static void put_escaped(struct buf *out, str s, const char *special)
 {
-    for (size_t i = 0; i < s.n; i++) {
-        if (strchr(special, s.p[i]) && (i == 0 || s.p[i - 1] != '\\'))
+    for (size_t n; s.n; s = str_from(s, n)) {
+        n = str_span_not(s, special);
+        buf_put(out, str_first(s, n));
+        if (n == s.n)
+            break;
+        if (n == 0 || s.p[n - 1] != '\\')
             buf_put_char(out, '\\');
-        buf_put_char(out, s.p[i]);
+        buf_put_char(out, s.p[n++]);
     }
 }
 

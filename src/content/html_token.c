@@ -17,11 +17,42 @@ static size_t span_name(str s)
     return n;
 }
 
+static size_t span_space(str s)
+{
+    size_t n = 0;
+    while (n < s.n && (s.p[n] == ' ' || s.p[n] == '\t' || s.p[n] == '\n' || s.p[n] == '\f'))
+        n++;
+    return n;
+}
+
+static bool ends_attribute_name(char c)
+{
+    switch (c) {
+    case ' ':
+    case '\t':
+    case '\n':
+    case '\f':
+    case '"':
+    case '\'':
+    case '<':
+    case '>':
+    case '/':
+    case '=':
+    case '`':
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* Bytes of an attribute's name; 0 for what text between angle brackets begins with, but attributes do not. */
 static size_t span_attribute_name(str s)
 {
     bool begins = s.n && (char_is_alpha(*s.p) || *s.p == '_' || *s.p == ':' || *s.p == '@');
-    return begins ? str_span_not(s, " \t\n\f\"'<>/=`") : 0;
+    size_t n = 0;
+    while (begins && n < s.n && !ends_attribute_name(s.p[n]))
+        n++;
+    return n;
 }
 
 /* The offset after the next QUOTE, or 0. */
@@ -39,11 +70,11 @@ static size_t after_quote(struct html_scanner *scanner, str s, char quote)
 /* Bytes of "= value" at the beginning of S; 0 when there is none, STR_NONE when it is malformed. */
 static size_t span_value(struct html_scanner *scanner, str s)
 {
-    size_t n = str_span(s, " \t\n\f");
+    size_t n = span_space(s);
     if (n == s.n || s.p[n] != '=')
         return 0;
     n++;
-    n += str_span(str_from(s, n), " \t\n\f");
+    n += span_space(str_from(s, n));
     if (n == s.n)
         return STR_NONE;
     if (s.p[n] == '"' || s.p[n] == '\'') {
@@ -59,7 +90,7 @@ static size_t span_attributes(struct html_scanner *scanner, str s)
 {
     size_t n = 0;
     for (;;) {
-        size_t space = str_span(str_from(s, n), " \t\n\f");
+        size_t space = span_space(str_from(s, n));
         str rest = str_from(s, n + space);
         if (rest.n == 0)
             return STR_NONE;
@@ -95,7 +126,7 @@ static bool close_here(struct html_scanner *scanner, struct html_token *token)
 {
     str s = scanner->rest;
     size_t name = 2 + span_name(str_from(s, 2));
-    size_t end = name + str_span(str_from(s, name), " \t\n\f");
+    size_t end = name + span_space(str_from(s, name));
     if (end >= s.n || s.p[end] != '>')
         return false;
     *token = (struct html_token){.kind = HTML_TOKEN_CLOSE, .raw = str_first(s, end + 1)};

@@ -170,7 +170,7 @@ static bool is_empty(cmark_node *node)
 static void put_node(struct inline_builder *builder, const struct leaf *leaf, cmark_node *node)
 {
     struct parser *parser = builder->parser;
-    if (cmark_node_get_start_line(node))
+    if (parser->diag && cmark_node_get_start_line(node))
         builder->line = line_of(leaf, node);
     if (is_empty(node)) {
         cmark_node_free(node);

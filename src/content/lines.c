@@ -15,13 +15,23 @@ static struct line make_line(str text, int number)
     return (struct line){.p = text.p, .number = number, .n = n & LINE_MAX_BYTES};
 }
 
+/* Fills LINES with COUNT lines of TEXT, which has no CR: that is a control character. */
+static void split(str text, struct line *lines, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t n = str_find_char(text, '\n');
+        lines[i] = make_line(str_first(text, n), 0);
+        text = n == STR_NONE ? STR("") : str_from(text, n + 1);
+    }
+}
+
 struct line *lines_of(struct mapped in, size_t *count, struct arena *arena)
 {
     *count = count_lines(in.text);
     struct line *lines = ARENA_ARRAY(arena, struct line, *count + 1);
-    size_t i = 0;
-    for (str line; i < *count && str_line(&in.text, &line); i++)
-        lines[i] = make_line(line, i < in.count ? in.lines[i] : 0);
+    split(in.text, lines, *count);
+    for (size_t i = 0; i < *count && i < in.count; i++)
+        lines[i].number = in.lines[i];
     return lines;
 }
 
@@ -29,9 +39,9 @@ struct line *lines_of_text(str text, int number, size_t *count, struct arena *ar
 {
     *count = count_lines(text);
     struct line *lines = ARENA_ARRAY(arena, struct line, *count + 1);
-    size_t i = 0;
-    for (str line; i < *count && str_line(&text, &line); i++)
-        lines[i] = make_line(line, number ? number + (int)i : 0);
+    split(text, lines, *count);
+    for (size_t i = 0; i < *count && number; i++)
+        lines[i].number = number + (int)i;
     return lines;
 }
 

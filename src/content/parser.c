@@ -21,7 +21,8 @@ void parser_add_text(struct parser *parser, cmark_node *node, str text, int numb
 cmark_node *parser_add_node(struct parser *parser, cmark_node *parent, cmark_node_type type, int line)
 {
     cmark_node *node = tree_new(type);
-    if (line) {
+    /* Nobody else asks where a node stands. */
+    if (line && parser->diag) {
         struct tree_note *note = ARENA_NEW(parser->arena, struct tree_note);
         note->line = line;
         tree_set_note(node, note);

@@ -41,7 +41,7 @@ enum tree_align { ALIGN_NONE, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
 
 struct tree_note {
     enum tree_kind kind;
-    int line;                     /* of the author's file; 0 when unknown */
+    int line;                     /* of the author's file; 0 when unknown, or when there is no diag to tell */
     size_t columns;               /* TREE_TABLE */
     const enum tree_align *align; /* TREE_TABLE, COLUMNS of them */
     bool header;                  /* TREE_ROW */

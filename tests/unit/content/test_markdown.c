@@ -254,10 +254,13 @@ static void nodes_know_the_lines_of_the_author(void **state)
     struct arena *arena = arena_create();
     const struct markdown_options options = {.file = STR("post.md")};
     struct mapped in = {.text = STR("# a\n\n- b\n- c\n| d | e |\n"), .lines = lines, .count = 5};
-    cmark_node *heading = cmark_node_first_child(markdown_parse(in, &options, arena, NULL));
+    struct diag diag;
+    diag_init(&diag);
+    cmark_node *heading = cmark_node_first_child(markdown_parse(in, &options, arena, &diag));
     cmark_node *list = cmark_node_next(heading);
     assert_int_equal(tree_note(heading)->line, 5);
     assert_int_equal(tree_note(list)->line, 7);
+    diag_finish(&diag);
     arena_destroy(arena);
 }
 
