@@ -1,11 +1,14 @@
+/* MAP_ANONYMOUS and MAP_POPULATE are Linux's. */
+#define _GNU_SOURCE
 #include "base/arena.h"
 
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
-enum { FIRST_CHUNK = 4096, LARGEST_CHUNK = 1 << 20 };
+enum { FIRST_CHUNK = 4096, LARGEST_CHUNK = 1 << 20 }; /* bytes */
 
 struct chunk {
     struct chunk *next;
@@ -50,11 +53,30 @@ static void run_deferred(struct arena *arena)
     }
 }
 
+/* Large chunks are the system's own: they go back to it at once, and it fills them in one go instead of page by page.
+ */
+static bool is_mapped(size_t size)
+{
+    return !ARENA_EACH_ALONE && size >= LARGEST_CHUNK - sizeof(struct chunk);
+}
+
+static struct chunk *new_chunk(size_t size)
+{
+    if (!is_mapped(size))
+        return must(malloc(sizeof(struct chunk) + size));
+    void *c = mmap(NULL, sizeof(struct chunk) + size, PROT_READ | PROT_WRITE,
+                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+    return must(c == MAP_FAILED ? NULL : c);
+}
+
 static void free_chunks(struct chunk *chunks)
 {
     for (struct chunk *c = chunks, *next; c; c = next) {
         next = c->next;
-        free(c);
+        if (is_mapped(c->size))
+            munmap(c, sizeof *c + c->size);
+        else
+            free(c);
     }
 }
 
@@ -82,11 +104,11 @@ void arena_reset(struct arena *arena)
 static struct chunk *add_chunk(struct arena *arena, size_t n)
 {
     size_t size = n;
-    if (!ARENA_EACH_ALONE && size < arena->next_size)
-        size = arena->next_size;
+    if (!ARENA_EACH_ALONE && size < arena->next_size - sizeof(struct chunk))
+        size = arena->next_size - sizeof(struct chunk);
     if (arena->next_size < LARGEST_CHUNK)
         arena->next_size *= 2;
-    struct chunk *c = must(malloc(sizeof *c + size));
+    struct chunk *c = new_chunk(size);
     *c = (struct chunk){.next = arena->chunks, .size = size};
     arena->chunks = c;
     return c;
