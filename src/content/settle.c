@@ -92,13 +92,24 @@ static void settle_children(cmark_node *parent, bool hard_wrap, struct buf *run)
     }
 }
 
+/* What cmark leaves of a space at the end of a line. */
+static bool is_empty_text(cmark_node *node)
+{
+    const char *literal = cmark_node_get_literal(node);
+    return literal && !*literal && is_type(node, CMARK_NODE_TEXT);
+}
+
 /* What stands below a node is settled before it. Between two runs that a dropped soft break has made neighbours nothing
  * is left to join: join_run took both. */
 static void settle_breaks(cmark_node *parent, bool hard_wrap, struct buf *run)
 {
-    for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node))
+    for (cmark_node *node = cmark_node_first_child(parent), *next; node; node = next) {
+        next = cmark_node_next(node);
         if (cmark_node_first_child(node))
             settle_breaks(node, hard_wrap, run);
+        else if (is_empty_text(node))
+            drop(node);
+    }
     settle_children(parent, hard_wrap, run);
 }
 

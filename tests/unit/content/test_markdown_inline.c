@@ -158,6 +158,19 @@ static void breaks_are_hard_or_soft(void **state)
     SHOW_CHECK(markdown_parse, cases);
 }
 
+/* What is left of the space is an empty text, which is none. */
+static void a_space_before_a_break_that_joins_leaves_no_text(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    const struct markdown_options options = {.file = STR("post.md")};
+    struct mapped in = {.text = STR("*甲* \n乙")};
+    cmark_node *emphasis = cmark_node_first_child(cmark_node_first_child(markdown_parse(in, &options, arena, NULL)));
+    assert_int_equal(cmark_node_get_type(emphasis), CMARK_NODE_EMPH);
+    assert_string_equal(cmark_node_get_literal(cmark_node_next(emphasis)), "乙");
+    arena_destroy(arena);
+}
+
 static void references_are_decoded(void **state)
 {
     (void)state;
@@ -248,6 +261,7 @@ int main(void)
         cmocka_unit_test(abbreviations_carry_their_meaning),
         cmocka_unit_test(spans_lose_their_attributes),
         cmocka_unit_test(breaks_are_hard_or_soft),
+        cmocka_unit_test(a_space_before_a_break_that_joins_leaves_no_text),
         cmocka_unit_test(references_are_decoded),
         cmocka_unit_test(backslashes_escape),
         cmocka_unit_test(lines_of_a_paragraph_begin_no_block),
