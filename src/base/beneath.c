@@ -148,11 +148,16 @@ enum err beneath_read(int root, str path, size_t max, struct arena *arena, str *
     return err;
 }
 
+bool beneath_read_now(int fd, uint64_t offset, void *into, size_t n)
+{
+    struct iovec bytes = {into, n};
+    return preadv2(fd, &bytes, 1, (off_t)offset, RWF_NOWAIT) == (ssize_t)n;
+}
+
 static bool is_byte_in_memory(int fd, uint64_t offset)
 {
     char byte;
-    struct iovec into = {&byte, 1};
-    return preadv2(fd, &into, 1, (off_t)offset, RWF_NOWAIT) == 1;
+    return beneath_read_now(fd, offset, &byte, 1);
 }
 
 /* What lies between was read with both ends, as the kernel reads ahead. */

@@ -28,4 +28,7 @@ enum err beneath_read(int root, str path, size_t max, struct arena *, str *out);
  * its file system cannot tell. */
 bool beneath_is_in_memory(int fd, uint64_t offset, size_t n);
 
+/* Reads N bytes at OFFSET, if all of them are there without waiting for a disk, as far as the kernel tells. */
+bool beneath_read_now(int fd, uint64_t offset, void *into, size_t n);
+
 #endif

@@ -141,7 +141,7 @@ static enum err write_body(struct exporting *e, const struct response *response,
     while (err == OK && !body_has_ended(&body)) {
         str piece;
         buf_clear(&scratch);
-        if (!body_next(&body, &scratch, &piece)) {
+        if (body_next(&body, &scratch, &piece, true) != BODY_GIVEN) {
             log_error("%.*s: cannot be read to its end; export again", STR_ARG(name));
             err = ERR_ACCESS;
         } else {

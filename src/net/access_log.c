@@ -142,6 +142,11 @@ void access_log_add(struct access_log *log, const struct access_line *line)
     log->dropped++;
 }
 
+bool access_log_is_long(const struct access_log *log)
+{
+    return log->lines.n > LINES_MAX / 2;
+}
+
 /* A pipe that has room takes PIPE_BUF bytes at once and whole, so that lines of several workers do not mix. */
 static size_t whole_lines(str lines)
 {

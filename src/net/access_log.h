@@ -18,7 +18,7 @@ struct access_line {
 /* Appends the line. What could end it, leave its quotes or steer a terminal is written as \xNN, in JSON as \u00NN. */
 void access_line_put(struct buf *, const struct access_line *, enum log_format, enum log_addresses);
 
-/* Lines wait until the loop has nothing else to do, then leave together. Where they go may be a pipe that nobody
+/* Lines wait until they are flushed, and leave together. Where they go may be a pipe that nobody
  * reads: then they are dropped and counted, and nobody waits. */
 struct access_log {
     struct net_log to;
@@ -30,6 +30,7 @@ struct access_log {
 
 void access_log_init(struct access_log *, const struct net_log *);
 void access_log_add(struct access_log *, const struct access_line *);
+bool access_log_is_long(const struct access_log *); /* half of what can wait does */
 void access_log_flush(struct access_log *);
 void access_log_finish(struct access_log *); /* flushes; the descriptor stays open */
 

@@ -1,5 +1,7 @@
 #include "net/body.h"
 
+#include "base/beneath.h"
+
 #include <errno.h>
 #include <unistd.h>
 
@@ -17,37 +19,58 @@ bool body_has_ended(const struct body *b)
     return b->ended;
 }
 
-/* A blob is sent from where it lies, unless a header goes before it. */
-static bool next_of_blob(struct body *b, struct buf *scratch, str *piece)
+str body_lying(const struct body *b)
 {
-    str rest = str_from(blob_str(b->response->blob), (size_t)b->offset);
-    str part = str_first(rest, scratch->max - scratch->n);
-    b->offset += part.n;
-    b->ended = part.n == rest.n;
+    if (b->ended || b->response->body != BODY_BLOB)
+        return STR("");
+    return str_from(blob_str(b->response->blob), (size_t)b->offset);
+}
+
+void body_skip(struct body *b, size_t n)
+{
+    b->offset += n;
+    b->ended = body_lying(b).n == 0;
+}
+
+/* A blob is sent from where it lies, unless a header goes before it. */
+static void next_of_blob(struct body *b, struct buf *scratch, str *piece)
+{
+    str part = str_first(body_lying(b), scratch->max - scratch->n);
+    body_skip(b, part.n);
     *piece = part;
     if (scratch->n == 0)
-        return true;
+        return;
     buf_put(scratch, part);
     *piece = buf_str(scratch);
-    return true;
+}
+
+static void took(struct body *b, struct buf *out, size_t n)
+{
+    out->n += n;
+    b->offset += n;
 }
 
 /* Appends N bytes of the file. */
-static bool read_file(struct body *b, struct buf *out, size_t n)
+static enum body_step read_file(struct body *b, struct buf *out, size_t n, bool patient)
 {
     if (buf_reserve(out, n) != OK)
-        return false;
+        return BODY_BROKEN;
+    if (!patient && !beneath_read_now(b->response->fd, b->offset, out->p + out->n, n))
+        return BODY_WAITS;
+    if (!patient) {
+        took(b, out, n);
+        return BODY_GIVEN;
+    }
     while (n > 0) {
         ssize_t got = pread(b->response->fd, out->p + out->n, n, (off_t)b->offset);
         if (got < 0 && errno == EINTR)
             continue;
         if (got <= 0)
-            return false;
-        out->n += (size_t)got;
-        b->offset += (uint64_t)got;
+            return BODY_BROKEN;
+        took(b, out, (size_t)got);
         n -= (size_t)got;
     }
-    return true;
+    return BODY_GIVEN;
 }
 
 static size_t at_most(uint64_t left, size_t room)
@@ -79,48 +102,50 @@ static void stuff(struct body *b, str in, struct buf *out)
 }
 
 /* Stuffing at most doubles what it is given, and the end needs five bytes. */
-static bool next_stuffed(struct body *b, struct buf *scratch)
+static enum body_step next_stuffed(struct body *b, struct buf *scratch, bool patient)
 {
     enum { END = 5 };
     char memory[16 * 1024];
     struct buf raw = {.p = memory, .capacity = sizeof memory, .max = sizeof memory};
     size_t room = (scratch->max - scratch->n - END) / 2;
     size_t n = at_most(b->response->length - b->offset, room < sizeof memory ? room : sizeof memory);
-    if (!read_file(b, &raw, n))
-        return false;
+    enum body_step step = n ? read_file(b, &raw, n, patient) : BODY_GIVEN;
+    if (step != BODY_GIVEN)
+        return step;
     stuff(b, buf_str(&raw), scratch);
     b->ended = b->offset == b->response->length;
     if (b->ended)
         buf_put(scratch, b->in_line ? STR("\r\n.\r\n") : STR(".\r\n"));
-    return true;
+    return BODY_GIVEN;
 }
 
-static bool next_of_file(struct body *b, struct buf *scratch, str *piece)
+static enum body_step next_of_file(struct body *b, struct buf *scratch, bool patient)
 {
-    bool able = true;
-    if (b->dot_stuff) {
-        able = next_stuffed(b, scratch);
-    } else {
-        able = read_file(b, scratch, at_most(b->response->length - b->offset, scratch->max - scratch->n));
-        b->ended = b->offset == b->response->length;
-    }
-    *piece = buf_str(scratch);
-    return able;
+    if (b->dot_stuff)
+        return next_stuffed(b, scratch, patient);
+    size_t n = at_most(b->response->length - b->offset, scratch->max - scratch->n);
+    enum body_step step = read_file(b, scratch, n, patient);
+    b->ended = b->offset == b->response->length;
+    return step;
 }
 
-bool body_next(struct body *b, struct buf *scratch, str *piece)
+enum body_step body_next(struct body *b, struct buf *scratch, str *piece, bool patient)
 {
+    enum body_step step = BODY_GIVEN;
     *piece = buf_str(scratch);
     if (b->ended)
-        return true;
+        return step;
     switch (b->response->body) {
     case BODY_NONE:
     case BODY_JOB:
-        return true;
+        break;
     case BODY_BLOB:
-        return next_of_blob(b, scratch, piece);
+        next_of_blob(b, scratch, piece);
+        break;
     case BODY_FILE:
-        return next_of_file(b, scratch, piece);
+        step = next_of_file(b, scratch, patient);
+        *piece = buf_str(scratch);
+        break;
     }
-    return false;
+    return step;
 }

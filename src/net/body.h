@@ -13,11 +13,20 @@ struct body {
 };
 
 void body_init(struct body *, const struct response *);
+enum body_step {
+    BODY_GIVEN,
+    BODY_WAITS, /* a disk would have to be waited for; nothing was taken */
+    BODY_BROKEN /* the file is shorter than it was, or cannot be read */
+};
+
 /* The next piece: what SCRATCH holds already (a header) and as much of the body as its maximum allows. Borrowed from
- * SCRATCH or the response. False: the file is shorter than it was, or cannot be read. */
-bool body_next(struct body *, struct buf *scratch, str *piece);
+ * SCRATCH or the response. PATIENT: a disk may be waited for. */
+enum body_step body_next(struct body *, struct buf *scratch, str *piece, bool patient);
 /* How many bytes of a file, from *OFFSET on, the next piece of at most MAX bytes may read; 0: none. */
 size_t body_reads(const struct body *, size_t max, uint64_t *offset);
+/* What is left of a body that lies in memory; empty for any other. Some of it may be sent without body_next. */
+str body_lying(const struct body *);
+void body_skip(struct body *, size_t n);
 bool body_has_ended(const struct body *); /* there is no further piece */
 
 #endif

@@ -1,6 +1,5 @@
 #include "net/conn.h"
 
-#include "base/beneath.h"
 #include "net/conn_count.h"
 #include "net/memory.h"
 
@@ -102,7 +101,7 @@ static void put_header(struct conn *c, struct buf *piece)
     c->protocol->put_header(&c->response, piece);
 }
 
-static bool send_piece(struct conn *c, bool yield)
+static enum body_step send_piece(struct conn *c, bool yield)
 {
     struct buf *scratch = &c->net->piece;
     bool first = !c->sent_first;
@@ -110,34 +109,49 @@ static bool send_piece(struct conn *c, bool yield)
     buf_clear(scratch);
     if (first)
         put_header(c, scratch);
+    enum body_step step = body_next(&c->body, scratch, &piece, c->warmed);
+    if (step != BODY_GIVEN)
+        return step;
     c->sent_first = true;
-    if (!body_next(&c->body, scratch, &piece))
-        return false;
+    c->warmed = false;
     c->sent += piece.n;
-    return transport_write(&c->transport, piece, first, body_has_ended(&c->body), yield) == OK;
+    bool sent = transport_write(&c->transport, piece, first, body_has_ended(&c->body), yield) == OK;
+    return sent ? BODY_GIVEN : BODY_BROKEN;
 }
 
-/* Nobody waits for a disk here: what is not in memory yet is fetched by a thread first. */
-static bool waits_for_disk(struct conn *c)
+/* Nobody waits for a disk here: what is not in memory yet is fetched by a thread first. Where no thread can, the loop
+ * must. */
+static void warm(struct conn *c)
 {
-    uint64_t offset;
-    size_t n = c->warmed ? 0 : body_reads(&c->body, c->net->piece.max, &offset);
-    c->warmed = false;
-    if (n > 0 && !beneath_is_in_memory(c->response.fd, offset, n))
-        c->warming = warming_start(c, c->response.fd, offset, n);
-    return c->warming != NULL;
+    uint64_t offset = 0;
+    size_t n = body_reads(&c->body, c->net->piece.max, &offset);
+    c->warming = warming_start(c, c->response.fd, offset, n);
+    c->warmed = !c->warming;
+}
+
+/* A page without TLS needs neither a header nor a copy. */
+static void offer(struct conn *c)
+{
+    size_t taken = transport_offer(&c->transport, str_first(body_lying(&c->body), (size_t)BURST * TRANSPORT_PIECE));
+    if (!taken)
+        return;
+    body_skip(&c->body, taken);
+    c->sent += taken;
+    c->sent_first = true;
 }
 
 static void send_more(struct conn *c)
 {
+    offer(c);
     for (int n = 1; !c->sent_first || !body_has_ended(&c->body); n++) {
-        if (waits_for_disk(c))
-            return;
-        if (!send_piece(c, n == BURST)) {
+        enum body_step step = send_piece(c, n == BURST);
+        if (step == BODY_BROKEN) {
             close_now(c);
             return;
         }
-        if (transport_is_writing(&c->transport))
+        if (step == BODY_WAITS)
+            warm(c);
+        if (c->warming || transport_is_writing(&c->transport))
             return;
     }
     flush(c);

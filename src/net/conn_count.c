@@ -33,7 +33,7 @@ void conn_count_request(struct conn *c)
                                      .bytes = c->sent,
                                      .milliseconds = took / MICROSECONDS_IN_MS};
     c->answered = false;
-    access_log_add(&c->net->log, &line);
+    net_log(c->net, &line);
     tally_request(tally_of(c), c->protocol->name, status_of(c), c->sent, took);
 }
 

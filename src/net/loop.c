@@ -10,7 +10,7 @@
 #include <signal.h>
 #include <unistd.h>
 
-enum { CANNOT_SERVE = 1 };
+enum { CANNOT_SERVE = 1, LOG_MS = 100 };
 
 static const int ending_signals[NET_SIGNALS] = {SIGTERM, SIGINT, NET_SUCCEEDED};
 
@@ -37,6 +37,30 @@ void net_arm(struct net *net, struct deadline *deadline, uint64_t ms_from_now)
         uv_timer_start(&net->ticks, tick, DEADLINE_TICK, DEADLINE_TICK);
     }
     deadline_arm(&net->deadlines, deadline, net_now(net) + ms_from_now);
+}
+
+/* ---- the access log */
+
+static void write_log(struct net *net)
+{
+    access_log_flush(&net->log);
+    /* Who reads it may have no room for the rest yet. */
+    if (net->log.lines.n)
+        net_arm(net, &net->log_due, LOG_MS);
+}
+
+static void log_is_due(struct deadline *deadline)
+{
+    write_log((struct net *)((char *)deadline - offsetof(struct net, log_due)));
+}
+
+void net_log(struct net *net, const struct access_line *line)
+{
+    access_log_add(&net->log, line);
+    if (access_log_is_long(&net->log))
+        write_log(net);
+    else if (net->log.lines.n && !deadline_is_armed(&net->log_due))
+        net_arm(net, &net->log_due, LOG_MS);
 }
 
 /* ---- the end: accept no more, let requests finish, then close what is left */
@@ -74,7 +98,6 @@ static void stop(struct net *net)
     close_signals(net);
     close_handle((uv_handle_t *)&net->ticks);
     close_handle((uv_handle_t *)&net->drain);
-    close_handle((uv_handle_t *)&net->flush);
 }
 
 void net_conn_closed(struct net *net)
@@ -112,12 +135,6 @@ static void told_to_end(uv_signal_t *signal, int number)
 
 /* ---- the beginning */
 
-static void flush_log(uv_prepare_t *prepare)
-{
-    struct net *net = prepare->data;
-    access_log_flush(&net->log);
-}
-
 static void start_handles(struct net *net)
 {
     for (size_t i = 0; i < NET_SIGNALS; i++) {
@@ -127,9 +144,7 @@ static void start_handles(struct net *net)
     }
     uv_timer_init(&net->loop, &net->ticks);
     uv_timer_init(&net->loop, &net->drain);
-    uv_prepare_init(&net->loop, &net->flush);
-    net->ticks.data = net->drain.data = net->flush.data = net;
-    uv_prepare_start(&net->flush, flush_log);
+    net->ticks.data = net->drain.data = net;
 }
 
 static void init(struct net *net, const struct net_options *options)
@@ -137,6 +152,7 @@ static void init(struct net *net, const struct net_options *options)
     *net = (struct net){.options = options};
     limits_init(&net->limits, options);
     access_log_init(&net->log, &options->log);
+    net->log_due.expired = log_is_due;
     transport_scratch_init(&net->scratch);
     buf_init(&net->piece, TRANSPORT_PIECE);
     net->snapshot = snapshot_create();

@@ -23,10 +23,10 @@ struct net {
     uv_signal_t signals[NET_SIGNALS];
     uv_timer_t ticks, drain;
     uv_work_t first_work;
-    uv_prepare_t flush; /* of the log, before the loop sleeps */
     struct deadlines deadlines;
     struct limits limits;
     struct access_log log;
+    struct deadline log_due; /* when its lines are written */
     struct transport_scratch scratch;
     struct buf piece;          /* the piece of an answer that is being made */
     struct snapshot *snapshot; /* the present */
@@ -40,6 +40,8 @@ struct net {
 
 uint64_t net_now(const struct net *); /* milliseconds, of the loop's present turn */
 void net_arm(struct net *, struct deadline *, uint64_t ms_from_now);
+/* One more line of the access log. Many are written at once, no later than a blink. */
+void net_log(struct net *, const struct access_line *);
 /* The last connection has closed, or may have. */
 void net_conn_closed(struct net *);
 

@@ -156,6 +156,14 @@ static enum err start_request(struct transport *t)
     return OK;
 }
 
+/* What the kernel takes at once, or an error of libuv. */
+static int try_write(struct transport *t, str wire)
+{
+    uv_buf_t bytes = uv_buf_init((char *)(uintptr_t)wire.p, (unsigned)wire.n);
+    int taken = uv_try_write((uv_stream_t *)&t->tcp, &bytes, 1);
+    return taken == UV_EAGAIN ? 0 : taken;
+}
+
 /* What the kernel takes at once needs no copy and no request. */
 enum err transport_send(struct transport *t, str wire, bool yield)
 {
@@ -163,11 +171,10 @@ enum err transport_send(struct transport *t, str wire, bool yield)
     if (t->writing)
         return buf_put(&t->waiting, wire) == OK ? OK : ERR_IO;
     if (!yield && wire.n) {
-        uv_buf_t bytes = uv_buf_init((char *)(uintptr_t)wire.p, (unsigned)wire.n);
-        int taken = uv_try_write((uv_stream_t *)&t->tcp, &bytes, 1);
-        if (taken < 0 && taken != UV_EAGAIN)
+        int taken = try_write(t, wire);
+        if (taken < 0)
             return ERR_IO;
-        wire = str_from(wire, taken > 0 ? (size_t)taken : 0);
+        wire = str_from(wire, (size_t)taken);
     }
     if (wire.n == 0)
         return OK;
@@ -180,6 +187,15 @@ enum err transport_write(struct transport *t, str bytes, bool first, bool last, 
     if (t->stage == TRANSPORT_FAILED)
         return ERR_IO;
     return t->kind->write(t, bytes, first, last, yield);
+}
+
+size_t transport_offer(struct transport *t, str bytes)
+{
+    if (t->kind != &transport_plain || t->writing || t->stage == TRANSPORT_FAILED || !bytes.n)
+        return 0;
+    int taken = try_write(t, bytes);
+    t->written += taken > 0 ? (uint64_t)taken : 0;
+    return taken > 0 ? (size_t)taken : 0;
 }
 
 bool transport_is_writing(const struct transport *t)
