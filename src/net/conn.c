@@ -132,7 +132,8 @@ static void warm(struct conn *c)
 /* A page without TLS needs neither a header nor a copy. */
 static void offer(struct conn *c)
 {
-    size_t taken = transport_offer(&c->transport, str_first(body_lying(&c->body), (size_t)BURST * TRANSPORT_PIECE));
+    str all = body_lying(&c->body), some = str_first(all, (size_t)BURST * TRANSPORT_PIECE);
+    size_t taken = transport_offer(&c->transport, some, some.n == all.n);
     if (!taken)
         return;
     body_skip(&c->body, taken);

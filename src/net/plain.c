@@ -12,8 +12,7 @@ static void feed(struct transport *t, str wire)
 static enum err write_bytes(struct transport *t, str bytes, bool first, bool last, bool yield)
 {
     (void)first;
-    (void)last;
-    return transport_send(t, bytes, yield);
+    return transport_send(t, bytes, last, yield);
 }
 
 static void finish(struct transport *t)

@@ -3,6 +3,7 @@
 #include "net/memory.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
@@ -156,22 +157,28 @@ static enum err start_request(struct transport *t)
     return OK;
 }
 
-/* What the kernel takes at once, or an error of libuv. */
-static int try_write(struct transport *t, str wire)
+/* What the kernel takes at once; -1: the connection is broken. The end of the stream, which follows what is LAST, goes
+ * in one packet with it. */
+static ssize_t try_send(struct transport *t, str wire, bool last)
 {
-    uv_buf_t bytes = uv_buf_init((char *)(uintptr_t)wire.p, (unsigned)wire.n);
-    int taken = uv_try_write((uv_stream_t *)&t->tcp, &bytes, 1);
-    return taken == UV_EAGAIN ? 0 : taken;
+    uv_os_fd_t fd;
+    if (uv_fileno((const uv_handle_t *)&t->tcp, &fd) != 0)
+        return -1;
+    ssize_t taken;
+    do
+        taken = send(fd, wire.p, wire.n, MSG_NOSIGNAL | (last ? MSG_MORE : 0));
+    while (taken < 0 && errno == EINTR);
+    return taken < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == ENOBUFS) ? 0 : taken;
 }
 
 /* What the kernel takes at once needs no copy and no request. */
-enum err transport_send(struct transport *t, str wire, bool yield)
+enum err transport_send(struct transport *t, str wire, bool last, bool yield)
 {
     t->written += wire.n;
     if (t->writing)
         return buf_put(&t->waiting, wire) == OK ? OK : ERR_IO;
     if (!yield && wire.n) {
-        int taken = try_write(t, wire);
+        ssize_t taken = try_send(t, wire, last);
         if (taken < 0)
             return ERR_IO;
         wire = str_from(wire, (size_t)taken);
@@ -189,11 +196,11 @@ enum err transport_write(struct transport *t, str bytes, bool first, bool last, 
     return t->kind->write(t, bytes, first, last, yield);
 }
 
-size_t transport_offer(struct transport *t, str bytes)
+size_t transport_offer(struct transport *t, str bytes, bool last)
 {
     if (t->kind != &transport_plain || t->writing || t->stage == TRANSPORT_FAILED || !bytes.n)
         return 0;
-    int taken = try_write(t, bytes);
+    ssize_t taken = try_send(t, bytes, last);
     t->written += taken > 0 ? (uint64_t)taken : 0;
     return taken > 0 ? (size_t)taken : 0;
 }

@@ -97,8 +97,9 @@ void transport_discard(struct transport *); /* reads on, only to throw away */
 /* BYTES, at most TRANSPORT_PIECE of them, are taken as a whole. FIRST and LAST are those of tls_write. With YIELD the
  * user hears of it in the next turn of the loop even if the kernel takes all at once. ERR_IO: broken. */
 enum err transport_write(struct transport *, str bytes, bool first, bool last, bool yield);
-/* How many of BYTES the kernel takes at once, from where they lie; the rest is still to be written. 0 when secure. */
-size_t transport_offer(struct transport *, str bytes);
+/* How many of BYTES the kernel takes at once, from where they lie; the rest is still to be written. 0 when secure.
+ * LAST: these are the last. */
+size_t transport_offer(struct transport *, str bytes, bool last);
 bool transport_is_writing(const struct transport *); /* written() will be called */
 /* How many bytes have reached the peer so far: those the kernel still holds are not counted. */
 uint64_t transport_delivered(const struct transport *);
@@ -106,6 +107,6 @@ void transport_end(struct transport *); /* half-close; nothing is being written 
 void transport_close(struct transport *);
 
 /* For the kinds: bytes as they go over the wire. */
-enum err transport_send(struct transport *, str wire, bool yield);
+enum err transport_send(struct transport *, str wire, bool last, bool yield);
 
 #endif

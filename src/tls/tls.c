@@ -116,9 +116,11 @@ enum tls_state tls_feed(struct tls *tls, str ciphertext, struct buf *plain, stru
     return tls->state;
 }
 
-/* The ticket leaves in one flight with the answer. A full output cannot take it, and then it is not worth a failure. */
-static void put_ticket(struct tls *tls)
+/* Buffers that were given back while the connection was silent stay for the answer, record after record. The ticket
+ * leaves in one flight with it. A full output cannot take it, and then it is not worth a failure. */
+static void begin_answer(struct tls *tls)
 {
+    SSL_clear_mode(tls->ssl, SSL_MODE_RELEASE_BUFFERS);
     if (SSL_version(tls->ssl) >= TLS1_3_VERSION)
         SSL_new_session_ticket(tls->ssl);
 }
@@ -130,7 +132,7 @@ enum err tls_write(struct tls *tls, str plain, bool first, bool last, struct buf
     ERR_clear_error();
     tls->wire.output = out;
     if (first)
-        put_ticket(tls);
+        begin_answer(tls);
     enum err err = plain.n == 0 || SSL_write(tls->ssl, plain.p, (int)plain.n) > 0 ? OK : ERR_IO;
     if (err == OK && last)
         SSL_shutdown(tls->ssl);
