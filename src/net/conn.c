@@ -1,5 +1,6 @@
 #include "net/conn.h"
 
+#include "net/answering.h"
 #include "net/conn_count.h"
 #include "net/memory.h"
 
@@ -7,7 +8,6 @@
 #include <stdlib.h>
 
 enum {
-    BURST = 4,        /* pieces in one turn of the loop: others want theirs */
     FAIR_RATE = 1024, /* bytes per second: who takes fewer holds on to more than it gets */
     CHECKS = 4,       /* of that in the time allowed: a peer that never reads takes what its system keeps, at first */
     FLUSH_MS = 2000,  /* for the peer to take the last bytes and close */
@@ -56,6 +56,7 @@ static void end_request(struct conn *c)
     c->job = NULL;
     warming_abandon(c->warming);
     c->warming = NULL;
+    net_leave_queue(c);
     response_finish(&c->response);
     c->response = (struct response){.fd = -1};
     snapshot_unref(c->snapshot);
@@ -86,76 +87,19 @@ static void flush(struct conn *c)
     transport_discard(&c->transport);
 }
 
-/* A response that the protocol cannot express becomes one that it can. */
-static void put_header(struct conn *c, struct buf *piece)
-{
-    if (c->protocol->put_header(&c->response, piece) == OK)
-        return;
-    str path = c->response.log_path;
-    response_finish(&c->response);
-    c->response = (struct response){.fd = -1};
-    gemini_refuse(GEMINI_FAILURE, c->arena, &c->response);
-    c->response.log_path = path;
-    body_init(&c->body, &c->response);
-    buf_clear(piece);
-    c->protocol->put_header(&c->response, piece);
-}
-
-static enum body_step send_piece(struct conn *c, bool yield)
-{
-    struct buf *scratch = &c->net->piece;
-    bool first = !c->sent_first;
-    str piece;
-    buf_clear(scratch);
-    if (first)
-        put_header(c, scratch);
-    enum body_step step = body_next(&c->body, scratch, &piece, c->warmed);
-    if (step != BODY_GIVEN)
-        return step;
-    c->sent_first = true;
-    c->warmed = false;
-    c->sent += piece.n;
-    bool sent = transport_write(&c->transport, piece, first, body_has_ended(&c->body), yield) == OK;
-    return sent ? BODY_GIVEN : BODY_BROKEN;
-}
-
-/* Nobody waits for a disk here: what is not in memory yet is fetched by a thread first. Where no thread can, the loop
- * must. */
-static void warm(struct conn *c)
-{
-    uint64_t offset = 0;
-    size_t n = body_reads(&c->body, c->net->piece.max, &offset);
-    c->warming = warming_start(c, c->response.fd, offset, n);
-    c->warmed = !c->warming;
-}
-
-/* A page without TLS needs neither a header nor a copy. */
-static void offer(struct conn *c)
-{
-    str all = body_lying(&c->body), some = str_first(all, (size_t)BURST * TRANSPORT_PIECE);
-    size_t taken = transport_offer(&c->transport, some, some.n == all.n);
-    if (!taken)
-        return;
-    body_skip(&c->body, taken);
-    c->sent += taken;
-    c->sent_first = true;
-}
-
+/* As much as can be sent now. */
 static void send_more(struct conn *c)
 {
-    offer(c);
-    for (int n = 1; !c->sent_first || !body_has_ended(&c->body); n++) {
-        enum body_step step = send_piece(c, n == BURST);
-        if (step == BODY_BROKEN) {
-            close_now(c);
-            return;
-        }
-        if (step == BODY_WAITS)
-            warm(c);
-        if (c->warming || transport_is_writing(&c->transport))
-            return;
+    switch (answering_go_on(c)) {
+    case ANSWER_SENT:
+        flush(c);
+        break;
+    case ANSWER_BROKEN:
+        close_now(c);
+        break;
+    case ANSWER_WAITS:
+        break;
     }
-    flush(c);
 }
 
 static void send_response(struct conn *c)
@@ -166,11 +110,9 @@ static void send_response(struct conn *c)
         send_more(c);
 }
 
-void conn_warmed(struct conn *c)
+void conn_go_on(struct conn *c)
 {
     assert(c->state == CONN_RESPOND);
-    c->warming = NULL;
-    c->warmed = true;
     send_more(c);
 }
 
@@ -317,7 +259,7 @@ static void written(struct transport *t)
     case CONN_REQUEST: /* a flight of the handshake */
         break;
     case CONN_RESPOND:
-        if (!c->job && !c->warming)
+        if (!c->job && !c->warming && !c->queue)
             send_more(c);
         break;
     case CONN_FLUSH:

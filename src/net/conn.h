@@ -57,9 +57,10 @@ struct conn {
     struct job_run *job;
     str asked; /* the log path, while a job is at work */
     struct body body;
-    struct warming *warming; /* the disk is at work for the next piece */
-    bool warmed;             /* that piece may be read */
-    bool answered;           /* there was a request: it is logged */
+    struct warming *warming;      /* the disk is at work for the next piece */
+    bool warmed;                  /* that piece may be read */
+    struct conn *queued, **queue; /* the next of those that wait for the next turn of the loop; QUEUE: NULL: does not */
+    bool answered;                /* there was a request: it is logged */
     bool sent_first;
     uint64_t began; /* microseconds */
     uint64_t sent;  /* bytes of header and body */
@@ -76,7 +77,7 @@ int conn_must_wait(struct conn *);
 
 /* The job has ended: its response is filled. */
 void conn_job_done(struct conn *);
-/* What the next piece of the file takes is in memory. */
-void conn_warmed(struct conn *);
+/* What the answer waited for has come: the next piece of its file is in memory, or others have had their turn. */
+void conn_go_on(struct conn *);
 
 #endif

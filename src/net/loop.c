@@ -39,6 +39,44 @@ void net_arm(struct net *net, struct deadline *deadline, uint64_t ms_from_now)
     deadline_arm(&net->deadlines, deadline, net_now(net) + ms_from_now);
 }
 
+/* ---- turns: who has much to send lets the others have theirs */
+
+static void take_turns(uv_idle_t *turn)
+{
+    struct net *net = turn->data;
+    struct conn *waiting = net->queued;
+    net->queued = NULL;
+    uv_idle_stop(turn);
+    if (waiting)
+        waiting->queue = &waiting;
+    while (waiting) {
+        struct conn *c = waiting;
+        net_leave_queue(c);
+        conn_go_on(c);
+    }
+}
+
+void net_queue(struct conn *c)
+{
+    struct net *net = c->net;
+    c->queued = net->queued;
+    c->queue = &net->queued;
+    if (c->queued)
+        c->queued->queue = &c->queued;
+    net->queued = c;
+    uv_idle_start(&net->turn, take_turns);
+}
+
+void net_leave_queue(struct conn *c)
+{
+    if (!c->queue)
+        return;
+    *c->queue = c->queued;
+    if (c->queued)
+        c->queued->queue = c->queue;
+    c->queue = NULL;
+}
+
 /* ---- the access log */
 
 static void write_log(struct net *net)
@@ -98,6 +136,7 @@ static void stop(struct net *net)
     close_signals(net);
     close_handle((uv_handle_t *)&net->ticks);
     close_handle((uv_handle_t *)&net->drain);
+    close_handle((uv_handle_t *)&net->turn);
 }
 
 void net_conn_closed(struct net *net)
@@ -144,7 +183,8 @@ static void start_handles(struct net *net)
     }
     uv_timer_init(&net->loop, &net->ticks);
     uv_timer_init(&net->loop, &net->drain);
-    net->ticks.data = net->drain.data = net;
+    uv_idle_init(&net->loop, &net->turn);
+    net->ticks.data = net->drain.data = net->turn.data = net;
 }
 
 static void init(struct net *net, const struct net_options *options)

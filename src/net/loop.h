@@ -23,6 +23,8 @@ struct net {
     uv_signal_t signals[NET_SIGNALS];
     uv_timer_t ticks, drain;
     uv_work_t first_work;
+    uv_idle_t turn;      /* active while some wait for it */
+    struct conn *queued; /* those with more to send, whose turn comes again */
     struct deadlines deadlines;
     struct limits limits;
     struct access_log log;
@@ -40,6 +42,9 @@ struct net {
 
 uint64_t net_now(const struct net *); /* milliseconds, of the loop's present turn */
 void net_arm(struct net *, struct deadline *, uint64_t ms_from_now);
+/* CONN has had its turn and has more to send: conn_go_on is called in the next one, unless it leaves. */
+void net_queue(struct conn *);
+void net_leave_queue(struct conn *); /* also when it is in none */
 /* One more line of the access log. Many are written at once, no later than a blink. */
 void net_log(struct net *, const struct access_line *);
 /* The last connection has closed, or may have. */

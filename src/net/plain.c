@@ -9,10 +9,10 @@ static void feed(struct transport *t, str wire)
     buf_put(&t->input, str_first(wire, t->input.n < PLAIN_INPUT_MAX ? PLAIN_INPUT_MAX - t->input.n : 0));
 }
 
-static enum err write_bytes(struct transport *t, str bytes, bool first, bool last, bool yield)
+static enum err write_bytes(struct transport *t, str bytes, bool first, bool last)
 {
     (void)first;
-    return transport_send(t, bytes, last, yield);
+    return transport_send(t, bytes, last);
 }
 
 static void finish(struct transport *t)

@@ -23,13 +23,12 @@ static void feed(struct transport *t, str wire)
 }
 
 /* Nobody answers before it is known to whom. */
-static enum err write_bytes(struct transport *t, str bytes, bool first, bool last, bool yield)
+static enum err write_bytes(struct transport *t, str bytes, bool first, bool last)
 {
     (void)t;
     (void)bytes;
     (void)first;
     (void)last;
-    (void)yield;
     return ERR_IO;
 }
 

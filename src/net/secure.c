@@ -24,10 +24,10 @@ static struct buf *empty_scratch(struct transport *t)
     return &t->scratch->wire;
 }
 
-static enum err send_scratch(struct transport *t, bool last, bool yield)
+static enum err send_scratch(struct transport *t, bool last)
 {
     const struct buf *wire = &t->scratch->wire;
-    return wire->n ? transport_send(t, buf_str(wire), last, yield) : OK;
+    return wire->n ? transport_send(t, buf_str(wire), last) : OK;
 }
 
 /* Many a client's system holds the request back until it hears that the end of the handshake has arrived (RFC 896), and
@@ -51,16 +51,16 @@ static void feed(struct transport *t, str wire)
     if (!t->tls)
         t->tls = tls_create(t->context);
     t->stage = t->tls ? stage_of(tls_feed(t->tls, wire, &t->input, empty_scratch(t))) : TRANSPORT_FAILED;
-    if (t->tls && send_scratch(t, false, false) != OK)
+    if (t->tls && send_scratch(t, false) != OK)
         t->stage = TRANSPORT_FAILED;
     if (opening && t->stage == TRANSPORT_OPEN && t->input.n == 0)
         acknowledge(t);
 }
 
-static enum err write_bytes(struct transport *t, str bytes, bool first, bool last, bool yield)
+static enum err write_bytes(struct transport *t, str bytes, bool first, bool last)
 {
     enum err written = tls_write(t->tls, bytes, first, last, empty_scratch(t));
-    enum err sent = send_scratch(t, last, yield);
+    enum err sent = send_scratch(t, last);
     return written == OK ? sent : ERR_IO;
 }
 

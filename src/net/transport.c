@@ -172,12 +172,12 @@ static ssize_t try_send(struct transport *t, str wire, bool last)
 }
 
 /* What the kernel takes at once needs no copy and no request. */
-enum err transport_send(struct transport *t, str wire, bool last, bool yield)
+enum err transport_send(struct transport *t, str wire, bool last)
 {
     t->written += wire.n;
     if (t->writing)
         return buf_put(&t->waiting, wire) == OK ? OK : ERR_IO;
-    if (!yield && wire.n) {
+    if (wire.n) {
         ssize_t taken = try_send(t, wire, last);
         if (taken < 0)
             return ERR_IO;
@@ -188,12 +188,12 @@ enum err transport_send(struct transport *t, str wire, bool last, bool yield)
     return buf_put(&t->unsent, wire) == OK ? start_request(t) : ERR_IO;
 }
 
-enum err transport_write(struct transport *t, str bytes, bool first, bool last, bool yield)
+enum err transport_write(struct transport *t, str bytes, bool first, bool last)
 {
     assert(bytes.n <= TRANSPORT_PIECE);
     if (t->stage == TRANSPORT_FAILED)
         return ERR_IO;
-    return t->kind->write(t, bytes, first, last, yield);
+    return t->kind->write(t, bytes, first, last);
 }
 
 size_t transport_offer(struct transport *t, str bytes, bool last)

@@ -43,7 +43,7 @@ enum transport_reading {
 /* What plain and secure do differently. */
 struct transport_kind {
     void (*feed)(struct transport *, str wire); /* moves the stage on, appends plaintext to the input */
-    enum err (*write)(struct transport *, str bytes, bool first, bool last, bool yield);
+    enum err (*write)(struct transport *, str bytes, bool first, bool last);
     void (*finish)(struct transport *);
 };
 
@@ -94,9 +94,9 @@ void transport_read(struct transport *);
 void transport_pause(struct transport *);   /* the input is complete: what else comes is not wanted */
 void transport_discard(struct transport *); /* reads on, only to throw away */
 
-/* BYTES, at most TRANSPORT_PIECE of them, are taken as a whole. FIRST and LAST are those of tls_write. With YIELD the
- * user hears of it in the next turn of the loop even if the kernel takes all at once. ERR_IO: broken. */
-enum err transport_write(struct transport *, str bytes, bool first, bool last, bool yield);
+/* BYTES, at most TRANSPORT_PIECE of them, are taken as a whole. FIRST and LAST are those of tls_write. ERR_IO: broken.
+ */
+enum err transport_write(struct transport *, str bytes, bool first, bool last);
 /* How many of BYTES the kernel takes at once, from where they lie; the rest is still to be written. 0 when secure.
  * LAST: these are the last. */
 size_t transport_offer(struct transport *, str bytes, bool last);
@@ -107,6 +107,6 @@ void transport_end(struct transport *); /* half-close; nothing is being written 
 void transport_close(struct transport *);
 
 /* For the kinds: bytes as they go over the wire. */
-enum err transport_send(struct transport *, str wire, bool last, bool yield);
+enum err transport_send(struct transport *, str wire, bool last);
 
 #endif

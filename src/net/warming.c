@@ -40,8 +40,11 @@ static void after(uv_work_t *request, int status)
     struct conn *conn = w->conn;
     (void)status;
     finish(w);
-    if (conn)
-        conn_warmed(conn);
+    if (!conn)
+        return;
+    conn->warming = NULL;
+    conn->warmed = true;
+    conn_go_on(conn);
 }
 
 struct warming *warming_start(struct conn *conn, int fd, uint64_t offset, size_t n)

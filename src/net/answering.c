@@ -1,0 +1,79 @@
+#include "net/answering.h"
+
+#include "net/conn.h"
+
+enum { BURST = 4 }; /* pieces in one turn of the loop: others want theirs */
+
+/* A response that the protocol cannot express becomes one that it can. */
+static void put_header(struct conn *c, struct buf *piece)
+{
+    if (c->protocol->put_header(&c->response, piece) == OK)
+        return;
+    str path = c->response.log_path;
+    response_finish(&c->response);
+    c->response = (struct response){.fd = -1};
+    gemini_refuse(GEMINI_FAILURE, c->arena, &c->response);
+    c->response.log_path = path;
+    body_init(&c->body, &c->response);
+    buf_clear(piece);
+    c->protocol->put_header(&c->response, piece);
+}
+
+static enum body_step send_piece(struct conn *c)
+{
+    struct buf *scratch = &c->net->piece;
+    bool first = !c->sent_first;
+    str piece;
+    buf_clear(scratch);
+    if (first)
+        put_header(c, scratch);
+    enum body_step step = body_next(&c->body, scratch, &piece, c->warmed);
+    if (step != BODY_GIVEN)
+        return step;
+    c->sent_first = true;
+    c->warmed = false;
+    c->sent += piece.n;
+    bool sent = transport_write(&c->transport, piece, first, body_has_ended(&c->body)) == OK;
+    return sent ? BODY_GIVEN : BODY_BROKEN;
+}
+
+/* Nobody waits for a disk here: what is not in memory yet is fetched by a thread first. Where no thread can, the loop
+ * must. */
+static void warm(struct conn *c)
+{
+    uint64_t offset = 0;
+    size_t n = body_reads(&c->body, c->net->piece.max, &offset);
+    c->warming = warming_start(c, c->response.fd, offset, n);
+    c->warmed = !c->warming;
+}
+
+/* A page without TLS needs neither a header nor a copy. */
+static void offer(struct conn *c)
+{
+    str all = body_lying(&c->body), some = str_first(all, (size_t)BURST * TRANSPORT_PIECE);
+    size_t taken = transport_offer(&c->transport, some, some.n == all.n);
+    if (!taken)
+        return;
+    body_skip(&c->body, taken);
+    c->sent += taken;
+    c->sent_first = true;
+}
+
+enum answer_progress answering_go_on(struct conn *c)
+{
+    offer(c);
+    for (int n = 0; !c->sent_first || !body_has_ended(&c->body); n++) {
+        if (n == BURST) {
+            net_queue(c);
+            return ANSWER_WAITS;
+        }
+        enum body_step step = send_piece(c);
+        if (step == BODY_BROKEN)
+            return ANSWER_BROKEN;
+        if (step == BODY_WAITS)
+            warm(c);
+        if (c->warming || transport_is_writing(&c->transport))
+            return ANSWER_WAITS;
+    }
+    return transport_is_writing(&c->transport) ? ANSWER_WAITS : ANSWER_SENT;
+}
