@@ -275,6 +275,8 @@ static void closed(struct transport *t)
     limits_leave(&net->limits, &c->hold);
     if (c->refusing)
         net->refusing--;
+    if (c->wide)
+        net->wide--;
     *c->link = c->next;
     if (c->next)
         c->next->link = c->link;

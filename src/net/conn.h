@@ -62,6 +62,7 @@ struct conn {
     struct conn *queued, **queue; /* the next of those that wait for the next turn of the loop; QUEUE: NULL: does not */
     bool answered;                /* there was a request: it is logged */
     bool sent_first;
+    bool wide;      /* counted in net->wide */
     uint64_t began; /* microseconds */
     uint64_t sent;  /* bytes of header and body */
 };

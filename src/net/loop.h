@@ -37,6 +37,7 @@ struct net {
     struct status *status;
     struct conn *conns; /* all that are open, newest first */
     size_t refusing;    /* connections that are only told that there are too many */
+    size_t wide;        /* connections that the kernel keeps more for */
     bool draining, stopped;
 };
 

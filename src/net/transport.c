@@ -1,16 +1,20 @@
+/* MSG_MORE and TCP_NOTSENT_LOWAT are no POSIX. */
+#define _DEFAULT_SOURCE
 #include "net/transport.h"
 
 #include "net/memory.h"
 
 #include <assert.h>
 #include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 /* A piece, its records' overhead, and what a handshake may have left. */
-enum { WIRE_MAX = 2 * TRANSPORT_PIECE, WAITING_MAX = 4 * TRANSPORT_PIECE };
+enum { WIRE_MAX = 2 * TRANSPORT_PIECE, WAITING_MAX = 4 * TRANSPORT_PIECE, WIDE = 16 * TRANSPORT_PIECE };
 
 void transport_scratch_init(struct transport_scratch *s)
 {
@@ -203,6 +207,14 @@ size_t transport_offer(struct transport *t, str bytes, bool last)
     ssize_t taken = try_send(t, bytes, last);
     t->written += taken > 0 ? (uint64_t)taken : 0;
     return taken > 0 ? (size_t)taken : 0;
+}
+
+void transport_widen(struct transport *t)
+{
+    uv_os_fd_t fd;
+    int unsent = WIDE;
+    if (uv_fileno((const uv_handle_t *)&t->tcp, &fd) == 0)
+        setsockopt(fd, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &unsent, sizeof unsent);
 }
 
 bool transport_is_writing(const struct transport *t)

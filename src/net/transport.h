@@ -100,6 +100,8 @@ enum err transport_write(struct transport *, str bytes, bool first, bool last);
 /* How many of BYTES the kernel takes at once, from where they lie; the rest is still to be written. 0 when secure.
  * LAST: these are the last. */
 size_t transport_offer(struct transport *, str bytes, bool last);
+/* For a peer that takes much and quickly: the kernel keeps more of it, and asks for more less often. */
+void transport_widen(struct transport *);
 bool transport_is_writing(const struct transport *); /* written() will be called */
 /* How many bytes have reached the peer so far: those the kernel still holds are not counted. */
 uint64_t transport_delivered(const struct transport *);
