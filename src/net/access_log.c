@@ -188,7 +188,7 @@ void access_log_flush(struct access_log *log)
             break;
         /* A full disk or a reader that has gone: what cannot be written is not kept. */
         done += written < 0 ? n : (size_t)written;
-        log->dropped += written < 0;
+        log->dropped += written < 0 ? str_count(str_first(rest, n), '\n') : 0;
     }
     buf_drop(lines, done);
     say_dropped(log);

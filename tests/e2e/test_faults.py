@@ -213,8 +213,11 @@ def test_a_full_disk_for_the_access_log_stops_nobody(tmp_path):
         for _ in range(30):
             assert server.get("/").status == 20 and b"Hello." in server.select("")
         eventually(lambda: "the access log lost" in server.said(), "it is said")
+        assert server.get("/").status == 20
         assert server.said().count("the access log lost") == 1, "not for each request"
-    assert server.said().count("the access log lost") == 2, "the rest at the end"
+    lost = re.findall(r"the access log lost (\d+) lines", server.said())
+    assert len(lost) == 2, "the rest at the end"
+    assert sum(map(int, lost)) == 61, "each line counts"
 
 
 def test_a_reader_of_the_log_that_goes_away_stops_nobody(tmp_path):
