@@ -84,3 +84,10 @@ def test_configurations_are_understood(page, tmp_path):
 def test_links_lead_to_files_that_are_there(page):
     for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", read(page)):
         assert ((ROOT / page).parent / target).exists(), target
+
+
+def test_what_begins_like_a_program_can_be_run():
+    for path in (path for top in ("src", "tests", "contrib", ".ci") for path in (ROOT / top).rglob("*") if path.is_file()):
+        with path.open("rb") as file:
+            program = file.read(2) == b"#!"
+        assert not program or path.stat().st_mode & 0o111, path
