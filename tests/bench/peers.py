@@ -31,10 +31,13 @@ def make_capsule(folder):
     return folder
 
 
-def make_certificate(folder):
-    certificate, key = folder / "certificate.pem", folder / "key.pem"
-    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30",
-                    "-subj", "/CN=localhost", "-keyout", key, "-out", certificate], check=True, capture_output=True)
+P_256 = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"]
+
+
+def make_certificate(folder, certificate="certificate.pem", key="key.pem", kind=P_256):
+    certificate, key = folder / certificate, folder / key
+    subprocess.run(["openssl", "req", "-x509", *kind, "-nodes", "-days", "30", "-subj", "/CN=localhost", "-addext",
+                    "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate], check=True, capture_output=True)
     key.chmod(0o644)  # a key of a minute, which the peers' user reads
     return certificate, key
 
