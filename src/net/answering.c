@@ -5,7 +5,7 @@
 enum {
     BURST = 4,              /* pieces in one turn of the loop: others want theirs */
     WIDE_AFTER = 512 << 10, /* bytes that show who takes them quickly */
-    WIDE_MAX = 64           /* connections of a worker that the kernel keeps more for: who takes much may stop */
+    WIDE_MAX = 32           /* connections of a worker that the kernel keeps more for: who takes much may stop */
 };
 
 /* A response that the protocol cannot express becomes one that it can. */

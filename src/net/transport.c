@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 /* A piece, its records' overhead, and what a handshake may have left. */
-enum { WIRE_MAX = 2 * TRANSPORT_PIECE, WAITING_MAX = 4 * TRANSPORT_PIECE, WIDE = 16 * TRANSPORT_PIECE };
+enum { WIRE_MAX = 2 * TRANSPORT_PIECE, WAITING_MAX = 4 * TRANSPORT_PIECE, WIDE = 32 * TRANSPORT_PIECE };
 
 void transport_scratch_init(struct transport_scratch *s)
 {
