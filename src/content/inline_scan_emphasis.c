@@ -49,6 +49,9 @@ bool scan_code(struct inline_scan *scan)
     if (ticks <= TICKS_MAX && scan->last_ticks[ticks] > scan->at) {
         size_t n = span_code(rest, ticks);
         scan_put_joined(scan, str_first(rest, n));
+        /* An address may end in the middle of it for CommonMark, which takes what follows for tags. */
+        if (str_has_char(str_first(rest, n), '<'))
+            scan->leaf->marked = true;
         scan->at += n;
         return true;
     }

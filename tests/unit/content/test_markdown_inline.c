@@ -147,6 +147,16 @@ static void spans_lose_their_attributes(void **state)
     SHOW_CHECK(markdown_parse, cases);
 }
 
+static void an_address_ends_within_what_looks_like_code(void **state)
+{
+    (void)state;
+    static const struct show_case cases[] = {
+        {"[a](b`)<b>c`", "p(a<b`>(a)strong(c`))"},
+        {"[a](b`)<!-- c`", "p(a<b`>(a)<!-- c`)"},
+    };
+    SHOW_CHECK(markdown_parse, cases);
+}
+
 static void breaks_are_hard_or_soft(void **state)
 {
     (void)state;
@@ -260,6 +270,7 @@ int main(void)
         cmocka_unit_test(footnotes_are_numbered_as_the_text_refers_to_them),
         cmocka_unit_test(abbreviations_carry_their_meaning),
         cmocka_unit_test(spans_lose_their_attributes),
+        cmocka_unit_test(an_address_ends_within_what_looks_like_code),
         cmocka_unit_test(breaks_are_hard_or_soft),
         cmocka_unit_test(a_space_before_a_break_that_joins_leaves_no_text),
         cmocka_unit_test(references_are_decoded),
