@@ -152,7 +152,7 @@ static void an_address_ends_within_what_looks_like_code(void **state)
     (void)state;
     static const struct show_case cases[] = {
         {"[a](b`)<b>c`", "p(a<b`>(a)strong(c`))"},
-        {"[a](]`)<b>c`", "p(a<]`>(a)strong(c`))"},
+        {"x [](]`)<b>c`", "p(x a<]`>strong(c`))"},
     };
     SHOW_CHECK(markdown_parse, cases);
 }
