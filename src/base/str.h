@@ -32,7 +32,8 @@ static inline str str_of(const char *z)
 /* The rest from OFFSET bytes on; empty beyond the end. */
 static inline str str_from(str s, size_t offset)
 {
-    return offset >= s.n ? (str){s.p ? s.p + s.n : "", 0} : (str){s.p + offset, s.n - offset};
+    size_t n = offset < s.n ? offset : s.n;
+    return (str){n ? s.p + n : s.p, s.n - n};
 }
 
 /* At most the first N bytes. */

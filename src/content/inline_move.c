@@ -181,7 +181,7 @@ static void put_node(struct inline_builder *builder, const struct leaf *leaf, cm
         put_text(builder, node);
         return;
     case CMARK_NODE_HTML_INLINE:
-        put_html(builder, arena_str(parser->arena, str_of(cmark_node_get_literal(node))));
+        put_html(builder, arena_str(parser->arena, undone(parser, cmark_node_get_literal(node))));
         cmark_node_free(node);
         return;
     case CMARK_NODE_CODE:

@@ -153,6 +153,7 @@ static void an_address_ends_within_what_looks_like_code(void **state)
     static const struct show_case cases[] = {
         {"[a](b`)<b>c`", "p(a<b`>(a)strong(c`))"},
         {"x [](]`)<b>c`", "p(x a<]`>strong(c`))"},
+        {"[](<a href=\")<dl>\">d", "p([](a<)<dl>>(d))"},
     };
     SHOW_CHECK(markdown_parse, cases);
 }
