@@ -1,3 +1,4 @@
+import actors
 import pytest
 
 import splash
@@ -41,3 +42,10 @@ def seed(tmp_path_factory):
     with splash.Server(folder, tmp_path_factory.mktemp("seed-server")) as server:
         server.capsule = folder
         yield server
+
+
+@pytest.fixture(params=actors.NAMES)
+def actor(request):
+    """Each test that takes it runs as root and as an ordinary user (the latter alone where there is no root)."""
+    with actors.acting_as(request.param) as found:
+        yield found

@@ -73,26 +73,28 @@ class Server:
     """A `splashdown serve` of one test's own: free ports on 127.0.0.1, certificates in its own folder."""
 
     def __init__(self, capsule, scratch, *flags, config=None, env=None, workers=2, ready=True, listen=("127.0.0.1",),
-                 wrapper=None):
+                 wrapper=None, actor=None, certs=True, cwd=None):
         self.scratch = pathlib.Path(scratch)
         self.certs = self.scratch / "certs"
         self.gemini, self.gopher = free_port(), free_port()
         self.log = self.scratch / f"server-{self.gemini}.log"
-        command = [*([wrapper] if wrapper else []), SPLASHDOWN, "serve"]
+        program = [*actor.prefix, actor.bin / SPLASHDOWN.name] if actor else [SPLASHDOWN]
+        command = [*([wrapper] if wrapper else []), *program, "serve"]
         if config is not None:
             path = self.scratch / "splashdown.yml"
             path.write_text(config, encoding="utf-8")
             command += ["-c", path]
         for address in listen:
             command += ["--listen", address]
-        command += ["--gemini-port", self.gemini, "--gopher-port", self.gopher, "--certs", self.certs,
-                    "--workers", workers, *flags]
+        command += ["--gemini-port", self.gemini, "--gopher-port", self.gopher, "--workers", workers, *flags]
+        if "--certs" not in flags and certs:
+            command += ["--certs", self.certs]
         if capsule is not None:
             command.append(capsule)
         self.out = self.scratch / f"access-{self.gemini}.log"
         with open(self.log, "wb") as errors, open(self.out, "wb") as out:
             self.process = subprocess.Popen(list(map(str, command)), stdin=subprocess.DEVNULL, stdout=out, stderr=errors,
-                                            env=dict(os.environ, **(env or {})))
+                                            cwd=cwd, env=dict(os.environ, **(env or {})))
         if ready:
             self.wait_ready()
 
