@@ -1,6 +1,8 @@
 """Who starts the programs: root, or an ordinary user. Each has a folder of its own outside pytest's, which closes its root to others
 whenever another pytest starts."""
+import atexit
 import contextlib
+import functools
 import os
 import pathlib
 import pwd
@@ -15,6 +17,24 @@ ORDINARY = pwd.getpwnam("nobody") if ROOT else pwd.getpwuid(os.geteuid())
 NAMES = ("root", "ordinary") if ROOT else ("ordinary",)
 
 
+def folder_for_all():
+    """A new folder that everybody may go through, outside pytest's."""
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="splashdown-actor-"))
+    os.chmod(folder, 0o755)
+    return folder
+
+
+@functools.cache
+def programs():
+    """A folder with copies of the programs, since the build may lie where an ordinary user cannot go."""
+    folder = folder_for_all()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for program in (splash.SPLASHDOWN, splash.FEED):
+        shutil.copy2(program, folder)
+        os.chmod(folder / program.name, 0o755)
+    return folder
+
+
 class Actor:
     """FOLDER belongs to this user and has mode 0755; PREFIX before a command makes it this user's; BIN holds the programs."""
 
@@ -25,15 +45,8 @@ class Actor:
         self.gid = 0 if self.is_root else ORDINARY.pw_gid
         self.changes = ROOT and not self.is_root
         self.prefix = ["setpriv", f"--reuid={self.uid}", f"--regid={self.gid}", "--clear-groups"] if self.changes else []
-        self.bin = splash.BIN
+        self.bin = programs()
         self.env = {"HOME": str(folder), "XDG_STATE_HOME": str(folder / "state")}
-
-    def settle_in(self, bin_folder):
-        """The build may lie where this user cannot go; so each has copies of the programs."""
-        self.bin = bin_folder
-        for program in (splash.SPLASHDOWN, splash.FEED):
-            shutil.copy2(program, bin_folder)
-        os.chmod(bin_folder, 0o755)
 
     def give(self, *paths):
         """Makes PATHS, and all that is in them, this user's own."""
@@ -67,14 +80,12 @@ class Actor:
 
 @contextlib.contextmanager
 def acting_as(name):
-    top = pathlib.Path(tempfile.mkdtemp(prefix="splashdown-actor-"))
-    os.chmod(top, 0o755)
-    folder, programs = top / "home", top / "bin"
+    """An Actor, "root" or "ordinary", whose folder goes with it."""
+    top = folder_for_all()
+    folder = top / "home"
     folder.mkdir()
-    programs.mkdir()
     os.chmod(folder, 0o755)
     actor = Actor(name, folder)
-    actor.settle_in(programs)
     actor.give(folder)
     try:
         yield actor

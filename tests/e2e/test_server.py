@@ -11,12 +11,12 @@ import time
 
 import pytest
 
+import actors
 import splash
 from splash import Server, eventually, run, write_capsule
 
 CAPSULE = {"_config.yml": "title: Tides\n", "index.md": "# Welcome\n\nHello.\n", "about.md": "---\ntitle: About\n---\nMe.\n"}
 ROOT = os.geteuid() == 0
-NOBODY = 65534
 
 
 def status(pid):
@@ -144,17 +144,14 @@ def test_a_port_in_use_is_named(tmp_path, serve):
 
 
 @pytest.mark.skipif(not ROOT, reason="takes root to make a network of its own")
-def test_a_port_that_may_not_be_bound(tmp_path):
-    folder = write_capsule(tmp_path / "capsule", CAPSULE)
-    program = f"""
-        echo 1024 >/proc/sys/net/ipv4/ip_unprivileged_port_start
-        exec setpriv --reuid={NOBODY} --regid={NOBODY} --clear-groups --bounding-set=-all --inh-caps=-all \
-            {splash.SPLASHDOWN} serve --gemini-port 0 --certs {tmp_path}/certs {folder}"""
-    os.chmod(tmp_path, 0o755)
-    for parent in tmp_path.parents:
-        if parent.stat().st_mode & 0o001 == 0 and str(parent).startswith("/tmp/"):
-            os.chmod(parent, 0o755)
-    done = subprocess.run(["unshare", "--net", "sh", "-c", program], capture_output=True, text=True, timeout=60)
+def test_a_port_that_may_not_be_bound():
+    with actors.acting_as("ordinary") as actor:
+        capsule = actor.capsule(CAPSULE)
+        serve = [*actor.prefix, "--bounding-set=-all", "--inh-caps=-all", actor.bin / "splashdown", "serve", "--gemini-port", "0",
+                 "--certs", actor.folder / "certs", capsule]
+        restricted = 'echo 1024 >/proc/sys/net/ipv4/ip_unprivileged_port_start && exec "$@"'
+        done = subprocess.run(["unshare", "--net", "sh", "-c", restricted, "sh", *map(str, serve)], cwd=actor.folder,
+                              capture_output=True, text=True, timeout=600)
     assert done.returncode == 1, done.stderr
     assert done.stderr.count("\n") == 1 and "port 70 may not be bound" in done.stderr
     assert "--gopher-port 7070" in done.stderr and "systemd" in done.stderr and "setcap" in done.stderr

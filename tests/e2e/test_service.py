@@ -2,17 +2,16 @@
 import json
 import os
 import pathlib
-import pwd
 import re
 import shutil
 import signal
 import socket
 import subprocess
-import tempfile
 import threading
 
 import pytest
 
+import actors
 import splash
 from splash import ROOT, Server, eventually, write_capsule
 
@@ -36,14 +35,14 @@ class Manager:
 class Activated:
     """What a service manager starts when the first visitor comes: systemd-socket-activate opens the sockets."""
 
-    def __init__(self, folder, *arguments, names="gemini:gopher", environment=(), prefix=()):
+    def __init__(self, folder, *arguments, names="gemini:gopher", environment=(), prefix=(), program=splash.SPLASHDOWN):
         self.gemini, self.gopher = splash.free_port(), splash.free_port()
         self.log = pathlib.Path(folder) / "err"
         command = [*prefix, "systemd-socket-activate", f"--fdname={names}", "-l", f"127.0.0.1:{self.gemini}",
                    "-l", f"127.0.0.1:{self.gopher}"]
         for name in PASSED + list(environment):
             command += ["-E", name]
-        command += [splash.SPLASHDOWN, "serve", "--workers", "2", *arguments]
+        command += [program, "serve", "--workers", "2", *arguments]
         with open(self.log, "wb") as errors:
             self.process = subprocess.Popen(list(map(str, command)), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                             stderr=errors)
@@ -102,30 +101,25 @@ def test_handed_over_sockets_survive_a_reload(tmp_path, capsule):
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="becomes another user")
-def test_the_packaged_service_is_never_root_and_keeps_its_certificates(tmp_path, capsule):
+def test_the_packaged_service_is_never_root_and_keeps_its_certificates(capsule):
     """As the unit has it: a user without rights, sockets from outside, XDG_STATE_HOME for the certificates."""
-    nobody = pwd.getpwnam("nobody")
-    home = pathlib.Path(tempfile.mkdtemp(prefix="splashdown-"))
-    try:
-        os.chmod(home, 0o755)
-        state = home / "state"
+    with actors.acting_as("ordinary") as actor:
+        state = actor.folder / "state"
         state.mkdir(mode=0o750)
-        os.chown(state, nobody.pw_uid, nobody.pw_gid)
-        shutil.copytree(capsule, home / "capsule")
-        config = home / "splashdown.yml"
+        actor.give(state)
+        shutil.copytree(capsule, actor.folder / "capsule")
+        config = actor.folder / "splashdown.yml"
         config.write_text("hosts: [{ name: example.org, capsule: capsule }]\n")
-        drop = ["setpriv", f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups", "--no-new-privs",
-                "--bounding-set=-all"]
-        with Activated(home, "-c", config, prefix=drop, environment=[f"XDG_STATE_HOME={state}"]) as service:
+        drop = [*actor.prefix, "--no-new-privs", "--bounding-set=-all"]
+        with Activated(actor.folder, "-c", config, prefix=drop, program=actor.bin / "splashdown",
+                       environment=[f"XDG_STATE_HOME={state}"]) as service:
             assert b"Hello." in splash.gopher(service.gopher)
             made = state / "splashdown/certs/example.org.key"
-            assert (made.stat().st_mode & 0o777, made.stat().st_uid) == (0o600, nobody.pw_uid)
+            assert (made.stat().st_mode & 0o777, made.stat().st_uid) == (0o600, actor.uid)
             answer = splash.gemini(service.gemini, f"gemini://example.org:{service.gemini}/about.gmi", sni="example.org")
             assert answer.status == 20
             status = pathlib.Path(f"/proc/{service.process.pid}/status").read_text()
-            assert re.search(rf"^Uid:\t{nobody.pw_uid}\t", status, re.M) and re.search(r"^CapBnd:\t0+$", status, re.M)
-    finally:
-        shutil.rmtree(home)
+            assert re.search(rf"^Uid:\t{actor.uid}\t", status, re.M) and re.search(r"^CapBnd:\t0+$", status, re.M)
 
 
 # Readiness
