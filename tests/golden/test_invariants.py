@@ -3,17 +3,15 @@
 The measure is cmark's own HTML of the same text.
 """
 import html.parser
-import os
 import pathlib
 import re
-import subprocess
 
 import check_output
 import pytest
+import rendering
 
 HERE = pathlib.Path(__file__).resolve().parent
-SPLASHDOWN = pathlib.Path(os.environ.get("SPLASHDOWN_BIN", HERE.parent.parent / "build" / "asan")) / "splashdown"
-FORMATS = ("gemtext", "gophermap", "text", "html")
+FORMATS = rendering.FORMATS
 
 
 def examples():
@@ -61,16 +59,6 @@ def words(text):
     return re.findall(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+", text)
 
 
-def cmark_words(source):
-    return words_of_html(subprocess.run(["cmark", "--unsafe"], input=source.encode(), capture_output=True, check=True).stdout.decode())
-
-
-def render(form, source):
-    done = subprocess.run([SPLASHDOWN, "render", "--to", form, "-"], input=source.encode(), capture_output=True, timeout=60)
-    assert done.returncode == 0, done.stderr.decode()
-    return done.stdout.decode("utf-8")
-
-
 def shown_words(form, output):
     if form == "html":
         return words_of_html(output)
@@ -95,8 +83,8 @@ def is_within(wanted, shown):
 
 
 @pytest.mark.parametrize("source", examples())
-def test_no_word_is_lost_and_every_line_is_valid(source):
-    wanted = cmark_words(source)
+def test_no_word_is_lost_and_every_line_is_valid(source, render):
+    wanted = words_of_html(render("cmark", source))
     for form in FORMATS:
         output = render(form, source)
         lost = is_within(wanted, shown_words(form, output))

@@ -10,18 +10,16 @@
 In gophermaps the fillers of info lines are left out and a TAB is shown as ⇥. After a change that is meant,
 `python3 tests/golden/test_pairs.py --accept` writes what the programs say now: read the difference before you commit it.
 """
-import os
 import pathlib
 import re
-import subprocess
 import sys
 
 import check_output
 import pytest
+import rendering
 
 HERE = pathlib.Path(__file__).resolve().parent
-SPLASHDOWN = pathlib.Path(os.environ.get("SPLASHDOWN_BIN", HERE.parent.parent / "build" / "asan")) / "splashdown"
-FORMATS = ("gemtext", "gophermap", "text", "html")
+FORMATS = rendering.FORMATS
 
 
 def read(path):
@@ -31,12 +29,6 @@ def read(path):
         source, *outputs = re.split(r"^-- (?=(?:gemtext|gophermap|text|html)$)", rest, flags=re.M)
         wanted = {form: text for form, _, text in (output.partition("\n") for output in outputs)}
         yield name, source, wanted
-
-
-def render(form, source):
-    done = subprocess.run([SPLASHDOWN, "render", "--to", form, "-"], input=source.encode(), capture_output=True, timeout=60)
-    assert done.returncode == 0, done.stderr.decode()
-    return done.stdout.decode("utf-8")
 
 
 def shown(form, output):
@@ -57,13 +49,13 @@ def pairs():
 
 
 @pytest.mark.parametrize("form, source, wanted", pairs())
-def test_pair(form, source, wanted):
+def test_pair(form, source, wanted, render):
     output = render(form, source_of(source))
     check_output.check(form, output)
     assert shown(form, output) == wanted[form]
 
 
-def accept():
+def accept(render):
     for path in sorted((HERE / "pairs").glob("*.txt")):
         parts = []
         for name, source, _ in list(read(path)):
@@ -73,4 +65,5 @@ def accept():
 
 
 if __name__ == "__main__" and sys.argv[1:] == ["--accept"]:
-    accept()
+    with rendering.Renderer() as renderer:
+        accept(renderer)
