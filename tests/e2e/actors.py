@@ -62,7 +62,7 @@ class Actor:
         """A capsule of this user's: {path: text or bytes}."""
         return self.give(splash.write_capsule(self.folder / name, files))
 
-    def run(self, *arguments, program="splashdown", stdin=None, cwd=None, env=None, timeout=120):
+    def run(self, *arguments, program="splashdown", stdin=None, cwd=None, env=None, timeout=600):
         """As splash.run, as this user: (exit code, stdout bytes, stderr text)."""
         done = subprocess.run([*self.prefix, self.bin / program, *map(str, arguments)], input=stdin, capture_output=True,
                               cwd=cwd or self.folder, timeout=timeout, env=dict(os.environ, **self.env, **(env or {})))

@@ -19,10 +19,10 @@ SPLASHDOWN = BIN / "splashdown"
 FEED = BIN / "splashdown-feed"
 SEED = ROOT.parent / "shared" / "seed" / "2024-04-04-ilya-sutskever.md"
 SANITIZER = re.compile(r"AddressSanitizer|LeakSanitizer|runtime error:|UndefinedBehavior")
-PATIENCE = 30  # seconds; sanitizers and shared machines are slow
+PATIENCE = 120  # seconds until a test gives up; nothing waits that long that works, on a slow and shared machine either
 
 
-def run(*arguments, stdin=None, cwd=None, env=None, program=SPLASHDOWN, timeout=120):
+def run(*arguments, stdin=None, cwd=None, env=None, program=SPLASHDOWN, timeout=600):
     """One command to its end: (exit code, stdout bytes, stderr text). A sanitizer's report is a failure of the test."""
     done = subprocess.run([program, *map(str, arguments)], input=stdin, capture_output=True, cwd=cwd, timeout=timeout,
                           env=dict(os.environ, **(env or {})))

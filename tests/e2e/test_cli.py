@@ -173,7 +173,7 @@ def test_list_lets_no_control_bytes_through(capsule):
 
 def test_a_full_disk_is_an_error(capsule):
     with open("/dev/full", "wb") as full:
-        done = subprocess.run([splash.SPLASHDOWN, "list", capsule], stdout=full, stderr=subprocess.PIPE, timeout=60)
+        done = subprocess.run([splash.SPLASHDOWN, "list", capsule], stdout=full, stderr=subprocess.PIPE, timeout=600)
     assert done.returncode == 1 and b"standard output" in done.stderr
 
 

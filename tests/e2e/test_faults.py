@@ -135,7 +135,7 @@ def test_a_worker_that_reaches_its_memory_limit_is_replaced(tmp_path):
                     return True
             return False
 
-        eventually(has_ended, "the limit is reached", 120)
+        eventually(has_ended, "the limit is reached", 1200)
         assert other in server.workers()
         eventually(lambda: len(server.workers()) == 2, "a new worker")
         assert all(server.get("/about.gmi").status == 20 for _ in range(10))

@@ -92,7 +92,7 @@ def lynx_dump(url):
     lynx = shutil.which("lynx")
     assert lynx, "lynx is not installed; tests/run installs it"
     done = subprocess.run([lynx, "-dump", "-nolist", "-width=80", "-display_charset=utf-8", "-assume_charset=utf-8", url],
-                          capture_output=True, timeout=60, env={"LANG": "C.UTF-8", "HOME": "/nonexistent", "TERM": "vt100"})
+                          capture_output=True, timeout=600, env={"LANG": "C.UTF-8", "HOME": "/nonexistent", "TERM": "vt100"})
     assert done.returncode == 0, done.stderr
     return done.stdout.decode("utf-8")
 

@@ -358,9 +358,9 @@ def test_G12_what_cannot_be_made_is_42_and_holds_nobody_up(serve):
                     "_posts/2024-05-01-vast.md": "```\n" + ("&" * 1000 + "\n") * 7600 + "```\n"})
     # A menu is made at once, a feed by another thread.
     for path, selector in (("/maps/", "/maps/"), ("/atom.xml", "/atom.xml")):
-        answer = server.get(path, timeout=300)
+        answer = server.get(path, timeout=600)
         assert (answer.status, answer.meta) == (42, "This page cannot be made") and answer.closed_cleanly and not answer.body
-        lines = server.select(selector, timeout=300).decode().split("\r\n")
+        lines = server.select(selector, timeout=600).decode().split("\r\n")
         assert lines[0].startswith("3This page cannot be made") and lines[1].startswith("iThis page cannot be made") and lines[2:] == [".", ""]
         assert server.get("/").status == 20
 

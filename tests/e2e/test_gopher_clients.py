@@ -14,14 +14,14 @@ HAN = "/posts/han-and-kana"
 def lynx(server, path, home, *flags):
     """What lynx shows at 80 columns, the list of addresses left out."""
     done = subprocess.run([shutil.which("lynx"), "-dump", "-width=80", *(flags or ["-nolist"]), "-display_charset=utf-8", "-assume_charset=utf-8",
-                           f"gopher://localhost:{server.gopher}{path}"], capture_output=True, timeout=60,
+                           f"gopher://localhost:{server.gopher}{path}"], capture_output=True, timeout=600,
                           env={"LANG": "C.UTF-8", "HOME": str(home), "TERM": "vt100"})
     assert done.returncode == 0, done.stderr
     return done.stdout.decode("utf-8")
 
 
 def curl(server, path):
-    done = subprocess.run(["curl", "-sS", "--max-time", "60", f"gopher://localhost:{server.gopher}{path}"], capture_output=True, timeout=90,
+    done = subprocess.run(["curl", "-sS", "--max-time", "500", f"gopher://localhost:{server.gopher}{path}"], capture_output=True, timeout=600,
                           env={"HOME": "/nonexistent", "PATH": "/usr/bin:/bin"})
     assert done.returncode == 0, done.stderr
     return done.stdout

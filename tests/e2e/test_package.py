@@ -15,7 +15,7 @@ UNPRIVILEGED = os.geteuid() != 0
 
 
 def call(*command, code=0, **keywords):
-    done = subprocess.run(list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=300,
+    done = subprocess.run(list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=600,
                           stdin=subprocess.DEVNULL, **keywords)
     assert done.returncode == code, done.stdout
     return done.stdout

@@ -211,16 +211,15 @@ def test_a_capsule_in_a_private_folder_is_served(tmp_path):
     with Server(folder, tmp_path) as server:
         assert server.get("/").text.startswith("# Welcome\n")
         (folder / "about.md").write_text("---\ntitle: About\n---\nEdited.\n")
-        eventually(lambda: "Edited." in server.get("/about.gmi").text, "the edit is live", 5)
+        eventually(lambda: "Edited." in server.get("/about.gmi").text, "the edit is live")
 
 
 def test_a_dead_worker_is_replaced_and_nobody_notices(serve):
     server = serve(CAPSULE, workers=2)
     before = server.workers()
     os.kill(before[0], signal.SIGKILL)
-    began = time.monotonic()
     eventually(lambda: len(set(server.workers()) - {before[0]}) == 2, "a new worker")
-    assert time.monotonic() - began < 3
+    assert "the next one starts in" not in server.said(), "the first time there is no pause"
     assert before[1] in server.workers()
     for _ in range(20):
         assert server.get("/").status == 20
@@ -320,7 +319,7 @@ def test_while_it_ends_new_clients_are_refused_and_do_not_hang(serve):
     server = serve(Unfinished.files)
     with Unfinished(server.gopher):
         server.process.send_signal(signal.SIGTERM)
-        eventually(lambda: is_refused(server.gopher) and is_refused(server.gemini), "the sockets' end", 5)
+        eventually(lambda: is_refused(server.gopher) and is_refused(server.gemini), "the sockets' end")
         assert server.process.poll() is None, "the transfer goes on"
     assert server.process.wait(splash.PATIENCE) == 0
 
@@ -428,7 +427,7 @@ def test_a_reload_takes_new_addresses_and_leaves_old_ones(tmp_path):
             config.write_text(config.read_text().replace(str(old), str(new)).replace("workers: 2", "workers: 1"))
             process.send_signal(signal.SIGHUP)
             eventually(lambda: not is_refused(new) and b"Hello." in splash.gopher(new), "the new port")
-            eventually(lambda: is_refused(old), "the old port's end, whatever is unfinished there", 5)
+            eventually(lambda: is_refused(old), "the old port's end, whatever is unfinished there")
     finally:
         process.terminate()
         assert process.wait(splash.PATIENCE) == 0
@@ -536,7 +535,7 @@ def test_sockets_of_a_service_manager_are_let_go_at_the_end(tmp_path):
             process.terminate()
             gemini.close()
             gopher.close()
-            eventually(lambda: is_refused(port), "nobody holds the socket any more", 5)
+            eventually(lambda: is_refused(port), "nobody holds the socket any more")
             assert process.poll() is None, "the transfer goes on"
     finally:
         process.terminate()

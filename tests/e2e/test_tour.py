@@ -15,7 +15,7 @@ PICTURES = sorted(TOUR.glob("*.svg"))
 def made(tmp_path_factory):
     folder = tmp_path_factory.mktemp("tour")
     done = subprocess.run([TOUR / "make-tour", "--bin", splash.BIN, "--output", folder], capture_output=True, text=True,
-                          timeout=120)
+                          timeout=600)
     assert done.returncode == 0, done.stderr
     return folder
 

@@ -101,7 +101,7 @@ def test_newsboat_takes_it(capsule, tmp_path):
     (tmp_path / "urls").write_text(f'"exec:cat {source}"\n')
     (tmp_path / "config").write_text("")
     files = ["-u", tmp_path / "urls", "-C", tmp_path / "config", "-c", tmp_path / "cache.db"]
-    subprocess.run(["newsboat", *files, "-x", "reload"], check=True, timeout=60, capture_output=True,
+    subprocess.run(["newsboat", *files, "-x", "reload"], check=True, timeout=600, capture_output=True,
                    env={"HOME": str(tmp_path), "LANG": "C.UTF-8", "PATH": os.environ["PATH"], "TERM": "dumb"})
     rows = sqlite3.connect(tmp_path / "cache.db").execute("SELECT guid, title, author, url, pubDate FROM rss_item").fetchall()
     entries = {entry.id: entry for entry in feedparser.parse(str(source)).entries}
@@ -219,7 +219,7 @@ def test_a_full_disk_leaves_the_old_feed(tmp_path):
         resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 
     done = subprocess.run([splash.SPLASHDOWN.parent / "splashdown-feed", "--output", target, capsule], capture_output=True,
-                          preexec_fn=no_room, timeout=60)
+                          preexec_fn=no_room, timeout=600)
     assert done.returncode == 1 and b"atom.xml" in done.stderr
     assert target.read_text() == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["atom.xml", "c"]
@@ -231,7 +231,7 @@ def test_a_disk_without_room_leaves_the_old_feed(tmp_path):
     (tmp_path / "disk").mkdir()
     script = (f"mount -t tmpfs -o size=64k tmpfs {tmp_path}/disk && echo old >{tmp_path}/disk/atom.xml && "
               f"{splash.FEED} --output {tmp_path}/disk/atom.xml {capsule}; echo $?; ls {tmp_path}/disk; cat {tmp_path}/disk/atom.xml")
-    done = subprocess.run(["unshare", "--mount", "sh", "-c", script], capture_output=True, text=True, timeout=60)
+    done = subprocess.run(["unshare", "--mount", "sh", "-c", script], capture_output=True, text=True, timeout=600)
     assert done.stdout.split() == ["1", "atom.xml", "old"], done.stderr
     assert "No space left on device" in done.stderr
 
@@ -241,11 +241,11 @@ def test_progress_is_shown_where_somebody_watches(tmp_path):
     capsule = splash.write_capsule(tmp_path / "c", files)
     command = [splash.SPLASHDOWN.parent / "splashdown-feed", "--limit", "3000", "--content", "none", capsule]
     master, terminal = os.openpty()
-    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=terminal, check=True, timeout=60)
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=terminal, check=True, timeout=600)
     os.close(terminal)
     assert b"2000 of 2100 posts" in os.read(master, 65536)
     os.close(master)
-    assert subprocess.run(command, capture_output=True, check=True, timeout=60).stderr == b""
+    assert subprocess.run(command, capture_output=True, check=True, timeout=600).stderr == b""
 
 
 def accept():

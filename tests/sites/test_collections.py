@@ -57,7 +57,7 @@ def render(tmp_path):
     def run(body):
         folder = capsule_text.write(CAPSULE + "== _posts/2024-01-01-t.md\n" + POST % body, tmp_path)
         done = subprocess.run([SPLASHDOWN, "render", "--to", "gemtext", folder / "_posts" / "2024-01-01-t.md"],
-                              capture_output=True, timeout=60)
+                              capture_output=True, timeout=600)
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout.decode().split("\n\n", 2)[2].rstrip("\n")
     return run

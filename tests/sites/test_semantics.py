@@ -27,7 +27,7 @@ def moment(text):
 def lists(request, tmp_path_factory):
     folder = capsule_text.write((HERE / "capsules" / f"{request.param}.txt").read_text(encoding="utf-8"),
                                 tmp_path_factory.mktemp("capsule"))
-    done = subprocess.run([SPLASHDOWN, "list", "--format", "json", folder], capture_output=True, timeout=60)
+    done = subprocess.run([SPLASHDOWN, "list", "--format", "json", folder], capture_output=True, timeout=600)
     assert done.returncode == 0, done.stderr.decode()
     expected = json.loads((HERE / "expected" / f"{request.param}.json").read_text(encoding="utf-8"))
     return {page["source"]: page for page in json.loads(done.stdout)}, expected
