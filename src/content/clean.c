@@ -31,9 +31,7 @@ static str lines_to_lf(str s, struct arena *arena)
 
 str clean_source(str source, str file, struct arena *arena, struct diag *diag)
 {
-    if (str_starts(source, STR("\xEF\xBB\xBF")))
-        source = str_from(source, 3);
-    source = lines_to_lf(source, arena);
+    source = lines_to_lf(text_without_bom(source), arena);
     size_t bad;
     str valid = text_repair(source, arena, &bad);
     if (bad != STR_NONE)

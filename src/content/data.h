@@ -29,8 +29,11 @@ struct data_pair {
     int line; /* of the key */
 };
 
-/* TEXT is one YAML document; LINE is that of its first line in FILE. NULL on error, with an entry in DIAG. */
+/* TEXT is one YAML document, byte order marks allowed; LINE is that of its first line in FILE. What stands behind its
+ * end is an error, unless it is blank, comments or empty documents. NULL on error, with an entry in DIAG. */
 const struct data *yaml_parse(str text, str file, int line, struct arena *, struct diag *);
+/* The same for a file that Jekyll reads, too: DIAG gets a note where Jekyll stops in silence, or stumbles. */
+const struct data *yaml_parse_for_jekyll(str text, str file, int line, struct arena *, struct diag *);
 
 const struct data *data_get(const struct data *map, str key); /* NULL when absent or no map */
 str data_text(const struct data *, struct arena *);           /* as Ruby's to_s; "" for NULL and null */

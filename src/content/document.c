@@ -1,4 +1,5 @@
 #include "content/document.h"
+#include "text/valid.h"
 
 #include "base/beneath.h"
 #include "content/clean.h"
@@ -150,8 +151,14 @@ static struct frontmatter read_front(str source, const struct page *page, struct
 enum err document_parse(str source, const struct page *page, int root, struct arena *arena, struct diag *diag,
                         const struct document **out)
 {
+    if (frontmatter_is_utf16(source, file_of(page), diag))
+        return ERR_SYNTAX;
+    bool marked = text_without_bom(source).n < source.n;
     source = clean_source(source, file_of(page), arena, diag);
     struct frontmatter front = read_front(source, page, arena, diag);
+    if (marked && front.present)
+        diag_add(diag, SEVERITY_NOTE, file_of(page), 1,
+                 "Jekyll does not see this front matter behind its byte order mark; save the file without one");
     struct document *document = ARENA_NEW(arena, struct document);
     document->page = page;
     document->uses = uses_create(arena);

@@ -1,6 +1,6 @@
 #include "content/frontmatter.h"
 
-static const str bom = STR_INIT("\xef\xbb\xbf");
+#include "text/valid.h"
 
 /* Jekyll: three dashes and white space, at the very beginning. */
 static bool opens(str line)
@@ -27,7 +27,7 @@ static void read(struct frontmatter *fm, str file, struct arena *arena, struct d
     if (str_trim(fm->yaml).n == 0)
         return;
     size_t errors = diag ? diag->errors : 0;
-    const struct data *data = yaml_parse(fm->yaml, file, 2, arena, diag);
+    const struct data *data = yaml_parse_for_jekyll(fm->yaml, file, 2, arena, diag);
     fm->broken = data == NULL;
     if (data && data->kind == DATA_MAP) {
         fm->data = data;
@@ -43,8 +43,7 @@ static void read(struct frontmatter *fm, str file, struct arena *arena, struct d
 static bool take_opening(str *rest)
 {
     str line;
-    if (str_starts(*rest, bom))
-        *rest = str_from(*rest, bom.n);
+    *rest = text_without_bom(*rest);
     return str_line(rest, &line) && opens(line);
 }
 
@@ -83,4 +82,16 @@ struct frontmatter frontmatter_parse(str source, str file, struct arena *arena, 
     else
         check_never_closed(source, file, diag);
     return fm;
+}
+
+bool frontmatter_is_utf16(str source, str file, struct diag *diag)
+{
+    size_t dashes = 0, i = 0;
+    while (i < source.n && (source.p[i] == '\0' || source.p[i] == '-' || (unsigned char)source.p[i] >= 0xfe))
+        dashes += source.p[i++] == '-';
+    bool utf16 = dashes == 3 && text_is_utf16(source);
+    if (utf16)
+        diag_add(diag, SEVERITY_ERROR, file, 1,
+                 "this front matter is UTF-16, and cannot be read; save the file as UTF-8");
+    return utf16;
 }

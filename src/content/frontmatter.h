@@ -16,4 +16,8 @@ struct frontmatter {
 struct frontmatter frontmatter_split(str source); /* without the data */
 struct frontmatter frontmatter_parse(str source, str file, struct arena *, struct diag *);
 
+/* SOURCE, as the file has it, has front matter in UTF-16 or UTF-32: nobody can obey it, and an error in DIAG says so.
+ */
+bool frontmatter_is_utf16(str source, str file, struct diag *);
+
 #endif

@@ -131,6 +131,8 @@ static struct record *of_other(str text, const struct scan_entry *entry, struct 
 static struct record *of_page(struct page_source *s, str text, const struct record *old, struct arena *arena,
                               struct arena *scratch, struct diag *diag)
 {
+    if (frontmatter_is_utf16(text, s->entry->path, diag))
+        return keep_old(s->entry, old, s->settings, arena);
     text = clean_source(text, s->entry->path, scratch, NULL);
     s->front = frontmatter_parse(text, s->entry->path, scratch, diag);
     if (s->front.broken)

@@ -91,6 +91,8 @@ static void read_file(struct reading *r, str path)
     if (!document || r->count == DOCUMENTS_MAX ||
         beneath_read(r->root, path, DOCUMENT_BYTES_MAX, r->arena, &text) != OK)
         return;
+    if (frontmatter_is_utf16(text, path, r->diag))
+        return;
     text = clean_source(text, path, r->arena, NULL);
     struct frontmatter front = frontmatter_parse(text, path, r->arena, r->diag);
     const struct data *published = data_get(front.data, STR("published"));

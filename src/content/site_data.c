@@ -19,8 +19,9 @@ static const struct data *read_entry(int root, str path, str name, int depth, st
         if (!str_ends_nocase(name, extensions[i]))
             continue;
         *key = str_first(name, name.n - extensions[i].n);
-        return beneath_read(root, path, DATA_FILE_MAX, arena, &text) == OK ? yaml_parse(text, path, 1, arena, diag)
-                                                                           : NULL;
+        return beneath_read(root, path, DATA_FILE_MAX, arena, &text) == OK
+                   ? yaml_parse_for_jekyll(text, path, 1, arena, diag)
+                   : NULL;
     }
     *key = name;
     return str_has_char(name, '.') ? NULL : read_folder(root, path, depth + 1, arena, diag);

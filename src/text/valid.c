@@ -119,6 +119,25 @@ static bool is_ascii(str s)
     return true;
 }
 
+str text_without_bom(str s)
+{
+    static const str bom = STR_INIT("\xef\xbb\xbf");
+    while (str_starts(s, bom))
+        s = str_from(s, bom.n);
+    return s;
+}
+
+bool text_is_utf16(str s)
+{
+    enum { LOOKED_AT = 8 };
+    str head = str_first(s, LOOKED_AT);
+    size_t zeros = 0;
+    for (size_t i = 0; i < head.n; i++)
+        zeros += head.p[i] == '\0';
+    bool marked = str_starts(head, STR("\xff\xfe")) || str_starts(head, STR("\xfe\xff"));
+    return marked || (zeros > 0 && zeros < head.n && zeros >= head.n / 2);
+}
+
 str text_nfc(str s, struct arena *arena)
 {
     if (is_ascii(s))

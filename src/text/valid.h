@@ -8,6 +8,9 @@ bool text_is_valid(str s); /* well-formed UTF-8 (RFC 3629) */
  * byte offset of the first, or STR_NONE. */
 str text_repair(str s, struct arena *, size_t *first_bad);
 
+str text_without_bom(str s); /* S behind the byte order marks of UTF-8 that it begins with */
+bool text_is_utf16(str s);   /* S is UTF-16 or UTF-32, by its byte order mark or since ASCII in it has zeros beside */
+
 str text_nfc(str s, struct arena *);           /* Normalization Form C */
 str text_fold(str s, struct arena *);          /* case folded and compatibility composed, for comparison and search */
 str text_lower(str s, struct arena *);         /* full Unicode lower case, no locale, as Ruby's downcase */
