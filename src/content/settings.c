@@ -3,7 +3,9 @@
 #include "base/beneath.h"
 #include "content/settings_lint.h"
 
+#include <fcntl.h>
 #include <fnmatch.h>
+#include <sys/stat.h>
 
 enum { CONFIG_MAX = 1 << 20 };
 
@@ -158,18 +160,54 @@ static void read_jekyll_keys(struct settings *s, const struct site_options *opti
     }
 }
 
+static bool is_there(int root, str name, struct arena *arena)
+{
+    struct stat st;
+    return fstatat(root, arena_z(arena, name), &st, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+/* What cannot be read may say what must not be shown. One that has come just now is read once more. */
+static enum err read_config_text(int root, struct arena *arena, struct diag *diag, str *text)
+{
+    enum err err = beneath_read(root, config_name, CONFIG_MAX, arena, text);
+    if (err == ERR_NOT_FOUND && is_there(root, config_name, arena))
+        err = beneath_read(root, config_name, CONFIG_MAX, arena, text);
+    if (err == OK || !is_there(root, config_name, arena))
+        return OK;
+    diag_add(diag, SEVERITY_ERROR, config_name, 0,
+             err == ERR_LIMIT ? "larger than 1 MB; make it shorter"
+                              : "cannot be read; it must be a file in the capsule that the server's user may read");
+    return ERR_SYNTAX;
+}
+
+static enum err read_config(struct settings *s, int root, struct arena *arena, struct diag *diag)
+{
+    if (root < 0)
+        return OK;
+    if (read_config_text(root, arena, diag, &s->config_text) != OK)
+        return ERR_SYNTAX;
+    if (!s->config_text.p)
+        return OK;
+    const struct data *all = yaml_parse_for_jekyll(s->config_text, config_name, 1, arena, diag);
+    if (all && all->kind != DATA_MAP && all->kind != DATA_NULL) {
+        diag_add(diag, SEVERITY_ERROR, config_name, all->line,
+                 "here is no list of \"key: value\" lines, so nothing is read; write \"title: …\" with a blank behind "
+                 "the colon");
+        return ERR_SYNTAX;
+    }
+    s->config.all = all;
+    return all ? OK : ERR_SYNTAX;
+}
+
 enum err settings_read(int root, const struct site_options *options, struct arena *arena, struct diag *diag,
                        struct settings *s)
 {
     *s = (struct settings){.names = ARENA_NEW(arena, struct strmap)};
     s->names->arena = arena;
-    if (root >= 0 && beneath_read(root, config_name, CONFIG_MAX, arena, &s->config_text) == OK) {
-        s->config.all = yaml_parse(s->config_text, config_name, 1, arena, diag);
-        if (!s->config.all)
-            return ERR_SYNTAX;
-    }
+    if (read_config(s, root, arena, diag) != OK)
+        return ERR_SYNTAX;
     if (root >= 0 && beneath_read(root, STR("_data/authors.yml"), CONFIG_MAX, arena, &s->authors_text) == OK)
-        s->authors = yaml_parse(s->authors_text, STR("_data/authors.yml"), 1, arena, diag);
+        s->authors = yaml_parse_for_jekyll(s->authors_text, STR("_data/authors.yml"), 1, arena, diag);
     read_jekyll_keys(s, options, arena, diag);
     read_own_keys(s, data_get(s->config.all, STR("splashdown")), arena);
     settings_lint(s->config.all, config_name, diag);
