@@ -67,11 +67,13 @@ struct capsule_options {
 };
 struct capsule;
 
-struct capsule *capsule_create(const struct capsule_options *, const struct site *); /* takes its own reference */
+/* Takes its own reference of the site. NULL: _config.yml is in error, and until capsule_replace every request is
+ * refused. */
+struct capsule *capsule_create(const struct capsule_options *, const struct site *);
 void capsule_destroy(struct capsule *);
 void capsule_replace(struct capsule *,
                      const struct site *);               /* the next snapshot; cached pages of unchanged files stay */
-const struct site *capsule_site(const struct capsule *); /* borrowed */
+const struct site *capsule_site(const struct capsule *); /* borrowed; NULL: none yet */
 const struct capsule_options *capsule_options(const struct capsule *);
 
 /* All capsules of a server. */

@@ -5,13 +5,15 @@
 
 #include <stdlib.h>
 
+const str capsule_unserved_words = STR_INIT("This capsule is not served until its configuration is mended");
+
 struct capsule *capsule_create(const struct capsule_options *options, const struct site *site)
 {
     struct capsule *capsule = calloc(1, sizeof *capsule);
     if (!capsule)
         abort();
     *capsule = (struct capsule){.options = *options,
-                                .site = site_ref(site),
+                                .site = site ? site_ref(site) : NULL,
                                 .cache = blob_cache_create(options->cache_bytes),
                                 .search = search_create()};
     return capsule;
@@ -32,7 +34,7 @@ void capsule_replace(struct capsule *capsule, const struct site *site)
     const struct site *previous = capsule->site;
     capsule->site = site_ref(site);
     capsule->generation++;
-    if (site_ground(previous) != site_ground(site))
+    if (previous && site_ground(previous) != site_ground(site))
         blob_cache_clear(capsule->cache);
     site_unref(previous);
 }

@@ -7,11 +7,14 @@
 
 struct capsule {
     struct capsule_options options; /* strings borrowed from who made it */
-    const struct site *site;
-    uint64_t generation;      /* counts the snapshots */
-    struct blob_cache *cache; /* of what was made from SITE, or would be made the same from it */
+    const struct site *site;        /* NULL: none that may be served */
+    uint64_t generation;            /* counts the snapshots */
+    struct blob_cache *cache;       /* of what was made from SITE, or would be made the same from it */
     struct search *search;
 };
+
+/* What is said to everybody while there is no site; nothing of the capsule is in it. */
+extern const str capsule_unserved_words;
 
 /* Who reads PAGE (may be NULL) over PROTOCOL. */
 struct link_scope capsule_scope(const struct capsule_options *, const struct page *, enum link_protocol);

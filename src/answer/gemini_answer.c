@@ -148,6 +148,11 @@ void gemini_answer(struct capsule *capsule, const struct gemini_request *request
     str path;
     int status;
     *response = (struct response){.log_path = request->uri.path.n ? request->uri.path : STR("/")};
+    if (!capsule->site) {
+        gemini_refuse(GEMINI_CGI, arena, response);
+        response->meta = capsule_unserved_words;
+        return;
+    }
     if (!path_of(&request->uri, arena, &path)) {
         gemini_refuse(GEMINI_BAD_REQUEST, arena, response);
         return;

@@ -213,6 +213,10 @@ void gopher_answer(struct capsule *capsule, const struct gopher_request *request
     (void)peer;
     *response = (struct response){.log_path = gopher_path(request->selector)};
     str selector = request->selector;
+    if (!capsule->site) {
+        gopher_refuse(capsule_unserved_words, arena, response);
+        return;
+    }
     if (request->is_http) {
         answer_http(capsule, selector, arena, response);
         return;

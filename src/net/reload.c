@@ -41,7 +41,7 @@ struct reload *reload_start(uv_loop_t *loop, const struct capsule *capsule, bool
     r->root = options->root;
     r->options = options->site;
     r->options.now = clock_now();
-    r->previous = site_ref(capsule_site(capsule));
+    r->previous = capsule_site(capsule) ? site_ref(capsule_site(capsule)) : NULL;
     r->arena = arena_create();
     diag_init(&r->diag);
     if (uv_queue_work(loop, &r->work, work, after) == 0)

@@ -13,7 +13,7 @@ struct reload {
     void *context;
     struct site_options options;
     int root;
-    const struct site *previous; /* a reference */
+    const struct site *previous; /* a reference; NULL: none */
     bool with_files;
 
     /* The result. */

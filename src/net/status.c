@@ -38,7 +38,9 @@ static void describe(struct net *net, struct arena *arena, struct status_report 
     for (size_t i = 0; i < o->hosts.count; i++) {
         const struct capsule *capsule = o->hosts.capsules[i];
         hosts[i].name = capsule_options(capsule)->name;
-        site_posts(capsule_site(capsule), &hosts[i].posts);
+        hosts[i].served = capsule_site(capsule) != NULL;
+        if (hosts[i].served)
+            site_posts(capsule_site(capsule), &hosts[i].posts);
         hosts[i].certificate_ends = o->status.certificates_end ? o->status.certificates_end[i] : 0;
     }
     *r = (struct status_report){.version = STR(SPLASHDOWN_VERSION),

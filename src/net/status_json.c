@@ -54,7 +54,8 @@ static void put_protocol(struct buf *out, const struct tally_sum *sum, size_t pr
 
 static void put_host(struct buf *out, const struct status_report *r, const struct status_host *host)
 {
-    buf_printf(out, "{\"name\":\"%.*s\",\"posts\":%zu", STR_ARG(host->name), host->posts);
+    buf_printf(out, "{\"name\":\"%.*s\",\"served\":%s,\"posts\":%zu", STR_ARG(host->name),
+               host->served ? "true" : "false", host->posts);
     if (host->certificate_ends)
         buf_printf(out, ",\"certificate_days_left\":%lld", (long long)status_days_left(r, host));
     buf_put_char(out, '}');

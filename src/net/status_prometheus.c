@@ -64,6 +64,9 @@ static void put_hosts(struct buf *out, const struct status_report *r)
     announce(out, "posts", "gauge", "Posts published.");
     for (size_t i = 0; i < r->host_count; i++)
         buf_printf(out, "splashdown_posts{host=\"%.*s\"} %zu\n", STR_ARG(r->hosts[i].name), r->hosts[i].posts);
+    announce(out, "host_served", "gauge", "0: the capsule's _config.yml is in error, and every request is refused.");
+    for (size_t i = 0; i < r->host_count; i++)
+        buf_printf(out, "splashdown_host_served{host=\"%.*s\"} %d\n", STR_ARG(r->hosts[i].name), r->hosts[i].served);
     announce(out, "certificate_expiry_timestamp_seconds", "gauge", "When the certificate ends, since 1970.");
     for (size_t i = 0; i < r->host_count; i++)
         if (r->hosts[i].certificate_ends)

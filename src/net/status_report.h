@@ -7,6 +7,7 @@
 /* What a running server says of itself. */
 struct status_host {
     str name;
+    bool served; /* false: its _config.yml is in error, and every request is refused */
     size_t posts;
     int64_t certificate_ends; /* seconds since 1970; 0: unknown, or it has none */
 };

@@ -77,7 +77,10 @@ static void put_numbers(struct buf *out, const char *title, const uint64_t *numb
 
 static void put_host(struct buf *out, const struct status_report *r, const struct status_host *host)
 {
-    buf_printf(out, "%.*s: %zu %s", STR_ARG(host->name), host->posts, host->posts == 1 ? "post" : "posts");
+    if (host->served)
+        buf_printf(out, "%.*s: %zu %s", STR_ARG(host->name), host->posts, host->posts == 1 ? "post" : "posts");
+    else
+        buf_printf(out, "%.*s: not served until its _config.yml is mended", STR_ARG(host->name));
     if (host->certificate_ends)
         buf_printf(out, ", certificate good for %lld days", (long long)status_days_left(r, host));
     buf_put_char(out, '\n');

@@ -1,6 +1,7 @@
 #include "net/watch.h"
 
 #include "base/log.h"
+#include "net/faults.h"
 #include "net/folder_events.h"
 #include "net/memory.h"
 #include "net/reload.h"
@@ -70,14 +71,6 @@ static void happened(void *context)
 
 /* ---- what is wrong with it */
 
-/* All errors of the capsule, whether they were read now or earlier; 0: none. */
-static uint64_t hash_of_errors(const struct reload *r)
-{
-    if (r->err == OK)
-        return site_errors(r->site);
-    return STR_HASH_SEED + (uint64_t)r->err + diag_hash_errors(&r->diag, 0);
-}
-
 static void print_errors(const struct follower *f, const struct reload *r)
 {
     size_t printed = 0;
@@ -94,19 +87,19 @@ static void print_errors(const struct follower *f, const struct reload *r)
     if (r->err != OK && r->diag.errors == 0)
         log_error("the capsule of %.*s cannot be read: %s", STR_ARG(name), strerror(r->saved_errno));
     if (r->err != OK)
-        log_note("the capsule of %.*s stays as it was", STR_ARG(name));
+        log_note("the capsule of %.*s %s", STR_ARG(name),
+                 capsule_site(f->capsule) ? "stays as it was" : "is still not served");
 }
 
 /* Each error is told once, by one of the workers: all of them see it. Who started the worker has told what was wrong at
  * first. */
 static void tell(struct follower *f, const struct reload *r)
 {
-    uint64_t hash = hash_of_errors(r);
+    uint64_t hash = faults_hash(r->err, r->site, &r->diag);
     if (hash == f->said)
         return;
     f->said = hash;
-    uint64_t topic = str_hash(STR_HASH_SEED, capsule_options(f->capsule)->name);
-    if (table_say(f->watch->net->options->shared, topic, hash))
+    if (faults_are_news(f->watch->net->options->shared, capsule_options(f->capsule)->name, hash))
         print_errors(f, r);
 }
 
@@ -135,9 +128,22 @@ static bool is_unsettled(const struct follower *f, const struct reload *r)
     return r->began_ns - site_newest_read(r->site) < QUIET_MS * INT64_C(1000000);
 }
 
+static void take_first_site(struct follower *f, const struct reload *r)
+{
+    const struct net_options *options = f->watch->net->options;
+    str name = capsule_options(f->capsule)->name;
+    capsule_replace(f->capsule, r->site);
+    if (faults_mended(options->shared, name))
+        log_note("the capsule of %.*s is mended, and served", STR_ARG(name));
+    if (options->mended)
+        options->mended(options->context, (size_t)(f - f->watch->followers));
+}
+
 static void take_site(struct follower *f, const struct reload *r)
 {
-    if (r->err == OK && r->site != capsule_site(f->capsule)) {
+    if (r->err == OK && !capsule_site(f->capsule)) {
+        take_first_site(f, r);
+    } else if (r->err == OK && r->site != capsule_site(f->capsule)) {
         snapshot_advance(&f->watch->net->snapshot, capsule_site(f->capsule));
         capsule_replace(f->capsule, r->site);
     }
@@ -209,7 +215,7 @@ struct watch *watch_start(struct net *net)
         f->events = folder_events_create(&net->loop, capsule_options(f->capsule)->root, happened, f);
         uv_timer_init(&net->loop, &f->timer);
         f->timer.data = f;
-        f->said = site_errors(capsule_site(f->capsule));
+        f->said = capsule_site(f->capsule) ? site_errors(capsule_site(f->capsule)) : 0;
         look_after(f, 0);
     }
     return w;

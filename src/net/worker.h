@@ -60,6 +60,8 @@ struct net_options {
     int drain_ms;                 /* how long transfers in flight may still take after SIGTERM */
     bool watch;                   /* follow edits of the capsules */
     void (*ready)(void *context); /* called once, when all listeners accept */
+    /* Called when the capsule of HOSTS that was refused to all until then has its first site. */
+    void (*mended)(void *context, size_t host);
     void *context;
 };
 

@@ -17,7 +17,7 @@ enum { EARLY_MS = 5000, PAUSE_MS = 100, LONGEST_PAUSE_MS = 30000, PATIENCE_MS = 
 static void start(struct crew *c, size_t index)
 {
     struct crew_member *m = &c->members[index];
-    struct worker_place place = {c->generation, c->shared, index, 0, getpid()};
+    struct worker_place place = {c->generation, c->shared, index, 0, getpid(), c->trial};
     m->due = clock_monotonic() + PAUSE_MS;
     if (!shared_take(c->shared, &place.slot)) {
         log_error("no room for another worker: too many of an earlier configuration are still finishing");
@@ -151,6 +151,7 @@ static void bury(struct crew *c, size_t index, int status)
     m->pid = 0;
     m->due = now + pause;
     shared_give_back(c->shared, m->slot);
+    served_forget(c->generation->served, index);
     if (!is_expected(c, status))
         say_ended(c, index, pid, status, pause);
 }

@@ -157,6 +157,30 @@ static void build_tls(struct generation *g, struct diag *diag)
     g->tls = tls_context_create(&options, diag);
 }
 
+/* Whether readers of PREVIOUS have a site of this host, or of its folder under another name. */
+static bool was_served(const struct generation *previous, const struct config_host *host, const struct folder *folder)
+{
+    for (size_t i = 0; i < previous->folder_count; i++) {
+        bool same = str_eq(previous->config->hosts.items[i].name, host->name) ||
+                    seen_same_folder(&previous->folders[i].seen, &folder->seen);
+        if (same && served_by_any(previous->served, i))
+            return true;
+    }
+    return false;
+}
+
+/* A start without a configuration file has somebody before it who can mend what is wrong. */
+static void find_required(struct generation *g, const struct generation *previous, struct diag *diag)
+{
+    g->required = ARENA_ARRAY(g->arena, bool, g->folder_count);
+    for (size_t i = 0; i < g->folder_count; i++)
+        g->required[i] =
+            previous ? was_served(previous, &g->config->hosts.items[i], &g->folders[i]) : g->config->file.n == 0;
+    g->served = served_create(g->worker_count, g->folder_count);
+    if (!g->served)
+        diag_add(diag, SEVERITY_ERROR, STR(""), 0, "no memory for what workers share");
+}
+
 enum err generation_create(struct settings *settings, const struct generation *previous,
                            const struct socket_set *inherited, struct diag *diag, struct generation **out)
 {
@@ -173,6 +197,8 @@ enum err generation_create(struct settings *settings, const struct generation *p
         open_folder(g, &g->config->hosts.items[i], diag);
     check_certs_outside(g, diag);
     open_log(g, diag);
+    if (diag->errors == errors)
+        find_required(g, previous, diag);
     if (diag->errors == errors)
         open_sockets(g, previous, inherited, diag);
     if (diag->errors == errors && g->gemini_port)
@@ -199,6 +225,7 @@ void generation_destroy(struct generation *g)
         close(g->zoneinfo);
     if (g->owns_access_log)
         close(g->access_log);
+    served_destroy(g->served);
     status_socket_unref(g->status);
     tls_context_destroy(g->tls);
     settings_unref(g->settings);

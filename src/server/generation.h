@@ -3,6 +3,7 @@
 
 #include "server/config.h"
 #include "server/privileges.h"
+#include "server/served.h"
 #include "server/sockets.h"
 #include "server/status_socket.h"
 
@@ -56,7 +57,9 @@ struct generation {
     struct identity identity;
     struct folder *folders; /* one for each host */
     size_t folder_count;
-    int zoneinfo; /* -1: none */
+    bool *required;        /* by host: without its site no worker of the trial may begin to serve */
+    struct served *served; /* which hosts the workers have a site for */
+    int zoneinfo;          /* -1: none */
     struct socket_set sockets;
     int gemini_port, gopher_port; /* bound; 0: off */
     int access_log;               /* -1: off */

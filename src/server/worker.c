@@ -2,6 +2,7 @@
 
 #include "base/heap.h"
 #include "base/log.h"
+#include "net/faults.h"
 #include "server/confine.h"
 #include "server/host_access.h"
 #include "server/mime_types.h"
@@ -61,6 +62,41 @@ static struct capsule_options options_of(struct worker *w, size_t host)
 }
 
 /* One worker of a generation tells what is wrong with the capsules: all of them read the same. */
+static void say_faults(const struct worker *w, size_t host, enum err err, const struct site *site,
+                       const struct diag *diag)
+{
+    const struct config_host *h = &w->generation->config->hosts.items[host];
+    bool teller = w->place->index == 0;
+    if (teller)
+        diag_print(diag, SEVERITY_ERROR, stderr);
+    if (teller && err == OK && site_is_bare(site))
+        log_note("%.*s has no pages: posts lie in its folder _posts; splashdown new \"Title\" begins one",
+                 STR_ARG(h->capsule));
+    if (teller && err != OK && !diag->errors)
+        log_error("the capsule of %.*s cannot be read: %s", STR_ARG(h->name), strerror(errno));
+}
+
+/* A worker that takes a dead one's place does not have the last good site, either; others of its generation may. */
+static void say_refused(const struct worker *w, size_t host, enum err err, const struct diag *diag)
+{
+    const struct worker_place *place = w->place;
+    str name = w->generation->config->hosts.items[host].name;
+    uint64_t hash = faults_hash(err, NULL, diag);
+    struct net_shared *shared = shared_net(place->shared);
+    faults_are_news(shared, name, hash);
+    bool first = faults_refuse(shared, name, hash);
+    if (place->trial ? place->index != 0 : !first)
+        return;
+    diag_print(diag, SEVERITY_ERROR, stderr);
+    if (place->trial)
+        log_error("%.*s is not served until this is mended: every request is refused", STR_ARG(name));
+    else
+        log_error("a new worker cannot serve %.*s until this is mended, and refuses every request for it",
+                  STR_ARG(name));
+}
+
+/* Whether this worker may begin. A mistake in _config.yml may have taken away what says what must not be shown, so
+ * nothing of the capsule is. */
 static bool load_capsule(struct worker *w, size_t host)
 {
     const struct generation *g = w->generation;
@@ -69,18 +105,24 @@ static bool load_capsule(struct worker *w, size_t host)
     diag_init(&diag);
     const struct site *site = NULL;
     enum err err = site_load(options.root, &options.site, NULL, &diag, &site);
-    if (w->place->index == 0)
-        diag_print(&diag, SEVERITY_ERROR, stderr);
-    if (w->place->index == 0 && err == OK && site_is_bare(site))
-        log_note("%.*s has no pages: posts lie in its folder _posts; splashdown new \"Title\" begins one",
-                 STR_ARG(g->config->hosts.items[host].capsule));
-    if (w->place->index == 0 && err != OK && !diag.errors)
-        log_error("the capsule of %.*s cannot be read: %s", STR_ARG(options.name), strerror(errno));
+    bool refused = err == ERR_SYNTAX && !(w->place->trial && g->required[host]);
+    if (refused)
+        say_refused(w, host, err, &diag);
+    else
+        say_faults(w, host, err, site, &diag);
     if (err == OK)
+        served_mark(g->served, w->place->index, host);
+    if (err == OK || refused)
         w->capsules[host] = capsule_create(&options, site);
     site_unref(site);
     diag_finish(&diag);
-    return err == OK;
+    return err == OK || refused;
+}
+
+static void say_mended(void *context, size_t host)
+{
+    const struct worker_place *place = context;
+    served_mark(place->generation->served, place->index, host);
 }
 
 static void say_ready(void *context)
@@ -118,6 +160,7 @@ static int serve(struct worker *w)
         .drain_ms = WORKER_DRAIN_MS,
         .watch = true,
         .ready = say_ready,
+        .mended = say_mended,
         .context = &place,
     };
     return net_run(&options);

@@ -11,6 +11,7 @@ struct worker_place {
     size_t index; /* in the generation */
     size_t slot;  /* in the shared table */
     pid_t parent;
+    bool trial; /* the generation does not serve yet */
 };
 
 /* The life of a worker, from just after the fork: gives up what it must not have, reads its capsules, serves. Returns
