@@ -10,9 +10,11 @@
  * is in, the innermost decides.
  */
 
-/* To ask for PATH (decoded, absolute, without dot segments), whether anything is there or not. */
-int access_to_path(const struct capsule_options *, str path, const struct peer *);
-/* To what was found, which another name may have led to: by its own address, and by where its file lies. */
+/* To ask for PATH (decoded, absolute, without dot segments), whether anything is there or not: by itself, and by where
+ * links of the capsule of SITE lead from there. */
+int access_to_path(const struct capsule_options *, const struct site *, str path, const struct peer *);
+/* To what was found, which another name may have led to: by its own address, and by where its file lies, behind a link
+ * too. */
 int access_to_view(const struct capsule_options *, const struct view *, const struct peer *);
 /* To hidden drafts: the host's editors. */
 int access_to_drafts(const struct capsule_options *, const struct peer *);

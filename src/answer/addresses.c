@@ -37,12 +37,19 @@ static void add(struct collection *c, const struct view *view, str path)
                                             .leads_to = view->canonical ? STR("") : arena_str(c->arena, view->address)};
 }
 
+/* A menu's address is its folder's, wherever a link of its name leads. */
+static bool is_unlisted(const struct collection *c, const struct view *view, str path)
+{
+    bool menu =
+        view->kind == VIEW_MENU && site_is_unlisted(c->site, ARENA_CONCAT(c->scratch, STR("/"), view->file->path));
+    return menu || site_is_unlisted(c->site, path);
+}
+
 /* What stands at the decoded PATH, if that is how it is called: CANONICAL, or another name. */
 static void visit(struct collection *c, str path, bool canonical)
 {
     struct view view = view_find(c->site, c->protocol, path, false, c->scratch);
-    if (view.kind != VIEW_NONE && view.canonical == canonical && can_be_asked_for(path) &&
-        !site_is_unlisted(c->site, path))
+    if (view.kind != VIEW_NONE && view.canonical == canonical && can_be_asked_for(path) && !is_unlisted(c, &view, path))
         add(c, &view, path);
     arena_reset(c->scratch);
 }

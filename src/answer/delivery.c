@@ -186,15 +186,15 @@ static enum err begin_file(struct capsule *capsule, const struct view *view, str
 {
     struct stat st;
     const struct site_file *file = view->file;
-    str name =
-        arena_printf(arena, "file %" PRId64 " %" PRId64 " %.*s", file->size, file->mtime_ns, STR_ARG(file->path));
+    str name = arena_printf(arena, "file %" PRId64 " %" PRId64 " %.*s", file->size, file->mtime_ns,
+                            STR_ARG(site_file_path(file)));
     struct kept *kept = may_keep(capsule, view) ? blob_cache_find(capsule->cache, name) : NULL;
     if (kept) {
         response->cache = CACHE_HIT;
         set_blob(response, blob_ref(kept->body));
         return OK;
     }
-    enum err err = beneath_open_file(capsule->options.root, file->path, &response->fd, &st);
+    enum err err = beneath_open_file(capsule->options.root, site_file_path(file), &response->fd, &st);
     if (err != OK)
         return err == ERR_IO && (errno == EMFILE || errno == ENFILE || errno == ENOMEM) ? ERR_IO : ERR_NOT_FOUND;
     struct blob *blob = may_keep(capsule, view) ? read_small(file, response->fd, &st) : NULL;

@@ -116,7 +116,7 @@ static struct view find(const struct capsule *capsule, str path, const struct pe
     bool has_editors = options->editors.count > 0;
     int draft = has_editors ? access_to_drafts(options, peer) : GEMINI_NOT_FOUND;
     struct view view = view_find(capsule->site, LINK_GEMINI, path, draft == 0, arena);
-    *status = access_to_path(options, path, peer);
+    *status = access_to_path(options, capsule->site, path, peer);
     if (*status == 0)
         *status = access_to_view(options, &view, peer);
     if (*status == 0 && view.kind == VIEW_NONE)

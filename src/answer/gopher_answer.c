@@ -136,7 +136,8 @@ static bool is_clean(str path)
 static bool is_restricted(const struct capsule *capsule, str path, const struct view *view)
 {
     static const struct peer nobody = {0};
-    return access_to_path(&capsule->options, path, &nobody) || access_to_view(&capsule->options, view, &nobody);
+    return access_to_path(&capsule->options, capsule->site, path, &nobody) ||
+           access_to_view(&capsule->options, view, &nobody);
 }
 
 static struct view find(const struct capsule *capsule, str path, struct arena *arena)

@@ -26,7 +26,7 @@ static uint64_t hash_neighbour(uint64_t hash, const struct page *page)
 /* The file, and what the footer says besides it. */
 static uint64_t hash_of_place(const struct page *page)
 {
-    uint64_t hash = str_hash(STR_HASH_SEED, page->source);
+    uint64_t hash = str_hash(str_hash(STR_HASH_SEED, page->source), page_file(page));
     hash = hash_number(hash_number(hash, page->file_mtime_ns), page->file_size);
     hash = hash_number(hash, search_is_on(page->site));
     return hash_neighbour(hash_neighbour(hash, page->newer), page->older);

@@ -13,7 +13,7 @@ static int64_t left_for(int root, const struct page *page)
 {
     int fd;
     struct stat st;
-    if (beneath_open_file(root, page->source, &fd, &st) != OK)
+    if (beneath_open_file(root, page_file(page), &fd, &st) != OK)
         return 0;
     close(fd);
     int64_t mtime_ns = (int64_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec;

@@ -9,11 +9,13 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-enum { FLAGS = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY };
+enum { READING = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, LOOKING = O_PATH | O_CLOEXEC };
+enum { LINK_BYTES = 4096 }; /* PATH_MAX: no link has more */
 
-static int open_by_kernel(int root, const char *path)
+static int open_by_kernel(int root, const char *path, int flags)
 {
-    struct open_how how = {.flags = FLAGS, .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS};
+    struct open_how how = {.flags = (unsigned)flags,
+                           .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_SYMLINKS};
     long fd;
     do
         fd = syscall(SYS_openat2, root, path, &how, sizeof how);
@@ -21,8 +23,8 @@ static int open_by_kernel(int root, const char *path)
     return (int)fd;
 }
 
-/* For kernels and tools without openat2: stricter, since no link at all is followed. */
-static int open_by_component(int root, char *path)
+/* The same for kernels and tools without openat2; it changes PATH. */
+static int open_by_component(int root, char *path, int flags)
 {
     int at = root;
     if (*path == '/') {
@@ -37,8 +39,7 @@ static int open_by_component(int root, char *path)
         if (slash)
             *slash++ = '\0';
         bool climbs = name[0] == '.' && name[1] == '.' && name[2] == '\0';
-        int flags = FLAGS | O_NOFOLLOW | (slash ? O_DIRECTORY : 0);
-        int next = climbs ? -1 : openat(at, *name ? name : ".", flags);
+        int next = climbs ? -1 : openat(at, *name ? name : ".", flags | O_NOFOLLOW | (slash ? O_DIRECTORY : 0));
         int saved = climbs ? EXDEV : errno;
         if (at != root)
             close(at);
@@ -52,7 +53,7 @@ static int open_by_component(int root, char *path)
 
 bool beneath_by_kernel(void)
 {
-    int fd = open_by_kernel(AT_FDCWD, ".");
+    int fd = open_by_kernel(AT_FDCWD, ".", READING);
     bool known = fd >= 0 || errno != ENOSYS;
     if (fd >= 0)
         close(fd);
@@ -77,23 +78,63 @@ static enum err err_of_errno(void)
     }
 }
 
-enum err beneath_open(int root, str path, int *fd, struct stat *st)
+static enum err open_as(int root, str path, int flags, int *fd, struct stat *st)
 {
     if (str_has_char(path, '\0'))
         return ERR_NOT_FOUND;
     struct arena *scratch = arena_create();
     char *name = arena_z(scratch, path.n ? path : STR("."));
-    int opened = open_by_kernel(root, name);
+    int opened = open_by_kernel(root, name, flags);
     if (opened < 0 && errno == ENOSYS)
-        opened = open_by_component(root, name);
+        opened = open_by_component(root, name, flags);
     enum err err = opened < 0 ? err_of_errno() : OK;
-    if (err == OK && fstat(opened, st) != 0) {
-        err = ERR_IO;
+    /* O_PATH with O_NOFOLLOW opens a link itself. */
+    if (err == OK && (fstat(opened, st) != 0 || S_ISLNK(st->st_mode))) {
+        err = S_ISLNK(st->st_mode) ? ERR_ACCESS : ERR_IO;
         close(opened);
     }
     if (err == OK)
         *fd = opened;
     arena_destroy(scratch);
+    return err;
+}
+
+enum err beneath_open(int root, str path, int *fd, struct stat *st)
+{
+    return open_as(root, path, READING, fd, st);
+}
+
+enum err beneath_stat(int root, str path, struct stat *st)
+{
+    int fd;
+    enum err err = open_as(root, path, LOOKING, &fd, st);
+    if (err == OK)
+        close(fd);
+    return err;
+}
+
+enum err beneath_read_link(int root, str path, struct arena *arena, str *text)
+{
+    struct stat st;
+    size_t slash = str_find_last(path, '/');
+    int folder = root;
+    *text = (str){0};
+    if (str_has_char(path, '\0'))
+        return ERR_NOT_FOUND;
+    enum err err = slash == STR_NONE ? OK : open_as(root, str_first(path, slash), LOOKING | O_DIRECTORY, &folder, &st);
+    if (err != OK)
+        return err;
+    char *bytes = arena_alloc(arena, LINK_BYTES, 1);
+    ssize_t n =
+        readlinkat(folder, arena_z(arena, slash == STR_NONE ? path : str_from(path, slash + 1)), bytes, LINK_BYTES);
+    if (n >= 0)
+        *text = (str){bytes, (size_t)n};
+    else if (errno != EINVAL)
+        err = err_of_errno();
+    int reason = errno;
+    if (folder != root)
+        close(folder);
+    errno = reason;
     return err;
 }
 

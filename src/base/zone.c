@@ -1,6 +1,7 @@
 #include "base/zone.h"
 
 #include "base/beneath.h"
+#include "base/resolve.h"
 #include "base/zone_rule.h"
 
 #include <string.h>
@@ -135,8 +136,9 @@ enum err zone_load(int zoneinfo, str name, struct arena *arena, const struct zon
     }
     if (!name.n || *name.p == '/')
         return ERR_NOT_FOUND;
-    str bytes;
-    if (zoneinfo < 0 || beneath_read(zoneinfo, name, FILE_MAX, arena, &bytes) != OK)
+    str bytes, file;
+    if (zoneinfo < 0 || resolve_path(zoneinfo, &(struct folder_names){0}, STR(""), name, arena, &file) != OK ||
+        beneath_read(zoneinfo, file, FILE_MAX, arena, &bytes) != OK)
         return load_rule(name, arena, out);
     return zone_parse(bytes, arena, out);
 }

@@ -86,6 +86,7 @@ void check_capsule(str path, str prefix, const struct capsule_options *served, s
     c.loaded.options.drafts = served->site.drafts;
     c.loaded.options.future = served->site.future;
     c.loaded.root = load_folder(arena_z(c.arena, path));
+    c.loaded.options.names = folder_names_of(path, c.arena);
     if (c.loaded.root < 0)
         diag_add(diag, SEVERITY_ERROR, path, 0, "cannot be opened as a capsule: %s; name a folder that can be read",
                  strerror(errno));

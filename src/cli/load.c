@@ -14,7 +14,7 @@ int load_folder(const char *path)
 
 void load_nothing(struct loaded *l)
 {
-    *l = (struct loaded){.root = NO_FOLDER};
+    *l = (struct loaded){.root = NO_FOLDER, .arena = arena_create()};
     l->options.now = clock_now();
     l->options.zoneinfo = load_folder("/usr/share/zoneinfo");
     diag_init(&l->diag);
@@ -26,6 +26,7 @@ enum err load_open(struct loaded *l, str path, bool drafts, bool future)
     l->options.drafts = drafts;
     l->options.future = future;
     l->root = load_folder(arena_z(l->diag.arena, path));
+    l->options.names = folder_names_of(path, l->arena);
     if (l->root >= 0)
         return OK;
     log_error("%.*s: cannot be opened as a capsule: %s; name a folder that can be read", STR_ARG(path),
@@ -48,6 +49,7 @@ void load_finish(struct loaded *l)
 {
     site_unref(l->site);
     diag_finish(&l->diag);
+    arena_destroy(l->arena);
     if (l->root >= 0)
         close(l->root);
     if (l->options.zoneinfo >= 0)

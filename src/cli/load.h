@@ -9,6 +9,7 @@ enum { NO_FOLDER = -1 };
 struct loaded {
     int root; /* folder handle; NO_FOLDER: there is none */
     struct site_options options;
+    struct arena *arena; /* of the names in OPTIONS */
     struct diag diag;
     const struct site *site;
 };

@@ -1,4 +1,4 @@
-#include "base/beneath.h"
+#include "content/ground.h"
 #include "content/liquid_expression.h"
 #include "content/liquid_tag.h"
 #include "text/valid.h"
@@ -111,8 +111,10 @@ static bool read_file(struct run *run, str name, bool relative, str *path_out, s
         inside = str_starts(path, STR("/_includes/"));
     if (inside && relative)
         uses_file(run->scope->uses, run->scope->page, str_from(path, 1));
+    const struct page *page = run->scope->page;
+    const struct site_options none = {0}, *options = page && page->site ? site_options(page->site) : &none;
     if (inside && run->scope->root >= 0 && !str_has_char(path, '\0') &&
-        beneath_read(run->scope->root, str_from(path, 1), INCLUDE_FILE_MAX, run->arena, text) == OK) {
+        ground_read(run->scope->root, options, page, str_from(path, 1), INCLUDE_FILE_MAX, run->arena, text) == OK) {
         *path_out = str_from(path, 1);
         return true;
     }

@@ -5,6 +5,7 @@
 #include "base/diag.h"
 
 struct site;
+struct page;
 struct data; /* content/data.h: YAML as a tree */
 
 enum page_kind { PAGE_POST, PAGE_PAGE, PAGE_DRAFT };
@@ -13,6 +14,12 @@ enum page_format { FORMAT_MARKDOWN, FORMAT_HTML, FORMAT_TEXT, FORMAT_GEMTEXT };
 struct str_list {
     const str *items;
     size_t count;
+};
+
+/* What a file is behind a link of its path. */
+struct file_link {
+    str path;                /* in the capsule, without links: by this it is opened */
+    const struct page *page; /* whose source that is; NULL: a file that is served as it is */
 };
 
 /* The metadata of one published file. Part of a site, borrowed, ends with it. A site with 100,000 of them fits a small
@@ -42,8 +49,15 @@ struct page {
     bool is_index;  /* the page of its folder: index.md, index.html, index.gmi */
     bool in_sitemap;
     bool unlisted;                    /* no list shows it: see site_options */
+    const struct file_link *link;     /* NULL: no link is on the path SOURCE */
     int64_t file_mtime_ns, file_size; /* the version of the file that this describes */
     const struct page *newer, *older; /* neighbours among the posts, or NULL */
 };
+
+/* The path without links by which the file of PAGE is opened. */
+static inline str page_file(const struct page *page)
+{
+    return page->link ? page->link->path : page->source;
+}
 
 #endif

@@ -7,11 +7,28 @@
 
 #include <unistd.h>
 
+static struct file_link *link_of(const struct scan_entry *entry, struct arena *arena)
+{
+    if (!entry->real.n)
+        return NULL;
+    struct file_link *link = ARENA_NEW(arena, struct file_link);
+    link->path = arena_str(arena, entry->real);
+    return link;
+}
+
+static str file_of(const struct scan_entry *entry)
+{
+    return entry->real.n ? entry->real : entry->path;
+}
+
 static struct record *new_record(const struct scan_entry *entry, enum record_kind kind, struct arena *arena)
 {
     struct record *record = ARENA_NEW(arena, struct record);
-    *record = (struct record){
-        .path = arena_str(arena, entry->path), .size = entry->size, .mtime_ns = entry->mtime_ns, .kind = kind};
+    *record = (struct record){.path = arena_str(arena, entry->path),
+                              .link = link_of(entry, arena),
+                              .size = entry->size,
+                              .mtime_ns = entry->mtime_ns,
+                              .kind = kind};
     return record;
 }
 
@@ -147,6 +164,7 @@ static struct record *of_page(struct page_source *s, str text, const struct reco
     if (!page->has_date && s->kind != PAGE_PAGE)
         return keep_old(s->entry, old, s->settings, arena);
     const struct record made = {.path = s->entry->path,
+                                .link = link_of(s->entry, scratch),
                                 .size = s->entry->size,
                                 .mtime_ns = s->entry->mtime_ns,
                                 .kind = RECORD_PAGE,
@@ -205,8 +223,8 @@ struct record *record_read(int root, const struct scan_entry *entry, const struc
     if (!is_page && entry->place != PLACE_SITE)
         record = absent(entry, page_format_of(s.name.extension, &s.format) ? ABSENT_NAME : ABSENT_PRIVATE, arena);
     else if (!is_page)
-        record = of_other(first_bytes(root, entry->path, scratch), entry, arena);
-    else if ((err = beneath_read(root, entry->path, DOCUMENT_MAX, scratch, &text)) == OK)
+        record = of_other(first_bytes(root, file_of(entry), scratch), entry, arena);
+    else if ((err = beneath_read(root, file_of(entry), DOCUMENT_MAX, scratch, &text)) == OK)
         record = is_being_written(text, old) ? record_copy(old, settings, arena)
                                              : of_page(&s, text, old, arena, scratch, diag);
     else

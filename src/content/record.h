@@ -22,6 +22,7 @@ enum record_absence {
 
 struct record {
     str path;
+    struct file_link *link; /* where a link on PATH leads; its page is set with each snapshot. NULL: there is none */
     int64_t size, mtime_ns;
     enum record_kind kind;
     enum record_absence absence; /* RECORD_NOTHING */

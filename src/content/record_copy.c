@@ -57,6 +57,7 @@ static struct page *copy_page(const struct page *old, const struct settings *set
     page->tags = keep_list(old->tags, settings, arena);
     page->redirect_from = copy_list(old->redirect_from, arena);
     page->newer = page->older = NULL;
+    page->link = NULL;
     page->site = NULL;
     return page;
 }
@@ -65,6 +66,10 @@ struct record *record_copy(const struct record *old, const struct settings *sett
 {
     struct record *record = ARENA_NEW(arena, struct record);
     *record = *old;
+    if (old->link) {
+        record->link = ARENA_NEW(arena, struct file_link);
+        *record->link = (struct file_link){.path = copy(old->link->path, arena)};
+    }
     if (old->page) {
         record->page = copy_page(old->page, settings, arena);
         record->path = record->page->source;

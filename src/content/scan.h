@@ -1,33 +1,35 @@
 #ifndef CONTENT_SCAN_H
 #define CONTENT_SCAN_H
 
-#include "base/err.h"
-#include "content/settings.h"
-
-enum scan_place {
-    PLACE_SITE,
-    PLACE_POSTS,
-    PLACE_DRAFTS,
-    PLACE_GROUND /* _config.yml, _includes, _data…: not served, but pages are made with it */
-};
+#include "base/resolve.h"
+#include "content/scan_place.h"
 
 /* A file that Jekyll would look at. */
 struct scan_entry {
     str path; /* in the capsule, no leading slash */
+    str real; /* where a link on that path leads, without links; empty: PATH has none on it */
     enum scan_place place;
-    int64_t size, mtime_ns;
+    int64_t size, mtime_ns; /* of what a link leads to */
+};
+
+/* A folder behind a link. */
+struct scan_folder {
+    str path, real;
 };
 
 struct scan {
     struct scan_entry *entries; /* by path */
     size_t count;
-    uint64_t ground; /* of the names and versions of all files of PLACE_GROUND, which are no entries */
+    struct scan_folder *folders; /* links to folders, by path */
+    size_t folder_count;
+    uint64_t ground; /* of where links lead, and of the names and versions of all files of PLACE_GROUND, which are no
+                        entries */
 };
 
-/* Walks the folder ROOT: what is excluded, special or leads outside is not there. Names that no address can carry are
- * told to DIAG. ERR_*: the folder itself cannot be read. */
-enum err scan_capsule(int root, const struct settings *, bool drafts, struct arena *, struct diag *, struct scan *);
-/* A file or folder of this NAME is of PLACE_GROUND, unless the author includes it: then it is published. */
-bool scan_is_ground(str name);
+/* Walks the folder ROOT: what is excluded or special is not there, under its own name or behind a link, nor is a link
+ * that leads out (NAMES are ROOT's own). Such links, and names that no address can carry, are told to DIAG. ERR_*: the
+ * folder itself cannot be read. */
+enum err scan_capsule(int root, const struct folder_names *names, const struct settings *, bool drafts, struct arena *,
+                      struct diag *, struct scan *);
 
 #endif

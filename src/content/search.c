@@ -20,6 +20,7 @@ enum {
 /* A version of a page that is, or was, in the index. */
 struct row {
     int64_t mtime_ns, size;
+    uint64_t file; /* a hash of the path by which it was opened */
     bool replaced;
     str source;
 };
@@ -143,7 +144,8 @@ static void follow_page(struct search *s, int root, const struct page *page)
 {
     int newest = strmap_get(&s->newest_of, page->source);
     struct row *old = newest ? &s->rows[newest - 1] : NULL;
-    if (old && old->mtime_ns == page->file_mtime_ns && old->size == page->file_size)
+    uint64_t file = str_hash(STR_HASH_SEED, page_file(page));
+    if (old && old->mtime_ns == page->file_mtime_ns && old->size == page->file_size && old->file == file)
         return;
     if (old) {
         old->replaced = true;
@@ -151,7 +153,7 @@ static void follow_page(struct search *s, int root, const struct page *page)
     }
     str source = old ? old->source : arena_str(s->arena, page->source);
     s->rows = arena_grow(s->arena, s->rows, s->count, &s->capacity, sizeof *s->rows);
-    s->rows[s->count++] = (struct row){page->file_mtime_ns, page->file_size, false, source};
+    s->rows[s->count++] = (struct row){page->file_mtime_ns, page->file_size, file, false, source};
     *strmap_at(&s->newest_of, source) = (int)s->count;
     insert(s, root, page);
 }

@@ -1,11 +1,10 @@
 #include "content/settings.h"
 
 #include "base/beneath.h"
+#include "content/ground.h"
 #include "content/settings_lint.h"
 
-#include <fcntl.h>
 #include <fnmatch.h>
-#include <sys/stat.h>
 
 enum { CONFIG_MAX = 1 << 20 };
 
@@ -160,34 +159,33 @@ static void read_jekyll_keys(struct settings *s, const struct site_options *opti
     }
 }
 
-static bool is_there(int root, str name, struct arena *arena)
+/* What cannot be read may say what must not be shown. ERR_NOT_FOUND: there is none; ERR_SYNTAX: DIAG says what is wrong
+ * with it. */
+static enum err read_config_text(int root, const struct site_options *options, struct arena *arena, struct diag *diag,
+                                 str *text)
 {
-    struct stat st;
-    return fstatat(root, arena_z(arena, name), &st, AT_SYMLINK_NOFOLLOW) == 0;
-}
-
-/* What cannot be read may say what must not be shown. One that has come just now is read once more. */
-static enum err read_config_text(int root, struct arena *arena, struct diag *diag, str *text)
-{
-    enum err err = beneath_read(root, config_name, CONFIG_MAX, arena, text);
-    if (err == ERR_NOT_FOUND && is_there(root, config_name, arena))
-        err = beneath_read(root, config_name, CONFIG_MAX, arena, text);
-    if (err == OK || !is_there(root, config_name, arena))
-        return OK;
+    str link, real = config_name;
+    if (beneath_read_link(root, config_name, arena, &link) != OK)
+        return ERR_NOT_FOUND;
+    enum err err = link.n ? resolve_path(root, &options->names, STR(""), config_name, arena, &real) : OK;
+    if (err == OK)
+        err = beneath_read(root, real, CONFIG_MAX, arena, text);
+    bool gone = err == ERR_NOT_FOUND && beneath_read_link(root, config_name, arena, &link) != OK;
+    if (err == OK || gone)
+        return err;
     diag_add(diag, SEVERITY_ERROR, config_name, 0,
-             err == ERR_LIMIT ? "larger than 1 MB; make it shorter"
-                              : "cannot be read; it must be a file in the capsule that the server's user may read");
+             link.n ? "cannot be read: this link leads to nothing that lies in the capsule; put a copy in its place"
+             : err == ERR_LIMIT ? "larger than 1 MB; make it shorter"
+                                : "cannot be read; it must be a file in the capsule that the server's user may read");
     return ERR_SYNTAX;
 }
 
-static enum err read_config(struct settings *s, int root, struct arena *arena, struct diag *diag)
+static enum err read_config(struct settings *s, int root, const struct site_options *options, struct arena *arena,
+                            struct diag *diag)
 {
-    if (root < 0)
-        return OK;
-    if (read_config_text(root, arena, diag, &s->config_text) != OK)
-        return ERR_SYNTAX;
-    if (!s->config_text.p)
-        return OK;
+    enum err err = root < 0 ? ERR_NOT_FOUND : read_config_text(root, options, arena, diag, &s->config_text);
+    if (err != OK)
+        return err == ERR_NOT_FOUND ? OK : err;
     const struct data *all = yaml_parse_for_jekyll(s->config_text, config_name, 1, arena, diag);
     if (all && all->kind != DATA_MAP && all->kind != DATA_NULL) {
         diag_add(diag, SEVERITY_ERROR, config_name, all->line,
@@ -204,9 +202,10 @@ enum err settings_read(int root, const struct site_options *options, struct aren
 {
     *s = (struct settings){.names = ARENA_NEW(arena, struct strmap)};
     s->names->arena = arena;
-    if (read_config(s, root, arena, diag) != OK)
+    if (read_config(s, root, options, arena, diag) != OK)
         return ERR_SYNTAX;
-    if (root >= 0 && beneath_read(root, STR("_data/authors.yml"), CONFIG_MAX, arena, &s->authors_text) == OK)
+    if (root >= 0 &&
+        ground_read(root, options, NULL, STR("_data/authors.yml"), CONFIG_MAX, arena, &s->authors_text) == OK)
         s->authors = yaml_parse_for_jekyll(s->authors_text, STR("_data/authors.yml"), 1, arena, diag);
     read_jekyll_keys(s, options, arena, diag);
     read_own_keys(s, data_get(s->config.all, STR("splashdown")), arena);
@@ -288,11 +287,21 @@ static bool is_special(str name)
            (name.p[0] == '.' || name.p[0] == '_' || name.p[0] == '#' || name.p[0] == '~' || name.p[name.n - 1] == '~');
 }
 
-bool settings_excludes(const struct settings *s, str path, bool is_folder, struct arena *scratch)
+static str name_of(str path)
 {
     size_t slash = str_find_last(path, '/');
-    str name = slash == STR_NONE ? path : str_from(path, slash + 1);
-    bool included = s->include.count && (list_covers(&s->include, path, is_folder, scratch) ||
-                                         list_covers(&s->include, name, is_folder, scratch));
-    return !included && (is_special(name) || list_covers(&s->exclude, path, is_folder, scratch));
+    return slash == STR_NONE ? path : str_from(path, slash + 1);
+}
+
+bool settings_includes(const struct settings *s, str path, bool is_folder, struct arena *scratch)
+{
+    return s->include.count && (list_covers(&s->include, path, is_folder, scratch) ||
+                                list_covers(&s->include, name_of(path), is_folder, scratch));
+}
+
+bool settings_excludes(const struct settings *s, str path, bool is_folder, struct arena *scratch)
+{
+    str name = name_of(path);
+    return !settings_includes(s, path, is_folder, scratch) &&
+           (is_special(name) || list_covers(&s->exclude, path, is_folder, scratch));
 }

@@ -35,6 +35,9 @@ const struct data *settings_default(const struct settings *, str path, str type,
 /* Whether Jekyll would leave the entry PATH alone: its name, exclude:, and not include:. */
 bool settings_excludes(const struct settings *, str path, bool is_folder, struct arena *scratch);
 
+/* Whether include: names the entry PATH, or its name. */
+bool settings_includes(const struct settings *, str path, bool is_folder, struct arena *scratch);
+
 /* A page's author as text, whether it is a name, a map or a key of _data/authors.yml. */
 str settings_author(const struct settings *, const struct data *author, struct arena *);
 

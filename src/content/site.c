@@ -3,6 +3,7 @@
 #include "content/site_build.h"
 #include "content/site_collections.h"
 #include "content/site_data.h"
+#include "content/site_links.h"
 
 #include <stdlib.h>
 
@@ -30,22 +31,6 @@ void site_unref(const struct site *site)
         arena_destroy(s->arena);
 }
 
-static const struct record *old_record(const struct site *site, str path)
-{
-    size_t low = 0, high = site ? site->record_count : 0;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = str_cmp(site->records[middle]->path, path);
-        if (order == 0)
-            return site->records[middle];
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
-}
-
 /* Metadata hangs on the configuration, too. */
 static bool same_settings(const struct site *a, const struct site *b)
 {
@@ -67,7 +52,8 @@ static void add_record(struct site *site, int root, const struct scan_entry *ent
 
 static bool is_same(const struct record *old, const struct scan_entry *entry)
 {
-    return old && old->size == entry->size && old->mtime_ns == entry->mtime_ns;
+    return old && old->size == entry->size && old->mtime_ns == entry->mtime_ns &&
+           str_eq(old->link ? old->link->path : STR(""), entry->real);
 }
 
 static void read_records(struct site *site, int root, const struct scan *scan, const struct site *previous,
@@ -77,7 +63,7 @@ static void read_records(struct site *site, int root, const struct scan *scan, c
     site->records = ARENA_ARRAY(site->arena, struct record *, scan->count);
     for (size_t i = 0; i < scan->count; i++) {
         const struct scan_entry *entry = &scan->entries[i];
-        const struct record *old = old_record(previous, entry->path);
+        const struct record *old = previous ? site_record(previous, entry->path) : NULL;
         add_record(site, root, entry, old, comparable && is_same(old, entry), diag);
     }
 }
@@ -112,8 +98,9 @@ static const struct site *build(struct site *site, int root, const struct scan *
                                 struct diag *diag)
 {
     site->ground = scan->ground;
-    site->data = site_data_read(root, site->arena, diag);
-    site->collections = site_collections_read(root, &site->settings, site->arena, diag);
+    site_links_keep(site, scan);
+    site->data = site_data_read(root, &site->options, site->arena, diag);
+    site->collections = site_collections_read(root, &site->options, &site->settings, site->arena, diag);
     site->errors = diag ? diag_hash_errors(diag, 0) : 0;
     read_records(site, root, scan, previous, diag);
     site_build(site, diag);
@@ -129,7 +116,7 @@ enum err site_load(int root, const struct site_options *options, const struct si
     enum err err = settings_read(root, options, site->arena, diag, &site->settings);
     bool drafts = options->drafts || options->hidden_drafts || site->settings.show_drafts;
     if (err == OK)
-        err = scan_capsule(root, &site->settings, drafts, scratch, diag, &scan);
+        err = scan_capsule(root, &options->names, &site->settings, drafts, scratch, diag, &scan);
     bool unchanged = err == OK && (is_being_written(site, previous) || is_unchanged(&scan, options, previous));
     if (err == OK)
         *out = unchanged ? site_ref(previous) : build(site, root, &scan, previous, diag);
@@ -159,8 +146,8 @@ enum err site_of_text(int root, const struct site_options *options, str name, st
         return err;
     }
     const struct scan_entry entry = {.path = name, .place = place_of(root, name), .size = (int64_t)source.n};
-    site->data = site_data_read(root, site->arena, diag);
-    site->collections = site_collections_read(root, &site->settings, site->arena, diag);
+    site->data = site_data_read(root, &site->options, site->arena, diag);
+    site->collections = site_collections_read(root, &site->options, &site->settings, site->arena, diag);
     site->records = ARENA_ARRAY(site->arena, struct record *, 1);
     site->records[0] = record_alone(source, &entry, &site->settings, site->arena, diag);
     site->record_count = 1;
@@ -192,6 +179,11 @@ const struct site_config *site_config(const struct site *site)
 struct moment site_moment(const struct site *site, int64_t seconds)
 {
     return (struct moment){seconds, zone_offset(site->settings.zone, seconds)};
+}
+
+const struct site_options *site_options(const struct site *site)
+{
+    return &site->options;
 }
 
 const struct page *const *site_posts(const struct site *site, size_t *count)

@@ -1,7 +1,7 @@
 #ifndef CONTENT_SITE_H
 #define CONTENT_SITE_H
 
-#include "base/err.h"
+#include "base/resolve.h"
 #include "content/page.h"
 
 /* What the command line and the server decide about a site. */
@@ -14,6 +14,7 @@ struct site_options {
     /* What stands below one of these is found by its address only: no list, feed, tag or neighbour shows it. Decoded
      * paths with both slashes: "/private/"; borrowed, they outlive the site. */
     struct str_list unlisted;
+    struct folder_names names; /* of the capsule's folder, for absolute links within it; borrowed, too */
 };
 
 /* _config.yml, with Jekyll's defaults where it says nothing. */
@@ -44,9 +45,16 @@ struct site_groups {
 
 /* A file that is served as it is. */
 struct site_file {
-    str path; /* in the capsule, no leading slash */
+    str path;                     /* in the capsule, no leading slash */
+    const struct file_link *link; /* NULL: no link is on it */
     int64_t size, mtime_ns;
 };
+
+/* The path without links by which FILE is opened. */
+static inline str site_file_path(const struct site_file *file)
+{
+    return file->link ? file->link->path : file->path;
+}
 
 /*
  * An immutable snapshot of a capsule. Reference-counted (safe between threads); owns its memory.
@@ -79,6 +87,8 @@ const struct site *site_ref(const struct site *);
 void site_unref(const struct site *); /* NULL is fine */
 
 const struct site_config *site_config(const struct site *);
+const struct site_options *site_options(const struct site *);
+const struct site_options *site_options(const struct site *);
 const struct page *const *site_posts(const struct site *,
                                      size_t *count); /* newest first, drafts among them if asked for */
 const struct page *const *site_drafts(const struct site *, size_t *count); /* the hidden ones, newest first */
@@ -102,8 +112,12 @@ const struct page *site_find_source(const struct site *, str source); /* by path
 const struct page *site_find_post(const struct site *, str name);
 const struct site_file *site_find_file(const struct site *, str path);  /* PATH without a leading slash */
 const struct site_file *site_files(const struct site *, size_t *count); /* by path */
-bool site_is_unlisted(const struct site *, str path); /* PATH, as a page's address, is in an unlisted folder */
-bool site_has_folder(const struct site *, str path);  /* a served folder of the capsule; no slashes at the ends */
+/* PATH, as a page's address, is in an unlisted folder, or leads into one. */
+bool site_is_unlisted(const struct site *, str path);
+/* Where PATH (decoded, absolute) leads to if a link of the capsule's is on it: without links, absolute, whether
+ * anything is there or not. Else PATH itself. */
+str site_real_path(const struct site *, str path, struct arena *);
+bool site_has_folder(const struct site *, str path); /* a served folder of the capsule; no slashes at the ends */
 /* What a folder without an index shows, sorted by name, folders marked by a final '/'; nothing of an unlisted folder
  * that it is not in itself. */
 struct str_list site_folder(const struct site *, str path, struct arena *);

@@ -1,6 +1,7 @@
 #include "content/site_build.h"
 
 #include "content/group_table.h"
+#include "content/site_links.h"
 #include "content/unlisted.h"
 
 #include <stdlib.h>
@@ -10,10 +11,18 @@ static bool is_post(const struct page *page)
     return page->kind != PAGE_PAGE;
 }
 
-static bool is_shown(const struct site *site, const struct site_options *options, const struct page *page)
+static bool is_due(const struct site *site, const struct site_options *options, const struct page *page)
 {
     bool future = options->future || site->settings.future;
     return !is_post(page) || future || page->date.seconds <= options->now;
+}
+
+bool site_shows(const struct site *site, const struct site_options *options, const struct record *record)
+{
+    const struct record *target = site_target(site, record);
+    return record->kind != RECORD_NOTHING && target && target->kind != RECORD_NOTHING &&
+           (!record->page || is_due(site, options, record->page)) &&
+           (!target->page || is_due(site, options, target->page));
 }
 
 size_t site_shown(const struct site *site, const struct site_options *options)
@@ -21,7 +30,7 @@ size_t site_shown(const struct site *site, const struct site_options *options)
     size_t count = 0;
     for (size_t i = 0; i < site->record_count; i++) {
         const struct record *record = site->records[i];
-        count += record->kind == RECORD_PAGE && is_shown(site, options, record->page);
+        count += record->kind == RECORD_PAGE && site_shows(site, options, record);
     }
     return count;
 }
@@ -37,10 +46,15 @@ static int newest_first(const void *a, const void *b)
 
 enum place_in_all { LISTED_POST, LISTED_PAGE, UNLISTED, HIDDEN_DRAFT };
 
-static enum place_in_all place_of(const struct site *site, const struct page *page)
+static bool is_hidden_draft(const struct site *site, const struct page *page)
 {
     bool drafts = site->options.drafts || site->settings.show_drafts;
-    if (page->kind == PAGE_DRAFT && !drafts)
+    return page && page->kind == PAGE_DRAFT && !drafts;
+}
+
+static enum place_in_all place_of(const struct site *site, const struct page *page)
+{
+    if (is_hidden_draft(site, page) || (page->link && is_hidden_draft(site, page->link->page)))
         return HIDDEN_DRAFT;
     if (unlisted_page(&site->options.unlisted, page))
         return UNLISTED;
@@ -53,10 +67,12 @@ static size_t collect(struct site *site, enum place_in_all place, size_t before)
     size_t count = before;
     for (size_t i = 0; i < site->record_count; i++) {
         struct record *record = site->records[i];
-        if (record->kind != RECORD_PAGE || !is_shown(site, &site->options, record->page) ||
-            place_of(site, record->page) != place)
+        if (record->kind != RECORD_PAGE || !site_shows(site, &site->options, record))
             continue;
         struct page *page = record_page(record);
+        page->link = site_link(site, record);
+        if (place_of(site, page) != place)
+            continue;
         page->site = site;
         page->unlisted = place == UNLISTED || place == HIDDEN_DRAFT;
         site->all[count++] = page;
@@ -89,9 +105,12 @@ static void collect_files(struct site *site)
     site->files = ARENA_ARRAY(site->arena, struct site_file, count);
     for (size_t i = 0; i < site->record_count; i++) {
         const struct record *record = site->records[i];
-        if (record->kind == RECORD_FILE)
-            site->files[site->file_count++] =
-                (struct site_file){.path = record->path, .size = record->size, .mtime_ns = record->mtime_ns};
+        if (record->kind != RECORD_FILE || !site_shows(site, &site->options, record))
+            continue;
+        const struct file_link *link = site_link(site, record);
+        if (!link || !is_hidden_draft(site, link->page))
+            site->files[site->file_count++] = (struct site_file){
+                .path = record->path, .link = link, .size = record->size, .mtime_ns = record->mtime_ns};
     }
 }
 

@@ -17,6 +17,8 @@ struct site {
     int64_t newest_read;
     struct record **records; /* all files, by path */
     size_t record_count;
+    const struct scan_folder *links; /* to folders, by path */
+    size_t link_count;
     const struct page **all; /* posts, then pages, then what is unlisted, then hidden drafts */
     size_t post_count, page_count, unlisted_count, draft_count;
     struct site_file *files; /* by path */
@@ -24,6 +26,9 @@ struct site {
     struct path_table paths, draft_paths;
     struct site_groups tags, categories, years;
 };
+
+/* Whether readers may see RECORD by now; a link is shown while what it leads to is. */
+bool site_shows(const struct site *, const struct site_options *, const struct record *);
 
 /* How many records are pages or posts that readers may see by now. */
 size_t site_shown(const struct site *, const struct site_options *);

@@ -3,8 +3,10 @@
 #include "base/beneath.h"
 #include "content/clean.h"
 #include "content/frontmatter.h"
+#include "content/ground.h"
 #include "content/page_name.h"
 #include "content/permalink.h"
+#include "content/scan_place.h"
 #include "text/valid.h"
 
 #include <dirent.h>
@@ -17,6 +19,7 @@ enum { DOCUMENT_BYTES_MAX = 1 << 20, DOCUMENTS_MAX = 20000, FOLDER_DEPTH_MAX = 8
 /* One collection on its way into a list. */
 struct reading {
     int root;
+    const struct site_options *options;
     const struct settings *settings;
     str label, folder, template;
     struct arena *arena;
@@ -82,14 +85,42 @@ static const struct data *make_document(const struct reading *r, str path, const
     return map;
 }
 
+/* *REAL is where PATH, on which a link is, leads to, if that is no secret of the author's. */
+static bool follow(const struct reading *r, str path, bool is_folder, str *real)
+{
+    enum scan_place place;
+    bool drafts = r->options->drafts || r->settings->show_drafts;
+    return ground_find(r->root, r->options, NULL, path, r->arena, real) == OK &&
+           (ground_is_around(r->folder, *real) ||
+            scan_place_of_path(r->settings, drafts, *real, is_folder, &place, r->arena));
+}
+
+static enum err read_text(const struct reading *r, str path, str *text)
+{
+    enum err err = beneath_read(r->root, path, DOCUMENT_BYTES_MAX, r->arena, text);
+    str real;
+    return err == ERR_ACCESS && follow(r, path, false, &real)
+               ? beneath_read(r->root, real, DOCUMENT_BYTES_MAX, r->arena, text)
+               : err;
+}
+
+static enum err open_folder(const struct reading *r, str folder, int *fd)
+{
+    struct stat st;
+    enum err err = beneath_open(r->root, folder, fd, &st);
+    str real;
+    return err == ERR_ACCESS && follow(r, folder, true, &real) && !ground_is_around(real, folder)
+               ? beneath_open(r->root, real, fd, &st)
+               : err;
+}
+
 static void read_file(struct reading *r, str path)
 {
     struct page_name name = page_name_of(path);
     enum page_format format;
     str text;
     bool document = page_format_of(name.extension, &format) || str_eq_nocase(name.extension, STR(".yml"));
-    if (!document || r->count == DOCUMENTS_MAX ||
-        beneath_read(r->root, path, DOCUMENT_BYTES_MAX, r->arena, &text) != OK)
+    if (!document || r->count == DOCUMENTS_MAX || read_text(r, path, &text) != OK)
         return;
     if (frontmatter_is_utf16(text, path, r->diag))
         return;
@@ -105,10 +136,9 @@ static void read_file(struct reading *r, str path)
 static void read_folder(struct reading *r, str folder, int depth)
 {
     int fd;
-    struct stat st;
-    if (depth == FOLDER_DEPTH_MAX || beneath_open(r->root, folder, &fd, &st) != OK)
+    if (depth == FOLDER_DEPTH_MAX || open_folder(r, folder, &fd) != OK)
         return;
-    DIR *dir = S_ISDIR(st.st_mode) ? fdopendir(fd) : NULL;
+    DIR *dir = fdopendir(fd);
     if (!dir) {
         close(fd);
         return;
@@ -142,13 +172,14 @@ static str template_of(const struct settings *settings, const struct data *optio
     return str_ends(style, STR("/")) ? STR("/:collection/:path/") : STR("/:collection/:path:output_ext");
 }
 
-static const struct data *read_collection(int root, const struct settings *settings, str label,
-                                          const struct data *options, struct arena *arena, struct diag *diag)
+static const struct data *read_collection(int root, const struct site_options *options, const struct settings *settings,
+                                          str label, const struct data *own, struct arena *arena, struct diag *diag)
 {
     str parent = str_trim_char_right(data_text(data_get(settings->config.all, STR("collections_dir")), arena), '/');
-    struct reading r = {.root = root, .settings = settings, .label = label, .arena = arena, .diag = diag};
+    struct reading r = {
+        .root = root, .options = options, .settings = settings, .label = label, .arena = arena, .diag = diag};
     r.folder = ARENA_CONCAT(arena, parent, parent.n ? STR("/_") : STR("_"), label);
-    r.template = template_of(settings, options, arena);
+    r.template = template_of(settings, own, arena);
     read_folder(&r, r.folder, 0);
     if (r.count)
         qsort(r.items, r.count, sizeof *r.items, by_path);
@@ -157,8 +188,8 @@ static const struct data *read_collection(int root, const struct settings *setti
     return list;
 }
 
-const struct data *site_collections_read(int root, const struct settings *settings, struct arena *arena,
-                                         struct diag *diag)
+const struct data *site_collections_read(int root, const struct site_options *options, const struct settings *settings,
+                                         struct arena *arena, struct diag *diag)
 {
     const struct data *all = data_get(settings->config.all, STR("collections"));
     bool named = all && (all->kind == DATA_MAP || all->kind == DATA_LIST);
@@ -170,11 +201,11 @@ const struct data *site_collections_read(int root, const struct settings *settin
     for (size_t i = 0; i < all->count; i++) {
         bool is_map = all->kind == DATA_MAP;
         str label = is_map ? all->pairs[i].key : data_text(all->items[i], arena);
-        const struct data *options = is_map ? all->pairs[i].value : NULL;
+        const struct data *own = is_map ? all->pairs[i].value : NULL;
         if (!label.n || str_has_char(label, '/') || str_eq(label, STR("posts")))
             continue;
-        pairs[map->count++] =
-            (struct data_pair){.key = label, .value = read_collection(root, settings, label, options, arena, diag)};
+        pairs[map->count++] = (struct data_pair){
+            .key = label, .value = read_collection(root, options, settings, label, own, arena, diag)};
     }
     return map;
 }

@@ -1,6 +1,7 @@
 #include "content/site_data.h"
 
 #include "base/beneath.h"
+#include "content/ground.h"
 #include "text/valid.h"
 
 #include <dirent.h>
@@ -8,10 +9,16 @@
 
 enum { DATA_FILE_MAX = 4 << 20, DATA_DEPTH_MAX = 8 };
 
-static const struct data *read_folder(int root, str folder, int depth, struct arena *arena, struct diag *diag);
+struct reading {
+    int root;
+    const struct site_options *options;
+    struct arena *arena;
+    struct diag *diag;
+};
 
-static const struct data *read_entry(int root, str path, str name, int depth, str *key, struct arena *arena,
-                                     struct diag *diag)
+static const struct data *read_folder(const struct reading *r, str folder, int depth);
+
+static const struct data *read_entry(const struct reading *r, str path, str name, int depth, str *key)
 {
     static const str extensions[] = {STR_INIT(".yml"), STR_INIT(".yaml"), STR_INIT(".json")};
     for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++) {
@@ -19,19 +26,21 @@ static const struct data *read_entry(int root, str path, str name, int depth, st
         if (!str_ends_nocase(name, extensions[i]))
             continue;
         *key = str_first(name, name.n - extensions[i].n);
-        return beneath_read(root, path, DATA_FILE_MAX, arena, &text) == OK
-                   ? yaml_parse_for_jekyll(text, path, 1, arena, diag)
+        return ground_read(r->root, r->options, NULL, path, DATA_FILE_MAX, r->arena, &text) == OK
+                   ? yaml_parse_for_jekyll(text, path, 1, r->arena, r->diag)
                    : NULL;
     }
     *key = name;
-    return str_has_char(name, '.') ? NULL : read_folder(root, path, depth + 1, arena, diag);
+    return str_has_char(name, '.') ? NULL : read_folder(r, path, depth + 1);
 }
 
-static DIR *open_folder(int root, str folder)
+static DIR *open_folder(const struct reading *r, str folder)
 {
     int fd;
     struct stat st;
-    if (beneath_open(root, folder, &fd, &st) != OK)
+    str real;
+    if (ground_find(r->root, r->options, NULL, folder, r->arena, &real) != OK ||
+        (!str_eq(real, folder) && ground_is_around(real, folder)) || beneath_open(r->root, real, &fd, &st) != OK)
         return NULL;
     DIR *dir = S_ISDIR(st.st_mode) ? fdopendir(fd) : NULL;
     if (!dir)
@@ -39,9 +48,10 @@ static DIR *open_folder(int root, str folder)
     return dir;
 }
 
-static const struct data *read_folder(int root, str folder, int depth, struct arena *arena, struct diag *diag)
+static const struct data *read_folder(const struct reading *r, str folder, int depth)
 {
-    DIR *dir = depth < DATA_DEPTH_MAX ? open_folder(root, folder) : NULL;
+    struct arena *arena = r->arena;
+    DIR *dir = depth < DATA_DEPTH_MAX ? open_folder(r, folder) : NULL;
     if (!dir)
         return NULL;
     struct data *map = ARENA_NEW(arena, struct data);
@@ -53,7 +63,7 @@ static const struct data *read_folder(int root, str folder, int depth, struct ar
         if (str_starts(name, STR(".")) || !text_is_valid(name))
             continue;
         str path = ARENA_CONCAT(arena, folder, STR("/"), name);
-        const struct data *value = read_entry(root, path, name, depth, &key, arena, diag);
+        const struct data *value = read_entry(r, path, name, depth, &key);
         if (!value)
             continue;
         pairs = arena_grow(arena, pairs, map->count, &capacity, sizeof *pairs);
@@ -64,7 +74,8 @@ static const struct data *read_folder(int root, str folder, int depth, struct ar
     return map;
 }
 
-const struct data *site_data_read(int root, struct arena *arena, struct diag *diag)
+const struct data *site_data_read(int root, const struct site_options *options, struct arena *arena, struct diag *diag)
 {
-    return root < 0 ? NULL : read_folder(root, STR("_data"), 0, arena, diag);
+    const struct reading r = {root, options, arena, diag};
+    return root < 0 ? NULL : read_folder(&r, STR("_data"), 0);
 }

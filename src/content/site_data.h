@@ -2,9 +2,10 @@
 #define CONTENT_SITE_DATA_H
 
 #include "content/data.h"
+#include "content/site.h"
 
 /* The folder _data as one map: NAME.yml, NAME.yaml and NAME.json under their names, folders as maps within. NULL: there
  * is none. What cannot be read is told to DIAG. */
-const struct data *site_data_read(int root, struct arena *, struct diag *);
+const struct data *site_data_read(int root, const struct site_options *, struct arena *, struct diag *);
 
 #endif

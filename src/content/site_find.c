@@ -41,7 +41,14 @@ bool site_is_bare(const struct site *site)
 
 bool site_is_unlisted(const struct site *site, str path)
 {
-    return unlisted_folder(&site->options.unlisted, path) != UNLISTED_NONE;
+    const struct str_list *unlisted = &site->options.unlisted;
+    if (!unlisted->count)
+        return false;
+    struct arena *scratch = arena_create();
+    bool found = unlisted_folder(unlisted, path) != UNLISTED_NONE ||
+                 unlisted_folder(unlisted, site_real_path(site, path, scratch)) != UNLISTED_NONE;
+    arena_destroy(scratch);
+    return found;
 }
 
 const struct page *site_find_draft(const struct site *site, str path)

@@ -75,21 +75,37 @@ bool site_has_folder(const struct site *site, str path)
 
 struct name_list {
     const struct site *site;
-    str prefix; /* the folder's path with its slash; empty: the capsule's own */
-    int within; /* the unlisted folder that it is in */
+    str prefix;                /* the folder's path with its slash; empty: the capsule's own */
+    int within, really_within; /* the unlisted folder that it is in, and that a link has led into */
     str *items;
     size_t count, capacity;
     struct arena *arena;
 };
 
+/* PATH is where a link leads. */
+static bool is_open(const struct name_list *list, str path)
+{
+    const struct str_list *unlisted = &list->site->options.unlisted;
+    int folder = unlisted_folder(unlisted, path);
+    return folder == list->within || folder == list->really_within || folder == unlisted_folder(unlisted, STR("/"));
+}
+
+/* Neither by its own path nor by that without links is it in an unlisted folder that the list is not in. */
 static bool is_visible(const struct name_list *list, str source)
 {
-    return unlisted_source(&list->site->options.unlisted, source) == list->within;
+    const struct str_list *unlisted = &list->site->options.unlisted;
+    if (!unlisted->count)
+        return true;
+    str path = ARENA_CONCAT(list->arena, STR("/"), source);
+    return unlisted_folder(unlisted, path) == list->within &&
+           is_open(list, site_real_path(list->site, path, list->arena));
 }
 
 /* The entry of the folder that PATH, which begins with its prefix, leads through. */
-static void add(struct name_list *list, str path)
+static void add(struct name_list *list, str path, const struct file_link *link)
 {
+    if (link && link->page && !is_open(list, link->page->stem))
+        return;
     str rest = str_from(path, list->prefix.n);
     size_t slash = str_find_char(rest, '/');
     str name = slash == STR_NONE ? rest : str_first(rest, slash + 1);
@@ -106,7 +122,7 @@ static void add_files(struct name_list *list)
     const struct site *site = list->site;
     size_t i = first_file(site, list->prefix);
     for (; i < site->file_count && str_starts(site->files[i].path, list->prefix); i++)
-        add(list, site->files[i].path);
+        add(list, site->files[i].path, site->files[i].link);
 }
 
 static void add_pages(struct name_list *list, bool unlisted)
@@ -116,7 +132,7 @@ static void add_pages(struct name_list *list, bool unlisted)
     size_t i = first_page(range, list->prefix);
     for (; i < range.count && str_starts(range.pages[i]->source, list->prefix); i++)
         if (range.pages[i]->kind == PAGE_PAGE && unlisted_folder(folders, range.pages[i]->stem) == list->within)
-            add(list, range.pages[i]->source);
+            add(list, range.pages[i]->source, range.pages[i]->link);
 }
 
 static int by_text(const void *a, const void *b)
@@ -127,8 +143,13 @@ static int by_text(const void *a, const void *b)
 struct str_list site_folder(const struct site *site, str path, struct arena *arena)
 {
     str prefix = path.n ? ARENA_CONCAT(arena, path, STR("/")) : STR("");
-    struct name_list list = {
-        .site = site, .prefix = prefix, .within = unlisted_source(&site->options.unlisted, prefix), .arena = arena};
+    const struct str_list *unlisted = &site->options.unlisted;
+    str real = site_real_path(site, ARENA_CONCAT(arena, STR("/"), prefix), arena);
+    struct name_list list = {.site = site,
+                             .prefix = prefix,
+                             .within = unlisted_source(unlisted, prefix),
+                             .really_within = unlisted_folder(unlisted, real),
+                             .arena = arena};
     add_files(&list);
     add_pages(&list, false);
     add_pages(&list, true);

@@ -4,12 +4,19 @@
 #include "content/clean.h"
 #include "content/document.h"
 #include "content/frontmatter.h"
-#include "content/site_build.h"
+#include "content/site_links.h"
 #include "uri/uri.h"
 
-#include <unistd.h>
-
 enum { LARGE = 100 << 20 /* bytes */, MEGABYTE = 1 << 20 };
+
+/* What a link leads to, while that is not shown. */
+static void check_link(const struct site *site, const struct record *record, struct diag *diag)
+{
+    const struct record *target = record->link ? site_target(site, record) : NULL;
+    if (record->link && record->kind != RECORD_NOTHING && !(target && site_shows(site, &site->options, target)))
+        diag_add(diag, SEVERITY_WARNING, record->path, 0, "not shown: this link leads to %.*s, which is not shown",
+                 STR_ARG(record->link->path));
+}
 
 static void check_absent(const struct record *record, struct diag *diag)
 {
@@ -40,7 +47,7 @@ static int line_of(int root, const struct page *page, str key)
     struct arena *arena = arena_create();
     str source;
     int line = 0;
-    if (beneath_read(root, page->source, DOCUMENT_MAX, arena, &source) == OK) {
+    if (beneath_read(root, page_file(page), DOCUMENT_MAX, arena, &source) == OK) {
         struct frontmatter front =
             frontmatter_parse(clean_source(source, page->source, arena, NULL), page->source, arena, NULL);
         const struct data *value = data_get(front.data, key);
@@ -86,13 +93,15 @@ static void check_redirect(const struct site *site, int root, const struct page 
 
 static void check_drafts(const struct site *site, int root, struct diag *diag)
 {
-    int fd;
-    struct stat st;
-    if (site->options.drafts || site->settings.show_drafts || beneath_open(root, STR("_drafts"), &fd, &st) != OK)
+    str real;
+    struct arena *scratch = arena_create();
+    bool shown = site->options.drafts || site->settings.show_drafts;
+    bool found = !shown && resolve_path(root, &site->options.names, STR(""), STR("_drafts"), scratch, &real) == OK;
+    arena_destroy(scratch);
+    if (!found)
         return;
     diag_add(diag, SEVERITY_NOTE, STR("_drafts"), 0,
              "drafts are not shown; serve --drafts shows them, check --drafts reads them");
-    close(fd);
 }
 
 void site_lint(const struct site *site, int root, struct diag *diag)
@@ -101,6 +110,7 @@ void site_lint(const struct site *site, int root, struct diag *diag)
         const struct record *record = site->records[i];
         const struct page *page = record->kind == RECORD_PAGE ? record->page : NULL;
         check_absent(record, diag);
+        check_link(site, record, diag);
         if (record->kind == RECORD_FILE && record->size > LARGE)
             diag_add(diag, SEVERITY_WARNING, record->path, 0, "%lld MB: few readers wait for so much; make it smaller",
                      (long long)(record->size / MEGABYTE));

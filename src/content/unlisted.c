@@ -27,5 +27,8 @@ int unlisted_source(const struct str_list *folders, str source)
 bool unlisted_page(const struct str_list *folders, const struct page *page)
 {
     int whole = unlisted_folder(folders, STR("/"));
-    return unlisted_folder(folders, page->stem) != whole || unlisted_source(folders, page->source) != whole;
+    const struct file_link *link = page->link;
+    return unlisted_folder(folders, page->stem) != whole || unlisted_source(folders, page->source) != whole ||
+           (link && unlisted_source(folders, link->path) != whole) ||
+           (link && link->page && unlisted_folder(folders, link->page->stem) != whole);
 }

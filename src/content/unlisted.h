@@ -12,8 +12,9 @@ int unlisted_folder(const struct str_list *folders, str path);
 /* The same of a file or page by its path in the capsule, which has no leading slash. */
 int unlisted_source(const struct str_list *folders, str source);
 
-/* Whether the lists of the site may not show PAGE, by its address or by where its source lies. What restricts the whole
- * site restricts the lists as well, and hides nothing from who sees them. */
+/* Whether the lists of the site may not show PAGE, by its address or by where its source lies, or by those of the page
+ * that a link leads to. What restricts the whole site restricts the lists as well, and hides nothing from who sees
+ * them. */
 bool unlisted_page(const struct str_list *folders, const struct page *);
 
 #endif

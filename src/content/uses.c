@@ -56,10 +56,10 @@ void uses_file(struct uses *uses, const struct page *asking, str path)
     uses_add(uses, USE_FILE, path, found);
 }
 
-static uint64_t hash_of_version(int64_t mtime_ns, int64_t size)
+static uint64_t hash_of_version(str path, int64_t mtime_ns, int64_t size)
 {
     const int64_t version[] = {mtime_ns, size};
-    return str_hash(STR_HASH_SEED, (str){(const char *)version, sizeof version});
+    return str_hash(str_hash(STR_HASH_SEED, path), (str){(const char *)version, sizeof version});
 }
 
 static uint64_t hash_of_url(const struct page *page)
@@ -84,8 +84,8 @@ uint64_t use_found(const struct site *site, enum use_kind kind, str asked)
     case USE_FILE:
         page = site_find_source(site, asked);
         file = page ? NULL : site_find_file(site, asked);
-        return page   ? hash_of_version(page->file_mtime_ns, page->file_size)
-               : file ? hash_of_version(file->mtime_ns, file->size)
+        return page   ? hash_of_version(page_file(page), page->file_mtime_ns, page->file_size)
+               : file ? hash_of_version(site_file_path(file), file->mtime_ns, file->size)
                       : 0;
     }
     return 0;

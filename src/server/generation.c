@@ -30,6 +30,7 @@ static void open_folder(struct generation *g, const struct config_host *host, st
         return;
     }
     folder->seen = seen_now(path);
+    folder->names = folder_names_of(path, g->arena);
     g->folder_count++;
 }
 

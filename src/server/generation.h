@@ -1,6 +1,7 @@
 #ifndef SERVER_GENERATION_H
 #define SERVER_GENERATION_H
 
+#include "base/resolve.h"
 #include "server/config.h"
 #include "server/privileges.h"
 #include "server/served.h"
@@ -35,8 +36,9 @@ bool seen_same_file(const struct seen *, const struct seen *);
 
 /* The folder of a capsule: workers open and watch only through the handle. */
 struct folder {
-    struct seen seen;  /* when it was opened */
-    struct seen tried; /* what its path led to when that was last tried in its place */
+    struct seen seen;          /* when it was opened */
+    struct seen tried;         /* what its path led to when that was last tried in its place */
+    struct folder_names names; /* at that time */
     int fd;
 };
 

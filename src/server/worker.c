@@ -55,7 +55,11 @@ static struct capsule_options options_of(struct worker *w, size_t host)
         .gopher_width = (int)c->gopher.width,
         .cache_bytes = CACHE_BYTES / c->hosts.count,
         .mime = w->mime,
-        .site = {.drafts = c->drafts, .future = c->future, .now = clock_now(), .zoneinfo = g->zoneinfo},
+        .site = {.drafts = c->drafts,
+                 .future = c->future,
+                 .now = clock_now(),
+                 .zoneinfo = g->zoneinfo,
+                 .names = g->folders[host].names},
     };
     host_access(h, w->arena, &options);
     return options;

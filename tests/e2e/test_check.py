@@ -327,7 +327,8 @@ def test_links_of_the_file_system_that_lead_out(tmp_path):
         (folder / name).symlink_to(target)
     _, found, _ = check(folder)
     assert [e[:3] for e in found] == [(name, 0, "warning") for name in ("_posts", "gone.md", "passwd.txt", "up")]
-    says(found, "passwd.txt", 0, "warning", "not served: this link leads out of the capsule, or to nothing; put a copy in its place")
+    says(found, "passwd.txt", 0, "warning", "not served: this link leads out of the capsule; put a copy in its place")
+    says(found, "gone.md", 0, "warning", "not served: this link leads to nothing; remove it, or let it lead to what is there")
 
 
 def test_words_of_ours_that_nobody_knows(tmp_path):

@@ -29,6 +29,26 @@ static const struct folder_file files[] = {
     {"capsule/_data/d.yml", "k: " SECRET "\n"},
     {"capsule/_includes/i.html", SECRET "\n"},
 };
+/* Each leads from everybody's part of the capsule to what is not for everybody, or nowhere. */
+static const char *const links[][2] = {
+    {"leak.txt", "../outside.txt"},
+    {"env.txt", ".hidden"},
+    {"page.md", "private/page.md"},
+    {"dir", "private"},
+    {"parts", "_includes"},
+    {"sun.md", "_posts/2024-06-01-sun.md"},
+    {"late.md", "_posts/2099-06-01-late.md"},
+    {"drafts.md", "_drafts/draft.md"},
+    {"late.txt", "late.md"},
+    {"notes/up", "../private"},
+    {"notes/chain.txt", "../env.txt"},
+    {"root", "."},
+    {"a", "b"},
+    {"b", "a"},
+    {"gophermap", "private/gophermap"},
+};
+enum { LINKS = sizeof links / sizeof *links };
+
 static const str unlisted[] = {STR_INIT("/private/")};
 static const str nobody[] = {STR_INIT("00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff")};
 static const struct str_list visitors[] = {{nobody, 1}};
@@ -44,7 +64,10 @@ static void demand(bool holds)
 
 static void clean_up(void)
 {
-    unlinkat(folder.fd, "capsule/leak.txt", 0);
+    int root = openat(folder.fd, "capsule", O_RDONLY | O_DIRECTORY);
+    for (size_t i = 0; i < LINKS; i++)
+        unlinkat(root, links[i][0], 0);
+    close(root);
     folder_remove(&folder);
 }
 
@@ -52,8 +75,9 @@ static void set_up(void)
 {
     const struct site *site;
     demand(folder_make(&folder, files, sizeof files / sizeof *files) == 0 && atexit(clean_up) == 0);
-    demand(symlinkat("../outside.txt", folder.fd, "capsule/leak.txt") == 0);
     int root = openat(folder.fd, "capsule", O_RDONLY | O_DIRECTORY);
+    for (size_t i = 0; i < LINKS; i++)
+        demand(symlinkat(links[i][1], root, links[i][0]) == 0);
     const struct capsule_options options = {.name = STR("example.org"),
                                             .root = root,
                                             .gemini_port = 1965,
