@@ -93,7 +93,7 @@ static struct view of_drafts(const struct site *site, enum link_protocol protoco
 static struct view find_public(const struct site *site, enum link_protocol protocol, str path, struct arena *arena)
 {
     struct view view = {.protocol = protocol};
-    const struct page *page = site_find(site, path);
+    const struct page *page = site_find_address(site, path);
     struct view found = page ? of_page(view, page, path, arena) : view;
     struct view menu = of_menu(view, site, path, arena);
     if (menu.kind == VIEW_MENU && (protocol == LINK_GOPHER || !page))

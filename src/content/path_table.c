@@ -96,14 +96,14 @@ static const struct page *without_extension(const struct path_table *t, str path
     return page;
 }
 
-const struct page *path_table_find(const struct path_table *t, str path, struct arena *scratch)
+const struct page *path_table_find(const struct path_table *t, str path, bool by_source, struct arena *scratch)
 {
     const struct page *page = with_either_slash(t, path, scratch);
     if (!page)
         page = without_extension(t, path, scratch);
     if (!page && str_ends(path, STR("/index")))
         page = with_either_slash(t, str_first(path, path.n - 5), scratch);
-    if (!page && path.n > 1)
+    if (!page && by_source && path.n > 1)
         page = page_index_get(&t->sources, str_from(path, 1));
     return page;
 }

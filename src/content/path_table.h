@@ -16,8 +16,8 @@ struct path_table {
 /* PAGES must stay. Two pages of one address are told to DIAG; the first keeps it. */
 void path_table_init(struct path_table *, const struct page *const *pages, size_t count, struct arena *, struct diag *);
 
-/* PATH is decoded and begins with '/'. NULL: no page. */
-const struct page *path_table_find(const struct path_table *, str path, struct arena *scratch);
+/* PATH is decoded and begins with '/'. BY_SOURCE: the path of a source is a name, too. NULL: no page. */
+const struct page *path_table_find(const struct path_table *, str path, bool by_source, struct arena *scratch);
 const struct page *path_table_source(const struct path_table *, str source);
 /* {% post_url NAME %}: date and slug as in the file's name, with or without the folder. */
 const struct page *path_table_post(const struct path_table *, str name);

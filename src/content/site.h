@@ -106,7 +106,10 @@ bool site_is_bare(const struct site *);
 /* Any name of a page: its stem with or without .gmi .txt .html .htm .md or the last slash, index.*, a redirect_from
  * entry, the source path, each also under baseurl. PATH is decoded and begins with '/'. NULL: none. */
 const struct page *site_find(const struct site *, str path);
-const struct page *site_find_draft(const struct site *, str path);    /* the same among the hidden drafts */
+/* The same for who asks from outside: a source path with a component that begins with '_' or '.' is no address, unless
+ * the author includes that. */
+const struct page *site_find_address(const struct site *, str path);
+const struct page *site_find_draft(const struct site *, str path);    /* as that, among the hidden drafts */
 const struct page *site_find_source(const struct site *, str source); /* by path in the capsule */
 /* What {% post_url NAME %} means: "2024-05-01-moon", "folder/2024-05-01-moon". */
 const struct page *site_find_post(const struct site *, str name);

@@ -15,20 +15,45 @@ static bool under_baseurl(const struct site *site, str path, str *inner)
     return str_starts(*inner, STR("/"));
 }
 
-static const struct page *find_in(const struct path_table *table, const struct site *site, str path)
+/* Whether nothing on the path of a source keeps it from being an address. */
+static bool is_open_source(const struct site *site, str path, struct arena *scratch)
+{
+    str source = str_from(path, 1);
+    for (size_t begin = 0; begin < source.n;) {
+        str rest = str_from(source, begin);
+        size_t end = begin + str_span_not(rest, "/");
+        bool marked = rest.p[0] == '_' || rest.p[0] == '.';
+        if (marked && !settings_includes(&site->settings, str_first(source, end), end < source.n, scratch))
+            return false;
+        begin = end + 1;
+    }
+    return true;
+}
+
+enum asker { AUTHOR, READER };
+
+static const struct page *find_in(const struct path_table *table, const struct site *site, str path, enum asker asker)
 {
     struct arena *scratch = arena_create();
-    const struct page *page = path_table_find(table, path, scratch);
     str inner;
-    if (!page && under_baseurl(site, path, &inner))
-        page = path_table_find(table, inner, scratch);
+    bool by_source = asker == AUTHOR || is_open_source(site, path, scratch);
+    const struct page *page = path_table_find(table, path, by_source, scratch);
+    if (!page && under_baseurl(site, path, &inner)) {
+        by_source = asker == AUTHOR || is_open_source(site, inner, scratch);
+        page = path_table_find(table, inner, by_source, scratch);
+    }
     arena_destroy(scratch);
     return page;
 }
 
 const struct page *site_find(const struct site *site, str path)
 {
-    return find_in(&site->paths, site, path);
+    return find_in(&site->paths, site, path, AUTHOR);
+}
+
+const struct page *site_find_address(const struct site *site, str path)
+{
+    return find_in(&site->paths, site, path, READER);
 }
 
 bool site_is_bare(const struct site *site)
@@ -53,7 +78,7 @@ bool site_is_unlisted(const struct site *site, str path)
 
 const struct page *site_find_draft(const struct site *site, str path)
 {
-    return site->draft_count ? find_in(&site->draft_paths, site, path) : NULL;
+    return site->draft_count ? find_in(&site->draft_paths, site, path, READER) : NULL;
 }
 
 const struct site_group *site_find_group(const struct site_groups *groups, str name)

@@ -29,7 +29,7 @@ RESTRICTED = ["/private/", "/private", "/private/cellar.gmi", "/private/cellar",
               "/private/hidden.gmi", "/private/hidden", "/private/hidden.html", "/old/hidden", "/private/list.txt", "/elsewhere/", "/elsewhere",
               "/private/elsewhere.md", "/private/2024/05/04/inside.gmi", "/private/nothing", "/private/family/photo.txt", "/notes/inner/deep.txt",
               "/notes/inner", "/%70rivate/list.txt", "/private%2flist.txt", "/x/../private/list.txt", "/./private/./list.txt", "/private/./x/../list.txt",
-              "/_posts/2024-05-02-hidden.md", "/private/_posts/2024-05-04-inside.md"]
+              "/private/_posts/2024-05-04-inside.md"]
 PUBLIC = ["/", "/posts/", "/tags/", "/tag/night/", "/tag/night/atom.xml", "/2024/", "/atom.xml", "/open.gmi", "/notes/", "/2024/05/01/first.gmi",
           "/2024/05/03/third.gmi", "/robots.txt"]
 
@@ -84,6 +84,11 @@ def club(tmp_path_factory):
 def test_G18_60_without_a_certificate_whether_it_exists_or_not(club, path):
     answer = club.get(path)
     assert answer.status == 60 and answer.closed_cleanly and answer.body == b"" and answer.well_formed, answer
+
+
+def test_the_source_of_a_restricted_post_is_no_address(club):
+    for visitor in (None, *sorted(club.visitors)):
+        assert club.get("/_posts/2024-05-02-hidden.md", visitor).raw == club.get("/nowhere.md", visitor).raw == b"51 Not found\r\n", visitor
 
 
 @pytest.mark.parametrize("visitor", ["old", "early"])

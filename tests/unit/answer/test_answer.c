@@ -131,7 +131,7 @@ static const struct {
     {"gemini://example.org/moon?q", 31, "/moon/?q", ""},
     {"gemini://example.org/moon.html", 31, "/moon/", ""},
     {"gemini://example.org/old/moon", 31, "/moon/", ""},
-    {"gemini://example.org/_posts/2024-05-01-moon.md", 31, "/moon/", ""},
+    {"gemini://example.org/_posts/2024-05-01-moon.md", 51, "Not found", ""},
     {"gemini://example.org/a/sun.html", 31, "/a/sun.gmi", ""},
     {"gemini://example.org/a/./b/../sun.gmi", 20, "text/gemini; charset=utf-8; lang=de", "# Sun\n"},
     {"gemini://example.org/about/", 20, "text/gemini; charset=utf-8; lang=de", "# About\n"},
