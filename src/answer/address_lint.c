@@ -90,7 +90,8 @@ static void check_menu(struct lint *l, const struct site_file *file)
     if (!str_eq(name, STR("gophermap")))
         return;
     struct arena *arena = arena_create();
-    enum err err = beneath_read(l->options->root, site_file_path(file), AUTHOR_MENU_MAX, arena, &source);
+    enum err err = withheld_read(l->options->site.withheld, l->options->root, site_file_path(file), AUTHOR_MENU_MAX,
+                                 arena, &source);
     if (err == OK) {
         const struct link_scope scope = capsule_scope(l->options, NULL, LINK_GOPHER);
         author_menu_lint(l->site, &scope, source, file->path, arena, l->diag);

@@ -39,6 +39,8 @@ struct response {
 };
 
 void response_finish(struct response *);
+/* The whole file FD, which is the response's from now on. */
+void response_set_file(struct response *, int fd, const struct stat *st);
 
 /* Work that would hold up the loop: WORK runs in the thread pool and touches nothing but the job; FINISH runs on the
  * loop and fills the response (never with another job); DISCARD frees the job, on the loop, also when it was never run.

@@ -1,5 +1,6 @@
 #include "answer/delivery.h"
 
+#include "answer/judging.h"
 #include "answer/proof.h"
 #include "answer/settled.h"
 #include "base/beneath.h"
@@ -164,12 +165,11 @@ static bool may_keep(const struct capsule *capsule, const struct view *view)
     return view->file->size > 0 && view->file->size <= SMALL_FILE && !changed;
 }
 
-/* NULL: it is not what the snapshot knows, or a disk would have to be waited for. */
-static struct blob *read_small(const struct site_file *file, int fd, const struct stat *st)
+/* NULL: a disk would have to be waited for. */
+static struct blob *read_small(const struct site_file *file, int fd)
 {
     size_t n = (size_t)file->size, done = 0;
-    int64_t mtime_ns = (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
-    if (st->st_size != file->size || mtime_ns != file->mtime_ns || !beneath_is_in_memory(fd, 0, n))
+    if (!beneath_is_in_memory(fd, 0, n))
         return NULL;
     struct buf bytes;
     buf_init(&bytes, n);
@@ -181,9 +181,17 @@ static struct blob *read_small(const struct site_file *file, int fd, const struc
     return blob;
 }
 
-static enum err begin_file(struct capsule *capsule, const struct view *view, struct arena *arena,
+/* The snapshot has judged this very version. */
+static bool is_judged(const struct site_file *file, const struct stat *st)
+{
+    int64_t mtime_ns = (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
+    return file_id_is(file->id, st) && st->st_size == file->size && mtime_ns == file->mtime_ns;
+}
+
+static enum err begin_file(struct capsule *capsule, const struct view *view, delivery_fail *fail, struct arena *arena,
                            struct response *response)
 {
+    int fd;
     struct stat st;
     const struct site_file *file = view->file;
     str name = arena_printf(arena, "file %" PRId64 " %" PRId64 " %.*s", file->size, file->mtime_ns,
@@ -194,19 +202,22 @@ static enum err begin_file(struct capsule *capsule, const struct view *view, str
         set_blob(response, blob_ref(kept->body));
         return OK;
     }
-    enum err err = beneath_open_file(capsule->options.root, site_file_path(file), &response->fd, &st);
+    enum err err = beneath_open_file(capsule->options.root, site_file_path(file), &fd, &st);
     if (err != OK)
         return err == ERR_IO && (errno == EMFILE || errno == ENFILE || errno == ENOMEM) ? ERR_IO : ERR_NOT_FOUND;
-    struct blob *blob = may_keep(capsule, view) ? read_small(file, response->fd, &st) : NULL;
+    if (!is_judged(file, &st)) {
+        judging_begin(capsule, file, fd, &st, fail, response);
+        return OK;
+    }
+    struct blob *blob = may_keep(capsule, view) ? read_small(file, fd) : NULL;
     if (blob) {
-        close(response->fd);
+        close(fd);
         response->cache = CACHE_MISS;
         blob_cache_put(capsule->cache, name, &(struct kept){.body = blob});
         set_blob(response, blob);
         return OK;
     }
-    response->body = BODY_FILE;
-    response->length = (uint64_t)st.st_size;
+    response_set_file(response, fd, &st);
     return OK;
 }
 
@@ -214,7 +225,7 @@ enum err delivery_begin(struct capsule *capsule, const struct view *view, delive
                         struct response *response)
 {
     if (view->kind == VIEW_FILE)
-        return begin_file(capsule, view, arena, response);
+        return begin_file(capsule, view, fail, arena, response);
     str audience = view->protocol == LINK_GOPHER ? STR("gopher ") : view->hidden ? STR("editors ") : STR("gemini ");
     str name = ARENA_CONCAT(arena, audience, view->address);
     struct blob *blob = find_kept(capsule, view, name);

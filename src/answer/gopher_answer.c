@@ -239,6 +239,6 @@ void gopher_answer(struct capsule *capsule, const struct gopher_request *request
         fail(err, arena, response);
         return;
     }
-    if (response->body == BODY_FILE && site_config(capsule->site)->strict_rfc1436)
+    if (view.kind == VIEW_FILE && site_config(capsule->site)->strict_rfc1436)
         response->dot_stuff = mime_gopher_type(mime_of(capsule->options.mime, view.file->path)) == '0';
 }

@@ -19,3 +19,10 @@ void response_finish(struct response *response)
     }
     *response = (struct response){0};
 }
+
+void response_set_file(struct response *response, int fd, const struct stat *st)
+{
+    response->body = BODY_FILE;
+    response->fd = fd;
+    response->length = (uint64_t)st->st_size;
+}

@@ -174,6 +174,13 @@ static enum err read_all(int fd, size_t expected, size_t max, struct arena *aren
     return OK;
 }
 
+enum err beneath_read_open(int fd, const struct stat *st, size_t max, struct arena *arena, str *out)
+{
+    if (st->st_size < 0 || (uint64_t)st->st_size > max)
+        return ERR_LIMIT;
+    return read_all(fd, (size_t)st->st_size, max, arena, out);
+}
+
 enum err beneath_read(int root, str path, size_t max, struct arena *arena, str *out)
 {
     int fd;
@@ -181,10 +188,7 @@ enum err beneath_read(int root, str path, size_t max, struct arena *arena, str *
     enum err err = beneath_open_file(root, path, &fd, &st);
     if (err != OK)
         return err;
-    if (st.st_size < 0 || (uint64_t)st.st_size > max)
-        err = ERR_LIMIT;
-    else
-        err = read_all(fd, (size_t)st.st_size, max, arena, out);
+    err = beneath_read_open(fd, &st, max, arena, out);
     close(fd);
     return err;
 }

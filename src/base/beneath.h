@@ -33,6 +33,9 @@ bool beneath_by_kernel(void); /* this kernel has openat2 */
 /* The whole regular file, up to MAX bytes (ERR_LIMIT), as memory of the arena. */
 enum err beneath_read(int root, str path, size_t max, struct arena *, str *out);
 
+/* The same of a file that is open: ST is what fstat says of FD, which stays the caller's. */
+enum err beneath_read_open(int fd, const struct stat *st, size_t max, struct arena *, str *out);
+
 /* Whether reading N bytes (at least 1) at OFFSET would wait for no disk, as far as the kernel tells: false also where
  * its file system cannot tell. */
 bool beneath_is_in_memory(int fd, uint64_t offset, size_t n);

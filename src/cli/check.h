@@ -6,8 +6,8 @@
 #include "server/config.h"
 
 /* What readers of the capsule in the folder PATH will see wrong, by the author's files; with a PREFIX ("/srv/a/")
- * before each. SERVED says who serves it (name, ports, width, drafts, future; the folder handle is ours). *PAGES counts
- * what was read.
+ * before each. SERVED says who serves it (name, ports, width, drafts, future, withheld; the folder handle is ours).
+ * *PAGES counts what was read.
  */
 void check_capsule(str path, str prefix, const struct capsule_options *served, struct diag *, size_t *pages);
 

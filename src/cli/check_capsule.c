@@ -85,6 +85,7 @@ void check_capsule(str path, str prefix, const struct capsule_options *served, s
     load_nothing(&c.loaded);
     c.loaded.options.drafts = served->site.drafts;
     c.loaded.options.future = served->site.future;
+    c.loaded.options.withheld = served->site.withheld;
     c.loaded.root = load_folder(arena_z(c.arena, path));
     c.loaded.options.names = folder_names_of(path, c.arena);
     if (c.loaded.root < 0)

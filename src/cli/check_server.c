@@ -2,6 +2,7 @@
 
 #include "base/beneath.h"
 #include "server/certificate_lint.h"
+#include "server/own_files.h"
 #include "server/sandbox.h"
 
 static void tell_sandbox(const struct config *c, struct diag *diag)
@@ -28,5 +29,6 @@ void check_server(const struct config *c, struct diag *diag)
         certificate_lint(c, &c->hosts.items[i], diag);
         certificate_lint_key(c, &c->hosts.items[i], diag);
     }
+    own_files_lint_paths(c, diag);
     tell_sandbox(c, diag);
 }

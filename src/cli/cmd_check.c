@@ -1,8 +1,10 @@
 #include "cli/check.h"
 #include "cli/commands.h"
+#include "cli/configured.h"
 #include "cli/output.h"
 #include "protocol/gopher.h"
 #include "server/mime_types.h"
+#include "server/own_files.h"
 
 struct check_flags {
     str config;
@@ -54,7 +56,7 @@ static str as_prefix(str folder, struct arena *arena)
 
 /* As serve would serve HOST. */
 static struct capsule_options served_by(const struct config *c, const struct config_host *host,
-                                        const struct mime_table *mime)
+                                        const struct mime_table *mime, const struct withheld *withheld)
 {
     return (struct capsule_options){.name = host->name,
                                     .gemini_port = (int)c->gemini.port,
@@ -63,30 +65,32 @@ static struct capsule_options served_by(const struct config *c, const struct con
                                     .public_gopher_port = (int)c->gopher.public_port,
                                     .gopher_width = (int)c->gopher.width,
                                     .mime = mime,
-                                    .site = {.drafts = c->drafts, .future = c->future}};
+                                    .site = {.drafts = c->drafts, .future = c->future, .withheld = withheld}};
 }
 
 static void check_hosts(const struct config *config, const struct mime_table *mime, struct arena *arena,
                         struct diag *diag, size_t *pages)
 {
+    const struct withheld *withheld = own_files_find(config, NULL, 0, arena);
     for (size_t i = 0; i < config->hosts.count; i++) {
         const struct config_host *host = &config->hosts.items[i];
-        const struct capsule_options served = served_by(config, host, mime);
+        const struct capsule_options served = served_by(config, host, mime, withheld);
         check_capsule(host->capsule, as_prefix(host->capsule, arena), &served, diag, pages);
     }
 }
 
-static void check_alone(str folder, const struct check_flags *flags, const struct mime_table *mime, struct diag *diag,
-                        size_t *pages)
+static void check_alone(str folder, const struct check_flags *flags, const struct mime_table *mime, struct arena *arena,
+                        struct diag *diag, size_t *pages)
 {
-    const struct capsule_options served = {.name = STR("localhost"),
-                                           .gemini_port = GEMINI_PORT,
-                                           .public_gemini_port = GEMINI_PORT,
-                                           .gopher_port = GOPHER_PORT,
-                                           .public_gopher_port = GOPHER_PORT,
-                                           .gopher_width = 70,
-                                           .mime = mime,
-                                           .site = {.drafts = flags->drafts, .future = flags->future}};
+    const struct capsule_options served = {
+        .name = STR("localhost"),
+        .gemini_port = GEMINI_PORT,
+        .public_gemini_port = GEMINI_PORT,
+        .gopher_port = GOPHER_PORT,
+        .public_gopher_port = GOPHER_PORT,
+        .gopher_width = 70,
+        .mime = mime,
+        .site = {.drafts = flags->drafts, .future = flags->future, .withheld = configured_withheld(arena)}};
     check_capsule(folder, STR(""), &served, diag, pages);
 }
 
@@ -96,7 +100,7 @@ static enum err check_all(const struct invocation *in, const struct mime_table *
     const struct check_flags *flags = in->flags;
     struct config config;
     if (!flags->config.n) {
-        check_alone(in->operand_count ? in->operands[0] : STR("."), flags, mime, diag, pages);
+        check_alone(in->operand_count ? in->operands[0] : STR("."), flags, mime, in->arena, diag, pages);
         return OK;
     }
     enum err err = read_config(in, diag, &config);

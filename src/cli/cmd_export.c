@@ -12,6 +12,7 @@
 #include "net/body.h"
 #include "server/host_access.h"
 #include "server/mime_types.h"
+#include "server/own_files.h"
 #include "uri/uri.h"
 
 enum { PIECE = 256 << 10 /* bytes */ };
@@ -219,6 +220,7 @@ static enum err write_capsule(struct exporting *e, const struct site *site, stru
 struct source {
     str capsule, host;
     const struct config_host *configured; /* NULL: there is no configuration */
+    const struct withheld *withheld;      /* NULL: what a server without one keeps for itself */
 };
 
 static enum err export_capsule(const struct export_flags *flags, const struct loaded *l, const struct source *source,
@@ -258,6 +260,7 @@ static enum err read_config(const struct export_flags *flags, struct arena *aren
         return err;
     source->configured = &config->hosts.items[config->fallback];
     source->host = source->configured->name;
+    source->withheld = own_files_find(config, NULL, 0, arena);
     if (!source->capsule.n)
         source->capsule = source->configured->capsule;
     return OK;
@@ -271,6 +274,7 @@ static enum err export_source(const struct export_flags *flags, struct source *s
     if (source->configured)
         host_access(source->configured, arena, &access);
     l.options.unlisted = access.site.unlisted;
+    l.options.withheld = source->withheld ? source->withheld : configured_withheld(arena);
     if (err == OK)
         err = load_site(&l);
     if (err == OK) {

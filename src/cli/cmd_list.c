@@ -1,6 +1,7 @@
 #include "cli/commands.h"
 
 #include "base/log.h"
+#include "cli/configured.h"
 #include "cli/json.h"
 #include "cli/load.h"
 #include "cli/output.h"
@@ -116,6 +117,7 @@ static int run(const struct invocation *in)
     str capsule = in->operand_count ? in->operands[0] : STR(".");
     struct loaded loaded;
     enum err err = load_open(&loaded, capsule, flags->drafts, flags->future);
+    loaded.options.withheld = configured_withheld(in->arena);
     if (err == OK)
         err = load_site(&loaded);
     if (err == OK) {

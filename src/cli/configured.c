@@ -1,5 +1,7 @@
 #include "cli/configured.h"
 
+#include "server/own_files.h"
+
 enum err configured_read(str file, str host, struct arena *arena, struct config *config)
 {
     const struct config_flags given = {.file = file,
@@ -14,4 +16,10 @@ enum err configured_read(str file, str host, struct arena *arena, struct config 
     diag_print(&diag, SEVERITY_WARNING, stderr);
     diag_finish(&diag);
     return err;
+}
+
+const struct withheld *configured_withheld(struct arena *arena)
+{
+    const struct config config = {.certs = config_default_certs(arena), .log = {.access = STR("off")}};
+    return own_files_find(&config, NULL, 0, arena);
 }

@@ -181,6 +181,6 @@ enum err document_open(int root, const struct page *page, struct arena *arena, s
                        const struct document **out)
 {
     str source;
-    enum err err = beneath_read(root, page_file(page), DOCUMENT_MAX, arena, &source);
+    enum err err = withheld_read(site_withheld(page->site), root, page_file(page), DOCUMENT_MAX, arena, &source);
     return err == OK ? document_parse(source, page, root, arena, diag, out) : err;
 }

@@ -34,10 +34,10 @@ enum err ground_read(int root, const struct site_options *options, const struct 
     str real;
     if (!may_show(options, reader, path))
         return ERR_ACCESS;
-    enum err err = beneath_read(root, path, max, arena, text);
+    enum err err = withheld_read(options->withheld, root, path, max, arena, text);
     if (err == ERR_ACCESS)
         err = ground_find(root, options, reader, path, arena, &real);
     else
         return err;
-    return err == OK ? beneath_read(root, real, max, arena, text) : err;
+    return err == OK ? withheld_read(options->withheld, root, real, max, arena, text) : err;
 }

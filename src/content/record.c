@@ -3,6 +3,7 @@
 #include "base/beneath.h"
 #include "content/clean.h"
 #include "content/document.h"
+#include "content/file_kind.h"
 #include "content/page_build.h"
 
 #include <unistd.h>
@@ -28,6 +29,7 @@ static struct record *new_record(const struct scan_entry *entry, enum record_kin
                               .link = link_of(entry, arena),
                               .size = entry->size,
                               .mtime_ns = entry->mtime_ns,
+                              .id = entry->id,
                               .kind = kind};
     return record;
 }
@@ -139,13 +141,27 @@ static struct record *absent(const struct scan_entry *entry, enum record_absence
     return record;
 }
 
-static struct record *of_other(str text, const struct scan_entry *entry, struct arena *arena)
+static struct record *of_other(int root, const struct scan_entry *entry, struct arena *arena, struct arena *scratch,
+                               struct diag *diag)
 {
-    bool served = entry->place == PLACE_SITE && !frontmatter_split(text).present;
-    return served ? new_record(entry, RECORD_FILE, arena) : absent(entry, ABSENT_TEMPLATE, arena);
+    struct file_kind kind = file_kind_read(root, file_of(entry), scratch);
+    bool served = entry->place == PLACE_SITE && !kind.has_front_matter;
+    if (served && kind.is_secret) {
+        diag_add(diag, SEVERITY_ERROR, entry->path, 0,
+                 "not served: it holds a private key; move it out of the capsule, and if anybody could read it there "
+                 "before, make a new one");
+        return absent(entry, ABSENT_KEY, arena);
+    }
+    if (!served)
+        return absent(entry, ABSENT_TEMPLATE, arena);
+    struct record *record = new_record(entry, RECORD_FILE, arena);
+    record->runs = kind.runs;
+    if (!file_id_is(entry->id, &kind.st) || entry->size != kind.st.st_size)
+        record->id = (struct file_id){0};
+    return record;
 }
 
-static struct record *of_page(struct page_source *s, str text, const struct record *old, struct arena *arena,
+static struct record *of_page(int root, struct page_source *s, str text, const struct record *old, struct arena *arena,
                               struct arena *scratch, struct diag *diag)
 {
     if (frontmatter_is_utf16(text, s->entry->path, diag))
@@ -155,7 +171,7 @@ static struct record *of_page(struct page_source *s, str text, const struct reco
     if (s->front.broken)
         return keep_old(s->entry, old, s->settings, arena);
     if (s->kind == PAGE_PAGE && s->format == FORMAT_HTML && !s->front.present)
-        return new_record(s->entry, RECORD_FILE, arena);
+        return of_other(root, s->entry, arena, scratch, diag);
     if (!is_published(s))
         return absent(s->entry, ABSENT_UNPUBLISHED, arena);
     if (is_template(s, scratch))
@@ -190,26 +206,6 @@ struct record *record_alone(str text, const struct scan_entry *entry, const stru
     return record;
 }
 
-enum { FRONT_BYTES = 64 << 10 };
-
-/* The beginning of a file is enough to see whether it is a template. */
-static str first_bytes(int root, str path, struct arena *arena)
-{
-    str text = {0};
-    int fd;
-    struct stat st;
-    if (beneath_open_file(root, path, &fd, &st) != OK)
-        return text;
-    char *bytes = arena_alloc(arena, FRONT_BYTES, 1);
-    ssize_t n = read(fd, bytes, 4);
-    if (n == 4 && (str_eq((str){bytes, 3}, STR("---")) || str_eq((str){bytes, 3}, STR("\xEF\xBB\xBF")))) {
-        ssize_t more = read(fd, bytes + n, FRONT_BYTES - 4);
-        n += more > 0 ? more : 0;
-    }
-    close(fd);
-    return (str){bytes, n > 0 ? (size_t)n : 0};
-}
-
 struct record *record_read(int root, const struct scan_entry *entry, const struct settings *settings,
                            const struct record *old, struct arena *arena, struct diag *diag)
 {
@@ -223,10 +219,10 @@ struct record *record_read(int root, const struct scan_entry *entry, const struc
     if (!is_page && entry->place != PLACE_SITE)
         record = absent(entry, page_format_of(s.name.extension, &s.format) ? ABSENT_NAME : ABSENT_PRIVATE, arena);
     else if (!is_page)
-        record = of_other(first_bytes(root, file_of(entry), scratch), entry, arena);
+        record = of_other(root, entry, arena, scratch, diag);
     else if ((err = beneath_read(root, file_of(entry), DOCUMENT_MAX, scratch, &text)) == OK)
         record = is_being_written(text, old) ? record_copy(old, settings, arena)
-                                             : of_page(&s, text, old, arena, scratch, diag);
+                                             : of_page(root, &s, text, old, arena, scratch, diag);
     else
         record = keep_old(entry, old, settings, arena);
     if (err != OK)

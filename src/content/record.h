@@ -17,13 +17,16 @@ enum record_absence {
     ABSENT_TEMPLATE,    /* Jekyll makes something of it that we do not */
     ABSENT_UNPUBLISHED, /* published: false */
     ABSENT_NAME,        /* in _posts, without a date in front of its name */
-    ABSENT_PRIVATE      /* in _posts or _drafts, and no text */
+    ABSENT_PRIVATE,     /* in _posts or _drafts, and no text */
+    ABSENT_KEY          /* holds a private key; told when it was read */
 };
 
 struct record {
     str path;
     struct file_link *link; /* where a link on PATH leads; its page is set with each snapshot. NULL: there is none */
     int64_t size, mtime_ns;
+    struct file_id id; /* zeroes: what was read is another file than was found */
+    bool runs;         /* a file that can be executed and names its interpreter */
     enum record_kind kind;
     enum record_absence absence; /* RECORD_NOTHING */
     uint64_t errors;             /* what was wrong with it, as a hash; 0: nothing */

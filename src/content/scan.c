@@ -21,6 +21,7 @@ struct walk {
     int root;
     const struct folder_names *names;
     const struct settings *settings;
+    const struct withheld *withheld;
     bool drafts;
     struct arena *arena, *scratch;
     struct diag *diag;
@@ -42,8 +43,7 @@ struct spot {
 /* The folder that is being read, and those around it: a link back to one of them would never end. */
 struct level {
     const struct level *outer;
-    dev_t device;
-    ino_t inode;
+    struct file_id id;
     int depth;
     struct spot spot;
 };
@@ -161,7 +161,8 @@ static void add_file(struct walk *w, const struct spot *spot, const struct stat 
                                                  .real = spot->linked ? arena_str(w->arena, spot->real) : STR(""),
                                                  .place = spot->place,
                                                  .size = st->st_size,
-                                                 .mtime_ns = mtime_of(st)};
+                                                 .mtime_ns = mtime_of(st),
+                                                 .id = file_id_of(st)};
 }
 
 static void add_folder(struct walk *w, const struct spot *spot)
@@ -188,6 +189,17 @@ static void keep(struct walk *w, const struct level *level, struct spot *spot, c
     }
 }
 
+/* What a link leads to lies elsewhere, and is judged there. */
+static bool is_withheld(struct walk *w, const struct level *level, const struct spot *spot, str name,
+                        const struct stat *st)
+{
+    struct beneath_way way;
+    if (!spot->is_link)
+        return withheld_entry(w->withheld, level->id, name, st);
+    return w->withheld &&
+           (beneath_find_way(w->root, spot->real, w->scratch, &way) != OK || withheld_way(w->withheld, &way));
+}
+
 static str path_in(struct walk *w, str folder, str name)
 {
     return folder.n ? ARENA_CONCAT(w->scratch, folder, STR("/"), name) : arena_str(w->scratch, name);
@@ -210,7 +222,9 @@ static void take_entry(struct walk *w, const struct level *level, int folder, co
         return;
     if (!settle_place(w, name, S_ISDIR(st.st_mode), &spot))
         return;
-    if (settle_real_place(w, name, S_ISDIR(st.st_mode), &spot))
+    if (is_withheld(w, level, &spot, name, &st))
+        diag_add(w->diag, SEVERITY_NOTE, spot.path, 0, "not served: it is the server's own, or leads to what is");
+    else if (settle_real_place(w, name, S_ISDIR(st.st_mode), &spot))
         keep(w, level, &spot, &st);
     else if (spot.is_link)
         diag_add(
@@ -222,7 +236,7 @@ static void take_entry(struct walk *w, const struct level *level, int folder, co
 static bool is_within_itself(const struct level *level)
 {
     for (const struct level *outer = level->outer; outer; outer = outer->outer)
-        if (outer->device == level->device && outer->inode == level->inode)
+        if (file_id_eq(outer->id, level->id))
             return true;
     return level->depth > FOLDER_DEPTH_MAX;
 }
@@ -240,7 +254,7 @@ static enum err walk_folder(struct walk *w, const struct level *outer, const str
         return err;
     }
     const struct level level = {
-        .outer = outer, .device = st.st_dev, .inode = st.st_ino, .depth = outer ? outer->depth + 1 : 0, .spot = *spot};
+        .outer = outer, .id = file_id_of(&st), .depth = outer ? outer->depth + 1 : 0, .spot = *spot};
     bool endless = is_within_itself(&level);
     if (endless && tell && spot->is_link)
         warn(w, spot, "not followed: this link leads to a folder that it lies in; remove it");
@@ -266,12 +280,14 @@ static int by_folder_path(const void *a, const void *b)
     return str_cmp(((const struct scan_folder *)a)->path, ((const struct scan_folder *)b)->path);
 }
 
-enum err scan_capsule(int root, const struct folder_names *names, const struct settings *settings, bool drafts,
-                      struct arena *arena, struct diag *diag, struct scan *out)
+enum err scan_capsule(int root, const struct folder_names *names, const struct settings *settings,
+                      const struct withheld *withheld, bool drafts, struct arena *arena, struct diag *diag,
+                      struct scan *out)
 {
     struct walk w = {.root = root,
                      .names = names,
                      .settings = settings,
+                     .withheld = withheld,
                      .drafts = drafts,
                      .arena = arena,
                      .scratch = arena_create(),

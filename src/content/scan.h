@@ -3,6 +3,7 @@
 
 #include "base/resolve.h"
 #include "content/scan_place.h"
+#include "content/withheld.h"
 
 /* A file that Jekyll would look at. */
 struct scan_entry {
@@ -10,6 +11,7 @@ struct scan_entry {
     str real; /* where a link on that path leads, without links; empty: PATH has none on it */
     enum scan_place place;
     int64_t size, mtime_ns; /* of what a link leads to */
+    struct file_id id;      /* likewise */
 };
 
 /* A folder behind a link. */
@@ -26,10 +28,10 @@ struct scan {
                         entries */
 };
 
-/* Walks the folder ROOT: what is excluded or special is not there, under its own name or behind a link, nor is a link
- * that leads out (NAMES are ROOT's own). Such links, and names that no address can carry, are told to DIAG. ERR_*: the
- * folder itself cannot be read. */
-enum err scan_capsule(int root, const struct folder_names *names, const struct settings *, bool drafts, struct arena *,
-                      struct diag *, struct scan *);
+/* Walks the folder ROOT: what is excluded, special or withheld is not there, under its own name or behind a link, nor
+ * is a link that leads out (NAMES are ROOT's own). Such links, and names that no address can carry, are told to DIAG.
+ * ERR_*: the folder itself cannot be read. */
+enum err scan_capsule(int root, const struct folder_names *names, const struct settings *, const struct withheld *,
+                      bool drafts, struct arena *, struct diag *, struct scan *);
 
 #endif

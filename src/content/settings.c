@@ -2,6 +2,7 @@
 
 #include "base/beneath.h"
 #include "content/ground.h"
+#include "content/script_name.h"
 #include "content/settings_lint.h"
 
 #include <fnmatch.h>
@@ -299,9 +300,40 @@ bool settings_includes(const struct settings *s, str path, bool is_folder, struc
                                 list_covers(&s->include, name_of(path), is_folder, scratch));
 }
 
+/* A pattern that names scripts on purpose covers PATH or a folder around it; or may cover something in the folder PATH.
+ */
+static bool is_wanted_script(str pattern, str path, bool is_folder, struct arena *scratch)
+{
+    const struct str_list one = {&pattern, 1};
+    str bare = str_starts(pattern, STR("/")) ? str_from(pattern, 1) : pattern;
+    if (!script_name_is(pattern))
+        return false;
+    if (is_folder && str_starts(bare, path) && bare.n > path.n && bare.p[path.n] == '/')
+        return true;
+    for (str part = path;; part = str_first(part, str_find_last(part, '/'))) {
+        bool folder = is_folder || part.n < path.n;
+        if (list_covers(&one, part, folder, scratch) || list_covers(&one, name_of(part), folder, scratch))
+            return true;
+        if (!str_has_char(part, '/'))
+            return false;
+    }
+}
+
+static bool is_unwanted_script(const struct settings *s, str path, bool is_folder, struct arena *scratch)
+{
+    if (!script_name_is(path))
+        return false;
+    for (size_t i = 0; i < s->include.count; i++)
+        if (is_wanted_script(s->include.items[i], path, is_folder, scratch))
+            return false;
+    return true;
+}
+
 bool settings_excludes(const struct settings *s, str path, bool is_folder, struct arena *scratch)
 {
     str name = name_of(path);
+    if (is_unwanted_script(s, path, is_folder, scratch))
+        return true;
     return !settings_includes(s, path, is_folder, scratch) &&
            (is_special(name) || list_covers(&s->exclude, path, is_folder, scratch));
 }

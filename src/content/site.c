@@ -1,5 +1,6 @@
 #include "content/site.h"
 
+#include "content/file_kind.h"
 #include "content/site_build.h"
 #include "content/site_collections.h"
 #include "content/site_data.h"
@@ -116,7 +117,7 @@ enum err site_load(int root, const struct site_options *options, const struct si
     enum err err = settings_read(root, options, site->arena, diag, &site->settings);
     bool drafts = options->drafts || options->hidden_drafts || site->settings.show_drafts;
     if (err == OK)
-        err = scan_capsule(root, &options->names, &site->settings, drafts, scratch, diag, &scan);
+        err = scan_capsule(root, &options->names, &site->settings, options->withheld, drafts, scratch, diag, &scan);
     bool unchanged = err == OK && (is_being_written(site, previous) || is_unchanged(&scan, options, previous));
     if (err == OK)
         *out = unchanged ? site_ref(previous) : build(site, root, &scan, previous, diag);
@@ -154,6 +155,17 @@ enum err site_of_text(int root, const struct site_options *options, str name, st
     site_build(site, diag);
     *out = site;
     return OK;
+}
+
+const struct withheld *site_withheld(const struct site *site)
+{
+    return site->options.withheld;
+}
+
+bool site_may_send(const struct site *site, int root, const struct site_file *file, int fd, const struct stat *st)
+{
+    return !withheld_open(site->options.withheld, root, site_file_path(file), st) &&
+           !file_kind_is_secret(fd, site_file_path(file), st);
 }
 
 uint64_t site_ground(const struct site *site)

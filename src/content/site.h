@@ -3,6 +3,7 @@
 
 #include "base/resolve.h"
 #include "content/page.h"
+#include "content/withheld.h"
 
 /* What the command line and the server decide about a site. */
 struct site_options {
@@ -11,6 +12,7 @@ struct site_options {
     bool hidden_drafts; /* without DRAFTS: read them all the same, for site_drafts and site_find_draft alone */
     int64_t now;        /* seconds since 1970 */
     int zoneinfo;       /* handle of /usr/share/zoneinfo, or -1 */
+    const struct withheld *withheld; /* the server's own files; NULL: none; borrowed, outlives the site */
     /* What stands below one of these is found by its address only: no list, feed, tag or neighbour shows it. Decoded
      * paths with both slashes: "/private/"; borrowed, they outlive the site. */
     struct str_list unlisted;
@@ -43,11 +45,12 @@ struct site_groups {
     size_t count;
 };
 
-/* A file that is served as it is. */
+/* A file that is served as it is: not withheld, and without a private key in its head. */
 struct site_file {
     str path;                     /* in the capsule, no leading slash */
     const struct file_link *link; /* NULL: no link is on it */
     int64_t size, mtime_ns;
+    struct file_id id; /* the version of the file that was judged fit to be served */
 };
 
 /* The path without links by which FILE is opened. */
@@ -124,6 +127,11 @@ bool site_has_folder(const struct site *, str path); /* a served folder of the c
 /* What a folder without an index shows, sorted by name, folders marked by a final '/'; nothing of an unlisted folder
  * that it is not in itself. */
 struct str_list site_folder(const struct site *, str path, struct arena *);
+
+const struct withheld *site_withheld(const struct site *);
+/* Whether the open file FD, with ST of fstat, may be sent as FILE although it is no longer the version that was judged.
+ * Reads its head: not for the loop. */
+bool site_may_send(const struct site *, int root, const struct site_file *, int fd, const struct stat *st);
 
 struct moment site_moment(const struct site *, int64_t seconds); /* that moment on the capsule's own clock */
 

@@ -109,8 +109,11 @@ static void collect_files(struct site *site)
             continue;
         const struct file_link *link = site_link(site, record);
         if (!link || !is_hidden_draft(site, link->page))
-            site->files[site->file_count++] = (struct site_file){
-                .path = record->path, .link = link, .size = record->size, .mtime_ns = record->mtime_ns};
+            site->files[site->file_count++] = (struct site_file){.path = record->path,
+                                                                 .link = link,
+                                                                 .size = record->size,
+                                                                 .mtime_ns = record->mtime_ns,
+                                                                 .id = record->id};
     }
 }
 

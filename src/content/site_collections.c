@@ -97,10 +97,10 @@ static bool follow(const struct reading *r, str path, bool is_folder, str *real)
 
 static enum err read_text(const struct reading *r, str path, str *text)
 {
-    enum err err = beneath_read(r->root, path, DOCUMENT_BYTES_MAX, r->arena, text);
+    enum err err = withheld_read(r->options->withheld, r->root, path, DOCUMENT_BYTES_MAX, r->arena, text);
     str real;
     return err == ERR_ACCESS && follow(r, path, false, &real)
-               ? beneath_read(r->root, real, DOCUMENT_BYTES_MAX, r->arena, text)
+               ? withheld_read(r->options->withheld, r->root, real, DOCUMENT_BYTES_MAX, r->arena, text)
                : err;
 }
 

@@ -23,6 +23,7 @@ static void check_absent(const struct record *record, struct diag *diag)
     switch (record->absence) {
     case ABSENT_NOT:
     case ABSENT_BROKEN:
+    case ABSENT_KEY:
         break;
     case ABSENT_TEMPLATE:
         diag_add(diag, SEVERITY_NOTE, record->path, 0, "a template of Jekyll's, which readers here do not see");
@@ -114,6 +115,11 @@ void site_lint(const struct site *site, int root, struct diag *diag)
         if (record->kind == RECORD_FILE && record->size > LARGE)
             diag_add(diag, SEVERITY_WARNING, record->path, 0, "%lld MB: few readers wait for so much; make it smaller",
                      (long long)(record->size / MEGABYTE));
+        if (record->runs)
+            diag_add(
+                diag, SEVERITY_WARNING, record->path, 0,
+                "a program: readers get its own text, it is not run; where they should not, name it under exclude: "
+                "in _config.yml, and if they should, chmod -x says so");
         if (page)
             check_future(site, root, page, diag);
         for (size_t k = 0; page && k < page->redirect_from.count; k++)

@@ -1,9 +1,8 @@
-/* realpath(3) is an XSI function. */
-#define _XOPEN_SOURCE 700
 #include "server/generation.h"
 
 #include "base/log.h"
 #include "server/certificate_lint.h"
+#include "server/own_files.h"
 #include "tls/certificate.h"
 #include "tls/tls_context.h"
 
@@ -34,30 +33,21 @@ static void open_folder(struct generation *g, const struct config_host *host, st
     g->folder_count++;
 }
 
-static bool is_inside(str path, str folder)
+/* Keys below a capsule would be one mistake away from being served; so nothing is made where that would be. */
+static void check_own_files(const struct generation *g, struct diag *diag)
 {
-    return str_starts(path, folder) && (path.n == folder.n || path.p[folder.n] == '/');
-}
-
-/* Keys below a capsule would be one mistake away from being served. */
-static void check_certs_outside(struct generation *g, struct diag *diag)
-{
-    char *certs = realpath(arena_z(g->arena, g->config->certs), NULL);
-    for (size_t i = 0; certs && i < g->folder_count; i++) {
-        char *capsule = realpath(g->folders[i].seen.path.p, NULL);
-        if (capsule && is_inside(str_of(certs), str_of(capsule)))
-            diag_add(diag, SEVERITY_ERROR, STR(""), 0,
-                     "the certificate folder %s is inside the capsule %s; choose one outside with --certs", certs,
-                     capsule);
-        free(capsule);
-    }
-    free(certs);
+    struct arena *arena = arena_create();
+    struct file_id *capsules = ARENA_ARRAY(arena, struct file_id, g->folder_count + 1);
+    for (size_t i = 0; i < g->folder_count; i++)
+        capsules[i] = (struct file_id){g->folders[i].seen.device, g->folders[i].seen.inode};
+    if (g->folder_count == g->config->hosts.count)
+        own_files_lint(g->config, capsules, diag);
+    arena_destroy(arena);
 }
 
 static void open_log(struct generation *g, struct diag *diag)
 {
     str access = g->config->log.access;
-    g->access_log = -1;
     if (str_eq(access, STR("stdout")))
         g->access_log = STDOUT_FILENO;
     if (str_eq(access, STR("stdout")) || str_eq(access, STR("off")))
@@ -189,6 +179,7 @@ enum err generation_create(struct settings *settings, const struct generation *p
     struct arena *arena = arena_create();
     struct generation *g = ARENA_NEW(arena, struct generation);
     *g = (struct generation){.arena = arena, .settings = settings_ref(settings), .config = &settings->config};
+    g->access_log = -1;
     g->number = previous ? previous->number + 1 : 1;
     g->worker_count = g->config->workers == WORKERS_AUTO ? count_cores() : (size_t)g->config->workers;
     g->zoneinfo = open("/usr/share/zoneinfo", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -196,8 +187,9 @@ enum err generation_create(struct settings *settings, const struct generation *p
     identity_find(g->config->user, !g->config->user_given, diag, &g->identity);
     for (size_t i = 0; i < g->config->hosts.count; i++)
         open_folder(g, &g->config->hosts.items[i], diag);
-    check_certs_outside(g, diag);
-    open_log(g, diag);
+    check_own_files(g, diag);
+    if (diag->errors == errors)
+        open_log(g, diag);
     if (diag->errors == errors)
         find_required(g, previous, diag);
     if (diag->errors == errors)
@@ -207,6 +199,8 @@ enum err generation_create(struct settings *settings, const struct generation *p
     if (diag->errors == errors)
         open_status(g, previous, diag);
     if (diag->errors == errors) {
+        const int logs[] = {g->access_log, STDERR_FILENO};
+        g->withheld = own_files_find(g->config, logs, sizeof logs / sizeof *logs, arena);
         *out = g;
         return OK;
     }

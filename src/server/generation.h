@@ -59,9 +59,10 @@ struct generation {
     struct identity identity;
     struct folder *folders; /* one for each host */
     size_t folder_count;
-    bool *required;        /* by host: without its site no worker of the trial may begin to serve */
-    struct served *served; /* which hosts the workers have a site for */
-    int zoneinfo;          /* -1: none */
+    bool *required;                  /* by host: without its site no worker of the trial may begin to serve */
+    struct served *served;           /* which hosts the workers have a site for */
+    int zoneinfo;                    /* -1: none */
+    const struct withheld *withheld; /* our own files: no capsule shows them */
     struct socket_set sockets;
     int gemini_port, gopher_port; /* bound; 0: off */
     int access_log;               /* -1: off */

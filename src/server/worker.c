@@ -59,7 +59,8 @@ static struct capsule_options options_of(struct worker *w, size_t host)
                  .future = c->future,
                  .now = clock_now(),
                  .zoneinfo = g->zoneinfo,
-                 .names = g->folders[host].names},
+                 .names = g->folders[host].names,
+                 .withheld = g->withheld},
     };
     host_access(h, w->arena, &options);
     return options;

@@ -1,0 +1,57 @@
+#include "answer/judging.h"
+
+#include <unistd.h>
+
+struct judging {
+    struct job job;
+    struct arena *arena; /* of this */
+    const struct site *site;
+    const struct site_file *file; /* of SITE */
+    int root, fd;
+    struct stat st;
+    delivery_fail *fail;
+    bool allowed;
+};
+
+static void judging_work(struct job *job)
+{
+    struct judging *j = (struct judging *)job;
+    j->allowed = site_may_send(j->site, j->root, j->file, j->fd, &j->st);
+}
+
+static void judging_finish(struct job *job, struct arena *arena, struct response *response)
+{
+    struct judging *j = (struct judging *)job;
+    if (!j->allowed) {
+        j->fail(ERR_NOT_FOUND, arena, response);
+        return;
+    }
+    response_set_file(response, j->fd, &j->st);
+    j->fd = -1;
+}
+
+static void judging_discard(struct job *job)
+{
+    struct judging *j = (struct judging *)job;
+    if (j->fd >= 0)
+        close(j->fd);
+    site_unref(j->site);
+    arena_destroy(j->arena);
+}
+
+void judging_begin(const struct capsule *capsule, const struct site_file *file, int fd, const struct stat *st,
+                   delivery_fail *fail, struct response *response)
+{
+    struct arena *arena = arena_create();
+    struct judging *j = ARENA_NEW(arena, struct judging);
+    *j = (struct judging){.job = {judging_work, judging_finish, judging_discard},
+                          .arena = arena,
+                          .site = site_ref(capsule->site),
+                          .file = file,
+                          .root = capsule->options.root,
+                          .fd = fd,
+                          .st = *st,
+                          .fail = fail};
+    response->body = BODY_JOB;
+    response->job = &j->job;
+}
