@@ -25,7 +25,7 @@ static const struct option check_options[] = {
      .offset = offsetof(struct check_flags, format),
      .value = "text|json",
      .help = "for people (the default) or for programs"},
-    {.name = "drafts", .offset = offsetof(struct check_flags, drafts), .help = "read what is in _drafts, too"},
+    {.name = "drafts", .offset = offsetof(struct check_flags, drafts), .help = "read drafts, too"},
     {.name = "future",
      .offset = offsetof(struct check_flags, future),
      .help = "read posts that are dated later than now"},

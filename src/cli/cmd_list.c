@@ -20,7 +20,7 @@ static const struct option list_options[] = {
      .offset = offsetof(struct list_flags, format),
      .value = "text|json",
      .help = "for people (the default) or for programs"},
-    {.name = "drafts", .offset = offsetof(struct list_flags, drafts), .help = "list _drafts, too"},
+    {.name = "drafts", .offset = offsetof(struct list_flags, drafts), .help = "list drafts, too"},
     {.name = "future", .offset = offsetof(struct list_flags, future), .help = "list posts dated later than now, too"},
 };
 

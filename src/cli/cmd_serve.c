@@ -71,7 +71,7 @@ static const struct option serve_options[] = {
      .offset = PLACE(config.workers),
      .value = "N|auto",
      .help = "processes that serve (auto: one for each core)"},
-    {.name = "drafts", .offset = PLACE(config.drafts), .help = "serve _drafts, too"},
+    {.name = "drafts", .offset = PLACE(config.drafts), .help = "serve drafts, too"},
     {.name = "future", .offset = PLACE(config.future), .help = "serve posts dated later than now, too"},
     {.name = "quiet", .letter = 'q', .offset = PLACE(quiet), .help = "errors only"},
     {.name = "verbose", .letter = 'v', .offset = PLACE(verbose), .help = "details, too", .instead_of = "quiet"},

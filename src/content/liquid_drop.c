@@ -93,7 +93,7 @@ static struct value page_previous(const struct page *page)
 
 static struct value page_draft(const struct page *page)
 {
-    return value_bool(page->kind == PAGE_DRAFT);
+    return value_bool(page->draft);
 }
 
 static struct value page_collection(const struct page *page)
@@ -121,7 +121,7 @@ static const struct page_key {
     {STR_INIT("next"), true, page_next},
     {STR_INIT("previous"), true, page_previous},
     {STR_INIT("collection"), true, page_collection},
-    {STR_INIT("draft"), true, page_draft},
+    {STR_INIT("draft"), false, page_draft},
     {STR_INIT("lang"), false, page_lang},
     {STR_INIT("author"), false, page_author},
     {STR_INIT("layout"), false, page_layout},

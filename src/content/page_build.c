@@ -2,6 +2,7 @@
 
 #include "content/clean.h"
 #include "content/date_text.h"
+#include "content/draft_key.h"
 #include "content/page_groups.h"
 #include "content/permalink.h"
 #include "uri/uri.h"
@@ -207,12 +208,20 @@ static void set_groups(struct page *page, const struct page_source *s, struct ar
     page->tags = page_tags(page_value(s, STR("tags")), page_value(s, STR("tag")), arena);
 }
 
+static bool is_draft(const struct page_source *s)
+{
+    if (s->kind == PAGE_DRAFT)
+        return true;
+    return s->settings->draft_key && draft_of(&s->front, default_value(s, STR("draft"))) != DRAFT_NO;
+}
+
 struct page *page_build(const struct page_source *s, struct arena *arena, struct diag *diag)
 {
     struct page *page = ARENA_NEW(arena, struct page);
     *page = (struct page){.source = s->entry->path,
                           .kind = s->kind,
                           .format = s->format,
+                          .draft = is_draft(s),
                           .is_index = s->kind == PAGE_PAGE && str_eq(s->name.base, STR("index")),
                           .file_mtime_ns = s->entry->mtime_ns,
                           .file_size = s->entry->size};

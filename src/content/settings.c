@@ -100,6 +100,7 @@ static void read_own_keys(struct settings *s, const struct data *own, struct are
     c->search = flag_at(own, STR("search"), true);
     c->recent = recent && recent->kind == DATA_INT && recent->integer >= 0 ? (size_t)recent->integer : 20;
     c->words = data_get(own, STR("words"));
+    s->draft_key = !str_eq_nocase(text_at(own, STR("draft_key"), STR("obey"), arena), STR("ignore"));
 }
 
 static void read_exclusions(struct settings *s, struct arena *arena)

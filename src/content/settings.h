@@ -22,6 +22,7 @@ struct settings {
     size_t default_count;
     struct str_list exclude, include; /* Jekyll's own and the author's */
     bool show_drafts, future;
+    bool draft_key;                /* draft: true makes a draft, wherever the file lies */
     struct strmap *names;          /* tags, authors and the like that many pages have: each is kept once */
     str config_text, authors_text; /* as read, to see whether they have changed */
 };

@@ -3,7 +3,7 @@
 #include "base/nearest.h"
 #include "uri/uri.h"
 
-enum form { FORM_FLAG, FORM_COUNT, FORM_GEMINI, FORM_MAP };
+enum form { FORM_FLAG, FORM_COUNT, FORM_GEMINI, FORM_MAP, FORM_OBEY };
 
 struct known {
     str key;
@@ -14,7 +14,7 @@ static const struct known ours[] = {
     {STR_INIT("gemini_url"), FORM_GEMINI},   {STR_INIT("listing"), FORM_FLAG},
     {STR_INIT("post_footer"), FORM_FLAG},    {STR_INIT("search"), FORM_FLAG},
     {STR_INIT("strict_rfc1436"), FORM_FLAG}, {STR_INIT("words"), FORM_MAP},
-    {STR_INIT("recent"), FORM_COUNT},
+    {STR_INIT("recent"), FORM_COUNT},        {STR_INIT("draft_key"), FORM_OBEY},
 };
 enum { OURS = sizeof ours / sizeof *ours };
 
@@ -31,6 +31,8 @@ static bool has_form(const struct data *value, enum form form)
                str_eq_nocase(uri.scheme, STR("gemini"));
     case FORM_MAP:
         return value->kind == DATA_MAP;
+    case FORM_OBEY:
+        return str_eq_nocase(value->text, STR("obey")) || str_eq_nocase(value->text, STR("ignore"));
     }
     return true;
 }
@@ -44,6 +46,8 @@ static const char *advice_for(enum form form)
         return "write a number, such as 20";
     case FORM_GEMINI:
         return "write an address, such as gemini://example.org/";
+    case FORM_OBEY:
+        return "write ignore, or obey";
     case FORM_MAP:
         break;
     }

@@ -7,7 +7,7 @@
 
 /* What the command line and the server decide about a site. */
 struct site_options {
-    bool drafts;        /* show _drafts too */
+    bool drafts;        /* show drafts, too */
     bool future;        /* show posts dated after NOW */
     bool hidden_drafts; /* without DRAFTS: read them all the same, for site_drafts and site_find_draft alone */
     int64_t now;        /* seconds since 1970 */

@@ -44,12 +44,16 @@ static int newest_first(const void *a, const void *b)
     return -str_cmp(one->source, two->source);
 }
 
+bool site_shows_drafts(const struct site *site)
+{
+    return site->options.drafts || site->settings.show_drafts;
+}
+
 enum place_in_all { LISTED_POST, LISTED_PAGE, UNLISTED, HIDDEN_DRAFT };
 
 static bool is_hidden_draft(const struct site *site, const struct page *page)
 {
-    bool drafts = site->options.drafts || site->settings.show_drafts;
-    return page && page->kind == PAGE_DRAFT && !drafts;
+    return page && page->draft && !site_shows_drafts(site);
 }
 
 static enum place_in_all place_of(const struct site *site, const struct page *page)

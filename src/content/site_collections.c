@@ -2,6 +2,7 @@
 
 #include "base/beneath.h"
 #include "content/clean.h"
+#include "content/draft_key.h"
 #include "content/frontmatter.h"
 #include "content/ground.h"
 #include "content/page_name.h"
@@ -24,6 +25,7 @@ struct reading {
     str label, folder, template;
     struct arena *arena;
     struct diag *diag;
+    bool drafts; /* shown to everybody */
     const struct data **items;
     size_t count, capacity;
 };
@@ -89,10 +91,9 @@ static const struct data *make_document(const struct reading *r, str path, const
 static bool follow(const struct reading *r, str path, bool is_folder, str *real)
 {
     enum scan_place place;
-    bool drafts = r->options->drafts || r->settings->show_drafts;
     return ground_find(r->root, r->options, NULL, path, r->arena, real) == OK &&
            (ground_is_around(r->folder, *real) ||
-            scan_place_of_path(r->settings, drafts, *real, is_folder, &place, r->arena));
+            scan_place_of_path(r->settings, r->drafts, *real, is_folder, &place, r->arena));
 }
 
 static enum err read_text(const struct reading *r, str path, str *text)
@@ -114,6 +115,16 @@ static enum err open_folder(const struct reading *r, str folder, int *fd)
                : err;
 }
 
+static bool is_hidden_draft(const struct reading *r, str path, const struct frontmatter *front)
+{
+    const struct data *defaults = settings_default(r->settings, path, r->label, STR("draft"));
+    bool hidden = !r->drafts && r->settings->draft_key && draft_of(front, defaults) != DRAFT_NO;
+    if (hidden)
+        diag_add(r->diag, SEVERITY_NOTE, path, 0,
+                 "a draft, since it says draft: true; Jekyll itself would publish it, so the web differs");
+    return hidden;
+}
+
 static void read_file(struct reading *r, str path)
 {
     struct page_name name = page_name_of(path);
@@ -127,7 +138,8 @@ static void read_file(struct reading *r, str path)
     text = clean_source(text, path, r->arena, NULL);
     struct frontmatter front = frontmatter_parse(text, path, r->arena, r->diag);
     const struct data *published = data_get(front.data, STR("published"));
-    if (!front.present || front.broken || (published && published->kind == DATA_BOOL && !published->boolean))
+    bool hidden = published && published->kind == DATA_BOOL && !published->boolean;
+    if (!front.present || front.broken || hidden || is_hidden_draft(r, path, &front))
         return;
     r->items = arena_grow(r->arena, r->items, r->count, &r->capacity, sizeof *r->items);
     r->items[r->count++] = make_document(r, path, &front);
@@ -172,12 +184,14 @@ static str template_of(const struct settings *settings, const struct data *optio
     return str_ends(style, STR("/")) ? STR("/:collection/:path/") : STR("/:collection/:path:output_ext");
 }
 
-static const struct data *read_collection(int root, const struct site_options *options, const struct settings *settings,
-                                          str label, const struct data *own, struct arena *arena, struct diag *diag)
+/* BLANK with what is the same for all collections. */
+static const struct data *read_collection(const struct reading *blank, str label, const struct data *own)
 {
+    struct reading r = *blank;
+    const struct settings *settings = r.settings;
+    struct arena *arena = r.arena;
     str parent = str_trim_char_right(data_text(data_get(settings->config.all, STR("collections_dir")), arena), '/');
-    struct reading r = {
-        .root = root, .options = options, .settings = settings, .label = label, .arena = arena, .diag = diag};
+    r.label = label;
     r.folder = ARENA_CONCAT(arena, parent, parent.n ? STR("/_") : STR("_"), label);
     r.template = template_of(settings, own, arena);
     read_folder(&r, r.folder, 0);
@@ -191,6 +205,12 @@ static const struct data *read_collection(int root, const struct site_options *o
 const struct data *site_collections_read(int root, const struct site_options *options, const struct settings *settings,
                                          struct arena *arena, struct diag *diag)
 {
+    const struct reading blank = {.root = root,
+                                  .options = options,
+                                  .settings = settings,
+                                  .drafts = options->drafts || settings->show_drafts,
+                                  .arena = arena,
+                                  .diag = diag};
     const struct data *all = data_get(settings->config.all, STR("collections"));
     bool named = all && (all->kind == DATA_MAP || all->kind == DATA_LIST);
     if (root < 0 || !named || !all->count)
@@ -204,8 +224,7 @@ const struct data *site_collections_read(int root, const struct site_options *op
         const struct data *own = is_map ? all->pairs[i].value : NULL;
         if (!label.n || str_has_char(label, '/') || str_eq(label, STR("posts")))
             continue;
-        pairs[map->count++] = (struct data_pair){
-            .key = label, .value = read_collection(root, options, settings, label, own, arena, diag)};
+        pairs[map->count++] = (struct data_pair){.key = label, .value = read_collection(&blank, label, own)};
     }
     return map;
 }

@@ -3,6 +3,7 @@
 #include "base/beneath.h"
 #include "content/clean.h"
 #include "content/document.h"
+#include "content/draft_key.h"
 #include "content/frontmatter.h"
 #include "content/site_links.h"
 #include "uri/uri.h"
@@ -42,18 +43,21 @@ static void check_absent(const struct record *record, struct diag *diag)
     }
 }
 
+static struct frontmatter front_of(int root, const struct page *page, struct arena *arena)
+{
+    str source;
+    if (beneath_read(root, page->source, DOCUMENT_MAX, arena, &source) != OK)
+        return (struct frontmatter){0};
+    return frontmatter_parse(clean_source(source, page->source, arena, NULL), page->source, arena, NULL);
+}
+
 /* The line of KEY in the front matter; 0: it is not there. */
 static int line_of(int root, const struct page *page, str key)
 {
     struct arena *arena = arena_create();
-    str source;
-    int line = 0;
-    if (beneath_read(root, page_file(page), DOCUMENT_MAX, arena, &source) == OK) {
-        struct frontmatter front =
-            frontmatter_parse(clean_source(source, page->source, arena, NULL), page->source, arena, NULL);
-        const struct data *value = data_get(front.data, key);
-        line = value ? value->line : 0;
-    }
+    struct frontmatter front = front_of(root, page, arena);
+    const struct data *value = data_get(front.data, key);
+    int line = value ? value->line : 0;
     arena_destroy(arena);
     return line;
 }
@@ -92,6 +96,25 @@ static void check_redirect(const struct site *site, int root, const struct page 
     arena_destroy(scratch);
 }
 
+/* Where Jekyll would publish it. */
+static void check_draft_key(const struct site *site, int root, const struct page *page, struct diag *diag)
+{
+    if (!page->draft || page->kind == PAGE_DRAFT || site->settings.show_drafts)
+        return;
+    struct arena *arena = arena_create();
+    struct frontmatter front = front_of(root, page, arena);
+    const struct data *value = data_get(front.data, STR("draft"));
+    if (draft_of(&front, NULL) == DRAFT_UNCLEAR)
+        diag_add(
+            diag, SEVERITY_WARNING, page->source, value ? value->line : 0,
+            "draft: this is neither true nor false, and counts as a draft, which is not shown; write true or false");
+    else
+        diag_add(diag, SEVERITY_NOTE, page->source, value ? value->line : 0,
+                 "a draft, since %s draft: true; Jekyll itself would publish it, so the web differs",
+                 draft_of(&front, NULL) == DRAFT_YES ? "it says" : "the defaults of _config.yml say");
+    arena_destroy(arena);
+}
+
 static void check_drafts(const struct site *site, int root, struct diag *diag)
 {
     str real;
@@ -122,6 +145,8 @@ void site_lint(const struct site *site, int root, struct diag *diag)
                 "in _config.yml, and if they should, chmod -x says so");
         if (page)
             check_future(site, root, page, diag);
+        if (page)
+            check_draft_key(site, root, page, diag);
         for (size_t k = 0; page && k < page->redirect_from.count; k++)
             check_redirect(site, root, page, page->redirect_from.items[k], diag);
     }

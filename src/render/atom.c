@@ -230,6 +230,12 @@ static const struct page *const *feed_posts(struct atom *a, size_t *count)
     return a->options->group->posts;
 }
 
+/* A draft that is shown for now gets no id that subscribers would keep. */
+static bool is_in_feed(const struct page *page)
+{
+    return page->kind == PAGE_POST && !page->draft;
+}
+
 /* Never the time of the run: the same posts give the same bytes. */
 static struct moment feed_updated(struct atom *a)
 {
@@ -237,7 +243,7 @@ static struct moment feed_updated(struct atom *a)
     const struct page *const *posts = feed_posts(a, &count);
     struct moment newest = {0};
     for (size_t i = 0; i < count && entries < a->options->limit; i++) {
-        if (posts[i]->kind != PAGE_POST)
+        if (!is_in_feed(posts[i]))
             continue;
         struct moment moment = updated(posts[i]);
         if (!entries++ || moment.seconds > newest.seconds)
@@ -279,7 +285,7 @@ static void put_entries(struct atom *a)
     size_t count, entries = 0;
     const struct page *const *posts = feed_posts(a, &count);
     for (size_t i = 0; i < count && entries < a->options->limit && a->err == OK; i++) {
-        if (posts[i]->kind != PAGE_POST)
+        if (!is_in_feed(posts[i]))
             continue;
         entries++;
         arena_reset(a->arena);
