@@ -70,6 +70,7 @@ static enum err write_feed(struct writer *w)
     const struct feed_options feed = {
         .base_url = capsule_base_url(w->options, w->arena),
         .limit = FEED_ENTRIES,
+        .content = FEED_AS_AUTHOR_SAYS,
         .group = place->group,
         .group_path = str_first(place->address, place->address.n - STR("atom.xml").n),
         .open = open_entry,

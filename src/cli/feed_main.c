@@ -17,7 +17,7 @@ struct feed_flags {
     unsigned alternates;
 };
 
-static const struct feed_flags defaults = {.limit = 20};
+static const struct feed_flags defaults = {.limit = 20, .content = FEED_AS_AUTHOR_SAYS};
 
 static const struct option options[] = {
     {.name = "base-url",
@@ -41,7 +41,7 @@ static const struct option options[] = {
      .kind = OPTION_CHOICE,
      .offset = offsetof(struct feed_flags, content),
      .value = "full|summary|none",
-     .help = "how much of each post (full)"},
+     .help = "how much of each post (full, or as feed.excerpt_only says)"},
     {.name = "alternate",
      .kind = OPTION_CHOICES,
      .offset = offsetof(struct feed_flags, alternates),

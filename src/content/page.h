@@ -48,6 +48,8 @@ struct page {
     bool hard_wrap; /* soft breaks are line breaks */
     bool is_index;  /* the page of its folder: index.md, index.html, index.gmi */
     bool in_sitemap;
+    bool in_feed;                     /* a post that subscribers are to see */
+    bool excerpt_only;                /* its author wants no more of it in feeds than its summary */
     bool draft;                       /* in _drafts, or it says draft: true; see content/draft_key.h */
     bool unlisted;                    /* no list shows it: see site_options */
     const struct file_link *link;     /* NULL: no link is on the path SOURCE */

@@ -3,6 +3,7 @@
 #include "content/clean.h"
 #include "content/date_text.h"
 #include "content/draft_key.h"
+#include "content/page_feed.h"
 #include "content/page_groups.h"
 #include "content/permalink.h"
 #include "uri/uri.h"
@@ -20,7 +21,7 @@ static str type_of(const struct page_source *s)
     return STR("pages");
 }
 
-static const struct data *default_value(const struct page_source *s, str key)
+const struct data *page_default(const struct page_source *s, str key)
 {
     return settings_default(s->settings, s->entry->path, type_of(s), key);
 }
@@ -28,7 +29,7 @@ static const struct data *default_value(const struct page_source *s, str key)
 const struct data *page_value(const struct page_source *s, str key)
 {
     const struct data *value = data_get(s->front.data, key);
-    return value && value->kind != DATA_NULL ? value : default_value(s, key);
+    return value && value->kind != DATA_NULL ? value : page_default(s, key);
 }
 
 static str text_value(const struct page_source *s, str key, struct arena *arena)
@@ -145,7 +146,7 @@ static str output_extension(enum page_format format)
 /* Where the template stands: in the front matter, else in the configuration. */
 static int line_of_permalink(const struct page_source *s, const struct data *front)
 {
-    const struct data *value = front ? front : default_value(s, STR("permalink"));
+    const struct data *value = front ? front : page_default(s, STR("permalink"));
     if (!value)
         value = data_get(s->settings->config.all, STR("permalink"));
     return value ? value->line : 0;
@@ -203,7 +204,7 @@ static void set_groups(struct page *page, const struct page_source *s, struct ar
     const struct data *singular = page_value(s, STR("category"));
     if (s->kind == PAGE_PAGE)
         return;
-    page->categories = page_categories(s->name.folder, default_value(s, STR("categories")),
+    page->categories = page_categories(s->name.folder, page_default(s, STR("categories")),
                                        data_get(front, STR("categories")), singular, arena);
     page->tags = page_tags(page_value(s, STR("tags")), page_value(s, STR("tag")), arena);
 }
@@ -212,7 +213,7 @@ static bool is_draft(const struct page_source *s)
 {
     if (s->kind == PAGE_DRAFT)
         return true;
-    return s->settings->draft_key && draft_of(&s->front, default_value(s, STR("draft"))) != DRAFT_NO;
+    return s->settings->draft_key && draft_of(&s->front, page_default(s, STR("draft"))) != DRAFT_NO;
 }
 
 struct page *page_build(const struct page_source *s, struct arena *arena, struct diag *diag)
@@ -222,9 +223,11 @@ struct page *page_build(const struct page_source *s, struct arena *arena, struct
                           .kind = s->kind,
                           .format = s->format,
                           .draft = is_draft(s),
+                          .excerpt_only = page_is_excerpt_only(s),
                           .is_index = s->kind == PAGE_PAGE && str_eq(s->name.base, STR("index")),
                           .file_mtime_ns = s->entry->mtime_ns,
                           .file_size = s->entry->size};
+    page->in_feed = page_is_in_feed(s, page->draft);
     str slug = text_value(s, STR("slug"), arena);
     page->slug = slug.n ? slug : s->name.slug;
     set_title(page, s, arena);

@@ -18,6 +18,8 @@ struct page_source {
 /* Its metadata, by Jekyll's rules (lib/jekyll/document.rb, page.rb). Lives in ARENA. */
 struct page *page_build(const struct page_source *, struct arena *, struct diag *);
 
+/* What the configuration's defaults say of KEY for this file; NULL: nothing. */
+const struct data *page_default(const struct page_source *, str key);
 /* What the front matter, else the configuration's defaults, say of KEY; NULL: nothing. */
 const struct data *page_value(const struct page_source *, str key);
 

@@ -151,18 +151,38 @@ static str without_tags(str title, struct arena *arena)
     return (str){out, n};
 }
 
-/* White space in a row is one space: a title is one line. Readers show markup as it is, so there is none. */
+/* White space in a row is one space. Readers show markup as it is, so there is none. */
+static str one_line(str text, struct arena *arena)
+{
+    char *out = arena_alloc(arena, text.n + 1, 1);
+    size_t n = 0;
+    text = str_trim(without_tags(text, arena));
+    for (size_t i = 0; i < text.n; i++) {
+        bool space = char_is_space(text.p[i]);
+        if (!space || (n && out[n - 1] != ' '))
+            out[n++] = space ? ' ' : text.p[i];
+    }
+    return (str){out, n};
+}
+
 static str title_of(const struct page *page, struct arena *arena)
 {
-    char *out = arena_alloc(arena, page->title.n + 1, 1);
-    size_t n = 0;
-    str title = str_trim(without_tags(page->title, arena));
-    for (size_t i = 0; i < title.n; i++) {
-        bool space = char_is_space(title.p[i]);
-        if (!space || (n && out[n - 1] != ' '))
-            out[n++] = space ? ' ' : title.p[i];
-    }
-    return n ? (str){out, n} : page->slug.n ? page->slug : page->source;
+    str title = one_line(page->title, arena);
+    return title.n ? title : page->slug.n ? page->slug : page->source;
+}
+
+/* jekyll-feed: the author's own description stands for the excerpt, and is all that leaves where excerpt_only holds. */
+static str summary_of(const struct document *document, struct arena *arena)
+{
+    str description = one_line(document->page->description, arena);
+    return description.n ? description : document->excerpt;
+}
+
+static enum feed_content content_of(const struct atom *a, const struct page *page)
+{
+    if (a->options->content != FEED_AS_AUTHOR_SAYS)
+        return a->options->content;
+    return page->excerpt_only ? FEED_SUMMARY : FEED_FULL;
 }
 
 static void put_links(struct atom *a, const struct page *page)
@@ -215,9 +235,11 @@ static void put_entry(struct atom *a, const struct page *page, const struct docu
             put(a, STR("/>\n"));
         }
     }
-    if (document->excerpt.n && a->options->content != FEED_NONE)
-        put_text(a, "summary", document->excerpt);
-    if (a->options->content == FEED_FULL)
+    enum feed_content content = content_of(a, page);
+    str summary = summary_of(document, a->arena);
+    if (summary.n && content != FEED_NONE)
+        put_text(a, "summary", summary);
+    if (content == FEED_FULL)
         put_content(a, document);
     put(a, STR("</entry>\n"));
 }
@@ -230,12 +252,6 @@ static const struct page *const *feed_posts(struct atom *a, size_t *count)
     return a->options->group->posts;
 }
 
-/* A draft that is shown for now gets no id that subscribers would keep. */
-static bool is_in_feed(const struct page *page)
-{
-    return page->kind == PAGE_POST && !page->draft;
-}
-
 /* Never the time of the run: the same posts give the same bytes. */
 static struct moment feed_updated(struct atom *a)
 {
@@ -243,7 +259,7 @@ static struct moment feed_updated(struct atom *a)
     const struct page *const *posts = feed_posts(a, &count);
     struct moment newest = {0};
     for (size_t i = 0; i < count && entries < a->options->limit; i++) {
-        if (!is_in_feed(posts[i]))
+        if (!posts[i]->in_feed)
             continue;
         struct moment moment = updated(posts[i]);
         if (!entries++ || moment.seconds > newest.seconds)
@@ -285,7 +301,7 @@ static void put_entries(struct atom *a)
     size_t count, entries = 0;
     const struct page *const *posts = feed_posts(a, &count);
     for (size_t i = 0; i < count && entries < a->options->limit && a->err == OK; i++) {
-        if (!is_in_feed(posts[i]))
+        if (!posts[i]->in_feed)
             continue;
         entries++;
         arena_reset(a->arena);

@@ -4,7 +4,8 @@
 #include "base/buf.h"
 #include "render/links.h"
 
-enum feed_content { FEED_FULL, FEED_SUMMARY, FEED_NONE };
+/* Full, a summary, neither, or as each post and the configuration say (feed.excerpt_only). */
+enum feed_content { FEED_FULL, FEED_SUMMARY, FEED_NONE, FEED_AS_AUTHOR_SAYS };
 
 struct feed_options {
     str base_url;   /* "gemini://host/" or "gemini://host:port/": of the links and of the feed itself */

@@ -16,6 +16,7 @@ import feedparser
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "sites"))
 import capsule_text  # noqa: E402
+import id_sites  # noqa: E402
 
 BUILD = """require "jekyll"
 Jekyll::Site.new(Jekyll.configuration("source" => ARGV[0], "destination" => ARGV[1], "quiet" => true, "plugins" => ["jekyll-feed"],
@@ -23,12 +24,29 @@ Jekyll::Site.new(Jekyll.configuration("source" => ARGV[0], "destination" => ARGV
 """
 
 
+def build(folder):
+    """The feed that jekyll-feed makes of FOLDER/capsule, wherever it lies."""
+    capsule, site = folder / "capsule", folder / "site"
+    subprocess.run(["ruby", "-e", BUILD, capsule, site], check=True, env=os.environ | {"TZ": "UTC", "LANG": "C.UTF-8"})
+    found = [path for path in site.rglob("*.xml") if b"<feed" in path.read_bytes()]
+    assert len(found) == 1, found
+    return feedparser.parse(found[0].read_bytes(), sanitize_html=False, resolve_relative_uris=False)
+
+
 def feed_of(path):
     with tempfile.TemporaryDirectory() as folder:
-        capsule, site = pathlib.Path(folder, "capsule"), pathlib.Path(folder, "site")
-        capsule_text.write(path.read_text(encoding="utf-8"), capsule)
-        subprocess.run(["ruby", "-e", BUILD, capsule, site], check=True, env=os.environ | {"TZ": "UTC", "LANG": "C.UTF-8"})
-        return feedparser.parse((site / "feed.xml").read_bytes(), sanitize_html=False, resolve_relative_uris=False)
+        capsule_text.write(path.read_text(encoding="utf-8"), pathlib.Path(folder, "capsule"))
+        return build(pathlib.Path(folder))
+
+
+def ids_of(name):
+    with tempfile.TemporaryDirectory() as folder:
+        for path, text in id_sites.files(name).items():
+            target = pathlib.Path(folder, "capsule", path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
+        feed = build(pathlib.Path(folder))
+        return {"feed": feed.feed.id, "entries": {entry.title: entry.id for entry in feed.entries}}
 
 
 for path in sorted((HERE / "capsules").glob("*.txt")):
@@ -36,7 +54,11 @@ for path in sorted((HERE / "capsules").glob("*.txt")):
         continue
     feed = feed_of(path)
     entries = [{"id": entry.id, "title": entry.title, "published": entry.published, "updated": entry.updated,
-                "categories": [tag.term for tag in entry.get("tags", [])], "content": entry.content[0].value} for entry in feed.entries]
-    text = json.dumps({"id": feed.feed.id, "updated": feed.feed.updated, "entries": entries}, ensure_ascii=False, indent=1)
+                "categories": [tag.term for tag in entry.get("tags", [])], "summary": entry.get("summary"),
+                "content": entry.content[0].value if "content" in entry else None} for entry in feed.entries]
+    text = json.dumps({"id": feed.feed.id, "entries": entries}, ensure_ascii=False, indent=1)
     (HERE / "expected" / f"{path.stem}.json").write_text(text + "\n", encoding="utf-8")
     print(path.stem)
+
+ids = {name: ids_of(name) for name in id_sites.CONFIGS}
+(HERE / "expected" / "ids.json").write_text(json.dumps(ids, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
