@@ -123,6 +123,7 @@ static void visit_places(struct collection *c)
         STR_INIT("/atom.xml"), STR_INIT("/robots.txt"), STR_INIT("/caps.txt")};
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
         visit(c, fixed[i], true);
+    visit_encoded(c, place_of_feed(c->site, c->scratch));
     visit_groups(c, site_years(c->site), place_of_year, false);
     visit_groups(c, site_tags(c->site), place_of_tag, true);
     visit_groups(c, site_categories(c->site), place_of_category, true);

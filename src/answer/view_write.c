@@ -72,7 +72,7 @@ static enum err write_feed(struct writer *w)
         .limit = FEED_ENTRIES,
         .content = FEED_AS_AUTHOR_SAYS,
         .group = place->group,
-        .group_path = str_first(place->address, place->address.n - STR("atom.xml").n),
+        .group_path = place->group ? str_first(place->address, place->address.n - STR("atom.xml").n) : STR("/"),
         .open = open_entry,
         .context = w,
     };

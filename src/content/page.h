@@ -34,7 +34,8 @@ struct page {
     str slug;           /* what :title is in a permalink */
     str stem;           /* the address without its extension: "/2024/05/01/moon", or "/2024/05/01/moon/" */
     str url;            /* Jekyll's url, percent-encoded as Jekyll has it: "/2024/05/01/moon.html" */
-    str id;             /* Jekyll's id of a post: url without its extension */
+    str id;             /* Jekyll's id of a post: the folder of its url, and the slug */
+    str feed_id;        /* of a post in feeds; see content/feed_ids.h */
     struct moment date; /* of a post; a page may have none */
     bool has_date;
     struct moment modified; /* last_modified_at, else date */

@@ -152,6 +152,17 @@ static int line_of_permalink(const struct page_source *s, const struct data *fro
     return value ? value->line : 0;
 }
 
+/* Jekyll::Document#id: File.join(File.dirname(url), slug). */
+static str id_of(const struct page *page, struct arena *arena)
+{
+    str folder = str_trim_char_right(page->url, '/'), slug = page->slug;
+    size_t slash = str_find_last(folder, '/');
+    folder = slash == STR_NONE ? STR("") : str_trim_char_right(str_first(folder, slash), '/');
+    while (str_starts(slug, STR("/")))
+        slug = str_from(slug, 1);
+    return ARENA_CONCAT(arena, folder, STR("/"), slug);
+}
+
 static void set_address(struct page *page, const struct page_source *s, struct arena *arena, struct diag *diag)
 {
     const struct permalink_parts parts = {
@@ -169,8 +180,8 @@ static void set_address(struct page *page, const struct page_source *s, struct a
                                           : post_template(s->settings, arena);
     page->url = permalink_expand(template, &parts, arena, &unknown);
     page->stem = permalink_stem(page->url, parts.output_ext, arena);
-    page->id =
-        str_ends(page->url, parts.output_ext) ? str_first(page->url, page->url.n - parts.output_ext.n) : page->url;
+    if (s->kind != PAGE_PAGE)
+        page->id = id_of(page, arena);
     const struct data *front = data_get(s->front.data, STR("permalink"));
     if (unknown.n)
         diag_add(diag, SEVERITY_WARNING, front ? s->entry->path : STR("_config.yml"), line_of_permalink(s, front),

@@ -56,6 +56,7 @@ static struct page *copy_page(const struct page *old, const struct settings *set
     page->categories = keep_list(old->categories, settings, arena);
     page->tags = keep_list(old->tags, settings, arena);
     page->redirect_from = copy_list(old->redirect_from, arena);
+    page->feed_id = STR("");
     page->newer = page->older = NULL;
     page->link = NULL;
     page->site = NULL;

@@ -4,6 +4,7 @@
 #include "content/ground.h"
 #include "content/script_name.h"
 #include "content/settings_lint.h"
+#include "uri/uri.h"
 
 #include <fnmatch.h>
 
@@ -134,6 +135,17 @@ static str with_leading_slash(str path, struct arena *arena)
     return path.n && path.p[0] != '/' ? ARENA_CONCAT(arena, STR("/"), path) : path;
 }
 
+/* jekyll-feed's path of the feed of all posts (lib/jekyll-feed/generator.rb). */
+static str feed_path_of(const struct data *all, struct arena *arena)
+{
+    const struct data *feed = data_get(all, STR("feed"));
+    const struct data *posts = data_get(data_get(feed, STR("collections")), STR("posts"));
+    str path = text_at(posts, STR("path"), text_at(feed, STR("path"), STR("/feed.xml"), arena), arena), clean;
+    path = ARENA_CONCAT(arena, str_starts(path, STR("/")) ? STR("") : STR("/"), uri_decode(path, arena));
+    bool good = uri_remove_dots(path, arena, &clean) && str_eq(clean, path) && !str_ends(path, STR("/"));
+    return good ? path : STR("/feed.xml");
+}
+
 static void read_jekyll_keys(struct settings *s, const struct site_options *options, struct arena *arena,
                              struct diag *diag)
 {
@@ -149,6 +161,7 @@ static void read_jekyll_keys(struct settings *s, const struct site_options *opti
     const struct data *separator = data_get(all, STR("excerpt_separator"));
     c->excerpt_separator = separator ? data_text(separator, arena) : STR("\n\n");
     c->timezone = text_at(all, STR("timezone"), STR("UTC"), arena);
+    c->feed_path = feed_path_of(all, arena);
     c->hard_wrap = flag_at(data_get(all, STR("kramdown")), STR("hard_wrap"), false);
     s->show_drafts = flag_at(all, STR("show_drafts"), false);
     s->future = flag_at(all, STR("future"), false);

@@ -22,6 +22,7 @@ struct site_options {
 /* _config.yml, with Jekyll's defaults where it says nothing. */
 struct site_config {
     str title, description, author, lang, url, baseurl, permalink, excerpt_separator, timezone;
+    str feed_path; /* of the web's feed, "/feed.xml"; decoded */
     bool hard_wrap;
     /* under splashdown: */
     str gemini_url;

@@ -1,5 +1,6 @@
 #include "content/site_build.h"
 
+#include "content/feed_ids.h"
 #include "content/group_table.h"
 #include "content/site_links.h"
 #include "content/unlisted.h"
@@ -35,8 +36,7 @@ size_t site_shown(const struct site *site, const struct site_options *options)
     return count;
 }
 
-/* Jekyll sorts by date, then by path; newest first is that backwards. */
-static int newest_first(const void *a, const void *b)
+int site_newest_first(const void *a, const void *b)
 {
     const struct page *one = *(const struct page *const *)a, *two = *(const struct page *const *)b;
     if (one->date.seconds != two->date.seconds)
@@ -88,7 +88,7 @@ static size_t collect_posts(struct site *site, enum place_in_all place, size_t b
 {
     size_t count = collect(site, place, before);
     if (count)
-        qsort(site->all + before, count, sizeof *site->all, newest_first);
+        qsort(site->all + before, count, sizeof *site->all, site_newest_first);
     return count;
 }
 
@@ -131,6 +131,7 @@ void site_build(struct site *site, struct diag *diag)
     size_t found = listed + site->unlisted_count;
     site->draft_count = collect_posts(site, HIDDEN_DRAFT, found);
     chain(site);
+    feed_ids_settle(site, diag);
     collect_files(site);
     path_table_init(&site->paths, site->all, found, site->arena, diag);
     path_table_init(&site->draft_paths, site->all + found, site->draft_count, site->arena, NULL);

@@ -35,6 +35,9 @@ bool site_shows_drafts(const struct site *);
 /* How many records are pages or posts that readers may see by now. */
 size_t site_shown(const struct site *, const struct site_options *);
 
+/* Orders pointers to pages for qsort: by date, then by path, backwards. */
+int site_newest_first(const void *, const void *);
+
 /* From the records to all that is asked for. */
 void site_build(struct site *, struct diag *);
 

@@ -4,6 +4,7 @@
 #include "content/clean.h"
 #include "content/document.h"
 #include "content/draft_key.h"
+#include "content/feed_ids.h"
 #include "content/frontmatter.h"
 #include "content/site_links.h"
 #include "uri/uri.h"
@@ -128,6 +129,18 @@ static void check_drafts(const struct site *site, int root, struct diag *diag)
              "drafts are not shown; serve --drafts shows them, check --drafts reads them");
 }
 
+static void check_feed_ids(const struct site *site, struct diag *diag)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < site->post_count; i++)
+        count += feed_id_is_new(site, site->all[i]);
+    if (count)
+        diag_add(diag, SEVERITY_NOTE, STR("_config.yml"), 0,
+                 "%zu posts have another id in feeds than version 0 gave them, now %s: who followed this feed sees "
+                 "them once more",
+                 count, site->settings.config.url.n ? "jekyll-feed's" : "with their folders");
+}
+
 void site_lint(const struct site *site, int root, struct diag *diag)
 {
     for (size_t i = 0; i < site->record_count; i++) {
@@ -151,6 +164,7 @@ void site_lint(const struct site *site, int root, struct diag *diag)
             check_redirect(site, root, page, page->redirect_from.items[k], diag);
     }
     check_drafts(site, root, diag);
+    check_feed_ids(site, diag);
     if (site_is_bare(site))
         diag_add(diag, SEVERITY_WARNING, STR(""), 0,
                  "the capsule has no pages: posts lie in its folder _posts; splashdown new \"Title\" begins one");

@@ -1,7 +1,7 @@
 #include "render/atom.h"
 
-#include "content/strmap.h"
-#include "render/heading.h"
+#include "content/web_address.h"
+#include "render/places.h"
 #include "render/render.h"
 #include "render/xml.h"
 #include "uri/uri.h"
@@ -14,8 +14,7 @@ struct atom {
     struct buf *out;
     struct arena *arena; /* of the entry that is being written */
     enum err err;
-    str base, host;      /* "gemini://host:port" without a final slash */
-    struct strmap names; /* how many posts of the site have a day and a slug in common */
+    str base, host; /* "gemini://host:port" without a final slash */
 };
 
 static void put(struct atom *a, str s)
@@ -89,40 +88,13 @@ static str web_root(const struct site *site, struct arena *arena)
     return ARENA_CONCAT(arena, url, base.n && base.p[0] != '/' ? STR("/") : STR(""), base);
 }
 
-static str without_extension(str source)
-{
-    size_t dot = str_find_last(source, '.');
-    return dot == STR_NONE ? source : str_first(source, dot);
-}
-
-/* "2024-05-01:moon" */
-static str name_of(const struct page *page, struct arena *arena)
-{
-    return ARENA_CONCAT(arena, heading_date(page, arena), STR(":"), uri_encode_path(page->slug, arena));
-}
-
-/* Posts of several folders may share a day and a slug; other times of that day may stand between them. */
-static void count_names(struct atom *a)
-{
-    size_t count;
-    const struct page *const *posts = site_posts(a->site, &count);
-    for (size_t i = 0; i < count; i++)
-        ++*strmap_at(&a->names, name_of(posts[i], a->names.arena));
-}
-
 /* What jekyll-feed makes of the same post, so that nobody who comes from there sees it twice; else RFC 4151. */
 static str entry_id(struct atom *a, const struct page *page)
 {
-    str root = web_root(a->site, a->arena);
-    if (root.n)
-        return uri_fix(ARENA_CONCAT(a->arena, root, page->id), a->arena);
-    if (!a->names.count)
-        count_names(a);
-    str name = name_of(page, a->arena);
-    if (strmap_get(&a->names, name) > 1)
-        name = ARENA_CONCAT(a->arena, heading_date(page, a->arena), STR(":"),
-                            uri_encode_path(without_extension(page->source), a->arena));
-    return ARENA_CONCAT(a->arena, STR("tag:"), a->host, STR(","), name);
+    const struct site_config *config = site_config(a->site);
+    if (config->url.n)
+        return web_absolute(config, page->feed_id, a->arena);
+    return ARENA_CONCAT(a->arena, STR("tag:"), a->host, STR(","), page->feed_id);
 }
 
 static struct moment updated(const struct page *page)
@@ -271,15 +243,17 @@ static struct moment feed_updated(struct atom *a)
 /* jekyll-feed's, or the feed's own address. */
 static str feed_id(struct atom *a, str self)
 {
-    str web = web_root(a->site, a->arena);
-    return web.n && !a->options->group ? uri_fix(ARENA_CONCAT(a->arena, web, STR("/feed.xml")), a->arena) : self;
+    const struct site_config *config = site_config(a->site);
+    bool web = config->url.n && !a->options->group;
+    return web ? web_absolute(config, config->feed_path, a->arena) : self;
 }
 
 static void put_head(struct atom *a)
 {
     const struct site_config *config = site_config(a->site);
     str path = a->options->group ? a->options->group_path : STR("/");
-    str self = ARENA_CONCAT(a->arena, a->base, path, STR("atom.xml"));
+    str own = a->options->group ? ARENA_CONCAT(a->arena, path, STR("atom.xml")) : place_of_feed(a->site, a->arena);
+    str self = ARENA_CONCAT(a->arena, a->base, own);
     str title = config->title.n ? config->title : a->host;
     if (a->options->group)
         title = ARENA_CONCAT(a->arena, title, STR(" | "), a->options->group->name);
@@ -318,13 +292,11 @@ enum err render_atom(const struct site *site, const struct feed_options *options
                      .options = options,
                      .out = out,
                      .arena = arena_create(),
-                     .names = {.arena = arena_create()},
                      .base = str_trim_char_right(options->base_url, '/')};
     a.host = uri_parse(options->base_url, &uri) == OK && uri.host.n ? uri.host : STR("localhost");
     put_head(&a);
     put_entries(&a);
     put(&a, STR("</feed>\n"));
-    arena_destroy(a.names.arena);
     arena_destroy(a.arena);
     return a.err;
 }

@@ -23,6 +23,12 @@ str place_of_year(const struct site_group *group, struct arena *arena)
     return address_of("/", group, arena);
 }
 
+str place_of_feed(const struct site *site, struct arena *arena)
+{
+    str path = site_config(site)->feed_path;
+    return str_eq(path, STR("/feed.xml")) ? STR("/atom.xml") : uri_encode_path(path, arena);
+}
+
 static const struct site_group *find_group(const struct site_groups *groups, str slug)
 {
     for (size_t i = 0; i < groups->count; i++)
@@ -68,6 +74,8 @@ struct place place_find(const struct site *site, str path, struct arena *arena)
         return (struct place){.kind = PLACE_HOME, .address = path};
     if (str_eq(path, STR("/atom.xml")) || str_eq(path, STR("/feed.xml")))
         return (struct place){.kind = PLACE_FEED, .address = STR("/atom.xml")};
+    if (str_eq(path, site_config(site)->feed_path))
+        return (struct place){.kind = PLACE_FEED, .address = place_of_feed(site, arena)};
     if (str_starts(path, STR("/tag/")))
         return find_in(site_tags(site), PLACE_TAG, str_from(path, STR("/tag/").n), arena);
     if (str_starts(path, STR("/category/")))

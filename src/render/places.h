@@ -30,6 +30,8 @@ struct place place_find(const struct site *, str path, struct arena *);
 
 str place_of_tag(const struct site_group *, struct arena *);      /* "/tag/moon/" */
 str place_of_category(const struct site_group *, struct arena *); /* "/category/moon/" */
-str place_of_year(const struct site_group *, struct arena *);     /* "/2024/" */
+/* Of all posts: "/atom.xml", or feed.path of _config.yml. */
+str place_of_feed(const struct site *, struct arena *);
+str place_of_year(const struct site_group *, struct arena *); /* "/2024/" */
 
 #endif

@@ -138,13 +138,23 @@ bool text_is_utf16(str s)
     return marked || (zeros > 0 && zeros < head.n && zeros >= head.n / 2);
 }
 
-str text_nfc(str s, struct arena *arena)
+static str normalize(str s, uninorm_t form, struct arena *arena)
 {
     if (is_ascii(s))
         return s;
     size_t n = 0;
-    uint8_t *bytes = u8_normalize(UNINORM_NFC, (const uint8_t *)s.p, s.n, NULL, &n);
+    uint8_t *bytes = u8_normalize(form, (const uint8_t *)s.p, s.n, NULL, &n);
     return adopt(bytes, n, s, arena);
+}
+
+str text_nfc(str s, struct arena *arena)
+{
+    return normalize(s, UNINORM_NFC, arena);
+}
+
+str text_nfkc(str s, struct arena *arena)
+{
+    return normalize(s, UNINORM_NFKC, arena);
 }
 
 str text_fold(str s, struct arena *arena)

@@ -12,6 +12,7 @@ str text_without_bom(str s); /* S behind the byte order marks of UTF-8 that it b
 bool text_is_utf16(str s);   /* S is UTF-16 or UTF-32, by its byte order mark or since ASCII in it has zeros beside */
 
 str text_nfc(str s, struct arena *);           /* Normalization Form C */
+str text_nfkc(str s, struct arena *);          /* Normalization Form KC */
 str text_fold(str s, struct arena *);          /* case folded and compatibility composed, for comparison and search */
 str text_lower(str s, struct arena *);         /* full Unicode lower case, no locale, as Ruby's downcase */
 str text_title_case(str word, struct arena *); /* first letter upper case, the rest lower: Ruby's String#capitalize */

@@ -40,7 +40,6 @@ NAMES = {
     "_posts/2024-05-13-slug-question.md": {"slug": "what?now=1"},
     "_posts/2024-05-13-slug-hash.md": {"slug": "'g#h'"},
     "_posts/2024-05-13-slug-dots.md": {"slug": "v1.2.html"},
-    "_posts/2024-05-13-slug-empty.md": {"slug": "''"},
     "_posts/2024-05-13-slug-own.md": {"slug": "i", "permalink": "/:categories/own/:title.html"},
 }
 POSTS = {path: post(f"P{number}", **front) for number, (path, front) in enumerate(NAMES.items())}

@@ -1,5 +1,6 @@
 """Feeds as their readers take them: a schema, a parser, newsboat, and jekyll-feed's own for the same posts."""
 import datetime
+import html
 import json
 import os
 import pathlib
@@ -15,9 +16,10 @@ import pytest
 import splash
 
 HERE = pathlib.Path(__file__).resolve().parent
-for folder in ("sites", "golden"):
+for folder in ("sites", "golden", "feeds"):
     sys.path.insert(0, str(HERE.parent / folder))
 import capsule_text  # noqa: E402
+import id_sites  # noqa: E402
 import test_invariants  # noqa: E402
 
 BASE = "gemini://example.org/"
@@ -125,6 +127,76 @@ def test_a_tag_has_a_feed_of_its_own(tmp_path):
     assert feedparser.parse(feed("--category", "space", capsule)).entries[0].id == parsed.entries[0].id
     code, _, said = splash.feed("--tag", "none", capsule)
     assert code == 1 and "none" in said
+
+
+@pytest.mark.parametrize("name", id_sites.CONFIGS)
+def test_ids_are_those_of_jekyll_feed(name, tmp_path):
+    capsule = splash.write_capsule(tmp_path / "c", id_sites.files(name))
+    wanted = json.loads((HERE / "expected" / "ids.json").read_text(encoding="utf-8"))[name]
+    parsed = feedparser.parse(feed("--limit", "1000", "--content", "none", capsule))
+    ids = {entry.title: html.unescape(entry.id) for entry in parsed.entries}
+    theirs = {title: html.unescape(name) for title, name in wanted["entries"].items()}
+    assert len(ids) == len(id_sites.POSTS) == len(set(ids.values()))
+    alone = {title: id for title, id in theirs.items() if list(theirs.values()).count(id) == 1}
+    assert len(alone) > 30 and {title: ids[title] for title in alone} == alone
+    assert parsed.feed.id == wanted["feed"]
+
+
+def ids_of(capsule, *flags):
+    return {entry.title: entry.id for entry in feedparser.parse(feed("--content", "none", *flags, capsule)).entries}
+
+
+def test_of_posts_with_one_id_the_oldest_keeps_it(tmp_path):
+    def files(*names):
+        return {f"{name}/_posts/2024-05-{name[1:]}-moon.md": f"---\ntitle: {name}\ntags: t\n---\nx\n" for name in names}
+
+    config = {"_config.yml": "url: https://example.org\npermalink: /:categories/:title/\ndefaults: [{ scope: { path: '' }, values: { permalink: '/moon/:day/' } }]\n"}
+    capsule = splash.write_capsule(tmp_path / "c", config | files("a02", "a03", "a04"))
+    before = ids_of(capsule)
+    assert before == {"a02": "https://example.org/moon/moon", "a03": "https://example.org/moon/03/", "a04": "https://example.org/moon/04/"}
+    assert ids_of(capsule, "--tag", "t") == before
+    splash.write_capsule(capsule, files("a05") | {"_posts/2024-05-06-moon.md": "---\ntitle: later\npermalink: /moon/03/\n---\nx\n"})
+    after = ids_of(capsule)
+    assert {name: after[name] for name in before} == before, "no later post changes an id"
+    assert after["later"] == "https://example.org/moon/03/#_posts/2024-05-06-moon.md" and len(set(after.values())) == 5
+    splash.write_capsule(capsule, {"_posts/2024-05-07-x.md": "---\ntitle: x\nslug: ''\npermalink: /moon/04/\n---\nx\n",
+                                   "_posts/2024-05-08-x.md": "---\ntitle: y\nslug: moon\npermalink: /moon/03/\n---\nx\n"})
+    assert ids_of(capsule)["y"] == "https://example.org/moon/03/#_posts/2024-05-08-x.md"
+    code, out, _ = splash.run("check", capsule)
+    assert "a03/_posts/2024-05-03-moon.md: note: its id in feeds would be that of a02/_posts/2024-05-02-moon.md, which is older" in out.decode()
+    splash.write_capsule(capsule, files("a01"))
+    assert ids_of(capsule)["a01"] == "https://example.org/moon/moon"
+    assert "a02/_posts/2024-05-02-moon.md: note: its id in feeds would be that of a01/" in splash.run("check", capsule)[1].decode()
+
+
+def test_liquid_knows_the_id(tmp_path):
+    capsule = splash.write_capsule(tmp_path / "c", {"_config.yml": "permalink: /:year/:title/\n", "_posts/2024-05-01-é b.md": "---\nslug: ü d\n---\n{{ page.id }}\n",
+                                                    "all.md": "---\n---\n{% for p in site.posts %}{{ p.id }}{% endfor %}\n"})
+    for name in ("_posts/2024-05-01-é b.md", "all.md"):
+        assert "/2024/ü d" in splash.run("render", "--to", "gemtext", capsule / name)[1].decode()
+
+
+def test_the_feed_is_found_where_the_configuration_says(tmp_path):
+    files = id_sites.POSTS | {"_config.yml": "url: https://example.org\nfeed: { path: 'new feeds/all.xml' }\n"}
+    capsule = splash.write_capsule(tmp_path / "capsule", files)
+    with splash.Server(capsule, tmp_path) as server:
+        answer = server.get("/new%20feeds/all.xml")
+        assert answer.meta == "application/atom+xml" and answer.body == server.get("/atom.xml").body == server.select("/new%20feeds/all.xml")
+        parsed = feedparser.parse(answer.body)
+        assert parsed.feed.id == "https://example.org/new%20feeds/all.xml"
+        assert parsed.feed.links[0].href == server.url("/new%20feeds/all.xml") and server.get("/feed.xml").status == 31
+    assert splash.run("export", "--to", "gemini", "--output", tmp_path / "out", capsule)[0] == 0
+    assert (tmp_path / "out" / "new feeds" / "all.xml").read_bytes() == (tmp_path / "out" / "atom.xml").read_bytes()
+
+
+def test_a_later_post_changes_no_tag_uri(tmp_path):
+    capsule = splash.write_capsule(tmp_path / "c", {"_posts/2024-05-01-a.md": "---\ntitle: root\n---\n", "b/_posts/2024-05-01-a.md": "---\ntitle: b\n---\n"})
+    wanted = {"root": "tag:example.org,2024-05-01:a", "b": "tag:example.org,2024-05-01:b/_posts/2024-05-01-a"}
+    assert ids_of(capsule) == wanted
+    splash.write_capsule(capsule, {"_posts/2024-05-01-a.txt": "---\ntitle: text\n---\n", "_posts/2024-05-01-z.md": "---\ntitle: slug\nslug: a\n---\n"})
+    ids = ids_of(capsule)
+    assert ids | wanted == ids and ids["text"] == "tag:example.org,2024-05-01:_posts/2024-05-01-a"
+    assert ids["slug"] == "tag:example.org,2024-05-01:_posts/2024-05-01-z"
 
 
 def test_without_a_url_ids_are_tag_uris(tmp_path):
