@@ -9,6 +9,7 @@
 #include "base/beneath.h"
 #include "render/atom.h"
 #include "render/render.h"
+#include "text/plain.h"
 
 #include <stdlib.h>
 
@@ -117,7 +118,7 @@ static enum err write_caps(const struct writer *w)
                                        "\nPathParent=..\nPathParentDouble=FALSE\nPathKeepPreDelimeter=FALSE\n\n"
                                        "ServerDefaultEncoding=UTF-8\nServerSoftware=Splashdown\n"
                                        "ServerSoftwareVersion=" SPLASHDOWN_VERSION "\n"));
-    str title = config->title.n ? config->title : w->options->name;
+    str title = text_label(config->title.n ? config->title : w->options->name, w->arena);
     return err == OK ? buf_printf(w->out, "ServerDescription=%.*s\n", STR_ARG(title)) : err;
 }
 

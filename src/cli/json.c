@@ -1,5 +1,7 @@
 #include "cli/json.h"
 
+#include "text/control.h"
+#include "text/plain.h"
 #include "text/valid.h"
 
 #include <inttypes.h>
@@ -33,6 +35,23 @@ void json_end(struct json *j, char bracket)
     j->follows = true;
 }
 
+/* C1 and what changes the order of writing, as escapes: a program gets them, a terminal does not. Skips all but the
+ * last byte of it. */
+static bool quote_steering(FILE *out, str s, size_t *i)
+{
+    unsigned char c = (unsigned char)s.p[0];
+    if (control_length(s) == 2) {
+        fprintf(out, "\\u%04x", (unsigned char)s.p[1]);
+        *i += 1;
+        return true;
+    }
+    if ((c != 0xe2 && c != 0xef) || s.n < 3 || text_is_plain(str_first(s, 3)))
+        return false;
+    fprintf(out, "\\u%04x", (c & 0xfu) << 12 | ((unsigned char)s.p[1] & 0x3fu) << 6 | ((unsigned char)s.p[2] & 0x3fu));
+    *i += 2;
+    return true;
+}
+
 static void quote(FILE *out, str s)
 {
     fputc('"', out);
@@ -44,7 +63,7 @@ static void quote(FILE *out, str s)
             fputs("\\n", out);
         else if (c < 0x20 || c == 0x7f)
             fprintf(out, "\\u%04x", c);
-        else
+        else if (!quote_steering(out, str_from(s, i), &i))
             fputc(c, out);
     }
     fputc('"', out);

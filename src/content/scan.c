@@ -1,6 +1,7 @@
 #include "content/scan.h"
 
 #include "base/beneath.h"
+#include "text/control.h"
 #include "text/valid.h"
 
 #include <dirent.h>
@@ -57,10 +58,7 @@ static int64_t mtime_of(const struct stat *st)
 
 static bool is_usable(struct walk *w, str path, str name)
 {
-    bool control = false;
-    for (size_t i = 0; i < name.n; i++)
-        control = control || (unsigned char)name.p[i] < 0x20 || name.p[i] == 0x7F;
-    if (!control && text_is_valid(name))
+    if (control_find(name) == name.n && text_is_valid(name))
         return true;
     diag_add(w->diag, SEVERITY_WARNING, path, 0,
              "a file name with control characters or without UTF-8 has no address; rename it");

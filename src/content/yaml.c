@@ -1,3 +1,4 @@
+#include "content/clean.h"
 #include "content/data.h"
 #include "content/yaml_fault.h"
 #include "content/yaml_scalar.h"
@@ -29,7 +30,8 @@ static struct data *new_data(struct yaml_reading *r, enum data_kind kind, const 
 static const struct data *read_scalar(struct yaml_reading *r, const yaml_event_t *event)
 {
     struct data *d = new_data(r, DATA_STRING, event);
-    d->text = arena_str(r->arena, (str){(const char *)event->data.scalar.value, event->data.scalar.length});
+    str text = {(const char *)event->data.scalar.value, event->data.scalar.length};
+    d->text = clean_controls(arena_str(r->arena, text), r->arena);
     if (event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE && event->data.scalar.plain_implicit)
         yaml_scalar_resolve(d);
     return d;

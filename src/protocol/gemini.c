@@ -1,5 +1,8 @@
 #include "protocol/gemini.h"
 
+#include "text/control.h"
+#include "text/plain.h"
+
 /* What may stand in a request at all: printable ASCII. RFC 3986 has the rest of the say. */
 static bool is_allowed(char c)
 {
@@ -73,8 +76,10 @@ enum err gemini_put_header(struct buf *out, int status, str meta)
 {
     if (!is_defined(status) || meta.n > GEMINI_META_MAX)
         return ERR_SYNTAX;
-    for (size_t i = 0; i < meta.n; i++)
-        if ((unsigned char)meta.p[i] < 0x20 || meta.p[i] == 0x7f)
-            return ERR_SYNTAX;
-    return buf_printf(out, "%d %.*s\r\n", status, STR_ARG(meta));
+    if (control_find(meta) < meta.n)
+        return ERR_SYNTAX;
+    enum err err = buf_printf(out, "%d ", status);
+    if (err == OK)
+        err = text_put_label(out, meta);
+    return err == OK ? buf_put(out, STR("\r\n")) : err;
 }

@@ -1,6 +1,7 @@
 #include "protocol/gopher.h"
 
 #include "text/control.h"
+#include "text/plain.h"
 
 static const str nowhere = STR_INIT("\t\tnull.host\t1\r\n");
 
@@ -93,6 +94,22 @@ static enum err put_field(struct buf *out, str field)
     }
 }
 
+/* What people read: a label, or a line of text. */
+static enum err put_display(struct buf *out, str display, bool label)
+{
+    if (text_is_plain(display))
+        return put_field(out, display);
+    struct buf plain;
+    buf_init(&plain, GOPHER_LINE_MAX * 2);
+    /* Its controls become spaces, one for one: columns that an author drew stay. */
+    enum err err = put_field(&plain, display);
+    str spaced = buf_str(&plain);
+    if (err == OK)
+        err = label ? text_put_label(out, spaced) : text_put_lines(out, spaced);
+    buf_finish(&plain);
+    return err;
+}
+
 /* Takes back what does not fit, so that a menu never holds half a line. */
 static enum err settle(struct buf *out, size_t before, bool complete)
 {
@@ -105,7 +122,7 @@ static enum err settle(struct buf *out, size_t before, bool complete)
 enum err gopher_put_item(struct buf *out, const struct gopher_item *item)
 {
     size_t before = out->n;
-    bool complete = buf_put_char(out, item->type) == OK && put_field(out, item->display) == OK &&
+    bool complete = buf_put_char(out, item->type) == OK && put_display(out, item->display, true) == OK &&
                     buf_put_char(out, '\t') == OK && put_field(out, item->selector) == OK &&
                     buf_put_char(out, '\t') == OK && put_field(out, item->host) == OK &&
                     buf_printf(out, "\t%d\r\n", item->port) == OK;
@@ -117,8 +134,8 @@ enum err gopher_put_info(struct buf *out, str display)
     size_t before = out->n;
     /* Lagrange would make a link or a toggle of these. */
     bool live = str_starts(display, STR("=>")) || str_starts(display, STR("```"));
-    bool complete =
-        buf_put(out, live ? STR("i ") : STR("i")) == OK && put_field(out, display) == OK && buf_put(out, nowhere) == OK;
+    bool complete = buf_put(out, live ? STR("i ") : STR("i")) == OK && put_display(out, display, false) == OK &&
+                    buf_put(out, nowhere) == OK;
     return settle(out, before, complete);
 }
 

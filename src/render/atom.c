@@ -36,7 +36,7 @@ static void put_attribute(struct atom *a, const char *name, str value)
     if (!value.n)
         return;
     put(a, ARENA_CONCAT(a->arena, STR(" "), str_of(name), STR("=\"")));
-    enum err err = xml_put(a->out, value);
+    enum err err = xml_put_label(a->out, value);
     if (a->err == OK)
         a->err = err;
     put(a, STR("\""));
@@ -46,7 +46,7 @@ static void put_attribute(struct atom *a, const char *name, str value)
 static void put_text(struct atom *a, const char *name, str text)
 {
     put(a, ARENA_CONCAT(a->arena, STR("<"), str_of(name), STR(" type=\"text\">")));
-    enum err err = xml_put(a->out, text);
+    enum err err = xml_put_label(a->out, text);
     if (a->err == OK)
         a->err = err;
     put(a, ARENA_CONCAT(a->arena, STR("</"), str_of(name), STR(">\n")));

@@ -273,7 +273,7 @@ static void put_head(struct gemtext *g, const struct document *document)
 enum err render_gemtext(const struct document *document, const struct link_scope *scope, struct buf *out)
 {
     if (!document->root)
-        return buf_put(out, document->source);
+        return gemtext_put_verbatim(out, document->source);
     struct gemtext g = {.lines = {.out = out}, .arena = arena_create()};
     link_list_init(&g.links, scope, g.arena);
     put_head(&g, document);

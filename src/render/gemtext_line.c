@@ -1,10 +1,16 @@
 #include "render/gemtext_line.h"
 
-static void put(struct gemtext_lines *lines, str s)
+#include "text/plain.h"
+
+static void note(struct gemtext_lines *lines, enum err err)
 {
-    enum err err = buf_put(lines->out, s);
     if (lines->err == OK)
         lines->err = err;
+}
+
+static void put(struct gemtext_lines *lines, str s)
+{
+    note(lines, buf_put(lines->out, s));
 }
 
 void gemtext_gap(struct gemtext_lines *lines, enum gemtext_gap gap)
@@ -37,7 +43,8 @@ void gemtext_line(struct gemtext_lines *lines, str prefix, str text)
     put(lines, prefix);
     if (!prefix.n && is_live(text))
         put(lines, STR(" "));
-    put(lines, text);
+    bool heading = str_starts(prefix, STR("#"));
+    note(lines, heading ? text_put_label(lines->out, text) : text_put_lines(lines->out, text));
     put(lines, STR("\n"));
 }
 
@@ -45,24 +52,42 @@ void gemtext_link(struct gemtext_lines *lines, str address, str label)
 {
     begin_line(lines, false);
     put(lines, STR("=> "));
-    put(lines, address);
+    note(lines, text_put_label(lines->out, address));
     if (label.n)
         put(lines, STR(" "));
-    put(lines, label);
+    note(lines, text_put_label(lines->out, label));
     put(lines, STR("\n"));
+}
+
+/* The author's own gemtext, as it is but for what would steer a terminal. */
+enum err gemtext_put_verbatim(struct buf *out, str source)
+{
+    if (text_is_plain(source))
+        return buf_put(out, source);
+    enum err err = OK;
+    bool code = false;
+    for (str line, rest = source; err == OK && str_line(&rest, &line);) {
+        bool label = !code && (str_starts(line, STR("#")) || str_starts(line, STR("=>")));
+        bool last = !rest.n && !str_ends(source, STR("\n"));
+        code ^= str_starts(line, STR("```"));
+        err = label ? text_put_label(out, line) : text_put_lines(out, line);
+        if (err == OK && !last)
+            err = buf_put_char(out, '\n');
+    }
+    return err;
 }
 
 void gemtext_fence(struct gemtext_lines *lines, str alt, str text)
 {
     begin_line(lines, false);
     put(lines, STR("```"));
-    put(lines, alt);
+    note(lines, text_put_label(lines->out, alt));
     put(lines, STR("\n"));
     str line;
     while (str_line(&text, &line)) {
         if (str_starts(line, STR("```")))
             put(lines, STR(" "));
-        put(lines, line);
+        note(lines, text_put_lines(lines->out, line));
         put(lines, STR("\n"));
     }
     put(lines, STR("```\n"));

@@ -22,4 +22,7 @@ void gemtext_link(struct gemtext_lines *, str address, str label);
 /* TEXT, any lines, between toggles; ALT after the first. */
 void gemtext_fence(struct gemtext_lines *, str alt, str text);
 
+/* The author's own gemtext (valid UTF-8, LF), as it is but for what would steer a terminal. */
+enum err gemtext_put_verbatim(struct buf *out, str source);
+
 #endif

@@ -1,5 +1,9 @@
 #include "render/html_escape.h"
 
+#include "text/plain.h"
+
+#include <stdint.h>
+
 static str text_escape(char c)
 {
     switch (c) {
@@ -19,7 +23,7 @@ static str text_escape(char c)
 /* The characters that text_escape has an answer for. */
 static const bool is_marked[256] = {['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true};
 
-enum err html_put_text(struct buf *out, str s)
+static enum err put_text(struct buf *out, str s)
 {
     enum err err = OK;
     while (s.n && err == OK) {
@@ -31,6 +35,19 @@ enum err html_put_text(struct buf *out, str s)
             err = buf_put(out, text_escape(s.p[n]));
         s = str_from(s, n + 1);
     }
+    return err;
+}
+
+enum err html_put_text(struct buf *out, str s)
+{
+    if (text_is_plain(s))
+        return put_text(out, s);
+    struct buf plain;
+    buf_init(&plain, SIZE_MAX);
+    enum err err = text_put_lines(&plain, s);
+    if (err == OK)
+        err = put_text(out, buf_str(&plain));
+    buf_finish(&plain);
     return err;
 }
 

@@ -1,6 +1,7 @@
 #include "render/wrapped.h"
 
 #include "protocol/gopher.h"
+#include "text/plain.h"
 #include "text/width.h"
 #include "text/wrap.h"
 #include "uri/uri.h"
@@ -21,7 +22,7 @@ static void put_raw(struct wrapped *w, str line)
         /* A dot alone would end a text for strict clients. */
         if (str_eq(line, STR(".")))
             note_err(w, buf_put(w->out, STR(" ")));
-        note_err(w, buf_put(w->out, line));
+        note_err(w, text_put_lines(w->out, line));
         note_err(w, buf_put(w->out, STR("\n")));
         return;
     }
@@ -99,7 +100,7 @@ void wrapped_heading(struct wrapped *w, int level, str text)
     if (!text.n)
         return;
     int longest = 0;
-    put_text(w, text, &longest);
+    put_text(w, text_label(text, w->arena), &longest);
     size_t width = (size_t)longest;
     char mark = level == 1 ? '=' : level == 2 ? '-' : '~';
     char *rule = arena_alloc(w->arena, width, 1);

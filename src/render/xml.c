@@ -1,5 +1,9 @@
 #include "render/xml.h"
 
+#include "text/plain.h"
+
+#include <stdint.h>
+
 static str escaped(char c)
 {
     switch (c) {
@@ -27,7 +31,7 @@ static bool is_noncharacter(str s)
     return str_starts(s, STR("\xef\xbf\xbe")) || str_starts(s, STR("\xef\xbf\xbf"));
 }
 
-enum err xml_put(struct buf *out, str s)
+static enum err put(struct buf *out, str s)
 {
     enum err err = OK;
     size_t kept = 0;
@@ -45,10 +49,33 @@ enum err xml_put(struct buf *out, str s)
     return err == OK ? buf_put(out, str_from(s, kept)) : err;
 }
 
+static enum err put_plain(struct buf *out, str s, enum err filter(struct buf *, str))
+{
+    if (text_is_plain(s))
+        return put(out, s);
+    struct buf plain;
+    buf_init(&plain, SIZE_MAX);
+    enum err err = filter(&plain, s);
+    if (err == OK)
+        err = put(out, buf_str(&plain));
+    buf_finish(&plain);
+    return err;
+}
+
+enum err xml_put(struct buf *out, str s)
+{
+    return put_plain(out, s, text_put_lines);
+}
+
+enum err xml_put_label(struct buf *out, str s)
+{
+    return put_plain(out, s, text_put_label);
+}
+
 enum err xml_put_element(struct buf *out, str name, str s)
 {
     enum err err = buf_printf(out, "<%.*s>", STR_ARG(name));
     if (err == OK)
-        err = xml_put(out, s);
+        err = xml_put_label(out, s);
     return err == OK ? buf_printf(out, "</%.*s>\n", STR_ARG(name)) : err;
 }
