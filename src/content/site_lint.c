@@ -47,7 +47,7 @@ static void check_absent(const struct record *record, struct diag *diag)
 static struct frontmatter front_of(int root, const struct page *page, struct arena *arena)
 {
     str source;
-    if (beneath_read(root, page->source, DOCUMENT_MAX, arena, &source) != OK)
+    if (beneath_read(root, page_file(page), DOCUMENT_MAX, arena, &source) != OK)
         return (struct frontmatter){0};
     return frontmatter_parse(clean_source(source, page->source, arena, NULL), page->source, arena, NULL);
 }
