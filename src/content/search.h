@@ -41,7 +41,7 @@ struct search_result {
 enum search_answer search_find(struct search *, int root, const struct site *, uint64_t generation, str words,
                                size_t skip, size_t most, struct arena *, struct search_result *);
 
-/* WORDS as they may be shown: one line of valid UTF-8. */
+/* WORDS as they may be shown: one line of valid UTF-8, always in the arena: who asked may be gone when they are. */
 str search_clean(str words, struct arena *);
 /* A piece of PAGE's text around the first of WORDS, on one line; empty when the page cannot be read. */
 str search_snippet(int root, const struct page *, str words, struct arena *);

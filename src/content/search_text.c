@@ -51,7 +51,7 @@ str search_clean(str words, struct arena *arena)
     str clean = STR(""), word;
     while ((word = text_next_word(&words)).n)
         clean = clean.n ? ARENA_CONCAT(arena, clean, STR(" "), word) : word;
-    return clean_controls(clean, arena);
+    return arena_str(arena, clean_controls(clean, arena));
 }
 
 static str one_line(str text, struct arena *arena)

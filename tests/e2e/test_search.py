@@ -1,5 +1,8 @@
 """/search on both protocols: 1.3 and 2.4."""
 import re
+import socket
+import struct
+import time
 import urllib.parse
 
 import pytest
@@ -257,3 +260,37 @@ def test_edits_are_found(serve):
     eventually(lambda: server.get("/tide.gmi").status == 51, "the end of the old one")
     eventually(lambda: titles(server, "goddess") == ["Selene"], "the edit is found")
     assert sorted(titles(server, "moon")) == ["About the moon", "New moon"] and titles(server, "tables") == []
+
+
+def ask_and_hold(server, protocol, question):
+    """A search that was asked for and is not read."""
+    if protocol == "gopher":
+        connection = splash.connect(server.gopher)
+        connection.sendall(f"/search{question}\r\n".encode())
+    else:
+        connection = splash.tls_connect(server.gemini)
+        connection.sendall(server.url("/search" + question.replace("\t", "?")).encode() + b"\r\n")
+    return connection
+
+
+def reset(connection):
+    """Ends it at once, whatever is still on its way."""
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    connection.close()
+
+
+@pytest.mark.parametrize("protocol", ["gopher", "gemini"])
+@pytest.mark.parametrize("question", ["\tfiller", "?filler", "?%66iller"])
+def test_who_leaves_during_a_search_takes_no_worker_along(serve, protocol, question):
+    """The first search reads all posts and then shows the words, which must be its own by then: others are told that it is at that."""
+    server = serve({"_config.yml": "title: Many\n", **{f"_posts/2024-01-{1 + i % 28:02}-n{i}.md": post(f"Number {i}", LONG) for i in range(150)}}, workers=1)
+    [worker] = server.workers()
+    first = ask_and_hold(server, protocol, question)
+    eventually(lambda: re.search(b"being made|Number", server.select("/search\tfiller")), "the index is being made, or is there")
+    reset(first)
+    for i in range(40):
+        connection = ask_and_hold(server, protocol, question)
+        time.sleep(i % 4 / 1000)
+        reset(connection)
+    eventually(lambda: b"Number" in server.select("/search\tfiller"), "the search is answered")
+    assert server.workers() == [worker], server.said()

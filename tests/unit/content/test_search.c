@@ -177,6 +177,27 @@ static void threads_may_ask_at_once(void **state)
     }
 }
 
+static void words_to_show_do_not_lean_on_what_was_asked(void **state)
+{
+    static const struct {
+        const char *asked, *shown;
+    } rows[] = {{"", ""},     {" ", ""},       {"moon", "moon"},        {" moon ", "moon"},        {"a  b", "a b"},
+                {"月", "月"}, {"a\xff", "a�"}, {"a\x1b[31m", "a [31m"}, {"moon\r\n\tb", "moon b"}, {"\x01", ""}};
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena *arena = arena_create();
+        size_t n = strlen(rows[i].asked);
+        char *asked = malloc(n + 1);
+        memcpy(asked, rows[i].asked, n);
+        str shown = search_clean((str){asked, n}, arena);
+        memset(asked, '!', n + 1);
+        free(asked);
+        if (!str_eq(shown, str_of(rows[i].shown)))
+            fail_msg("%s: %.*s", rows[i].asked, STR_ARG(shown));
+        arena_destroy(arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -185,6 +206,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_long_text_is_cut_at_words_on_both_sides, setup, teardown),
         cmocka_unit_test_setup_teardown(an_index_of_another_moment_shows_only_what_there_is, setup, teardown),
         cmocka_unit_test_setup_teardown(threads_may_ask_at_once, setup, teardown),
+        cmocka_unit_test(words_to_show_do_not_lean_on_what_was_asked),
     };
     return cmocka_run_group_tests_name("content/search", tests, NULL, NULL);
 }
