@@ -179,9 +179,10 @@ str tls_peer_fingerprint(const struct tls *tls)
     return str_of(tls->fingerprint);
 }
 
+/* A date that cannot be read compares as 0: such a certificate is valid at no time. */
 bool tls_peer_expired(const struct tls *tls)
 {
     X509 *x509 = peer_certificate(tls);
-    return x509 && (X509_cmp_current_time(X509_get0_notBefore(x509)) > 0 ||
-                    X509_cmp_current_time(X509_get0_notAfter(x509)) < 0);
+    return x509 && (X509_cmp_current_time(X509_get0_notBefore(x509)) >= 0 ||
+                    X509_cmp_current_time(X509_get0_notAfter(x509)) <= 0);
 }

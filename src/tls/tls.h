@@ -23,7 +23,7 @@ str tls_sni(const struct tls *); /* empty: none */
 bool tls_resumed(const struct tls *);
 /* SHA-256 of the client's certificate as 64 hex digits; empty: none. */
 str tls_peer_fingerprint(const struct tls *);
-bool tls_peer_expired(const struct tls *);
+bool tls_peer_expired(const struct tls *);   /* or not valid yet, or its dates are none */
 const char *tls_version(const struct tls *); /* "TLSv1.3" */
 
 #endif

@@ -1,6 +1,7 @@
 #include "tls/tls_context.h"
 
 #include "base/clock.h"
+#include "tls/client_certificate.h"
 #include "tls/client_hello.h"
 #include "tls/openssl_error.h"
 #include "tls/private_key.h"
@@ -10,17 +11,9 @@
 #include <openssl/evp.h>
 #include <openssl/x509.h>
 
-/* Visitors' certificates are self-signed; whose they are is decided by fingerprint. */
-static int accept_any(int ok, X509_STORE_CTX *store)
-{
-    (void)ok;
-    (void)store;
-    return 1;
-}
-
 void tls_context_ask(SSL *ssl, const struct tls_site *site)
 {
-    SSL_set_verify(ssl, site->ask_certificate ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, accept_any);
+    SSL_set_verify(ssl, site->ask_certificate ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, NULL);
 }
 
 /* Of TLS 1.2 only what TLS 1.3 would do as well: a key of its own for each connection, and no CBC. */
@@ -82,6 +75,7 @@ static bool init_site(struct tls_context *c, struct tls_site *site, const struct
         diag_add(diag, SEVERITY_ERROR, STR(""), 0, "TLS cannot be set up: %s", openssl_reason());
         return false;
     }
+    client_certificate_accept(site->context);
     ticket_install(site->context, &c->secret);
     return load_files(site->context, host, c->arena, diag);
 }

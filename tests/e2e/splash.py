@@ -440,10 +440,10 @@ def openssl(*arguments, stdin=b"", timeout=PATIENCE):
     return (done.stdout + done.stderr).decode("utf-8", "replace")
 
 
-def client_certificate(folder, name, *options):
+def client_certificate(folder, name, *options, key=("ec", "-pkeyopt", "ec_paramgen_curve:P-256")):
     """A self-signed certificate of a visitor: (PEM paths as load_cert_chain takes them, SHA-256 in hex)."""
-    crt, key = pathlib.Path(folder) / f"{name}.crt", pathlib.Path(folder) / f"{name}.key"
-    said = openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", f"/CN={name}",
+    kind, crt, key = key, pathlib.Path(folder) / f"{name}.crt", pathlib.Path(folder) / f"{name}.key"
+    said = openssl("req", "-x509", "-newkey", *kind, "-nodes", "-subj", f"/CN={name}",
                    "-keyout", key, "-out", crt, *(options or ("-days", "30")))
     assert crt.exists(), said
     der = ssl.PEM_cert_to_DER_cert(crt.read_text())

@@ -199,6 +199,68 @@ def test_G18_what_is_restricted_is_not_exported(club, tmp_path):
     assert code == 0 and (tmp_path / "other" / "private" / "list.txt").exists(), "the other host restricts nothing"
 
 
+# Certificates that are dear to check
+
+
+def keyed(club, name, *kind):
+    """A visitor with a key of this kind: (PEM paths, SHA-256 in hex)."""
+    return splash.client_certificate(club.server.scratch, name, "-days", "30", key=kind)
+
+
+def careless(version, *pem):
+    """A client's context that sends whatever certificates are in the file."""
+    context = splash.tls_context(version, version)
+    context.set_ciphers("DEFAULT@SECLEVEL=0")
+    context.load_cert_chain(*pem)
+    return context
+
+
+def told(club, context):
+    """What ends the connection of a client that asks for a page which is open to all: the name of an alert, or None."""
+    try:
+        with splash.tls_connect(club.server.gemini, context=context) as tls:
+            tls.sendall(splash.request_line(club.server.url("/open.gmi")))
+            while tls.recv(65536):
+                pass
+    except ssl.SSLError as error:
+        return error.reason
+    return None
+
+
+@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
+@pytest.mark.parametrize("kind", [("rsa:2048",), ("rsa:4096",), ("ec", "-pkeyopt", "ec_paramgen_curve:P-384"), ("ec", "-pkeyopt", "ec_paramgen_curve:P-521"),
+                                  ("ed25519",), ("ed448",)], ids=lambda kind: kind[-1])
+def test_G18_a_certificate_of_every_usual_kind_is_known(club, kind, version):
+    pem, _ = keyed(club, "usual", *kind)
+    assert told(club, careless(version, *pem)) is None
+    answer = gemini(club.server.gemini, club.server.url("/private/list.txt"), context=careless(version, *pem))
+    assert answer.status == 20 and SECRET in answer.text
+    assert gemini(club.server.gemini, club.server.url("/private/family/photo.txt"), context=careless(version, *pem)).status == 61
+
+
+@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
+@pytest.mark.parametrize("kind", [("rsa:1024",), ("rsa:4160",), ("rsa:2048", "-pkeyopt", "rsa_keygen_pubexp:36893488147419103363"),
+                                  ("ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-pkeyopt", "ec_param_enc:explicit")], ids=lambda kind: kind[-1])
+def test_a_certificate_whose_key_is_dear_or_weak_is_refused_by_an_alert(club, kind, version):
+    pem, _ = keyed(club, "dear", *kind)
+    assert told(club, careless(version, *pem)) == "SSLV3_ALERT_UNSUPPORTED_CERTIFICATE"
+    assert club.get("/open.gmi", "ana").status == 20
+
+
+@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
+def test_G18_only_the_first_certificate_says_who_it_is_and_16_kib_are_all_that_is_read(club, version):
+    (crt, key), _ = club.visitors["eve"]
+    mine = open(crt).read()
+    theirs = open(club.visitors["ana"][0][0]).read()
+    chain = club.server.scratch / "chain.crt"
+    chain.write_text(mine + theirs)
+    for path, status in (("/private/list.txt", 20), ("/private/family/photo.txt", 61)):
+        assert gemini(club.server.gemini, club.server.url(path), context=careless(version, chain, key)).status == status
+    chain.write_text(mine + theirs * 70)
+    assert told(club, careless(version, chain, key)) == "SSLV3_ALERT_ILLEGAL_PARAMETER"
+    assert club.get("/private/list.txt", "eve").status == 20
+
+
 # Editors
 
 

@@ -54,8 +54,9 @@ static inline void client_give(struct client *c, str wire)
         BIO_write(c->in, wire.p, (int)wire.n);
 }
 
-/* A certificate and the secret of tickets in the folder DIR, for the hosts a.example and b.example. */
-static inline struct tls_context *server_context(str dir, int64_t (*now)(void), struct arena *arena)
+/* Certificates and the secret of tickets in the folder DIR, for the hosts a.example and b.example. ASK: clients for
+ * theirs. */
+static inline struct tls_context *server_context_asking(bool ask, str dir, int64_t (*now)(void), struct arena *arena)
 {
     static const char *const names[] = {"a.example", "b.example"};
     struct tls_host hosts[2];
@@ -66,7 +67,8 @@ static inline struct tls_context *server_context(str dir, int64_t (*now)(void), 
         certificate_ensure(dir, name, NULL, 0, &diag);
         hosts[i] = (struct tls_host){.name = name,
                                      .certificate = certificate_path(dir, name, arena),
-                                     .key = certificate_key_path(dir, name, arena)};
+                                     .key = certificate_key_path(dir, name, arena),
+                                     .ask_certificate = ask};
     }
     const struct tls_options options = {
         .hosts = hosts, .host_count = 2, .secret_path = ARENA_CONCAT(arena, dir, STR("/secret")), .now = now};
@@ -74,6 +76,11 @@ static inline struct tls_context *server_context(str dir, int64_t (*now)(void), 
     diag_print(&diag, SEVERITY_WARNING, stderr);
     diag_finish(&diag);
     return context;
+}
+
+static inline struct tls_context *server_context(str dir, int64_t (*now)(void), struct arena *arena)
+{
+    return server_context_asking(false, dir, now, arena);
 }
 
 #endif
