@@ -1,5 +1,6 @@
 #include "protocol/gemini.h"
 
+#include "protocol/log_path.h"
 #include "text/control.h"
 #include "text/plain.h"
 
@@ -43,6 +44,11 @@ enum parse gemini_parse(str in, struct gemini_request *request, size_t *used)
         return PARSE_BAD;
     *used = n + 2;
     return is_good(request, str_first(in, n)) ? PARSE_DONE : PARSE_BAD;
+}
+
+str gemini_path(const struct uri *uri)
+{
+    return log_path_of(uri->path, !str_eq_nocase(uri->scheme, STR("gemini")));
 }
 
 static bool is_defined(int status)

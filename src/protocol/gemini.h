@@ -41,6 +41,9 @@ struct gemini_request {
  * input. */
 enum parse gemini_parse(str in, struct gemini_request *, size_t *used);
 
+/* What may be logged of URI: its path, without the parameters of Titan. */
+str gemini_path(const struct uri *);
+
 /* "NN meta\r\n". ERR_SYNTAX when META has control characters or is too long, or STATUS is not defined. */
 enum err gemini_put_header(struct buf *, int status, str meta);
 

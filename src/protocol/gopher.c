@@ -1,5 +1,6 @@
 #include "protocol/gopher.h"
 
+#include "protocol/log_path.h"
 #include "text/control.h"
 #include "text/plain.h"
 
@@ -73,9 +74,19 @@ enum parse gopher_parse(str in, struct gopher_request *request, size_t *used)
     return PARSE_DONE;
 }
 
+/* "titan:" anywhere: behind "GET " or "URL:", too. */
+static bool is_titan(str selector)
+{
+    static const str scheme = STR_INIT("titan:");
+    size_t at = 0;
+    while (at < selector.n && !str_starts_nocase(str_from(selector, at), scheme))
+        at++;
+    return at < selector.n;
+}
+
 str gopher_path(str selector)
 {
-    return str_first(selector, str_span_not(selector, "?"));
+    return log_path_of(str_first(selector, str_span_not(selector, "?")), is_titan(selector));
 }
 
 /* What would end a field or reach a terminal becomes a space. */

@@ -22,7 +22,8 @@ struct gopher_request {
 /* One request: selector [TAB search [TAB plus]], ended by CRLF or LF. BAD: too long, NUL. */
 enum parse gopher_parse(str in, struct gopher_request *, size_t *used);
 
-/* SELECTOR up to its first '?': what may be logged. Items carry words to search for behind it, URLs a query. */
+/* SELECTOR up to its first '?': what may be logged. Items carry words to search for behind it, URLs a query. Nor are
+ * the parameters of Titan in it. */
 str gopher_path(str selector);
 
 struct gopher_item {

@@ -241,6 +241,28 @@ def test_no_log_keeps_what_was_searched_for(tmp_path, log_format):
     assert "selene" not in server.said()
 
 
+@pytest.mark.parametrize("log_format", ["combined", "json"])
+def test_no_log_keeps_the_token_of_an_upload(tmp_path, log_format):
+    """Titan's parameters, on a server that takes none: refused, too many, in every spelling, on either port."""
+    folder = write_capsule(tmp_path / "capsule", CAPSULE)
+    config = f"log: {{ format: {log_format} }}\nlimits: {{ requests_per_second: 1, burst: 30, exempt: [] }}\n"
+    spellings = ("titan://localhost/upload;size=3;token=selene", "TITAN://localhost/upload%3Btoken=selene", "titan://localhost/upload;selene",
+                 "titan://localhost/upload%3bmime=a%3btoken%3dselene", "titan://localhost/upload%253Btoken=selene", "titan://elsewhere.example/upload;token=selene",
+                 "titan://localhost/upload;size=3?token=selene", "titan://me@localhost/upload;token=selene", "titan://localhost/up load;token=selene",
+                 "titan:upload;token=selene", "gemini://localhost/upload;token=selene", "gemini://elsewhere.example/upload%3btoken=selene")
+    with splash.Server(folder, tmp_path, config=config) as server:
+        statuses = [splash.gemini(server.gemini, url).status for url in spellings]
+        assert statuses == [53] * 7 + [59] * 3 + [53] * 2
+        for url in spellings:
+            server.select(url)
+        for url in ("/upload;token=selene", f"URL:{spellings[0]}", f"/URL:{spellings[0]}", f"GET {spellings[0]} HTTP/1.1", f"/{spellings[1]}"):
+            server.select(url)
+        eventually(lambda: b"Too many requests" in server.select(spellings[0]), "it is too much")
+        eventually(lambda: splash.gemini(server.gemini, spellings[0]).status == 44, "it is too much on Gemini")
+        eventually(lambda: server.out.read_text().count("upload") > 20, "lines of the log")
+    assert "selene" not in server.out.read_text() and "selene" not in server.said()
+
+
 def test_a_restricted_page_is_never_found(tmp_path):
     folder = write_capsule(tmp_path / "capsule", {**CAPSULE, "private/secret.md": post("Secret moon"),
                                                   "_posts/2024-10-01-family.md": post("Family moon", permalink="/private/family.html")})

@@ -220,6 +220,35 @@ static void builtin_extensions_are_all_found(void **state)
     mime_destroy(table);
 }
 
+static void parameters_of_titan_are_no_part_of_what_is_logged(void **state)
+{
+    static const struct {
+        const char *gemini, *gopher, *path;
+    } rows[] = {
+        {"titan://h/x;size=3;token=SECRET", "titan://h/x;size=3;token=SECRET", "/x"},
+        {"TiTaN://h/x;SECRET", "/titan://h/x;SECRET", "/x"},
+        {"titan://h/a%3Bb;token=SECRET", "GET titan://h/a%3btoken=SECRET HTTP/1.0", "/a"},
+        {"titan://h/x%253btoken%3dSECRET", "URL:TITAN://h/x%25253Btoken%3dSECRET", "/x"},
+        {"titan+x://h/x;token=SECRET", "/x;token=SECRET", "/x"},
+        {"gemini://h/x;token=SECRET", "x%3Btoken=SECRET", "/x"},
+        {"gemini://h/x%3b%74oken%3dSECRET", "/x;%74oken%3dSECRET", "/x"},
+        {"gemini://h/a;b.gmi", "/a;b.gmi", "/a;b.gmi"},
+        {"gemini://h/a=b;c", "/a=b;c", "/a=b;c"},
+        {"gemini://h/%25.gmi", "/%.gmi", "/%25.gmi"},
+        {"https://h/;", "", ""},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct uri uri;
+        assert_int_equal(uri_parse(str_of(rows[i].gemini), &uri), OK);
+        str path = gemini_path(&uri), selector = gopher_path(str_of(rows[i].gopher));
+        if (rows[i].path[0] && !str_eq(path, str_of(rows[i].path)))
+            fail_msg("%s: %.*s", rows[i].gemini, STR_ARG(path));
+        if (str_find(selector, STR("SECRET")) != STR_NONE || str_has_char(selector, ';') != (i == 7 || i == 8))
+            fail_msg("%s: %.*s", rows[i].gopher, STR_ARG(selector));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -236,6 +265,7 @@ int main(void)
         cmocka_unit_test(menu_line_has_four_fields_whatever_is_put_in),
         cmocka_unit_test(mime_types_are_found_by_extension),
         cmocka_unit_test(builtin_extensions_are_all_found),
+        cmocka_unit_test(parameters_of_titan_are_no_part_of_what_is_logged),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
