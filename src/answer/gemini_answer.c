@@ -86,7 +86,7 @@ static str type_of(const struct capsule *capsule, const struct view *view, struc
 static void redirect(const struct uri *uri, str address, struct arena *arena, struct response *response)
 {
     response->status = GEMINI_PERMANENT;
-    response->meta = uri->has_query ? ARENA_CONCAT(arena, address, STR("?"), uri->query) : address;
+    response->meta = uri->has_query ? ARENA_CONCAT(arena, address, STR("?"), uri->query) : arena_str(arena, address);
 }
 
 /* An escaped slash is a character of a name, and no file's name has one: only an address that we made ourselves may. */
