@@ -14,6 +14,7 @@ import re
 import shutil
 import signal
 import socket
+import struct
 import sys
 import tempfile
 import threading
@@ -26,13 +27,17 @@ import splash  # noqa: E402
 SECURITY = HERE.parent / "SECURITY.md"
 BEGIN, END = "<!-- torture: begin -->", "<!-- torture: end -->"
 CAPSULE = {"_config.yml": "title: Tides\n", "index.md": "# Welcome\n\nHello.\n", "about.md": "---\ntitle: About\n---\nMe.\n",
-           "file.txt": "text\n", "_posts/2024-05-01-moon.md": "---\ntitle: Moon 月\ntags: [sky]\n---\nBright.\n"}
+           "file.txt": "text\n", "large.bin": b"large" * 400_000, "long.md": "---\ntitle: Long\n---\n" + "A long page of words.\n\n" * 4000, "_posts/2024-05-01-moon.md": "---\ntitle: Moon 月\ntags: [sky]\n---\nBright.\n",
+           "_posts/2024-05-02-sun.md": "---\ntitle: Sun\ntags: [sky]\n---\nToo bright.\n"}
 PIECES = [b"\r\n", b"\n", b"\0", b"\t", b"%00", b"%2e%2e/", b"../", b"\xff\xfe", b"\xe6\x9c\x88", b"%", b"//", b"@", b"#", b"?",
           b"gemini://", b":1965", b"[::1]", b"URL:http://x/", b"\x1b[2J", b"+", b"$", b"A" * 1100, b" HTTP/1.1", b"\x16\x03\x01"]
 GEMINI = [b"gemini://localhost:%d/\r\n", b"gemini://localhost:%d/about.gmi\r\n", b"gemini://localhost:%d/search?moon\r\n",
           b"gemini://localhost:%d/2024/05/01/moon.gmi\r\n", b"titan://localhost:%d/x;size=3;mime=text/plain\r\nabc"]
 GOPHER = [b"/about\r\n", b"\r\n", b"/search\tmoon\r\n", b"/2024/05/01/moon\r\n", b"/file.txt\t+\r\n", b"URL:https://example.org/\r\n",
           b"GET / HTTP/1.0\r\n\r\n"]
+# What takes a while: searches, cold pages, feeds, and a file that does not fit into the buffers of a connection.
+DEAR = [(b"/search?%s", b"/search\t%s"), (b"/search?%s%%20moon", b"/search?%s"), (b"/long.gmi", b"/long"), (b"/long.gmi", b"/long.txt"),
+        (b"/atom.xml", b"/atom.xml"), (b"/tag/sky/atom.xml", b"/tag/sky/atom.xml"), (b"/large.bin", b"/large.bin"), (b"/posts/", b"/")]
 PROXY = [b"PROXY TCP4 192.0.2.7 198.51.100.1 4660 1965\r\n/about\r\n",
          b"\r\n\r\n\0\r\nQUIT\n\x21\x11\x00\x0c\xc0\x00\x02\x07\xc6\x33\x64\x01\x12\x34\x07\xad/about\r\n"]
 
@@ -118,6 +123,27 @@ class Gemini:
             return answer
 
 
+def leave(port, line, rng, context=None):
+    """Asks, reads some of the answer or nothing, and is gone: by a reset, a close, or silence after half a close. What was read."""
+    connection = socket.create_connection(("127.0.0.1", port), 30)
+    how, answer = rng.randrange(3), b""
+    try:
+        if context:
+            connection = context.wrap_socket(connection, server_hostname="localhost")
+        connection.sendall(line)
+        if rng.random() < 0.3:
+            answer = connection.recv(rng.randrange(1, 4096))
+        else:
+            time.sleep(rng.random() * 0.01)
+        if how == 0:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        elif how == 1:
+            connection.shutdown(socket.SHUT_WR)
+    finally:
+        connection.close()
+    return answer
+
+
 def is_gemini(answer):
     return bool(re.match(rb"([1-6][0-9]) [^\x00-\x1f\x7f]{0,1024}\r\n", answer)) and (
         answer[:1] == b"2" or answer.index(b"\r\n") + 2 == len(answer))
@@ -140,7 +166,8 @@ class Torture:
         self.behind = splash.Server(folder, scratch / "behind", config="proxy_protocol: { from: [127.0.0.1] }\n", workers=1)
         self.counts = {name: Count(name, meant) for name, meant in [
             ("gemini", "mutated Gemini requests"), ("gopher", "mutated Gopher requests"), ("proxy", "mutated PROXY headers"),
-            ("tls", "bytes that are no TLS on the Gemini port"), ("right", "right requests meanwhile")]}
+            ("tls", "bytes that are no TLS on the Gemini port"), ("left", "readers who leave during a search, a cold page, a feed or a large file"),
+            ("right", "right requests meanwhile")]}
         self.faults = {}
         self.lock = threading.Lock()
 
@@ -176,6 +203,20 @@ class Torture:
                 except OSError:
                     answer = b""
                 self.count("tls", answer, lambda a: a[:1] == b"\x15")
+
+    def leave_early(self, rng):
+        context = splash.tls_context()
+        while self.running():
+            gemini, gopher = rng.choice(DEAR)
+            word = rng.choice((b"moon", b"bright", b"words", b"%6doon", b"nothing"))
+            gemini, gopher = (line.replace(b"%s", word).replace(b"%%", b"%") for line in (gemini, gopher))
+            for name, port, line, tls in (("gemini", self.server.gemini, b"gemini://localhost:%d%s\r\n" % (self.server.gemini, gemini), context),
+                                          ("gopher", self.server.gopher, gopher + b"\r\n", None)):
+                try:
+                    answer = leave(port, line, rng, tls)
+                except OSError:
+                    answer = b""
+                self.count("left", answer, lambda a: a[:1] == b"2" if name == "gemini" else a[:1] != b"3")
 
     def ask(self, _):
         while self.running():
@@ -275,7 +316,7 @@ class Torture:
 
     def run(self):
         # Processes before threads: a fork takes along the locks that others hold.
-        throwers, results = self.start_throwers([self.throw_gemini, self.throw_gopher, self.throw_gopher, self.throw_gopher])
+        throwers, results = self.start_throwers([self.throw_gemini, self.throw_gopher, self.throw_gopher, self.throw_gopher, self.leave_early])
         threads = [threading.Thread(target=work, args=(random.Random(self.seed * 100 + 50 + i),)) for i, work in enumerate((self.ask, self.make_faults))]
         for thread in threads:
             thread.start()
