@@ -31,7 +31,7 @@ _splashdown() {
         list) flags='--format --drafts --future' ;;
         check) flags='-c --config --dump --format --drafts --future' ;;
         export) flags='--to --output -c --config --host --gopher-port --width' ;;
-        cert) flags='-c --config --host --certs' ;;
+        cert) flags='-c --config --host --certs --again' ;;
         status) flags='-c --config --format' ;;
     esac
     if [[ $word == -* ]]; then

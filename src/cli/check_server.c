@@ -25,6 +25,8 @@ static void tell_sandbox(const struct config *c, struct diag *diag)
 
 void check_server(const struct config *c, struct diag *diag)
 {
+    if (c->gemini.port)
+        certificate_lint_gone(c, diag);
     for (size_t i = 0; i < c->hosts.count && c->gemini.port; i++) {
         certificate_lint(c, &c->hosts.items[i], diag);
         certificate_lint_key(c, &c->hosts.items[i], diag);

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "cli/configured.h"
 #include "cli/output.h"
+#include "server/host_keys.h"
 #include "tls/certificate.h"
 #include "uri/uri.h"
 
@@ -13,6 +14,7 @@
 
 struct cert_flags {
     str config, host, certs;
+    bool again;
 };
 
 static const struct option cert_options[] = {
@@ -32,10 +34,14 @@ static const struct option cert_options[] = {
      .offset = offsetof(struct cert_flags, certs),
      .value = "DIR",
      .help = "folder of certificates, as serve has it"},
+    {.name = "again",
+     .offset = offsetof(struct cert_flags, again),
+     .help = "create: a new key, though there was one that readers remember"},
 };
 
 struct cert_task {
     str dir, host;
+    bool again;
     const struct config *config;          /* NULL: there is none */
     const struct config_host *configured; /* of CONFIG */
     struct arena *arena;
@@ -89,12 +95,29 @@ static enum err check_ours(struct cert_task *t)
     return ERR_ACCESS;
 }
 
+/* As serve makes it, but for create: never of the configuration: here a person asks. */
+static enum err make(struct cert_task *t, const struct str_list *aliases)
+{
+    const struct config_host named = {.name = t->host, .aliases = *aliases};
+    const struct config config = {.file = t->config ? t->config->file : STR(""), .certs = t->dir};
+    struct host_keys keys;
+    struct host_keys_search search = {
+        .config = &config, .arena = t->arena, .make = true, .broken = &t->diag, .gone = &t->diag};
+    key_notes_read(&search.notes, t->dir, t->arena);
+    if (t->again && certificate_create_again(t->dir, t->host, aliases->items, aliases->count, &t->diag) != OK)
+        return ERR_IO;
+    host_keys_find(&search, &named, &keys);
+    if (keys.usable)
+        key_notes_save(&search.notes, &t->diag);
+    return keys.usable ? OK : ERR_NOT_FOUND;
+}
+
 static enum err create(struct cert_task *t)
 {
     const struct str_list aliases = t->configured ? t->configured->aliases : (struct str_list){0};
     enum err err = check_ours(t);
     if (err == OK)
-        err = certificate_ensure(t->dir, t->host, aliases.items, aliases.count, &t->diag);
+        err = make(t, &aliases);
     return err == OK ? show(t) : err;
 }
 
@@ -144,7 +167,7 @@ static enum err read_config(const struct cert_flags *flags, struct cert_task *t)
 static int run_action(const struct invocation *in, enum err (*work)(struct cert_task *))
 {
     const struct cert_flags *flags = in->flags;
-    struct cert_task task = {.dir = config_default_certs(in->arena), .arena = in->arena};
+    struct cert_task task = {.dir = config_default_certs(in->arena), .again = flags->again, .arena = in->arena};
     str host = flags->host.n ? flags->host : STR("localhost");
     if (uri_host(host, in->arena, &task.host) != OK) {
         log_error("--host %.*s is no host name; give one such as example.org", STR_ARG(flags->host));
@@ -167,6 +190,11 @@ static int run_action(const struct invocation *in, enum err (*work)(struct cert_
 
 static int run(const struct invocation *in)
 {
+    const struct cert_flags *flags = in->flags;
+    if (flags->again && !str_eq(in->operands[0], STR("create"))) {
+        log_error("--again is for create: splashdown cert create --again");
+        return EXIT_USAGE;
+    }
     for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
         if (str_eq(in->operands[0], actions[i].name))
             return run_action(in, actions[i].work);
@@ -180,7 +208,8 @@ const struct command command_cert = {
     .summary = "Shows a host's certificate, makes it, or renews it over the same key.",
     .details = "Clients remember the public key, so a renewal surprises nobody; a running\n"
                "server takes the new file by itself. With -c it is for the host's present\n"
-               "aliases, else for the names that it had.\n",
+               "aliases, else for the names that it had. A key that was lost is made anew only\n"
+               "by create --again: clients will warn of it.\n",
     .options = cert_options,
     .option_count = sizeof cert_options / sizeof *cert_options,
     .flags_size = sizeof(struct cert_flags),

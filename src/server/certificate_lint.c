@@ -1,6 +1,7 @@
 #include "server/certificate_lint.h"
 
 #include "base/clock.h"
+#include "server/host_keys.h"
 #include "tls/certificate.h"
 
 #include <errno.h>
@@ -43,10 +44,8 @@ static void lint_names(const struct config *c, const struct config_host *host, s
                  STR_ARG(missing), several ? "them" : "it");
     else if (missing.n)
         diag_add(diag, SEVERITY_WARNING, path, 0,
-                 "this certificate is not for %.*s; splashdown cert renew %s%.*s%s--host %.*s --certs %.*s makes one "
-                 "over the same key that is",
-                 STR_ARG(missing), c->file.n ? "-c " : "", STR_ARG(c->file), c->file.n ? " " : "", STR_ARG(host->name),
-                 STR_ARG(c->certs));
+                 "this certificate is not for %.*s; %.*s makes one over the same key that is", STR_ARG(missing),
+                 STR_ARG(host_keys_command(c, host, "renew", arena)));
 }
 
 static str path_of(const struct config *c, const struct config_host *host, struct arena *arena)
@@ -59,10 +58,10 @@ void certificate_lint_key(const struct config *c, const struct config_host *host
     struct arena *arena = arena_create();
     str path = path_of(c, host, arena);
     str key = host->key.n ? host->key : certificate_key_path(c->certs, host->name, arena);
-    bool private = access(arena_z(arena, key), R_OK) != 0 && errno == EACCES;
-    if (private)
+    bool readable = access(arena_z(arena, key), R_OK) == 0;
+    if (!readable && errno == EACCES)
         diag_add(diag, SEVERITY_WARNING, key, 0, "this user may not read the key; ask as the one who serves");
-    else if (access(arena_z(arena, path), F_OK) == 0)
+    else if ((readable || host->key.n) && access(arena_z(arena, path), F_OK) == 0)
         certificate_has_key(path, key, arena, diag);
     arena_destroy(arena);
 }
@@ -76,6 +75,18 @@ void certificate_lint(const struct config *c, const struct config_host *host, st
     if (expected && certificate_read(path, arena, diag, &facts) == OK) {
         lint_times(path, &facts, diag);
         lint_names(c, host, path, arena, diag);
+    }
+    arena_destroy(arena);
+}
+
+void certificate_lint_gone(const struct config *c, struct diag *diag)
+{
+    struct arena *arena = arena_create();
+    struct host_keys_search search = {.config = c, .arena = arena, .broken = diag, .gone = diag};
+    key_notes_read(&search.notes, c->certs, arena);
+    for (size_t i = 0; i < c->hosts.count; i++) {
+        struct host_keys keys;
+        host_keys_find(&search, &c->hosts.items[i], &keys);
     }
     arena_destroy(arena);
 }

@@ -12,4 +12,7 @@ void certificate_lint_key(const struct config *, const struct config_host *, str
  * not for one of the host's names. One that serve would make at its start is not missing. */
 void certificate_lint(const struct config *, const struct config_host *, struct diag *);
 
+/* What of the hosts' keys is gone or missing, as serve finds it; nothing is made. */
+void certificate_lint_gone(const struct config *, struct diag *);
+
 #endif

@@ -102,7 +102,7 @@ static const struct config_field config_fields[] = {
      .given = offsetof(struct config, listen_given)},
     {.key = "gemini", .type = &config_type_map, .offset = offsetof(struct config, gemini), .map = &gemini_map},
     {.key = "gopher", .type = &config_type_map, .offset = offsetof(struct config, gopher), .map = &gopher_map},
-    {.key = "certs", .type = &config_type_path, .offset = offsetof(struct config, certs), .is_set = config_text_is_set},
+    {.key = "certs", .type = &config_type_certs, .is_set = config_certs_are_set},
     {.key = "workers", .type = &config_type_workers, .offset = offsetof(struct config, workers)},
     {.key = "user",
      .type = &config_type_text,

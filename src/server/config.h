@@ -13,6 +13,7 @@
 /* What the server is told: by the file of `-c`, then by the command line, else by the defaults of the manual. */
 
 enum { WORKERS_AUTO = 0, WORKERS_MAX = 128, PORT_OFF = 0, PORT_SAME = -1, PORT_MAX = 65535 };
+enum config_certs_create { CERTS_CREATE_AUTO, CERTS_CREATE_NEVER };
 enum config_log_format { LOG_FORMAT_COMBINED, LOG_FORMAT_JSON };
 enum config_log_addresses { LOG_ADDRESSES_HIDDEN, LOG_ADDRESSES_SHORTENED, LOG_ADDRESSES_FULL };
 
@@ -74,7 +75,8 @@ struct config {
     struct config_gemini gemini;
     struct config_gopher gopher;
     str certs;
-    long workers; /* WORKERS_AUTO: one for each core */
+    int certs_create; /* whether a missing key is made */
+    long workers;     /* WORKERS_AUTO: one for each core */
     str user;
     bool user_given;
     bool sandbox;

@@ -1,9 +1,6 @@
 #include "server/generation.h"
 
-#include "base/log.h"
-#include "server/certificate_lint.h"
 #include "server/own_files.h"
-#include "tls/certificate.h"
 #include "tls/tls_context.h"
 
 #include <errno.h>
@@ -91,63 +88,6 @@ static void open_sockets(struct generation *g, const struct generation *previous
     g->gopher_port = bound_port(g, NET_GOPHER);
 }
 
-/* The PEM files of a host, made when they are ours to make. */
-static void find_certificate(struct generation *g, const struct config_host *host, struct diag *diag, str *certificate,
-                             str *key)
-{
-    str certs = g->config->certs;
-    *certificate = host->certificate;
-    *key = host->key;
-    if (host->certificate.n)
-        return;
-    *certificate = certificate_path(certs, host->name, g->arena);
-    *key = certificate_key_path(certs, host->name, g->arena);
-    bool existed = seen_now(*certificate).exists;
-    if (certificate_ensure(certs, host->name, host->aliases.items, host->aliases.count, diag) == OK && !existed)
-        log_note("made a certificate for %.*s: %.*s", STR_ARG(host->name), STR_ARG(*certificate));
-}
-
-static int64_t end_of(str certificate)
-{
-    struct arena *arena = arena_create();
-    struct certificate_facts facts;
-    struct diag ignored;
-    diag_init(&ignored);
-    int64_t end = certificate_read(certificate, arena, &ignored, &facts) == OK ? facts.not_after : 0;
-    diag_finish(&ignored);
-    arena_destroy(arena);
-    return end;
-}
-
-static void build_tls(struct generation *g, struct diag *diag)
-{
-    const struct config *c = g->config;
-    size_t errors = diag->errors;
-    struct tls_host *hosts = ARENA_ARRAY(g->arena, struct tls_host, c->hosts.count);
-    g->certificates = ARENA_ARRAY(g->arena, struct certificate_file, 2 * c->hosts.count);
-    for (size_t i = 0; i < c->hosts.count; i++) {
-        const struct config_host *from = &c->hosts.items[i];
-        struct tls_host *to = &hosts[i];
-        *to = (struct tls_host){.name = from->name,
-                                .aliases = from->aliases.items,
-                                .alias_count = from->aliases.count,
-                                .ask_certificate = from->restricted.count || from->editors.count};
-        find_certificate(g, from, diag, &to->certificate, &to->key);
-        g->certificates[g->certificate_count++].seen = seen_now(arena_str(g->arena, to->certificate));
-        g->certificates[g->certificate_count++].seen = seen_now(arena_str(g->arena, to->key));
-    }
-    if (diag->errors > errors)
-        return;
-    g->certificates_end = ARENA_ARRAY(g->arena, int64_t, c->hosts.count);
-    for (size_t i = 0; i < c->hosts.count; i++)
-        g->certificates_end[i] = end_of(hosts[i].certificate);
-    const struct tls_options options = {.hosts = hosts,
-                                        .host_count = c->hosts.count,
-                                        .fallback = c->fallback,
-                                        .secret_path = ARENA_CONCAT(g->arena, c->certs, STR("/ticket-secret"))};
-    g->tls = tls_context_create(&options, diag);
-}
-
 /* Whether readers of PREVIOUS have a site of this host, or of its folder under another name. */
 static bool was_served(const struct generation *previous, const struct config_host *host, const struct folder *folder)
 {
@@ -195,7 +135,7 @@ enum err generation_create(struct settings *settings, const struct generation *p
     if (diag->errors == errors)
         open_sockets(g, previous, inherited, diag);
     if (diag->errors == errors && g->gemini_port)
-        build_tls(g, diag);
+        generation_build_tls(g, previous, diag);
     if (diag->errors == errors)
         open_status(g, previous, diag);
     if (diag->errors == errors) {
@@ -240,31 +180,4 @@ bool generation_folder_moved(struct generation *g)
         }
     }
     return moved;
-}
-
-static bool certificate_changed(struct certificate_file *f)
-{
-    struct seen now = seen_now(f->seen.path);
-    bool settled = seen_same_file(&now, &f->looked);
-    f->looked = now;
-    return settled && now.exists && !seen_same_file(&now, &f->seen) && !seen_same_file(&now, &f->tried);
-}
-
-bool generation_certificates_changed(struct generation *g)
-{
-    bool changed = false;
-    for (size_t i = 0; i < g->certificate_count; i++) {
-        struct certificate_file *f = &g->certificates[i];
-        if (certificate_changed(f)) {
-            f->tried = f->looked;
-            changed = true;
-        }
-    }
-    return changed;
-}
-
-void generation_lint_certificates(const struct generation *g, struct diag *diag)
-{
-    for (size_t i = 0; i < g->config->hosts.count && g->tls; i++)
-        certificate_lint(g->config, &g->config->hosts.items[i], diag);
 }

@@ -69,6 +69,7 @@ struct generation {
     bool owns_access_log;
     struct certificate_file *certificates; /* certificate and key of each host */
     size_t certificate_count;
+    bool gone_told;               /* which keys are gone, since the last lint */
     struct tls_context *tls;      /* NULL: Gemini is off */
     int64_t *certificates_end;    /* of each host, seconds since 1970; 0: unknown; NULL: Gemini is off */
     struct status_socket *status; /* NULL: none */
@@ -80,12 +81,17 @@ enum err generation_create(struct settings *, const struct generation *previous,
                            struct diag *, struct generation **out);
 void generation_destroy(struct generation *); /* all but the sockets; NULL is fine */
 
+/* Finds the certificates and keys, makes what may be made, and builds the TLS context. A host whose key is gone keeps
+ * the one that PREVIOUS has in memory, or is not served, which the log tells; when that is every host, it is an error.
+ */
+void generation_build_tls(struct generation *, const struct generation *previous, struct diag *);
+
 /* Whether a capsule's path leads to another folder now: one made anew, or a link that was changed. True once for each
  * such folder, so that one that cannot be served is not tried again and again. */
 bool generation_folder_moved(struct generation *);
 /* Whether a certificate or key was replaced, and stood still between two calls. True once for each state. */
 bool generation_certificates_changed(struct generation *);
 /* What DIAG should say of certificates that end soon, or lack a name. */
-void generation_lint_certificates(const struct generation *, struct diag *);
+void generation_lint_certificates(struct generation *, struct diag *);
 
 #endif

@@ -1,5 +1,6 @@
 #include "tls/certificate.h"
 
+#include "base/clock.h"
 #include "tls/certificate_make.h"
 #include "tls/openssl_error.h"
 #include "tls/private_file.h"
@@ -38,7 +39,7 @@ static enum err write_pem(str path, BIO *pem, unsigned mode, bool replace, struc
 }
 
 /* Another process may be making the same key: the first one counts, for both. */
-static enum err make_key(str path, struct diag *diag)
+static enum err make_key(str path, bool replace, struct diag *diag)
 {
     EVP_PKEY *key = EVP_EC_gen("P-256");
     BIO *pem = BIO_new(BIO_s_mem());
@@ -49,7 +50,7 @@ static enum err make_key(str path, struct diag *diag)
         diag_add(diag, SEVERITY_ERROR, path, 0, "no key could be made: %s", openssl_reason());
         return ERR_IO;
     }
-    enum err err = write_pem(path, pem, KEY_MODE, false, diag);
+    enum err err = write_pem(path, pem, KEY_MODE, replace, diag);
     return err == ERR_ACCESS ? OK : err;
 }
 
@@ -92,22 +93,33 @@ static enum err make_certificate(const struct making *m, bool replace)
     return err == ERR_ACCESS ? OK : err;
 }
 
-static enum err check_there(const char *path, bool *there, struct diag *diag)
+static enum err check_there(str path, struct arena *arena, bool *there, struct diag *diag)
 {
-    *there = access(path, F_OK) == 0;
-    if (*there || errno == ENOENT || errno == ENOTDIR)
+    *there = access(arena_z(arena, path), F_OK) == 0;
+    int reason = errno;
+    if (*there || reason == ENOENT || reason == ENOTDIR)
         return OK;
-    diag_add(diag, SEVERITY_ERROR, str_of(path), 0,
-             "cannot be reached: %s; let this user read the folder, or name another one with --certs", strerror(errno));
+    str mend = private_mend(path, reason, arena);
+    diag_add(diag, SEVERITY_ERROR, path, 0, "cannot be reached: %s; %.*s, or name another folder with --certs",
+             strerror(reason), STR_ARG(mend));
     return ERR_IO;
+}
+
+enum err certificate_look(str dir, str host, bool *has_certificate, bool *has_key, struct diag *diag)
+{
+    struct arena *arena = arena_create();
+    *has_key = false;
+    enum err err = check_there(certificate_path(dir, host, arena), arena, has_certificate, diag);
+    if (err == OK)
+        err = check_there(certificate_key_path(dir, host, arena), arena, has_key, diag);
+    arena_destroy(arena);
+    return err;
 }
 
 static enum err ensure(const struct making *m, str dir)
 {
     bool has_certificate, has_key;
-    enum err err = check_there(m->path.p, &has_certificate, m->diag);
-    if (err == OK)
-        err = check_there(m->key_path.p, &has_key, m->diag);
+    enum err err = certificate_look(dir, m->host, &has_certificate, &has_key, m->diag);
     if (err != OK || (has_certificate && has_key))
         return err;
     if (has_certificate) {
@@ -119,7 +131,7 @@ static enum err ensure(const struct making *m, str dir)
     }
     err = private_folder(dir, m->diag);
     if (err == OK && !has_key)
-        err = make_key(m->key_path, m->diag);
+        err = make_key(m->key_path, false, m->diag);
     return err == OK ? make_certificate(m, false) : err;
 }
 
@@ -141,6 +153,42 @@ enum err certificate_renew(str dir, str host, const str *aliases, size_t count, 
     m.aliases = aliases;
     m.alias_count = count;
     enum err err = make_certificate(&m, true);
+    arena_destroy(arena);
+    return err;
+}
+
+/* The file PATH under a name that tells when it was replaced: a key that some reader remembers is never lost. */
+static enum err keep(str path, int64_t now, struct arena *arena, struct diag *diag)
+{
+    struct civil t = civil_from_seconds(now);
+    str kept = arena_printf(arena, "%.*s.%04d%02d%02dT%02d%02d%02dZ", STR_ARG(path), t.year, t.month, t.day, t.hour,
+                            t.minute, t.second);
+    if (link(arena_z(arena, path), kept.p) == 0) {
+        diag_add(diag, SEVERITY_WARNING, path, 0, "was there; it is kept as %.*s", STR_ARG(kept));
+        return OK;
+    }
+    if (errno == ENOENT)
+        return OK;
+    diag_add(diag, SEVERITY_ERROR, path, 0, "cannot be kept as %.*s: %s; move it away", STR_ARG(kept), strerror(errno));
+    return ERR_IO;
+}
+
+enum err certificate_create_again(str dir, str host, const str *aliases, size_t count, struct diag *diag)
+{
+    struct arena *arena = arena_create();
+    struct making m = making_of(dir, host, arena, diag);
+    m.aliases = aliases;
+    m.alias_count = count;
+    int64_t now = clock_now();
+    enum err err = private_folder(dir, diag);
+    if (err == OK)
+        err = keep(m.key_path, now, arena, diag);
+    if (err == OK)
+        err = keep(m.path, now, arena, diag);
+    if (err == OK)
+        err = make_key(m.key_path, true, diag);
+    if (err == OK)
+        err = make_certificate(&m, true);
     arena_destroy(arena);
     return err;
 }

@@ -17,6 +17,10 @@ struct certificate_facts {
  * loopback addresses for "localhost"), the SAN its COUNT aliases, too; valid for decades; the key has mode 0600; both
  * are written beside and renamed. DIR is made with mode 0700. Never replaces what is there. */
 enum err certificate_ensure(str dir, str host, const str *aliases, size_t count, struct diag *);
+/* A new key and its certificate, whatever was there; that is kept beside as "….key.20240131T235959Z". */
+enum err certificate_create_again(str dir, str host, const str *aliases, size_t count, struct diag *);
+/* Which of the two files are there. ERR_IO, and said, when nobody can tell. */
+enum err certificate_look(str dir, str host, bool *has_certificate, bool *has_key, struct diag *);
 /* A new certificate over the same key, for HOST and its COUNT aliases. */
 enum err certificate_renew(str dir, str host, const str *aliases, size_t count, struct diag *);
 enum err certificate_read(str path, struct arena *, struct diag *, struct certificate_facts *);

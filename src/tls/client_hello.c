@@ -31,13 +31,16 @@ str client_hello_name(str extension)
 
 int client_hello(SSL *ssl, int *alert, void *context)
 {
-    (void)alert;
     const unsigned char *bytes;
     size_t n;
     str sni = {0};
     if (SSL_client_hello_get0_ext(ssl, TLSEXT_TYPE_server_name, &bytes, &n))
         sni = client_hello_name((str){(const char *)bytes, n});
     const struct tls_site *site = tls_context_site(context, sni);
+    if (site->state == TLS_HOST_ABSENT) {
+        *alert = SSL_AD_INTERNAL_ERROR;
+        return SSL_CLIENT_HELLO_ERROR;
+    }
     SSL_set_SSL_CTX(ssl, site->context);
     tls_context_ask(ssl, site);
     tls_set_sni(SSL_get_app_data(ssl), sni);

@@ -134,10 +134,20 @@ static enum err make_secret(str path, struct ticket_secret *secret, struct diag 
     return err == ERR_ACCESS ? read_secret(path, secret) : err;
 }
 
-enum err ticket_secret_read(str path, struct ticket_secret *secret, struct diag *diag)
+static enum err invent_secret(const struct ticket_secret *before, struct ticket_secret *secret)
+{
+    if (before)
+        memcpy(secret->bytes, before->bytes, TICKET_SECRET_BYTES);
+    return before || RAND_bytes(secret->bytes, TICKET_SECRET_BYTES) == 1 ? OK : ERR_IO;
+}
+
+enum err ticket_secret_read(str path, bool write, const struct ticket_secret *before, struct ticket_secret *secret,
+                            struct diag *diag)
 {
     enum err err = read_secret(path, secret);
-    if (err == ERR_NOT_FOUND) {
+    if (err == ERR_NOT_FOUND && !write) {
+        err = invent_secret(before, secret);
+    } else if (err == ERR_NOT_FOUND) {
         err = make_secret(path, secret, diag);
         if (err == ERR_IO)
             return err;

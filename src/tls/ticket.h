@@ -22,8 +22,10 @@ struct ticket_secret {
     struct ticket_key keys[3]; /* of that day, the day before and the day after: made once a day */
 };
 
-/* Reads the secret at PATH, or makes it (mode 0600). */
-enum err ticket_secret_read(str path, struct ticket_secret *, struct diag *);
+/* Reads the secret at PATH. Where there is none it is made: as that file (mode 0600) if WRITE is true, else in memory
+ * alone, or as the one that was in force BEFORE (NULL: none was). */
+enum err ticket_secret_read(str path, bool write, const struct ticket_secret *before, struct ticket_secret *,
+                            struct diag *);
 
 /* Sessions of CONTEXT come back by tickets under the key of the day; those of yesterday and, where clocks differ, of
  * tomorrow are accepted. SECRET must outlive the context. */

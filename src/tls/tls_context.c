@@ -61,7 +61,36 @@ static bool load_files(SSL_CTX *context, const struct tls_host *host, struct are
     return used;
 }
 
-static bool init_site(struct tls_context *c, struct tls_site *site, const struct tls_host *host, struct diag *diag)
+static const struct tls_site *named_site(const struct tls_context *c, str name)
+{
+    for (size_t i = 0; c && i < c->count; i++)
+        if (str_eq_nocase(c->sites[i].name, name))
+            return &c->sites[i];
+    return NULL;
+}
+
+/* What is gone from the disk is still in memory. */
+static bool keep_pair(SSL_CTX *context, const struct tls_site *before)
+{
+    STACK_OF(X509) *chain = NULL;
+    X509 *x509 = SSL_CTX_get0_certificate(before->context);
+    EVP_PKEY *key = SSL_CTX_get0_privatekey(before->context);
+    SSL_CTX_get0_chain_certs(before->context, &chain);
+    return SSL_CTX_use_cert_and_key(context, x509, key, chain, 1) == 1;
+}
+
+static enum tls_host_state find_pair(struct tls_context *c, SSL_CTX *context, const struct tls_host *host,
+                                     const struct tls_context *previous, struct diag *diag)
+{
+    if (host->certificate.n)
+        return load_files(context, host, c->arena, diag) ? TLS_HOST_READ : TLS_HOST_ABSENT;
+    const struct tls_site *before = named_site(previous, host->name);
+    bool kept = before && before->state != TLS_HOST_ABSENT && keep_pair(context, before);
+    return kept ? TLS_HOST_KEPT : TLS_HOST_ABSENT;
+}
+
+static bool init_site(struct tls_context *c, struct tls_site *site, const struct tls_host *host,
+                      const struct tls_context *previous, struct diag *diag)
 {
     str *aliases = ARENA_ARRAY(c->arena, str, host->alias_count);
     for (size_t i = 0; i < host->alias_count; i++)
@@ -77,7 +106,8 @@ static bool init_site(struct tls_context *c, struct tls_site *site, const struct
     }
     client_certificate_accept(site->context);
     ticket_install(site->context, &c->secret);
-    return load_files(site->context, host, c->arena, diag);
+    site->state = find_pair(c, site->context, host, previous, diag);
+    return site->state != TLS_HOST_ABSENT || !host->certificate.n;
 }
 
 struct tls_context *tls_context_create(const struct tls_options *options, struct diag *diag)
@@ -88,9 +118,11 @@ struct tls_context *tls_context_create(const struct tls_options *options, struct
     c->sites = ARENA_ARRAY(arena, struct tls_site, options->host_count);
     c->fallback = &c->sites[options->fallback];
     c->secret.now = options->now ? options->now : clock_now;
-    bool done = ticket_secret_read(options->secret_path, &c->secret, diag) == OK;
+    const struct tls_context *previous = options->previous;
+    bool done = ticket_secret_read(options->secret_path, options->write_secret, previous ? &previous->secret : NULL,
+                                   &c->secret, diag) == OK;
     for (size_t i = 0; i < options->host_count && done; i++, c->count = i)
-        done = init_site(c, &c->sites[i], &options->hosts[i], diag);
+        done = init_site(c, &c->sites[i], &options->hosts[i], previous, diag);
     if (!done) {
         c->count = options->host_count;
         tls_context_destroy(c);
@@ -98,6 +130,11 @@ struct tls_context *tls_context_create(const struct tls_options *options, struct
     }
     SSL_CTX_set_client_hello_cb(c->fallback->context, client_hello, c);
     return c;
+}
+
+enum tls_host_state tls_context_host(const struct tls_context *c, size_t index)
+{
+    return c->sites[index].state;
 }
 
 void tls_context_destroy(struct tls_context *c)

@@ -12,6 +12,7 @@ struct tls_site {
     const str *aliases;
     size_t alias_count;
     bool ask_certificate;
+    enum tls_host_state state;
     SSL_CTX *context;
 };
 

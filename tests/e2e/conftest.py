@@ -1,7 +1,16 @@
+import atexit
+import os
+import shutil
+import tempfile
+
 import actors
 import pytest
 
 import splash
+
+# Keys are noted in the user's state folder, of which these tests have one of their own.
+os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="splashdown-state-")
+atexit.register(shutil.rmtree, os.environ["XDG_STATE_HOME"], ignore_errors=True)
 
 SAMPLE = splash.ROOT / "capsule"
 

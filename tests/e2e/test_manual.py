@@ -57,7 +57,7 @@ def commands_of(example):
 
 def shell(command, folder, code):
     env = dict(os.environ, PATH=f"{splash.BIN}:{os.environ['PATH']}", LC_ALL="C.UTF-8", HOME=str(folder))
-    env.pop("XDG_STATE_HOME", None)
+    env["XDG_STATE_HOME"] = str(folder / ".local/state")
     done = subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=folder, env=env, timeout=600,
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     said = done.stdout.decode()

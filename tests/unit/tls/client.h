@@ -70,8 +70,11 @@ static inline struct tls_context *server_context_asking(bool ask, str dir, int64
                                      .key = certificate_key_path(dir, name, arena),
                                      .ask_certificate = ask};
     }
-    const struct tls_options options = {
-        .hosts = hosts, .host_count = 2, .secret_path = ARENA_CONCAT(arena, dir, STR("/secret")), .now = now};
+    const struct tls_options options = {.hosts = hosts,
+                                        .host_count = 2,
+                                        .secret_path = ARENA_CONCAT(arena, dir, STR("/secret")),
+                                        .write_secret = true,
+                                        .now = now};
     struct tls_context *context = tls_context_create(&options, &diag);
     diag_print(&diag, SEVERITY_WARNING, stderr);
     diag_finish(&diag);

@@ -1,0 +1,77 @@
+/* statx(2) is no POSIX function, realpath(3) an XSI one. */
+#define _GNU_SOURCE
+#include "server/key_folder.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static str current_folder(struct arena *arena)
+{
+    char *cwd = getcwd(NULL, 0);
+    str copy = arena_str(arena, str_of(cwd));
+    free(cwd);
+    return copy;
+}
+
+/* PATH from the root on, without "//", "/./" and "/..", by its letters alone: it need not exist. */
+static str absolute(str path, struct arena *arena)
+{
+    if (!str_starts(path, STR("/")))
+        path = ARENA_CONCAT(arena, current_folder(arena), STR("/"), path);
+    str out = STR("");
+    for (str part, rest = path; rest.n;) {
+        str_cut(rest, '/', &part, &rest);
+        size_t slash = str_find_last(out, '/');
+        if (str_eq(part, STR("..")))
+            out = str_first(out, slash == STR_NONE ? 0 : slash);
+        else if (part.n && !str_eq(part, STR(".")))
+            out = ARENA_CONCAT(arena, out, STR("/"), part);
+    }
+    return out.n ? out : STR("/");
+}
+
+static str resolved(str path, struct arena *arena)
+{
+    char *real = realpath(arena_z(arena, path), NULL);
+    str copy = arena_str(arena, str_of(real));
+    free(real);
+    return copy;
+}
+
+/* What PATH leads to; where that is gone, its name in what the folder above leads to. */
+static str target_of(str path, struct arena *arena)
+{
+    str target = resolved(path, arena);
+    size_t slash = str_find_last(path, '/');
+    if (target.n || slash == STR_NONE)
+        return target;
+    str above = resolved(slash ? str_first(path, slash) : STR("/"), arena);
+    if (!above.n)
+        return STR("");
+    return ARENA_CONCAT(arena, str_eq(above, STR("/")) ? STR("") : above, str_from(path, slash));
+}
+
+static void identify(struct key_folder *folder)
+{
+    struct statx st;
+    folder->exists =
+        statx(AT_FDCWD, folder->paths[0].p, 0, STATX_TYPE | STATX_INO | STATX_BTIME, &st) == 0 && S_ISDIR(st.stx_mode);
+    if (!folder->exists)
+        return;
+    folder->device = (uint64_t)st.stx_dev_major << 32 | st.stx_dev_minor;
+    folder->inode = st.stx_ino;
+    if (st.stx_mask & STATX_BTIME)
+        folder->born_ns = st.stx_btime.tv_sec * 1000000000 + st.stx_btime.tv_nsec;
+}
+
+struct key_folder key_folder_at(str path, struct arena *arena)
+{
+    struct key_folder folder = {.paths = {arena_str(arena, absolute(path, arena))}};
+    str target = target_of(folder.paths[0], arena);
+    if (!str_eq(target, folder.paths[0]))
+        folder.paths[1] = target;
+    identify(&folder);
+    return folder;
+}

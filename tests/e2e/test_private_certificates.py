@@ -1,0 +1,383 @@
+"""The keys that readers' programs remember: never made anew without a question, read by nobody else, and never anybody else's."""
+import hashlib
+import os
+import re
+import shutil
+import signal
+import ssl
+import stat
+import subprocess
+
+import pytest
+
+import splash
+from splash import eventually
+
+CAPSULE = {"_config.yml": "title: Tides\n", "index.md": "Ebb and flood.\n"}
+AGAIN = "splashdown cert create --again"
+
+
+def public_half(pem):
+    """SHA-256 of the public key in a certificate, as clients pin it."""
+    der = subprocess.run("openssl x509 -pubkey -noout | openssl pkey -pubin -outform der", shell=True, input=pem, check=True,
+                         capture_output=True).stdout
+    return hashlib.sha256(der).hexdigest()
+
+
+def shown(server, name="localhost"):
+    with splash.tls_connect(server.gemini, sni=name) as tls:
+        return public_half(ssl.DER_cert_to_PEM_cert(tls.getpeercert(True)).encode())
+
+
+def offered(server, name):
+    try:
+        return shown(server, name)
+    except ssl.SSLError:
+        return None
+
+
+def is_refused(server, name):
+    """Whether a client that asks for NAME gets an alert, and no certificate at all."""
+    with pytest.raises(ssl.SSLError) as caught:
+        splash.tls_connect(server.gemini, sni=name)
+    return "INTERNAL_ERROR" in str(caught.value).upper()
+
+
+class Place:
+    """Hosts of an actor's, their configuration, and what is noted of their keys."""
+
+    def __init__(self, actor, *names, certs="certs", more=""):
+        self.actor, self.names = actor, names
+        self.certs = actor.folder / certs
+        self.notes = actor.folder / "state/splashdown/made"
+        self.config = actor.folder / "splashdown.yml"
+        hosts = "".join(f"- {{ name: {name}, capsule: {actor.capsule(CAPSULE, name)} }}\n" for name in names)
+        self.write(f"certs: {self.certs}\n{more}hosts:\n{hosts}")
+
+    def write(self, text):
+        self.config.write_text(text)
+        self.actor.give(self.config)
+
+    def serve(self, **keywords):
+        return self.actor.serve(None, "-c", self.config, certs=False, **keywords)
+
+    def key(self, name):
+        return self.certs / f"{name}.key"
+
+    def made(self):
+        with self.serve() as server:
+            return {name: shown(server, name) for name in self.names}
+
+    def refused(self):
+        server = self.serve(ready=False)
+        server.process.wait(splash.PATIENCE)
+        assert server.process.returncode == 1, server.said()
+        return server.said()
+
+    def check(self, *flags):
+        code, out, err = self.actor.run("check", "-c", self.config, *flags)
+        return code, out.decode() + err
+
+
+def reload(server, words):
+    before = server.said().count(words)
+    server.process.send_signal(signal.SIGHUP)
+    eventually(lambda: server.said().count(words) > before, words)
+
+
+# Keys that are gone
+
+
+def test_no_key_is_made_in_the_place_of_one_that_is_gone(actor):
+    place = Place(actor, "a.example")
+    before = place.made()["a.example"]
+    shutil.rmtree(place.certs)
+    said = place.refused()
+    assert f"{place.key('a.example')}: is gone" in said and AGAIN in said and before in said
+    assert not place.certs.exists(), "nor anything else is"
+    code, out = place.check()
+    assert code == 1 and f"{place.key('a.example')}: error: is gone" in out and not place.certs.exists()
+
+
+def test_a_reload_goes_on_with_the_key_that_is_gone_and_makes_none(actor):
+    place = Place(actor, "a.example")
+    with place.serve() as server:
+        before = shown(server, "a.example")
+        shutil.rmtree(place.certs)
+        for _ in range(2):
+            reload(server, "new workers serve")
+            assert shown(server, "a.example") == before and not place.certs.exists()
+        said = server.said()
+        assert said.count(f"{place.key('a.example')}: is gone") == 2 and AGAIN in said
+        assert "a.example goes on with the key that is in memory" in said
+        assert server.get("/").status in (20, 53)
+
+
+def test_other_hosts_go_on_and_a_reader_never_sees_their_key_instead(actor):
+    place = Place(actor, "a.example", "b.example", "c.example")
+    before = place.made()
+    for ending in "key", "crt":
+        (place.certs / f"a.example.{ending}").unlink()
+    with place.serve() as server:
+        said = server.said()
+        assert f"{place.key('a.example')}: is gone" in said and "a.example is not served over Gemini" in said
+        assert is_refused(server, "a.example")
+        assert is_refused(server, None), "it is the default host: nobody is shown another's key"
+        assert {name: shown(server, name) for name in ("b.example", "c.example")} == {
+            name: before[name] for name in ("b.example", "c.example")}
+        assert splash.gemini(server.gemini, f"gemini://b.example:{server.gemini}/", sni="b.example").status == 20
+        assert b"Ebb and flood" in server.select("/"), "Gopher of that host goes on"
+        code, out = place.check()
+        assert code == 1 and out.count("is gone") == 1
+
+
+def test_a_key_that_is_put_back_is_served_at_once(actor):
+    place = Place(actor, "a.example", "b.example")
+    before = place.made()
+    shutil.copytree(place.certs, actor.folder / "saved")
+    for ending in "key", "crt":
+        (place.certs / f"b.example.{ending}").unlink()
+    with place.serve() as server:
+        assert is_refused(server, "b.example")
+        for ending in "key", "crt":
+            shutil.copy2(actor.folder / f"saved/b.example.{ending}", place.certs)
+            actor.give(place.certs)
+        eventually(lambda: "new workers serve" in server.said(), "the key is found")
+        eventually(lambda: offered(server, "b.example") == before["b.example"], "all workers have it")
+
+
+def test_a_key_is_made_anew_on_purpose(actor):
+    place = Place(actor, "a.example")
+    before = place.made()["a.example"]
+    shutil.rmtree(place.certs)
+    create = ("cert", "create", "-c", place.config)
+    code, _, err = actor.run(*create)
+    assert code == 1 and "is gone" in err and AGAIN in err and not place.certs.exists()
+    code, out, err = actor.run(*create, "--again")
+    assert code == 0, err
+    after = place.made()["a.example"]
+    assert after != before and after in out.decode() and after in place.notes.read_text() and before not in place.notes.read_text()
+
+
+def test_the_command_of_the_message_does_what_it_says(actor):
+    place = Place(actor, "a.example", certs="o'er the sea")
+    before = place.made()["a.example"]
+    shutil.rmtree(place.certs)
+    command = re.search(r"on purpose: splashdown (.*)$", place.refused(), re.M)[1]
+    done = subprocess.run([*actor.prefix, "sh", "-c", f"{actor.bin}/splashdown {command}"], env=dict(os.environ, **actor.env),
+                          capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert place.made()["a.example"] != before
+
+
+def test_a_key_that_is_there_is_kept_beside_the_new_one(actor):
+    place = Place(actor, "a.example")
+    before = place.made()["a.example"]
+    key = place.key("a.example").read_bytes()
+    code, _, err = actor.run("cert", "create", "--again", "-c", place.config)
+    kept = re.findall(r"it is kept as (\S+)$", err, re.M)
+    assert code == 0 and len(kept) == 2
+    assert open(kept[0], "rb").read() == key and stat.S_IMODE(os.stat(kept[0]).st_mode) == 0o600
+    assert place.made()["a.example"] != before
+
+
+def test_again_is_for_create(actor):
+    for action in "show", "renew":
+        code, _, err = actor.run("cert", action, "--again")
+        assert code == 2 and "--again is for create" in err
+
+
+@pytest.mark.parametrize("spelling", ["{0}/certs", "{0}//./certs/", "{0}/x/../certs", "{0}/link", "{0}/above/certs", "certs", "./certs"])
+def test_a_folder_is_known_again_by_every_path(actor, spelling):
+    place = Place(actor, "a.example")
+    os.symlink(place.certs, actor.folder / "link")
+    os.symlink(actor.folder, actor.folder / "above")
+    place.made()
+    shutil.rmtree(place.certs)
+    place.write(place.config.read_text().replace(str(place.certs), spelling.format(actor.folder)))
+    if "link" in spelling:  # leads to nothing now, so that it is another place until that is there again
+        place.certs.mkdir()
+        actor.give(place.certs)
+    assert "is gone" in place.refused()
+
+
+def test_a_link_that_leads_nowhere_is_known_again(actor):
+    place = Place(actor, "a.example", certs="link")
+    (actor.folder / "real").mkdir()
+    os.symlink(actor.folder / "real", place.certs)
+    actor.give(actor.folder / "real")
+    place.made()
+    shutil.rmtree(actor.folder / "real")
+    assert "is gone" in place.refused()
+    (actor.folder / "real").mkdir()
+    actor.give(actor.folder / "real")
+    assert "is gone" in place.refused()
+    place.write(place.config.read_text().replace(str(place.certs), str(actor.folder / "real")))
+    assert "is gone" in place.refused(), "also by what the link led to"
+
+
+def test_a_folder_that_was_moved_is_known_again(actor):
+    place = Place(actor, "a.example")
+    before = place.made()
+    moved = actor.folder / "moved"
+    place.certs.rename(moved)
+    place.write(place.config.read_text().replace(str(place.certs), str(moved)))
+    place.certs = moved
+    assert place.made() == before
+    for ending in "key", "crt":
+        (moved / f"a.example.{ending}").unlink()
+    assert "is gone" in place.refused()
+
+
+def test_another_folder_that_got_the_inode_of_one_that_is_gone_is_another(actor):
+    """Numbers of inodes are used again at once; folders that are born later are others."""
+    place = Place(actor, "a.example")
+    place.made()
+    device = os.stat(place.certs)
+    number = device.st_ino
+    shutil.rmtree(place.certs)
+    for i in range(64):
+        other = actor.folder / f"other{i}"
+        other.mkdir()
+        if os.stat(other).st_ino == number:
+            break
+    actor.give(other)
+    place.write(place.config.read_text().replace(str(place.certs), str(other)))
+    assert place.made()
+
+
+def test_keys_of_an_earlier_version_are_noted_at_the_first_start(actor):
+    place = Place(actor, "a.example")
+    before = place.made()["a.example"]
+    shutil.rmtree(actor.folder / "state")
+    assert place.made()["a.example"] == before and before in place.notes.read_text()
+    for ending in "key", "crt":
+        (place.certs / f"a.example.{ending}").unlink()
+    assert "is gone" in place.refused()
+
+
+def test_a_key_that_was_replaced_is_noted_and_told_once(actor):
+    place, other = Place(actor, "a.example"), actor.folder / "other"
+    before = place.made()["a.example"]
+    assert actor.run("cert", "create", "--host", "a.example", "--certs", other)[0] == 0
+    for ending in "key", "crt":
+        shutil.copy2(other / f"a.example.{ending}", place.certs)
+    actor.give(place.certs)
+    with place.serve() as server:
+        after = shown(server, "a.example")
+        assert f"a.example has another key than before (public half SHA256:{after}, it was SHA256:{before})" in server.said()
+    assert after != before
+    with place.serve() as server:
+        assert "another key" not in server.said()
+
+
+def test_notes_are_not_in_the_certificate_folder_and_are_their_owners_alone(actor):
+    place = Place(actor, "a.example")
+    place.made()
+    assert stat.S_IMODE(place.notes.stat().st_mode) == 0o600 and place.notes.stat().st_uid == actor.uid
+    assert stat.S_IMODE(place.notes.parent.stat().st_mode) == 0o700
+    assert sorted(path.name for path in place.notes.parent.iterdir()) == ["made"], "nothing is left beside"
+    assert str(place.certs) in place.notes.read_text()
+
+
+GARBAGE = [b"\0\xff\xfe garbage\n", b"a.example SHA256:12 1 2 3 /x\n", b"a.example\n", b"\n\n\n", b"x" * 5000 + b"\n",
+           b"a.example SHA256:" + b"0" * 64 + b" 99999999999999999999999 1 1 /x\n", b"no newline at the end"]
+
+
+def test_garbage_among_the_notes_hides_none(actor):
+    place = Place(actor, "a.example", "b.example")
+    place.made()
+    lines = place.notes.read_bytes().splitlines(keepends=True)
+    place.notes.write_bytes(b"".join(line for pair in zip(GARBAGE, lines + [b""] * len(GARBAGE)) for line in pair))
+    for name in place.names:
+        place.key(name).unlink()
+        (place.certs / f"{name}.crt").unlink()
+    said = place.refused()
+    assert all(f"{place.key(name)}: is gone" in said for name in place.names)
+
+
+def test_notes_that_cannot_be_written_are_a_warning(actor):
+    place = Place(actor, "a.example")
+    (actor.folder / "state").write_text("a file stands here")
+    with place.serve() as server:
+        assert f"{place.notes}: warning: keys cannot be noted: Not a directory" in server.said()
+        assert shown(server, "a.example")
+
+
+def test_notes_that_cannot_be_read_let_no_key_be_made_but_those_that_are_there_serve(actor):
+    place = Place(actor, "a.example", "b.example")
+    place.made()
+    place.notes.write_bytes(b"#" * (1 << 20) + b"\n")
+    place.key("b.example").unlink()
+    (place.certs / "b.example.crt").unlink()
+    with place.serve() as server:
+        said = server.said()
+        assert f"{place.key('b.example')}: is missing, and {place.notes}, which tells whether there was one, cannot be read: it is too large" in said
+        assert "keys cannot be noted" in said and shown(server, "a.example") and is_refused(server, "b.example")
+
+
+def test_two_servers_that_share_notes_lose_none(actor):
+    names = [f"h{i}.example" for i in range(6)]
+    places = []
+    for name in names:
+        place = Place(actor, name, certs=f"certs-{name}")
+        place.config = place.config.rename(actor.folder / f"{name}.yml")
+        places.append(place)
+    servers = [place.serve(ready=False, workers=1) for place in places]
+    for server in servers:
+        with server:
+            server.wait_ready()
+    notes = places[0].notes.read_text()
+    assert all(notes.count(f"{name} SHA256:") == 1 for name in names)
+
+
+def test_certificates_that_end_are_renewed_over_a_key_that_stays(actor):
+    """A certificate alone that is gone is made over its key: readers remember the key."""
+    place = Place(actor, "a.example")
+    before = place.made()
+    (place.certs / "a.example.crt").unlink()
+    assert place.made() == before
+
+
+# Containers: never make a key
+
+
+def test_where_keys_are_never_made_a_missing_one_is_an_error_of_its_host(actor):
+    place = Place(actor, "a.example", "b.example")
+    place.made()
+    text = place.config.read_text()
+    place.write(text.replace(f"certs: {place.certs}", f"certs: {{ folder: {place.certs}, create: never }}")
+                + f"- {{ name: new.example, capsule: {actor.folder}/a.example }}\n")
+    (place.certs / "ticket-secret").unlink()
+    (place.certs / "b.example.crt").unlink()
+    before = sorted(place.certs.iterdir())
+    with place.serve() as server:
+        assert shown(server, "a.example") and is_refused(server, "new.example") and is_refused(server, "b.example")
+        said = server.said()
+        assert f"{place.key('new.example')}: is missing, and none is made here (certs: create: never)" in said
+        assert f"{place.certs}/b.example.crt: is missing, and none is made here" in said
+        assert splash.gemini(server.gemini, f"gemini://a.example:{server.gemini}/", sni="a.example").status == 20
+    assert sorted(place.certs.iterdir()) == before, "not even the secret of tickets is written"
+    code, out = place.check()
+    assert code == 1 and out.count("none is made here") == 2
+    assert actor.run("cert", "create", "-c", place.config, "--host", "new.example")[0] == 0, "but a person may"
+
+
+def test_how_keys_are_made_is_read_and_dumped(actor):
+    place = Place(actor, "a.example")
+    hosts = f"hosts: [{{ name: a.example, capsule: {actor.folder}/a.example }}]\n"
+    for text, wanted in (("certs: keys\n", f'certs: "{actor.folder}/keys"\n'),
+                         ("certs: { folder: keys }\n", f'certs: "{actor.folder}/keys"\n'),
+                         ("certs: { folder: keys, create: auto }\n", f'certs: "{actor.folder}/keys"\n'),
+                         ("certs: { folder: keys, create: never }\n", f'certs:\n  folder: "{actor.folder}/keys"\n  create: never\n')):
+        place.write(text + hosts)
+        code, dumped = place.check("--dump")
+        assert code == 0 and wanted in dumped
+        place.write(dumped)
+        assert place.check("--dump") == (0, dumped)
+    for text, wanted in (("certs: { create: sometimes }\n", "create is sometimes; write one of auto|never"),
+                         ("certs: { foldr: x }\n", 'unknown key "foldr"; did you mean "folder"?'),
+                         ("certs: ''\n", "certs is empty"), ("certs: [a]\n", "certs")):
+        place.write(text + hosts)
+        code, said = place.check()
+        assert code == 1 and f"{place.config}:1: " in said and wanted in said
