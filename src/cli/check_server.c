@@ -3,6 +3,7 @@
 #include "base/beneath.h"
 #include "server/certificate_lint.h"
 #include "server/own_files.h"
+#include "server/privileges.h"
 #include "server/sandbox.h"
 
 static void tell_sandbox(const struct config *c, struct diag *diag)
@@ -25,8 +26,11 @@ static void tell_sandbox(const struct config *c, struct diag *diag)
 
 void check_server(const struct config *c, struct diag *diag)
 {
-    if (c->gemini.port)
+    privileges_hide_memory();
+    if (c->gemini.port) {
         certificate_lint_gone(c, diag);
+        certificate_lint_modes(c, diag);
+    }
     for (size_t i = 0; i < c->hosts.count && c->gemini.port; i++) {
         certificate_lint(c, &c->hosts.items[i], diag);
         certificate_lint_key(c, &c->hosts.items[i], diag);

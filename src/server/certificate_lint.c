@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "server/host_keys.h"
+#include "server/key_modes.h"
 #include "tls/certificate.h"
 
 #include <errno.h>
@@ -88,5 +89,13 @@ void certificate_lint_gone(const struct config *c, struct diag *diag)
         struct host_keys keys;
         host_keys_find(&search, &c->hosts.items[i], &keys);
     }
+    arena_destroy(arena);
+}
+
+void certificate_lint_modes(const struct config *c, struct diag *diag)
+{
+    struct arena *arena = arena_create();
+    const struct key_modes modes = {.config = c, .open = SEVERITY_ERROR, .arena = arena, .diag = diag};
+    key_modes_look(&modes);
     arena_destroy(arena);
 }

@@ -14,5 +14,7 @@ void certificate_lint(const struct config *, const struct config_host *, struct 
 
 /* What of the hosts' keys is gone or missing, as serve finds it; nothing is made. */
 void certificate_lint_gone(const struct config *, struct diag *);
+/* Who else may read them, or put others in their place. */
+void certificate_lint_modes(const struct config *, struct diag *);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "server/certificate_lint.h"
 #include "server/host_keys.h"
+#include "server/key_modes.h"
 #include "tls/certificate.h"
 #include "tls/tls_context.h"
 
@@ -92,11 +93,17 @@ void generation_build_tls(struct generation *g, const struct generation *previou
     struct diag gone;
     struct host_keys_search search = {
         .config = g->config, .arena = g->arena, .make = true, .broken = diag, .gone = &gone};
+    const struct key_modes modes = {.config = g->config,
+                                    .change = true,
+                                    .open = previous ? SEVERITY_ERROR : SEVERITY_WARNING,
+                                    .arena = g->arena,
+                                    .diag = diag};
     g->certificates = ARENA_ARRAY(g->arena, struct certificate_file, 2 * count);
     g->certificates_end = ARENA_ARRAY(g->arena, int64_t, count);
     diag_init(&gone);
     key_notes_read(&search.notes, g->config->certs, g->arena);
     size_t absent = find_all(g, &search, hosts);
+    key_modes_look(&modes);
     diag_print(&gone, SEVERITY_WARNING, stderr);
     g->gone_told = true;
     diag_finish(&gone);

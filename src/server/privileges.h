@@ -20,6 +20,9 @@ enum err identity_find(str name, bool fallback, struct diag *, struct identity *
  */
 bool privileges_drop(const struct identity *);
 
+/* For a process that reads keys: no other one of its user may read its memory, and it leaves no core file. */
+bool privileges_hide_memory(void);
+
 /* Ends this process when its parent PARENT ends. Comes after privileges_drop, which forgets it. False: it has ended
  * already. */
 bool privileges_end_with(pid_t parent);

@@ -294,6 +294,7 @@ int server_run(const struct config_flags *flags)
     sigset_t signals;
     block_signals(&signals);
     privileges_raise_files();
+    privileges_hide_memory();
     if (!s.shared)
         log_error("no memory for what workers share");
     else

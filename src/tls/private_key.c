@@ -4,6 +4,7 @@
 #include "tls/private_file.h"
 
 #include <errno.h>
+#include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
@@ -27,14 +28,16 @@ EVP_PKEY *private_key_read(str path, struct arena *arena, struct diag *diag)
     bool asked = false;
     enum err err = private_read(path, PEM_MAX, arena, &pem);
     if (err != OK) {
-        diag_add(diag, SEVERITY_ERROR, path, 0, "cannot be read: %s; %s",
-                 err == ERR_LIMIT ? "it is too large" : strerror(errno),
-                 err == ERR_IO ? "let this user read it" : "name the file of the key");
+        int reason = errno;
+        str mend = err == ERR_IO ? private_mend(path, reason, arena) : STR("name the file of the key");
+        diag_add(diag, SEVERITY_ERROR, path, 0, "cannot be read: %s; %.*s",
+                 err == ERR_LIMIT ? "it is too large" : strerror(reason), STR_ARG(mend));
         return NULL;
     }
     BIO *bio = BIO_new_mem_buf(pem.p, (int)pem.n);
     EVP_PKEY *key = PEM_read_bio_PrivateKey(bio, NULL, refuse_passphrase, &asked);
     BIO_free(bio);
+    OPENSSL_cleanse((char *)pem.p, pem.n);
     if (!key && asked)
         diag_add(diag, SEVERITY_ERROR, path, 0,
                  "has a passphrase, and nobody is there to type it; write it without one: openssl pkey -in %.*s",

@@ -2,6 +2,7 @@
 
 #include "tls/private_file.h"
 
+#include <errno.h>
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
@@ -117,7 +118,11 @@ static enum err read_secret(str path, struct ticket_secret *secret)
         err = ERR_SYNTAX;
     if (err == OK)
         memcpy(secret->bytes, text.p, TICKET_SECRET_BYTES);
+    if (err == OK)
+        OPENSSL_cleanse((char *)text.p, text.n);
+    int reason = errno;
     arena_destroy(arena);
+    errno = reason;
     return err;
 }
 
@@ -132,6 +137,16 @@ static enum err make_secret(str path, struct ticket_secret *secret, struct diag 
     str text = {(const char *)secret->bytes, TICKET_SECRET_BYTES};
     err = private_write(path, text, SECRET_MODE, false, diag);
     return err == ERR_ACCESS ? read_secret(path, secret) : err;
+}
+
+static void say_unreadable(str path, int reason, struct diag *diag)
+{
+    struct arena *arena = arena_create();
+    str mend = private_mend(path, reason, arena);
+    diag_add(diag, SEVERITY_ERROR, path, 0,
+             "the secret of the session tickets cannot be read: %s; %.*s, or remove the file, and a new one is made",
+             strerror(reason), STR_ARG(mend));
+    arena_destroy(arena);
 }
 
 static enum err invent_secret(const struct ticket_secret *before, struct ticket_secret *secret)
@@ -152,8 +167,10 @@ enum err ticket_secret_read(str path, bool write, const struct ticket_secret *be
         if (err == ERR_IO)
             return err;
     }
-    if (err != OK)
+    if (err == ERR_IO)
+        say_unreadable(path, errno, diag);
+    else if (err != OK)
         diag_add(diag, SEVERITY_ERROR, path, 0,
-                 "the secret of the session tickets cannot be read; remove the file, and a new one is made");
+                 "is no secret of session tickets; remove the file, and a new one is made");
     return err;
 }

@@ -381,3 +381,156 @@ def test_how_keys_are_made_is_read_and_dumped(actor):
         place.write(text + hosts)
         code, said = place.check()
         assert code == 1 and f"{place.config}:1: " in said and wanted in said
+
+
+# Who else may read them
+
+
+def given(actor, key_mode=0o600, folder_mode=0o755):
+    """A place whose host has a given key of these modes."""
+    place = Place(actor, "a.example")
+    folder = actor.folder / "given"
+    assert actor.run("cert", "create", "--host", "a.example", "--certs", folder)[0] == 0
+    os.chmod(folder / "a.example.key", key_mode)
+    os.chmod(folder, folder_mode)
+    place.write(f"certs: {place.certs}\nhosts: [{{ name: a.example, capsule: {actor.folder}/a.example,"
+                f" certificate: {folder}/a.example.crt, key: {folder}/a.example.key }}]\n")
+    return place, folder, folder / "a.example.key"
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o644, 0o604, 0o666, 0o700])
+def test_a_key_of_ours_is_made_its_owners_alone_and_told_once(actor, mode):
+    place = Place(actor, "a.example")
+    place.made()
+    key, secret = place.key("a.example"), place.certs / "ticket-secret"
+    for path in key, secret:
+        os.chmod(path, mode)
+    code, out = place.check()
+    assert code == 0 and f"{key}: warning: others may read this key (mode {mode:04o}); serve gives it mode 0600" in out
+    assert stat.S_IMODE(key.stat().st_mode) == mode, "check changes nothing"
+    with place.serve() as server:
+        assert f"{key}: warning: others could read this key (mode {mode:04o}); it has mode 0600 now" in server.said()
+    assert stat.S_IMODE(key.stat().st_mode) == stat.S_IMODE(secret.stat().st_mode) == 0o600
+    with place.serve() as server:
+        assert "others" not in server.said()
+
+
+def test_a_key_that_is_narrower_than_that_stays_so(actor):
+    place = Place(actor, "a.example")
+    place.made()
+    os.chmod(place.key("a.example"), 0o400)
+    with place.serve() as server:
+        assert "others" not in server.said()
+    assert stat.S_IMODE(place.key("a.example").stat().st_mode) == 0o400
+
+
+@pytest.mark.parametrize("key_mode, folder_mode, words", [(0o644, 0o755, "everybody may read this key (mode 0644); chmod o= "),
+                                                          (0o600, 0o777, "everybody may write in this folder (mode 0777)"),
+                                                          (0o604, 0o700, "everybody may read this key (mode 0604)")])
+def test_a_given_key_that_others_reach_is_told_at_a_start_and_refused_after(actor, key_mode, folder_mode, words):
+    place, folder, key = given(actor, key_mode, folder_mode)
+    with place.serve() as server:
+        assert f"warning: {words}" in server.said()
+        code, out = place.check()
+        assert code == 1 and f"error: {words}" in out
+        reload(server, "nothing has changed")
+        assert shown(server, "a.example")
+        assert stat.S_IMODE(key.stat().st_mode) == key_mode, "it is not ours to change"
+        os.chmod(key, 0o600)
+        os.chmod(folder, 0o755)
+        assert place.check()[0] == 0
+        reload(server, "new workers serve")
+
+
+@pytest.mark.parametrize("key_mode, folder_mode, words", [(0o640, 0o755, "the group of this key may read it (mode 0640)"),
+                                                          (0o600, 0o775, "the group of this folder may write there (mode 0775)"),
+                                                          (0o600, 0o1777, None), (0o600, 0o755, None)])
+def test_what_may_be_meant_is_only_warned_of(actor, key_mode, folder_mode, words):
+    place, _, _ = given(actor, key_mode, folder_mode)
+    with place.serve() as server:
+        code, out = place.check()
+        assert code == 0
+        reload(server, "new workers serve")
+        for said in server.said(), out:
+            assert (f"warning: {words}" in said) if words else ("may " not in said)
+
+
+def test_a_key_that_a_link_leads_to_is_judged_by_where_it_is(actor):
+    place, folder, key = given(actor, 0o604)
+    linked = actor.folder / "linked"
+    linked.mkdir()
+    os.symlink(key, linked / "a.example.key")
+    place.write(place.config.read_text().replace(f"key: {folder}", f"key: {linked}"))
+    code, out = place.check()
+    assert code == 1 and f"{linked}/a.example.key: error: everybody may read this key" in out and f"chmod o= {key}" in out
+    os.chmod(key, 0o600)
+    os.chmod(folder, 0o777)
+    code, out = place.check()
+    assert code == 1 and f"{folder}: error: everybody may write in this folder" in out
+
+
+def test_a_folder_above_that_others_may_write_is_only_warned_of(actor):
+    place = Place(actor, "a.example", certs="above/certs")
+    place.made()
+    os.chmod(actor.folder / "above", 0o777)
+    code, out = place.check()
+    assert code == 0 and f"{actor.folder}/above: warning: everybody may write in this folder" in out
+    os.chmod(place.certs, 0o777)
+    code, out = place.check()
+    assert code == 1 and f"{place.certs}: error: everybody may write in this folder" in out
+
+
+@pytest.mark.skipif(not os.geteuid() == 0, reason="makes files of other users")
+def test_a_key_of_ours_that_belongs_to_another_is_only_warned_of(actor):
+    place = Place(actor, "a.example")
+    place.made()
+    key, other = place.key("a.example"), 1 if actor.is_root else 0
+    os.chown(key, other, actor.gid)
+    os.chmod(key, 0o644)
+    with place.serve() as server:
+        assert f"{key}: warning: others may read this key (mode 0644), and it belongs to" in server.said()
+        assert f"; chmod 06{'0' if actor.is_root else '4'}0 {key}" in server.said(), "a group that root gave it to is meant"
+    assert stat.S_IMODE(key.stat().st_mode) == 0o644
+
+
+def limits(pid):
+    text = open(f"/proc/{pid}/limits").read()
+    return re.search(r"^Max core file size +(\d+) +(\d+)", text, re.M).groups()
+
+
+def test_who_has_keys_leaves_no_core_file_and_hides_its_memory(actor):
+    place = Place(actor, "a.example")
+    sanitized = b"__asan_init" in open(splash.SPLASHDOWN, "rb").read()
+    with place.serve() as server:
+        for pid in (server.process.pid, *server.workers()):
+            assert limits(pid) == ("0", "0")
+            assert sanitized or os.stat(f"/proc/{pid}/environ").st_uid == 0, "only root looks into it"
+
+
+def memory(pid):
+    """All that a process may read of itself, mapping by mapping."""
+    with open(f"/proc/{pid}/maps") as maps, open(f"/proc/{pid}/mem", "rb", 0) as bytes_:
+        for line in maps:
+            first, last, rights = re.match(r"([0-9a-f]+)-([0-9a-f]+) (\S+)", line).groups()
+            if not rights.startswith("rw") or int(last, 16) - int(first, 16) > 1 << 31:
+                continue
+            try:
+                bytes_.seek(int(first, 16))
+                yield bytes_.read(int(last, 16) - int(first, 16))
+            except OSError:
+                continue
+
+
+@pytest.mark.skipif(not os.geteuid() == 0, reason="reads the memory of others")
+def test_no_process_keeps_the_text_of_a_key(actor):
+    place = Place(actor, "a.example")
+    with place.serve(workers=1) as server:
+        lines = place.key("a.example").read_bytes().splitlines()
+        wanted = lines[1:3]  # the last one is of the public half alone, and a scrap of OpenSSL's has it
+        assert lines[0] == b"-----BEGIN PRIVATE KEY-----" and len(lines) == 5
+        reload(server, "new workers serve")
+        eventually(lambda: len(server.workers()) == 1, "the old workers are gone")
+        for pid in (server.process.pid, *server.workers()):
+            pieces = list(memory(pid))
+            assert any(b"a.example.key" in piece for piece in pieces), "the scan sees what is there"
+            assert not any(line in piece for piece in pieces for line in wanted), pid
