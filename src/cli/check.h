@@ -14,6 +14,9 @@ void check_capsule(str path, str prefix, const struct capsule_options *served, s
 /* What serving with this configuration would meet: folders, certificates and their end, the machine's sandbox. */
 void check_server(const struct config *, struct diag *);
 
+/* What would keep this server from starting, from reloading, or from serving one of its hosts; no word on posts. */
+void check_start(const struct config *, struct diag *);
+
 enum check_format { CHECK_TEXT, CHECK_JSON };
 
 /* Writes everything to standard output, by file and line, each once. As text with a summary; of JSON, which is an array

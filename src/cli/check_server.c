@@ -32,8 +32,8 @@ void check_server(const struct config *c, struct diag *diag)
         certificate_lint_modes(c, diag);
     }
     for (size_t i = 0; i < c->hosts.count && c->gemini.port; i++) {
-        certificate_lint(c, &c->hosts.items[i], diag);
-        certificate_lint_key(c, &c->hosts.items[i], diag);
+        certificate_lint(c, &c->hosts.items[i], SEVERITY_ERROR, diag);
+        certificate_lint_key(c, &c->hosts.items[i], false, diag);
     }
     own_files_lint_paths(c, diag);
     tell_sandbox(c, diag);

@@ -1,3 +1,4 @@
+#include "base/log.h"
 #include "cli/check.h"
 #include "cli/commands.h"
 #include "cli/configured.h"
@@ -8,7 +9,7 @@
 
 struct check_flags {
     str config;
-    bool dump, drafts, future;
+    bool dump, server, drafts, future;
     int format;
 };
 
@@ -20,6 +21,9 @@ static const struct option check_options[] = {
      .value = "FILE",
      .help = "check the server's configuration, and the capsules it names"},
     {.name = "dump", .offset = offsetof(struct check_flags, dump), .help = "print the configuration in force, as YAML"},
+    {.name = "server",
+     .offset = offsetof(struct check_flags, server),
+     .help = "with -c: only what would keep the server, or one of its hosts, from being served"},
     {.name = "format",
      .kind = OPTION_CHOICE,
      .offset = offsetof(struct check_flags, format),
@@ -106,6 +110,10 @@ static enum err check_all(const struct invocation *in, const struct mime_table *
     enum err err = read_config(in, diag, &config);
     if (err != OK)
         return err;
+    if (flags->server) {
+        check_start(&config, diag);
+        return OK;
+    }
     check_server(&config, diag);
     check_hosts(&config, mime, in->arena, diag, pages);
     return OK;
@@ -141,6 +149,10 @@ static int run(const struct invocation *in)
 {
     const struct check_flags *flags = in->flags;
     struct diag diag;
+    if (flags->server && !flags->config.n) {
+        log_error("--server is for a configuration: splashdown check -c FILE --server");
+        return EXIT_USAGE;
+    }
     diag_init(&diag);
     int code = flags->dump ? dump(in, &diag) : check(in, &diag);
     diag_finish(&diag);

@@ -4,22 +4,24 @@
 #include "server/host_keys.h"
 #include "server/key_modes.h"
 #include "tls/certificate.h"
+#include "tls/private_file.h"
 
 #include <errno.h>
+#include <string.h>
 #include <unistd.h>
 
 enum { DAY = 86400 };
 
-static void lint_times(str path, const struct certificate_facts *facts, struct diag *diag)
+static void lint_times(str path, const struct certificate_facts *facts, enum severity ended, struct diag *diag)
 {
     int64_t now = clock_now(), left = facts->not_after - now;
     if (left < 0)
-        diag_add(diag, SEVERITY_ERROR, path, 0, "this certificate has ended; renew it");
+        diag_add(diag, ended, path, 0, "this certificate has ended; renew it");
     else if (left < (int64_t)EXPIRY_WARN_DAYS * DAY)
         diag_add(diag, SEVERITY_WARNING, path, 0, "this certificate ends in %lld days; renew it in time",
                  (long long)(left / DAY));
     if (facts->not_before > now)
-        diag_add(diag, SEVERITY_ERROR, path, 0, "this certificate is not valid yet; check the clock");
+        diag_add(diag, ended, path, 0, "this certificate is not valid yet; check the clock");
 }
 
 /* Those of NAMES that the certificate is not for: "a, b"; empty: it is for all. */
@@ -54,27 +56,30 @@ static str path_of(const struct config *c, const struct config_host *host, struc
     return host->certificate.n ? host->certificate : certificate_path(c->certs, host->name, arena);
 }
 
-void certificate_lint_key(const struct config *c, const struct config_host *host, struct diag *diag)
+void certificate_lint_key(const struct config *c, const struct config_host *host, bool serves, struct diag *diag)
 {
     struct arena *arena = arena_create();
     str path = path_of(c, host, arena);
     str key = host->key.n ? host->key : certificate_key_path(c->certs, host->name, arena);
     bool readable = access(arena_z(arena, key), R_OK) == 0;
-    if (!readable && errno == EACCES)
+    if (!readable && errno == EACCES && serves)
+        diag_add(diag, SEVERITY_ERROR, key, 0, "cannot be read: %s; %.*s", strerror(EACCES),
+                 STR_ARG(private_mend(key, EACCES, arena)));
+    else if (!readable && errno == EACCES)
         diag_add(diag, SEVERITY_WARNING, key, 0, "this user may not read the key; ask as the one who serves");
     else if ((readable || host->key.n) && access(arena_z(arena, path), F_OK) == 0)
         certificate_has_key(path, key, arena, diag);
     arena_destroy(arena);
 }
 
-void certificate_lint(const struct config *c, const struct config_host *host, struct diag *diag)
+void certificate_lint(const struct config *c, const struct config_host *host, enum severity ended, struct diag *diag)
 {
     struct arena *arena = arena_create();
     struct certificate_facts facts;
     str path = path_of(c, host, arena);
     bool expected = host->certificate.n || access(arena_z(arena, path), F_OK) == 0;
     if (expected && certificate_read(path, arena, diag, &facts) == OK) {
-        lint_times(path, &facts, diag);
+        lint_times(path, &facts, ended, diag);
         lint_names(c, host, path, arena, diag);
     }
     arena_destroy(arena);
@@ -90,6 +95,24 @@ void certificate_lint_gone(const struct config *c, struct diag *diag)
         host_keys_find(&search, &c->hosts.items[i], &keys);
     }
     arena_destroy(arena);
+}
+
+static bool is_missing(str path, struct arena *arena)
+{
+    return access(arena_z(arena, path), F_OK) != 0 && errno == ENOENT;
+}
+
+bool certificate_lint_lacks(const struct config *c)
+{
+    struct arena *arena = arena_create();
+    bool lacks = is_missing(ARENA_CONCAT(arena, c->certs, STR("/ticket-secret")), arena);
+    for (size_t i = 0; i < c->hosts.count && !lacks; i++) {
+        const struct config_host *host = &c->hosts.items[i];
+        lacks = !host->key.n && (is_missing(certificate_key_path(c->certs, host->name, arena), arena) ||
+                                 is_missing(path_of(c, host, arena), arena));
+    }
+    arena_destroy(arena);
+    return lacks && c->certs_create != CERTS_CREATE_NEVER;
 }
 
 void certificate_lint_modes(const struct config *c, struct diag *diag)

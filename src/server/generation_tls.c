@@ -140,5 +140,5 @@ void generation_lint_certificates(struct generation *g, struct diag *diag)
         certificate_lint_gone(g->config, diag);
     g->gone_told = false;
     for (size_t i = 0; i < g->config->hosts.count && g->tls; i++)
-        certificate_lint(g->config, &g->config->hosts.items[i], diag);
+        certificate_lint(g->config, &g->config->hosts.items[i], SEVERITY_ERROR, diag);
 }
