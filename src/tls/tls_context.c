@@ -4,12 +4,16 @@
 #include "tls/client_certificate.h"
 #include "tls/client_hello.h"
 #include "tls/openssl_error.h"
+#include "tls/private_file.h"
 #include "tls/private_key.h"
 #include "tls/tls_context_inside.h"
 
+#include <errno.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/x509.h>
+#include <string.h>
+#include <unistd.h>
 
 void tls_context_ask(SSL *ssl, const struct tls_site *site)
 {
@@ -46,8 +50,14 @@ static bool set_session_id(SSL_CTX *context, str name)
 
 static bool load_files(SSL_CTX *context, const struct tls_host *host, struct arena *arena, struct diag *diag)
 {
+    const char *certificate = arena_z(arena, host->certificate);
     ERR_clear_error();
-    if (SSL_CTX_use_certificate_chain_file(context, arena_z(arena, host->certificate)) != 1) {
+    if (access(certificate, R_OK) != 0 && errno == EACCES) {
+        diag_add(diag, SEVERITY_ERROR, host->certificate, 0, "cannot be read: %s; %.*s", strerror(EACCES),
+                 STR_ARG(private_mend(host->certificate, EACCES, arena)));
+        return false;
+    }
+    if (SSL_CTX_use_certificate_chain_file(context, certificate) != 1) {
         diag_add(diag, SEVERITY_ERROR, host->certificate, 0, "the certificate cannot be used: %s", openssl_reason());
         return false;
     }

@@ -8,6 +8,7 @@ import ssl
 import stat
 import subprocess
 
+import actors
 import pytest
 
 import splash
@@ -534,3 +535,83 @@ def test_no_process_keeps_the_text_of_a_key(actor):
             pieces = list(memory(pid))
             assert any(b"a.example.key" in piece for piece in pieces), "the scan sees what is there"
             assert not any(line in piece for piece in pieces for line in wanted), pid
+
+
+# Files that root leaves
+
+
+@pytest.fixture
+def neighbour():
+    """An ordinary user in whose folders root works."""
+    if os.geteuid() != 0:
+        pytest.skip("becomes another user")
+    with actors.acting_as("ordinary") as found:
+        yield found
+
+
+def as_root(place, *arguments):
+    return splash.run(*arguments, env=place.actor.env, cwd=place.actor.folder)
+
+
+def owners(*folders):
+    return {path.stat().st_uid for folder in folders for path in (folder, *folder.rglob("*"))}
+
+
+@pytest.mark.parametrize("made_by", ["user", "root"])
+def test_what_root_makes_belongs_to_the_owner_of_the_folder(neighbour, made_by):
+    place = Place(neighbour, "a.example", "b.example", certs="deep/er/certs")
+    if made_by == "user":
+        place.certs.mkdir(parents=True)
+        neighbour.give(neighbour.folder / "deep")
+    assert as_root(place, "cert", "create", "-c", place.config)[0] == 0
+    with splash.Server(None, neighbour.folder, "-c", place.config, certs=False, env=neighbour.env):
+        pass
+    assert as_root(place, "cert", "renew", "-c", place.config)[0] == 0
+    assert as_root(place, "cert", "create", "--again", "-c", place.config)[0] == 0
+    assert owners(neighbour.folder / "deep", neighbour.folder / "state") == {neighbour.uid}
+    assert {path.name for path in place.certs.iterdir()} > {"a.example.key", "b.example.key", "a.example.crt", "ticket-secret"}
+    place.made()
+
+
+def test_in_a_folder_of_roots_what_root_makes_stays_roots(neighbour):
+    place = Place(neighbour, "a.example", certs="roots/certs")
+    (neighbour.folder / "roots").mkdir()
+    assert as_root(place, "cert", "create", "-c", place.config)[0] == 0
+    assert owners(neighbour.folder / "roots") == {0}
+
+
+@pytest.mark.parametrize("name, mode, words", [
+    ("a.example.key", 0o600, "cannot be read"), ("ticket-secret", 0o600, "the secret of the session tickets cannot be read"),
+    ("a.example.crt", 0o600, ""), ("", 0o700, "cannot be reached")])
+def test_a_file_of_roots_is_named_with_its_owner_and_the_command(neighbour, name, mode, words):
+    place = Place(neighbour, "a.example")
+    place.made()
+    path = place.certs / name
+    os.chown(path, 0, 0)
+    os.chmod(path, mode)
+    said = place.refused()
+    command = f"chown nobody {path}"
+    assert words in said and f"{path} belongs to root; as root: {command}" in said
+    code, out = place.check("--server")
+    assert code == 1 and command in out
+    subprocess.run(command.split(), check=True)
+    place.made()
+
+
+def test_notes_of_roots_are_named_with_their_owner_and_the_command(neighbour):
+    place = Place(neighbour, "a.example")
+    place.made()
+    os.chown(place.notes, 0, 0)
+    with place.serve() as server:
+        assert f"{place.notes}: warning: keys cannot be noted: Permission denied" in server.said()
+        assert f"chown nobody {place.notes}" in server.said()
+
+
+def test_root_follows_no_link_that_stands_in_the_place_of_a_folder_it_makes(neighbour):
+    """What is there already is not given away, whoever put it there."""
+    place = Place(neighbour, "a.example", certs="link/certs")
+    roots = neighbour.folder.parent / "roots"
+    roots.mkdir()
+    os.symlink(roots, neighbour.folder / "link")
+    assert as_root(place, "cert", "create", "-c", place.config)[0] == 0
+    assert owners(roots) == {0}
