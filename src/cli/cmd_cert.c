@@ -35,9 +35,7 @@ static const struct option cert_options[] = {
      .offset = offsetof(struct cert_flags, certs),
      .value = "DIR",
      .help = "folder of certificates, as serve has it"},
-    {.name = "again",
-     .offset = offsetof(struct cert_flags, again),
-     .help = "create: a new key, though there was one that readers remember"},
+    {.name = "again", .offset = offsetof(struct cert_flags, again), .help = "create: a new key, though there was one"},
 };
 
 struct cert_task {

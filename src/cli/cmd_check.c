@@ -23,7 +23,7 @@ static const struct option check_options[] = {
     {.name = "dump", .offset = offsetof(struct check_flags, dump), .help = "print the configuration in force, as YAML"},
     {.name = "server",
      .offset = offsetof(struct check_flags, server),
-     .help = "with -c: only what would keep the server, or one of its hosts, from being served"},
+     .help = "only what keeps -c FILE from being served"},
     {.name = "format",
      .kind = OPTION_CHOICE,
      .offset = offsetof(struct check_flags, format),
