@@ -1,5 +1,6 @@
 """Certificates that never surprise a visitor: given ones, renewed ones, broken ones, those that end soon; `splashdown cert`."""
 import hashlib
+import os
 import re
 import signal
 import ssl
@@ -252,6 +253,8 @@ def test_a_key_that_cannot_be_used_is_told_in_plain_words_by_serve_and_check(tmp
     openssl("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", other)
     openssl("pkey", "-in", key, "-aes128", "-passout", "pass:x", "-out", tmp_path / "locked.key")
     (tmp_path / "garbage.key").write_text("garbage\n")
+    for path in crt, tmp_path / "garbage.key":
+        os.chmod(path, 0o600)
     for name, words in (("none.key", "cannot be read: No such file or directory; name the file of the key"),
                         ("other.key", f"the key cannot be used with {crt}: that is for another key"),
                         ("locked.key", "has a passphrase, and nobody is there to type it"),

@@ -162,6 +162,12 @@ def test_an_upgrade_leaves_the_old_program_where_a_capsule_is_gone(machine):
     stays(machine, f"{machine.capsule}: error: cannot be opened as a capsule")
 
 
+def test_an_upgrade_leaves_the_old_program_where_a_capsule_would_not_be_served(machine):
+    machine.as_before(0o750, 0o600)
+    (machine.capsule / "_config.yml").write_text("title: Tides\n---\nexclude: [secret]\n")
+    stays(machine, f"{machine.capsule}/_config.yml:")
+
+
 def ended(key, certificate, folder):
     """Makes a certificate over KEY that was good in 2001."""
     subprocess.run(["openssl", "req", "-new", "-key", key, "-subj", "/CN=a.example", "-out", folder / "csr"], check=True, capture_output=True)
