@@ -218,16 +218,17 @@ def test_a_link_that_leads_nowhere_is_known_again(actor):
 
 
 def test_a_folder_that_was_moved_is_known_again(actor):
-    place = Place(actor, "a.example")
+    place = Place(actor, "a.example", "b.example")
     before = place.made()
     moved = actor.folder / "moved"
     place.certs.rename(moved)
     place.write(place.config.read_text().replace(str(place.certs), str(moved)))
     place.certs = moved
-    assert place.made() == before
     for ending in "key", "crt":
         (moved / f"a.example.{ending}").unlink()
-    assert "is gone" in place.refused()
+    with place.serve() as server:
+        assert f"{place.key('a.example')}: is gone" in server.said() and is_refused(server, "a.example")
+        assert shown(server, "b.example") == before["b.example"]
 
 
 def test_another_folder_that_got_the_inode_of_one_that_is_gone_is_another(actor):
