@@ -203,6 +203,8 @@ void key_notes_save(struct key_notes *n, struct diag *diag)
 {
     struct diag unheard;
     diag_init(&unheard);
+    /* It may have been made since. */
+    n->folder = key_folder_at(n->folder.paths[0], n->arena);
     if (!n->wanted_count || (!n->unreadable && !apply(n))) {
         diag_finish(&unheard);
         return;
