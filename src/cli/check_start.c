@@ -4,6 +4,7 @@
 
 #include "cli/load.h"
 #include "server/certificate_lint.h"
+#include "server/own_files.h"
 #include "server/privileges.h"
 #include "tls/private_file.h"
 
@@ -115,6 +116,7 @@ void check_start(const struct config *c, struct diag *diag)
     struct identity who;
     privileges_hide_memory();
     identity_find(c->user, !c->user_given, diag, &who);
+    own_files_lint_paths(c, diag);
     if (c->gemini.port)
         check_certificates(&s);
     for (size_t i = 0; i < c->hosts.count; i++)

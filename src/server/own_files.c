@@ -1,5 +1,6 @@
 #include "server/own_files.h"
 
+#include "server/key_notes.h"
 #include "server/location.h"
 #include "tls/certificate.h"
 
@@ -25,14 +26,6 @@ static void add(struct own_list *list, enum own_kind kind, str path, int line)
     list->items[list->count++] = (struct own_file){kind, path, line};
 }
 
-/* Beside the folder of certificates that is taken where none is named. */
-static str path_of_notes(struct arena *arena)
-{
-    str certs = config_default_certs(arena);
-    size_t slash = str_find_last(certs, '/');
-    return slash == STR_NONE ? STR("") : ARENA_CONCAT(arena, str_first(certs, slash), STR("/made"));
-}
-
 static struct own_list list_own(const struct config *c, struct arena *arena)
 {
     struct own_list list = {.arena = arena};
@@ -49,7 +42,7 @@ static struct own_list list_own(const struct config *c, struct arena *arena)
     if (!str_eq(log, STR("stdout")) && !str_eq(log, STR("off")))
         add(&list, OWN_LOG, log, 0);
     add(&list, OWN_STATUS, c->status, 0);
-    add(&list, OWN_MADE, path_of_notes(arena), 0);
+    add(&list, OWN_MADE, key_notes_path(arena), 0);
     return list;
 }
 
