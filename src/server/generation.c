@@ -1,5 +1,6 @@
 #include "server/generation.h"
 
+#include "server/log_file.h"
 #include "server/own_files.h"
 #include "tls/tls_context.h"
 
@@ -49,12 +50,8 @@ static void open_log(struct generation *g, struct diag *diag)
         g->access_log = STDOUT_FILENO;
     if (str_eq(access, STR("stdout")) || str_eq(access, STR("off")))
         return;
-    g->access_log = open(arena_z(g->arena, access), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0640);
+    g->access_log = log_file_open(access, &g->identity, diag);
     g->owns_access_log = g->access_log >= 0;
-    if (g->access_log < 0)
-        diag_add(diag, SEVERITY_ERROR, STR(""), 0,
-                 "the access log %.*s cannot be written: %s; make its folder, or change log: access", STR_ARG(access),
-                 strerror(errno));
 }
 
 static void open_status(struct generation *g, const struct generation *previous, struct diag *diag)

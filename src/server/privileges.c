@@ -42,6 +42,53 @@ enum err identity_find(str name, bool fallback, struct diag *diag, struct identi
     return OK;
 }
 
+str identity_name(const struct identity *who, struct arena *arena)
+{
+    const struct passwd *account = getpwuid(who->user);
+    if (account)
+        return arena_str(arena, str_of(account->pw_name));
+    return arena_printf(arena, "%lu", (unsigned long)who->user);
+}
+
+static bool note_groups(struct privileges *before)
+{
+    before->count = getgroups(0, NULL);
+    if (before->count <= 0)
+        return before->count == 0;
+    before->groups = calloc((size_t)before->count, sizeof *before->groups);
+    return before->groups && getgroups(before->count, before->groups) == before->count;
+}
+
+bool privileges_assume(const struct identity *who, struct privileges *before)
+{
+    *before = (struct privileges){.changed = false};
+    if (!who->change)
+        return true;
+    *before = (struct privileges){.changed = true, .user = geteuid(), .group = getegid()};
+    if (!note_groups(before)) {
+        free(before->groups);
+        return false;
+    }
+    /* The user last: root alone may change the others. */
+    if (setgroups(0, NULL) == 0 && setegid(who->group) == 0 && seteuid(who->user) == 0)
+        return true;
+    privileges_resume(before);
+    return false;
+}
+
+void privileges_resume(struct privileges *before)
+{
+    int reason = errno;
+    if (!before->changed)
+        return;
+    bool back = seteuid(before->user) == 0 && setegid(before->group) == 0 &&
+                setgroups((size_t)before->count, before->groups) == 0;
+    free(before->groups);
+    if (!back)
+        abort();
+    errno = reason;
+}
+
 static bool drop_capabilities(void)
 {
     struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};

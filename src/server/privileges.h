@@ -16,6 +16,23 @@ struct identity {
 /* The account NAME; with FALLBACK, "nobody" when there is no such account. An error in DIAG says what to do. */
 enum err identity_find(str name, bool fallback, struct diag *, struct identity *);
 
+/* The name of its account, or the user's number where there is none. */
+str identity_name(const struct identity *, struct arena *);
+
+/* Whom to become again. */
+struct privileges {
+    bool changed;
+    uid_t user;
+    gid_t group, *groups; /* GROUPS: malloc'd, COUNT of them */
+    int count;
+};
+
+/* Until privileges_resume, files are found, made and removed with the rights of WHO, and of no group but theirs.
+ * Nothing happens where WHO changes nobody. For a process of one thread. False: nothing has changed; errno says why. */
+bool privileges_assume(const struct identity *who, struct privileges *before);
+/* Keeps errno. Ends the process where it cannot be who it was. */
+void privileges_resume(struct privileges *before);
+
 /* Gives up user, groups and capabilities for good, and proves it. False: the process must not go on; errno may say why.
  */
 bool privileges_drop(const struct identity *);

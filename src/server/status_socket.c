@@ -1,8 +1,9 @@
-/* lchown(2) is an XSI function. */
-#define _XOPEN_SOURCE 700
+/* O_PATH and AT_EMPTY_PATH are Linux's. */
+#define _GNU_SOURCE
 #include "server/status_socket.h"
 
 #include "base/arena.h"
+#include "server/place_owner.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -19,6 +20,7 @@ struct status_socket {
     struct arena *arena;
     char *path;
     int fd;
+    struct identity owner; /* who makes and removes it */
     dev_t device;
     ino_t inode;
     size_t references;
@@ -87,7 +89,7 @@ static int make_room(const char *path)
     return errno == ECONNREFUSED && unlink(path) == 0 ? 0 : errno;
 }
 
-static int bind_at(const char *path, const struct identity *who)
+static int bind_at(const char *path)
 {
     struct sockaddr_un address;
     if (!make_address(str_of(path), &address))
@@ -98,27 +100,66 @@ static int bind_at(const char *path, const struct identity *who)
     mode_t before = umask(NOT_FOR_OTHERS);
     bool bound = bind(fd, (const struct sockaddr *)&address, sizeof address) == 0;
     umask(before);
-    if (bound && (!who->change || lchown(path, (uid_t)-1, who->group) == 0) && listen(fd, BACKLOG) == 0)
+    if (bound && listen(fd, BACKLOG) == 0)
         return fd;
     close_quietly(fd);
     return -1;
 }
 
-static void say_why(const char *path, int reason, struct diag *diag)
+/* Through a handle: what lies at the path a moment later may be something else. */
+static bool give_to_group(struct status_socket *s, const struct identity *who)
+{
+    struct stat st;
+    int file = open(s->path, O_PATH | O_NOFOLLOW | O_CLOEXEC);
+    bool is_ours = file >= 0 && fstat(file, &st) == 0 && S_ISSOCK(st.st_mode) && st.st_uid == s->owner.user;
+    if (file >= 0 && !is_ours)
+        errno = EEXIST;
+    bool given = is_ours && (!who->change || st.st_gid == who->group ||
+                             fchownat(file, "", (uid_t)-1, who->group, AT_EMPTY_PATH) == 0);
+    if (file >= 0)
+        close_quietly(file);
+    s->device = is_ours ? st.st_dev : 0;
+    s->inode = is_ours ? st.st_ino : 0;
+    return given;
+}
+
+static void say_why(const struct status_socket *s, int reason, struct diag *diag)
 {
     if (reason == EADDRINUSE)
         diag_add(
             diag, SEVERITY_ERROR, STR(""), 0,
             "the status socket %s belongs to another server that runs; stop that one, or choose another place with "
             "status:",
-            path);
+            s->path);
     else if (reason == EEXIST)
         diag_add(diag, SEVERITY_ERROR, STR(""), 0,
-                 "%s is no socket and will not be replaced; choose another place with status:", path);
+                 "%s is no socket and will not be replaced; choose another place with status:", s->path);
+    else if (s->owner.change)
+        diag_add(
+            diag, SEVERITY_ERROR, STR(""), 0,
+            "the status socket %s cannot be made by user %.*s, who may change the folders that it lies in, so that "
+            "root does not write there: %s; let that user write in its folder, or choose another place with status:",
+            s->path, STR_ARG(identity_name(&s->owner, s->arena)), strerror(reason));
     else
         diag_add(diag, SEVERITY_ERROR, STR(""), 0,
-                 "the status socket %s cannot be made: %s; make its folder, or choose another place with status:", path,
-                 strerror(reason));
+                 "the status socket %s cannot be made: %s; make its folder, or choose another place with status:",
+                 s->path, strerror(reason));
+}
+
+/* Returns errno, 0: the socket listens. */
+static int make_as_owner(struct status_socket *s)
+{
+    struct privileges before;
+    if (!privileges_assume(&s->owner, &before))
+        return errno;
+    make_folder(s->path, s->arena);
+    int reason = make_room(s->path);
+    if (!reason) {
+        s->fd = bind_at(s->path);
+        reason = s->fd < 0 ? errno : 0;
+    }
+    privileges_resume(&before);
+    return reason;
 }
 
 struct status_socket *status_socket_open(str path, const struct identity *who, struct diag *diag)
@@ -126,19 +167,16 @@ struct status_socket *status_socket_open(str path, const struct identity *who, s
     struct arena *arena = arena_create();
     struct status_socket *s = ARENA_NEW(arena, struct status_socket);
     *s = (struct status_socket){.arena = arena, .path = arena_z(arena, path), .fd = -1, .references = 1};
-    make_folder(s->path, arena);
-    int reason = make_room(s->path);
-    if (!reason) {
-        s->fd = bind_at(s->path, who);
+    int reason = place_owner(path, who, &s->owner) == OK ? 0 : errno;
+    if (!s->owner.change)
+        s->owner.user = geteuid();
+    if (!reason)
+        reason = make_as_owner(s);
+    if (!reason && !give_to_group(s, who))
         reason = errno;
-    }
-    struct stat st;
-    if (s->fd >= 0 && lstat(s->path, &st) == 0) {
-        s->device = st.st_dev;
-        s->inode = st.st_ino;
+    if (!reason)
         return s;
-    }
-    say_why(s->path, reason, diag);
+    say_why(s, reason, diag);
     if (s->fd >= 0)
         close(s->fd);
     arena_destroy(arena);
@@ -161,8 +199,12 @@ void status_socket_unref(struct status_socket *s)
 {
     if (!s || --s->references)
         return;
-    if (status_socket_is_at(s, str_of(s->path)))
-        unlink(s->path);
+    struct privileges before;
+    if (privileges_assume(&s->owner, &before)) {
+        if (status_socket_is_at(s, str_of(s->path)))
+            unlink(s->path);
+        privileges_resume(&before);
+    }
     close(s->fd);
     arena_destroy(s->arena);
 }
