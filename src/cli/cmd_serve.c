@@ -99,7 +99,7 @@ const struct command command_serve = {
     .title = "splashdown serve",
     .operands = "[CAPSULE]",
     .summary = "Serves a capsule on Gemini and Gopher, live, from the files as they are.",
-    .details = "SIGHUP reads configuration and certificates anew, SIGUSR1 opens logs anew,\n"
+    .details = "SIGHUP reads configuration and certificates anew, SIGUSR1 opens the log anew,\n"
                "SIGTERM and SIGINT let transfers finish. Edited files need no signal: they are\n"
                "live within a second.\n",
     .options = serve_options,

@@ -121,10 +121,15 @@ void access_line_put(struct buf *out, const struct access_line *line, enum log_f
     }
 }
 
-void access_log_init(struct access_log *log, const struct net_log *to)
+static bool is_file(int fd)
 {
     struct stat st;
-    *log = (struct access_log){.to = *to, .is_file = to->fd >= 0 && fstat(to->fd, &st) == 0 && S_ISREG(st.st_mode)};
+    return fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+void access_log_init(struct access_log *log, const struct net_log *to)
+{
+    *log = (struct access_log){.to = *to, .is_file = is_file(to->fd)};
     buf_init(&log->lines, LINES_MAX);
 }
 
@@ -186,12 +191,27 @@ void access_log_flush(struct access_log *log)
             continue;
         if (written < 0 && errno == EAGAIN)
             break;
+        log->is_torn = written > 0 && rest.p[written - 1] != '\n';
         /* A full disk or a reader that has gone: what cannot be written is not kept. */
         done += written < 0 ? n : (size_t)written;
         log->dropped += written < 0 ? str_count(str_first(rest, n), '\n') : 0;
     }
     buf_drop(lines, done);
     say_dropped(log);
+}
+
+void access_log_change(struct access_log *log, int fd)
+{
+    access_log_flush(log);
+    if (log->is_torn && log->lines.n) {
+        size_t end = str_find_char(buf_str(&log->lines), '\n');
+        buf_drop(&log->lines, end == STR_NONE ? log->lines.n : end + 1);
+        log->dropped++;
+    }
+    close(log->to.fd);
+    log->to.fd = fd;
+    log->is_file = is_file(fd);
+    log->is_torn = false;
 }
 
 void access_log_finish(struct access_log *log)

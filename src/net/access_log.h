@@ -24,6 +24,7 @@ struct access_log {
     struct net_log to;
     bool is_file;
     struct buf lines;
+    bool is_torn; /* the last byte that was written ends no line */
     size_t dropped;
     int64_t say_at; /* clock_monotonic: when dropped lines may be told again */
 };
@@ -32,6 +33,8 @@ void access_log_init(struct access_log *, const struct net_log *);
 void access_log_add(struct access_log *, const struct access_line *);
 bool access_log_is_long(const struct access_log *); /* half of what can wait does */
 void access_log_flush(struct access_log *);
+/* Flushes, closes where lines went and goes on with FD, which is taken over. No line is in both. */
+void access_log_change(struct access_log *, int fd);
 void access_log_finish(struct access_log *); /* flushes; the descriptor stays open */
 
 #endif

@@ -101,6 +101,32 @@ void net_log(struct net *net, const struct access_line *line)
         net_arm(net, &net->log_due, LOG_MS);
 }
 
+void net_change_log(struct net *net, int fd)
+{
+    access_log_change(&net->log, fd);
+    write_log(net);
+}
+
+/* ---- the channel: what the parent says counts until the end */
+
+static void hear(uv_poll_t *channel, int status, int events)
+{
+    struct net *net = channel->data;
+    (void)events;
+    if (status != 0 || !net->options->channel.heard(net, net->options->context))
+        uv_poll_stop(channel);
+}
+
+static void start_channel(struct net *net)
+{
+    const struct net_channel *c = &net->options->channel;
+    if (!c->heard)
+        return;
+    net->channel.data = net;
+    uv_poll_init(&net->loop, &net->channel, c->fd);
+    uv_poll_start(&net->channel, UV_READABLE, hear);
+}
+
 /* ---- the end: accept no more, let requests finish, then close what is left */
 
 static void close_handle(uv_handle_t *handle)
@@ -137,6 +163,8 @@ static void stop(struct net *net)
     close_handle((uv_handle_t *)&net->ticks);
     close_handle((uv_handle_t *)&net->drain);
     close_handle((uv_handle_t *)&net->turn);
+    if (net->options->channel.heard)
+        close_handle((uv_handle_t *)&net->channel);
 }
 
 void net_conn_closed(struct net *net)
@@ -185,6 +213,7 @@ static void start_handles(struct net *net)
     uv_timer_init(&net->loop, &net->drain);
     uv_idle_init(&net->loop, &net->turn);
     net->ticks.data = net->drain.data = net->turn.data = net;
+    start_channel(net);
 }
 
 static void init(struct net *net, const struct net_options *options)

@@ -22,6 +22,7 @@ struct net {
     uv_loop_t loop;
     uv_signal_t signals[NET_SIGNALS];
     uv_timer_t ticks, drain;
+    uv_poll_t channel; /* active while there is one */
     uv_work_t first_work;
     uv_idle_t turn;      /* active while some wait for it */
     struct conn *queued; /* those with more to send, whose turn comes again */

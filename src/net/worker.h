@@ -45,6 +45,14 @@ size_t net_shared_size(size_t workers);
 void net_shared_init(void *memory, size_t workers);
 void net_shared_forget(struct net_shared *, size_t slot); /* a dead worker's share of the limits */
 
+/* What the parent says to this worker. */
+struct net;
+struct net_channel {
+    int fd;
+    /* Called on the loop when FD is readable; FD is not looked at again after false. NULL: there is no channel. */
+    bool (*heard)(struct net *, void *context);
+};
+
 struct net_options {
     const struct net_listener *listeners;
     size_t listener_count;
@@ -62,7 +70,8 @@ struct net_options {
     void (*ready)(void *context); /* called once, when all listeners accept */
     /* Called when the capsule of HOSTS that was refused to all until then has its first site. */
     void (*mended)(void *context, size_t host);
-    void *context;
+    struct net_channel channel;
+    void *context; /* of READY, MENDED and the channel */
 };
 
 /* What a worker is told when another one takes over its sockets, and who waits in their queues with them. */
@@ -71,5 +80,8 @@ enum { NET_SUCCEEDED = SIGQUIT };
 /* Serves until NET_SUCCEEDED, or until SIGTERM or SIGINT, which end the whole server; then closes its sockets and lets
  * transfers finish. Returns the process's exit code. */
 int net_run(const struct net_options *);
+
+/* From here on the access log is FD, which is taken over; lines that wait go to the one before, which is closed. */
+void net_change_log(struct net *, int fd);
 
 #endif

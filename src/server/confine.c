@@ -8,10 +8,11 @@
 #include <string.h>
 
 /* Other workers' sockets, other generations' folders: a worker that hangs must not hold them. */
-static void close_what_is_not_ours(const struct generation *g, const struct net_listener *listeners, size_t count)
+static void close_what_is_not_ours(const struct generation *g, const struct net_listener *listeners, size_t count,
+                                   int channel)
 {
     struct arena *arena = arena_create();
-    const int others[] = {g->zoneinfo, g->access_log, status_socket_fd(g->status)};
+    const int others[] = {g->zoneinfo, g->access_log, status_socket_fd(g->status), channel};
     size_t n = 0;
     int *ours = ARENA_ARRAY(arena, int, g->folder_count + count + sizeof others / sizeof *others);
     for (size_t i = 0; i < g->folder_count; i++)
@@ -38,9 +39,10 @@ static void enter_sandbox(const struct generation *g, bool loud)
     arena_destroy(arena);
 }
 
-bool confine(const struct generation *g, const struct net_listener *listeners, size_t count, pid_t parent, bool loud)
+bool confine(const struct generation *g, const struct net_listener *listeners, size_t count, int channel, pid_t parent,
+             bool loud)
 {
-    close_what_is_not_ours(g, listeners, count);
+    close_what_is_not_ours(g, listeners, count, channel);
     if (!privileges_drop(&g->identity)) {
         log_error("a worker could not give up its privileges: %s", strerror(errno));
         return false;

@@ -14,14 +14,14 @@
 enum { EXIT_EXPLAINED = 1 };
 enum { EARLY_MS = 5000, PAUSE_MS = 100, LONGEST_PAUSE_MS = 30000, PATIENCE_MS = WORKER_DRAIN_MS + 5000 };
 
-static void start(struct crew *c, size_t index)
+/* ENDS: of its channel. */
+static bool start_with(struct crew *c, size_t index, const int ends[2])
 {
     struct crew_member *m = &c->members[index];
-    struct worker_place place = {c->generation, c->shared, index, 0, getpid(), c->trial};
-    m->due = clock_monotonic() + PAUSE_MS;
+    struct worker_place place = {c->generation, c->shared, index, 0, ends[1], getpid(), c->trial};
     if (!shared_take(c->shared, &place.slot)) {
         log_error("no room for another worker: too many of an earlier configuration are still finishing");
-        return;
+        return false;
     }
     pid_t pid = fork();
     if (pid == 0)
@@ -29,11 +29,29 @@ static void start(struct crew *c, size_t index)
     if (pid < 0) {
         log_error("a worker cannot be started: %s", strerror(errno));
         shared_give_back(c->shared, place.slot);
-        return;
+        return false;
     }
     m->pid = pid;
     m->slot = place.slot;
     m->born = clock_monotonic();
+    m->channel = (struct channel){.fd = ends[0], .generation = c->generation->number, .worker = (uint32_t)place.slot};
+    m->its_end = ends[1];
+    m->ready = m->unheard = m->owed_log = false;
+    return true;
+}
+
+static void start(struct crew *c, size_t index)
+{
+    int ends[2];
+    c->members[index].due = clock_monotonic() + PAUSE_MS;
+    if (!channel_open(ends)) {
+        log_error("a worker cannot be started: %s", strerror(errno));
+        return;
+    }
+    if (start_with(c, index, ends))
+        return;
+    close(ends[0]);
+    close(ends[1]);
 }
 
 enum err crew_create(struct generation *g, struct shared *shared, struct crew **out)
@@ -59,7 +77,7 @@ void crew_destroy(struct crew *c)
 bool crew_is_ready(const struct crew *c)
 {
     for (size_t i = 0; i < c->generation->worker_count; i++)
-        if (!c->members[i].pid || !shared_is_ready(c->shared, c->members[i].slot))
+        if (!c->members[i].pid || !c->members[i].ready)
             return false;
     return true;
 }
@@ -69,7 +87,7 @@ bool crew_has_failed(const struct crew *c)
     bool one_ended = false;
     for (size_t i = 0; i < c->generation->worker_count; i++) {
         const struct crew_member *m = &c->members[i];
-        if (m->pid && !shared_is_ready(c->shared, m->slot))
+        if (m->pid && !m->ready)
             return false;
         one_ended |= !m->pid;
     }
@@ -152,6 +170,8 @@ static void bury(struct crew *c, size_t index, int status)
     m->due = now + pause;
     shared_give_back(c->shared, m->slot);
     served_forget(c->generation->served, index);
+    close(m->channel.fd);
+    close(m->its_end);
     if (!is_expected(c, status))
         say_ended(c, index, pid, status, pause);
 }
@@ -179,5 +199,5 @@ int64_t crew_tick(struct crew *c, int64_t most)
         if (!m->pid && m->due - now < wait)
             wait = m->due > now ? m->due - now : 0;
     }
-    return wait;
+    return crew_hand_log(c) && wait > PAUSE_MS ? PAUSE_MS : wait;
 }

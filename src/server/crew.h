@@ -1,7 +1,10 @@
 #ifndef SERVER_CREW_H
 #define SERVER_CREW_H
 
+#include "server/channel.h"
 #include "server/worker.h"
+
+#include <poll.h>
 
 /* One worker as the parent knows it. */
 struct crew_member {
@@ -10,6 +13,11 @@ struct crew_member {
     int64_t born;      /* clock_monotonic of its start */
     int64_t due;       /* when the next one starts, while there is none */
     unsigned failures; /* in a row, each within seconds of its start */
+    struct channel channel;
+    int its_end;   /* of the channel, the worker's: held here too */
+    bool ready;    /* it has said that it accepts connections */
+    bool unheard;  /* it has said what no worker says, and is being ended */
+    bool owed_log; /* the log was opened anew, and there was no room yet to tell it */
 };
 
 /* The workers of one generation. */
@@ -31,6 +39,16 @@ void crew_destroy(struct crew *); /* no worker is left, and no socket open */
 bool crew_is_ready(const struct crew *);   /* all accept connections: the trial is passed */
 bool crew_has_failed(const struct crew *); /* one has ended in the trial, and no other is still starting */
 size_t crew_size(const struct crew *);     /* processes alive */
+
+/* Takes in what its workers have said on their channels. */
+void crew_hear(struct crew *);
+/* The descriptors on which they may say something: writes at most ROOM, returns how many. */
+size_t crew_channels(const struct crew *, struct pollfd *, size_t room);
+/* Opens the access log anew, with the configuration in force, and hands it to all workers. Where it cannot be opened
+ * that is said, and the one before is written. */
+void crew_open_log(struct crew *);
+/* Hands it to those that had no room for it. True: some still have none. */
+bool crew_hand_log(struct crew *);
 
 /* Asks all to end, by SIGTERM or NET_SUCCEEDED, and kills those that have not after a while (crew_tick). */
 void crew_leave(struct crew *, int sign);

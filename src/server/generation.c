@@ -54,6 +54,18 @@ static void open_log(struct generation *g, struct diag *diag)
     g->owns_access_log = g->access_log >= 0;
 }
 
+enum err generation_open_log(struct generation *g, struct diag *diag)
+{
+    if (!g->owns_access_log)
+        return ERR_NOT_FOUND;
+    int fd = log_file_open(g->config->log.access, &g->identity, diag);
+    if (fd < 0)
+        return ERR_IO;
+    close(g->access_log);
+    g->access_log = fd;
+    return OK;
+}
+
 static void open_status(struct generation *g, const struct generation *previous, struct diag *diag)
 {
     str path = g->config->status;

@@ -86,6 +86,10 @@ void generation_destroy(struct generation *); /* all but the sockets; NULL is fi
  */
 void generation_build_tls(struct generation *, const struct generation *previous, struct diag *);
 
+/* Opens the access log anew, where it is a file of its own. ERR_NOT_FOUND: it is none. ERR_IO: DIAG says why, and the
+ * one before stays. */
+enum err generation_open_log(struct generation *, struct diag *);
+
 /* Whether a capsule's path leads to another folder now: one made anew, or a link that was changed. True once for each
  * such folder, so that one that cannot be served is not tried again and again. */
 bool generation_folder_moved(struct generation *);

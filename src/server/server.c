@@ -4,22 +4,16 @@
 #include "base/log.h"
 #include "server/crew.h"
 #include "server/notify.h"
+#include "server/signals.h"
 
-#include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
-#include <time.h>
+#include <unistd.h>
 
-enum {
-    LOOK_MS = 1000,
-    HURRY_MS = 1000,
-    STARTING_MS = 10,
-    CERTIFICATES_MS = 86400000,
-    EXIT_STOPPED = 0,
-    EXIT_COULD_NOT = 1
-};
+enum { LOOK_MS = 1000, HURRY_MS = 1000, CERTIFICATES_MS = 86400000, EXIT_STOPPED = 0, EXIT_COULD_NOT = 1 };
 
 struct server {
     const struct config_flags *flags;
@@ -29,6 +23,7 @@ struct server {
     struct crew *current; /* serves; NULL before the first is ready and while stopping */
     struct crew *next;    /* starts; NULL: none */
     struct crew *leaving; /* list, by next_leaving */
+    int signals;          /* server/signals.h */
     bool stopping, failed, reload_wanted;
     int64_t look_at, certificates_at, hurry_at; /* clock_monotonic */
 };
@@ -200,6 +195,16 @@ static void bury(struct server *s, pid_t pid, int status)
             return;
 }
 
+static void for_all(struct server *s, void (*act)(struct crew *))
+{
+    if (s->current)
+        act(s->current);
+    if (s->next)
+        act(s->next);
+    for (struct crew *c = s->leaving; c; c = c->next_leaving)
+        act(c);
+}
+
 static void handle(struct server *s, int sign)
 {
     int status;
@@ -209,8 +214,10 @@ static void handle(struct server *s, int sign)
             bury(s, pid, status);
         break;
     case SIGHUP:
-    case SIGUSR1:
         reload(s);
+        break;
+    case SIGUSR1:
+        for_all(s, crew_open_log);
         break;
     default:
         stop(s);
@@ -261,47 +268,51 @@ static int64_t tick(struct server *s)
         reload(s);
     look_around(s);
     int64_t wait = s->current ? crew_tick(s->current, LOOK_MS) : LOOK_MS;
-    wait = tick_leaving(s, wait);
-    return s->next ? STARTING_MS : wait;
+    return tick_leaving(s, wait);
 }
 
-static void wait_for_signals(struct server *s, const sigset_t *signals)
+/* Until a signal comes or a worker says something, MS at most. */
+static void wait_for(struct server *s, int64_t ms)
+{
+    struct pollfd waited[1 + SHARED_SLOTS] = {{.fd = s->signals, .events = POLLIN}};
+    size_t n = 1;
+    if (s->current)
+        n += crew_channels(s->current, waited + n, SHARED_SLOTS + 1 - n);
+    if (s->next)
+        n += crew_channels(s->next, waited + n, SHARED_SLOTS + 1 - n);
+    for (struct crew *c = s->leaving; c; c = c->next_leaving)
+        n += crew_channels(c, waited + n, SHARED_SLOTS + 1 - n);
+    poll(waited, (nfds_t)n, (int)ms);
+}
+
+static void live(struct server *s)
 {
     for (;;) {
         int64_t ms = tick(s);
         if (s->stopping && !s->leaving)
             return;
-        struct timespec timeout = {.tv_sec = (time_t)(ms / 1000), .tv_nsec = (long)(ms % 1000) * 1000000};
-        int sign = sigtimedwait(signals, NULL, &timeout);
-        if (sign > 0)
+        wait_for(s, ms);
+        for_all(s, crew_hear);
+        for (int sign = signals_take(s->signals); sign; sign = signals_take(s->signals))
             handle(s, sign);
     }
 }
 
-static void block_signals(sigset_t *signals)
-{
-    static const int ours[] = {SIGCHLD, SIGHUP, SIGUSR1, SIGTERM, SIGINT, SIGQUIT};
-    sigemptyset(signals);
-    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
-        sigaddset(signals, ours[i]);
-    sigprocmask(SIG_BLOCK, signals, NULL);
-    signal(SIGPIPE, SIG_IGN);
-}
-
 int server_run(const struct config_flags *flags)
 {
-    struct server s = {.flags = flags, .arena = arena_create(), .shared = shared_create()};
-    sigset_t signals;
-    block_signals(&signals);
+    struct server s = {.flags = flags, .arena = arena_create(), .shared = shared_create(), .signals = signals_open()};
+    bool able = s.shared && s.signals >= 0;
+    signal(SIGPIPE, SIG_IGN);
     privileges_raise_files();
     privileges_hide_memory();
-    if (!s.shared)
-        log_error("no memory for what workers share");
-    else
+    if (able) {
         read_settings(&s);
-    if (s.shared)
-        wait_for_signals(&s, &signals);
+        live(&s);
+        close(s.signals);
+    } else {
+        log_error("no memory for what workers share");
+    }
     shared_destroy(s.shared);
     arena_destroy(s.arena);
-    return s.failed || !s.shared ? EXIT_COULD_NOT : EXIT_STOPPED;
+    return s.failed || !able ? EXIT_COULD_NOT : EXIT_STOPPED;
 }

@@ -18,8 +18,4 @@ bool shared_take(struct shared *, size_t *slot);
 /* After its worker has died: what it held of the limits is free again. */
 void shared_give_back(struct shared *, size_t slot);
 
-/* The worker of SLOT accepts connections. Called by the worker; the parent asks. */
-void shared_say_ready(struct shared *, size_t slot);
-bool shared_is_ready(const struct shared *, size_t slot);
-
 #endif

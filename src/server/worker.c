@@ -3,6 +3,7 @@
 #include "base/heap.h"
 #include "base/log.h"
 #include "net/faults.h"
+#include "server/channel.h"
 #include "server/confine.h"
 #include "server/host_access.h"
 #include "server/mime_types.h"
@@ -22,6 +23,7 @@ struct worker {
     struct net_listener *listeners;
     size_t listener_count;
     struct mime_table *mime;
+    struct channel channel;
     struct capsule **capsules; /* one for each host */
 };
 
@@ -126,21 +128,41 @@ static bool load_capsule(struct worker *w, size_t host)
 
 static void say_mended(void *context, size_t host)
 {
-    const struct worker_place *place = context;
-    served_mark(place->generation->served, place->index, host);
+    const struct worker *w = context;
+    served_mark(w->generation->served, w->place->index, host);
 }
 
 static void say_ready(void *context)
 {
-    const struct worker_place *place = context;
-    shared_say_ready(place->shared, place->slot);
+    struct worker *w = context;
+    if (!channel_send(&w->channel, CHANNEL_READY, -1))
+        log_error("a worker could not say that it is ready: %s", strerror(errno));
+}
+
+static bool hear(struct net *net, void *context)
+{
+    struct worker *w = context;
+    for (;;) {
+        int log;
+        switch (channel_take(&w->channel, CHANNEL_LOG, &log)) {
+        case CHANNEL_MESSAGE:
+            net_change_log(net, log);
+            break;
+        case CHANNEL_STALE:
+            break;
+        case CHANNEL_EMPTY:
+            return true;
+        case CHANNEL_WRONG:
+            log_error("a worker does not understand its parent, and hears no more of it");
+            return false;
+        }
+    }
 }
 
 static int serve(struct worker *w)
 {
     const struct generation *g = w->generation;
     const struct config *c = g->config;
-    struct worker_place place = *w->place;
     const struct net_options options = {
         .listeners = w->listeners,
         .listener_count = w->listener_count,
@@ -160,13 +182,14 @@ static int serve(struct worker *w)
                 .format = (enum log_format)c->log.format,
                 .addresses = (enum log_addresses)c->log.addresses},
         .status = {.fd = status_socket_fd(g->status), .generation = g->number, .certificates_end = g->certificates_end},
-        .shared = shared_net(place.shared),
-        .slot = place.slot,
+        .shared = shared_net(w->place->shared),
+        .slot = w->place->slot,
         .drain_ms = WORKER_DRAIN_MS,
         .watch = true,
+        .channel = {.fd = w->channel.fd, .heard = hear},
         .ready = say_ready,
         .mended = say_mended,
-        .context = &place,
+        .context = w,
     };
     return net_run(&options);
 }
@@ -183,12 +206,13 @@ int worker_run(const struct worker_place *place)
 {
     const struct generation *g = place->generation;
     struct worker w = {.place = place, .generation = g, .arena = arena_create()};
+    w.channel = (struct channel){.fd = place->channel, .generation = g->number, .worker = (uint32_t)place->slot};
     reset_signals();
     heap_settle();
     w.listeners = sockets_of_worker(&g->sockets, place->index, g->worker_count, w.arena, &w.listener_count);
     w.capsules = ARENA_ARRAY(w.arena, struct capsule *, g->folder_count);
     w.mime = mime_types_read();
-    bool able = confine(g, w.listeners, w.listener_count, place->parent, place->index == 0);
+    bool able = confine(g, w.listeners, w.listener_count, place->channel, place->parent, place->index == 0);
     for (size_t i = 0; i < g->folder_count && able; i++)
         able = load_capsule(&w, i);
     int code = able ? serve(&w) : EXIT_CANNOT_SERVE;

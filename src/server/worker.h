@@ -10,6 +10,7 @@ struct worker_place {
     struct shared *shared;
     size_t index; /* in the generation */
     size_t slot;  /* in the shared table */
+    int channel;  /* its end */
     pid_t parent;
     bool trial; /* the generation does not serve yet */
 };

@@ -285,3 +285,117 @@ def test_a_status_socket_of_ones_own(actor):
         assert path.stat().st_uid == actor.uid
         assert asked(actor, server.scratch / "splashdown.yml")[0] == 0
     assert os.listdir(path.parent) == []
+
+
+# Opened anew
+
+
+def turn_over(server, log):
+    """As logrotate does it. Returns the file with the lines so far."""
+    before = server.said().count("is opened anew")
+    old = log.with_name(f"{log.name}.{before + 1}")
+    log.rename(old)
+    server.process.send_signal(signal.SIGUSR1)
+    eventually(lambda: server.said().count("is opened anew") > before, "the log is opened anew")
+    return old
+
+
+def lines_in(*files):
+    return [line for file in files if file.exists() for line in file.read_text().splitlines()]
+
+
+def test_logs_are_opened_anew_whatever_the_configuration_says_by_now(actor):
+    """A mistake in it, another log, or no file at all: what is in force counts, and the workers stay."""
+    logs = actor.folder / "logs"
+    logs.mkdir()
+    actor.give(logs)
+    log, visits = logs / "access.log", 0
+    with actor.serve(actor.capsule(CAPSULE), config=config_of(log)) as server:
+        config = server.scratch / "splashdown.yml"
+        before, files = server.workers(), []
+        for text in ("log: [", "bogus: true\n", config_of(logs / "other.log"), None):
+            config.unlink()
+            if text is not None:
+                config.write_text(text)
+            files.append(turn_over(server, log))
+            # Each worker changes in its own time.
+            while not lines_in(log):
+                assert server.get("/about.gmi").status == 20 and b"Home" in server.select("")
+                visits += 2
+            eventually(lambda: len(lines_in(log, *files)) == visits, "a line for each visit, in one file or another")
+        assert server.workers() == before and not (logs / "other.log").exists()
+        assert "bogus" not in server.said() and "nothing has changed" not in server.said()
+    assert all(line.endswith('"-" "-"') for line in lines_in(log, *files))
+
+
+def test_who_is_still_answered_by_the_workers_of_before_is_in_the_new_log(actor):
+    """The old generation, one that starts, and its replacement: each writes where the log is by now."""
+    logs = actor.folder / "logs"
+    logs.mkdir()
+    actor.give(logs)
+    log = logs / "access.log"
+    files = {**CAPSULE, "large.txt": "x" * (16 << 20)}
+    with actor.serve(actor.capsule(files), config=config_of(log)) as server:
+        before = server.workers()
+        with splash.connect(server.gopher) as slow:
+            slow.sendall(b"/large.txt\r\n")
+            assert slow.recv(1) == b"x"
+            server.process.send_signal(signal.SIGHUP)
+            eventually(lambda: set(server.workers()) - set(before), "new workers, while the old ones are there")
+            old = turn_over(server, log)
+            splash.read_all(slow)
+        eventually(lambda: [line for line in lines_in(log) if "/large.txt" in line], "the line of who began before")
+        eventually(lambda: "new workers serve" in server.said() and len(server.workers()) == 2, "the new generation")
+        os.kill(server.workers()[0], signal.SIGKILL)
+        eventually(lambda: "another one takes its place" in server.said() and len(server.workers()) == 2, "a replacement")
+        for _ in range(20):
+            assert server.get("/about.gmi").status == 20
+        eventually(lambda: len(lines_in(log)) == 21, "the lines of all workers")
+        assert lines_in(old) == []
+
+
+def test_no_line_is_lost_or_torn_while_the_log_is_turned_over_again_and_again(actor):
+    logs = actor.folder / "logs"
+    logs.mkdir()
+    actor.give(logs)
+    log, count = logs / "access.log", 600
+    capsule = actor.capsule({**CAPSULE, "page.txt": "A page.\n"})
+    with actor.serve(capsule, "--workers", 3, config=config_of(log, "limits: { exempt: [127.0.0.1] }")) as server:
+        old = []
+        with splash.Load(splash.GopherSpeaker, server, count) as load:
+            while load.left > 0:
+                old.append(turn_over(server, log))
+        assert load.failed == [] and len(old) > 1
+        eventually(lambda: len(lines_in(log, *old)) == count, "a line for each visit")
+    assert all(line.startswith("127.0.0.1 - - [") and line.endswith('"-" "-"') for line in lines_in(log, *old))
+
+
+@only_root
+def test_a_link_that_was_planted_meanwhile_is_not_followed_either(root):
+    (root.folder / "target").write_text("root's\n")
+    os.chmod(root.folder / "target", 0o600)
+    log = theirs(root.folder / "logs") / "access.log"
+    with root.serve(root.capsule(CAPSULE), config=config_of(log)) as server:
+        served(server, log)
+        log.rename(log.with_name("access.1"))
+        log.symlink_to(root.folder / "target")
+        server.process.send_signal(signal.SIGUSR1)
+        eventually(lambda: "nothing has changed: the access log is written where it was" in server.said(), "it is said")
+        assert f"the access log {log} cannot be written by user {WORKERS.pw_name}" in server.said()
+        served(server, log.with_name("access.1"))
+    assert (root.folder / "target").read_text() == "root's\n"
+
+
+def test_a_worker_that_stands_still_has_the_new_log_when_it_goes_on(actor):
+    logs = actor.folder / "logs"
+    logs.mkdir()
+    actor.give(logs)
+    log = logs / "access.log"
+    with actor.serve(actor.capsule(CAPSULE), "--workers", 1, config=config_of(log)) as server:
+        worker, = server.workers()
+        os.kill(worker, signal.SIGSTOP)
+        old = [turn_over(server, log) for _ in range(3)]
+        os.kill(worker, signal.SIGCONT)
+        assert server.get("/about.gmi").status == 20
+        eventually(lambda: len(lines_in(log)) == 1, "a line in the last file")
+        assert lines_in(*old) == [] and server.workers() == [worker]

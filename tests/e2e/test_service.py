@@ -141,12 +141,24 @@ def test_a_reload_that_fails_ends_in_readiness_too(tmp_path, capsule):
     with Server(capsule, tmp_path, config="limits: { burst: 61 }\n", env={"NOTIFY_SOCKET": manager.path}) as server:
         assert manager.hears() == ["READY=1"]
         (tmp_path / "splashdown.yml").write_text("limits: { brust: 61 }\n")
-        for sign in (signal.SIGHUP, signal.SIGUSR1):
-            server.process.send_signal(sign)
+        for _ in range(2):
+            server.process.send_signal(signal.SIGHUP)
             reloading = manager.hears()
             assert reloading[0] == "RELOADING=1" and re.fullmatch(r"MONOTONIC_USEC=\d+", reloading[1])
             assert manager.hears() == ["READY=1"]
         assert server.said().count("nothing has changed") == 2 and server.get("/").status == 20
+
+
+def test_a_log_that_is_opened_anew_is_no_reload(tmp_path, capsule):
+    manager = Manager(str(tmp_path / "notify"))
+    with Server(capsule, tmp_path, config="log: { access: access.log }\n", env={"NOTIFY_SOCKET": manager.path}) as server:
+        assert manager.hears() == ["READY=1"]
+        (tmp_path / "splashdown.yml").write_text("limits: { brust: 61 }\n")
+        server.process.send_signal(signal.SIGUSR1)
+        eventually(lambda: "access.log is opened anew" in server.said(), "the log is opened anew")
+        assert "brust" not in server.said()
+        server.process.send_signal(signal.SIGTERM)
+        assert manager.hears() == ["STOPPING=1"], "nothing in between"
 
 
 def test_workers_do_not_speak_to_the_manager(tmp_path, capsule):
@@ -235,8 +247,10 @@ def test_no_line_is_lost_or_mixed_when_many_ask_at_once(tmp_path, capsule):
         assert len(lines) == 200 and {line["path"] for line in lines} == {"/about"}
 
 
-def test_logrotate_turns_the_log_over_and_no_line_is_lost(tmp_path, capsule):
-    """The file of contrib/logrotate, but for its folder, its user and the service's name."""
+@pytest.mark.parametrize("broken", [False, True])
+def test_logrotate_turns_the_log_over_and_no_line_is_lost(tmp_path, capsule, broken):
+    """The file of contrib/logrotate, but for its folder, its user and the service's name. A mistake in the configuration keeps no
+    log from being turned over."""
     logs = tmp_path / "logs"
     logs.mkdir(mode=0o755)
     with Server(capsule, tmp_path, config="log: { access: logs/access.log }\n") as server:
@@ -258,9 +272,11 @@ def test_logrotate_turns_the_log_over_and_no_line_is_lost(tmp_path, capsule):
         try:
             lines_of(logs / "access.log", 1)
             before = set(server.workers())
+            if broken:
+                (tmp_path / "splashdown.yml").write_text("log: { acces: \n")
             subprocess.run(["/usr/sbin/logrotate", "-f", "-s", tmp_path / "state", tmp_path / "logrotate.conf"], check=True)
-            eventually(lambda: len(server.workers()) == 2 and not before & set(server.workers()), "new workers")
             lines_of(logs / "access.log", 1)
+            assert set(server.workers()) == before
         finally:
             stop.set()
             visitor.join()

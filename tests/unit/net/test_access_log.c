@@ -143,6 +143,76 @@ static void lines_reach_a_file_together_and_whole(void **state)
     fclose(file);
 }
 
+static unsigned lines_in(int fd)
+{
+    static char text[1 << 20];
+    unsigned lines = 0;
+    ssize_t n = pread(fd, text, sizeof text, 0);
+    for (ssize_t i = 0; i < n; i++)
+        lines += text[i] == '\n';
+    assert_true(n <= 0 || text[n - 1] == '\n');
+    return lines;
+}
+
+static void lines_from_before_a_change_are_in_the_old_file_and_all_others_in_the_new(void **state)
+{
+    (void)state;
+    FILE *old = tmpfile(), *new = tmpfile();
+    struct address a = {.is_v6 = false};
+    const struct net_log to = {.fd = dup(fileno(old))};
+    struct access_log log;
+    access_log_init(&log, &to);
+    struct access_line l = line(&a, STR("/x"));
+    for (int i = 0; i < 3; i++)
+        access_log_add(&log, &l);
+    access_log_change(&log, dup(fileno(new)));
+    assert_int_equal(fcntl(to.fd, F_GETFD), -1);
+    access_log_add(&log, &l);
+    access_log_add(&log, &l);
+    int last = log.to.fd;
+    access_log_finish(&log);
+    close(last);
+    assert_int_equal(lines_in(fileno(old)), 3);
+    assert_int_equal(lines_in(fileno(new)), 2);
+    fclose(old);
+    fclose(new);
+}
+
+/* A line longer than a pipe takes at once; its reader has room for the first part only. */
+static void a_change_leaves_no_half_of_a_line_in_the_new_file(void **state)
+{
+    (void)state;
+    int ends[2];
+    FILE *new = tmpfile();
+    static char path[3 * PIPE_BUF];
+    struct address a = {.is_v6 = false};
+    assert_int_equal(pipe(ends), 0);
+    fcntl(ends[1], F_SETFL, O_NONBLOCK);
+    const struct net_log to = {.fd = ends[1]};
+    struct access_log log;
+    access_log_init(&log, &to);
+    memset(path, 'x', sizeof path);
+    struct access_line l = line(&a, (str){path, sizeof path});
+    while (!log.is_torn) {
+        access_log_add(&log, &l);
+        access_log_flush(&log);
+    }
+    l.path = STR("/whole");
+    access_log_add(&log, &l);
+    access_log_change(&log, dup(fileno(new)));
+    assert_int_equal(log.dropped, 1);
+    int last = log.to.fd;
+    log.dropped = 0;
+    access_log_finish(&log);
+    close(last);
+    char text[256];
+    ssize_t n = pread(fileno(new), text, sizeof text, 0);
+    assert_true(n > 0 && n < (ssize_t)sizeof text && text[0] != 'x');
+    assert_int_equal(lines_in(fileno(new)), 1);
+    close(ends[0]);
+    fclose(new);
+}
+
 static void without_a_descriptor_nothing_is_written(void **state)
 {
     (void)state;
@@ -164,6 +234,8 @@ int main(void)
         cmocka_unit_test(a_path_cannot_leave_its_line_its_quotes_or_steer_a_terminal),
         cmocka_unit_test(a_pipe_that_nobody_reads_costs_lines_but_no_time),
         cmocka_unit_test(lines_reach_a_file_together_and_whole),
+        cmocka_unit_test(lines_from_before_a_change_are_in_the_old_file_and_all_others_in_the_new),
+        cmocka_unit_test(a_change_leaves_no_half_of_a_line_in_the_new_file),
         cmocka_unit_test(without_a_descriptor_nothing_is_written),
     };
     return cmocka_run_group_tests_name("net/access_log", tests, NULL, NULL);

@@ -1,0 +1,162 @@
+/* A worker in the hands of somebody else, as the parent hears it. */
+#define _GNU_SOURCE
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "server/crew.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { SLOT = 5 };
+
+/* A crew of two, whose processes do nothing. */
+struct world {
+    struct generation generation;
+    struct crew crew;
+    struct crew_member members[2];
+};
+
+static int set_up(void **state)
+{
+    static struct world w;
+    w = (struct world){.generation = {.number = 2, .worker_count = 2, .access_log = -1}};
+    w.crew = (struct crew){.generation = &w.generation, .members = w.members, .trial = true};
+    for (uint32_t i = 0; i < 2; i++) {
+        struct crew_member *m = &w.members[i];
+        int ends[2];
+        if (!channel_open(ends))
+            return -1;
+        m->pid = fork();
+        if (m->pid == 0)
+            for (;;)
+                pause();
+        m->channel = (struct channel){.fd = ends[0], .generation = 2, .worker = SLOT + i};
+        m->its_end = ends[1];
+    }
+    *state = &w;
+    return 0;
+}
+
+/* How it ended; 0: it had not, and was ended now. */
+static int end(struct crew_member *m, bool at_once)
+{
+    int status;
+    if (!m->pid)
+        return 0;
+    if (at_once)
+        kill(m->pid, SIGTERM);
+    assert_int_equal(waitpid(m->pid, &status, 0), m->pid);
+    m->pid = 0;
+    assert_true(WIFSIGNALED(status));
+    return WTERMSIG(status);
+}
+
+static int tear_down(void **state)
+{
+    struct world *w = *state;
+    for (size_t i = 0; i < 2; i++) {
+        end(&w->members[i], true);
+        close(w->members[i].channel.fd);
+        close(w->members[i].its_end);
+    }
+    return 0;
+}
+
+static void say(struct world *w, size_t member, struct channel_message m)
+{
+    assert_int_equal(send(w->members[member].its_end, &m, sizeof m, MSG_NOSIGNAL), sizeof m);
+}
+
+static struct channel_message ready(uint32_t member, uint32_t serial)
+{
+    return (struct channel_message){CHANNEL_READY, 2, SLOT + member, serial};
+}
+
+static void assert_is_ended(struct world *w, size_t member)
+{
+    struct pollfd waited[4];
+    assert_int_equal(crew_channels(&w->crew, waited, 4), 1);
+    assert_int_equal(end(&w->members[member], false), SIGKILL);
+}
+
+static void a_crew_is_ready_when_each_has_said_so_on_its_own_channel(void **state)
+{
+    struct world *w = *state;
+    say(w, 0, ready(0, 1));
+    crew_hear(&w->crew);
+    assert_false(crew_is_ready(&w->crew));
+    say(w, 1, ready(1, 1));
+    crew_hear(&w->crew);
+    assert_true(crew_is_ready(&w->crew));
+    struct pollfd waited[4];
+    assert_int_equal(crew_channels(&w->crew, waited, 4), 2);
+    assert_int_equal(crew_channels(&w->crew, waited, 1), 1);
+}
+
+static void who_speaks_for_another_is_ended_and_not_believed(void **state)
+{
+    struct world *w = *state;
+    say(w, 0, ready(1, 1));
+    crew_hear(&w->crew);
+    assert_false(w->members[0].ready || w->members[1].ready);
+    assert_is_ended(w, 0);
+}
+
+static void who_is_ready_twice_is_ended(void **state)
+{
+    struct world *w = *state;
+    say(w, 1, ready(1, 1));
+    say(w, 1, ready(1, 2));
+    crew_hear(&w->crew);
+    assert_is_ended(w, 1);
+}
+
+static void who_says_old_things_for_ever_is_ended(void **state)
+{
+    struct world *w = *state;
+    say(w, 0, ready(0, 9));
+    for (uint32_t i = 0; i < 20; i++)
+        say(w, 0, ready(0, 1));
+    crew_hear(&w->crew);
+    assert_is_ended(w, 0);
+}
+
+static void random_bytes_end_who_sends_them_and_nobody_else(void **state)
+{
+    struct world *w = *state;
+    unsigned seed = 1;
+    for (int i = 0; i < 20; i++) {
+        unsigned char bytes[40];
+        for (size_t j = 0; j < sizeof bytes; j++)
+            bytes[j] = (unsigned char)rand_r(&seed);
+        size_t n = (size_t)rand_r(&seed) % sizeof bytes;
+        assert_int_equal(send(w->members[0].its_end, bytes, n, MSG_NOSIGNAL), n);
+        w->members[0].unheard = false;
+        crew_hear(&w->crew);
+        assert_true(w->members[0].unheard && !w->members[0].ready);
+    }
+    assert_is_ended(w, 0);
+    assert_int_equal(end(&w->members[1], true), SIGTERM);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(a_crew_is_ready_when_each_has_said_so_on_its_own_channel),
+        TEST(who_speaks_for_another_is_ended_and_not_believed),
+        TEST(who_is_ready_twice_is_ended),
+        TEST(who_says_old_things_for_ever_is_ended),
+        TEST(random_bytes_end_who_sends_them_and_nobody_else),
+    };
+    return cmocka_run_group_tests_name("server/crew_channel", tests, NULL, NULL);
+}
