@@ -12,7 +12,7 @@ uint64_t conn_microseconds(void)
 
 static struct tally *tally_of(const struct conn *c)
 {
-    return table_tally(c->net->options->shared, c->net->options->slot);
+    return &c->net->options->shared->slots[c->net->options->slot]->tally;
 }
 
 static int status_of(const struct conn *c)

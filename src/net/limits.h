@@ -2,7 +2,7 @@
 #define NET_LIMITS_H
 
 #include "net/address.h"
-#include "net/table.h"
+#include "net/table_audit.h"
 
 /*
  * How much one peer may ask for, counted by all workers together in the shared table.
@@ -10,10 +10,16 @@
  * Peers are counted in cells chosen by a keyed hash, each peer in one cell of every row; the smallest of its cells is
  * what it has at most (a count-min sketch). So the table has a fixed size whoever comes, nobody is ever counted too
  * low, and to be counted too high one must share a cell with somebody busy in every row.
+ *
+ * Each worker counts in its own slot. What the others say is bounded, since one may be in the hands of an attacker:
+ * what cannot be counts as nothing, nobody is refused because of a slot that does not fit together (net/table_audit.h),
+ * and a part of all connections is every worker's own, whatever the others say.
  */
 struct limits {
-    struct net_shared *shared;
+    const struct net_shared *shared;
     size_t slot;
+    struct table_slot *own;
+    struct table_audit audit;
     struct net_limits bounds;
     struct address_ranges exempt, proxies;
 };
@@ -43,6 +49,6 @@ void limits_leave(struct limits *, struct limits_hold *); /* once or more */
  * to wait. */
 int limits_ask(struct limits *, const struct limits_hold *, int64_t now_us);
 
-size_t limits_connections(const struct limits *); /* of all workers */
+size_t limits_connections(struct limits *); /* of all workers */
 
 #endif

@@ -4,44 +4,52 @@
 #include "net/tally.h"
 
 /*
- * The memory that all workers share (see net/worker.h). What it means to the limits is told in net/limits.h.
+ * What workers count, each in a slot of its own: only its worker may write there, all others may read it. What the
+ * numbers mean to the limits is told in net/limits.h. A worker that was taken over can write anything into its slot, so
+ * no reader follows what it finds there, and each takes a number that cannot be for none.
  *
- * Connections are counted per worker, so that what a dead one held can be dropped; the counts of one cell lie side by
- * side. Pages of it that nobody uses cost nothing.
+ * Beside the slots there is a ledger, which the parent alone writes. Pages of either that nobody uses cost nothing.
  */
-enum { TABLE_ROWS = 2, TABLE_CELLS = 2048, TABLE_TOPICS = 256 };
+enum { TABLE_ROWS = 2, TABLE_CELLS = 2048, TABLE_COUNTS = TABLE_ROWS * TABLE_CELLS };
+enum { TABLE_SLOTS = 4 * 128, TABLE_WORD = 64 };
 
-/* What a worker tells of itself, by slot. */
 struct table_slot {
-    atomic_uint generation; /* in which it serves; 0: no worker, or one that does not serve yet */
+    atomic_uint generation; /* in which the worker serves; 0: it does not serve yet */
+    atomic_uint total;      /* its connections; at no time fewer than in one of the cells */
+    atomic_uint counts[TABLE_COUNTS];
+    _Atomic int64_t rates[TABLE_COUNTS]; /* when the bucket is full again, microseconds */
     struct tally tally;
 };
 
+struct table_ledger {
+    _Atomic uint64_t alive[TABLE_SLOTS / TABLE_WORD]; /* a bit for each slot that a worker has */
+    struct tally past;                                /* what workers have counted that are gone */
+};
+
+/* How one process sees them: pointers, sizes and keys are its own. Memory of slots and ledger is zeroed at first. */
 struct net_shared {
-    size_t workers;
     int64_t started;    /* seconds since 1970 */
     int64_t started_ms; /* clock_monotonic */
     uint64_t key[2];    /* of the hash that chooses cells, so that nobody can choose whom to share one with */
-    atomic_size_t used; /* slots from here on were never taken */
-    _Atomic uint64_t said[TABLE_TOPICS];
-    _Atomic int64_t rates[TABLE_ROWS * TABLE_CELLS]; /* when the bucket is full again, microseconds */
-    struct table_slot *slots;                        /* [WORKERS], after the counts */
-    atomic_uint counts[];                            /* [WORKERS] in all, then [TABLE_ROWS * TABLE_CELLS][WORKERS] */
+    struct table_ledger *ledger;
+    size_t count; /* of SLOTS */
+    struct table_slot *slots[TABLE_SLOTS];
 };
 
-void table_claim(struct net_shared *, size_t slot);
-atomic_uint *table_total(struct net_shared *, size_t slot);
-atomic_uint *table_count(struct net_shared *, size_t cell, size_t slot);
+void table_init(struct net_shared *); /* all but memory: no slot */
 
-struct tally *table_tally(struct net_shared *, size_t slot);
-/* What all workers have counted since the table was made. */
+/* For the parent. */
+void table_take(struct net_shared *, size_t slot); /* a worker is about to have it */
+/* Its worker has died: what it held of the limits is free again, and what it counted goes into the ledger. */
+void table_forget(struct net_shared *, size_t slot);
+
+/* The first slot from SLOT on that a worker has, or COUNT. */
+size_t table_next(const struct net_shared *, size_t slot);
+/* What all workers have counted since the beginning, as far as it can be. */
 struct tally_sum table_sum(const struct net_shared *);
 /* From here on the worker of SLOT serves. */
 void table_serve(struct net_shared *, size_t slot, unsigned generation);
 /* How many serve in GENERATION, and how many of others are still at work. */
 void table_workers(const struct net_shared *, unsigned generation, size_t *serving, size_t *leaving);
-
-/* What is to be said of TOPIC, any number, as a hash; 0: nothing any more. True for the first worker that says it. */
-bool table_say(struct net_shared *, uint64_t topic, uint64_t hash);
 
 #endif

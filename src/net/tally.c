@@ -26,10 +26,28 @@ void tally_request(struct tally *t, enum net_protocol protocol, int status, uint
     tally_add(&t->microseconds[protocol], microseconds);
 }
 
-void tally_sum_add(struct tally_sum *sum, const struct tally *t)
+static uint64_t add(uint64_t a, uint64_t b, uint64_t most)
+{
+    if (b > most)
+        return a;
+    return a > UINT64_MAX - b ? UINT64_MAX : a + b;
+}
+
+void tally_sum_add(struct tally_sum *sum, const struct tally *t, uint64_t most)
 {
     const _Atomic uint64_t *from = (const _Atomic uint64_t *)(const void *)t;
     uint64_t *to = (uint64_t *)(void *)sum;
     for (size_t i = 0; i < sizeof *t / sizeof *from; i++)
-        to[i] += atomic_load_explicit(&from[i], memory_order_relaxed);
+        to[i] = add(to[i], atomic_load_explicit(&from[i], memory_order_relaxed), most);
+}
+
+void tally_move(struct tally *into, const struct tally *t, uint64_t most)
+{
+    const _Atomic uint64_t *from = (const _Atomic uint64_t *)(const void *)t;
+    _Atomic uint64_t *to = (_Atomic uint64_t *)(void *)into;
+    for (size_t i = 0; i < sizeof *t / sizeof *from; i++)
+        atomic_store_explicit(&to[i],
+                              add(atomic_load_explicit(&to[i], memory_order_relaxed),
+                                  atomic_load_explicit(&from[i], memory_order_relaxed), most),
+                              memory_order_relaxed);
 }

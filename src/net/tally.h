@@ -4,9 +4,9 @@
 #include "net/worker.h"
 
 /*
- * What one worker has counted, in the shared table. Numbers only grow; whoever takes the slot of a dead worker goes on
- * from where that one was, so that the sum over all slots loses nothing. Only the worker of the slot writes: adding
- * takes no locked instruction, reading is possible at any time.
+ * What one worker has counted, in its slot of the table. Numbers only grow; those of a dead worker are kept in the
+ * ledger, so that the sum over all loses nothing. Only the worker of the slot writes: adding takes no locked
+ * instruction, reading is possible at any time.
  */
 enum { TALLY_PROTOCOLS = 2, TALLY_STATUSES = 70, TALLY_BUCKETS = 15 };
 enum { TALLY_STATUS_FINE = 0, TALLY_STATUS_REFUSED = 1 }; /* of Gopher, which has no others */
@@ -39,6 +39,8 @@ struct tally_sum {
 void tally_add(_Atomic uint64_t *, uint64_t);
 /* One answer: STATUS of Gemini or TALLY_STATUS_*. */
 void tally_request(struct tally *, enum net_protocol, int status, uint64_t bytes, uint64_t microseconds);
-void tally_sum_add(struct tally_sum *, const struct tally *);
+/* A number beyond MOST is none that a worker can have counted, and adds nothing. Sums stop at the largest number. */
+void tally_sum_add(struct tally_sum *, const struct tally *, uint64_t most);
+void tally_move(struct tally *to, const struct tally *from, uint64_t most);
 
 #endif

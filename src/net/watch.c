@@ -5,7 +5,6 @@
 #include "net/folder_events.h"
 #include "net/memory.h"
 #include "net/reload.h"
-#include "net/table.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -99,7 +98,7 @@ static void tell(struct follower *f, const struct reload *r)
     if (hash == f->said)
         return;
     f->said = hash;
-    if (faults_are_news(f->watch->net->options->shared, capsule_options(f->capsule)->name, hash))
+    if (hash && f->watch->net->options->tells)
         print_errors(f, r);
 }
 
@@ -109,8 +108,7 @@ static void tell_unwatched(struct follower *f)
     bool complete = folder_events_complete(f->events);
     bool news = complete == f->unwatched;
     f->unwatched = !complete;
-    uint64_t topic = str_hash(STR_HASH_SEED + 1, name);
-    if (news && table_say(f->watch->net->options->shared, topic, !complete))
+    if (news && !complete && f->watch->net->options->tells)
         log_error("not all folders of the capsule of %.*s can be watched for edits; it is looked through again and "
                   "again instead. Raise fs.inotify.max_user_watches or max_user_instances (sysctl)",
                   STR_ARG(name));
@@ -131,10 +129,7 @@ static bool is_unsettled(const struct follower *f, const struct reload *r)
 static void take_first_site(struct follower *f, const struct reload *r)
 {
     const struct net_options *options = f->watch->net->options;
-    str name = capsule_options(f->capsule)->name;
     capsule_replace(f->capsule, r->site);
-    if (faults_mended(options->shared, name))
-        log_note("the capsule of %.*s is mended, and served", STR_ARG(name));
     if (options->mended)
         options->mended(options->context, (size_t)(f - f->watch->followers));
 }
@@ -215,7 +210,7 @@ struct watch *watch_start(struct net *net)
         f->events = folder_events_create(&net->loop, capsule_options(f->capsule)->root, happened, f);
         uv_timer_init(&net->loop, &f->timer);
         f->timer.data = f;
-        f->said = capsule_site(f->capsule) ? site_errors(capsule_site(f->capsule)) : 0;
+        f->said = net->options->said ? net->options->said[i] : 0;
         look_after(f, 0);
     }
     return w;

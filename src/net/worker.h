@@ -39,11 +39,8 @@ struct net_status {
     const int64_t *certificates_end; /* of each host, seconds since 1970; 0: unknown; NULL: none has one */
 };
 
-/* What all workers share: one MAP_SHARED table made by the parent, C11 atomics only. Laid out by net/limits. */
+/* What workers count, as this one sees it (net/table.h). */
 struct net_shared;
-size_t net_shared_size(size_t workers);
-void net_shared_init(void *memory, size_t workers);
-void net_shared_forget(struct net_shared *, size_t slot); /* a dead worker's share of the limits */
 
 /* What the parent says to this worker. */
 struct net;
@@ -64,9 +61,11 @@ struct net_options {
     struct net_log log;
     struct net_status status;
     struct net_shared *shared;
-    size_t slot;                  /* of this worker in the shared table */
+    size_t slot;                  /* of this worker in it: the only one that it may write */
+    bool tells;                   /* of what all workers of its generation see, one tells */
     int drain_ms;                 /* how long transfers in flight may still take after SIGTERM */
     bool watch;                   /* follow edits of the capsules */
+    const uint64_t *said;         /* of each host, the errors that were told at first (net/faults.h); NULL: none */
     void (*ready)(void *context); /* called once, when all listeners accept */
     /* Called when the capsule of HOSTS that was refused to all until then has its first site. */
     void (*mended)(void *context, size_t host);

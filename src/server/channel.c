@@ -8,7 +8,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-static_assert(sizeof(struct channel_message) == 16, "a fixed form, without gaps");
+static_assert(sizeof(struct channel_message) == 32, "a fixed form, without gaps");
 
 enum { DESCRIPTORS_MAX = 1 };
 
@@ -18,16 +18,11 @@ union control {
     char bytes[CMSG_SPACE(DESCRIPTORS_MAX * sizeof(int))];
 };
 
-static bool carries_descriptor(enum channel_kind kind)
+enum { WITH_DESCRIPTOR = 1 << CHANNEL_LOG };
+
+static bool is_in(uint32_t kind, unsigned set)
 {
-    switch (kind) {
-    case CHANNEL_LOG:
-        return true;
-    case CHANNEL_READY:
-    case CHANNEL_KINDS:
-        return false;
-    }
-    return false;
+    return kind < CHANNEL_KINDS && (set & 1U << kind);
 }
 
 bool channel_open(int ends[2])
@@ -47,13 +42,15 @@ static void attach(struct msghdr *header, union control *control, int fd)
     memcpy(CMSG_DATA(c), &fd, sizeof fd);
 }
 
-bool channel_send(struct channel *c, enum channel_kind kind, int fd)
+bool channel_send(struct channel *c, struct channel_message m, int fd)
 {
-    struct channel_message m = {kind, c->generation, c->worker, c->sent + 1};
+    m.generation = c->generation;
+    m.worker = c->worker;
+    m.serial = c->sent + 1;
     struct iovec bytes = {&m, sizeof m};
     struct msghdr header = {.msg_iov = &bytes, .msg_iovlen = 1};
     union control control;
-    if (carries_descriptor(kind))
+    if (is_in(m.kind, WITH_DESCRIPTOR))
         attach(&header, &control, fd);
     ssize_t n;
     do {
@@ -76,24 +73,22 @@ static int descriptor_in(struct msghdr *header)
     return fd;
 }
 
-static enum channel_result judge(const struct channel *c, const struct channel_message *m, enum channel_kind expected)
+static enum channel_result judge(const struct channel *c, const struct channel_message *m, unsigned expected)
 {
-    if (m->kind != expected || m->worker != c->worker || m->generation > c->generation || m->serial == 0)
+    if (!is_in(m->kind, expected) || m->worker != c->worker || m->generation > c->generation || m->serial == 0)
         return CHANNEL_WRONG;
     if (m->generation < c->generation || m->serial <= c->taken)
         return CHANNEL_STALE;
     return CHANNEL_MESSAGE;
 }
 
-enum channel_result channel_take(struct channel *c, enum channel_kind expected, int *fd)
+enum channel_result channel_take(struct channel *c, unsigned expected, struct channel_message *m, int *fd)
 {
-    struct channel_message m;
-    struct iovec bytes = {&m, sizeof m};
+    struct iovec bytes = {m, sizeof *m};
     union control control;
     struct msghdr header = {.msg_iov = &bytes, .msg_iovlen = 1};
-    bool with_descriptor = carries_descriptor(expected);
     /* Without room for them, the kernel takes no descriptor in, and says so. */
-    if (with_descriptor) {
+    if (expected & WITH_DESCRIPTOR) {
         header.msg_control = control.bytes;
         header.msg_controllen = CMSG_LEN(DESCRIPTORS_MAX * sizeof(int)); /* CMSG_SPACE has room for one more */
     }
@@ -105,10 +100,11 @@ enum channel_result channel_take(struct channel *c, enum channel_kind expected, 
     if (n < 0)
         return errno == EAGAIN ? CHANNEL_EMPTY : CHANNEL_WRONG;
     int came = descriptor_in(&header);
-    bool whole = n == (ssize_t)sizeof m && !(header.msg_flags & (MSG_TRUNC | MSG_CTRUNC));
-    enum channel_result result = whole && (came >= 0) == with_descriptor ? judge(c, &m, expected) : CHANNEL_WRONG;
+    bool whole = n == (ssize_t)sizeof *m && !(header.msg_flags & (MSG_TRUNC | MSG_CTRUNC));
+    bool fits = whole && (came >= 0) == is_in(m->kind, WITH_DESCRIPTOR);
+    enum channel_result result = fits ? judge(c, m, expected) : CHANNEL_WRONG;
     if (result == CHANNEL_MESSAGE) {
-        c->taken = m.serial;
+        c->taken = m->serial;
         *fd = came;
     } else if (came >= 0) {
         close(came);

@@ -12,14 +12,25 @@
  * A worker may be in the hands of an attacker: of what it sends, nothing is believed but a message that is expected.
  */
 enum channel_kind {
-    CHANNEL_READY = 1, /* worker to parent: all listeners accept */
-    CHANNEL_LOG,       /* parent to worker: the access log that is written from here on; carries its descriptor */
+    /* Worker to parent. */
+    CHANNEL_READY = 1, /* all listeners accept */
+    CHANNEL_SERVED,    /* it has a site of host NUMBER */
+    CHANNEL_REFUSED,   /* it has none, and has told the errors whose hash is HASH */
+    /* Parent to worker. */
+    CHANNEL_LOG, /* the access log that is written from here on; carries its descriptor */
     CHANNEL_KINDS
+};
+
+/* Sets of kinds. */
+enum {
+    CHANNEL_FROM_WORKER = 1 << CHANNEL_READY | 1 << CHANNEL_SERVED | 1 << CHANNEL_REFUSED,
+    CHANNEL_FROM_PARENT = 1 << CHANNEL_LOG
 };
 
 struct channel_message {
     uint32_t kind, generation, worker; /* the worker's slot */
     uint32_t serial;                   /* from 1, and growing, for each direction */
+    uint64_t number, hash;             /* 0 where the kind has none */
 };
 
 /* One end of it. */
@@ -38,12 +49,12 @@ enum channel_result {
 /* ENDS[0] is the parent's. Neither end blocks. False: errno says why. */
 bool channel_open(int ends[2]);
 
-/* FD goes with the message when its kind carries one, and stays the caller's. False: there is no room for it now, or
- * errno says what else. */
-bool channel_send(struct channel *, enum channel_kind, int fd);
+/* Of MESSAGE kind, number and hash count. FD goes with it when its kind carries one, and stays the caller's. False:
+ * errno says why; EAGAIN: there is no room for it now. */
+bool channel_send(struct channel *, struct channel_message, int fd);
 
-/* The next message, if it is of the kind that is EXPECTED. *FD is the caller's: the descriptor that came with it, or
- * -1. */
-enum channel_result channel_take(struct channel *, enum channel_kind expected, int *fd);
+/* The next message, if its kind is in the set EXPECTED. *FD is the caller's: the descriptor that came with it, or -1.
+ */
+enum channel_result channel_take(struct channel *, unsigned expected, struct channel_message *, int *fd);
 
 #endif

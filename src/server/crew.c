@@ -14,18 +14,25 @@
 enum { EXIT_EXPLAINED = 1 };
 enum { EARLY_MS = 5000, PAUSE_MS = 100, LONGEST_PAUSE_MS = 30000, PATIENCE_MS = WORKER_DRAIN_MS + 5000 };
 
-/* ENDS: of its channel. */
+static void say_no_room(void)
+{
+    log_error("no room for another worker: too many of an earlier configuration are still finishing");
+}
+
+/* ENDS: of its channel. A replacement has the slot of the one before, which all its siblings see. */
 static bool start_with(struct crew *c, size_t index, const int ends[2])
 {
     struct crew_member *m = &c->members[index];
-    struct worker_place place = {c->generation, c->shared, index, 0, ends[1], getpid(), c->trial};
+    struct worker_place place = {c->generation, c->shared, index, m->slot, ends[1], getpid(), c->trial};
     if (!shared_take(c->shared, &place.slot)) {
-        log_error("no room for another worker: too many of an earlier configuration are still finishing");
+        say_no_room();
         return false;
     }
+    shared_lend(c->shared, place.slot, true);
     pid_t pid = fork();
     if (pid == 0)
         exit(worker_run(&place));
+    shared_lend(c->shared, place.slot, false);
     if (pid < 0) {
         log_error("a worker cannot be started: %s", strerror(errno));
         shared_give_back(c->shared, place.slot);
@@ -37,6 +44,7 @@ static bool start_with(struct crew *c, size_t index, const int ends[2])
     m->channel = (struct channel){.fd = ends[0], .generation = c->generation->number, .worker = (uint32_t)place.slot};
     m->its_end = ends[1];
     m->ready = m->unheard = m->owed_log = false;
+    m->stale = 0;
     return true;
 }
 
@@ -60,6 +68,13 @@ enum err crew_create(struct generation *g, struct shared *shared, struct crew **
     *c = (struct crew){.generation = g, .shared = shared, .trial = true};
     c->members = ARENA_ARRAY(g->arena, struct crew_member, g->worker_count);
     *out = c;
+    enum err err = shared_reserve(shared, g->worker_count);
+    if (err == ERR_LIMIT)
+        say_no_room();
+    else if (err != OK)
+        log_error("no memory for what workers count: %s", strerror(errno));
+    if (err != OK)
+        return err;
     for (size_t i = 0; i < g->worker_count; i++) {
         start(c, i);
         if (!c->members[i].pid)

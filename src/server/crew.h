@@ -14,10 +14,11 @@ struct crew_member {
     int64_t due;       /* when the next one starts, while there is none */
     unsigned failures; /* in a row, each within seconds of its start */
     struct channel channel;
-    int its_end;   /* of the channel, the worker's: held here too */
-    bool ready;    /* it has said that it accepts connections */
-    bool unheard;  /* it has said what no worker says, and is being ended */
-    bool owed_log; /* the log was opened anew, and there was no room yet to tell it */
+    int its_end;    /* of the channel, the worker's: held here too */
+    bool ready;     /* it has said that it accepts connections */
+    bool unheard;   /* it has said what no worker says, and is being ended */
+    unsigned stale; /* messages */
+    bool owed_log;  /* the log was opened anew, and there was no room yet to tell it */
 };
 
 /* The workers of one generation. */

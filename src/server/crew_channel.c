@@ -5,7 +5,7 @@
 
 #include <signal.h>
 
-enum { HEARD_AT_ONCE = 16 };
+enum { HEARD_AT_ONCE = 64, STALE_MAX = 16 };
 
 /* It is a worker no more that can be told what to do: not even how to end. */
 static void end_liar(struct crew_member *m, size_t index)
@@ -15,36 +15,75 @@ static void end_liar(struct crew_member *m, size_t index)
     kill(m->pid, SIGKILL);
 }
 
-/* All that a worker has to say is that it is ready, once. */
-static void hear(struct crew_member *m, size_t index)
+static bool hear_ready(struct crew_member *m)
+{
+    bool first = !m->ready;
+    m->ready = true;
+    return first;
+}
+
+static bool hear_served(const struct generation *g, size_t index, uint64_t host)
+{
+    if (host >= g->config->hosts.count || !served_mark(g->served, index, (size_t)host))
+        return false;
+    if (served_again(g->served, (size_t)host))
+        log_note("the capsule of %.*s is mended, and served", STR_ARG(g->config->hosts.items[host].name));
+    return true;
+}
+
+static bool hear_refused(const struct generation *g, size_t index, const struct channel_message *said)
+{
+    return said->number < g->config->hosts.count && served_refuse(g->served, index, (size_t)said->number, said->hash);
+}
+
+/* Each thing is said once; so what a worker has to say ends. False: no worker says that. */
+static bool understand(const struct generation *g, struct crew_member *m, size_t index,
+                       const struct channel_message *said)
+{
+    switch ((enum channel_kind)said->kind) {
+    case CHANNEL_READY:
+        return hear_ready(m);
+    case CHANNEL_SERVED:
+        return hear_served(g, index, said->number);
+    case CHANNEL_REFUSED:
+        return hear_refused(g, index, said);
+    case CHANNEL_LOG:
+    case CHANNEL_KINDS:
+        return false;
+    }
+    return false;
+}
+
+static void hear(const struct generation *g, struct crew_member *m, size_t index)
 {
     for (int i = 0; i < HEARD_AT_ONCE; i++) {
+        struct channel_message said;
         int none;
-        switch (channel_take(&m->channel, CHANNEL_READY, &none)) {
+        bool believed = false;
+        switch (channel_take(&m->channel, CHANNEL_FROM_WORKER, &said, &none)) {
         case CHANNEL_EMPTY:
             return;
         case CHANNEL_STALE:
+            believed = ++m->stale <= STALE_MAX;
             break;
         case CHANNEL_MESSAGE:
-            if (!m->ready) {
-                m->ready = true;
-                break;
-            }
-            end_liar(m, index);
-            return;
+            believed = understand(g, m, index, &said);
+            break;
         case CHANNEL_WRONG:
+            break;
+        }
+        if (!believed) {
             end_liar(m, index);
             return;
         }
     }
-    end_liar(m, index);
 }
 
 void crew_hear(struct crew *c)
 {
     for (size_t i = 0; i < c->generation->worker_count; i++)
         if (c->members[i].pid && !c->members[i].unheard)
-            hear(&c->members[i], i);
+            hear(c->generation, &c->members[i], i);
 }
 
 size_t crew_channels(const struct crew *c, struct pollfd *out, size_t room)
@@ -62,7 +101,8 @@ bool crew_hand_log(struct crew *c)
     for (size_t i = 0; i < c->generation->worker_count; i++) {
         struct crew_member *m = &c->members[i];
         if (m->pid && m->owed_log)
-            m->owed_log = !channel_send(&m->channel, CHANNEL_LOG, c->generation->access_log);
+            m->owed_log =
+                !channel_send(&m->channel, (struct channel_message){.kind = CHANNEL_LOG}, c->generation->access_log);
         is_owed |= m->pid && m->owed_log;
     }
     return is_owed;

@@ -1,27 +1,28 @@
-/* MAP_ANONYMOUS is no POSIX flag. */
-#define _DEFAULT_SOURCE
 #include "server/served.h"
 
-#include <stdatomic.h>
 #include <stdlib.h>
-#include <sys/mman.h>
+#include <string.h>
+
+enum mark { UNKNOWN, REFUSED, SERVED };
 
 struct served {
     size_t workers, hosts;
-    atomic_uchar *marks; /* [WORKERS][HOSTS] */
+    unsigned char *marks; /* enum mark, [WORKERS][HOSTS] */
+    uint64_t told[];      /* by host: errors for which it is refused; 0: none */
 };
 
 struct served *served_create(size_t workers, size_t hosts)
 {
-    struct served *s = calloc(1, sizeof *s);
-    void *marks = mmap(NULL, workers * hosts, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (!s || marks == MAP_FAILED) {
-        if (marks != MAP_FAILED)
-            munmap(marks, workers * hosts);
+    struct served *s = calloc(1, sizeof *s + hosts * sizeof s->told[0]);
+    unsigned char *marks = calloc(workers, hosts);
+    if (!s || !marks) {
+        free(marks);
         free(s);
         return NULL;
     }
-    *s = (struct served){.workers = workers, .hosts = hosts, .marks = marks};
+    s->workers = workers;
+    s->hosts = hosts;
+    s->marks = marks;
     return s;
 }
 
@@ -29,25 +30,53 @@ void served_destroy(struct served *s)
 {
     if (!s)
         return;
-    munmap(s->marks, s->workers * s->hosts);
+    free(s->marks);
     free(s);
 }
 
-void served_mark(struct served *s, size_t worker, size_t host)
+/* A mark only rises. */
+static bool raise_mark(struct served *s, size_t worker, size_t host, enum mark mark)
 {
-    atomic_store(&s->marks[worker * s->hosts + host], 1);
+    if (host >= s->hosts || s->marks[worker * s->hosts + host] >= mark)
+        return false;
+    s->marks[worker * s->hosts + host] = (unsigned char)mark;
+    return true;
+}
+
+bool served_mark(struct served *s, size_t worker, size_t host)
+{
+    return raise_mark(s, worker, host, SERVED);
+}
+
+bool served_refuse(struct served *s, size_t worker, size_t host, uint64_t hash)
+{
+    if (!raise_mark(s, worker, host, REFUSED))
+        return false;
+    s->told[host] = hash;
+    return true;
 }
 
 void served_forget(struct served *s, size_t worker)
 {
-    for (size_t i = 0; i < s->hosts; i++)
-        atomic_store(&s->marks[worker * s->hosts + i], 0);
+    memset(s->marks + worker * s->hosts, UNKNOWN, s->hosts);
 }
 
 bool served_by_any(const struct served *s, size_t host)
 {
     bool any = false;
     for (size_t i = 0; i < s->workers && !any; i++)
-        any = atomic_load(&s->marks[i * s->hosts + host]) != 0;
+        any = s->marks[i * s->hosts + host] == SERVED;
     return any;
+}
+
+bool served_are_told(const struct served *s, size_t host, uint64_t hash)
+{
+    return s->told[host] == hash;
+}
+
+bool served_again(struct served *s, size_t host)
+{
+    bool refused = s->told[host] != 0;
+    s->told[host] = 0;
+    return refused;
 }

@@ -6,10 +6,12 @@
 #include "server/notify.h"
 #include "server/signals.h"
 
+#include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -300,17 +302,17 @@ static void live(struct server *s)
 
 int server_run(const struct config_flags *flags)
 {
+    privileges_raise_files();
     struct server s = {.flags = flags, .arena = arena_create(), .shared = shared_create(), .signals = signals_open()};
     bool able = s.shared && s.signals >= 0;
     signal(SIGPIPE, SIG_IGN);
-    privileges_raise_files();
     privileges_hide_memory();
     if (able) {
         read_settings(&s);
         live(&s);
         close(s.signals);
     } else {
-        log_error("no memory for what workers share");
+        log_error("no memory for what workers count, or no signals: %s", strerror(errno));
     }
     shared_destroy(s.shared);
     arena_destroy(s.arena);

@@ -9,12 +9,13 @@
 #include "server/mime_types.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { EXIT_CANNOT_SERVE = 1, CACHE_BYTES = 64 << 20 };
+enum { EXIT_CANNOT_SERVE = 1, CACHE_BYTES = 64 << 20, PATIENCE_MS = 1000 };
 
 struct worker {
     const struct worker_place *place;
@@ -25,6 +26,7 @@ struct worker {
     struct mime_table *mime;
     struct channel channel;
     struct capsule **capsules; /* one for each host */
+    uint64_t *said;            /* by host, the errors that were met at first */
 };
 
 /* The parent waits for its signals; a worker is told by them. What means "reload" is not meant for it. */
@@ -83,16 +85,26 @@ static void say_faults(const struct worker *w, size_t host, enum err err, const 
         log_error("the capsule of %.*s cannot be read: %s", STR_ARG(h->name), strerror(errno));
 }
 
-/* A worker that takes a dead one's place does not have the last good site, either; others of its generation may. */
-static void say_refused(const struct worker *w, size_t host, enum err err, const struct diag *diag)
+/* The parent reads all the time: room for a message comes. */
+static void say(struct worker *w, struct channel_message message)
+{
+    struct pollfd room = {.fd = w->channel.fd, .events = POLLOUT};
+    bool said = channel_send(&w->channel, message, -1);
+    while (!said && errno == EAGAIN && poll(&room, 1, PATIENCE_MS) == 1)
+        said = channel_send(&w->channel, message, -1);
+    if (!said)
+        log_error("a worker could not speak to its parent: %s", strerror(errno));
+}
+
+/* A worker that takes a dead one's place does not have the last good site, either; others of its generation may. Of a
+ * trial one worker tells, and of those that come later the first that meets these errors. */
+static void say_refused(struct worker *w, size_t host, uint64_t hash, const struct diag *diag)
 {
     const struct worker_place *place = w->place;
     str name = w->generation->config->hosts.items[host].name;
-    uint64_t hash = faults_hash(err, NULL, diag);
-    struct net_shared *shared = shared_net(place->shared);
-    faults_are_news(shared, name, hash);
-    bool first = faults_refuse(shared, name, hash);
-    if (place->trial ? place->index != 0 : !first)
+    bool told = served_are_told(w->generation->served, host, hash);
+    say(w, (struct channel_message){.kind = CHANNEL_REFUSED, .number = host, .hash = hash});
+    if (place->trial ? place->index != 0 : told)
         return;
     diag_print(diag, SEVERITY_ERROR, stderr);
     if (place->trial)
@@ -100,6 +112,16 @@ static void say_refused(const struct worker *w, size_t host, enum err err, const
     else
         log_error("a new worker cannot serve %.*s until this is mended, and refuses every request for it",
                   STR_ARG(name));
+}
+
+static void say_served(void *context, size_t host)
+{
+    say(context, (struct channel_message){.kind = CHANNEL_SERVED, .number = host});
+}
+
+static void say_ready(void *context)
+{
+    say(context, (struct channel_message){.kind = CHANNEL_READY});
 }
 
 /* Whether this worker may begin. A mistake in _config.yml may have taken away what says what must not be shown, so
@@ -113,12 +135,13 @@ static bool load_capsule(struct worker *w, size_t host)
     const struct site *site = NULL;
     enum err err = site_load(options.root, &options.site, NULL, &diag, &site);
     bool refused = err == ERR_SYNTAX && !(w->place->trial && g->required[host]);
+    w->said[host] = faults_hash(err, site, &diag);
     if (refused)
-        say_refused(w, host, err, &diag);
+        say_refused(w, host, w->said[host], &diag);
     else
         say_faults(w, host, err, site, &diag);
     if (err == OK)
-        served_mark(g->served, w->place->index, host);
+        say_served(w, host);
     if (err == OK || refused)
         w->capsules[host] = capsule_create(&options, site);
     site_unref(site);
@@ -126,25 +149,13 @@ static bool load_capsule(struct worker *w, size_t host)
     return err == OK || refused;
 }
 
-static void say_mended(void *context, size_t host)
-{
-    const struct worker *w = context;
-    served_mark(w->generation->served, w->place->index, host);
-}
-
-static void say_ready(void *context)
-{
-    struct worker *w = context;
-    if (!channel_send(&w->channel, CHANNEL_READY, -1))
-        log_error("a worker could not say that it is ready: %s", strerror(errno));
-}
-
 static bool hear(struct net *net, void *context)
 {
     struct worker *w = context;
     for (;;) {
+        struct channel_message message;
         int log;
-        switch (channel_take(&w->channel, CHANNEL_LOG, &log)) {
+        switch (channel_take(&w->channel, CHANNEL_FROM_PARENT, &message, &log)) {
         case CHANNEL_MESSAGE:
             net_change_log(net, log);
             break;
@@ -184,11 +195,13 @@ static int serve(struct worker *w)
         .status = {.fd = status_socket_fd(g->status), .generation = g->number, .certificates_end = g->certificates_end},
         .shared = shared_net(w->place->shared),
         .slot = w->place->slot,
+        .tells = w->place->index == 0,
         .drain_ms = WORKER_DRAIN_MS,
         .watch = true,
+        .said = w->said,
         .channel = {.fd = w->channel.fd, .heard = hear},
         .ready = say_ready,
-        .mended = say_mended,
+        .mended = say_served,
         .context = w,
     };
     return net_run(&options);
@@ -211,8 +224,12 @@ int worker_run(const struct worker_place *place)
     heap_settle();
     w.listeners = sockets_of_worker(&g->sockets, place->index, g->worker_count, w.arena, &w.listener_count);
     w.capsules = ARENA_ARRAY(w.arena, struct capsule *, g->folder_count);
+    w.said = ARENA_ARRAY(w.arena, uint64_t, g->folder_count);
     w.mime = mime_types_read();
-    bool able = confine(g, w.listeners, w.listener_count, place->channel, place->parent, place->index == 0);
+    bool sees = shared_become_worker(place->shared, place->slot);
+    if (!sees)
+        log_error("a worker does not see what others count: %s", strerror(errno));
+    bool able = sees && confine(g, w.listeners, w.listener_count, place->channel, place->parent, place->index == 0);
     for (size_t i = 0; i < g->folder_count && able; i++)
         able = load_capsule(&w, i);
     int code = able ? serve(&w) : EXIT_CANNOT_SERVE;

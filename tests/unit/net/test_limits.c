@@ -5,7 +5,9 @@
 
 #include <cmocka.h>
 
+#include "base/clock.h"
 #include "net/limits.h"
+#include "net/table_memory.h"
 
 #include <netinet/in.h>
 #include <stdlib.h>
@@ -22,10 +24,7 @@ static struct address address(const char *text)
 
 static struct net_shared *make_shared(void)
 {
-    void *memory = calloc(1, net_shared_size(WORKERS));
-    assert_non_null(memory);
-    net_shared_init(memory, WORKERS);
-    return memory;
+    return table_memory(WORKERS);
 }
 
 static struct limits make_limits(struct net_shared *shared, size_t slot, struct net_limits bounds)
@@ -122,7 +121,7 @@ static void a_peer_has_so_many_connections_whichever_worker_they_reach(void **st
     assert_true(enters(&two, "192.0.2.1", &holds[3]));
     limits_finish(&one);
     limits_finish(&two);
-    free(shared);
+    table_memory_free(shared);
 }
 
 static void what_a_dead_worker_held_is_free_again(void **state)
@@ -135,13 +134,13 @@ static void what_a_dead_worker_held_is_free_again(void **state)
     assert_true(enters(&dead, "2001:db8::1", &a));
     assert_true(enters(&alive, "2001:db8::2", &b));
     assert_false(enters(&alive, "2001:db8::3", &c));
-    net_shared_forget(shared, 1);
+    table_forget(shared, 1);
     assert_int_equal(limits_connections(&alive), 1);
     assert_true(enters(&alive, "2001:db8::3", &c));
     assert_false(enters(&alive, "2001:db8::4", &a));
     limits_finish(&dead);
     limits_finish(&alive);
-    free(shared);
+    table_memory_free(shared);
 }
 
 static void all_connections_together_are_limited_also_for_the_exempt(void **state)
@@ -157,7 +156,7 @@ static void all_connections_together_are_limited_also_for_the_exempt(void **stat
     assert_true(enters(&l, "198.51.100.7", &holds[2]));
     assert_false(enters(&l, "198.51.100.7", &holds[3]));
     limits_finish(&l);
-    free(shared);
+    table_memory_free(shared);
 }
 
 static void a_proxy_s_connection_counts_among_all_and_for_nobody(void **state)
@@ -182,7 +181,7 @@ static void a_proxy_s_connection_counts_among_all_and_for_nobody(void **state)
     assert_false(limits_enter(&l, &client, &other));
     assert_int_equal(limits_connections(&l), 2);
     limits_finish(&l);
-    free(shared);
+    table_memory_free(shared);
 }
 
 static void a_burst_is_answered_and_then_so_many_a_second(void **state)
@@ -209,7 +208,7 @@ static void a_burst_is_answered_and_then_so_many_a_second(void **state)
     assert_int_equal(limits_ask(&one, &a, now + 60 * (int64_t)SECOND), 1);
     limits_finish(&one);
     limits_finish(&two);
-    free(shared);
+    table_memory_free(shared);
 }
 
 static void without_a_rate_and_for_the_exempt_nothing_waits(void **state)
@@ -230,7 +229,7 @@ static void without_a_rate_and_for_the_exempt_nothing_waits(void **state)
     }
     limits_finish(&free_of_rate);
     limits_finish(&rated);
-    free(shared);
+    table_memory_free(shared);
 }
 
 static void many_peers_are_told_apart(void **state)
@@ -247,19 +246,19 @@ static void many_peers_are_told_apart(void **state)
     }
     assert_int_equal(refused, 0);
     limits_finish(&l);
-    free(shared);
+    table_memory_free(shared);
 }
 
 static void requests_of_all_workers_are_counted_and_a_dead_one_takes_none_away(void **state)
 {
     (void)state;
     struct net_shared *shared = make_shared();
-    table_claim(shared, 1);
-    tally_request(table_tally(shared, 0), NET_GEMINI, 20, 100, 99);
-    tally_request(table_tally(shared, 1), NET_GEMINI, 51, 1, 101);
-    tally_request(table_tally(shared, 1), NET_GOPHER, TALLY_STATUS_FINE, 7, 20000000);
-    net_shared_forget(shared, 1);
-    tally_request(table_tally(shared, 1), NET_GEMINI, 20, 5, 1);
+    tally_request(&shared->slots[0]->tally, NET_GEMINI, 20, 100, 99);
+    tally_request(&shared->slots[1]->tally, NET_GEMINI, 51, 1, 101);
+    tally_request(&shared->slots[1]->tally, NET_GOPHER, TALLY_STATUS_FINE, 7, 20000000);
+    table_forget(shared, 1);
+    table_take(shared, 1);
+    tally_request(&shared->slots[1]->tally, NET_GEMINI, 20, 5, 1);
     const struct tally_sum sum = table_sum(shared);
     assert_int_equal(sum.requests[NET_GEMINI][20], 2);
     assert_int_equal(sum.requests[NET_GEMINI][51], 1);
@@ -269,7 +268,7 @@ static void requests_of_all_workers_are_counted_and_a_dead_one_takes_none_away(v
     assert_int_equal(sum.durations[NET_GEMINI][1], 1);
     assert_int_equal(sum.durations[NET_GOPHER][TALLY_BUCKETS], 1);
     assert_int_equal(sum.microseconds[NET_GEMINI], 201);
-    free(shared);
+    table_memory_free(shared);
 }
 
 static void workers_of_a_generation_are_told_from_those_that_leave(void **state)
@@ -277,17 +276,15 @@ static void workers_of_a_generation_are_told_from_those_that_leave(void **state)
     (void)state;
     struct net_shared *shared = make_shared();
     size_t serving, leaving;
-    for (size_t slot = 0; slot < 3; slot++) {
-        table_claim(shared, slot);
+    for (size_t slot = 0; slot < 3; slot++)
         table_serve(shared, slot, slot ? 2 : 1);
-    }
     table_workers(shared, 2, &serving, &leaving);
     assert_true(serving == 2 && leaving == 1);
-    net_shared_forget(shared, 0);
-    net_shared_forget(shared, 2);
+    table_forget(shared, 0);
+    table_forget(shared, 2);
     table_workers(shared, 2, &serving, &leaving);
     assert_true(serving == 1 && leaving == 0);
-    free(shared);
+    table_memory_free(shared);
 }
 
 static void what_a_limit_refuses_is_counted(void **state)
@@ -309,19 +306,138 @@ static void what_a_limit_refuses_is_counted(void **state)
     assert_int_equal(sum.limits[LIMIT_CONNECTIONS], 2);
     assert_int_equal(sum.limits[LIMIT_RATE], 3);
     limits_finish(&l);
-    free(shared);
+    table_memory_free(shared);
 }
 
-static void only_the_first_worker_says_a_thing_until_it_is_another(void **state)
+/* ---- a worker in the hands of somebody else */
+
+static void fill(struct table_slot *slot, unsigned how)
+{
+    unsigned seed = how;
+    unsigned char *bytes = (unsigned char *)slot;
+    if (how < 2)
+        memset(slot, how ? 0xff : 0, sizeof *slot);
+    for (size_t i = 0; how >= 2 && i < sizeof *slot; i++)
+        bytes[i] = (unsigned char)rand_r(&seed);
+}
+
+static const struct net_limits lied_to = {.connections = 1000, .per_address = 8, .requests_per_second = 2, .burst = 5};
+
+static void whatever_a_worker_fills_its_slot_with_the_others_count_as_before(void **state)
+{
+    (void)state;
+    for (unsigned how = 0; how < 50; how++) {
+        struct net_shared *shared = make_shared();
+        struct limits honest = make_limits(shared, 0, lied_to);
+        struct limits_hold hold, holds[9];
+        fill(shared->slots[1], how);
+        for (int i = 0; i < 8; i++)
+            assert_true(enters(&honest, "192.0.2.1", &holds[i]));
+        assert_false(enters(&honest, "192.0.2.1", &holds[8]));
+        assert_true(enters(&honest, "192.0.2.2", &hold));
+        assert_int_equal(limits_connections(&honest), 9);
+        for (int i = 0; i < 5; i++)
+            assert_int_equal(limits_ask(&honest, &hold, 1000 * (int64_t)SECOND), 0);
+        assert_int_equal(limits_ask(&honest, &hold, 1000 * (int64_t)SECOND), 1);
+        const struct tally_sum sum = table_sum(shared);
+        assert_int_equal(sum.limits[LIMIT_PER_ADDRESS], 1);
+        table_forget(shared, 1);
+        assert_int_equal(table_sum(shared).limits[LIMIT_PER_ADDRESS], 1);
+        assert_int_equal(limits_connections(&honest), 9);
+        limits_finish(&honest);
+        table_memory_free(shared);
+    }
+}
+
+/* Numbers that may be, each by itself, in all cells. */
+static void assert_lie_is_not_believed(unsigned count, int64_t ahead)
+{
+    struct net_shared *shared = make_shared();
+    struct limits honest = make_limits(shared, 0, lied_to);
+    struct table_slot *liar = shared->slots[1];
+    int64_t now = clock_monotonic() * 1000;
+    atomic_store(&liar->total, 999);
+    for (size_t i = 0; i < TABLE_COUNTS; i++) {
+        atomic_store(&liar->counts[i], count);
+        atomic_store(&liar->rates[i], now + ahead);
+    }
+    struct limits_hold hold;
+    assert_true(enters(&honest, "192.0.2.1", &hold));
+    assert_int_equal(limits_ask(&honest, &hold, now), 0);
+    limits_finish(&honest);
+    table_memory_free(shared);
+}
+
+static void connections_that_one_peer_may_have_are_not_believed_of_all(void **state)
+{
+    (void)state;
+    assert_lie_is_not_believed(8, 0);
+}
+
+static void requests_that_one_peer_may_make_are_not_believed_of_all(void **state)
+{
+    (void)state;
+    assert_lie_is_not_believed(0, 5 * (int64_t)SECOND / 2);
+}
+
+static void a_time_beyond_the_burst_counts_as_none(void **state)
+{
+    (void)state;
+    assert_lie_is_not_believed(0, 1000 * (int64_t)SECOND);
+}
+
+static void a_part_of_all_connections_is_each_worker_s_own(void **state)
 {
     (void)state;
     struct net_shared *shared = make_shared();
-    assert_true(table_say(shared, 7, 11));
-    assert_false(table_say(shared, 7, 11));
-    assert_true(table_say(shared, 7, 12));
-    assert_false(table_say(shared, 7, 0));
-    assert_true(table_say(shared, 7, 12));
-    free(shared);
+    struct limits honest = make_limits(shared, 0, lied_to);
+    struct limits_hold hold;
+    atomic_store(&shared->slots[1]->total, 1000);
+    unsigned entered = 0;
+    for (unsigned i = 0; i < 200; i++) {
+        struct address a = {.bytes = {10, 0, 0, (unsigned char)i}};
+        entered += limits_enter(&honest, &a, &hold);
+    }
+    assert_int_equal(entered, 1000 / 8 / WORKERS);
+    assert_false(limits_enter_proxy(&honest, &hold));
+    limits_finish(&honest);
+    table_memory_free(shared);
+}
+
+/* Also one that is busy: all that it says fits together. */
+static void an_honest_worker_is_believed(void **state)
+{
+    (void)state;
+    struct net_shared *shared = make_shared();
+    struct limits one = make_limits(shared, 0, lied_to), two = make_limits(shared, 1, lied_to);
+    int64_t now = clock_monotonic() * 1000;
+    struct limits_hold hold, asked, last;
+    for (unsigned i = 0; i < 200; i++) {
+        struct address a = {.bytes = {10, 0, 0, (unsigned char)i}};
+        assert_true(limits_enter(&two, &a, &hold));
+        limits_ask(&two, &hold, now);
+    }
+    for (int i = 0; i < 8; i++)
+        assert_true(enters(&two, "192.0.2.1", &asked));
+    for (int i = 0; i < 5; i++)
+        limits_ask(&two, &asked, now);
+    assert_false(enters(&one, "192.0.2.1", &last));
+    assert_true(limits_ask(&one, &last, now) > 0);
+    limits_finish(&one);
+    limits_finish(&two);
+    table_memory_free(shared);
+}
+
+static void sums_end_at_the_largest_number(void **state)
+{
+    (void)state;
+    struct net_shared *shared = make_shared();
+    atomic_store(&shared->ledger->past.bytes[0], UINT64_MAX - 2);
+    tally_request(&shared->slots[0]->tally, NET_GEMINI, 20, 100, 99);
+    assert_true(table_sum(shared).bytes[0] == UINT64_MAX);
+    table_forget(shared, 0);
+    assert_true(table_sum(shared).bytes[0] == UINT64_MAX);
+    table_memory_free(shared);
 }
 
 int main(void)
@@ -341,7 +457,13 @@ int main(void)
         cmocka_unit_test(requests_of_all_workers_are_counted_and_a_dead_one_takes_none_away),
         cmocka_unit_test(workers_of_a_generation_are_told_from_those_that_leave),
         cmocka_unit_test(what_a_limit_refuses_is_counted),
-        cmocka_unit_test(only_the_first_worker_says_a_thing_until_it_is_another),
+        cmocka_unit_test(whatever_a_worker_fills_its_slot_with_the_others_count_as_before),
+        cmocka_unit_test(connections_that_one_peer_may_have_are_not_believed_of_all),
+        cmocka_unit_test(requests_that_one_peer_may_make_are_not_believed_of_all),
+        cmocka_unit_test(a_time_beyond_the_burst_counts_as_none),
+        cmocka_unit_test(a_part_of_all_connections_is_each_worker_s_own),
+        cmocka_unit_test(an_honest_worker_is_believed),
+        cmocka_unit_test(sums_end_at_the_largest_number),
     };
     return cmocka_run_group_tests_name("net/limits", tests, NULL, NULL);
 }

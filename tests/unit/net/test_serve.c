@@ -10,13 +10,13 @@
 #include "fakes.h"
 
 #include "base/clock.h"
+#include "net/table_memory.h"
 
 #include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 
@@ -88,15 +88,14 @@ static int start(void **state)
     write_file(w.root, "file", FILE_BYTES);
     w.listeners[NET_GEMINI] = make_listener(NET_GEMINI);
     w.listeners[NET_GOPHER] = make_listener(NET_GOPHER);
-    size_t size = net_shared_size(1);
-    void *shared = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (shared == MAP_FAILED)
-        return -1;
-    net_shared_init(shared, 1);
+    struct net_shared *shared = table_memory(1);
     w.pid = fork();
-    if (w.pid == 0)
-        exit(serve(&w, shared)); /* and not _exit, which LeakSanitizer does not see */
-    munmap(shared, size);
+    if (w.pid == 0) {
+        int code = serve(&w, shared);
+        table_memory_free(shared);
+        exit(code); /* and not _exit, which LeakSanitizer does not see */
+    }
+    table_memory_free(shared);
     *state = &w;
     return w.pid < 0;
 }

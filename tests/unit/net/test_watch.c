@@ -10,10 +10,10 @@
 #include "fakes.h"
 #include "net/folder_events.h"
 #include "net/loop.h"
+#include "net/table_memory.h"
 #include "net/watch.h"
 
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/resource.h>
 
 /* A capsule that is watched, with a loop of its own and nobody who asks. */
@@ -33,10 +33,7 @@ static int make(void **state)
     if (!mkdtemp(w.path))
         return -1;
     w.root = open(w.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    void *shared = mmap(NULL, net_shared_size(1), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (shared == MAP_FAILED)
-        return -1;
-    net_shared_init(shared, 1);
+    struct net_shared *shared = table_memory(1);
     w.capsule = (struct capsule){.options = {.name = STR("localhost"), .root = w.root}};
     w.capsules[0] = &w.capsule;
     site_load(w.root, NULL, NULL, NULL, &w.capsule.site);
@@ -56,7 +53,7 @@ static int unmake(void **state)
     watch_destroy(w->net.watch);
     snapshot_unref(w->net.snapshot);
     site_unref(w->capsule.site);
-    munmap(w->options.shared, net_shared_size(1));
+    table_memory_free(w->options.shared);
     unlinkat(w->root, "file", 0);
     close(w->root);
     rmdir(w->path);

@@ -16,10 +16,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { SLOT = 5 };
+enum { SLOT = 5, HOSTS = 2 };
 
 /* A crew of two, whose processes do nothing. */
 struct world {
+    struct config config;
+    struct config_host hosts[HOSTS];
     struct generation generation;
     struct crew crew;
     struct crew_member members[2];
@@ -28,7 +30,10 @@ struct world {
 static int set_up(void **state)
 {
     static struct world w;
-    w = (struct world){.generation = {.number = 2, .worker_count = 2, .access_log = -1}};
+    w = (struct world){.hosts = {{.name = STR("one.example")}, {.name = STR("two.example")}}};
+    w.config.hosts = (struct config_hosts){w.hosts, HOSTS};
+    w.generation = (struct generation){.number = 2, .worker_count = 2, .access_log = -1, .config = &w.config};
+    w.generation.served = served_create(2, HOSTS);
     w.crew = (struct crew){.generation = &w.generation, .members = w.members, .trial = true};
     for (uint32_t i = 0; i < 2; i++) {
         struct crew_member *m = &w.members[i];
@@ -68,6 +73,7 @@ static int tear_down(void **state)
         close(w->members[i].channel.fd);
         close(w->members[i].its_end);
     }
+    served_destroy(w->generation.served);
     return 0;
 }
 
@@ -78,7 +84,7 @@ static void say(struct world *w, size_t member, struct channel_message m)
 
 static struct channel_message ready(uint32_t member, uint32_t serial)
 {
-    return (struct channel_message){CHANNEL_READY, 2, SLOT + member, serial};
+    return (struct channel_message){CHANNEL_READY, 2, SLOT + member, serial, 0, 0};
 }
 
 static void assert_is_ended(struct world *w, size_t member)
@@ -130,6 +136,60 @@ static void who_says_old_things_for_ever_is_ended(void **state)
     assert_is_ended(w, 0);
 }
 
+static struct channel_message of_host(enum channel_kind kind, uint32_t serial, uint64_t host, uint64_t hash)
+{
+    return (struct channel_message){kind, 2, SLOT, serial, host, hash};
+}
+
+static void which_hosts_are_served_is_what_workers_have_said(void **state)
+{
+    struct world *w = *state;
+    const struct served *served = w->generation.served;
+    say(w, 0, of_host(CHANNEL_SERVED, 1, 0, 0));
+    say(w, 0, of_host(CHANNEL_REFUSED, 2, 1, 77));
+    crew_hear(&w->crew);
+    assert_true(served_by_any(served, 0));
+    assert_false(served_by_any(served, 1));
+    assert_true(served_are_told(served, 1, 77));
+    assert_false(served_are_told(served, 1, 78));
+    say(w, 0, of_host(CHANNEL_SERVED, 3, 1, 0));
+    crew_hear(&w->crew);
+    assert_true(served_by_any(served, 1));
+    assert_false(served_are_told(served, 1, 77));
+    assert_false(w->members[0].unheard);
+    served_forget(w->generation.served, 0);
+    assert_false(served_by_any(served, 0));
+}
+
+static void assert_no_worker_says(struct world *w, struct channel_message m)
+{
+    say(w, 0, m);
+    crew_hear(&w->crew);
+    assert_is_ended(w, 0);
+}
+
+static void a_host_that_does_not_exist_is_what_no_worker_says(void **state)
+{
+    assert_no_worker_says(*state, of_host(CHANNEL_SERVED, 1, HOSTS, 0));
+}
+
+static void nor_does_one_refuse_it(void **state)
+{
+    assert_no_worker_says(*state, of_host(CHANNEL_REFUSED, 1, UINT64_MAX, 5));
+}
+
+static void a_host_is_served_once(void **state)
+{
+    say(*state, 0, of_host(CHANNEL_SERVED, 1, 1, 0));
+    assert_no_worker_says(*state, of_host(CHANNEL_SERVED, 2, 1, 0));
+}
+
+static void what_is_served_is_not_refused_again(void **state)
+{
+    say(*state, 0, of_host(CHANNEL_SERVED, 1, 1, 0));
+    assert_no_worker_says(*state, of_host(CHANNEL_REFUSED, 2, 1, 5));
+}
+
 static void random_bytes_end_who_sends_them_and_nobody_else(void **state)
 {
     struct world *w = *state;
@@ -156,6 +216,11 @@ int main(void)
         TEST(who_speaks_for_another_is_ended_and_not_believed),
         TEST(who_is_ready_twice_is_ended),
         TEST(who_says_old_things_for_ever_is_ended),
+        TEST(which_hosts_are_served_is_what_workers_have_said),
+        TEST(a_host_that_does_not_exist_is_what_no_worker_says),
+        TEST(nor_does_one_refuse_it),
+        TEST(a_host_is_served_once),
+        TEST(what_is_served_is_not_refused_again),
         TEST(random_bytes_end_who_sends_them_and_nobody_else),
     };
     return cmocka_run_group_tests_name("server/crew_channel", tests, NULL, NULL);

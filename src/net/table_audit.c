@@ -1,0 +1,47 @@
+#include "net/table_audit.h"
+
+enum {
+    HONEST_FOR = 1000000,
+    LIES_FOR = 10000000,
+    SLACK = 64,   /* connections that come and go meanwhile */
+    RATE_PART = 8 /* of all buckets of a row, as many may be exhausted */
+};
+
+static unsigned total_of(const struct table_slot *slot)
+{
+    return atomic_load_explicit(&slot->total, memory_order_acquire);
+}
+
+static bool counts_fit(const struct table_slot *slot, size_t row)
+{
+    uint64_t sum = 0;
+    unsigned before = total_of(slot);
+    for (size_t i = row * TABLE_CELLS; i < (row + 1) * TABLE_CELLS; i++)
+        sum += atomic_load_explicit(&slot->counts[i], memory_order_relaxed);
+    unsigned after = total_of(slot);
+    return sum <= (uint64_t)(before > after ? before : after) + SLACK;
+}
+
+static bool rates_fit(const struct table_slot *slot, size_t row, int64_t now, int64_t ahead)
+{
+    int64_t sum = 0, most = ahead / RATE_PART * TABLE_CELLS;
+    for (size_t i = row * TABLE_CELLS; i < (row + 1) * TABLE_CELLS && sum <= most; i++) {
+        int64_t full = atomic_load_explicit(&slot->rates[i], memory_order_relaxed);
+        if (full > now && full - now <= ahead)
+            sum += full - now;
+    }
+    return sum <= most;
+}
+
+bool table_audit_lies(struct table_audit *audit, const struct net_shared *shared, size_t slot, int64_t now,
+                      int64_t ahead)
+{
+    if (now < audit->slots[slot].until)
+        return audit->slots[slot].lies;
+    bool fits = true;
+    for (size_t row = 0; row < TABLE_ROWS && fits; row++)
+        fits = counts_fit(shared->slots[slot], row) && rates_fit(shared->slots[slot], row, now, ahead);
+    audit->slots[slot].lies = !fits;
+    audit->slots[slot].until = now + (fits ? HONEST_FOR : LIES_FOR);
+    return !fits;
+}
