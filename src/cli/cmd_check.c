@@ -75,7 +75,7 @@ static struct capsule_options served_by(const struct config *c, const struct con
 static void check_hosts(const struct config *config, const struct mime_table *mime, struct arena *arena,
                         struct diag *diag, size_t *pages)
 {
-    const struct withheld *withheld = own_files_find(config, NULL, 0, arena);
+    const struct withheld *withheld = own_files_find(config, -1, -1, arena);
     for (size_t i = 0; i < config->hosts.count; i++) {
         const struct config_host *host = &config->hosts.items[i];
         const struct capsule_options served = served_by(config, host, mime, withheld);

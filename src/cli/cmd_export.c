@@ -260,7 +260,7 @@ static enum err read_config(const struct export_flags *flags, struct arena *aren
         return err;
     source->configured = &config->hosts.items[config->fallback];
     source->host = source->configured->name;
-    source->withheld = own_files_find(config, NULL, 0, arena);
+    source->withheld = own_files_find(config, -1, -1, arena);
     if (!source->capsule.n)
         source->capsule = source->configured->capsule;
     return OK;

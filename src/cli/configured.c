@@ -21,5 +21,5 @@ enum err configured_read(str file, str host, struct arena *arena, struct config 
 const struct withheld *configured_withheld(struct arena *arena)
 {
     const struct config config = {.certs = config_default_certs(arena), .log = {.access = STR("off")}};
-    return own_files_find(&config, NULL, 0, arena);
+    return own_files_find(&config, -1, -1, arena);
 }

@@ -40,6 +40,29 @@ static bool is_file(const struct withheld_file *file, const struct stat *st)
             file->mtime_ns == (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec);
 }
 
+static bool is_log(const struct withheld *w, const struct stat *st)
+{
+    bool found = false;
+    for (size_t i = 0; w->logs && i < WITHHELD_LOGS && !found; i++) {
+        uint64_t inode = atomic_load(&w->logs[i].inode);
+        found = inode && inode == (uint64_t)st->st_ino && atomic_load(&w->logs[i].device) == (uint64_t)st->st_dev;
+    }
+    return found;
+}
+
+void withheld_change_log(const struct withheld *w, int fd)
+{
+    struct stat st;
+    if (!w || !w->logs || fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || is_log(w, &st))
+        return;
+    for (size_t i = WITHHELD_LOGS - 1; i > 0; i--) {
+        atomic_store(&w->logs[i].device, atomic_load(&w->logs[i - 1].device));
+        atomic_store(&w->logs[i].inode, atomic_load(&w->logs[i - 1].inode));
+    }
+    atomic_store(&w->logs[0].device, (uint64_t)st.st_dev);
+    atomic_store(&w->logs[0].inode, (uint64_t)st.st_ino);
+}
+
 bool withheld_folder(const struct withheld *w, struct file_id folder)
 {
     for (size_t i = 0; w && i < w->place_count; i++)
@@ -69,7 +92,7 @@ bool withheld_entry(const struct withheld *w, struct file_id folder, str name, c
     for (size_t i = 0; i < w->file_count; i++)
         if (is_file(&w->files[i], st))
             return true;
-    return false;
+    return is_log(w, st);
 }
 
 bool withheld_way(const struct withheld *w, const struct beneath_way *way)

@@ -3,6 +3,8 @@
 
 #include "base/beneath_way.h"
 
+#include <stdatomic.h>
+
 /*
  * What is never shown although it lies in a capsule: the server's own files, as who serves names them. They are known
  * by what they are, not by where their path led once; so a folder that is moved or linked into the capsule stays
@@ -24,12 +26,23 @@ struct withheld_file {
 
 enum { WITHHELD_ANY_SIZE = -1 };
 
+/* A log that is written to, whatever its name and version, and the one before it. Opened anew while others look: a
+ * number may be a moment old. */
+enum { WITHHELD_LOGS = 2 };
+struct withheld_log {
+    _Atomic uint64_t device, inode; /* 0: none */
+};
+
 struct withheld {
     const struct withheld_place *places;
     size_t place_count;
     const struct withheld_file *files;
     size_t file_count;
+    struct withheld_log *logs; /* WITHHELD_LOGS of them, the present one first; NULL: none */
 };
+
+/* From here on the log is what FD leads to, if that is a file. */
+void withheld_change_log(const struct withheld *, int fd);
 
 bool withheld_folder(const struct withheld *, struct file_id folder);
 /* The entry NAME, which is ST and no link, of FOLDER. */

@@ -63,6 +63,7 @@ enum err generation_open_log(struct generation *g, struct diag *diag)
         return ERR_IO;
     close(g->access_log);
     g->access_log = fd;
+    withheld_change_log(g->withheld, fd);
     return OK;
 }
 
@@ -148,8 +149,7 @@ enum err generation_create(struct settings *settings, const struct generation *p
     if (diag->errors == errors)
         open_status(g, previous, diag);
     if (diag->errors == errors) {
-        const int logs[] = {g->access_log, STDERR_FILENO};
-        g->withheld = own_files_find(g->config, logs, sizeof logs / sizeof *logs, arena);
+        g->withheld = own_files_find(g->config, g->access_log, STDERR_FILENO, arena);
         *out = g;
         return OK;
     }

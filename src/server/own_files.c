@@ -148,18 +148,18 @@ static void withhold(struct withholding *w, const struct own_file *own)
     location_finish(&location);
 }
 
-const struct withheld *own_files_find(const struct config *c, const int *logs, size_t count, struct arena *arena)
+const struct withheld *own_files_find(const struct config *c, int access_log, int errors, struct arena *arena)
 {
     struct withholding w = {.arena = arena};
     struct own_list list = list_own(c, arena);
     for (size_t i = 0; i < list.count; i++)
         withhold(&w, &list.items[i]);
-    for (size_t i = 0; i < count; i++) {
-        struct stat st;
-        if (logs[i] >= 0 && fstat(logs[i], &st) == 0 && S_ISREG(st.st_mode))
-            add_file(&w, &st, true);
-    }
+    struct stat st;
+    if (errors >= 0 && fstat(errors, &st) == 0 && S_ISREG(st.st_mode))
+        add_file(&w, &st, true);
     struct withheld *withheld = ARENA_NEW(arena, struct withheld);
-    *withheld = (struct withheld){w.places, w.place_count, w.files, w.file_count};
+    *withheld = (struct withheld){w.places, w.place_count, w.files, w.file_count,
+                                  ARENA_ARRAY(arena, struct withheld_log, WITHHELD_LOGS)};
+    withheld_change_log(withheld, access_log);
     return withheld;
 }

@@ -16,8 +16,8 @@ void own_files_lint(const struct config *, const struct file_id *capsules, struc
 /* The same with the folders that the capsules' paths lead to now. */
 void own_files_lint_paths(const struct config *, struct diag *);
 
-/* What the capsules hide; memory of the arena. LOGS are COUNT open descriptors that are written to, -1 for none: what
- * they lead to is hidden wherever it lies. */
-const struct withheld *own_files_find(const struct config *, const int *logs, size_t count, struct arena *);
+/* What the capsules hide; memory of the arena. ACCESS_LOG and ERRORS are written to, -1 for none: what they
+ * lead to is hidden wherever it lies; of the former also what it is changed to (withheld_change_log). */
+const struct withheld *own_files_find(const struct config *, int access_log, int errors, struct arena *);
 
 #endif

@@ -157,6 +157,7 @@ static bool hear(struct net *net, void *context)
         int log;
         switch (channel_take(&w->channel, CHANNEL_FROM_PARENT, &message, &log)) {
         case CHANNEL_MESSAGE:
+            withheld_change_log(w->generation->withheld, log);
             net_change_log(net, log);
             break;
         case CHANNEL_STALE:

@@ -399,3 +399,23 @@ def test_a_worker_that_stands_still_has_the_new_log_when_it_goes_on(actor):
         assert server.get("/about.gmi").status == 20
         eventually(lambda: len(lines_in(log)) == 1, "a line in the last file")
         assert lines_in(*old) == [] and server.workers() == [worker]
+
+
+def test_a_log_that_was_opened_anew_is_hidden_wherever_it_lies(actor):
+    """A second name in the capsule: of the log as it is now, and of the one before."""
+    logs = actor.folder / "logs"
+    logs.mkdir()
+    actor.give(logs)
+    log, capsule = logs / "access.log", actor.capsule(CAPSULE)
+    with actor.serve(capsule, config=config_of(log)) as server:
+        served(server, log)
+        old = turn_over(server, log)
+        eventually(lambda: server.get("/about.gmi") and lines_in(log), "a line in the new log")
+        os.link(log, capsule / "new.txt")
+        os.link(old, capsule / "old.txt")
+        (capsule / "last.txt").write_text("Seen.\n")
+        actor.give(capsule / "last.txt")
+        eventually(lambda: server.get("/last.txt").status == 20, "what came last is live")
+        for name in ("/new.txt", "/old.txt"):
+            for _ in range(4):
+                assert server.get(name).status == 51 and b"about.gmi" not in server.select(name), name
