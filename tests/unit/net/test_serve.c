@@ -28,7 +28,7 @@ struct worker {
     struct net_listener listeners[2]; /* by enum net_protocol */
 };
 
-enum { REQUEST_MS = 600, WRITE_MS = 800, DRAIN_MS = 1500, FILE_BYTES = 3 * 1000 * 1000, PER_ADDRESS = 60 };
+enum { REQUEST_MS = 600, WRITE_MS = 800, DRAIN_MS = 30000, FILE_BYTES = 3 * 1000 * 1000, PER_ADDRESS = 60 };
 
 static struct net_listener make_listener(enum net_protocol protocol)
 {
