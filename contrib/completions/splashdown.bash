@@ -40,7 +40,7 @@ _splashdown() {
     fi
     case $command in
         help) COMPREPLY=($(compgen -W 'serve render list check export cert new status' -- "$word")) ;;
-        cert) COMPREPLY=($(compgen -W 'show create renew' -- "$word")) ;;
+        cert) COMPREPLY=($(compgen -W 'show create renew tickets' -- "$word")) ;;
         render) COMPREPLY=($(compgen -f -- "$word")) ;;
         *) COMPREPLY=($(compgen -d -- "$word")) ;;
     esac

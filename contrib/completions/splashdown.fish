@@ -20,7 +20,7 @@ complete -c splashdown -n __fish_use_subcommand -a help -d 'Tell what a command 
 complete -c splashdown -n '__splashdown_on serve render list check export cert new status' -l help -d 'Show the flags'
 complete -c splashdown -n '__splashdown_on help' -a 'serve render list check export cert new status'
 complete -c splashdown -n '__splashdown_on serve list check export new' -a '(__fish_complete_directories)'
-complete -c splashdown -n '__splashdown_on cert' -a 'show create renew'
+complete -c splashdown -n '__splashdown_on cert' -a 'show create renew tickets'
 complete -c splashdown -n '__splashdown_on render' -F
 
 complete -c splashdown -n '__splashdown_on serve check status export cert' -s c -l config -r -F -d 'Configuration file'

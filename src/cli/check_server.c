@@ -1,10 +1,13 @@
 #include "cli/check.h"
 
 #include "base/beneath.h"
+#include "base/clock.h"
 #include "server/certificate_lint.h"
 #include "server/own_files.h"
 #include "server/privileges.h"
 #include "server/sandbox.h"
+#include "server/tickets.h"
+#include "tls/ticket_secret.h"
 
 static void tell_sandbox(const struct config *c, struct diag *diag)
 {
@@ -24,12 +27,25 @@ static void tell_sandbox(const struct config *c, struct diag *diag)
                                  : "this kernel has no openat2: links in a capsule are not followed at all");
 }
 
+static void tell_tickets(const struct config *c, struct diag *diag)
+{
+    struct ticket_secrets secrets;
+    tickets_lint(c, diag);
+    if (!c->tickets.secret.n || ticket_secret_read(c->tickets.secret, diag, &secrets) != OK)
+        return;
+    long long days = (long long)((clock_now() - secrets.items[0].made) / 86400);
+    diag_add(diag, SEVERITY_NOTE, c->tickets.secret, 0,
+             "the secret of the session tickets is %lld %s old; a new one: splashdown cert tickets %.*s", days,
+             days == 1 ? "day" : "days", STR_ARG(c->tickets.secret));
+}
+
 void check_server(const struct config *c, struct diag *diag)
 {
     privileges_hide_memory();
     if (c->gemini.port) {
         certificate_lint_gone(c, diag);
         certificate_lint_modes(c, diag);
+        tell_tickets(c, diag);
     }
     for (size_t i = 0; i < c->hosts.count && c->gemini.port; i++) {
         certificate_lint(c, &c->hosts.items[i], SEVERITY_ERROR, diag);

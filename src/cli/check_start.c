@@ -58,7 +58,8 @@ static void check_certificates(struct starting *s)
         certificate_lint(c, &c->hosts.items[i], SEVERITY_WARNING, s->diag);
         certificate_lint_key(c, &c->hosts.items[i], true, s->diag);
     }
-    check_readable(s, ARENA_CONCAT(s->arena, c->certs, STR("/ticket-secret")), "the secret of the session tickets");
+    if (c->tickets.secret.n)
+        check_readable(s, c->tickets.secret, "the secret of the session tickets");
     if (certificate_lint_lacks(c))
         check_writable(s, c->certs, true, "keys");
 }

@@ -8,6 +8,7 @@
 #include "server/host_keys.h"
 #include "server/privileges.h"
 #include "tls/certificate.h"
+#include "tls/ticket_secret.h"
 #include "uri/uri.h"
 
 #include <errno.h>
@@ -188,9 +189,30 @@ static int run_action(const struct invocation *in, enum err (*work)(struct cert_
     return err == OK ? EXIT_WORKED : EXIT_FAILED;
 }
 
+/* A fleet's secret is no host's: it has neither name nor folder. */
+static int renew_tickets(const struct invocation *in)
+{
+    struct diag diag;
+    if (in->operand_count < 2) {
+        log_error("which file? splashdown cert tickets FILE");
+        return EXIT_USAGE;
+    }
+    diag_init(&diag);
+    enum err err = ticket_secret_renew(in->operands[1], clock_now(), &diag);
+    diag_print(&diag, SEVERITY_WARNING, stderr);
+    diag_finish(&diag);
+    return err == OK ? EXIT_WORKED : EXIT_FAILED;
+}
+
 static int run(const struct invocation *in)
 {
     const struct cert_flags *flags = in->flags;
+    if (str_eq(in->operands[0], STR("tickets")))
+        return renew_tickets(in);
+    if (in->operand_count > 1) {
+        log_error("%.*s is one too many; a host is named by --host", STR_ARG(in->operands[1]));
+        return EXIT_USAGE;
+    }
     if (flags->again && !str_eq(in->operands[0], STR("create"))) {
         log_error("--again is for create: splashdown cert create --again");
         return EXIT_USAGE;
@@ -198,22 +220,24 @@ static int run(const struct invocation *in)
     for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
         if (str_eq(in->operands[0], actions[i].name))
             return run_action(in, actions[i].work);
-    log_error("%.*s is unknown; write splashdown cert show, create or renew", STR_ARG(in->operands[0]));
+    log_error("%.*s is unknown; write splashdown cert show, create, renew or tickets", STR_ARG(in->operands[0]));
     return EXIT_USAGE;
 }
 
 const struct command command_cert = {
     .title = "splashdown cert",
-    .operands = "show|create|renew",
+    .operands = "show|create|renew|tickets FILE",
     .summary = "Shows a host's certificate, makes it, or renews it over the same key.",
     .details = "Clients remember the public key, so a renewal surprises nobody; a running\n"
                "server takes the new file by itself. With -c it is for the host's present\n"
                "aliases, else for the names that it had. A key that was lost is made anew only\n"
-               "by create --again: clients will warn of it.\n",
+               "by create --again: clients will warn of it. tickets puts a new secret into FILE,\n"
+               "which the nodes of a fleet share by tickets: secret; the present one is accepted\n"
+               "for one more day.\n",
     .options = cert_options,
     .option_count = sizeof cert_options / sizeof *cert_options,
     .flags_size = sizeof(struct cert_flags),
     .operands_min = 1,
-    .operands_max = 1,
+    .operands_max = 2,
     .run = run,
 };

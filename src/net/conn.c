@@ -3,6 +3,7 @@
 #include "net/answering.h"
 #include "net/conn_count.h"
 #include "net/memory.h"
+#include "net/signing.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -343,7 +344,8 @@ void conn_accept(struct net *net, int fd, const struct sockaddr *peer, const str
     if (c->next)
         c->next->link = &c->next;
     net->conns = c;
-    transport_init(&c->transport, &net->loop, protocol->transport, &user, &net->scratch, net->options->tls);
+    transport_init(&c->transport, &net->loop, protocol->transport, &user, &net->scratch, net->options->tls,
+                   signings_signer(net->signings));
     if (!transport_open(&c->transport, fd)) {
         close_now(c);
         return;

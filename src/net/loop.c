@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "net/conn.h"
 #include "net/listener.h"
+#include "net/signing.h"
 #include "net/status.h"
 #include "net/watch.h"
 
@@ -165,6 +166,7 @@ static void stop(struct net *net)
     close_handle((uv_handle_t *)&net->turn);
     if (net->options->channel.heard)
         close_handle((uv_handle_t *)&net->channel);
+    signings_stop(net->signings);
 }
 
 void net_conn_closed(struct net *net)
@@ -232,6 +234,7 @@ static void finish(struct net *net)
     listeners_destroy(net->listeners);
     watch_destroy(net->watch);
     status_destroy(net->status);
+    signings_destroy(net->signings);
     snapshot_unref(net->snapshot);
     buf_finish(&net->piece);
     transport_scratch_finish(&net->scratch);
@@ -262,6 +265,7 @@ static int serve(struct net *net)
 {
     start_handles(net);
     start_threads(net);
+    net->signings = signings_start(net);
     net->listeners = listeners_open(net);
     if (!net->listeners) {
         stop(net);

@@ -11,6 +11,7 @@
 
 struct conn;
 struct listeners;
+struct signings;
 struct status;
 struct watch;
 
@@ -34,6 +35,7 @@ struct net {
     struct buf piece;          /* the piece of an answer that is being made */
     struct snapshot *snapshot; /* the present */
     struct listeners *listeners;
+    struct signings *signings; /* NULL: no TLS */
     struct watch *watch;
     struct status *status;
     struct conn *conns; /* all that are open, newest first */

@@ -7,6 +7,7 @@ static enum transport_stage stage_of(enum tls_state state)
 {
     switch (state) {
     case TLS_HANDSHAKE:
+    case TLS_SIGNING:
         return TRANSPORT_OPENING;
     case TLS_OPEN:
         return TRANSPORT_OPEN;
@@ -49,7 +50,7 @@ static void feed(struct transport *t, str wire)
 {
     bool opening = t->stage == TRANSPORT_OPENING;
     if (!t->tls)
-        t->tls = tls_create(t->context);
+        t->tls = tls_create(t->context, t->signer, t);
     t->stage = t->tls ? stage_of(tls_feed(t->tls, wire, &t->input, empty_scratch(t))) : TRANSPORT_FAILED;
     if (t->tls && send_scratch(t, false) != OK)
         t->stage = TRANSPORT_FAILED;

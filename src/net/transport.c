@@ -29,13 +29,15 @@ void transport_scratch_finish(struct transport_scratch *s)
 }
 
 void transport_init(struct transport *t, uv_loop_t *loop, const struct transport_kind *kind,
-                    const struct transport_user *user, struct transport_scratch *scratch, struct tls_context *context)
+                    const struct transport_user *user, struct transport_scratch *scratch, struct tls_context *context,
+                    const struct tls_signer *signer)
 {
     uv_tcp_init(loop, &t->tcp);
     t->kind = kind;
     t->user = user;
     t->scratch = scratch;
     t->context = context;
+    t->signer = signer;
     t->stage = TRANSPORT_OPENING;
     buf_init(&t->input, TRANSPORT_INPUT_MAX);
     buf_init(&t->unsent, WAITING_MAX);
@@ -230,6 +232,12 @@ uint64_t transport_delivered(const struct transport *t)
     if (uv_fileno((const uv_handle_t *)&t->tcp, &fd) == 0 && ioctl(fd, TIOCOUTQ, &in_kernel) == 0 && in_kernel > 0)
         held += (uint64_t)in_kernel - t->ended; /* the end counts as a byte */
     return t->written > held ? t->written - held : 0;
+}
+
+void transport_signed(struct transport *t)
+{
+    t->kind->feed(t, STR(""));
+    t->user->received(t);
 }
 
 /* uv_shutdown would cost two turns of the loop; with nothing left to write it does just this. */

@@ -76,14 +76,15 @@ struct transport {
     uint64_t written; /* bytes given to the kernel or queued, all layers included */
     size_t discarded; /* bytes read and thrown away */
     struct tls_context *context;
+    const struct tls_signer *signer;
     struct tls *tls;                    /* made at the peer's first bytes: who is silent costs nothing */
     const struct transport_kind *after; /* the kind that follows the header of a proxy; NULL: none is awaited */
     struct proxy_header proxy;          /* what it said */
 };
 
-/* CONTEXT: NULL for plain. */
+/* CONTEXT and SIGNER: NULL for plain. */
 void transport_init(struct transport *, uv_loop_t *, const struct transport_kind *, const struct transport_user *,
-                    struct transport_scratch *, struct tls_context *context);
+                    struct transport_scratch *, struct tls_context *context, const struct tls_signer *signer);
 /* FD is a connected socket; false: it is closed. */
 bool transport_open(struct transport *, int fd);
 /* Before the first read: a PROXY header comes before all else. It is in PROXY once this is no longer awaited. */
@@ -105,6 +106,8 @@ void transport_widen(struct transport *);
 bool transport_is_writing(const struct transport *); /* written() will be called */
 /* How many bytes have reached the peer so far: those the kernel still holds are not counted. */
 uint64_t transport_delivered(const struct transport *);
+/* The signature that a handshake waited for is there, or will not come; TRANSPORT was the user of that. */
+void transport_signed(struct transport *);
 void transport_end(struct transport *); /* half-close; nothing is being written */
 void transport_close(struct transport *);
 

@@ -2,6 +2,7 @@
 #define NET_WORKER_H
 
 #include "answer/answer.h"
+#include "tls/key_message.h"
 #include "tls/tls_context.h"
 
 #include <signal.h>
@@ -50,11 +51,19 @@ struct net_channel {
     bool (*heard)(struct net *, void *context);
 };
 
+/* Who holds the hosts' keys, in another process (tls/key_message.h). */
+struct net_keeper {
+    int fd; /* a socket of datagrams to it, non-blocking; not closed; -1: nobody signs */
+    struct key_asker asker;
+    void (*late)(void *context); /* three in a row had no answer in time; CONTEXT is that of net_options */
+};
+
 struct net_options {
     const struct net_listener *listeners;
     size_t listener_count;
     struct hosts hosts;
     struct tls_context *tls; /* NULL when Gemini is off */
+    struct net_keeper keeper;
     struct net_limits limits;
     const str *proxies; /* CIDR: who must begin each connection with a PROXY header */
     size_t proxy_count;

@@ -105,7 +105,7 @@ static bool is_missing(str path, struct arena *arena)
 bool certificate_lint_lacks(const struct config *c)
 {
     struct arena *arena = arena_create();
-    bool lacks = is_missing(ARENA_CONCAT(arena, c->certs, STR("/ticket-secret")), arena);
+    bool lacks = false;
     for (size_t i = 0; i < c->hosts.count && !lacks; i++) {
         const struct config_host *host = &c->hosts.items[i];
         lacks = !host->key.n && (is_missing(certificate_key_path(c->certs, host->name, arena), arena) ||

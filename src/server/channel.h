@@ -16,15 +16,17 @@ enum channel_kind {
     CHANNEL_READY = 1, /* all listeners accept */
     CHANNEL_SERVED,    /* it has a site of host NUMBER */
     CHANNEL_REFUSED,   /* it has none, and has told the errors whose hash is HASH */
+    CHANNEL_LATE,      /* three handshakes in a row had no signature in time */
     /* Parent to worker. */
-    CHANNEL_LOG, /* the access log that is written from here on; carries its descriptor */
+    CHANNEL_LOG,     /* the access log that is written from here on; carries its descriptor */
+    CHANNEL_TICKETS, /* the keys of session tickets from here on; carries a file with a struct ticket_keys */
     CHANNEL_KINDS
 };
 
 /* Sets of kinds. */
 enum {
-    CHANNEL_FROM_WORKER = 1 << CHANNEL_READY | 1 << CHANNEL_SERVED | 1 << CHANNEL_REFUSED,
-    CHANNEL_FROM_PARENT = 1 << CHANNEL_LOG
+    CHANNEL_FROM_WORKER = 1 << CHANNEL_READY | 1 << CHANNEL_SERVED | 1 << CHANNEL_REFUSED | 1 << CHANNEL_LATE,
+    CHANNEL_FROM_PARENT = 1 << CHANNEL_LOG | 1 << CHANNEL_TICKETS
 };
 
 struct channel_message {

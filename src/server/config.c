@@ -90,6 +90,14 @@ static const struct config_field log_fields[] = {
 };
 MAP(log);
 
+static const struct config_field tickets_fields[] = {
+    {.key = "secret",
+     .type = &config_type_path,
+     .offset = offsetof(struct config_tickets, secret),
+     .is_set = config_text_is_set},
+};
+MAP(tickets);
+
 static const struct config_field proxy_fields[] = {
     {.key = "from", .type = &config_type_networks, .offset = offsetof(struct config_proxy, from)},
 };
@@ -122,6 +130,11 @@ static const struct config_field config_fields[] = {
     {.key = "status",
      .type = &config_type_path,
      .offset = offsetof(struct config, status),
+     .is_set = config_text_is_set},
+    {.key = "tickets",
+     .type = &config_type_map,
+     .offset = offsetof(struct config, tickets),
+     .map = &tickets_map,
      .is_set = config_text_is_set},
     {.key = "proxy_protocol", .type = &config_type_map, .offset = offsetof(struct config, proxy), .map = &proxy_map},
 };

@@ -59,6 +59,10 @@ struct config_limits {
     struct str_list exempt;              /* CIDR */
 };
 
+struct config_tickets {
+    str secret; /* path of what a fleet shares; empty: keys of this server alone */
+};
+
 struct config_log {
     str access; /* "stdout", "off" or a path */
     int format, addresses;
@@ -76,7 +80,8 @@ struct config {
     struct config_gopher gopher;
     str certs;
     int certs_create; /* whether a missing key is made */
-    long workers;     /* WORKERS_AUTO: one for each core */
+    struct config_tickets tickets;
+    long workers; /* WORKERS_AUTO: one for each core */
     str user;
     bool user_given;
     bool sandbox;

@@ -9,10 +9,11 @@
 
 /* Other workers' sockets, other generations' folders: a worker that hangs must not hold them. */
 static void close_what_is_not_ours(const struct generation *g, const struct net_listener *listeners, size_t count,
-                                   int channel)
+                                   size_t index, int channel)
 {
     struct arena *arena = arena_create();
-    const int others[] = {g->zoneinfo, g->access_log, status_socket_fd(g->status), channel};
+    int keeper = g->keeper_sockets ? g->keeper_sockets[index].worker : -1;
+    const int others[] = {g->zoneinfo, g->access_log, status_socket_fd(g->status), channel, keeper};
     size_t n = 0;
     int *ours = ARENA_ARRAY(arena, int, g->folder_count + count + sizeof others / sizeof *others);
     for (size_t i = 0; i < g->folder_count; i++)
@@ -39,10 +40,10 @@ static void enter_sandbox(const struct generation *g, bool loud)
     arena_destroy(arena);
 }
 
-bool confine(const struct generation *g, const struct net_listener *listeners, size_t count, int channel, pid_t parent,
-             bool loud)
+bool confine(const struct generation *g, const struct net_listener *listeners, size_t count, size_t index, int channel,
+             pid_t parent)
 {
-    close_what_is_not_ours(g, listeners, count, channel);
+    close_what_is_not_ours(g, listeners, count, index, channel);
     if (!privileges_drop(&g->identity)) {
         log_error("a worker could not give up its privileges: %s", strerror(errno));
         return false;
@@ -50,6 +51,6 @@ bool confine(const struct generation *g, const struct net_listener *listeners, s
     if (!privileges_end_with(parent))
         return false;
     if (g->config->sandbox)
-        enter_sandbox(g, loud);
+        enter_sandbox(g, index == 0);
     return true;
 }

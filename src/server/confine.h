@@ -6,10 +6,10 @@
 /*
  * What a worker gives up before it reads a byte of content or of a client: descriptors that are not its own, user,
  * groups and capabilities, then all files outside the capsules and all system calls that it never needs. PARENT: the
- * process whose end ends this one. LISTENERS and CHANNEL (its end) are those of this worker; LOUD: whether it tells of
- * the sandbox. False: it must not serve; the log says why, or the parent has ended.
+ * process whose end ends this one. LISTENERS and CHANNEL (its end) are those of this worker, INDEX is its number in the
+ * generation; the first tells of the sandbox. False: it must not serve; the log says why, or the parent has ended.
  */
-bool confine(const struct generation *, const struct net_listener *listeners, size_t count, int channel, pid_t parent,
-             bool loud);
+bool confine(const struct generation *, const struct net_listener *listeners, size_t count, size_t index, int channel,
+             pid_t parent);
 
 #endif

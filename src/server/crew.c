@@ -65,7 +65,7 @@ static void start(struct crew *c, size_t index)
 enum err crew_create(struct generation *g, struct shared *shared, struct crew **out)
 {
     struct crew *c = ARENA_NEW(g->arena, struct crew);
-    *c = (struct crew){.generation = g, .shared = shared, .trial = true};
+    *c = (struct crew){.generation = g, .shared = shared, .tickets = -1, .trial = true};
     c->members = ARENA_ARRAY(g->arena, struct crew_member, g->worker_count);
     *out = c;
     enum err err = shared_reserve(shared, g->worker_count);
@@ -75,6 +75,8 @@ enum err crew_create(struct generation *g, struct shared *shared, struct crew **
         log_error("no memory for what workers count: %s", strerror(errno));
     if (err != OK)
         return err;
+    if (g->tls && keeper_process_start(&c->keeper, g, true) != OK)
+        return ERR_IO;
     for (size_t i = 0; i < g->worker_count; i++) {
         start(c, i);
         if (!c->members[i].pid)
@@ -83,10 +85,18 @@ enum err crew_create(struct generation *g, struct shared *shared, struct crew **
     return OK;
 }
 
+/* A keeper has nothing to finish once no worker is left. */
 void crew_destroy(struct crew *c)
 {
-    if (c)
-        generation_destroy(c->generation);
+    if (!c)
+        return;
+    if (c->keeper.pid) {
+        kill(c->keeper.pid, SIGKILL);
+        waitpid(c->keeper.pid, NULL, 0);
+    }
+    if (c->tickets >= 0)
+        close(c->tickets);
+    generation_destroy(c->generation);
 }
 
 bool crew_is_ready(const struct crew *c)
@@ -193,6 +203,10 @@ static void bury(struct crew *c, size_t index, int status)
 
 bool crew_bury(struct crew *c, pid_t pid, int status)
 {
+    if (pid == c->keeper.pid) {
+        keeper_process_bury(&c->keeper, status, c->trial);
+        return true;
+    }
     for (size_t i = 0; i < c->generation->worker_count; i++) {
         if (c->members[i].pid == pid) {
             bury(c, i, status);
@@ -207,6 +221,12 @@ int64_t crew_tick(struct crew *c, int64_t most)
     int64_t now = clock_monotonic(), wait = most;
     if (c->leaving && now >= c->deadline)
         send_all(c, SIGKILL);
+    if (c->generation->tls && !c->trial && !c->keeper.pid) {
+        if (c->keeper.due <= now)
+            keeper_process_start(&c->keeper, c->generation, false);
+        if (!c->keeper.pid && c->keeper.due - now < wait)
+            wait = c->keeper.due > now ? c->keeper.due - now : 0;
+    }
     for (size_t i = 0; i < c->generation->worker_count && is_replaced(c); i++) {
         struct crew_member *m = &c->members[i];
         if (!m->pid && m->due <= now)
@@ -214,5 +234,5 @@ int64_t crew_tick(struct crew *c, int64_t most)
         if (!m->pid && m->due - now < wait)
             wait = m->due > now ? m->due - now : 0;
     }
-    return crew_hand_log(c) && wait > PAUSE_MS ? PAUSE_MS : wait;
+    return crew_hand_owed(c) && wait > PAUSE_MS ? PAUSE_MS : wait;
 }

@@ -19,6 +19,8 @@ struct crew_member {
     bool unheard;   /* it has said what no worker says, and is being ended */
     unsigned stale; /* messages */
     bool owed_log;  /* the log was opened anew, and there was no room yet to tell it */
+    bool owed_tickets;
+    int64_t late_at; /* clock_monotonic of when it last said that the keeper is late; 0: never */
 };
 
 /* The workers of one generation. */
@@ -26,10 +28,12 @@ struct crew {
     struct generation *generation;
     struct shared *shared;
     struct crew_member *members; /* generation->worker_count of them */
-    bool trial;                  /* does not serve yet: nobody is replaced */
-    bool leaving;                /* told to end: nobody is replaced */
-    int64_t deadline;            /* when those that are left are killed */
-    struct crew *next_leaving;   /* in the server's list of crews that end */
+    struct keeper_process keeper;
+    int tickets;               /* file with the keys that are to be handed out; -1: none */
+    bool trial;                /* does not serve yet: nobody is replaced */
+    bool leaving;              /* told to end: nobody is replaced */
+    int64_t deadline;          /* when those that are left are killed */
+    struct crew *next_leaving; /* in the server's list of crews that end */
 };
 
 /* Takes the generation over. Starts all its workers, on trial. ERR_LIMIT, ERR_IO: said on standard error; crew_destroy
@@ -39,7 +43,7 @@ void crew_destroy(struct crew *); /* no worker is left, and no socket open */
 
 bool crew_is_ready(const struct crew *);   /* all accept connections: the trial is passed */
 bool crew_has_failed(const struct crew *); /* one has ended in the trial, and no other is still starting */
-size_t crew_size(const struct crew *);     /* processes alive */
+size_t crew_size(const struct crew *);     /* workers alive; without any the keeper is not needed */
 
 /* Takes in what its workers have said on their channels. */
 void crew_hear(struct crew *);
@@ -48,8 +52,10 @@ size_t crew_channels(const struct crew *, struct pollfd *, size_t room);
 /* Opens the access log anew, with the configuration in force, and hands it to all workers. Where it cannot be opened
  * that is said, and the one before is written. */
 void crew_open_log(struct crew *);
-/* Hands it to those that had no room for it. True: some still have none. */
-bool crew_hand_log(struct crew *);
+/* Takes FILE over, with the keys of tickets in force from here on, and hands it to all workers. */
+void crew_change_tickets(struct crew *, int file);
+/* Hands log and tickets to those that had no room for it. True: some still have none. */
+bool crew_hand_owed(struct crew *);
 
 /* Asks all to end, by SIGTERM or NET_SUCCEEDED, and kills those that have not after a while (crew_tick). */
 void crew_leave(struct crew *, int sign);

@@ -1,11 +1,14 @@
 /* What the parent and the workers of a crew say to each other. */
 #include "server/crew.h"
 
+#include "base/clock.h"
 #include "base/log.h"
 
 #include <signal.h>
+#include <unistd.h>
 
-enum { HEARD_AT_ONCE = 64, STALE_MAX = 16 };
+/* LATE_MS: three times two seconds, but that clocks of a busy machine are not so exact. */
+enum { HEARD_AT_ONCE = 64, STALE_MAX = 16, LATE_MS = 1000 };
 
 /* It is a worker no more that can be told what to do: not even how to end. */
 static void end_liar(struct crew_member *m, size_t index)
@@ -36,10 +39,22 @@ static bool hear_refused(const struct generation *g, size_t index, const struct 
     return said->number < g->config->hosts.count && served_refuse(g->served, index, (size_t)said->number, said->hash);
 }
 
-/* Each thing is said once; so what a worker has to say ends. False: no worker says that. */
-static bool understand(const struct generation *g, struct crew_member *m, size_t index,
-                       const struct channel_message *said)
+/* A worker says so once for three handshakes of two seconds. What it says is no proof: one that lies costs the others a
+ * handshake now and then, and no more. */
+static bool hear_late(struct crew *c, struct crew_member *m)
 {
+    int64_t now = clock_monotonic(), before = m->late_at;
+    m->late_at = now;
+    if (before && now - before < LATE_MS)
+        return false;
+    keeper_process_replace(&c->keeper, now);
+    return true;
+}
+
+/* All but that is said once; so what a worker has to say ends. False: no worker says that. */
+static bool understand(struct crew *c, struct crew_member *m, size_t index, const struct channel_message *said)
+{
+    const struct generation *g = c->generation;
     switch ((enum channel_kind)said->kind) {
     case CHANNEL_READY:
         return hear_ready(m);
@@ -47,14 +62,17 @@ static bool understand(const struct generation *g, struct crew_member *m, size_t
         return hear_served(g, index, said->number);
     case CHANNEL_REFUSED:
         return hear_refused(g, index, said);
+    case CHANNEL_LATE:
+        return hear_late(c, m);
     case CHANNEL_LOG:
+    case CHANNEL_TICKETS:
     case CHANNEL_KINDS:
         return false;
     }
     return false;
 }
 
-static void hear(const struct generation *g, struct crew_member *m, size_t index)
+static void hear(struct crew *c, struct crew_member *m, size_t index)
 {
     for (int i = 0; i < HEARD_AT_ONCE; i++) {
         struct channel_message said;
@@ -67,7 +85,7 @@ static void hear(const struct generation *g, struct crew_member *m, size_t index
             believed = ++m->stale <= STALE_MAX;
             break;
         case CHANNEL_MESSAGE:
-            believed = understand(g, m, index, &said);
+            believed = understand(c, m, index, &said);
             break;
         case CHANNEL_WRONG:
             break;
@@ -83,7 +101,7 @@ void crew_hear(struct crew *c)
 {
     for (size_t i = 0; i < c->generation->worker_count; i++)
         if (c->members[i].pid && !c->members[i].unheard)
-            hear(c->generation, &c->members[i], i);
+            hear(c, &c->members[i], i);
 }
 
 size_t crew_channels(const struct crew *c, struct pollfd *out, size_t room)
@@ -95,17 +113,34 @@ size_t crew_channels(const struct crew *c, struct pollfd *out, size_t room)
     return n;
 }
 
-bool crew_hand_log(struct crew *c)
+/* True: there is no room yet. */
+static bool hand(struct crew_member *m, enum channel_kind kind, int fd)
+{
+    return !channel_send(&m->channel, (struct channel_message){.kind = kind}, fd);
+}
+
+bool crew_hand_owed(struct crew *c)
 {
     bool is_owed = false;
     for (size_t i = 0; i < c->generation->worker_count; i++) {
         struct crew_member *m = &c->members[i];
-        if (m->pid && m->owed_log)
-            m->owed_log =
-                !channel_send(&m->channel, (struct channel_message){.kind = CHANNEL_LOG}, c->generation->access_log);
-        is_owed |= m->pid && m->owed_log;
+        if (!m->pid)
+            continue;
+        m->owed_log = m->owed_log && hand(m, CHANNEL_LOG, c->generation->access_log);
+        m->owed_tickets = m->owed_tickets && hand(m, CHANNEL_TICKETS, c->tickets);
+        is_owed |= m->owed_log || m->owed_tickets;
     }
     return is_owed;
+}
+
+void crew_change_tickets(struct crew *c, int file)
+{
+    if (c->tickets >= 0)
+        close(c->tickets);
+    c->tickets = file;
+    for (size_t i = 0; i < c->generation->worker_count && file >= 0; i++)
+        c->members[i].owed_tickets = true;
+    crew_hand_owed(c);
 }
 
 void crew_open_log(struct crew *c)
@@ -124,5 +159,5 @@ void crew_open_log(struct crew *c)
         log_note("the access log %.*s is opened anew", STR_ARG(g->config->log.access));
     for (size_t i = 0; i < g->worker_count; i++)
         c->members[i].owed_log = true;
-    crew_hand_log(c);
+    crew_hand_owed(c);
 }

@@ -146,6 +146,8 @@ enum err generation_create(struct settings *settings, const struct generation *p
         open_sockets(g, previous, inherited, diag);
     if (diag->errors == errors && g->gemini_port)
         generation_build_tls(g, previous, diag);
+    if (diag->errors == errors && g->tls)
+        g->keeper_sockets = keeper_sockets_open(g->worker_count, g->arena, diag);
     if (diag->errors == errors)
         open_status(g, previous, diag);
     if (diag->errors == errors) {
@@ -172,6 +174,8 @@ void generation_destroy(struct generation *g)
     served_destroy(g->served);
     status_socket_unref(g->status);
     tls_context_destroy(g->tls);
+    keeper_sockets_close(g->keeper_sockets, g->worker_count);
+    generation_close_keys(g);
     settings_unref(g->settings);
     arena_destroy(g->arena);
 }

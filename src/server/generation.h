@@ -3,10 +3,12 @@
 
 #include "base/resolve.h"
 #include "server/config.h"
+#include "server/keeper_process.h"
 #include "server/privileges.h"
 #include "server/served.h"
 #include "server/sockets.h"
 #include "server/status_socket.h"
+#include "tls/certificate_chain.h"
 
 #include <sys/stat.h>
 
@@ -48,6 +50,13 @@ struct certificate_file {
     struct seen tried;
 };
 
+/* A host's key as the parent has it: an open file and the certificates, no byte of the key. */
+struct host_key {
+    str path;
+    int fd; /* -1: none */
+    struct certificate_chain chain;
+};
+
 /* All that one set of workers is made of. The parent builds the next beside the present one; both share the sockets
  * that they have in common. */
 struct generation {
@@ -69,10 +78,13 @@ struct generation {
     bool owns_access_log;
     struct certificate_file *certificates; /* certificate and key of each host */
     size_t certificate_count;
-    bool gone_told;               /* which keys are gone, since the last lint */
-    struct tls_context *tls;      /* NULL: Gemini is off */
-    int64_t *certificates_end;    /* of each host, seconds since 1970; 0: unknown; NULL: Gemini is off */
-    struct status_socket *status; /* NULL: none */
+    bool gone_told;        /* which keys are gone, since the last lint */
+    struct host_key *keys; /* one for each host */
+    size_t key_count;
+    struct keeper_socket *keeper_sockets; /* one for each worker; NULL: Gemini is off */
+    struct tls_context *tls;              /* NULL: Gemini is off */
+    int64_t *certificates_end;            /* of each host, seconds since 1970; 0: unknown; NULL: Gemini is off */
+    struct status_socket *status;         /* NULL: none */
 };
 
 /* PREVIOUS: whose sockets are taken over; NULL: none. INHERITED: sockets of a service manager, used instead of binding
@@ -85,6 +97,7 @@ void generation_destroy(struct generation *); /* all but the sockets; NULL is fi
  * the one that PREVIOUS has in memory, or is not served, which the log tells; when that is every host, it is an error.
  */
 void generation_build_tls(struct generation *, const struct generation *previous, struct diag *);
+void generation_close_keys(struct generation *);
 
 /* Opens the access log anew, where it is a file of its own. ERR_NOT_FOUND: it is none. ERR_IO: DIAG says why, and the
  * one before stays. */
@@ -95,7 +108,7 @@ enum err generation_open_log(struct generation *, struct diag *);
 bool generation_folder_moved(struct generation *);
 /* Whether a certificate or key was replaced, and stood still between two calls. True once for each state. */
 bool generation_certificates_changed(struct generation *);
-/* What DIAG should say of certificates that end soon, or lack a name. */
-void generation_lint_certificates(struct generation *, struct diag *);
+/* Says which certificates end soon, or lack a name. */
+void generation_lint_certificates(struct generation *);
 
 #endif

@@ -2,115 +2,126 @@
 #include "server/generation.h"
 
 #include "base/log.h"
-#include "server/certificate_lint.h"
-#include "server/host_keys.h"
-#include "server/key_modes.h"
-#include "tls/certificate.h"
+#include "server/maker.h"
 #include "tls/tls_context.h"
 
-#include <stdlib.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
 
-static int64_t end_of(str certificate)
+/* The same host in the generation before. */
+static const struct host_key *key_before(const struct generation *previous, str name)
 {
-    struct arena *arena = arena_create();
-    struct certificate_facts facts;
-    struct diag ignored;
-    diag_init(&ignored);
-    int64_t end = certificate_read(certificate, arena, &ignored, &facts) == OK ? facts.not_after : 0;
-    diag_finish(&ignored);
-    arena_destroy(arena);
-    return end;
+    for (size_t i = 0; previous && previous->tls && i < previous->config->hosts.count; i++)
+        if (str_eq(previous->config->hosts.items[i].name, name))
+            return &previous->keys[i];
+    return NULL;
 }
 
-static struct tls_host tls_host_of(const struct config_host *from, const struct host_keys *keys)
+/* Not for blocking on a pipe that lies there; nothing is read from it in this process. */
+static void open_key(struct generation *g, struct host_key *key, str path, struct diag *diag)
 {
-    return (struct tls_host){.name = from->name,
-                             .aliases = from->aliases.items,
-                             .alias_count = from->aliases.count,
-                             .ask_certificate = from->restricted.count || from->editors.count,
-                             .certificate = keys->usable ? keys->certificate : STR(""),
-                             .key = keys->usable ? keys->key : STR("")};
+    key->fd = open(arena_z(g->arena, path), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (key->fd < 0)
+        diag_add(diag, SEVERITY_ERROR, path, 0, "cannot be read: %s", strerror(errno));
 }
 
-/* Those of all hosts; the number of hosts that lack theirs. */
-static size_t find_all(struct generation *g, struct host_keys_search *search, struct tls_host *hosts)
+/* What is gone from the disk is still open here. */
+static bool keep(struct generation *g, struct host_key *key, const struct host_key *before)
 {
-    size_t absent = 0;
-    for (size_t i = 0; i < g->config->hosts.count; i++) {
-        struct host_keys keys;
-        host_keys_find(search, &g->config->hosts.items[i], &keys);
-        hosts[i] = tls_host_of(&g->config->hosts.items[i], &keys);
-        absent += !keys.usable;
-        g->certificates[g->certificate_count++].seen = seen_now(arena_str(g->arena, keys.certificate));
-        g->certificates[g->certificate_count++].seen = seen_now(arena_str(g->arena, keys.key));
-        g->certificates_end[i] = keys.usable ? end_of(keys.certificate) : 0;
+    if (!before || before->fd < 0)
+        return false;
+    *key = (struct host_key){.path = arena_str(g->arena, before->path),
+                             .fd = fcntl(before->fd, F_DUPFD_CLOEXEC, 0),
+                             .chain = {ARENA_ARRAY(g->arena, str, before->chain.count), before->chain.count}};
+    for (size_t i = 0; i < before->chain.count; i++)
+        key->chain.items[i] = arena_str(g->arena, before->chain.items[i]);
+    return key->fd >= 0;
+}
+
+enum tls_service { SERVED_NOT, SERVED_AS_BEFORE, SERVED };
+
+static enum tls_service take_key(struct generation *g, size_t host, const struct made_host *made,
+                                 const struct generation *previous, struct diag *diag)
+{
+    struct host_key *key = &g->keys[host];
+    *key = (struct host_key){.path = made->key, .fd = -1, .chain = made->chain};
+    g->certificates[g->certificate_count++].seen = seen_now(made->certificate);
+    g->certificates[g->certificate_count++].seen = seen_now(made->key);
+    g->certificates_end[host] = made->end;
+    if (made->usable) {
+        open_key(g, key, made->key, diag);
+        return SERVED;
     }
-    return absent;
+    key->chain.count = 0;
+    return keep(g, key, key_before(previous, g->config->hosts.items[host].name)) ? SERVED_AS_BEFORE : SERVED_NOT;
 }
 
-/* The number of hosts that are served; of each that is not as its configuration says, how it is. */
-static size_t tell_served(const struct generation *g)
+static void tell(const enum tls_service *served, const struct config *c)
 {
-    size_t served = 0, count = g->config->hosts.count;
-    for (size_t i = 0; i < count; i++)
-        served += tls_context_host(g->tls, i) != TLS_HOST_ABSENT;
-    for (size_t i = 0; i < count && served; i++) {
-        str name = g->config->hosts.items[i].name;
-        switch (tls_context_host(g->tls, i)) {
-        case TLS_HOST_ABSENT:
+    for (size_t i = 0; i < c->hosts.count; i++) {
+        str name = c->hosts.items[i].name;
+        switch (served[i]) {
+        case SERVED_NOT:
             log_error("%.*s is not served over Gemini until its key is there; other hosts are", STR_ARG(name));
             break;
-        case TLS_HOST_KEPT:
+        case SERVED_AS_BEFORE:
             log_error("%.*s goes on with the key that is in memory, until this server ends", STR_ARG(name));
             break;
-        case TLS_HOST_READ:
+        case SERVED:
             break;
         }
     }
-    return served;
 }
 
-static void create_context(struct generation *g, const struct generation *previous, const struct tls_host *hosts,
-                           bool whole, struct diag *diag)
+static void create_context(struct generation *g, struct diag *diag)
 {
     const struct config *c = g->config;
-    const struct tls_options options = {.hosts = hosts,
-                                        .host_count = c->hosts.count,
-                                        .fallback = c->fallback,
-                                        .secret_path = ARENA_CONCAT(g->arena, c->certs, STR("/ticket-secret")),
-                                        .write_secret = whole && c->certs_create != CERTS_CREATE_NEVER,
-                                        .previous = previous ? previous->tls : NULL};
+    struct tls_host *hosts = ARENA_ARRAY(g->arena, struct tls_host, c->hosts.count);
+    for (size_t i = 0; i < c->hosts.count; i++) {
+        const struct config_host *from = &c->hosts.items[i];
+        hosts[i] = (struct tls_host){.name = from->name,
+                                     .aliases = from->aliases.items,
+                                     .alias_count = from->aliases.count,
+                                     .ask_certificate = from->restricted.count || from->editors.count,
+                                     .chain = g->keys[i].chain};
+    }
+    const struct tls_options options = {.hosts = hosts, .host_count = c->hosts.count, .fallback = c->fallback};
     g->tls = tls_context_create(&options, diag);
-    if (g->tls && !tell_served(g))
-        diag_add(diag, SEVERITY_ERROR, STR(""), 0,
-                 "no host has its key; put one there, or turn Gemini off with --gemini-port 0");
 }
 
 void generation_build_tls(struct generation *g, const struct generation *previous, struct diag *diag)
 {
-    size_t count = g->config->hosts.count, errors = diag->errors;
-    struct tls_host *hosts = ARENA_ARRAY(g->arena, struct tls_host, count);
-    struct diag gone;
-    struct host_keys_search search = {
-        .config = g->config, .arena = g->arena, .make = true, .broken = diag, .gone = &gone};
-    const struct key_modes modes = {.config = g->config,
-                                    .change = true,
-                                    .open = previous ? SEVERITY_ERROR : SEVERITY_WARNING,
-                                    .arena = g->arena,
-                                    .diag = diag};
+    size_t count = g->config->hosts.count, errors = diag->errors, with_key = 0;
+    enum tls_service *served = ARENA_ARRAY(g->arena, enum tls_service, count);
+    struct made_host *made;
     g->certificates = ARENA_ARRAY(g->arena, struct certificate_file, 2 * count);
     g->certificates_end = ARENA_ARRAY(g->arena, int64_t, count);
-    diag_init(&gone);
-    key_notes_read(&search.notes, g->config->certs, g->arena);
-    size_t absent = find_all(g, &search, hosts);
-    key_modes_look(&modes);
-    diag_print(&gone, SEVERITY_WARNING, stderr);
+    if (maker_find(g->config, previous != NULL, g->arena, diag, &made) != OK)
+        return;
+    g->keys = ARENA_ARRAY(g->arena, struct host_key, count);
+    g->key_count = count;
     g->gone_told = true;
-    diag_finish(&gone);
-    if (diag->errors == errors)
-        create_context(g, previous, hosts, absent == 0, diag);
-    if (diag->errors == errors)
-        key_notes_save(&search.notes, diag);
+    for (size_t i = 0; i < count; i++) {
+        served[i] = take_key(g, i, &made[i], previous, diag);
+        with_key += served[i] != SERVED_NOT;
+    }
+    if (!with_key && diag->errors == errors)
+        diag_add(diag, SEVERITY_ERROR, STR(""), 0,
+                 "no host has its key; put one there, or turn Gemini off with --gemini-port 0");
+    if (diag->errors > errors)
+        return;
+    tell(served, g->config);
+    create_context(g, diag);
+}
+
+void generation_close_keys(struct generation *g)
+{
+    for (size_t i = 0; i < g->key_count; i++)
+        if (g->keys[i].fd >= 0)
+            close(g->keys[i].fd);
+    g->key_count = 0;
 }
 
 static bool certificate_changed(struct certificate_file *f)
@@ -134,11 +145,9 @@ bool generation_certificates_changed(struct generation *g)
     return changed;
 }
 
-void generation_lint_certificates(struct generation *g, struct diag *diag)
+void generation_lint_certificates(struct generation *g)
 {
-    if (g->tls && !g->gone_told)
-        certificate_lint_gone(g->config, diag);
+    if (g->tls)
+        maker_lint(g->config, !g->gone_told);
     g->gone_told = false;
-    for (size_t i = 0; i < g->config->hosts.count && g->tls; i++)
-        certificate_lint(g->config, &g->config->hosts.items[i], SEVERITY_ERROR, diag);
 }

@@ -182,6 +182,8 @@ void key_modes_look(const struct key_modes *m)
     const struct config *c = m->config;
     look_at_folders(m, c->certs);
     look_at_kept(m, ARENA_CONCAT(m->arena, c->certs, STR("/ticket-secret")));
+    if (c->tickets.secret.n)
+        look_at_given(m, c->tickets.secret);
     for (size_t i = 0; i < c->hosts.count; i++) {
         const struct config_host *host = &c->hosts.items[i];
         if (host->key.n)

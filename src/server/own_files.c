@@ -32,6 +32,7 @@ static struct own_list list_own(const struct config *c, struct arena *arena)
     str log = c->log.access;
     add(&list, OWN_CERTS, c->certs, 0);
     add(&list, OWN_SECRET, ARENA_CONCAT(arena, c->certs, STR("/ticket-secret")), 0);
+    add(&list, OWN_SECRET, c->tickets.secret, 0);
     for (size_t i = 0; i < c->hosts.count; i++) {
         const struct config_host *host = &c->hosts.items[i];
         add(&list, OWN_KEY, host->key, host->line);

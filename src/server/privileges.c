@@ -2,7 +2,7 @@
 #define _GNU_SOURCE
 #include "server/privileges.h"
 
-#include "server/sanitized.h"
+#include "base/sanitized.h"
 
 #include <errno.h>
 #include <grp.h>

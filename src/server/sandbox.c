@@ -1,7 +1,7 @@
 #define _GNU_SOURCE
 #include "server/sandbox.h"
 
-#include "server/sanitized.h"
+#include "base/sanitized.h"
 #include "server/syscall_filter.h"
 
 #include <fcntl.h>

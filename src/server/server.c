@@ -5,6 +5,7 @@
 #include "server/crew.h"
 #include "server/notify.h"
 #include "server/signals.h"
+#include "server/tickets.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -26,6 +27,7 @@ struct server {
     struct crew *next;    /* starts; NULL: none */
     struct crew *leaving; /* list, by next_leaving */
     int signals;          /* server/signals.h */
+    struct tickets tickets;
     bool stopping, failed, reload_wanted;
     int64_t look_at, certificates_at, hurry_at; /* clock_monotonic */
 };
@@ -72,6 +74,31 @@ static void give_next_up(struct server *s)
     notify_ready();
 }
 
+/* Those who follow have the keys from their start. */
+static bool renew_tickets(struct server *s, const struct generation *g)
+{
+    struct diag diag;
+    diag_init(&diag);
+    if (!s->current)
+        tickets_lint(g->config, &diag);
+    bool changed = tickets_renew(&s->tickets, g->config->tickets.secret, clock_monotonic(), &diag);
+    print_diag(&diag);
+    return changed;
+}
+
+/* Those who serve are told of new ones. */
+static void change_tickets(struct server *s)
+{
+    struct generation *g = s->current->generation;
+    if (!g->tls || !renew_tickets(s, g))
+        return;
+    tls_context_set_tickets(g->tls, &s->tickets.keys);
+    crew_change_tickets(s->current, tickets_file(&s->tickets.keys));
+    for (struct crew *c = s->leaving; c; c = c->next_leaving)
+        if (c->generation->tls)
+            crew_change_tickets(c, tickets_file(&s->tickets.keys));
+}
+
 /* Builds the next generation beside the present one. */
 static void begin_next(struct server *s, struct settings *settings)
 {
@@ -89,6 +116,9 @@ static void begin_next(struct server *s, struct settings *settings)
         s->failed = s->stopping = !present;
         return;
     }
+    renew_tickets(s, g);
+    if (g->tls)
+        tls_context_set_tickets(g->tls, &s->tickets.keys);
     if (crew_create(g, s->shared, &s->next) != OK)
         give_next_up(s);
 }
@@ -141,10 +171,7 @@ static void say_addresses(const struct generation *g)
 
 static void lint_certificates(struct server *s)
 {
-    struct diag diag;
-    diag_init(&diag);
-    generation_lint_certificates(s->current->generation, &diag);
-    print_diag(&diag);
+    generation_lint_certificates(s->current->generation);
     s->certificates_at = clock_monotonic() + CERTIFICATES_MS;
 }
 
@@ -156,6 +183,7 @@ static void commit(struct server *s)
     s->current->trial = false;
     s->next = NULL;
     let_leave(s, before, false);
+    lint_certificates(s);
     if (before) {
         log_note("%zu new workers serve", s->current->generation->worker_count);
     } else {
@@ -163,7 +191,6 @@ static void commit(struct server *s)
         fputs("ready\n", stderr);
     }
     notify_ready();
-    lint_certificates(s);
 }
 
 /* Who sends a second signal later is impatient; at once it is the same one, as timeout(1) or a terminal sends it to the
@@ -232,6 +259,7 @@ static void look_around(struct server *s)
         return;
     s->look_at = clock_monotonic() + LOOK_MS;
     struct generation *g = s->current->generation;
+    change_tickets(s);
     bool moved = generation_folder_moved(g);
     bool renewed = generation_certificates_changed(g);
     if (moved)

@@ -7,6 +7,7 @@
 #include "server/confine.h"
 #include "server/host_access.h"
 #include "server/mime_types.h"
+#include "server/tickets.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -119,6 +120,11 @@ static void say_served(void *context, size_t host)
     say(context, (struct channel_message){.kind = CHANNEL_SERVED, .number = host});
 }
 
+static void say_late(void *context)
+{
+    say(context, (struct channel_message){.kind = CHANNEL_LATE});
+}
+
 static void say_ready(void *context)
 {
     say(context, (struct channel_message){.kind = CHANNEL_READY});
@@ -149,16 +155,36 @@ static bool load_capsule(struct worker *w, size_t host)
     return err == OK || refused;
 }
 
+static void change_tickets(struct worker *w, int file)
+{
+    struct ticket_keys keys;
+    if (w->generation->tls && tickets_read(file, &keys))
+        tls_context_set_tickets(w->generation->tls, &keys);
+    else
+        log_error("a worker has no keys of session tickets");
+    tickets_wipe(&keys);
+    close(file);
+}
+
+static void understand(struct worker *w, struct net *net, const struct channel_message *message, int file)
+{
+    if (message->kind == CHANNEL_TICKETS) {
+        change_tickets(w, file);
+        return;
+    }
+    withheld_change_log(w->generation->withheld, file);
+    net_change_log(net, file);
+}
+
 static bool hear(struct net *net, void *context)
 {
     struct worker *w = context;
     for (;;) {
         struct channel_message message;
-        int log;
-        switch (channel_take(&w->channel, CHANNEL_FROM_PARENT, &message, &log)) {
+        int file;
+        switch (channel_take(&w->channel, CHANNEL_FROM_PARENT, &message, &file)) {
         case CHANNEL_MESSAGE:
-            withheld_change_log(w->generation->withheld, log);
-            net_change_log(net, log);
+            understand(w, net, &message, file);
             break;
         case CHANNEL_STALE:
             break;
@@ -180,6 +206,9 @@ static int serve(struct worker *w)
         .listener_count = w->listener_count,
         .hosts = {w->capsules, g->folder_count, w->capsules[c->fallback]},
         .tls = g->tls,
+        .keeper = {.fd = g->keeper_sockets ? g->keeper_sockets[w->place->index].worker : -1,
+                   .asker = {g->number, (uint32_t)w->place->index},
+                   .late = say_late},
         .limits = {.connections = (size_t)c->limits.connections,
                    .per_address = (size_t)c->limits.per_address,
                    .requests_per_second = (int)c->limits.requests_per_second,
@@ -230,7 +259,7 @@ int worker_run(const struct worker_place *place)
     bool sees = shared_become_worker(place->shared, place->slot);
     if (!sees)
         log_error("a worker does not see what others count: %s", strerror(errno));
-    bool able = sees && confine(g, w.listeners, w.listener_count, place->channel, place->parent, place->index == 0);
+    bool able = sees && confine(g, w.listeners, w.listener_count, place->index, place->channel, place->parent);
     for (size_t i = 0; i < g->folder_count && able; i++)
         able = load_capsule(&w, i);
     int code = able ? serve(&w) : EXIT_CANNOT_SERVE;

@@ -29,20 +29,39 @@ str client_hello_name(str extension)
     return STR("");
 }
 
-int client_hello(SSL *ssl, int *alert, void *context)
+bool client_hello_offers_1_3(str extension)
+{
+    if (!extension.n || (size_t)(unsigned char)extension.p[0] + 1 != extension.n)
+        return false;
+    for (str rest = str_from(extension, 1); rest.n >= 2; rest = str_from(rest, 2))
+        if (rest.p[0] == 3 && rest.p[1] == 4)
+            return true;
+    return false;
+}
+
+static str extension_of(SSL *ssl, unsigned type)
 {
     const unsigned char *bytes;
     size_t n;
-    str sni = {0};
-    if (SSL_client_hello_get0_ext(ssl, TLSEXT_TYPE_server_name, &bytes, &n))
-        sni = client_hello_name((str){(const char *)bytes, n});
+    return SSL_client_hello_get0_ext(ssl, type, &bytes, &n) == 1 ? (str){(const char *)bytes, n} : STR("");
+}
+
+/* A session of TLS 1.2 that is resumed can be read by who has the key of its ticket, also one that was recorded. */
+int client_hello(SSL *ssl, int *alert, void *context)
+{
+    str sni = client_hello_name(extension_of(ssl, TLSEXT_TYPE_server_name));
     const struct tls_site *site = tls_context_site(context, sni);
-    if (site->state == TLS_HOST_ABSENT) {
+    if (!site->is_served) {
         *alert = SSL_AD_INTERNAL_ERROR;
         return SSL_CLIENT_HELLO_ERROR;
     }
     SSL_set_SSL_CTX(ssl, site->context);
     tls_context_ask(ssl, site);
+    /* A ticket would also tell who the visitor is, and whoever can seal one would be anybody. */
+    if (site->ask_certificate || !client_hello_offers_1_3(extension_of(ssl, TLSEXT_TYPE_supported_versions)))
+        SSL_set_options(ssl, SSL_OP_NO_TICKET);
+    else
+        SSL_clear_options(ssl, SSL_OP_NO_TICKET);
     tls_set_sni(SSL_get_app_data(ssl), sni);
     return SSL_CLIENT_HELLO_SUCCESS;
 }

@@ -13,6 +13,9 @@ void tls_context_ask(SSL *, const struct tls_site *);
 /* The host_name in the body of a server_name extension (RFC 6066 section 3); empty when there is none. */
 str client_hello_name(str extension);
 
+/* Whether the body of a supported_versions extension (RFC 8446 4.2.1) names TLS 1.3. */
+bool client_hello_offers_1_3(str extension);
+
 /* Keeps SNI for tls_sni. */
 void tls_set_sni(void *tls, str sni);
 

@@ -22,10 +22,25 @@ static int refuse_passphrase(char *out, int size, int writing, void *asked)
     return -1;
 }
 
+EVP_PKEY *private_key_parse(str pem, str path, struct diag *diag)
+{
+    bool asked = false;
+    BIO *bio = BIO_new_mem_buf(pem.p, (int)pem.n);
+    EVP_PKEY *key = PEM_read_bio_PrivateKey(bio, NULL, refuse_passphrase, &asked);
+    BIO_free(bio);
+    if (!key && asked)
+        diag_add(diag, SEVERITY_ERROR, path, 0,
+                 "has a passphrase, and nobody is there to type it; write it without one: openssl pkey -in %.*s",
+                 STR_ARG(path));
+    else if (!key)
+        diag_add(diag, SEVERITY_ERROR, path, 0, "is no private key in PEM form: %s", openssl_reason());
+    ERR_clear_error();
+    return key;
+}
+
 EVP_PKEY *private_key_read(str path, struct arena *arena, struct diag *diag)
 {
     str pem;
-    bool asked = false;
     enum err err = private_read(path, PEM_MAX, arena, &pem);
     if (err != OK) {
         int reason = errno;
@@ -34,17 +49,8 @@ EVP_PKEY *private_key_read(str path, struct arena *arena, struct diag *diag)
                  err == ERR_LIMIT ? "it is too large" : strerror(reason), STR_ARG(mend));
         return NULL;
     }
-    BIO *bio = BIO_new_mem_buf(pem.p, (int)pem.n);
-    EVP_PKEY *key = PEM_read_bio_PrivateKey(bio, NULL, refuse_passphrase, &asked);
-    BIO_free(bio);
+    EVP_PKEY *key = private_key_parse(pem, path, diag);
     OPENSSL_cleanse((char *)pem.p, pem.n);
-    if (!key && asked)
-        diag_add(diag, SEVERITY_ERROR, path, 0,
-                 "has a passphrase, and nobody is there to type it; write it without one: openssl pkey -in %.*s",
-                 STR_ARG(path));
-    else if (!key)
-        diag_add(diag, SEVERITY_ERROR, path, 0, "is no private key in PEM form: %s", openssl_reason());
-    ERR_clear_error();
     return key;
 }
 

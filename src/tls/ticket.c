@@ -1,8 +1,7 @@
 #include "tls/ticket.h"
 
-#include "tls/private_file.h"
+#include "base/arena.h"
 
-#include <errno.h>
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
@@ -10,9 +9,9 @@
 #include <openssl/rand.h>
 #include <string.h>
 
-enum { IV_BYTES = 16, DAY = 86400, SECRET_MODE = 0600, KEYS = 3 };
+enum { IV_BYTES = 16 };
 
-static int secret_index(void)
+static int site_index(void)
 {
     /* OpenSSL hands out the index; it is the same for the life of the process. */
     static int index = -1;
@@ -21,32 +20,51 @@ static int secret_index(void)
     return index;
 }
 
-/* HKDF-SHA256 of the secret, the day as its info. */
-static bool key_of_day(const struct ticket_secret *secret, int64_t day, struct ticket_key *key)
+bool ticket_expand(const unsigned char *secret, size_t secret_n, str info, unsigned char *out, size_t n)
 {
-    char info[40];
-    int n = snprintf(info, sizeof info, "splashdown ticket %lld", (long long)day);
     EVP_KDF *kdf = EVP_KDF_fetch(NULL, "HKDF", NULL);
     EVP_KDF_CTX *context = kdf ? EVP_KDF_CTX_new(kdf) : NULL;
     char digest[] = "SHA256";
-    struct ticket_secret copy = *secret;
     const OSSL_PARAM params[] = {
         OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, digest, 0),
-        OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_KEY, copy.bytes, sizeof copy.bytes),
-        OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_INFO, info, (size_t)n),
+        OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_KEY, (void *)(uintptr_t)secret, secret_n),
+        OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_INFO, (void *)(uintptr_t)info.p, info.n),
         OSSL_PARAM_construct_end(),
     };
-    bool done = context && EVP_KDF_derive(context, (unsigned char *)key, sizeof *key, params) > 0;
+    bool done = context && EVP_KDF_derive(context, out, n, params) > 0;
     EVP_KDF_CTX_free(context);
     EVP_KDF_free(kdf);
-    OPENSSL_cleanse(&copy, sizeof copy);
     return done;
 }
 
-static bool set_keys(const struct ticket_key *key, unsigned char *iv, EVP_CIPHER_CTX *cipher, EVP_MAC_CTX *mac,
+void ticket_wipe(void *keys, size_t n)
+{
+    OPENSSL_cleanse(keys, n);
+}
+
+bool ticket_random(unsigned char key[TICKET_KEY_BYTES])
+{
+    return RAND_bytes(key, TICKET_KEY_BYTES) == 1;
+}
+
+bool ticket_derive(struct ticket_site *site, const struct ticket_keys *keys, str host)
+{
+    struct arena *arena = arena_create();
+    str info = ARENA_CONCAT(arena, STR("splashdown ticket of "), host);
+    bool done = keys->count <= TICKET_KEYS_MAX;
+    OPENSSL_cleanse(site, sizeof *site);
+    for (size_t i = 0; i < keys->count && done; i++)
+        done =
+            ticket_expand(keys->keys[i], TICKET_KEY_BYTES, info, (unsigned char *)&site->keys[i], sizeof site->keys[i]);
+    site->count = done ? keys->count : 0;
+    arena_destroy(arena);
+    return done;
+}
+
+static bool set_keys(const struct ticket_host_key *key, unsigned char *iv, EVP_CIPHER_CTX *cipher, EVP_MAC_CTX *mac,
                      int encrypt)
 {
-    struct ticket_key copy = *key;
+    struct ticket_host_key copy = *key;
     char digest[] = "SHA256";
     const OSSL_PARAM params[] = {
         OSSL_PARAM_construct_octet_string(OSSL_MAC_PARAM_KEY, copy.mac, sizeof copy.mac),
@@ -59,118 +77,43 @@ static bool set_keys(const struct ticket_key *key, unsigned char *iv, EVP_CIPHER
     return done;
 }
 
-static bool have_keys(struct ticket_secret *secret)
-{
-    static const int64_t days[KEYS] = {0, -1, 1};
-    int64_t today = secret->now() / DAY;
-    if (secret->has_keys && secret->day == today)
-        return true;
-    secret->has_keys = true;
-    secret->day = today;
-    for (size_t i = 0; i < KEYS; i++)
-        secret->has_keys = key_of_day(secret, today + days[i], &secret->keys[i]) && secret->has_keys;
-    return secret->has_keys;
-}
-
-static int seal(const struct ticket_key *key, unsigned char *name, unsigned char *iv, EVP_CIPHER_CTX *cipher,
+static int seal(const struct ticket_host_key *key, unsigned char *name, unsigned char *iv, EVP_CIPHER_CTX *cipher,
                 EVP_MAC_CTX *mac)
 {
     if (RAND_bytes(iv, IV_BYTES) != 1)
         return -1;
-    memcpy(name, key->name, TICKET_NAME_BYTES);
+    memcpy(name, key->name, sizeof key->name);
     return set_keys(key, iv, cipher, mac, 1) ? 1 : -1;
 }
 
-/* Tickets are made explicitly, so a used one need not be called due for renewal: 1 is right for every day. */
-static int unseal(const struct ticket_key *keys, const unsigned char *name, unsigned char *iv, EVP_CIPHER_CTX *cipher,
+/* Tickets are made explicitly, so a used one need not be called due for renewal: 1 is right for every key. */
+static int unseal(const struct ticket_site *site, const unsigned char *name, unsigned char *iv, EVP_CIPHER_CTX *cipher,
                   EVP_MAC_CTX *mac)
 {
-    for (size_t i = 0; i < KEYS; i++)
-        if (memcmp(name, keys[i].name, TICKET_NAME_BYTES) == 0)
-            return set_keys(&keys[i], iv, cipher, mac, 0) ? 1 : -1;
+    for (size_t i = 0; i < site->count; i++)
+        if (memcmp(name, site->keys[i].name, sizeof site->keys[i].name) == 0)
+            return set_keys(&site->keys[i], iv, cipher, mac, 0) ? 1 : -1;
     return 0;
 }
 
 static int ticket_key(SSL *ssl, unsigned char *name, unsigned char *iv, EVP_CIPHER_CTX *cipher, EVP_MAC_CTX *mac,
                       int encrypt)
 {
-    struct ticket_secret *secret = SSL_CTX_get_ex_data(SSL_get_SSL_CTX(ssl), secret_index());
-    if (!secret)
+    const struct ticket_site *site = SSL_CTX_get_ex_data(SSL_get_SSL_CTX(ssl), site_index());
+    if (!site || !site->count)
         return 0;
-    if (!have_keys(secret))
-        return -1;
-    return encrypt ? seal(secret->keys, name, iv, cipher, mac) : unseal(secret->keys, name, iv, cipher, mac);
+    return encrypt ? seal(site->keys, name, iv, cipher, mac) : unseal(site, name, iv, cipher, mac);
 }
 
-void ticket_install(SSL_CTX *context, struct ticket_secret *secret)
+bool ticket_is_due(const SSL *ssl)
 {
-    SSL_CTX_set_ex_data(context, secret_index(), secret);
+    const struct ticket_site *site = SSL_CTX_get_ex_data(SSL_get_SSL_CTX(ssl), site_index());
+    return site && site->count && SSL_version(ssl) >= TLS1_3_VERSION && !(SSL_get_options(ssl) & SSL_OP_NO_TICKET);
+}
+
+void ticket_install(SSL_CTX *context, struct ticket_site *site)
+{
+    SSL_CTX_set_ex_data(context, site_index(), site);
     SSL_CTX_set_tlsext_ticket_key_evp_cb(context, ticket_key);
     SSL_CTX_set_num_tickets(context, 0);
-}
-
-static enum err read_secret(str path, struct ticket_secret *secret)
-{
-    struct arena *arena = arena_create();
-    str text;
-    enum err err = private_read(path, TICKET_SECRET_BYTES, arena, &text);
-    if (err == OK && text.n != TICKET_SECRET_BYTES)
-        err = ERR_SYNTAX;
-    if (err == OK)
-        memcpy(secret->bytes, text.p, TICKET_SECRET_BYTES);
-    if (err == OK)
-        OPENSSL_cleanse((char *)text.p, text.n);
-    int reason = errno;
-    arena_destroy(arena);
-    errno = reason;
-    return err;
-}
-
-/* A host whose certificate is given needs the folder for this file alone. The first of two processes that make it
- * counts, for both. */
-static enum err make_secret(str path, struct ticket_secret *secret, struct diag *diag)
-{
-    size_t slash = str_find_last(path, '/');
-    enum err err = slash == STR_NONE || slash == 0 ? OK : private_folder(str_first(path, slash), diag);
-    if (err != OK || RAND_bytes(secret->bytes, TICKET_SECRET_BYTES) != 1)
-        return ERR_IO;
-    str text = {(const char *)secret->bytes, TICKET_SECRET_BYTES};
-    err = private_write(path, text, SECRET_MODE, false, diag);
-    return err == ERR_ACCESS ? read_secret(path, secret) : err;
-}
-
-static void say_unreadable(str path, int reason, struct diag *diag)
-{
-    struct arena *arena = arena_create();
-    str mend = private_mend(path, reason, arena);
-    diag_add(diag, SEVERITY_ERROR, path, 0,
-             "the secret of the session tickets cannot be read: %s; %.*s, or remove the file, and a new one is made",
-             strerror(reason), STR_ARG(mend));
-    arena_destroy(arena);
-}
-
-static enum err invent_secret(const struct ticket_secret *before, struct ticket_secret *secret)
-{
-    if (before)
-        memcpy(secret->bytes, before->bytes, TICKET_SECRET_BYTES);
-    return before || RAND_bytes(secret->bytes, TICKET_SECRET_BYTES) == 1 ? OK : ERR_IO;
-}
-
-enum err ticket_secret_read(str path, bool write, const struct ticket_secret *before, struct ticket_secret *secret,
-                            struct diag *diag)
-{
-    enum err err = read_secret(path, secret);
-    if (err == ERR_NOT_FOUND && !write) {
-        err = invent_secret(before, secret);
-    } else if (err == ERR_NOT_FOUND) {
-        err = make_secret(path, secret, diag);
-        if (err == ERR_IO)
-            return err;
-    }
-    if (err == ERR_IO)
-        say_unreadable(path, errno, diag);
-    else if (err != OK)
-        diag_add(diag, SEVERITY_ERROR, path, 0,
-                 "is no secret of session tickets; remove the file, and a new one is made");
-    return err;
 }

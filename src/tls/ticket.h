@@ -1,34 +1,44 @@
 #ifndef TLS_TICKET_H
 #define TLS_TICKET_H
 
-#include "base/diag.h"
-#include "base/err.h"
+#include "base/str.h"
 
 #include <openssl/ssl.h>
 
-enum { TICKET_SECRET_BYTES = 48, TICKET_NAME_BYTES = 16, TICKET_CIPHER_BYTES = 32, TICKET_MAC_BYTES = 32 };
+/*
+ * Session tickets (RFC 8446 4.6.1). A process is told which keys are in force, and keeps no secret from which others
+ * could be made: who takes it over reads what those keys have sealed, and nothing older or later.
+ */
 
-struct ticket_key {
-    unsigned char name[TICKET_NAME_BYTES], cipher[TICKET_CIPHER_BYTES], mac[TICKET_MAC_BYTES];
+enum { TICKET_KEY_BYTES = 32, TICKET_KEYS_MAX = 8 };
+
+/* The keys in force. The first seals, all open; none: no tickets. */
+struct ticket_keys {
+    size_t count;
+    unsigned char keys[TICKET_KEYS_MAX][TICKET_KEY_BYTES];
 };
 
-/* From one secret come the keys of all days: nodes and generations that share the file share tickets, and no key must
- * ever be handed round. */
-struct ticket_secret {
-    unsigned char bytes[TICKET_SECRET_BYTES];
-    int64_t (*now)(void); /* seconds since 1970 */
-    bool has_keys;
-    int64_t day;               /* of KEYS, counted from 1970 */
-    struct ticket_key keys[3]; /* of that day, the day before and the day after: made once a day */
+/* What the keys are for one host, by its name: a ticket of one host is none of another. */
+struct ticket_site {
+    size_t count;
+    struct ticket_host_key {
+        unsigned char name[16], cipher[32], mac[32];
+    } keys[TICKET_KEYS_MAX];
 };
 
-/* Reads the secret at PATH. Where there is none it is made: as that file (mode 0600) if WRITE is true, else in memory
- * alone, or as the one that was in force BEFORE (NULL: none was). */
-enum err ticket_secret_read(str path, bool write, const struct ticket_secret *before, struct ticket_secret *,
-                            struct diag *);
+/* Sessions of CONTEXT come back by tickets under SITE's keys, which outlives it. Tickets are issued explicitly. */
+void ticket_install(SSL_CTX *, struct ticket_site *);
+/* Whether a ticket can be sealed for SSL's visitor. */
+bool ticket_is_due(const SSL *);
+/* Derives the keys of the host HOST. False: OpenSSL failed, and there are no tickets. */
+bool ticket_derive(struct ticket_site *, const struct ticket_keys *, str host);
 
-/* Sessions of CONTEXT come back by tickets under the key of the day; those of yesterday and, where clocks differ, of
- * tomorrow are accepted. SECRET must outlive the context. */
-void ticket_install(SSL_CTX *, struct ticket_secret *);
+/* A new key. False: the system has no random bytes. */
+bool ticket_random(unsigned char key[TICKET_KEY_BYTES]);
+
+void ticket_wipe(void *, size_t n);
+
+/* HKDF-SHA256 of SECRET, INFO saying what for: N bytes of OUT. */
+bool ticket_expand(const unsigned char *secret, size_t secret_n, str info, unsigned char *out, size_t n);
 
 #endif

@@ -1,6 +1,7 @@
 #include "tls/tls.h"
 
 #include "tls/client_hello.h"
+#include "tls/tls_async.h"
 #include "tls/tls_bio.h"
 
 #include <limits.h>
@@ -9,23 +10,45 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PIECE_BYTES = 4096, RECORD_HANDSHAKE = 22, SNI_MAX = 255, FINGERPRINT_DIGITS = 64 };
+/* A client that waits for our answer has no more to say meanwhile than HELD_MAX bytes. */
+enum { PIECE_BYTES = 4096, RECORD_HANDSHAKE = 22, SNI_MAX = 255, FINGERPRINT_DIGITS = 64, HELD_MAX = 4096 };
 
 struct tls {
     const struct tls_context *context;
-    SSL *ssl; /* NULL until the client's first bytes: a silent one costs next to nothing */
+    const struct tls_signer *signer;
+    void *user;
+    struct tls_signing *signing; /* what the handshake waits for; NULL: nothing */
+    struct buf held;             /* ciphertext that came meanwhile */
+    SSL *ssl;                    /* NULL until the client's first bytes: a silent one costs next to nothing */
     struct tls_wire wire;
     enum tls_state state;
     char *sni;
     char fingerprint[FINGERPRINT_DIGITS + 1]; /* empty until asked for */
 };
 
-struct tls *tls_create(struct tls_context *context)
+struct tls *tls_create(struct tls_context *context, const struct tls_signer *signer, void *user)
 {
     struct tls *tls = calloc(1, sizeof *tls);
-    if (tls)
-        tls->context = context;
+    if (!tls)
+        return NULL;
+    tls->context = context;
+    tls->signer = signer;
+    tls->user = user;
+    buf_init(&tls->held, HELD_MAX);
     return tls;
+}
+
+/* A handshake that waits has a stack of its own, which only its end gives back. */
+static void end_signing(struct tls *tls)
+{
+    if (!tls->signing)
+        return;
+    tls->signer->forget(tls->signer->context, tls->signing);
+    tls->signing->state = SIGNING_FAILED;
+    tls->wire = (struct tls_wire){0};
+    SSL_do_handshake(tls->ssl);
+    tls_async_note_return();
+    ERR_clear_error();
 }
 
 /* Without a sent close_notify OpenSSL would call the session bad and not resume it. */
@@ -33,6 +56,8 @@ void tls_destroy(struct tls *tls)
 {
     if (!tls)
         return;
+    end_signing(tls);
+    buf_finish(&tls->held);
     if (tls->ssl)
         SSL_set_shutdown(tls->ssl, SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN);
     SSL_free(tls->ssl);
@@ -58,6 +83,7 @@ static bool begin(struct tls *tls)
     }
     SSL_set_bio(tls->ssl, bio, bio);
     SSL_set_app_data(tls->ssl, tls);
+    tls_async_begin(tls->ssl);
     tls_context_ask(tls->ssl, fallback);
     SSL_set_accept_state(tls->ssl);
     return true;
@@ -71,6 +97,8 @@ static enum tls_state judge(struct tls *tls, int result, enum tls_state here)
     case SSL_ERROR_WANT_READ:
     case SSL_ERROR_WANT_WRITE:
         return here;
+    case SSL_ERROR_WANT_ASYNC:
+        return TLS_SIGNING;
     case SSL_ERROR_ZERO_RETURN:
         return TLS_PEER_CLOSED;
     default:
@@ -78,10 +106,32 @@ static enum tls_state judge(struct tls *tls, int result, enum tls_state here)
     }
 }
 
+bool tls_sign(void *connection, struct tls_signing *signing)
+{
+    struct tls *tls = connection;
+    signing->user = tls->user;
+    signing->state = SIGNING_WAITS;
+    tls->signing = signing;
+    tls->signer->ask(tls->signer->context, signing);
+    while (signing->state == SIGNING_WAITS && tls_async_pause()) {
+    }
+    tls->signing = NULL;
+    return signing->state == SIGNING_DONE;
+}
+
 static enum tls_state shake_hands(struct tls *tls)
 {
     int result = SSL_do_handshake(tls->ssl);
+    tls_async_note_return();
+    if (result == 1)
+        tls_async_end(tls->ssl);
     return result == 1 ? TLS_OPEN : judge(tls, result, TLS_HANDSHAKE);
+}
+
+/* What comes while a signature is awaited is for afterwards. */
+static enum tls_state hold(struct tls *tls, str ciphertext)
+{
+    return buf_put(&tls->held, ciphertext) == OK ? TLS_SIGNING : TLS_FAILED;
 }
 
 static enum tls_state read_plain(struct tls *tls, struct buf *plain)
@@ -96,6 +146,20 @@ static enum tls_state read_plain(struct tls *tls, struct buf *plain)
     }
 }
 
+static void advance(struct tls *tls, str ciphertext, struct buf *plain, struct buf *out)
+{
+    ERR_clear_error();
+    tls->wire = (struct tls_wire){ciphertext, out};
+    if (tls->state == TLS_HANDSHAKE || tls->state == TLS_SIGNING)
+        tls->state = shake_hands(tls);
+    if (tls->state == TLS_OPEN)
+        tls->state = read_plain(tls, plain);
+    if (tls->state == TLS_SIGNING)
+        tls->state = hold(tls, tls->wire.input);
+    tls->wire = (struct tls_wire){0};
+    ERR_clear_error();
+}
+
 enum tls_state tls_feed(struct tls *tls, str ciphertext, struct buf *plain, struct buf *out)
 {
     if (tls->state == TLS_FAILED)
@@ -105,14 +169,14 @@ enum tls_state tls_feed(struct tls *tls, str ciphertext, struct buf *plain, stru
     /* What speaks no TLS gets no answer in TLS. */
     if (!tls->ssl && (ciphertext.p[0] != RECORD_HANDSHAKE || !begin(tls)))
         return tls->state = TLS_FAILED;
-    ERR_clear_error();
-    tls->wire = (struct tls_wire){ciphertext, out};
-    if (tls->state == TLS_HANDSHAKE)
-        tls->state = shake_hands(tls);
-    if (tls->state == TLS_OPEN)
-        tls->state = read_plain(tls, plain);
-    tls->wire = (struct tls_wire){0};
-    ERR_clear_error();
+    if (tls->signing && tls->signing->state == SIGNING_WAITS)
+        return tls->state = hold(tls, ciphertext);
+    if (tls->held.n && hold(tls, ciphertext) != TLS_SIGNING)
+        return tls->state = TLS_FAILED;
+    struct buf held = tls->held;
+    buf_init(&tls->held, HELD_MAX);
+    advance(tls, held.n ? buf_str(&held) : ciphertext, plain, out);
+    buf_finish(&held);
     return tls->state;
 }
 
@@ -121,13 +185,14 @@ enum tls_state tls_feed(struct tls *tls, str ciphertext, struct buf *plain, stru
 static void begin_answer(struct tls *tls)
 {
     SSL_clear_mode(tls->ssl, SSL_MODE_RELEASE_BUFFERS);
-    if (SSL_version(tls->ssl) >= TLS1_3_VERSION)
+    if (ticket_is_due(tls->ssl))
         SSL_new_session_ticket(tls->ssl);
 }
 
 enum err tls_write(struct tls *tls, str plain, bool first, bool last, struct buf *out)
 {
-    if (!tls->ssl || tls->state == TLS_FAILED || tls->state == TLS_HANDSHAKE || plain.n > INT_MAX)
+    if (!tls->ssl || tls->state == TLS_FAILED || tls->state == TLS_HANDSHAKE || tls->state == TLS_SIGNING ||
+        plain.n > INT_MAX)
         return ERR_IO;
     ERR_clear_error();
     tls->wire.output = out;
@@ -156,9 +221,10 @@ const char *tls_version(const struct tls *tls)
     return tls->ssl ? SSL_get_version(tls->ssl) : "";
 }
 
+/* A resumed session says only what a ticket says; who sealed it may have written anything. */
 static X509 *peer_certificate(const struct tls *tls)
 {
-    return tls->ssl ? SSL_get0_peer_certificate(tls->ssl) : NULL;
+    return tls->ssl && !tls_resumed(tls) ? SSL_get0_peer_certificate(tls->ssl) : NULL;
 }
 
 str tls_peer_fingerprint(const struct tls *tls)

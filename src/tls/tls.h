@@ -2,16 +2,38 @@
 #define TLS_TLS_H
 
 #include "base/buf.h"
+#include "tls/remote_key.h"
 #include "tls/tls_context.h"
 
 /* One connection as an engine: ciphertext in, plaintext out, and back. It knows no socket. What shall be sent is
  * appended to OUT, even on error (an alert); more than OUT may hold is an error. */
 struct tls;
 
-enum tls_state { TLS_HANDSHAKE, TLS_OPEN, TLS_PEER_CLOSED, TLS_FAILED };
+enum tls_state {
+    TLS_HANDSHAKE,
+    TLS_SIGNING, /* the handshake waits for a signature: once there is one, or none to come, tls_feed goes on */
+    TLS_OPEN,
+    TLS_PEER_CLOSED,
+    TLS_FAILED
+};
 
-struct tls *tls_create(struct tls_context *);
-void tls_destroy(struct tls *);
+/* Who signs for the hosts. */
+struct tls_signer {
+    /* Sees to it that SIGNING gets a state other than SIGNING_WAITS, at once or later. */
+    void (*ask)(void *context, struct tls_signing *);
+    /* The handshake is over before its signature came: SIGNING's memory goes. */
+    void (*forget)(void *context, struct tls_signing *);
+    void *context;
+};
+
+/* USER is for SIGNER, which outlives the connection. */
+struct tls *tls_create(struct tls_context *, const struct tls_signer *, void *user);
+void tls_destroy(struct tls *); /* NULL is fine */
+
+/* Readies this thread for at most MOST handshakes that wait for a signature at once; more fail. */
+bool tls_prepare(size_t most);
+/* Gives back what that took. */
+void tls_release(void);
 
 /* Takes ciphertext; plaintext that it yields is appended to PLAIN. What is beyond PLAIN's maximum is dropped: no
  * request is that long. */

@@ -1,5 +1,7 @@
 #include "tls/tls_bio.h"
 
+#include "tls/tls_async.h"
+
 #include <limits.h>
 #include <string.h>
 
@@ -13,6 +15,7 @@ static int wire_write(BIO *bio, const char *bytes, int n)
 static int wire_read(BIO *bio, char *into, int n)
 {
     struct tls_wire *wire = BIO_get_data(bio);
+    tls_async_note_stack();
     BIO_clear_retry_flags(bio);
     if (wire->input.n == 0) {
         BIO_set_retry_read(bio);

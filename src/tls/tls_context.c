@@ -1,19 +1,14 @@
 #include "tls/tls_context.h"
 
-#include "base/clock.h"
 #include "tls/client_certificate.h"
 #include "tls/client_hello.h"
 #include "tls/openssl_error.h"
-#include "tls/private_file.h"
-#include "tls/private_key.h"
+#include "tls/remote_key.h"
 #include "tls/tls_context_inside.h"
 
-#include <errno.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/x509.h>
-#include <string.h>
-#include <unistd.h>
 
 void tls_context_ask(SSL *ssl, const struct tls_site *site)
 {
@@ -48,59 +43,36 @@ static bool set_session_id(SSL_CTX *context, str name)
            SSL_CTX_set_session_id_context(context, digest, n) == 1;
 }
 
-static bool load_files(SSL_CTX *context, const struct tls_host *host, struct arena *arena, struct diag *diag)
+static X509 *certificate_of(str der)
 {
-    const char *certificate = arena_z(arena, host->certificate);
-    ERR_clear_error();
-    if (access(certificate, R_OK) != 0 && errno == EACCES) {
-        diag_add(diag, SEVERITY_ERROR, host->certificate, 0, "cannot be read: %s; %.*s", strerror(EACCES),
-                 STR_ARG(private_mend(host->certificate, EACCES, arena)));
-        return false;
+    const unsigned char *bytes = (const unsigned char *)der.p;
+    return d2i_X509(NULL, &bytes, (long)der.n);
+}
+
+static bool add_issuers(SSL_CTX *context, const struct certificate_chain *chain)
+{
+    bool added = true;
+    for (size_t i = 1; i < chain->count && added; i++) {
+        X509 *x509 = certificate_of(chain->items[i]);
+        added = x509 && SSL_CTX_add1_chain_cert(context, x509) == 1;
+        X509_free(x509);
     }
-    if (SSL_CTX_use_certificate_chain_file(context, certificate) != 1) {
-        diag_add(diag, SEVERITY_ERROR, host->certificate, 0, "the certificate cannot be used: %s", openssl_reason());
-        return false;
-    }
-    EVP_PKEY *key = private_key_read(host->key, arena, diag);
-    bool used = key && private_key_fits(key, host->key, SSL_CTX_get0_certificate(context), host->certificate, diag);
-    if (used && SSL_CTX_use_PrivateKey(context, key) != 1) {
-        diag_add(diag, SEVERITY_ERROR, host->key, 0, "the key cannot be used: %s", openssl_reason());
-        used = false;
-    }
+    return added;
+}
+
+/* The certificate, and in place of its key one that asks who holds it. */
+static bool use_certificate(SSL_CTX *context, const struct tls_host *host, size_t index)
+{
+    X509 *x509 = host->chain.count ? certificate_of(host->chain.items[0]) : NULL;
+    EVP_PKEY *key = x509 ? remote_key_create(X509_get0_pubkey(x509), index) : NULL;
+    bool used = key && SSL_CTX_use_certificate(context, x509) == 1 && SSL_CTX_use_PrivateKey(context, key) == 1 &&
+                add_issuers(context, &host->chain);
     EVP_PKEY_free(key);
+    X509_free(x509);
     return used;
 }
 
-static const struct tls_site *named_site(const struct tls_context *c, str name)
-{
-    for (size_t i = 0; c && i < c->count; i++)
-        if (str_eq_nocase(c->sites[i].name, name))
-            return &c->sites[i];
-    return NULL;
-}
-
-/* What is gone from the disk is still in memory. */
-static bool keep_pair(SSL_CTX *context, const struct tls_site *before)
-{
-    STACK_OF(X509) *chain = NULL;
-    X509 *x509 = SSL_CTX_get0_certificate(before->context);
-    EVP_PKEY *key = SSL_CTX_get0_privatekey(before->context);
-    SSL_CTX_get0_chain_certs(before->context, &chain);
-    return SSL_CTX_use_cert_and_key(context, x509, key, chain, 1) == 1;
-}
-
-static enum tls_host_state find_pair(struct tls_context *c, SSL_CTX *context, const struct tls_host *host,
-                                     const struct tls_context *previous, struct diag *diag)
-{
-    if (host->certificate.n)
-        return load_files(context, host, c->arena, diag) ? TLS_HOST_READ : TLS_HOST_ABSENT;
-    const struct tls_site *before = named_site(previous, host->name);
-    bool kept = before && before->state != TLS_HOST_ABSENT && keep_pair(context, before);
-    return kept ? TLS_HOST_KEPT : TLS_HOST_ABSENT;
-}
-
-static bool init_site(struct tls_context *c, struct tls_site *site, const struct tls_host *host,
-                      const struct tls_context *previous, struct diag *diag)
+static bool init_site(struct tls_context *c, struct tls_site *site, const struct tls_host *host, struct diag *diag)
 {
     str *aliases = ARENA_ARRAY(c->arena, str, host->alias_count);
     for (size_t i = 0; i < host->alias_count; i++)
@@ -115,9 +87,13 @@ static bool init_site(struct tls_context *c, struct tls_site *site, const struct
         return false;
     }
     client_certificate_accept(site->context);
-    ticket_install(site->context, &c->secret);
-    site->state = find_pair(c, site->context, host, previous, diag);
-    return site->state != TLS_HOST_ABSENT || !host->certificate.n;
+    ticket_install(site->context, &site->tickets);
+    site->is_served = host->chain.count > 0;
+    if (!site->is_served || use_certificate(site->context, host, (size_t)(site - c->sites)))
+        return true;
+    diag_add(diag, SEVERITY_ERROR, STR(""), 0, "the certificate of %.*s cannot be used: %s", STR_ARG(host->name),
+             openssl_reason());
+    return false;
 }
 
 struct tls_context *tls_context_create(const struct tls_options *options, struct diag *diag)
@@ -127,12 +103,9 @@ struct tls_context *tls_context_create(const struct tls_options *options, struct
     c->arena = arena;
     c->sites = ARENA_ARRAY(arena, struct tls_site, options->host_count);
     c->fallback = &c->sites[options->fallback];
-    c->secret.now = options->now ? options->now : clock_now;
-    const struct tls_context *previous = options->previous;
-    bool done = ticket_secret_read(options->secret_path, options->write_secret, previous ? &previous->secret : NULL,
-                                   &c->secret, diag) == OK;
+    bool done = remote_key_prepare();
     for (size_t i = 0; i < options->host_count && done; i++, c->count = i)
-        done = init_site(c, &c->sites[i], &options->hosts[i], previous, diag);
+        done = init_site(c, &c->sites[i], &options->hosts[i], diag);
     if (!done) {
         c->count = options->host_count;
         tls_context_destroy(c);
@@ -142,19 +115,21 @@ struct tls_context *tls_context_create(const struct tls_options *options, struct
     return c;
 }
 
-enum tls_host_state tls_context_host(const struct tls_context *c, size_t index)
-{
-    return c->sites[index].state;
-}
-
 void tls_context_destroy(struct tls_context *c)
 {
     if (!c)
         return;
     for (size_t i = 0; i < c->count; i++)
         SSL_CTX_free(c->sites[i].context);
-    OPENSSL_cleanse(&c->secret, sizeof c->secret);
+    OPENSSL_cleanse(c->sites, c->count * sizeof *c->sites);
     arena_destroy(c->arena);
+}
+
+void tls_context_set_tickets(struct tls_context *c, const struct ticket_keys *keys)
+{
+    for (size_t i = 0; i < c->count; i++)
+        if (!c->sites[i].ask_certificate)
+            ticket_derive(&c->sites[i].tickets, keys, c->sites[i].name);
 }
 
 static bool is_named(const struct tls_site *site, str name)

@@ -4,34 +4,33 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/err.h"
+#include "tls/certificate_chain.h"
+#include "tls/ticket.h"
 
-/* What every connection shares: certificates by host name, ticket keys, protocol versions. Built before the fork. */
+/* What every connection shares: certificates by host name, ticket keys, protocol versions; no private key. Built before
+ * the fork. */
 struct tls_context;
 
 struct tls_host {
     str name; /* A-label form */
     const str *aliases;
     size_t alias_count;
-    str certificate, key; /* PEM paths; empty: they are not there. The host has then those of PREVIOUS, or none: a
-                           * client that asks for it gets an alert, and never another host's certificate */
-    bool ask_certificate; /* the client's, in the handshake */
+    struct certificate_chain chain; /* its key is asked for signatures by the host's index. Empty: a client that asks
+                                     * for this host gets an alert, and never another host's certificate */
+    bool ask_certificate;           /* the client's, in each handshake: such a host resumes no session */
 };
 
 struct tls_options {
     const struct tls_host *hosts;
     size_t host_count;
-    size_t fallback;                    /* index of the host shown without, or for an unknown, SNI */
-    str secret_path;                    /* file of the ticket secret */
-    bool write_secret;                  /* where it is missing; else one that ends with the process */
-    const struct tls_context *previous; /* which this one replaces; NULL: none */
-    int64_t (*now)(void);               /* seconds since 1970, for the keys of tickets; NULL: the system's clock */
+    size_t fallback; /* index of the host shown without, or for an unknown, SNI */
 };
 
 /* NULL on error, with entries in DIAG. */
 struct tls_context *tls_context_create(const struct tls_options *, struct diag *);
-/* How the host with that index is served. */
-enum tls_host_state { TLS_HOST_ABSENT, TLS_HOST_KEPT /* with what PREVIOUS had */, TLS_HOST_READ };
-enum tls_host_state tls_context_host(const struct tls_context *, size_t index);
 void tls_context_destroy(struct tls_context *);
+
+/* Which keys of tickets are in force from now on; none before the first call. */
+void tls_context_set_tickets(struct tls_context *, const struct ticket_keys *);
 
 #endif

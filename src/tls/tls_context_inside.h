@@ -12,8 +12,9 @@ struct tls_site {
     const str *aliases;
     size_t alias_count;
     bool ask_certificate;
-    enum tls_host_state state;
+    bool is_served; /* it has a certificate */
     SSL_CTX *context;
+    struct ticket_site tickets;
 };
 
 struct tls_context {
@@ -21,7 +22,6 @@ struct tls_context {
     struct tls_site *sites;
     size_t count;
     struct tls_site *fallback;
-    struct ticket_secret secret;
 };
 
 /* The host of SNI, or the fallback. */

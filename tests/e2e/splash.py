@@ -19,6 +19,7 @@ SPLASHDOWN = BIN / "splashdown"
 FEED = BIN / "splashdown-feed"
 SEED = ROOT.parent / "shared" / "seed" / "2024-04-04-ilya-sutskever.md"
 SANITIZER = re.compile(r"AddressSanitizer|LeakSanitizer|runtime error:|UndefinedBehavior")
+KEEPER, MAKER = "splashdown-key", "splashdown-make"
 PATIENCE = 120  # seconds until a test gives up; nothing waits that long that works, on a slow and shared machine either
 
 
@@ -108,10 +109,17 @@ class Server:
 
         eventually(up, "the line ready")
 
-    def workers(self):
-        """The pids of the parent's children."""
+    def children(self):
         found = pathlib.Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
-        return [int(pid) for pid in found.split()]
+        return {int(pid): pathlib.Path(f"/proc/{pid}/comm").read_text().strip() for pid in found.split() if os.path.exists(f"/proc/{pid}")}
+
+    def workers(self):
+        """The pids of the parent's children that serve."""
+        return [pid for pid, name in self.children().items() if name not in (KEEPER, MAKER)]
+
+    def keeper(self):
+        """The pid of the one that has the keys; None while there is none."""
+        return next((pid for pid, name in self.children().items() if name == KEEPER), None)
 
     def stop(self, sign=signal.SIGTERM, patience=PATIENCE):
         """Ends the server and returns its exit code; -1 if it had to be killed."""

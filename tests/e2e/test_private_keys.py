@@ -248,9 +248,12 @@ def test_a_reload_that_would_put_keys_inside_changes_nothing(actor):
 def test_a_certificate_folder_that_comes_to_be_inside_is_not_served(actor):
     blog = actor.capsule(CAPSULE | {"later/readme.txt": "later\n"})
     certs = actor.folder / "certs"
+    certs.mkdir(mode=0o700)
+    ticket = certs / "ticket-secret"
+    ticket.write_bytes(bytes(range(48)))
+    actor.give(certs)
     with actor.serve(blog, "--certs", certs) as server:
         secret = (certs / "localhost.key").read_bytes().splitlines()[1]
-        ticket = certs / "ticket-secret"
         unseen = Unseen(server, [secret, ticket.read_bytes()])
         public = certs / "localhost.crt"
         assert public.exists()

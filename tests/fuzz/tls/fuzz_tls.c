@@ -9,20 +9,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 enum { WIRE = 1 << 16, PLAIN = 2048, STEP = 4 };
 
 static struct tls_context *server;
-
-static int64_t now(void)
-{
-    return 0;
-}
+static struct keys keys;
+static struct tls_signer signer;
 
 static void set_up(void)
 {
     char folder[] = "/tmp/splashdown-fuzz-XXXXXX";
     struct arena *arena = arena_create();
-    if (!mkdtemp(folder) || !(server = server_context(str_of(folder), now, arena)))
+    if (!mkdtemp(folder) || !tls_prepare(SIGNINGS_MAX) || !(server = server_context(&keys, str_of(folder), arena)))
         abort();
-    static const char *const made[] = {"/a.example.crt", "/a.example.key", "/b.example.crt", "/b.example.key",
-                                       "/secret"};
+    signer = keys_signer(&keys);
+    tls_context_set_tickets(server, &(struct ticket_keys){.count = 1});
+    static const char *const made[] = {"/a.example.crt", "/a.example.key", "/b.example.crt", "/b.example.key"};
     for (size_t i = 0; i < sizeof made / sizeof *made; i++)
         unlink(arena_z(arena, ARENA_CONCAT(arena, str_of(folder), str_of(made[i]))));
     rmdir(folder);
@@ -94,7 +92,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     struct edits edits = {data + 2, size - 2};
     size_t piece = (size_t)data[1] + 1;
-    struct tls *tls = tls_create(server);
+    struct tls *tls = tls_create(server, &signer, NULL);
     struct client client;
     struct buf wire, plain, out;
     buf_init(&wire, WIRE);

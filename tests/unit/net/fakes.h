@@ -221,13 +221,25 @@ struct tls {
     enum tls_state state;
 };
 
-struct tls *tls_create(struct tls_context *context)
+struct tls *tls_create(struct tls_context *context, const struct tls_signer *signer, void *user)
 {
     (void)context;
+    (void)signer;
+    (void)user;
     struct tls *t = calloc(1, sizeof *t);
     if (!t)
         abort();
     return t;
+}
+
+bool tls_prepare(size_t most)
+{
+    (void)most;
+    return true;
+}
+
+void tls_release(void)
+{
 }
 
 void tls_destroy(struct tls *t)

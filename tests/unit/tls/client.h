@@ -2,10 +2,15 @@
 #define TEST_TLS_CLIENT_H
 
 #include "tls/certificate.h"
+#include "tls/key_store.h"
+#include "tls/private_file.h"
 #include "tls/tls.h"
 
 #include <openssl/ssl.h>
 #include <stdlib.h>
+#include <string.h>
+
+enum { SIGNINGS_MAX = 4 };
 
 /* A TLS client in memory, OpenSSL's own, on the other side of the engine. */
 struct client {
@@ -54,36 +59,90 @@ static inline void client_give(struct client *c, str wire)
         BIO_write(c->in, wire.p, (int)wire.n);
 }
 
-/* Certificates and the secret of tickets in the folder DIR, for the hosts a.example and b.example. ASK: clients for
- * theirs. */
-static inline struct tls_context *server_context_asking(bool ask, str dir, int64_t (*now)(void), struct arena *arena)
+/* The keys of server_context, in the process of the test itself. */
+struct keys {
+    struct key_store *store;
+    bool later;                /* answers wait for keys_answer */
+    struct tls_signing *asked; /* the last that waits */
+    size_t count;              /* of all */
+};
+
+static inline void keys_answer(struct keys *k, struct tls_signing *signing)
+{
+    const struct key_asker asker = {1, 2};
+    struct key_request request = {.asker = asker,
+                                  .serial = k->count,
+                                  .host = (uint32_t)signing->host,
+                                  .scheme = signing->scheme,
+                                  .length = (uint16_t)signing->message.n};
+    struct key_reply reply;
+    unsigned char bytes[KEY_REQUEST_BYTES];
+    memcpy(request.message, signing->message.p, signing->message.n);
+    key_request_write(&request, bytes);
+    key_store_answer(k->store, &asker, (str){(const char *)bytes, sizeof bytes}, &reply);
+    signing->length = reply.length;
+    memcpy(signing->signature, reply.signature, reply.length);
+    signing->state = reply.refusal == KEY_SIGNED ? SIGNING_DONE : SIGNING_FAILED;
+    k->asked = NULL;
+}
+
+static inline void keys_ask(void *context, struct tls_signing *signing)
+{
+    struct keys *k = context;
+    k->count++;
+    k->asked = signing;
+    if (!k->later)
+        keys_answer(k, signing);
+}
+
+static inline void keys_forget(void *context, struct tls_signing *signing)
+{
+    struct keys *k = context;
+    if (k->asked == signing)
+        k->asked = NULL;
+}
+
+static inline struct tls_signer keys_signer(struct keys *k)
+{
+    return (struct tls_signer){keys_ask, keys_forget, k};
+}
+
+/* The host NAME with the certificate and key of DIR, its key in KEYS. */
+static inline struct tls_host host_of(struct keys *keys, size_t index, str dir, str name, struct arena *arena,
+                                      struct diag *diag)
+{
+    struct tls_host host = {.name = name};
+    str pem, path = certificate_key_path(dir, name, arena);
+    certificate_chain_read(certificate_path(dir, name, arena), arena, diag, &host.chain);
+    if (private_read(path, 1 << 20, arena, &pem) != OK ||
+        key_store_add(keys->store, index, pem, path, host.chain.items[0], diag) != OK)
+        abort();
+    return host;
+}
+
+/* Certificates in the folder DIR, for the hosts a.example and b.example. ASK: clients for theirs. */
+static inline struct tls_context *server_context_asking(bool ask, struct keys *keys, str dir, struct arena *arena)
 {
     static const char *const names[] = {"a.example", "b.example"};
     struct tls_host hosts[2];
     struct diag diag;
     diag_init(&diag);
+    *keys = (struct keys){.store = key_store_create(2)};
     for (size_t i = 0; i < 2; i++) {
-        str name = str_of(names[i]);
-        certificate_ensure(dir, name, NULL, 0, &diag);
-        hosts[i] = (struct tls_host){.name = name,
-                                     .certificate = certificate_path(dir, name, arena),
-                                     .key = certificate_key_path(dir, name, arena),
-                                     .ask_certificate = ask};
+        certificate_ensure(dir, str_of(names[i]), NULL, 0, &diag);
+        hosts[i] = host_of(keys, i, dir, str_of(names[i]), arena, &diag);
+        hosts[i].ask_certificate = ask;
     }
-    const struct tls_options options = {.hosts = hosts,
-                                        .host_count = 2,
-                                        .secret_path = ARENA_CONCAT(arena, dir, STR("/secret")),
-                                        .write_secret = true,
-                                        .now = now};
+    const struct tls_options options = {.hosts = hosts, .host_count = 2};
     struct tls_context *context = tls_context_create(&options, &diag);
     diag_print(&diag, SEVERITY_WARNING, stderr);
     diag_finish(&diag);
     return context;
 }
 
-static inline struct tls_context *server_context(str dir, int64_t (*now)(void), struct arena *arena)
+static inline struct tls_context *server_context(struct keys *keys, str dir, struct arena *arena)
 {
-    return server_context_asking(false, dir, now, arena);
+    return server_context_asking(false, keys, dir, arena);
 }
 
 #endif

@@ -15,33 +15,34 @@
 
 enum { ROOM = 1 << 20, PIECE = 16 << 10, HOUR = 3600, DIGITS = 64, BITS_OF_3 = 2, BITS_OF_65537 = 17 };
 
-static int64_t now(void)
-{
-    return 0;
-}
-
 struct world {
     struct folder folder;
     struct arena *arena;
+    struct keys keys;
     struct tls_context *context;
 };
+
+static struct tls_signer signer;
 
 static int set_up(void **state)
 {
     static struct world w;
     *state = &w;
-    if (folder_make(&w.folder, NULL, 0) != 0)
+    if (folder_make(&w.folder, NULL, 0) != 0 || !tls_prepare(SIGNINGS_MAX))
         return -1;
     w.arena = arena_create();
-    w.context = server_context_asking(true, str_of(w.folder.path), now, w.arena);
+    w.context = server_context_asking(true, &w.keys, str_of(w.folder.path), w.arena);
+    signer = keys_signer(&w.keys);
     return w.context ? 0 : -1;
 }
 
 static int tear_down(void **state)
 {
     struct world *w = *state;
-    static const char *const made[] = {"a.example.crt", "a.example.key", "b.example.crt", "b.example.key", "secret"};
+    static const char *const made[] = {"a.example.crt", "a.example.key", "b.example.crt", "b.example.key"};
     tls_context_destroy(w->context);
+    key_store_destroy(w->keys.store);
+    tls_release();
     arena_destroy(w->arena);
     for (size_t i = 0; i < sizeof made / sizeof *made; i++)
         unlinkat(w->folder.fd, made[i], 0);
@@ -98,7 +99,7 @@ static struct meeting meet(struct tls_context *context, int version, const struc
     struct meeting m = {.alert = -1};
     struct client client;
     char byte;
-    struct tls *tls = tls_create(context);
+    struct tls *tls = tls_create(context, &signer, NULL);
     client_init(&client, version, "b.example", NULL);
     if (v)
         show(&client, v);

@@ -10,38 +10,36 @@
 
 #include <string.h>
 
-enum { DAY = 86400, SOME_DAY = 20000, ROOM = 1 << 16 };
-
-static int64_t today = SOME_DAY;
-
-/* A second before midnight: the key may not hang on the hour. */
-static int64_t now(void)
-{
-    return (today + 1) * DAY - 1;
-}
+enum { ROOM = 1 << 16 };
 
 struct world {
     struct folder folder;
     struct arena *arena;
+    struct keys keys;
     struct tls_context *context;
 };
+
+static struct tls_signer signer;
 
 static int set_up(void **state)
 {
     static struct world w;
     *state = &w;
-    if (folder_make(&w.folder, NULL, 0) != 0)
+    if (folder_make(&w.folder, NULL, 0) != 0 || !tls_prepare(SIGNINGS_MAX))
         return -1;
     w.arena = arena_create();
-    w.context = server_context(str_of(w.folder.path), now, w.arena);
+    w.context = server_context(&w.keys, str_of(w.folder.path), w.arena);
+    signer = keys_signer(&w.keys);
     return w.context ? 0 : -1;
 }
 
 static int tear_down(void **state)
 {
     struct world *w = *state;
-    static const char *const made[] = {"a.example.crt", "a.example.key", "b.example.crt", "b.example.key", "secret"};
+    static const char *const made[] = {"a.example.crt", "a.example.key", "b.example.crt", "b.example.key"};
     tls_context_destroy(w->context);
+    key_store_destroy(w->keys.store);
+    tls_release();
     arena_destroy(w->arena);
     for (size_t i = 0; i < sizeof made / sizeof *made; i++)
         unlinkat(w->folder.fd, made[i], 0);
@@ -88,7 +86,7 @@ static struct visit visit(struct tls_context *context, int version, const char *
 {
     struct visit v = {0};
     struct client client;
-    struct tls *tls = tls_create(context);
+    struct tls *tls = tls_create(context, &signer, NULL);
     struct buf plain, wire;
     buf_init(&plain, sizeof v.heard - 1);
     buf_init(&wire, ROOM);
@@ -127,48 +125,65 @@ static void records_may_come_in_any_pieces(void **state)
         }
 }
 
-/* Whether a ticket of DAY is taken on the day that is LATER days after it. */
-static bool is_resumed(struct tls_context *context, int version, int later)
+static struct ticket_keys keys_of(const char *letters)
 {
-    today = SOME_DAY;
-    struct visit first = visit(context, version, "a.example", NULL, ROOM);
-    assert_false(first.resumed);
-    today = SOME_DAY + later;
-    struct visit second = visit(context, version, "a.example", first.session, ROOM);
-    assert_string_equal(second.heard, "hello");
+    struct ticket_keys keys = {.count = strlen(letters)};
+    for (size_t i = 0; i < keys.count; i++)
+        memset(keys.keys[i], letters[i], TICKET_KEY_BYTES);
+    return keys;
+}
+
+/* Whether a session begun under the keys FIRST comes back under the keys THEN. */
+static bool is_resumed(struct tls_context *context, int version, const char *first, const char *then)
+{
+    const struct ticket_keys before = keys_of(first), after = keys_of(then);
+    tls_context_set_tickets(context, &before);
+    struct visit one = visit(context, version, "a.example", NULL, ROOM);
+    assert_false(one.resumed);
+    tls_context_set_tickets(context, &after);
+    struct visit two = visit(context, version, "a.example", one.session, ROOM);
+    assert_string_equal(two.heard, "hello");
+    SSL_SESSION_free(one.session);
+    SSL_SESSION_free(two.session);
+    return two.resumed;
+}
+
+static void a_ticket_is_good_as_long_as_its_key_is_in_force(void **state)
+{
+    const struct world *w = *state;
+    assert_true(is_resumed(w->context, TLS1_3_VERSION, "a", "a"));
+    assert_true(is_resumed(w->context, TLS1_3_VERSION, "a", "ba"));
+    assert_true(is_resumed(w->context, TLS1_3_VERSION, "ba", "cb"));
+    assert_false(is_resumed(w->context, TLS1_3_VERSION, "ba", "ca"));
+    assert_false(is_resumed(w->context, TLS1_3_VERSION, "a", "cb"));
+    assert_false(is_resumed(w->context, TLS1_3_VERSION, "a", ""));
+    assert_false(is_resumed(w->context, TLS1_3_VERSION, "", "a"));
+}
+
+static void nothing_is_resumed_in_1_2(void **state)
+{
+    const struct world *w = *state;
+    assert_false(is_resumed(w->context, TLS1_2_VERSION, "a", "a"));
+}
+
+static void contexts_made_apart_share_tickets_of_a_host_and_not_of_another(void **state)
+{
+    const struct world *w = *state;
+    const struct ticket_keys a = keys_of("a");
+    struct keys keys;
+    struct tls_context *other = server_context(&keys, str_of(w->folder.path), w->arena);
+    tls_context_set_tickets(w->context, &a);
+    tls_context_set_tickets(other, &a);
+    struct visit first = visit(w->context, TLS1_3_VERSION, "b.example", NULL, ROOM);
+    struct visit second = visit(other, TLS1_3_VERSION, "b.example", first.session, ROOM);
+    struct visit elsewhere = visit(other, TLS1_3_VERSION, "a.example", first.session, ROOM);
+    assert_true(second.resumed);
+    assert_false(elsewhere.resumed);
     SSL_SESSION_free(first.session);
     SSL_SESSION_free(second.session);
-    today = SOME_DAY;
-    return second.resumed;
-}
-
-static void a_ticket_is_good_today_tomorrow_and_where_clocks_are_a_day_behind(void **state)
-{
-    const struct world *w = *state;
-    for (size_t i = 0; i < 2; i++) {
-        assert_true(is_resumed(w->context, versions[i], 0));
-        assert_true(is_resumed(w->context, versions[i], 1));
-        assert_true(is_resumed(w->context, versions[i], -1));
-        assert_false(is_resumed(w->context, versions[i], 2));
-        assert_false(is_resumed(w->context, versions[i], -2));
-    }
-}
-
-static void contexts_made_apart_from_one_secret_share_tickets(void **state)
-{
-    const struct world *w = *state;
-    struct tls_context *other = server_context(str_of(w->folder.path), now, w->arena);
-    for (size_t i = 0; i < 2; i++) {
-        struct visit first = visit(w->context, versions[i], "b.example", NULL, ROOM);
-        struct visit second = visit(other, versions[i], "b.example", first.session, ROOM);
-        struct visit elsewhere = visit(other, versions[i], "a.example", first.session, ROOM);
-        assert_true(second.resumed);
-        assert_false(elsewhere.resumed);
-        SSL_SESSION_free(first.session);
-        SSL_SESSION_free(second.session);
-        SSL_SESSION_free(elsewhere.session);
-    }
+    SSL_SESSION_free(elsewhere.session);
     tls_context_destroy(other);
+    key_store_destroy(keys.store);
 }
 
 static void what_is_no_tls_fails_at_its_first_byte(void **state)
@@ -178,7 +193,7 @@ static void what_is_no_tls_fails_at_its_first_byte(void **state)
     buf_init(&plain, ROOM);
     buf_init(&wire, ROOM);
     for (int first = 0; first < 256; first++) {
-        struct tls *tls = tls_create(w->context);
+        struct tls *tls = tls_create(w->context, &signer, NULL);
         char byte = (char)first;
         enum tls_state expected = first == 22 ? TLS_HANDSHAKE : TLS_FAILED;
         assert_int_equal(tls_feed(tls, (str){&byte, 1}, &plain, &wire), expected);
@@ -194,8 +209,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(records_may_come_in_any_pieces),
-        cmocka_unit_test(a_ticket_is_good_today_tomorrow_and_where_clocks_are_a_day_behind),
-        cmocka_unit_test(contexts_made_apart_from_one_secret_share_tickets),
+        cmocka_unit_test(a_ticket_is_good_as_long_as_its_key_is_in_force),
+        cmocka_unit_test(nothing_is_resumed_in_1_2),
+        cmocka_unit_test(contexts_made_apart_share_tickets_of_a_host_and_not_of_another),
         cmocka_unit_test(what_is_no_tls_fails_at_its_first_byte),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -1,5 +1,5 @@
-#ifndef SERVER_SANITIZED_H
-#define SERVER_SANITIZED_H
+#ifndef BASE_SANITIZED_H
+#define BASE_SANITIZED_H
 
 /* 1 when built with AddressSanitizer, whose leak check reads /proc and attaches to its own process at the end. */
 #if defined(__SANITIZE_ADDRESS__)

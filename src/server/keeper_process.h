@@ -1,0 +1,35 @@
+#ifndef SERVER_KEEPER_PROCESS_H
+#define SERVER_KEEPER_PROCESS_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/err.h"
+
+#include <sys/types.h>
+
+struct generation;
+
+/* What a worker and the keeper speak through. The parent keeps both ends, so that one who follows takes over what waits
+ * there, and nobody sees an end. */
+struct keeper_socket {
+    int worker, keeper;
+};
+
+struct keeper_socket *keeper_sockets_open(size_t workers, struct arena *, struct diag *); /* NULL on error */
+void keeper_sockets_close(const struct keeper_socket *, size_t count);                    /* NULL is fine */
+
+/* The keeper of a generation, as the parent knows it. */
+struct keeper_process {
+    pid_t pid; /* 0: none at the moment */
+    int64_t born, due;
+    unsigned failures; /* in a row, each within seconds of its start */
+};
+
+/* Starts it and, with WAIT, waits until it has read its keys; ERR_IO: it could not, which it has said itself. */
+enum err keeper_process_start(struct keeper_process *, const struct generation *, bool wait);
+/* It does not answer: it is ended, and another one started, unless that was done a moment ago. */
+void keeper_process_replace(struct keeper_process *, int64_t now);
+/* It has ended with STATUS; the next one is due at DUE. */
+void keeper_process_bury(struct keeper_process *, int status, bool expected);
+
+#endif

@@ -1,0 +1,64 @@
+#include "tls/certificate_chain.h"
+
+#include "tls/openssl_error.h"
+#include "tls/private_file.h"
+
+#include <errno.h>
+#include <openssl/crypto.h>
+#include <openssl/err.h>
+#include <openssl/pem.h>
+#include <openssl/x509.h>
+#include <string.h>
+
+enum { PEM_MAX = 1 << 20 };
+
+static bool add(struct certificate_chain *chain, X509 *x509, struct arena *arena)
+{
+    int n = i2d_X509(x509, NULL);
+    if (n <= 0 || chain->count == CHAIN_MAX)
+        return false;
+    unsigned char *der = arena_alloc(arena, (size_t)n, 1), *end = der;
+    i2d_X509(x509, &end);
+    chain->items[chain->count++] = (str){(const char *)der, (size_t)n};
+    return true;
+}
+
+/* The end of the file is an error of its own, which is none here. */
+static bool at_end(void)
+{
+    unsigned long last = ERR_peek_last_error();
+    return ERR_GET_LIB(last) == ERR_LIB_PEM && ERR_GET_REASON(last) == PEM_R_NO_START_LINE;
+}
+
+static bool read_all(BIO *bio, struct arena *arena, struct certificate_chain *chain)
+{
+    X509 *x509 = PEM_read_bio_X509_AUX(bio, NULL, NULL, NULL);
+    bool good = x509 != NULL;
+    while (x509 && good) {
+        good = add(chain, x509, arena);
+        X509_free(x509);
+        x509 = good ? PEM_read_bio_X509(bio, NULL, NULL, NULL) : NULL;
+    }
+    return good && at_end();
+}
+
+enum err certificate_chain_read(str path, struct arena *arena, struct diag *diag, struct certificate_chain *chain)
+{
+    str pem;
+    *chain = (struct certificate_chain){.items = ARENA_ARRAY(arena, str, CHAIN_MAX)};
+    enum err err = private_read(path, PEM_MAX, arena, &pem);
+    if (err != OK) {
+        diag_add(diag, SEVERITY_ERROR, path, 0, "cannot be read: %s",
+                 err == ERR_LIMIT ? "it is too large" : strerror(errno));
+        return err;
+    }
+    ERR_clear_error();
+    BIO *bio = BIO_new_mem_buf(pem.p, (int)pem.n);
+    if (!read_all(bio, arena, chain)) {
+        diag_add(diag, SEVERITY_ERROR, path, 0, "the certificate cannot be used: %s", openssl_reason());
+        err = ERR_SYNTAX;
+    }
+    BIO_free(bio);
+    ERR_clear_error();
+    return err;
+}

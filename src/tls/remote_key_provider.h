@@ -1,0 +1,27 @@
+#ifndef TLS_REMOTE_KEY_PROVIDER_H
+#define TLS_REMOTE_KEY_PROVIDER_H
+
+#include "tls/remote_key.h"
+
+#include <openssl/core.h>
+
+/* What remote_key.c and the two halves of its provider share. */
+#define REMOTE_KEY_PROVIDER "splashdown"
+#define REMOTE_KEY_PROPERTIES "provider=" REMOTE_KEY_PROVIDER
+#define REMOTE_KEY_SIGNATURE "SPLASHDOWN-REMOTE" /* a name that no other provider has: a fetch finds ours at once */
+#define REMOTE_KEY_HOST "host"                   /* parameters of which a key is made */
+#define REMOTE_KEY_PUBLIC "public"               /* SubjectPublicKeyInfo, DER */
+
+struct remote_key {
+    size_t host;
+    enum signature_key kind;
+    EVP_PKEY *public;
+};
+
+extern const OSSL_ALGORITHM remote_key_managers[];
+extern const OSSL_ALGORITHM remote_key_signatures[];
+
+/* Asks for the signature and returns once there is one; false: there will be none. Called within a handshake. */
+bool remote_key_wait(struct tls_signing *);
+
+#endif

@@ -1,0 +1,26 @@
+#ifndef TLS_ASYNC_H
+#define TLS_ASYNC_H
+
+#include "tls/remote_key.h"
+
+#include <openssl/types.h>
+
+/* Handshakes that are suspended while they wait for a signature: OpenSSL's asynchronous jobs, each a stack of its own.
+ */
+
+/* From here on SSL's handshake may be suspended. Its app data is the connection. */
+void tls_async_begin(SSL *);
+/* The handshake is over: reading and writing need no stack of their own. */
+void tls_async_end(SSL *);
+/* Suspends the present handshake until SSL_do_handshake is called again. False: it cannot be. */
+bool tls_async_pause(void);
+
+/* AddressSanitizer wants to know which stack is in use: called within a handshake that may have one of its own, and
+ * after it has come back from there. They do nothing in other builds. */
+void tls_async_note_stack(void);
+void tls_async_note_return(void);
+
+/* Of tls.c: CONNECTION's handshake wants SIGNING; returns when it is done or failed. */
+bool tls_sign(void *connection, struct tls_signing *signing);
+
+#endif
