@@ -56,6 +56,8 @@ static str target_of(str path, struct arena *arena)
 static void identify(struct key_folder *folder)
 {
     struct statx st;
+    if (!folder->paths[0].p)
+        return;
     folder->exists =
         statx(AT_FDCWD, folder->paths[0].p, 0, STATX_TYPE | STATX_INO | STATX_BTIME, &st) == 0 && S_ISDIR(st.stx_mode);
     if (!folder->exists)

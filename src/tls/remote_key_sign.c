@@ -107,7 +107,8 @@ static int operation_start(void *operation, const char *digest, void *data, cons
     if (!o->key || (digest && strlen(digest) >= sizeof o->digest))
         return 0;
     o->padding = usual_padding(o->key->kind);
-    strcpy(o->digest, digest ? digest : "");
+    memset(o->digest, 0, sizeof o->digest);
+    memcpy(o->digest, digest ? digest : "", digest ? strlen(digest) : 0);
     const struct signature_scheme *scheme = scheme_of(o);
     if (!scheme && o->key->kind == SIGNATURE_KEY_RSA)
         scheme = signature_scheme_by_use(o->key->kind, str_of(o->digest), SIGNATURE_PSS);
