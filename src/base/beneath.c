@@ -41,6 +41,10 @@ static int open_by_component(int root, char *path, int flags)
         bool climbs = name[0] == '.' && name[1] == '.' && name[2] == '\0';
         int next = climbs ? -1 : openat(at, *name ? name : ".", flags | O_NOFOLLOW | (slash ? O_DIRECTORY : 0));
         int saved = climbs ? EXDEV : errno;
+        /* A link that is to be a folder is none, and that is what stands in the way. */
+        struct stat st;
+        if (next < 0 && saved == ENOTDIR && fstatat(at, name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(st.st_mode))
+            saved = ELOOP;
         if (at != root)
             close(at);
         errno = saved;

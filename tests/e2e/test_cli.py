@@ -80,7 +80,7 @@ def test_an_unknown_command_gets_a_guess():
     (["render", "--to=gemtext", "--width", "9x", "-"], "--width 9x is not possible; give a number from 20 to 1000"),
     (["render", "--to", "gophermap", "--gopher-port", "70000"], "from 1 to 65535"),
     (["render", "--to", "gophermap", "--host="], "--host has an empty value"),
-    (["cert"], "show|create|renew is missing"),
+    (["cert"], "show|create|renew|tickets FILE is missing"),
     (["cert", "delete"], "delete is unknown"),
     (["cert", "show", "--host", "a b"], "a b is no host name"),
     (["serve", "-q", "-v"], "--quiet and --verbose do not go together"),

@@ -204,7 +204,7 @@ def test_bash_and_fish_offer_every_command():
     assert bash("splashdown", "") == {*COMMANDS, "help", "--version", "--help"}
     assert fish("splashdown", "") == {*COMMANDS, "help"}
     assert bash("splashdown", "help", "") == fish("splashdown", "help", "") == set(COMMANDS)
-    assert bash("splashdown", "cert", "") == fish("splashdown", "cert", "") == {"show", "create", "renew"}
+    assert bash("splashdown", "cert", "") == fish("splashdown", "cert", "") == {"show", "create", "renew", "tickets"}
 
 
 def test_zsh_reads_the_completion_and_it_has_every_flag():

@@ -280,6 +280,9 @@ def test_a_certificate_folder_that_comes_to_be_inside_is_not_served(actor):
 def test_a_file_that_becomes_a_key_after_the_snapshot_is_judged_when_it_is_opened(actor):
     blog = actor.capsule(CAPSULE | {"large.txt": "words " * 20000, "small.txt": "words\n", "page.md": "---\n---\nwords\n"})
     certs = actor.folder / "certs"
+    certs.mkdir(mode=0o700)
+    (certs / "ticket-secret").write_bytes(bytes(range(48)))
+    actor.give(certs)
     with actor.serve(blog, "--certs", certs) as server:
         secret = (certs / "localhost.key").read_bytes().splitlines()[1]
         unseen = Unseen(server, [secret, (certs / "ticket-secret").read_bytes()])
