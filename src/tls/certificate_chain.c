@@ -48,8 +48,10 @@ enum err certificate_chain_read(str path, struct arena *arena, struct diag *diag
     *chain = (struct certificate_chain){.items = ARENA_ARRAY(arena, str, CHAIN_MAX)};
     enum err err = private_read(path, PEM_MAX, arena, &pem);
     if (err != OK) {
-        diag_add(diag, SEVERITY_ERROR, path, 0, "cannot be read: %s",
-                 err == ERR_LIMIT ? "it is too large" : strerror(errno));
+        int reason = errno;
+        str mend = err == ERR_IO ? private_mend(path, reason, arena) : STR("name the file of the certificate");
+        diag_add(diag, SEVERITY_ERROR, path, 0, "cannot be read: %s; %.*s",
+                 err == ERR_LIMIT ? "it is too large" : strerror(reason), STR_ARG(mend));
         return err;
     }
     ERR_clear_error();
