@@ -104,3 +104,13 @@ void buf_cut(struct buf *b, size_t n)
     if (n < b->n)
         b->n = n;
 }
+
+enum err buf_insert_char(struct buf *b, size_t at, char c)
+{
+    enum err err = buf_put_char(b, c);
+    if (err == OK) {
+        memmove(b->p + at + 1, b->p + at, b->n - 1 - at);
+        b->p[at] = c;
+    }
+    return err;
+}

@@ -143,10 +143,12 @@ enum err gopher_put_item(struct buf *out, const struct gopher_item *item)
 enum err gopher_put_info(struct buf *out, str display)
 {
     size_t before = out->n;
-    /* Lagrange would make a link or a toggle of these. */
-    bool live = str_starts(display, STR("=>")) || str_starts(display, STR("```"));
-    bool complete = buf_put(out, live ? STR("i ") : STR("i")) == OK && put_display(out, display, false) == OK &&
-                    buf_put(out, nowhere) == OK;
+    bool complete = buf_put_char(out, 'i') == OK && put_display(out, display, false) == OK;
+    /* Lagrange would make a link or a toggle of these. Judged as written: what was before them may have gone. */
+    str shown = str_from(buf_str(out), before + 1);
+    if (complete && (str_starts(shown, STR("=>")) || str_starts(shown, STR("```"))))
+        complete = buf_insert_char(out, before + 1, ' ') == OK;
+    complete = complete && buf_put(out, nowhere) == OK;
     return settle(out, before, complete);
 }
 

@@ -13,6 +13,12 @@ static void put(struct gemtext_lines *lines, str s)
     note(lines, buf_put(lines->out, s));
 }
 
+/* What a line begins with is judged as written: marks that were before it in the source may have gone. */
+static str written_since(const struct gemtext_lines *lines, size_t start)
+{
+    return str_from(buf_str(lines->out), start);
+}
+
 void gemtext_gap(struct gemtext_lines *lines, enum gemtext_gap gap)
 {
     if (gap > lines->gap)
@@ -30,7 +36,7 @@ static void begin_line(struct gemtext_lines *lines, bool quoted)
     lines->quoted = quoted;
 }
 
-/* Whether a client would take the paragraph TEXT for another type of line. */
+/* Whether a client would take TEXT, which is a line of a paragraph, for another type of line. */
 static bool is_live(str text)
 {
     return str_starts(text, STR("#")) || str_starts(text, STR("=>")) || str_starts(text, STR("* ")) ||
@@ -41,10 +47,11 @@ void gemtext_line(struct gemtext_lines *lines, str prefix, str text)
 {
     begin_line(lines, str_starts(prefix, STR(">")));
     put(lines, prefix);
-    if (!prefix.n && is_live(text))
-        put(lines, STR(" "));
+    size_t start = lines->out->n;
     bool heading = str_starts(prefix, STR("#"));
     note(lines, heading ? text_put_label(lines->out, text) : text_put_lines(lines->out, text));
+    if (!prefix.n && is_live(written_since(lines, start)))
+        note(lines, buf_insert_char(lines->out, start, ' '));
     put(lines, STR("\n"));
 }
 
@@ -67,10 +74,16 @@ enum err gemtext_put_verbatim(struct buf *out, str source)
     enum err err = OK;
     bool code = false;
     for (str line, rest = source; err == OK && str_line(&rest, &line);) {
-        bool label = !code && (str_starts(line, STR("#")) || str_starts(line, STR("=>")));
         bool last = !rest.n && !str_ends(source, STR("\n"));
-        code ^= str_starts(line, STR("```"));
-        err = label ? text_put_label(out, line) : text_put_lines(out, line);
+        size_t start = out->n;
+        err = text_put_lines(out, line);
+        str written = str_from(buf_str(out), start);
+        bool label = !code && (str_starts(written, STR("#")) || str_starts(written, STR("=>")));
+        code ^= str_starts(written, STR("```"));
+        if (err == OK && label) {
+            buf_cut(out, start);
+            err = text_put_label(out, line);
+        }
         if (err == OK && !last)
             err = buf_put_char(out, '\n');
     }
@@ -85,9 +98,10 @@ void gemtext_fence(struct gemtext_lines *lines, str alt, str text)
     put(lines, STR("\n"));
     str line;
     while (str_line(&text, &line)) {
-        if (str_starts(line, STR("```")))
-            put(lines, STR(" "));
+        size_t start = lines->out->n;
         note(lines, text_put_lines(lines->out, line));
+        if (str_starts(written_since(lines, start), STR("```")))
+            note(lines, buf_insert_char(lines->out, start, ' '));
         put(lines, STR("\n"));
     }
     put(lines, STR("```\n"));

@@ -19,11 +19,12 @@ static void note_err(struct wrapped *w, enum err err)
 static void put_raw(struct wrapped *w, str line)
 {
     if (!w->menu) {
-        /* A dot alone would end a text for strict clients. */
-        if (str_eq(line, STR(".")))
-            note_err(w, buf_put(w->out, STR(" ")));
+        size_t start = w->out->n;
         note_err(w, text_put_lines(w->out, line));
-        note_err(w, buf_put(w->out, STR("\n")));
+        /* A dot alone would end a text for strict clients. */
+        if (str_eq(str_from(buf_str(w->out), start), STR(".")))
+            note_err(w, buf_insert_char(w->out, start, ' '));
+        note_err(w, buf_put_char(w->out, '\n'));
         return;
     }
     while (line.n > GOPHER_LINE_MAX / 2) {

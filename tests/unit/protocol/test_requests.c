@@ -185,6 +185,9 @@ static void menu_line_has_four_fields_whatever_is_put_in(void **state)
     assert_int_equal(gopher_put_info(&out, STR("=> x")), OK);
     assert_true(str_starts(buf_str(&out), STR("i => x\t")));
     buf_clear(&out);
+    assert_int_equal(gopher_put_info(&out, STR("\xef\xbb\xbf=> x")), OK);
+    assert_true(str_starts(buf_str(&out), STR("i => x\t")));
+    buf_clear(&out);
     char long_text[2000];
     memset(long_text, 'a', sizeof long_text);
     item.display = (str){long_text, sizeof long_text};
