@@ -111,7 +111,11 @@ class Server:
 
     def children(self):
         found = pathlib.Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
-        return {int(pid): pathlib.Path(f"/proc/{pid}/comm").read_text().strip() for pid in found.split() if os.path.exists(f"/proc/{pid}")}
+        named = {}
+        for pid in found.split():
+            with contextlib.suppress(OSError):  # one that ended meanwhile
+                named[int(pid)] = pathlib.Path(f"/proc/{pid}/comm").read_text().strip()
+        return named
 
     def workers(self):
         """The pids of the parent's children that serve."""
