@@ -6,6 +6,7 @@
 #include "content/excerpt.h"
 #include "content/front_lint.h"
 #include "content/kramdown.h"
+#include "content/liquid.h"
 #include "content/site.h"
 
 static str file_of(const struct page *page)

@@ -1,7 +1,8 @@
 #ifndef CONTENT_KRAMDOWN_H
 #define CONTENT_KRAMDOWN_H
 
-#include "content/liquid.h"
+#include "base/diag.h"
+#include "base/mapped.h"
 #include "content/tree.h"
 
 struct markdown_options {

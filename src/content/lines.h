@@ -1,7 +1,8 @@
 #ifndef CONTENT_LINES_H
 #define CONTENT_LINES_H
 
-#include "content/liquid.h"
+#include "base/arena.h"
+#include "base/mapped.h"
 
 enum { LINE_MAX_BYTES = (1 << 28) - 1 };
 

@@ -1,16 +1,10 @@
 #ifndef CONTENT_LIQUID_H
 #define CONTENT_LIQUID_H
 
+#include "base/mapped.h"
 #include "content/data.h"
 #include "content/page.h"
 #include "content/uses.h"
-
-/* Text whose lines remember where the author wrote them. */
-struct mapped {
-    str text;
-    const int *lines; /* of the author's file, one per line of TEXT; 0: from no line of it */
-    size_t count;     /* lines */
-};
 
 /* Where Liquid finds its values. */
 struct liquid_scope {

@@ -11,11 +11,6 @@ struct data; /* content/data.h: YAML as a tree */
 enum page_kind { PAGE_POST, PAGE_PAGE, PAGE_DRAFT };
 enum page_format { FORMAT_MARKDOWN, FORMAT_HTML, FORMAT_TEXT, FORMAT_GEMTEXT };
 
-struct str_list {
-    const str *items;
-    size_t count;
-};
-
 /* What a file is behind a link of its path. */
 struct file_link {
     str path;                /* in the capsule, without links: by this it is opened */

@@ -39,14 +39,6 @@ struct search {
     int64_t deadline;            /* of the question that is being answered; clock_monotonic */
 };
 
-bool search_is_on(const struct site *site)
-{
-    size_t posts;
-    const struct site_config *config = site_config(site);
-    site_posts(site, &posts);
-    return config->search && (config->search_given || posts <= SEARCH_POSTS_MAX);
-}
-
 struct search *search_create(void)
 {
     struct search *s = calloc(1, sizeof *s);

@@ -4,13 +4,7 @@
 #include "base/err.h"
 #include "content/site.h"
 
-enum {
-    SEARCH_WORDS_MAX = 1024, /* bytes of a question */
-    SEARCH_POSTS_MAX = 10000 /* more posts are searched only where the author asks for it */
-};
-
-/* Whether the capsule wants to be searched. */
-bool search_is_on(const struct site *);
+enum { SEARCH_WORDS_MAX = 1024 /* bytes of a question */ };
 
 /*
  * The full text of what a site lists: titles, tags and bodies of its posts and pages, in memory. It is made at the
