@@ -2,12 +2,12 @@
 #include "text/valid.h"
 
 #include "base/beneath.h"
-#include "content/clean.h"
 #include "content/excerpt.h"
 #include "content/front_lint.h"
 #include "content/kramdown.h"
 #include "content/liquid.h"
 #include "content/site.h"
+#include "text/clean.h"
 
 static str file_of(const struct page *page)
 {

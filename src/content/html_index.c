@@ -1,6 +1,6 @@
 #include "content/html_index.h"
 
-#include "content/strmap.h"
+#include "base/strmap.h"
 
 static str key_of(const struct html_token *token)
 {

@@ -1,7 +1,7 @@
 #include "content/html_text.h"
 
-#include "content/clean.h"
 #include "content/html_entities_table.h"
+#include "text/clean.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 #include "content/inline_move.h"
 
-#include "content/clean.h"
 #include "content/inline_abbreviation.h"
 #include "content/inline_mark.h"
+#include "text/clean.h"
 #include "text/control.h"
 
 #include <string.h>

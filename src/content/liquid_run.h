@@ -1,11 +1,11 @@
 #ifndef CONTENT_LIQUID_RUN_H
 #define CONTENT_LIQUID_RUN_H
 
+#include "base/strmap.h"
 #include "content/liquid.h"
 #include "content/liquid_output.h"
 #include "content/liquid_token.h"
 #include "content/liquid_value.h"
-#include "content/strmap.h"
 
 enum {
     RUN_OUTPUT_MAX = 16 << 20, /* bytes */

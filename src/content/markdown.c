@@ -1,9 +1,9 @@
 #include "content/block.h"
-#include "content/clean.h"
 #include "content/html_tree.h"
 #include "content/parser_leaves.h"
 #include "content/parser_notes.h"
 #include "content/settle.h"
+#include "text/clean.h"
 
 static void begin(struct parser *parser, const struct markdown_options *options, struct arena *arena, struct diag *diag)
 {

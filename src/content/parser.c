@@ -1,6 +1,6 @@
 #include "content/parser.h"
 
-#include "content/clean.h"
+#include "text/clean.h"
 
 #include <string.h>
 

@@ -2,9 +2,9 @@
 #define CONTENT_PARSER_H
 
 #include "base/buf.h"
+#include "base/strmap.h"
 #include "content/kramdown.h"
 #include "content/lines.h"
-#include "content/strmap.h"
 
 /*
  * How a text becomes a tree:

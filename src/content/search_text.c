@@ -1,8 +1,8 @@
 #include "content/search_text.h"
 
-#include "content/clean.h"
 #include "content/document.h"
 #include "content/search.h"
+#include "text/clean.h"
 #include "text/valid.h"
 #include "text/width.h"
 #include "text/words.h"

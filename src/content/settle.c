@@ -1,7 +1,7 @@
 #include "content/settle.h"
 
 #include "base/buf.h"
-#include "content/strmap.h"
+#include "base/strmap.h"
 #include "text/width.h"
 
 #include <stdint.h>

@@ -1,7 +1,7 @@
-#include "content/clean.h"
 #include "content/data.h"
 #include "content/yaml_fault.h"
 #include "content/yaml_scalar.h"
+#include "text/clean.h"
 #include "text/valid.h"
 
 enum { DEPTH_MAX = 64 };

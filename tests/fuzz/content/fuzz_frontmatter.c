@@ -1,5 +1,5 @@
-#include "content/clean.h"
 #include "content/frontmatter.h"
+#include "text/clean.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
-#ifndef CONTENT_CLEAN_H
-#define CONTENT_CLEAN_H
+#ifndef TEXT_CLEAN_H
+#define TEXT_CLEAN_H
 
 #include "base/diag.h"
 

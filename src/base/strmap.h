@@ -1,5 +1,5 @@
-#ifndef CONTENT_STRMAP_H
-#define CONTENT_STRMAP_H
+#ifndef BASE_STRMAP_H
+#define BASE_STRMAP_H
 
 #include "base/arena.h"
 

@@ -1,4 +1,4 @@
-#include "content/strmap.h"
+#include "base/strmap.h"
 
 /* FNV-1a. A post whose author prepares collisions slows down only itself, and no more than by its own size. */
 static size_t hash(str s)

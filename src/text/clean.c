@@ -1,4 +1,4 @@
-#include "content/clean.h"
+#include "text/clean.h"
 
 #include "text/control.h"
 #include "text/valid.h"
