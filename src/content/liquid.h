@@ -2,9 +2,9 @@
 #define CONTENT_LIQUID_H
 
 #include "base/mapped.h"
-#include "content/data.h"
 #include "content/page.h"
 #include "content/uses.h"
+#include "data/data.h"
 
 /* Where Liquid finds its values. */
 struct liquid_scope {

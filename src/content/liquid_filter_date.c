@@ -1,6 +1,6 @@
-#include "content/date_text.h"
 #include "content/liquid_filter.h"
 #include "content/liquid_strftime.h"
+#include "data/date_text.h"
 
 /* Filters of dates. What depends on the moment of running ("now") stays as it is written. */
 

@@ -1,6 +1,6 @@
 #include "content/liquid_value.h"
 
-#include "content/date_text.h"
+#include "data/date_text.h"
 
 struct value value_nil(void)
 {

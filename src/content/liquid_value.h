@@ -3,8 +3,8 @@
 
 #include "base/clock.h"
 #include "base/zone.h"
-#include "content/data.h"
 #include "content/site.h"
+#include "data/data.h"
 
 struct liquid_scope;
 struct uses;

@@ -6,7 +6,7 @@
 
 struct site;
 struct page;
-struct data; /* content/data.h: YAML as a tree */
+struct data; /* data/data.h: YAML as a tree */
 
 enum page_kind { PAGE_POST, PAGE_PAGE, PAGE_DRAFT };
 enum page_format { FORMAT_MARKDOWN, FORMAT_HTML, FORMAT_TEXT, FORMAT_GEMTEXT };

@@ -3,8 +3,8 @@
 
 #include "base/strmap.h"
 #include "base/zone.h"
-#include "content/data.h"
 #include "content/site.h"
+#include "data/data.h"
 
 /* A set of front matter defaults and where it applies (_config.yml, defaults). */
 struct default_set {

@@ -141,7 +141,7 @@ bool site_may_send(const struct site *, int root, const struct site_file *, int 
 
 struct moment site_moment(const struct site *, int64_t seconds); /* that moment on the capsule's own clock */
 
-/* _data/NAME.yml and the whole configuration as Liquid's site.*; see content/data.h. NULL: none. */
+/* _data/NAME.yml and the whole configuration as Liquid's site.*; see data/data.h. NULL: none. */
 const struct data *site_data(const struct site *);
 const struct data *site_collections(const struct site *); /* see site_collections.h; NULL: none */
 

@@ -4,8 +4,8 @@
 #include "content/document.h"
 #include "content/draft_key.h"
 #include "content/feed_ids.h"
-#include "content/frontmatter.h"
 #include "content/site_links.h"
+#include "data/frontmatter.h"
 #include "text/clean.h"
 #include "uri/uri.h"
 

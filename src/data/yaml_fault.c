@@ -1,4 +1,4 @@
-#include "content/yaml_fault.h"
+#include "data/yaml_fault.h"
 
 #include "text/valid.h"
 

@@ -1,5 +1,5 @@
-#ifndef CONTENT_DATA_H
-#define CONTENT_DATA_H
+#ifndef DATA_DATA_H
+#define DATA_DATA_H
 
 #include "base/diag.h"
 

@@ -1,6 +1,6 @@
-#include "content/data.h"
-#include "content/yaml_fault.h"
-#include "content/yaml_scalar.h"
+#include "data/data.h"
+#include "data/yaml_fault.h"
+#include "data/yaml_scalar.h"
 #include "text/clean.h"
 #include "text/valid.h"
 

@@ -1,7 +1,7 @@
-#ifndef CONTENT_YAML_FAULT_H
-#define CONTENT_YAML_FAULT_H
+#ifndef DATA_YAML_FAULT_H
+#define DATA_YAML_FAULT_H
 
-#include "content/data.h"
+#include "data/data.h"
 
 #include <yaml.h>
 

@@ -1,4 +1,4 @@
-#include "content/yaml_scalar.h"
+#include "data/yaml_scalar.h"
 
 #include "base/clock.h"
 

@@ -1,4 +1,4 @@
-#include "content/data.h"
+#include "data/data.h"
 
 #include <stdlib.h>
 

@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "content/frontmatter.h"
+#include "data/frontmatter.h"
 
 #include <stdlib.h>
 #include <string.h>

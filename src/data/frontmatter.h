@@ -1,7 +1,7 @@
-#ifndef CONTENT_FRONTMATTER_H
-#define CONTENT_FRONTMATTER_H
+#ifndef DATA_FRONTMATTER_H
+#define DATA_FRONTMATTER_H
 
-#include "content/data.h"
+#include "data/data.h"
 
 struct frontmatter {
     bool present;            /* the file begins with "---" and a closing "---" or "..." line follows */

@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "content/data.h"
+#include "data/data.h"
 
 #include <stdio.h>
 

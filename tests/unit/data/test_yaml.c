@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "content/data.h"
+#include "data/data.h"
 
 static void numbers_to_the_base_of_sixty_have_two_or_three_parts(void **state)
 {

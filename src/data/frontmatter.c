@@ -1,4 +1,4 @@
-#include "content/frontmatter.h"
+#include "data/frontmatter.h"
 
 #include "text/valid.h"
 

@@ -1,8 +1,8 @@
-#ifndef CONTENT_DATE_TEXT_H
-#define CONTENT_DATE_TEXT_H
+#ifndef DATA_DATE_TEXT_H
+#define DATA_DATE_TEXT_H
 
 #include "base/zone.h"
-#include "content/data.h"
+#include "data/data.h"
 
 /* A date as people write it in front matter, read as Ruby's Time.parse reads it: what lacks a zone is in ZONE. False
  * when it is no date. The offset of OUT is ZONE's at that moment. */

@@ -1,4 +1,4 @@
-#include "content/date_text.h"
+#include "data/date_text.h"
 
 /* What has been found in the text so far. */
 struct found {

@@ -1,7 +1,7 @@
-#ifndef CONTENT_YAML_SCALAR_H
-#define CONTENT_YAML_SCALAR_H
+#ifndef DATA_YAML_SCALAR_H
+#define DATA_YAML_SCALAR_H
 
-#include "content/data.h"
+#include "data/data.h"
 
 /* Gives DATA the type that Ruby's Psych gives the plain scalar data->text (scalar_scanner.rb: YAML 1.1's habits). */
 void yaml_scalar_resolve(struct data *);

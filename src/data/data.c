@@ -1,4 +1,4 @@
-#include "content/data.h"
+#include "data/data.h"
 
 const struct data *data_get(const struct data *map, str key)
 {
