@@ -4,9 +4,9 @@
 #include "base/beneath.h"
 #include "content/excerpt.h"
 #include "content/front_lint.h"
-#include "content/kramdown.h"
 #include "content/liquid.h"
 #include "content/site.h"
+#include "markup/kramdown.h"
 #include "text/clean.h"
 
 static str file_of(const struct page *page)
