@@ -5,9 +5,9 @@
 
 #include <cmocka.h>
 
-#include "content/search.h"
-#include "content/search_text.h"
 #include "folder.h"
+#include "search/search.h"
+#include "search/text.h"
 
 #include <pthread.h>
 

@@ -1,7 +1,7 @@
-#include "content/search_text.h"
+#include "search/text.h"
 
 #include "content/document.h"
-#include "content/search.h"
+#include "search/search.h"
 #include "text/clean.h"
 #include "text/valid.h"
 #include "text/width.h"

@@ -1,5 +1,5 @@
-#ifndef CONTENT_SEARCH_H
-#define CONTENT_SEARCH_H
+#ifndef SEARCH_SEARCH_H
+#define SEARCH_SEARCH_H
 
 #include "base/err.h"
 #include "content/site.h"

@@ -1,5 +1,5 @@
-#include "content/search.h"
-#include "content/search_text.h"
+#include "search/search.h"
+#include "search/text.h"
 #include "text/valid.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-#ifndef CONTENT_SEARCH_TEXT_H
-#define CONTENT_SEARCH_TEXT_H
+#ifndef SEARCH_TEXT_H
+#define SEARCH_TEXT_H
 
 #include "content/page.h"
 

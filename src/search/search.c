@@ -1,8 +1,8 @@
-#include "content/search.h"
+#include "search/search.h"
 
 #include "base/clock.h"
 #include "base/strmap.h"
-#include "content/search_text.h"
+#include "search/text.h"
 #include "text/words.h"
 
 #include <assert.h>
