@@ -1,177 +1,48 @@
 #include "content/liquid.h"
 
-#include "content/liquid_block.h"
-#include "content/liquid_expression.h"
+#include "content/liquid_filter.h"
 #include "content/liquid_tag.h"
 
-static const struct tag_table *const tables[] = {&tag_flow, &tag_for, &tag_set, &tag_include, &tag_link, &tag_code};
+#include <string.h>
 
-tag_function tag_find(str name)
+static const struct tag_table *const own_tags[] = {&tag_flow, &tag_for, &tag_set};
+static const struct filter_table *const own_filters[] = {&filter_case, &filter_edit, &filter_escape, &filter_number,
+                                                         &filter_list, &filter_pick, &filter_date};
+
+enum { OWN_TAGS = sizeof own_tags / sizeof *own_tags, OWN_FILTERS = sizeof own_filters / sizeof *own_filters };
+
+/* Liquid's own words come first: no host changes what they mean. */
+static void gather_words(struct run *run, const struct liquid_host *host)
 {
-    for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
-        for (size_t i = 0; i < tables[t]->count; i++)
-            if (str_eq(tables[t]->items[i].name, name))
-                return tables[t]->items[i].run;
-    return NULL;
+    const struct tag_table **tags = ARENA_ARRAY(run->arena, const struct tag_table *, OWN_TAGS + host->tag_tables);
+    const struct filter_table **filters =
+        ARENA_ARRAY(run->arena, const struct filter_table *, OWN_FILTERS + host->filter_tables);
+    memcpy(tags, own_tags, sizeof own_tags);
+    memcpy(filters, own_filters, sizeof own_filters);
+    for (size_t i = 0; i < host->tag_tables; i++)
+        tags[OWN_TAGS + i] = host->tags[i];
+    for (size_t i = 0; i < host->filter_tables; i++)
+        filters[OWN_FILTERS + i] = host->filters[i];
+    run->tags = tags;
+    run->tag_tables = OWN_TAGS + host->tag_tables;
+    run->filters = filters;
+    run->filter_tables = OWN_FILTERS + host->filter_tables;
 }
 
-static int line_of(const struct origin *origin, size_t line)
+bool liquid_is_in(str text)
 {
-    if (!origin->lines)
-        return origin->line;
-    return line < origin->count ? origin->lines[line] : 0;
+    return str_find(text, STR("{{")) != STR_NONE || str_find(text, STR("{%")) != STR_NONE;
 }
 
-/* What is run next stands in LINE (from 0) of the text from ORIGIN. */
-static void go_to(struct run *run, const struct origin *origin, size_t line)
+struct mapped liquid_render(struct mapped in, const struct liquid_host *host, struct arena *arena, struct diag *diag)
 {
-    run->line = line_of(origin, line);
-    run->include_line = run->include_first + (int)line;
-}
-
-static void put_source(struct walk *walk, const struct token *token)
-{
-    struct run *run = walk->run;
-    struct origin origin = walk->origin;
-    if (origin.lines) {
-        size_t skip = token->line < origin.count ? token->line : origin.count;
-        origin.lines += skip;
-        origin.count -= skip;
-    }
-    if (!output_put(walk->out, token->text, origin) && !run->over) {
-        run_warn(run, "the page grows beyond %d MB; the rest is left out", RUN_OUTPUT_MAX >> 20);
-        run->over = true;
-    }
-}
-
-static void put_output(struct walk *walk, const struct token *token)
-{
-    struct run *run = walk->run;
-    if (!run_spend(run, 1, token->text.n))
-        return;
-    str text = value_text(expression_filtered(run, token->text), &run->world);
-    if (run_spend(run, 0, text.n))
-        run_put(walk, text);
-}
-
-static void put_broken(struct walk *walk, const struct token *token)
-{
-    bool tag = str_ends(token->text, STR("%"));
-    run_warn(walk->run,
-             "\"%.*s\" is never closed by \"%s\"; close it, or write {%% raw %%} before and {%% endraw %%} "
-             "after what is no Liquid",
-             STR_ARG(token->text), tag ? "%}" : "}}");
-    put_source(walk, token);
-}
-
-/* An end of an unknown block was told about at its beginning. */
-static enum flow unknown_tag(struct walk *walk, const struct token *token)
-{
-    if (!str_starts(token->name, STR("end")) && !str_starts(token->text, STR("#")))
-        run_warn(walk->run,
-                 "unknown tag \"%.*s\"; it is left out. Write plain Markdown, or {%% raw %%} before and {%% endraw %%} "
-                 "after to show it",
-                 STR_ARG(str_first(token->name.n ? token->name : token->text, 60)));
-    return FLOW_ON;
-}
-
-static enum flow run_tag(struct walk *walk, size_t i)
-{
-    const struct token *token = tag_token(walk, i);
-    tag_function run = tag_find(token->name);
-    if (!run_spend(walk->run, 1, token->text.n))
-        return FLOW_OVER;
-    if (str_eq(token->name, STR("raw"))) {
-        if (token->stray)
-            run_warn(walk->run, "{%% raw %%} is never closed; write {%% endraw %%} after what is no Liquid");
-        return FLOW_ON;
-    }
-    return token->stray ? FLOW_ON : run ? run(walk, i) : unknown_tag(walk, token);
-}
-
-static enum flow walk_token(struct walk *walk, size_t i)
-{
-    const struct token *token = tag_token(walk, i);
-    go_to(walk->run, &walk->origin, token->line);
-    switch (token->kind) {
-    case TOKEN_TEXT:
-        put_source(walk, token);
-        return run_spend(walk->run, 0, token->text.n) ? FLOW_ON : FLOW_OVER;
-    case TOKEN_OUTPUT:
-        put_output(walk, token);
-        return FLOW_ON;
-    case TOKEN_BROKEN:
-        put_broken(walk, token);
-        return FLOW_ON;
-    case TOKEN_TAG:
-        return run_tag(walk, i);
-    }
-    return FLOW_ON;
-}
-
-enum flow walk_tokens(struct walk *walk, size_t from, size_t to)
-{
-    for (size_t i = from; i < to; i++) {
-        enum flow flow = walk_token(walk, i);
-        if (walk->run->over)
-            return FLOW_OVER;
-        if (flow != FLOW_ON)
-            return flow;
-        const struct token *token = tag_token(walk, i);
-        if (token->opens)
-            i = token->end;
-    }
-    return FLOW_ON;
-}
-
-static void tell_fault(struct run *run, const struct token *token, const struct block_fault *fault)
-{
-    str name = token->name;
-    switch (fault->what) {
-    case BLOCK_UNCLOSED:
-        run_warn(run, "{%% %.*s %%} is never closed; write {%% end%.*s %%} where it ends", STR_ARG(name),
-                 STR_ARG(name));
-        return;
-    case BLOCK_STRAY:
-        run_warn(run, "{%% %.*s %%} belongs to no open tag and is left out; remove it", STR_ARG(name));
-        return;
-    case BLOCK_TOO_DEEP:
-        run_warn(run, "{%% %.*s %%} stands in more than %d others and is left out; nest less", STR_ARG(name),
-                 BLOCK_DEPTH_MAX);
-        return;
-    }
-}
-
-enum flow walk_text(struct run *run, str text, struct origin origin, struct output *out)
-{
-    struct tokens tokens = token_split(text, run->arena);
-    struct block_faults faults = block_match(&tokens, run->arena);
-    for (size_t i = 0; i < faults.count; i++) {
-        go_to(run, &origin, tokens.items[faults.items[i].token].line);
-        tell_fault(run, &tokens.items[faults.items[i].token], &faults.items[i]);
-    }
-    struct walk walk = {.run = run, .tokens = &tokens, .origin = origin, .out = out};
-    return walk_tokens(&walk, 0, tokens.count);
-}
-
-/* Dates without a zone are in that of the page. */
-static const struct zone *page_zone(const struct page *page, struct arena *arena)
-{
-    const struct zone *zone;
-    int offset = page && page->has_date ? page->date.offset : 0;
-    int minutes = (offset < 0 ? -offset : offset) / 60;
-    str name = arena_printf(arena, "<z>%c%d:%02d", offset < 0 ? '+' : '-', minutes / 60, minutes % 60);
-    return offset && zone_load(-1, name, arena, &zone) == OK ? zone : zone_utc();
-}
-
-struct mapped liquid_render(struct mapped in, const struct liquid_scope *scope, struct arena *arena, struct diag *diag)
-{
-    if (str_find(in.text, STR("{{")) == STR_NONE && str_find(in.text, STR("{%")) == STR_NONE)
+    if (!liquid_is_in(in.text))
         return in;
     struct run *run = ARENA_NEW(arena, struct run);
-    *run = (struct run){.scope = scope, .arena = arena, .diag = diag};
-    run->world = (struct value_world){arena, page_zone(scope->page, arena), scope->uses};
+    *run = (struct run){.host = host, .arena = arena, .diag = diag};
+    run->world = (struct value_world){arena, host->zone ? host->zone : zone_utc()};
     run->global_at.arena = run->counters.arena = run->cycles.arena = run->continued.arena = run->told.arena = arena;
+    gather_words(run, host);
     struct output out;
     output_init(&out, arena, RUN_OUTPUT_MAX);
     static const int nowhere[1];

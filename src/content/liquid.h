@@ -2,24 +2,32 @@
 #define CONTENT_LIQUID_H
 
 #include "base/mapped.h"
-#include "content/page.h"
-#include "content/uses.h"
-#include "data/data.h"
+#include "base/zone.h"
+#include "content/liquid_value.h"
 
-/* Where Liquid finds its values. */
-struct liquid_scope {
-    const struct page *page;         /* page.*; its site gives site.* */
-    const struct data *front_matter; /* page.KEY for keys that struct page does not carry; may be NULL */
-    int root;                        /* folder handle for {% include %}; -1: none */
-    str file;                        /* for DIAG */
-    struct uses *uses;               /* what is taken from the site is told to it; may be NULL */
+struct tag_table;    /* content/liquid_tag.h */
+struct filter_table; /* content/liquid_filter.h */
+
+/* The side of a template that Liquid does not know: variables, tags and filters of whoever runs it. Zeroes: none. */
+struct liquid_host {
+    str file;                /* for DIAG */
+    const struct zone *zone; /* of dates that name none; NULL: UTC */
+    const void *self;        /* for VARIABLE, and for its tags and filters as run->host->self */
+    /* The value of a NAME that the template has not given one; nil: there is none. NULL: for no name. */
+    struct value (*variable)(const void *self, str name, const struct value_world *);
+    const struct tag_table *const *tags;
+    size_t tag_tables;
+    const struct filter_table *const *filters;
+    size_t filter_tables;
 };
 
+/* Whether there is any Liquid in TEXT to run. */
+bool liquid_is_in(str text);
+
 /*
- * Runs the Liquid that posts use over IN. Code is opaque exactly where Jekyll's result would still be code and the
- * author meant it literally ({% raw %}); elsewhere Liquid inside code runs, as in Jekyll. {% highlight LANG %} becomes
- * a fence that nothing inside can close. Unknown tags vanish and are reported by line. Bounded in output and in steps.
+ * Runs the Liquid in IN. Code is opaque exactly where the author meant it literally ({% raw %}); elsewhere Liquid
+ * inside code runs. Unknown tags vanish and are reported by line. Bounded in output and in steps.
  */
-struct mapped liquid_render(struct mapped in, const struct liquid_scope *, struct arena *, struct diag *);
+struct mapped liquid_render(struct mapped in, const struct liquid_host *, struct arena *, struct diag *);
 
 #endif

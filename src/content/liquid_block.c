@@ -1,8 +1,10 @@
 #include "content/liquid_block.h"
 
+#include "content/liquid_tag.h"
+
 struct matcher {
     struct token *tokens;
-    struct arena *arena;
+    const struct run *run;
     struct block_faults faults;
     size_t open[BLOCK_DEPTH_MAX]; /* tokens */
     size_t last[BLOCK_DEPTH_MAX]; /* the last branch of each */
@@ -12,19 +14,15 @@ struct matcher {
 static void add_fault(struct matcher *m, size_t token, enum block_fault_kind what)
 {
     struct block_faults *faults = &m->faults;
-    faults->items = arena_grow(m->arena, faults->items, faults->count, &faults->capacity, sizeof *faults->items);
+    faults->items = arena_grow(m->run->arena, faults->items, faults->count, &faults->capacity, sizeof *faults->items);
     faults->items[faults->count].token = token;
     faults->items[faults->count++].what = what;
 }
 
-static bool opens_block(str name)
+static bool opens_block(const struct matcher *m, str name)
 {
-    static const str names[] = {STR_INIT("if"),      STR_INIT("unless"),  STR_INIT("case"),      STR_INIT("for"),
-                                STR_INIT("capture"), STR_INIT("comment"), STR_INIT("highlight"), STR_INIT("ifchanged")};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (str_eq(name, names[i]))
-            return true;
-    return false;
+    const struct tag *tag = tag_find(m->run, name);
+    return tag && tag->block;
 }
 
 static bool takes_branch(str block, str branch)
@@ -101,17 +99,17 @@ static void match_token(struct matcher *m, size_t i)
     str name = m->tokens[i].name;
     if (in_comment(m) && !str_eq(name, STR("comment")) && !str_eq(name, STR("endcomment")))
         return;
-    if (opens_block(name))
+    if (opens_block(m, name))
         open_block(m, i);
-    else if (str_starts(name, STR("end")) && opens_block(str_from(name, 3)))
+    else if (str_starts(name, STR("end")) && opens_block(m, str_from(name, 3)))
         end_block(m, i);
     else if (str_eq(name, STR("else")) || str_eq(name, STR("elsif")) || str_eq(name, STR("when")))
         add_branch(m, i);
 }
 
-struct block_faults block_match(struct tokens *tokens, struct arena *arena)
+struct block_faults block_match(struct tokens *tokens, const struct run *run)
 {
-    struct matcher m = {.tokens = tokens->items, .arena = arena};
+    struct matcher m = {.tokens = tokens->items, .run = run};
     for (size_t i = 0; i < tokens->count; i++)
         if (tokens->items[i].kind == TOKEN_TAG)
             match_token(&m, i);

@@ -1,6 +1,7 @@
 #ifndef CONTENT_LIQUID_BLOCK_H
 #define CONTENT_LIQUID_BLOCK_H
 
+#include "content/liquid_run.h"
 #include "content/liquid_token.h"
 
 enum { BLOCK_DEPTH_MAX = 100 };
@@ -19,6 +20,6 @@ struct block_faults {
 };
 
 /* Joins each block to its branches and its end. A block that is not closed ends where the one around it does. */
-struct block_faults block_match(struct tokens *, struct arena *);
+struct block_faults block_match(struct tokens *, const struct run *);
 
 #endif

@@ -7,22 +7,26 @@ static bool is_number(struct value v)
 
 static bool is_empty(struct value v)
 {
-    return (v.kind == VALUE_STRING && !v.text.n) ||
-           ((v.kind == VALUE_LIST || v.kind == VALUE_MAP) && !v.count && v.form != FORM_PAGE &&
-            v.form != FORM_CURRENT && v.form != FORM_SITE && v.form != FORM_LOOP);
+    bool counted = v.kind == VALUE_LIST || (v.kind == VALUE_MAP && (v.form != FORM_OBJECT || v.type->item));
+    return (v.kind == VALUE_STRING && !v.text.n) || (counted && !v.count);
+}
+
+static bool is_same(struct value a, struct value b)
+{
+    return a.of == b.of && a.form == b.form && (a.form != FORM_OBJECT || a.type == b.type);
 }
 
 static bool lists_equal(struct value a, struct value b, const struct value_world *world)
 {
     if (a.count != b.count)
         return false;
-    if (a.of == b.of && a.form == b.form)
+    if (is_same(a, b))
         return true;
     /* Deeper than two levels only the same list is equal: a comparison stays cheap. */
     for (size_t i = 0; i < a.count; i++) {
         struct value x = value_item(a, i, world), y = value_item(b, i, world);
         bool nested = x.kind == VALUE_LIST || x.kind == VALUE_MAP;
-        if (nested ? x.kind != y.kind || x.of != y.of : !value_equal(x, y, world))
+        if (nested ? x.kind != y.kind || !is_same(x, y) : !value_equal(x, y, world))
             return false;
     }
     return true;
@@ -47,7 +51,7 @@ bool value_equal(struct value a, struct value b, const struct value_world *world
     case VALUE_LIST:
         return lists_equal(a, b, world);
     case VALUE_MAP:
-        return a.of == b.of && a.form == b.form;
+        return is_same(a, b);
     case VALUE_INT:
     case VALUE_FLOAT:
     case VALUE_STRING:

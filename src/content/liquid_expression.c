@@ -1,7 +1,5 @@
 #include "content/liquid_expression.h"
 
-#include "content/liquid_filter.h"
-
 enum { EXPRESSION_DEPTH_MAX = 16, RANGE_MAX = 1000000 };
 
 static bool is_word_char(char c)
@@ -198,16 +196,4 @@ static bool read_value(struct run *run, str *rest, struct value *out, int depth)
 bool expression_value(struct run *run, str *rest, struct value *out)
 {
     return read_value(run, rest, out, 0);
-}
-
-struct value expression_filtered(struct run *run, str markup)
-{
-    struct value value;
-    str rest = markup;
-    if (!expression_value(run, &rest, &value) && str_trim_left(rest).n && *str_trim_left(rest).p != '|') {
-        run_warn(run, "\"%.*s\" is no value; write a name, a number or a text in quotes",
-                 STR_ARG(str_first(markup, 60)));
-        return value_nil();
-    }
-    return filter_apply(run, value, rest);
 }

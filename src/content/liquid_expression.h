@@ -15,7 +15,5 @@ bool expression_take_word(str *rest, str); /* white space and then exactly this 
 bool expression_value(struct run *, str *rest, struct value *out);
 /* Comparisons joined by and/or, from the right to the left as Liquid does. False: the syntax is broken. */
 bool expression_condition(struct run *, str *rest, bool *out);
-/* A value and its filters. What follows is ignored, with a warning. */
-struct value expression_filtered(struct run *, str markup);
 
 #endif

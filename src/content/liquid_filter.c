@@ -3,15 +3,12 @@
 #include "base/buf.h"
 #include "content/liquid_expression.h"
 
-static const struct filter_table *const tables[] = {&filter_case, &filter_edit, &filter_escape, &filter_number,
-                                                    &filter_list, &filter_pick, &filter_date,   &filter_url};
-
-static filter_function find_filter(str name)
+static filter_function find_filter(const struct run *run, str name)
 {
-    for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
-        for (size_t i = 0; i < tables[t]->count; i++)
-            if (str_eq(tables[t]->items[i].name, name))
-                return tables[t]->items[i].apply;
+    for (size_t t = 0; t < run->filter_tables; t++)
+        for (size_t i = 0; i < run->filters[t]->count; i++)
+            if (str_eq(run->filters[t]->items[i].name, name))
+                return run->filters[t]->items[i].apply;
     return NULL;
 }
 
@@ -79,7 +76,7 @@ static size_t weight(struct value v)
 
 static struct value run_filter(struct filter_call *call)
 {
-    filter_function apply = find_filter(call->name);
+    filter_function apply = find_filter(call->run, call->name);
     if (!apply) {
         run_warn(call->run, "unknown filter \"%.*s\"; the value is left as it is", STR_ARG(str_first(call->name, 60)));
         return call->in;
@@ -111,4 +108,16 @@ struct value filter_apply(struct run *run, struct value value, str markup)
         run_warn(run, "\"%.*s\" makes no sense here and is ignored; write {{ value | filter }}",
                  STR_ARG(str_first(rest, 60)));
     return value;
+}
+
+struct value filter_expression(struct run *run, str markup)
+{
+    struct value value;
+    str rest = markup;
+    if (!expression_value(run, &rest, &value) && str_trim_left(rest).n && *str_trim_left(rest).p != '|') {
+        run_warn(run, "\"%.*s\" is no value; write a name, a number or a text in quotes",
+                 STR_ARG(str_first(markup, 60)));
+        return value_nil();
+    }
+    return filter_apply(run, value, rest);
 }

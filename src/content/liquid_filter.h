@@ -27,12 +27,14 @@ struct filter_table {
     size_t count;
 };
 
-/* By what they work on. */
+/* Liquid's own, by what they work on. */
 extern const struct filter_table filter_case, filter_edit, filter_escape, filter_number, filter_list, filter_pick,
-    filter_date, filter_url;
+    filter_date;
 
 /* VALUE through "| name: a, b | name". */
 struct value filter_apply(struct run *, struct value, str markup);
+/* A value and its filters. What follows is ignored, with a warning. */
+struct value filter_expression(struct run *, str markup);
 
 /* For filters: the input and argument I as text, number, integer. */
 str filter_in(const struct filter_call *);

@@ -1,4 +1,4 @@
-#include "content/liquid_drop.h"
+#include "content/liquid_value.h"
 
 struct value value_item(struct value list, size_t i, const struct value_world *world)
 {
@@ -9,29 +9,19 @@ struct value value_item(struct value list, size_t i, const struct value_world *w
         return ((const struct value *)list.of)[i];
     case FORM_DATA:
         return value_of_data(((const struct data *)list.of)->items[i], world);
-    case FORM_PAGES:
-        return value_page(((const struct page *const *)list.of)[i]);
     case FORM_STRINGS:
         return value_string(((const str *)list.of)[i]);
     case FORM_RANGE:
         return value_int(list.integer + (int64_t)i);
+    case FORM_OBJECT:
+        return list.type->item(list.of, i, world);
     case FORM_PAIRS:
-    case FORM_PAGE:
-    case FORM_CURRENT:
-    case FORM_SITE:
-    case FORM_GROUPS:
-    case FORM_LOOP:
         break;
     }
     return value_nil();
 }
 
-static struct value group_posts(const struct site_group *group)
-{
-    return value_pages(group->posts, group->count);
-}
-
-static struct value pair_list(str key, struct value value, const struct value_world *world)
+struct value value_pair_list(str key, struct value value, const struct value_world *world)
 {
     struct value *pair = ARENA_ARRAY(world->arena, struct value, 2);
     pair[0] = value_string(key);
@@ -45,16 +35,14 @@ struct value value_entry(struct value map, size_t i, const struct value_world *w
         return value_nil();
     if (map.form == FORM_DATA) {
         const struct data_pair *pair = &((const struct data *)map.of)->pairs[i];
-        return pair_list(pair->key, value_of_data(pair->value, world), world);
+        return value_pair_list(pair->key, value_of_data(pair->value, world), world);
     }
     if (map.form == FORM_PAIRS) {
         const struct value_pair *pair = &((const struct value_pair *)map.of)[i];
-        return pair_list(pair->key, pair->value, world);
+        return value_pair_list(pair->key, pair->value, world);
     }
-    if (map.form == FORM_GROUPS) {
-        const struct site_group *group = &((const struct site_groups *)map.of)->items[i];
-        return pair_list(group->name, group_posts(group), world);
-    }
+    if (map.form == FORM_OBJECT && map.type->item)
+        return map.type->item(map.of, i, world);
     return value_nil();
 }
 
@@ -63,14 +51,6 @@ static struct value get_pair(const struct value_pair *pairs, size_t count, str k
     while (count-- > 0)
         if (str_eq(pairs[count].key, key))
             return pairs[count].value;
-    return value_nil();
-}
-
-static struct value get_group(const struct site_groups *groups, str name)
-{
-    for (size_t i = 0; i < groups->count; i++)
-        if (str_eq(groups->items[i].name, name))
-            return group_posts(&groups->items[i]);
     return value_nil();
 }
 
@@ -83,18 +63,9 @@ struct value value_get(struct value map, str key, const struct value_world *worl
         return value_of_data(data_get(map.of, key), world);
     case FORM_PAIRS:
         return get_pair(map.of, map.count, key);
-    case FORM_PAGE:
-        return drop_page(map.of, key, world);
-    case FORM_CURRENT:
-        return drop_current(map.of, key, world);
-    case FORM_SITE:
-        return drop_site(map.of, key, world);
-    case FORM_GROUPS:
-        return get_group(map.of, key);
-    case FORM_LOOP:
-        return drop_loop(map.of, key);
+    case FORM_OBJECT:
+        return map.type->member(map.of, key, world);
     case FORM_VALUES:
-    case FORM_PAGES:
     case FORM_STRINGS:
     case FORM_RANGE:
         break;

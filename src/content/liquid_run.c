@@ -1,14 +1,12 @@
 #include "content/liquid_run.h"
 
-#include "content/liquid_drop.h"
-
 void run_warn(struct run *run, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
     str text = arena_vprintf(run->arena, format, args);
     va_end(args);
-    str file = run->include.n ? run->include : run->scope->file;
+    str file = run->include.n ? run->include : run->host->file;
     int line = run->include.n ? run->include_line : run->line;
     int *told = strmap_at(&run->told, arena_printf(run->arena, "%.*s:%d %.*s", STR_ARG(file), line, STR_ARG(text)));
     if (!(*told)++)
@@ -26,15 +24,6 @@ bool run_spend(struct run *run, size_t steps, size_t bytes)
     return false;
 }
 
-void run_put(struct walk *walk, str text)
-{
-    struct run *run = walk->run;
-    if (run->over || output_put(walk->out, text, (struct origin){.line = run->line}))
-        return;
-    run_warn(run, "the page grows beyond %d MB; the rest is left out", RUN_OUTPUT_MAX >> 20);
-    run->over = true;
-}
-
 struct value run_get(struct run *run, str name)
 {
     for (size_t i = run->local_count; i-- > 0;)
@@ -43,16 +32,9 @@ struct value run_get(struct run *run, str name)
     int at = strmap_get(&run->global_at, name);
     if (at)
         return run->globals[at - 1];
-    const struct page *page = run->scope->page;
-    if (str_eq(name, STR("page")))
-        return (struct value){.kind = VALUE_MAP, .form = FORM_CURRENT, .of = run->scope};
-    if (str_eq(name, STR("site")) && page && page->site)
-        return (struct value){.kind = VALUE_MAP, .form = FORM_SITE, .of = page->site};
-    if (str_eq(name, STR("jekyll"))) {
-        struct value_pair *pair = ARENA_NEW(run->arena, struct value_pair);
-        *pair = (struct value_pair){STR("environment"), value_string(STR("production"))};
-        return value_map(pair, 1);
-    }
+    struct value known = run->host->variable ? run->host->variable(run->host->self, name, &run->world) : value_nil();
+    if (known.kind != VALUE_NIL)
+        return known;
     for (size_t i = 0; i < run->counters.capacity; i++)
         if (run->counters.slots[i].used && str_eq(run->counters.slots[i].key, name))
             return value_int(run->counters.slots[i].value);

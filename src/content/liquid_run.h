@@ -3,8 +3,6 @@
 
 #include "base/strmap.h"
 #include "content/liquid.h"
-#include "content/liquid_output.h"
-#include "content/liquid_token.h"
 #include "content/liquid_value.h"
 
 enum {
@@ -20,9 +18,23 @@ struct run_local {
     struct value value;
 };
 
+struct tag_table;
+struct filter_table;
+
+/* forloop */
+struct run_loop {
+    size_t index, length;
+    str name;
+    const struct run_loop *parent;
+};
+
 /* One liquid_render: its variables, and what it has spent. */
 struct run {
-    const struct liquid_scope *scope;
+    const struct liquid_host *host;
+    const struct tag_table *const *tags; /* Liquid's and the host's, TAG_TABLES of them */
+    size_t tag_tables;
+    const struct filter_table *const *filters; /* likewise */
+    size_t filter_tables;
     struct value_world world;
     struct arena *arena;
     struct diag *diag;
@@ -41,35 +53,18 @@ struct run {
     struct strmap cycles;    /* by the name of their group */
     struct strmap continued; /* where the loop of that name has ended */
     struct strmap told;      /* warnings already given, by line and text */
-    const struct value_loop *loop;
+    const struct run_loop *loop;
     str changed; /* what {% ifchanged %} wrote last */
     int includes;
-};
-
-/* What follows a tag. */
-enum flow { FLOW_ON, FLOW_BREAK, FLOW_CONTINUE, FLOW_OVER };
-
-/* A template being walked. */
-struct walk {
-    struct run *run;
-    const struct tokens *tokens;
-    struct origin origin; /* LINES of the template, or LINE for an include */
-    struct output *out;
 };
 
 void run_warn(struct run *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Counts STEPS and BYTES of work. False when the bounds are reached. */
 bool run_spend(struct run *, size_t steps, size_t bytes);
-void run_put(struct walk *, str); /* from the tag at run->line */
 
 struct value run_get(struct run *, str name);
 void run_assign(struct run *, str name, struct value);
 bool run_push(struct run *, str name, struct value); /* a local; false when too many */
 void run_pop(struct run *);
-
-/* Walks the tokens FROM to TO. */
-enum flow walk_tokens(struct walk *, size_t from, size_t to);
-/* Cuts, matches and walks TEXT. */
-enum flow walk_text(struct run *, str text, struct origin, struct output *);
 
 #endif

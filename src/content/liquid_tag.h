@@ -1,7 +1,7 @@
 #ifndef CONTENT_LIQUID_TAG_H
 #define CONTENT_LIQUID_TAG_H
 
-#include "content/liquid_run.h"
+#include "content/liquid_walk.h"
 
 /* A tag at token I of WALK; a block runs its tokens itself, the caller goes on behind its end. */
 typedef enum flow (*tag_function)(struct walk *, size_t i);
@@ -9,6 +9,7 @@ typedef enum flow (*tag_function)(struct walk *, size_t i);
 struct tag {
     str name;
     tag_function run;
+    bool block; /* "end" and its name closes it */
 };
 
 struct tag_table {
@@ -16,9 +17,10 @@ struct tag_table {
     size_t count;
 };
 
-extern const struct tag_table tag_flow, tag_for, tag_set, tag_include, tag_link, tag_code;
+/* Liquid's own. */
+extern const struct tag_table tag_flow, tag_for, tag_set;
 
-tag_function tag_find(str name); /* NULL: unknown */
+const struct tag *tag_find(const struct run *, str name); /* NULL: unknown */
 
 static inline const struct token *tag_token(const struct walk *walk, size_t i)
 {

@@ -80,7 +80,7 @@ static enum flow run_ifchanged(struct walk *walk, size_t i)
     output_finish(&inside);
     if (!str_eq(text, run->changed)) {
         run->changed = text;
-        run_put(walk, text);
+        walk_put(walk, text);
     }
     return flow;
 }
@@ -105,9 +105,16 @@ static enum flow run_continue(struct walk *walk, size_t i)
 }
 
 static const struct tag tags[] = {
-    {STR_INIT("if"), run_if},           {STR_INIT("unless"), run_if},           {STR_INIT("case"), run_case},
-    {STR_INIT("comment"), run_comment}, {STR_INIT("break"), run_break},         {STR_INIT("continue"), run_continue},
-    {STR_INIT("else"), run_comment},    {STR_INIT("elsif"), run_comment},       {STR_INIT("when"), run_comment},
-    {STR_INIT("endraw"), run_comment},  {STR_INIT("ifchanged"), run_ifchanged},
+    {STR_INIT("if"), run_if, true},
+    {STR_INIT("unless"), run_if, true},
+    {STR_INIT("case"), run_case, true},
+    {STR_INIT("comment"), run_comment, true},
+    {STR_INIT("break"), run_break, false},
+    {STR_INIT("continue"), run_continue, false},
+    {STR_INIT("else"), run_comment, false},
+    {STR_INIT("elsif"), run_comment, false},
+    {STR_INIT("when"), run_comment, false},
+    {STR_INIT("endraw"), run_comment, false},
+    {STR_INIT("ifchanged"), run_ifchanged, true},
 };
 const struct tag_table tag_flow = {tags, sizeof tags / sizeof *tags};

@@ -73,12 +73,53 @@ static struct value item_of(struct value v, size_t i, const struct value_world *
     return v.kind == VALUE_LIST ? value_item(v, i, world) : v.kind == VALUE_MAP ? value_entry(v, i, world) : v;
 }
 
-static enum flow run_rounds(struct walk *walk, size_t i, const struct for_markup *markup, struct value_loop *loop)
+static struct value loop_value(const struct run_loop *);
+
+/* forloop.KEY */
+static struct value loop_member(const void *of, str key, const struct value_world *world)
+{
+    const struct run_loop *loop = of;
+    (void)world;
+    int64_t index = (int64_t)loop->index, length = (int64_t)loop->length;
+    if (str_eq(key, STR("index")))
+        return value_int(index + 1);
+    if (str_eq(key, STR("index0")))
+        return value_int(index);
+    if (str_eq(key, STR("rindex")))
+        return value_int(length - index);
+    if (str_eq(key, STR("rindex0")))
+        return value_int(length - index - 1);
+    if (str_eq(key, STR("first")))
+        return value_bool(index == 0);
+    if (str_eq(key, STR("last")))
+        return value_bool(index + 1 == length);
+    if (str_eq(key, STR("length")))
+        return value_int(length);
+    if (str_eq(key, STR("name")))
+        return value_string(loop->name);
+    if (str_eq(key, STR("parentloop")) && loop->parent)
+        return loop_value(loop->parent);
+    return value_nil();
+}
+
+static struct value loop_shown(const void *of, const struct value_world *world)
+{
+    (void)of;
+    (void)world;
+    return value_nil();
+}
+
+static struct value loop_value(const struct run_loop *loop)
+{
+    static const struct object_type type = {.member = loop_member, .shown = loop_shown};
+    return value_object(VALUE_MAP, &type, loop, 0);
+}
+
+static enum flow run_rounds(struct walk *walk, size_t i, const struct for_markup *markup, struct run_loop *loop)
 {
     struct run *run = walk->run;
     size_t body_end = tag_token(walk, i)->next, variable = run->local_count;
-    if (!run_push(run, markup->variable, value_nil()) ||
-        !run_push(run, STR("forloop"), (struct value){.kind = VALUE_MAP, .form = FORM_LOOP, .of = loop})) {
+    if (!run_push(run, markup->variable, value_nil()) || !run_push(run, STR("forloop"), loop_value(loop))) {
         run_warn(run, "the loops stand too deep in each other; nest less");
         run->local_count = variable;
         return FLOW_ON;
@@ -107,8 +148,8 @@ static enum flow run_for(struct walk *walk, size_t i)
     }
     size_t all = length_of(markup.list);
     size_t left = all > markup.offset ? all - markup.offset : 0;
-    struct value_loop *loop = ARENA_NEW(run->arena, struct value_loop);
-    *loop = (struct value_loop){.length = left < markup.limit ? left : markup.limit, .name = markup.name};
+    struct run_loop *loop = ARENA_NEW(run->arena, struct run_loop);
+    *loop = (struct run_loop){.length = left < markup.limit ? left : markup.limit, .name = markup.name};
     loop->parent = run->loop;
     *strmap_at(&run->continued, markup.name) = (int)(markup.offset + loop->length);
     if (!loop->length)
@@ -119,5 +160,5 @@ static enum flow run_for(struct walk *walk, size_t i)
     return flow;
 }
 
-static const struct tag tags[] = {{STR_INIT("for"), run_for}};
+static const struct tag tags[] = {{STR_INIT("for"), run_for, true}};
 const struct tag_table tag_for = {tags, sizeof tags / sizeof *tags};

@@ -1,4 +1,5 @@
 #include "content/liquid_expression.h"
+#include "content/liquid_filter.h"
 #include "content/liquid_tag.h"
 
 /* assign, capture, increment, decrement, cycle: what keeps something. */
@@ -12,7 +13,7 @@ static enum flow run_assign_tag(struct walk *walk, size_t i)
                  STR_ARG(str_first(token->rest, 60)));
         return FLOW_ON;
     }
-    run_assign(walk->run, name, expression_filtered(walk->run, str_trim(rest)));
+    run_assign(walk->run, name, filter_expression(walk->run, str_trim(rest)));
     return FLOW_ON;
 }
 
@@ -51,7 +52,7 @@ static enum flow run_counter(struct walk *walk, size_t i)
     str rest = token->rest, name = expression_word(&rest);
     int *counter = strmap_at(&run->counters, name);
     int shown = str_eq(token->name, STR("increment")) ? (*counter)++ : --*counter;
-    run_put(walk, arena_printf(run->arena, "%d", shown));
+    walk_put(walk, arena_printf(run->arena, "%d", shown));
     return FLOW_ON;
 }
 
@@ -78,13 +79,14 @@ static enum flow run_cycle(struct walk *walk, size_t i)
         return FLOW_ON;
     }
     int *turn = strmap_at(&run->cycles, group);
-    run_put(walk, value_text(values[(size_t)*turn % count], &run->world));
+    walk_put(walk, value_text(values[(size_t)*turn % count], &run->world));
     *turn = (*turn + 1) % (int)count;
     return FLOW_ON;
 }
 
 static const struct tag tags[] = {
-    {STR_INIT("assign"), run_assign_tag}, {STR_INIT("capture"), run_capture}, {STR_INIT("increment"), run_counter},
-    {STR_INIT("decrement"), run_counter}, {STR_INIT("cycle"), run_cycle},
+    {STR_INIT("assign"), run_assign_tag, false}, {STR_INIT("capture"), run_capture, true},
+    {STR_INIT("increment"), run_counter, false}, {STR_INIT("decrement"), run_counter, false},
+    {STR_INIT("cycle"), run_cycle, false},
 };
 const struct tag_table tag_set = {tags, sizeof tags / sizeof *tags};

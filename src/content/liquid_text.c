@@ -100,6 +100,11 @@ static void put_quoted(struct buf *out, str s)
     buf_put_char(out, '"');
 }
 
+static bool stands_for_itself(struct value map)
+{
+    return map.form == FORM_OBJECT && map.type->shown;
+}
+
 static void put_inspect(struct writer *w, struct value v, int depth);
 
 static void put_list(struct writer *w, struct value v, int depth)
@@ -115,8 +120,8 @@ static void put_list(struct writer *w, struct value v, int depth)
 
 static void put_map(struct writer *w, struct value v, int depth)
 {
-    if (v.form == FORM_PAGE || v.form == FORM_CURRENT || v.form == FORM_SITE || v.form == FORM_LOOP) {
-        put_inspect(w, value_get(v, STR("title"), w->world), depth + 1);
+    if (stands_for_itself(v)) {
+        put_inspect(w, v.type->shown(v.of, w->world), depth + 1);
         return;
     }
     buf_put_char(&w->out, '{');
@@ -158,8 +163,8 @@ static void put_plain(struct writer *w, struct value v, int depth)
             put_plain(w, value_item(v, i, w->world), depth + 1);
         return;
     case VALUE_MAP:
-        if (v.form == FORM_PAGE || v.form == FORM_CURRENT || v.form == FORM_SITE || v.form == FORM_LOOP)
-            put_plain(w, value_get(v, STR("title"), w->world), depth + 1);
+        if (stands_for_itself(v))
+            put_plain(w, v.type->shown(v.of, w->world), depth + 1);
         else
             put_map(w, v, depth);
         return;

@@ -47,14 +47,9 @@ struct value value_map(const struct value_pair *pairs, size_t count)
     return (struct value){.kind = VALUE_MAP, .form = FORM_PAIRS, .of = pairs, .count = count};
 }
 
-struct value value_pages(const struct page *const *pages, size_t count)
+struct value value_object(enum value_kind kind, const struct object_type *type, const void *of, size_t count)
 {
-    return (struct value){.kind = VALUE_LIST, .form = FORM_PAGES, .of = pages, .count = count};
-}
-
-struct value value_page(const struct page *page)
-{
-    return page ? (struct value){.kind = VALUE_MAP, .form = FORM_PAGE, .of = page} : value_nil();
+    return (struct value){.kind = kind, .form = FORM_OBJECT, .of = of, .type = type, .count = count};
 }
 
 static struct value time_of_data(const struct data *data, const struct value_world *world)

@@ -3,11 +3,7 @@
 
 #include "base/clock.h"
 #include "base/zone.h"
-#include "content/site.h"
 #include "data/data.h"
-
-struct liquid_scope;
-struct uses;
 
 enum value_kind {
     VALUE_NIL,
@@ -26,16 +22,13 @@ enum value_kind {
 enum value_form {
     FORM_VALUES,  /* list: struct value */
     FORM_DATA,    /* list, map: struct data */
-    FORM_PAGES,   /* list: const struct page * */
     FORM_STRINGS, /* list: str */
     FORM_RANGE,   /* list: integers from INTEGER on */
     FORM_PAIRS,   /* map: struct value_pair */
-    FORM_PAGE,    /* map: struct page */
-    FORM_CURRENT, /* map: struct liquid_scope, the page being rendered */
-    FORM_SITE,    /* map: struct site */
-    FORM_GROUPS,  /* map: struct site_groups, from a name to its posts */
-    FORM_LOOP     /* map: struct value_loop */
+    FORM_OBJECT   /* list, map: whatever its TYPE knows */
 };
+
+struct object_type;
 
 struct value {
     enum value_kind kind;
@@ -46,7 +39,10 @@ struct value {
         double real;
         str text;
         struct moment moment;
-        const void *of;
+        struct {
+            const void *of;
+            const struct object_type *type; /* FORM_OBJECT */
+        };
     };
     size_t count; /* items of a list or a map; of a VALUE_TIME: 1 when it is a day without an hour */
 };
@@ -56,19 +52,22 @@ struct value_pair {
     struct value value;
 };
 
-/* forloop */
-struct value_loop {
-    size_t index, length;
-    str name;
-    const struct value_loop *parent;
-};
-
-/* What converting needs: memory, the zone of dates that name none, and who is told what is taken from the site (may be
- * NULL). */
+/* What converting needs: memory, and the zone of dates that name none. */
 struct value_world {
     struct arena *arena;
     const struct zone *zone;
-    struct uses *uses;
+};
+
+/* A kind of objects: functions by which templates see something that Liquid itself knows nothing of. Each but MEMBER
+ * may be NULL. OF is the object. */
+struct object_type {
+    /* The member KEY of a map; nil: there is none. */
+    struct value (*member)(const void *of, str key, const struct value_world *);
+    /* Item I of a list; pair I of a map, as a list of two. NULL: a map whose members are in no order and not counted.
+     */
+    struct value (*item)(const void *of, size_t i, const struct value_world *);
+    /* The value that stands for a map where it is written, as text and as JSON. NULL: its pairs do. */
+    struct value (*shown)(const void *of, const struct value_world *);
 };
 
 struct value value_nil(void);
@@ -80,13 +79,16 @@ struct value value_time(struct moment);
 struct value value_list(const struct value *, size_t count); /* borrowed */
 struct value value_strings(struct str_list);
 struct value value_map(const struct value_pair *, size_t count); /* borrowed */
-struct value value_pages(const struct page *const *, size_t count);
-struct value value_page(const struct page *);
+/* An object that is a list or a map (KIND) of COUNT items or pairs. */
+struct value value_object(enum value_kind kind, const struct object_type *, const void *of, size_t count);
 struct value value_of_data(const struct data *, const struct value_world *);
+
+/* KEY and VALUE as a list of two: what a loop over a map takes. */
+struct value value_pair_list(str key, struct value, const struct value_world *);
 
 bool value_is_true(struct value); /* not nil, not false */
 struct value value_item(struct value list, size_t i, const struct value_world *);
-/* The pair I of a map, as a list of two; nil where the map has no order (a page). */
+/* The pair I of a map, as a list of two; nil where the map has no order. */
 struct value value_entry(struct value map, size_t i, const struct value_world *);
 struct value value_get(struct value, str key, const struct value_world *); /* nil when absent */
 /* value_get, or what `first`, `last` and `size` say of the value itself. */
