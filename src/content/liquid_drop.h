@@ -1,8 +1,8 @@
 #ifndef CONTENT_LIQUID_DROP_H
 #define CONTENT_LIQUID_DROP_H
 
-#include "content/liquid_value.h"
 #include "content/template.h"
+#include "liquid/value.h"
 
 /* Jekyll's things as Liquid's objects. A member is nil when there is no such thing, or none without another's body. */
 struct value drop_page(const struct page *);              /* a post of the site's; NULL: nil */

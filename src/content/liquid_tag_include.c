@@ -1,7 +1,7 @@
 #include "content/ground.h"
-#include "content/liquid_expression.h"
 #include "content/template.h"
 #include "content/template_words.h"
+#include "liquid/expression.h"
 #include "text/valid.h"
 #include "uri/uri.h"
 

@@ -1,6 +1,6 @@
-#include "content/liquid_expression.h"
 #include "content/template.h"
 #include "content/template_words.h"
+#include "liquid/expression.h"
 #include "uri/uri.h"
 
 /* post_url, link and gist: addresses. */

@@ -1,8 +1,8 @@
 #include "content/template.h"
 
-#include "content/liquid.h"
 #include "content/liquid_drop.h"
 #include "content/template_words.h"
+#include "liquid/liquid.h"
 
 /* Dates without a zone are in that of the page. */
 static const struct zone *page_zone(const struct page *page, struct arena *arena)

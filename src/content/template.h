@@ -1,9 +1,9 @@
 #ifndef CONTENT_TEMPLATE_H
 #define CONTENT_TEMPLATE_H
 
-#include "content/liquid_run.h"
 #include "content/site.h"
 #include "content/uses.h"
+#include "liquid/run.h"
 
 /* Where the Liquid of a page finds its values, files and addresses. */
 struct template_scope {

@@ -1,8 +1,8 @@
 #ifndef CONTENT_TEMPLATE_WORDS_H
 #define CONTENT_TEMPLATE_WORDS_H
 
-#include "content/liquid_filter.h"
-#include "content/liquid_tag.h"
+#include "liquid/filter.h"
+#include "liquid/tag.h"
 
 /* The tags and filters that Jekyll adds to Liquid. */
 extern const struct tag_table tag_include, tag_link, tag_code;
