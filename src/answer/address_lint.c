@@ -4,7 +4,6 @@
 #include "answer/capsule.h"
 #include "answer/view.h"
 #include "base/beneath.h"
-#include "content/search.h"
 #include "protocol/gopher.h"
 #include "text/wrap.h"
 #include "uri/uri.h"
@@ -64,7 +63,7 @@ static void check_places(struct lint *l)
     check_place(l, STR("/tags/"), "the list of all tags");
     check_place(l, STR("/categories/"), "the list of all categories");
     check_place(l, STR("/atom.xml"), "the feed");
-    if (search_is_on(l->site))
+    if (site_is_searched(l->site))
         check_place(l, STR("/search"), "the search");
     check_groups(l, site_years(l->site), place_of_year, "the list of a year");
     check_groups(l, site_tags(l->site), place_of_tag, "the list of a tag");

@@ -1,7 +1,7 @@
 #include "answer/addresses.h"
 
 #include "answer/view.h"
-#include "content/strmap.h"
+#include "base/strmap.h"
 #include "uri/uri.h"
 
 struct collection {

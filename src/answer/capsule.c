@@ -1,6 +1,6 @@
 #include "answer/capsule.h"
 
-#include "content/search.h"
+#include "search/search.h"
 #include "uri/uri.h"
 
 #include <stdlib.h>

@@ -1,7 +1,6 @@
 #include "answer/footer.h"
 
 #include "answer/listing.h"
-#include "content/search.h"
 #include "protocol/gopher.h"
 #include "render/places.h"
 #include "render/words.h"
@@ -58,7 +57,7 @@ static void put_on_web(struct menu *menu, const struct page *page)
 
 void footer_put_search(struct menu *menu, const struct site *site, str lang)
 {
-    if (search_is_on(site))
+    if (site_is_searched(site))
         menu_link(menu, '7', STR("/search"), word_of(site_config(site), lang, WORD_SEARCH));
 }
 

@@ -2,8 +2,8 @@
 #include "answer/delivery.h"
 #include "answer/search_answer.h"
 
-#include "content/search.h"
 #include "render/words.h"
+#include "search/search.h"
 #include "uri/uri.h"
 
 static str words_of(int status)

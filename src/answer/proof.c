@@ -1,6 +1,5 @@
 #include "answer/proof.h"
 
-#include "content/search.h"
 
 #include <string.h>
 
@@ -28,7 +27,7 @@ static uint64_t hash_of_place(const struct page *page)
 {
     uint64_t hash = str_hash(str_hash(STR_HASH_SEED, page->source), page_file(page));
     hash = hash_number(hash_number(hash, page->file_mtime_ns), page->file_size);
-    hash = hash_number(hash, search_is_on(page->site));
+    hash = hash_number(hash, site_is_searched(page->site));
     return hash_neighbour(hash_neighbour(hash, page->newer), page->older);
 }
 

@@ -1,11 +1,11 @@
 #include "answer/search_answer.h"
 
 #include "answer/footer.h"
-#include "content/search.h"
 #include "protocol/gopher.h"
 #include "render/heading.h"
 #include "render/menu.h"
 #include "render/words.h"
+#include "search/search.h"
 #include "uri/uri.h"
 
 enum { RESULTS = 20 /* on one page */, PAGES = 9, BODY_MAX = 1 << 20 };

@@ -12,6 +12,12 @@ typedef struct str {
     size_t n; /* bytes */
 } str;
 
+/* Borrowed, like its items. */
+struct str_list {
+    const str *items;
+    size_t count;
+};
+
 #define STR(literal) ((str){"" literal, sizeof(literal) - 1})
 /* For tables with static storage, where a compound literal is no constant. */
 #define STR_INIT(literal)                                                                                              \

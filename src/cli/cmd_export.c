@@ -8,7 +8,6 @@
 #include "cli/load.h"
 #include "cli/output.h"
 #include "cli/progress.h"
-#include "content/search.h"
 #include "net/body.h"
 #include "server/host_access.h"
 #include "server/mime_types.h"
@@ -190,7 +189,7 @@ static void tell_what_is_missing(const struct exporting *e, const struct site *s
     for (size_t i = 0; i < moved.count; i++)
         log_note("%.*s leads to %.*s; a redirect cannot be a file", STR_ARG(moved.items[i].path),
                  STR_ARG(moved.items[i].leads_to));
-    if (search_is_on(site))
+    if (site_is_searched(site))
         log_note("/search needs a server; it cannot be a file");
 }
 

@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "content/strmap.h"
+#include "base/strmap.h"
 
 /*
  * The folder that an export is written to. A list in it (EXPORT_LIST) tells which files are ours, so that the next

@@ -2,11 +2,12 @@
 #include "text/valid.h"
 
 #include "base/beneath.h"
-#include "content/clean.h"
 #include "content/excerpt.h"
 #include "content/front_lint.h"
-#include "content/kramdown.h"
 #include "content/site.h"
+#include "content/template.h"
+#include "markup/kramdown.h"
+#include "text/clean.h"
 
 static str file_of(const struct page *page)
 {
@@ -37,9 +38,9 @@ static struct mapped run_liquid(struct mapped in, const struct document *documen
     const struct page *page = document->page;
     if (!runs_liquid(front, page, root))
         return in;
-    const struct liquid_scope scope = {
+    const struct template_scope scope = {
         .page = page, .front_matter = front->data, .root = root, .file = file_of(page), .uses = document->uses};
-    return liquid_render(in, &scope, arena, diag);
+    return template_render(in, &scope, arena, diag);
 }
 
 /* A text file is what its author typed, line by line. */

@@ -3,8 +3,8 @@
 
 #include "base/err.h"
 #include "content/page.h"
-#include "content/tree.h"
 #include "content/uses.h"
+#include "markup/tree.h"
 
 enum { DOCUMENT_MAX = 16 << 20 }; /* bytes of a source file */
 

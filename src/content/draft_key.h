@@ -1,7 +1,7 @@
 #ifndef CONTENT_DRAFT_KEY_H
 #define CONTENT_DRAFT_KEY_H
 
-#include "content/frontmatter.h"
+#include "data/frontmatter.h"
 
 /* What the key "draft" says of a file, as Hugo, Zola, Eleventy and Astro write it. Jekyll knows no such key. What is
  * neither true nor false counts as a draft: a file that somebody called one is not published by a slip of the pen. */

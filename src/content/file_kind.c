@@ -2,7 +2,7 @@
 
 #include "base/beneath.h"
 #include "base/key_bytes.h"
-#include "content/frontmatter.h"
+#include "data/frontmatter.h"
 
 #include <errno.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 #include "content/group_table.h"
 
-#include "content/strmap.h"
+#include "base/strmap.h"
 #include "text/slug.h"
 #include "text/valid.h"
 

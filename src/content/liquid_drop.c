@@ -83,12 +83,12 @@ static struct value page_image(const struct page *page)
 
 static struct value page_next(const struct page *page)
 {
-    return value_page(page->newer);
+    return drop_page(page->newer);
 }
 
 static struct value page_previous(const struct page *page)
 {
-    return value_page(page->older);
+    return drop_page(page->older);
 }
 
 static struct value page_draft(const struct page *page)
@@ -137,15 +137,41 @@ static const struct page_key *find_key(str key)
     return NULL;
 }
 
-struct value drop_page(const struct page *page, str key, const struct value_world *world)
+static struct value page_member(const void *of, str key, const struct value_world *world)
 {
     (void)world;
     const struct page_key *known = find_key(key);
-    return known ? known->get(page) : value_nil();
+    return known ? known->get(of) : value_nil();
 }
 
-struct value drop_current(const struct liquid_scope *scope, str key, const struct value_world *world)
+/* A page stands for its title. */
+static struct value page_shown(const void *of, const struct value_world *world)
 {
+    return page_member(of, STR("title"), world);
+}
+
+static const struct object_type page_type = {.member = page_member, .shown = page_shown};
+
+struct value drop_page(const struct page *page)
+{
+    return page ? value_object(VALUE_MAP, &page_type, page, 0) : value_nil();
+}
+
+static struct value pages_item(const void *of, size_t i, const struct value_world *world)
+{
+    (void)world;
+    return drop_page(((const struct page *const *)of)[i]);
+}
+
+static struct value drop_pages(const struct page *const *pages, size_t count)
+{
+    static const struct object_type type = {.item = pages_item};
+    return value_object(VALUE_LIST, &type, pages, count);
+}
+
+static struct value current_member(const void *of, str key, const struct value_world *world)
+{
+    const struct template_scope *scope = of;
     const struct page_key *known = find_key(key);
     const struct data *own = data_get(scope->front_matter, key);
     if (str_eq(key, STR("content")))
@@ -157,9 +183,43 @@ struct value drop_current(const struct liquid_scope *scope, str key, const struc
     return value_of_data(own, world);
 }
 
-static struct value site_groups_value(const struct site_groups *groups)
+static struct value current_shown(const void *of, const struct value_world *world)
 {
-    return (struct value){.kind = VALUE_MAP, .form = FORM_GROUPS, .of = groups, .count = groups->count};
+    return current_member(of, STR("title"), world);
+}
+
+struct value drop_current(const struct template_scope *scope)
+{
+    static const struct object_type type = {.member = current_member, .shown = current_shown};
+    return value_object(VALUE_MAP, &type, scope, 0);
+}
+
+static struct value group_posts(const struct site_group *group)
+{
+    return drop_pages(group->posts, group->count);
+}
+
+static struct value groups_member(const void *of, str name, const struct value_world *world)
+{
+    const struct site_groups *groups = of;
+    (void)world;
+    for (size_t i = 0; i < groups->count; i++)
+        if (str_eq(groups->items[i].name, name))
+            return group_posts(&groups->items[i]);
+    return value_nil();
+}
+
+static struct value groups_item(const void *of, size_t i, const struct value_world *world)
+{
+    const struct site_group *group = &((const struct site_groups *)of)->items[i];
+    return value_pair_list(group->name, group_posts(group), world);
+}
+
+/* From a name to its posts. */
+static struct value drop_groups(const struct site_groups *groups)
+{
+    static const struct object_type type = {.member = groups_member, .item = groups_item};
+    return value_object(VALUE_MAP, &type, groups, groups->count);
 }
 
 static struct value site_setting(const struct site_config *config, str key, const struct value_world *world)
@@ -183,26 +243,28 @@ static struct value site_setting(const struct site_config *config, str key, cons
     return value_nil();
 }
 
-struct value drop_site(const struct site *site, str key, const struct value_world *world)
+static struct value site_member(const void *of, str key, const struct value_world *world)
 {
+    const struct template_scope *scope = of;
+    const struct site *site = scope->page->site;
     static const str lists[] = {STR_INIT("posts"), STR_INIT("pages"), STR_INIT("html_pages"), STR_INIT("tags"),
                                 STR_INIT("categories")};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         if (str_eq(key, lists[i]))
-            uses_all(world->uses);
+            uses_all(scope->uses);
     size_t count;
     if (str_eq(key, STR("posts"))) {
         const struct page *const *posts = site_posts(site, &count);
-        return value_pages(posts, count);
+        return drop_pages(posts, count);
     }
     if (str_eq(key, STR("pages")) || str_eq(key, STR("html_pages"))) {
         const struct page *const *pages = site_pages(site, &count);
-        return value_pages(pages, count);
+        return drop_pages(pages, count);
     }
     if (str_eq(key, STR("tags")))
-        return site_groups_value(site_tags(site));
+        return drop_groups(site_tags(site));
     if (str_eq(key, STR("categories")))
-        return site_groups_value(site_categories(site));
+        return drop_groups(site_categories(site));
     if (str_eq(key, STR("data")))
         return value_of_data(site_data(site), world);
     const struct data *collection = data_get(site_collections(site), key);
@@ -211,26 +273,13 @@ struct value drop_site(const struct site *site, str key, const struct value_worl
     return site_setting(site_config(site), key, world);
 }
 
-struct value drop_loop(const struct value_loop *loop, str key)
+static struct value site_shown_as(const void *of, const struct value_world *world)
 {
-    int64_t index = (int64_t)loop->index, length = (int64_t)loop->length;
-    if (str_eq(key, STR("index")))
-        return value_int(index + 1);
-    if (str_eq(key, STR("index0")))
-        return value_int(index);
-    if (str_eq(key, STR("rindex")))
-        return value_int(length - index);
-    if (str_eq(key, STR("rindex0")))
-        return value_int(length - index - 1);
-    if (str_eq(key, STR("first")))
-        return value_bool(index == 0);
-    if (str_eq(key, STR("last")))
-        return value_bool(index + 1 == length);
-    if (str_eq(key, STR("length")))
-        return value_int(length);
-    if (str_eq(key, STR("name")))
-        return value_string(loop->name);
-    if (str_eq(key, STR("parentloop")) && loop->parent)
-        return (struct value){.kind = VALUE_MAP, .form = FORM_LOOP, .of = loop->parent};
-    return value_nil();
+    return site_member(of, STR("title"), world);
+}
+
+struct value drop_site(const struct template_scope *scope)
+{
+    static const struct object_type type = {.member = site_member, .shown = site_shown_as};
+    return value_object(VALUE_MAP, &type, scope, 0);
 }

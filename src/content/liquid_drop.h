@@ -1,13 +1,12 @@
 #ifndef CONTENT_LIQUID_DROP_H
 #define CONTENT_LIQUID_DROP_H
 
-#include "content/liquid.h"
-#include "content/liquid_value.h"
+#include "content/template.h"
+#include "liquid/value.h"
 
-/* What page.KEY, a post's KEY and site.KEY are. Nil when there is no such thing, or none without another's body. */
-struct value drop_page(const struct page *, str key, const struct value_world *);
-struct value drop_current(const struct liquid_scope *, str key, const struct value_world *);
-struct value drop_site(const struct site *, str key, const struct value_world *);
-struct value drop_loop(const struct value_loop *, str key);
+/* Jekyll's things as Liquid's objects. A member is nil when there is no such thing, or none without another's body. */
+struct value drop_page(const struct page *);              /* a post of the site's; NULL: nil */
+struct value drop_current(const struct template_scope *); /* page.*, of the page that is being read */
+struct value drop_site(const struct template_scope *);    /* site.*, of the page's site */
 
 #endif

@@ -1,4 +1,5 @@
-#include "content/liquid_filter.h"
+#include "content/template.h"
+#include "content/template_words.h"
 #include "uri/uri.h"
 
 /* relative_url and absolute_url, as lib/jekyll/filters/url_filters.rb. */
@@ -10,7 +11,7 @@ static str slashed(struct run *run, str s)
 
 static const struct site_config *config_of(const struct run *run)
 {
-    const struct page *page = run->scope->page;
+    const struct page *page = template_scope_of(run)->page;
     return page && page->site ? site_config(page->site) : NULL;
 }
 

@@ -1,4 +1,5 @@
-#include "content/liquid_tag.h"
+#include "content/template.h"
+#include "content/template_words.h"
 
 /* highlight: a fenced code block that nothing inside can close. */
 
@@ -96,7 +97,7 @@ static void put_line(struct walk *walk, str prefix, str line, int number)
     str whole = ARENA_CONCAT(walk->run->arena, prefix, line, STR("\n"));
     if (run_spend(walk->run, 0, whole.n) && !output_put(walk->out, whole, (struct origin){.line = number})) {
         walk->run->line = number;
-        run_put(walk, whole);
+        walk_put(walk, whole);
     }
 }
 
@@ -112,7 +113,7 @@ static void begin_fence(struct walk *walk, struct fence *fence, str code)
 {
     struct run *run = walk->run;
     if (walk->out->fresh)
-        run_put(walk, STR("\n"));
+        walk_put(walk, STR("\n"));
     str line = output_last_line(walk->out);
     fence->marks = make_marks(code, run->arena);
     fence->inline_start = make_prefix(line, run->arena, &fence->prefix);
@@ -120,7 +121,7 @@ static void begin_fence(struct walk *walk, struct fence *fence, str code)
         return;
     str indent = str_first(line, str_span(line, " \t>"));
     fence->prefix = arena_str(run->arena, indent);
-    run_put(walk, ARENA_CONCAT(run->arena, STR("\n"), fence->prefix));
+    walk_put(walk, ARENA_CONCAT(run->arena, STR("\n"), fence->prefix));
 }
 
 static void put_block(struct walk *walk, const struct token *token, const struct output *inside)
@@ -135,9 +136,9 @@ static void put_block(struct walk *walk, const struct token *token, const struct
     }
     code = str_trim_char_right(drop_last_line(code), '\n');
     begin_fence(walk, &fence, code);
-    run_put(walk, ARENA_CONCAT(run->arena, fence.marks, language_of(token->rest), STR("\n")));
+    walk_put(walk, ARENA_CONCAT(run->arena, fence.marks, language_of(token->rest), STR("\n")));
     put_code(walk, &fence, code, inside, skipped);
-    run_put(walk, ARENA_CONCAT(run->arena, fence.prefix, fence.marks));
+    walk_put(walk, ARENA_CONCAT(run->arena, fence.prefix, fence.marks));
     walk->out->fresh = true;
 }
 
@@ -159,5 +160,5 @@ static enum flow run_highlight(struct walk *walk, size_t i)
     return flow;
 }
 
-static const struct tag tags[] = {{STR_INIT("highlight"), run_highlight}};
+static const struct tag tags[] = {{STR_INIT("highlight"), run_highlight, true}};
 const struct tag_table tag_code = {tags, sizeof tags / sizeof *tags};

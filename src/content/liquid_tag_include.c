@@ -1,6 +1,7 @@
 #include "content/ground.h"
-#include "content/liquid_expression.h"
-#include "content/liquid_tag.h"
+#include "content/template.h"
+#include "content/template_words.h"
+#include "liquid/expression.h"
 #include "text/valid.h"
 #include "uri/uri.h"
 
@@ -18,7 +19,7 @@ static str fill_name(struct run *run, str name)
         if (close == STR_NONE)
             return ARENA_CONCAT(run->arena, filled, name);
         str markup = str_between(name, open + 2, open + close);
-        str value = value_text(expression_filtered(run, str_trim(markup)), &run->world);
+        str value = value_text(filter_expression(run, str_trim(markup)), &run->world);
         filled = ARENA_CONCAT(run->arena, filled, str_first(name, open), value);
         if (!run_spend(run, 1, filled.n))
             return filled;
@@ -97,7 +98,7 @@ static str folder_of(struct run *run, bool relative)
 {
     if (!relative)
         return STR("_includes/");
-    str source = run->scope->page ? run->scope->page->source : STR("");
+    str source = template_scope_of(run)->page ? template_scope_of(run)->page->source : STR("");
     size_t slash = str_find_last(source, '/');
     return slash == STR_NONE ? STR("") : str_first(source, slash + 1);
 }
@@ -110,11 +111,12 @@ static bool read_file(struct run *run, str name, bool relative, str *path_out, s
     if (inside && !relative)
         inside = str_starts(path, STR("/_includes/"));
     if (inside && relative)
-        uses_file(run->scope->uses, run->scope->page, str_from(path, 1));
-    const struct page *page = run->scope->page;
+        uses_file(template_scope_of(run)->uses, template_scope_of(run)->page, str_from(path, 1));
+    const struct page *page = template_scope_of(run)->page;
     const struct site_options none = {0}, *options = page && page->site ? site_options(page->site) : &none;
-    if (inside && run->scope->root >= 0 && !str_has_char(path, '\0') &&
-        ground_read(run->scope->root, options, page, str_from(path, 1), INCLUDE_FILE_MAX, run->arena, text) == OK) {
+    if (inside && template_scope_of(run)->root >= 0 && !str_has_char(path, '\0') &&
+        ground_read(template_scope_of(run)->root, options, page, str_from(path, 1), INCLUDE_FILE_MAX, run->arena,
+                    text) == OK) {
         *path_out = str_from(path, 1);
         return true;
     }
@@ -138,27 +140,6 @@ static str without_front_matter(str text, int *first)
     return text;
 }
 
-/* What is wrong in the file is told as of the file. */
-static enum flow run_file(struct walk *walk, str path, str text, int first, struct value parameters)
-{
-    struct run *run = walk->run;
-    str outer = run->include;
-    int line = run->line, outer_line = run->include_line, outer_first = run->include_first;
-    if (!run_push(run, STR("include"), parameters))
-        return FLOW_ON;
-    run->includes++;
-    run->include = path;
-    run->include_first = first;
-    enum flow flow = walk_text(run, text, (struct origin){.line = line}, walk->out);
-    run->include = outer;
-    run->include_first = outer_first;
-    run->include_line = outer_line;
-    run->line = line;
-    run->includes--;
-    run_pop(run);
-    return flow;
-}
-
 static enum flow run_include(struct walk *walk, size_t i)
 {
     struct run *run = walk->run;
@@ -177,12 +158,12 @@ static enum flow run_include(struct walk *walk, size_t i)
     text = text_repair(text, run->arena, NULL);
     if (relative)
         text = without_front_matter(text, &first);
-    return run_file(walk, path, text, first, parameters);
+    return walk_file(walk, path, text, first, STR("include"), parameters);
 }
 
 static const struct tag tags[] = {
-    {STR_INIT("include"), run_include},
-    {STR_INIT("include_relative"), run_include},
-    {STR_INIT("include_cached"), run_include},
+    {STR_INIT("include"), run_include, false},
+    {STR_INIT("include_relative"), run_include, false},
+    {STR_INIT("include_cached"), run_include, false},
 };
 const struct tag_table tag_include = {tags, sizeof tags / sizeof *tags};

@@ -1,5 +1,6 @@
-#include "content/liquid_expression.h"
-#include "content/liquid_tag.h"
+#include "content/template.h"
+#include "content/template_words.h"
+#include "liquid/expression.h"
 #include "uri/uri.h"
 
 /* post_url, link and gist: addresses. */
@@ -18,21 +19,21 @@ static str tag_argument(struct walk *walk, size_t i)
     size_t open = str_find(rest, STR("{{")), close = str_find(rest, STR("}}"));
     if (open == STR_NONE || close == STR_NONE || close < open)
         return unquote(rest);
-    str value = value_text(expression_filtered(run, str_trim(str_between(rest, open + 2, close))), &run->world);
+    str value = value_text(filter_expression(run, str_trim(str_between(rest, open + 2, close))), &run->world);
     return unquote(str_trim(ARENA_CONCAT(run->arena, str_first(rest, open), value, str_from(rest, close + 2))));
 }
 
 /* As relative_url: under the site's baseurl. */
 static void put_url(struct walk *walk, str url)
 {
-    const struct site_config *config = site_config(walk->run->scope->page->site);
+    const struct site_config *config = site_config(template_scope_of(walk->run)->page->site);
     struct arena *arena = walk->run->arena;
-    run_put(walk, ARENA_CONCAT(arena, str_trim_char_right(config->baseurl, '/'), uri_fix(url, arena)));
+    walk_put(walk, ARENA_CONCAT(arena, str_trim_char_right(config->baseurl, '/'), uri_fix(url, arena)));
 }
 
 static const struct site *site_of(struct walk *walk)
 {
-    const struct page *page = walk->run->scope->page;
+    const struct page *page = template_scope_of(walk->run)->page;
     return page ? page->site : NULL;
 }
 
@@ -42,7 +43,7 @@ static enum flow run_post_url(struct walk *walk, size_t i)
     name = str_from(name, str_starts(name, STR("/")));
     const struct site *site = site_of(walk);
     const struct page *post = site ? site_find_post(site, name) : NULL;
-    uses_add(walk->run->scope->uses, USE_POST, name, use_found(site, USE_POST, name));
+    uses_add(template_scope_of(walk->run)->uses, USE_POST, name, use_found(site, USE_POST, name));
     if (post)
         put_url(walk, post->url);
     else
@@ -70,7 +71,7 @@ static enum flow run_link(struct walk *walk, size_t i)
     name = str_from(name, str_starts(name, STR("/")));
     const struct site *site = site_of(walk);
     const struct page *page = site ? site_find_source(site, name) : NULL;
-    uses_add(walk->run->scope->uses, USE_SOURCE, name, use_found(site, USE_SOURCE, name));
+    uses_add(template_scope_of(walk->run)->uses, USE_SOURCE, name, use_found(site, USE_SOURCE, name));
     if (page)
         put_url(walk, page->url);
     else if (site && site_find_file(site, name))
@@ -92,15 +93,15 @@ static enum flow run_gist(struct walk *walk, size_t i)
     for (size_t k = 0; k < id.n; k++)
         sane = sane && (char_is_alnum(id.p[k]) || id.p[k] == '/' || id.p[k] == '-' || id.p[k] == '_');
     if (sane)
-        run_put(walk, ARENA_CONCAT(walk->run->arena, STR("<https://gist.github.com/"), id, STR(">")));
+        walk_put(walk, ARENA_CONCAT(walk->run->arena, STR("<https://gist.github.com/"), id, STR(">")));
     else
         run_warn(walk->run, "{%% gist %%} needs an id; write {%% gist 1234 %%}");
     return FLOW_ON;
 }
 
 static const struct tag tags[] = {
-    {STR_INIT("post_url"), run_post_url},
-    {STR_INIT("link"), run_link},
-    {STR_INIT("gist"), run_gist},
+    {STR_INIT("post_url"), run_post_url, false},
+    {STR_INIT("link"), run_link, false},
+    {STR_INIT("gist"), run_gist, false},
 };
 const struct tag_table tag_link = {tags, sizeof tags / sizeof *tags};

@@ -6,15 +6,10 @@
 
 struct site;
 struct page;
-struct data; /* content/data.h: YAML as a tree */
+struct data; /* data/data.h: YAML as a tree */
 
 enum page_kind { PAGE_POST, PAGE_PAGE, PAGE_DRAFT };
 enum page_format { FORMAT_MARKDOWN, FORMAT_HTML, FORMAT_TEXT, FORMAT_GEMTEXT };
-
-struct str_list {
-    const str *items;
-    size_t count;
-};
 
 /* What a file is behind a link of its path. */
 struct file_link {

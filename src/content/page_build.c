@@ -1,11 +1,11 @@
 #include "content/page_build.h"
 
-#include "content/clean.h"
-#include "content/date_text.h"
 #include "content/draft_key.h"
 #include "content/page_feed.h"
 #include "content/page_groups.h"
 #include "content/permalink.h"
+#include "data/date_text.h"
+#include "text/clean.h"
 #include "uri/uri.h"
 
 static str type_of(const struct page_source *s)

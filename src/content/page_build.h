@@ -1,9 +1,9 @@
 #ifndef CONTENT_PAGE_BUILD_H
 #define CONTENT_PAGE_BUILD_H
 
-#include "content/frontmatter.h"
 #include "content/page_name.h"
 #include "content/record.h"
+#include "data/frontmatter.h"
 
 /* A file that becomes a page. */
 struct page_source {

@@ -1,8 +1,8 @@
 #ifndef CONTENT_PATH_TABLE_H
 #define CONTENT_PATH_TABLE_H
 
+#include "base/strmap.h"
 #include "content/page_index.h"
-#include "content/strmap.h"
 
 /* Every name that a page answers to. Names that differ only in an extension, an index or a last slash are not stored:
  * the search tries them. */

@@ -1,10 +1,10 @@
 #include "content/record.h"
 
 #include "base/beneath.h"
-#include "content/clean.h"
 #include "content/document.h"
 #include "content/file_kind.h"
 #include "content/page_build.h"
+#include "text/clean.h"
 
 #include <unistd.h>
 

@@ -1,10 +1,10 @@
 #ifndef CONTENT_SETTINGS_H
 #define CONTENT_SETTINGS_H
 
+#include "base/strmap.h"
 #include "base/zone.h"
-#include "content/data.h"
 #include "content/site.h"
-#include "content/strmap.h"
+#include "data/data.h"
 
 /* A set of front matter defaults and where it applies (_config.yml, defaults). */
 struct default_set {

@@ -1,7 +1,7 @@
 #ifndef CONTENT_SETTINGS_LINT_H
 #define CONTENT_SETTINGS_LINT_H
 
-#include "content/data.h"
+#include "data/data.h"
 
 /* What _config.yml (ALL, may be NULL; FILE is its name) says that nobody understands: keys and values under
  * splashdown:, and values of Jekyll's own keys that we read. */

@@ -107,6 +107,11 @@ const struct site_groups *site_years(const struct site *); /* newest first; name
 /* No page, and no menu of the author's at its root: perhaps not the folder that was meant. */
 bool site_is_bare(const struct site *);
 
+enum { SITE_SEARCHED_MAX = 10000 /* more posts are searched only where the author asks for it */ };
+
+/* Whether the capsule wants to be searched. */
+bool site_is_searched(const struct site *);
+
 /* Any name of a page: its stem with or without .gmi .txt .html .htm .md or the last slash, index.*, a redirect_from
  * entry, the source path, each also under baseurl. PATH is decoded and begins with '/'. NULL: none. */
 const struct page *site_find(const struct site *, str path);
@@ -136,7 +141,7 @@ bool site_may_send(const struct site *, int root, const struct site_file *, int 
 
 struct moment site_moment(const struct site *, int64_t seconds); /* that moment on the capsule's own clock */
 
-/* _data/NAME.yml and the whole configuration as Liquid's site.*; see content/data.h. NULL: none. */
+/* _data/NAME.yml and the whole configuration as Liquid's site.*; see data/data.h. NULL: none. */
 const struct data *site_data(const struct site *);
 const struct data *site_collections(const struct site *); /* see site_collections.h; NULL: none */
 

@@ -1,13 +1,13 @@
 #include "content/site_collections.h"
 
 #include "base/beneath.h"
-#include "content/clean.h"
 #include "content/draft_key.h"
-#include "content/frontmatter.h"
 #include "content/ground.h"
 #include "content/page_name.h"
 #include "content/permalink.h"
 #include "content/scan_place.h"
+#include "data/frontmatter.h"
+#include "text/clean.h"
 #include "text/valid.h"
 
 #include <dirent.h>

@@ -64,6 +64,14 @@ bool site_is_bare(const struct site *site)
     return posts + pages == 0 && !site_find_file(site, STR("gophermap"));
 }
 
+bool site_is_searched(const struct site *site)
+{
+    size_t posts;
+    const struct site_config *config = site_config(site);
+    site_posts(site, &posts);
+    return config->search && (config->search_given || posts <= SITE_SEARCHED_MAX);
+}
+
 bool site_is_unlisted(const struct site *site, str path)
 {
     const struct str_list *unlisted = &site->options.unlisted;

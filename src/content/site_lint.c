@@ -1,12 +1,12 @@
 #include "content/site_lint.h"
 
 #include "base/beneath.h"
-#include "content/clean.h"
 #include "content/document.h"
 #include "content/draft_key.h"
 #include "content/feed_ids.h"
-#include "content/frontmatter.h"
 #include "content/site_links.h"
+#include "data/frontmatter.h"
+#include "text/clean.h"
 #include "uri/uri.h"
 
 enum { LARGE = 100 << 20 /* bytes */, MEGABYTE = 1 << 20 };

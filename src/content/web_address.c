@@ -1,6 +1,6 @@
 #include "content/web_address.h"
 
-#include "content/data.h"
+#include "data/data.h"
 #include "text/valid.h"
 #include "uri/uri.h"
 

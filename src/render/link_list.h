@@ -1,7 +1,7 @@
 #ifndef RENDER_LINK_LIST_H
 #define RENDER_LINK_LIST_H
 
-#include "content/strmap.h"
+#include "base/strmap.h"
 #include "render/links.h"
 
 /* The links of a block, each address once, until they are written below it. */

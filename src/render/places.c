@@ -1,6 +1,5 @@
 #include "render/places.h"
 
-#include "content/search.h"
 #include "uri/uri.h"
 
 static str address_of(const char *folder, const struct site_group *group, struct arena *arena)
@@ -65,7 +64,7 @@ static struct place find_search(const struct site *site, str rest, struct arena 
         place.address = ARENA_CONCAT(arena, place.address, rest);
     }
     bool named = further || !rest.n || str_eq(rest, STR("/"));
-    return named && search_is_on(site) ? place : (struct place){0};
+    return named && site_is_searched(site) ? place : (struct place){0};
 }
 
 struct place place_find(const struct site *site, str path, struct arena *arena)

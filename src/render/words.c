@@ -1,7 +1,7 @@
 #include "render/words.h"
 
 #include "base/nearest.h"
-#include "content/data.h"
+#include "data/data.h"
 
 /* The keys of splashdown.words. */
 static const str keys[WORD_COUNT] = {

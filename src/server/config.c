@@ -1,6 +1,6 @@
 #include "server/config.h"
 
-#include "content/data.h"
+#include "data/data.h"
 #include "server/config_field.h"
 #include "server/config_settle.h"
 

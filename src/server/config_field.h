@@ -1,7 +1,7 @@
 #ifndef SERVER_CONFIG_FIELD_H
 #define SERVER_CONFIG_FIELD_H
 
-#include "content/data.h"
+#include "data/data.h"
 #include "server/config.h"
 
 /* One key of the file: its type reads it into the struct and writes it back. Reader, dump and the guess at a mistyped

@@ -209,8 +209,8 @@ def test_every_placeholder_of_a_permalink_is_told():
 
 
 def words_of_liquid(kind):
-    source = "".join(path.read_text() for path in (ROOT / "src/content").glob(f"liquid_{kind}_*.c"))
-    return set(re.findall(r'\{STR_INIT\("(\w+)"\), +[a-z]\w*\}', source))
+    source = "".join(path.read_text() for path in (ROOT / "src").glob(f"*/*{kind}_*.c"))
+    return set(re.findall(r'\{STR_INIT\("(\w+)"\), +[a-z]\w*(?:, (?:true|false))?\}', source))
 
 
 def test_every_filter_and_tag_of_liquid_is_told_and_no_other():

@@ -1,4 +1,4 @@
-#include "content/liquid.h"
+#include "content/template.h"
 #include "content/site.h"
 
 #include <stdlib.h>
@@ -52,8 +52,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (size_t i = 0; i < count; i++)
         lines[i] = (int)i + 1;
     const struct data *front = yaml_parse(STR("m: {a: [1, 2.5, x]}\nd: 2020-01-02\n"), STR("f"), 1, arena, NULL);
-    const struct liquid_scope scope = {.page = only_page(site), .front_matter = front, .root = -1, .file = STR("f")};
-    check(liquid_render((struct mapped){text, lines, count}, &scope, arena, &diag), count);
+    const struct template_scope scope = {.page = only_page(site), .front_matter = front, .root = -1, .file = STR("f")};
+    check(template_render((struct mapped){text, lines, count}, &scope, arena, &diag), count);
     diag_finish(&diag);
     arena_destroy(arena);
     site_unref(site);

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "content/liquid.h"
+#include "content/template.h"
 #include "content/site.h"
 
 #include <fcntl.h>
@@ -30,7 +30,7 @@ struct liquid_fixture {
     const struct site *site;
     struct arena *arena;
     struct diag diag;
-    struct liquid_scope scope;
+    struct template_scope scope;
 };
 
 static inline void fixture_write(const struct liquid_fixture *f, const char *name, const char *text)
@@ -72,7 +72,7 @@ static inline void fixture_open(struct liquid_fixture *f)
     diag_init(&f->diag);
     const struct site_options options = {.now = 1800000000, .zoneinfo = -1};
     assert_int_equal(site_load(f->root, &options, NULL, &f->diag, &f->site), OK);
-    f->scope = (struct liquid_scope){.page = site_find_post(f->site, STR("2024-05-01-moon")),
+    f->scope = (struct template_scope){.page = site_find_post(f->site, STR("2024-05-01-moon")),
                                      .front_matter = yaml_parse(str_of(fixture_front), STR("f"), 1, f->arena, NULL),
                                      .root = f->root,
                                      .file = STR("post.md")};
@@ -116,7 +116,7 @@ static inline struct mapped fixture_run(struct liquid_fixture *f, str text)
         lines[i] = 10 + (int)i;
     diag_finish(&f->diag);
     diag_init(&f->diag);
-    struct mapped out = liquid_render((struct mapped){text, lines, count}, &f->scope, f->arena, &f->diag);
+    struct mapped out = template_render((struct mapped){text, lines, count}, &f->scope, f->arena, &f->diag);
     count = 0;
     for (str rest = out.text, line; str_line(&rest, &line);)
         count++;

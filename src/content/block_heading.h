@@ -1,9 +1,0 @@
-#ifndef CONTENT_BLOCK_HEADING_H
-#define CONTENT_BLOCK_HEADING_H
-
-#include "content/block.h"
-
-/* A heading of TEXT, less the "{#name}" at its end; nothing when no text remains. TEXT may have several lines. */
-void heading_add(struct parser *, struct blocks *, int level, str text, int line);
-
-#endif

@@ -1,9 +1,0 @@
-#ifndef CONTENT_PARSER_LEAVES_H
-#define CONTENT_PARSER_LEAVES_H
-
-#include "content/parser.h"
-
-/* Parses the text that waits in all leaves and puts it where it belongs. */
-void parser_leaves_settle(struct parser *);
-
-#endif

@@ -1,9 +1,0 @@
-#ifndef CONTENT_YAML_SCALAR_H
-#define CONTENT_YAML_SCALAR_H
-
-#include "content/data.h"
-
-/* Gives DATA the type that Ruby's Psych gives the plain scalar data->text (scalar_scanner.rb: YAML 1.1's habits). */
-void yaml_scalar_resolve(struct data *);
-
-#endif

@@ -1,0 +1,42 @@
+#ifndef DATA_DATA_H
+#define DATA_DATA_H
+
+#include "base/diag.h"
+
+/* YAML as a tree, with the types Ruby's Psych would give (Jekyll is the oracle). Lives in the arena it was read into.
+ */
+enum data_kind { DATA_NULL, DATA_BOOL, DATA_INT, DATA_FLOAT, DATA_TIME, DATA_STRING, DATA_LIST, DATA_MAP };
+
+struct data_pair;
+
+struct data {
+    enum data_kind kind;
+    int line; /* in the file, from 1 */
+    bool boolean;
+    bool date_only;  /* DATA_TIME without a time of day */
+    bool zoned;      /* DATA_TIME with a zone */
+    int64_t integer; /* DATA_INT; seconds since 1970 for DATA_TIME */
+    double real;
+    str text;                        /* as written in the file; the value of a DATA_STRING */
+    const struct data *const *items; /* DATA_LIST */
+    const struct data_pair *pairs;   /* DATA_MAP, in order; of a repeated key the last counts */
+    size_t count;
+};
+
+struct data_pair {
+    str key;
+    const struct data *value;
+    int line; /* of the key */
+};
+
+/* TEXT is one YAML document, byte order marks allowed; LINE is that of its first line in FILE. What stands behind its
+ * end is an error, unless it is blank, comments or empty documents. NULL on error, with an entry in DIAG. */
+const struct data *yaml_parse(str text, str file, int line, struct arena *, struct diag *);
+/* The same for a file that Jekyll reads, too: DIAG gets a note where Jekyll stops in silence, or stumbles. */
+const struct data *yaml_parse_for_jekyll(str text, str file, int line, struct arena *, struct diag *);
+
+const struct data *data_get(const struct data *map, str key); /* NULL when absent or no map */
+str data_text(const struct data *, struct arena *);           /* as Ruby's to_s; "" for NULL and null */
+bool data_is_true(const struct data *);                       /* Liquid's truth: not null, not false */
+
+#endif

@@ -1,0 +1,12 @@
+#ifndef DATA_DATE_TEXT_H
+#define DATA_DATE_TEXT_H
+
+#include "base/zone.h"
+#include "data/data.h"
+
+/* A date as people write it in front matter, read as Ruby's Time.parse reads it: what lacks a zone is in ZONE. False
+ * when it is no date. The offset of OUT is ZONE's at that moment. */
+bool date_of_data(const struct data *, const struct zone *, struct moment *out);
+bool date_of_text(str text, const struct zone *, struct moment *out);
+
+#endif

@@ -1,0 +1,97 @@
+#include "data/frontmatter.h"
+
+#include "text/valid.h"
+
+/* Jekyll: three dashes and white space, at the very beginning. */
+static bool opens(str line)
+{
+    return str_starts(line, STR("---")) && str_trim(str_from(line, 3)).n == 0;
+}
+
+static bool closes(str line)
+{
+    return (str_starts(line, STR("---")) || str_starts(line, STR("..."))) && str_trim(str_from(line, 3)).n == 0;
+}
+
+/* "title: …": what would be no rule and a text after it. */
+static bool looks_like_key(str line)
+{
+    size_t n = 0;
+    while (n < line.n && (char_is_alnum(line.p[n]) || line.p[n] == '_' || line.p[n] == '-'))
+        n++;
+    return n > 0 && str_starts(str_from(line, n), STR(":")) && line.p[0] != '-';
+}
+
+static void read(struct frontmatter *fm, str file, struct arena *arena, struct diag *diag)
+{
+    if (str_trim(fm->yaml).n == 0)
+        return;
+    size_t errors = diag ? diag->errors : 0;
+    const struct data *data = yaml_parse_for_jekyll(fm->yaml, file, 2, arena, diag);
+    fm->broken = data == NULL;
+    if (data && data->kind == DATA_MAP) {
+        fm->data = data;
+    } else if (data && data->kind != DATA_NULL) {
+        fm->broken = true;
+        if (diag && diag->errors == errors)
+            diag_add(diag, SEVERITY_ERROR, file, data->line,
+                     "the front matter is no list of \"key: value\" lines; write \"title: …\" there");
+    }
+}
+
+/* Takes the first line off REST, if front matter begins with it. */
+static bool take_opening(str *rest)
+{
+    str line;
+    *rest = text_without_bom(*rest);
+    return str_line(rest, &line) && opens(line);
+}
+
+struct frontmatter frontmatter_split(str source)
+{
+    struct frontmatter fm = {.body = source, .body_line = 1};
+    str rest = source, line;
+    if (!take_opening(&rest))
+        return fm;
+    const str inside = rest;
+    for (int number = 2; str_line(&rest, &line); number++) {
+        if (!closes(line))
+            continue;
+        fm.present = true;
+        fm.yaml = str_first(inside, (size_t)(line.p - inside.p));
+        fm.body = rest;
+        fm.body_line = number + 1;
+        break;
+    }
+    return fm;
+}
+
+static void check_never_closed(str source, str file, struct diag *diag)
+{
+    str first;
+    if (take_opening(&source) && str_line(&source, &first) && looks_like_key(first))
+        diag_add(diag, SEVERITY_WARNING, file, 1,
+                 "the front matter is never closed, and is shown as text; write --- on a line of its own below it");
+}
+
+struct frontmatter frontmatter_parse(str source, str file, struct arena *arena, struct diag *diag)
+{
+    struct frontmatter fm = frontmatter_split(source);
+    if (fm.present)
+        read(&fm, file, arena, diag);
+    else
+        check_never_closed(source, file, diag);
+    return fm;
+}
+
+bool frontmatter_is_utf16(str source, str file, struct diag *diag)
+{
+    size_t dashes = 0, i = 0;
+    while (i < source.n && (source.p[i] == '\0' || source.p[i] == '-' || (unsigned char)source.p[i] >= 0xfe))
+        dashes += source.p[i++] == '-';
+    bool utf16 = dashes == 3 && text_is_utf16(source);
+    if (utf16)
+        diag_add(diag, SEVERITY_ERROR, file, 1,
+                 "this front matter is UTF-16, and cannot be read; save the file as UTF-8");
+    return utf16;
+}

@@ -1,0 +1,220 @@
+#include "data/data.h"
+#include "data/yaml_fault.h"
+#include "data/yaml_scalar.h"
+#include "text/clean.h"
+#include "text/valid.h"
+
+enum { DEPTH_MAX = 64 };
+
+static const struct data *read_node(struct yaml_reading *r, const yaml_event_t *event, int depth);
+
+static bool next(struct yaml_reading *r, yaml_event_t *event)
+{
+    if (r->failed)
+        return false;
+    if (!yaml_parser_parse(&r->parser, event)) {
+        yaml_complain_of_parser(r);
+        return false;
+    }
+    return true;
+}
+
+static struct data *new_data(struct yaml_reading *r, enum data_kind kind, const yaml_event_t *event)
+{
+    struct data *d = ARENA_NEW(r->arena, struct data);
+    d->kind = kind;
+    d->line = yaml_line(r, event->start_mark.line);
+    return d;
+}
+
+static const struct data *read_scalar(struct yaml_reading *r, const yaml_event_t *event)
+{
+    struct data *d = new_data(r, DATA_STRING, event);
+    str text = {(const char *)event->data.scalar.value, event->data.scalar.length};
+    d->text = clean_controls(arena_str(r->arena, text), r->arena);
+    if (event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE && event->data.scalar.plain_implicit)
+        yaml_scalar_resolve(d);
+    return d;
+}
+
+static const struct data *read_list(struct yaml_reading *r, const yaml_event_t *start, int depth)
+{
+    struct data *d = new_data(r, DATA_LIST, start);
+    const struct data **items = NULL;
+    size_t capacity = 0;
+    yaml_event_t event;
+    while (next(r, &event)) {
+        bool end = event.type == YAML_SEQUENCE_END_EVENT;
+        if (!end) {
+            items = arena_grow(r->arena, items, d->count, &capacity, sizeof *items);
+            items[d->count++] = read_node(r, &event, depth + 1);
+        }
+        yaml_event_delete(&event);
+        if (end)
+            break;
+    }
+    d->items = items;
+    return d;
+}
+
+static void note_repeated_key(struct yaml_reading *r, const struct data_pair *pairs, size_t count,
+                              const struct data *key)
+{
+    /* Long maps are data, not front matter; looking for repeats there would be quadratic. */
+    if (!pairs || count > 200)
+        return;
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(pairs[i].key, key->text))
+            diag_add(r->diag, SEVERITY_WARNING, r->file, key->line,
+                     "the key \"%.*s\" stands twice; the last one counts", STR_ARG(key->text));
+}
+
+static const struct data *read_map(struct yaml_reading *r, const yaml_event_t *start, int depth)
+{
+    struct data *d = new_data(r, DATA_MAP, start);
+    struct data_pair *pairs = NULL;
+    size_t capacity = 0;
+    const struct data *key = NULL;
+    yaml_event_t event;
+    while (next(r, &event)) {
+        bool end = event.type == YAML_MAPPING_END_EVENT;
+        const struct data *node = end ? NULL : read_node(r, &event, depth + 1);
+        yaml_event_delete(&event);
+        if (end || r->failed)
+            break;
+        if (!key) {
+            key = node;
+            note_repeated_key(r, pairs, d->count, key);
+            continue;
+        }
+        pairs = arena_grow(r->arena, pairs, d->count, &capacity, sizeof *pairs);
+        pairs[d->count++] = (struct data_pair){key->text, node, key->line};
+        key = NULL;
+    }
+    d->pairs = pairs;
+    return d;
+}
+
+/* In the server's own configuration the value may be what keeps visitors out. */
+static void say_alias(struct yaml_reading *r, int line)
+{
+    static const char words[] = "aliases (*name) are not followed; write the value out";
+    if (r->for_jekyll)
+        diag_add(r->diag, SEVERITY_WARNING, r->file, line, "%s", words);
+    else
+        yaml_complain(r, line, words);
+}
+
+static const struct data *read_node(struct yaml_reading *r, const yaml_event_t *event, int depth)
+{
+    if (depth > DEPTH_MAX) {
+        yaml_complain(r, yaml_line(r, event->start_mark.line), "nested more than 64 deep; write it flatter");
+        return new_data(r, DATA_NULL, event);
+    }
+    switch (event->type) {
+    case YAML_SCALAR_EVENT:
+        return read_scalar(r, event);
+    case YAML_SEQUENCE_START_EVENT:
+        return read_list(r, event, depth);
+    case YAML_MAPPING_START_EVENT:
+        return read_map(r, event, depth);
+    case YAML_ALIAS_EVENT:
+        say_alias(r, yaml_line(r, event->start_mark.line));
+        return new_data(r, DATA_NULL, event);
+    case YAML_NO_EVENT:
+    case YAML_STREAM_START_EVENT:
+    case YAML_STREAM_END_EVENT:
+    case YAML_DOCUMENT_START_EVENT:
+    case YAML_DOCUMENT_END_EVENT:
+    case YAML_SEQUENCE_END_EVENT:
+    case YAML_MAPPING_END_EVENT:
+        break;
+    }
+    return new_data(r, DATA_NULL, event);
+}
+
+static bool is_node(const yaml_event_t *event)
+{
+    return event->type == YAML_SCALAR_EVENT || event->type == YAML_SEQUENCE_START_EVENT ||
+           event->type == YAML_MAPPING_START_EVENT || event->type == YAML_ALIAS_EVENT;
+}
+
+/* What "---" with nothing behind it gives. */
+static bool is_empty(const yaml_event_t *event)
+{
+    return event->type == YAML_SCALAR_EVENT && event->data.scalar.length == 0 &&
+           event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE && !event->data.scalar.anchor && !event->data.scalar.tag;
+}
+
+/* The first node of the first document; an empty document is null. */
+static const struct data *read_first(struct yaml_reading *r)
+{
+    const struct data *root = NULL;
+    yaml_event_t event;
+    while (!root && next(r, &event)) {
+        r->ended = event.type == YAML_STREAM_END_EVENT;
+        r->kind = event.type;
+        r->first = event.start_mark;
+        if (is_node(&event) || r->ended)
+            root = read_node(r, &event, 0);
+        yaml_event_delete(&event);
+    }
+    return root;
+}
+
+/* Behind the first document only empty ones may stand. */
+static void read_rest(struct yaml_reading *r)
+{
+    bool over = r->ended;
+    int marker = 0;
+    yaml_event_t event;
+    while (!over && next(r, &event)) {
+        int line = yaml_line(r, event.start_mark.line);
+        over = event.type == YAML_STREAM_END_EVENT || event.type == YAML_NO_EVENT;
+        if (event.type == YAML_DOCUMENT_START_EVENT)
+            marker = line;
+        if (event.type == YAML_DOCUMENT_END_EVENT && !r->ended)
+            r->dots = event.data.document_end.implicit ? 0 : line;
+        r->ended |= event.type == YAML_DOCUMENT_END_EVENT;
+        if (is_node(&event) && !is_empty(&event)) {
+            yaml_complain(r, marker, "a second document begins here, and is not read; take this line out");
+            yaml_note_silent_end(r, marker);
+        }
+        yaml_event_delete(&event);
+    }
+}
+
+static const struct data *read_document(struct yaml_reading *r)
+{
+    const struct data *root = read_first(r);
+    read_rest(r);
+    return r->failed ? NULL : root;
+}
+
+static const struct data *parse(str text, str file, int line, bool for_jekyll, struct arena *arena, struct diag *diag)
+{
+    struct yaml_reading r = {.text = text_without_bom(text),
+                             .file = file,
+                             .line = line,
+                             .for_jekyll = for_jekyll,
+                             .arena = arena,
+                             .diag = diag};
+    yaml_check_bytes(&r, text);
+    if (r.failed || !yaml_parser_initialize(&r.parser))
+        return NULL;
+    yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&r.parser, (const unsigned char *)(r.text.n ? r.text.p : ""), r.text.n);
+    const struct data *root = read_document(&r);
+    yaml_parser_delete(&r.parser);
+    return root;
+}
+
+const struct data *yaml_parse(str text, str file, int line, struct arena *arena, struct diag *diag)
+{
+    return parse(text, file, line, false, arena, diag);
+}
+
+const struct data *yaml_parse_for_jekyll(str text, str file, int line, struct arena *arena, struct diag *diag)
+{
+    return parse(text, file, line, true, arena, diag);
+}

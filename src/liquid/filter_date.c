@@ -1,0 +1,91 @@
+#include "data/date_text.h"
+#include "liquid/filter.h"
+#include "liquid/strftime.h"
+
+/* Filters of dates. What depends on the moment of running ("now") stays as it is written. */
+
+static bool moment_in(const struct filter_call *call, struct moment *out)
+{
+    const struct value_world *world = &call->run->world;
+    struct value in = call->in;
+    if (in.kind == VALUE_TIME) {
+        *out = in.moment;
+        return true;
+    }
+    long seconds;
+    bool number = in.kind == VALUE_INT;
+    if (in.kind == VALUE_STRING && in.text.n && str_span(in.text, "0123456789") == in.text.n)
+        number = str_to_long(in.text, &seconds);
+    else
+        seconds = number ? (long)in.integer : 0;
+    if (number && seconds > -60000000000 && seconds < 250000000000) {
+        *out = (struct moment){seconds, zone_offset(world->zone, seconds)};
+        return true;
+    }
+    return in.kind == VALUE_STRING && date_of_text(in.text, world->zone, out);
+}
+
+static struct value formatted(const struct filter_call *call, str format)
+{
+    struct moment moment;
+    if (call->in.kind == VALUE_NIL || !format.n)
+        return call->in;
+    if (moment_in(call, &moment))
+        return value_string(moment_format(moment, format, call->run->arena));
+    return call->in;
+}
+
+static struct value date(const struct filter_call *call)
+{
+    return formatted(call, filter_text(call, 0));
+}
+
+static const char *ordinal_ending(int day)
+{
+    if (day / 10 % 10 == 1)
+        return "th";
+    return day % 10 == 1 ? "st" : day % 10 == 2 ? "nd" : day % 10 == 3 ? "rd" : "th";
+}
+
+/* Jekyll's stringify_date: "07 Nov 2008", "7th Nov 2008", "Nov 7th, 2008". */
+static struct value date_words(const struct filter_call *call, const char *month)
+{
+    struct run *run = call->run;
+    struct moment moment;
+    if (!str_eq(filter_text(call, 0), STR("ordinal")) || !moment_in(call, &moment))
+        return formatted(call, arena_printf(run->arena, "%%d %s %%Y", month));
+    const char *ending = ordinal_ending(moment_civil(moment).day);
+    bool us = str_eq(filter_text(call, 1), STR("US"));
+    str format = us ? arena_printf(run->arena, "%s %%-d%s, %%Y", month, ending)
+                    : arena_printf(run->arena, "%%-d%s %s %%Y", ending, month);
+    return formatted(call, format);
+}
+
+static struct value date_to_string(const struct filter_call *call)
+{
+    return date_words(call, "%b");
+}
+
+static struct value date_to_long_string(const struct filter_call *call)
+{
+    return date_words(call, "%B");
+}
+
+static struct value date_to_xmlschema(const struct filter_call *call)
+{
+    return formatted(call, STR("%Y-%m-%dT%H:%M:%S%:z"));
+}
+
+static struct value date_to_rfc822(const struct filter_call *call)
+{
+    return formatted(call, STR("%a, %d %b %Y %H:%M:%S %z"));
+}
+
+static const struct filter filters[] = {
+    {STR_INIT("date"), date},
+    {STR_INIT("date_to_string"), date_to_string},
+    {STR_INIT("date_to_long_string"), date_to_long_string},
+    {STR_INIT("date_to_xmlschema"), date_to_xmlschema},
+    {STR_INIT("date_to_rfc822"), date_to_rfc822},
+};
+const struct filter_table filter_date = {filters, sizeof filters / sizeof *filters};

@@ -1,0 +1,10 @@
+#ifndef LIQUID_STRFTIME_H
+#define LIQUID_STRFTIME_H
+
+#include "base/arena.h"
+#include "base/clock.h"
+
+/* MOMENT as Ruby's Time#strftime writes it, in English whatever the locale. */
+str moment_format(struct moment, str format, struct arena *);
+
+#endif

@@ -1,0 +1,30 @@
+#ifndef LIQUID_TAG_H
+#define LIQUID_TAG_H
+
+#include "liquid/walk.h"
+
+/* A tag at token I of WALK; a block runs its tokens itself, the caller goes on behind its end. */
+typedef enum flow (*tag_function)(struct walk *, size_t i);
+
+struct tag {
+    str name;
+    tag_function run;
+    bool block; /* "end" and its name closes it */
+};
+
+struct tag_table {
+    const struct tag *items;
+    size_t count;
+};
+
+/* Liquid's own. */
+extern const struct tag_table tag_flow, tag_for, tag_set;
+
+const struct tag *tag_find(const struct run *, str name); /* NULL: unknown */
+
+static inline const struct token *tag_token(const struct walk *walk, size_t i)
+{
+    return &walk->tokens->items[i];
+}
+
+#endif

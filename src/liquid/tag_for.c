@@ -1,0 +1,164 @@
+#include "liquid/expression.h"
+#include "liquid/tag.h"
+
+/* What {% for %} says. */
+struct for_markup {
+    str variable, source, name; /* NAME is forloop.name: "variable-source" */
+    struct value list;
+    size_t offset, limit;
+    bool reversed;
+};
+
+static size_t clamp(struct value v)
+{
+    struct value number;
+    value_number(v, &number);
+    double real = value_real(number);
+    return real <= 0 ? 0 : real >= 1e9 ? (size_t)1e9 : (size_t)real;
+}
+
+static bool read_option(struct walk *walk, struct for_markup *markup, str *rest)
+{
+    struct run *run = walk->run;
+    struct value value;
+    expression_take(rest, ',');
+    str name = expression_word(rest);
+    if (str_eq(name, STR("reversed"))) {
+        markup->reversed = true;
+        return true;
+    }
+    if (!name.n || !expression_take(rest, ':'))
+        return false;
+    if (str_eq(name, STR("offset")) && expression_take_word(rest, STR("continue"))) {
+        markup->offset = (size_t)strmap_get(&run->continued, markup->name);
+        return true;
+    }
+    if (!expression_value(run, rest, &value))
+        return false;
+    if (str_eq(name, STR("limit")))
+        markup->limit = clamp(value);
+    else if (str_eq(name, STR("offset")))
+        markup->offset = clamp(value);
+    return true;
+}
+
+static bool read_markup(struct walk *walk, const struct token *token, struct for_markup *markup)
+{
+    str rest = token->rest;
+    *markup = (struct for_markup){.limit = STR_NONE};
+    markup->variable = expression_word(&rest);
+    if (!markup->variable.n || !expression_take_word(&rest, STR("in")))
+        return false;
+    str source = str_trim_left(rest);
+    if (!expression_value(walk->run, &rest, &markup->list))
+        return false;
+    markup->source = str_first(source, source.n - rest.n);
+    markup->name = ARENA_CONCAT(walk->run->arena, markup->variable, STR("-"), markup->source);
+    while (str_trim(rest).n)
+        if (!read_option(walk, markup, &rest))
+            return false;
+    return true;
+}
+
+/* A text is a list of itself, as in Ruby's Liquid; a map a list of its pairs. */
+static size_t length_of(struct value v)
+{
+    if (v.kind == VALUE_STRING)
+        return v.text.n > 0;
+    return v.kind == VALUE_LIST || v.kind == VALUE_MAP ? v.count : 0;
+}
+
+static struct value item_of(struct value v, size_t i, const struct value_world *world)
+{
+    return v.kind == VALUE_LIST ? value_item(v, i, world) : v.kind == VALUE_MAP ? value_entry(v, i, world) : v;
+}
+
+static struct value loop_value(const struct run_loop *);
+
+/* forloop.KEY */
+static struct value loop_member(const void *of, str key, const struct value_world *world)
+{
+    const struct run_loop *loop = of;
+    (void)world;
+    int64_t index = (int64_t)loop->index, length = (int64_t)loop->length;
+    if (str_eq(key, STR("index")))
+        return value_int(index + 1);
+    if (str_eq(key, STR("index0")))
+        return value_int(index);
+    if (str_eq(key, STR("rindex")))
+        return value_int(length - index);
+    if (str_eq(key, STR("rindex0")))
+        return value_int(length - index - 1);
+    if (str_eq(key, STR("first")))
+        return value_bool(index == 0);
+    if (str_eq(key, STR("last")))
+        return value_bool(index + 1 == length);
+    if (str_eq(key, STR("length")))
+        return value_int(length);
+    if (str_eq(key, STR("name")))
+        return value_string(loop->name);
+    if (str_eq(key, STR("parentloop")) && loop->parent)
+        return loop_value(loop->parent);
+    return value_nil();
+}
+
+static struct value loop_shown(const void *of, const struct value_world *world)
+{
+    (void)of;
+    (void)world;
+    return value_nil();
+}
+
+static struct value loop_value(const struct run_loop *loop)
+{
+    static const struct object_type type = {.member = loop_member, .shown = loop_shown};
+    return value_object(VALUE_MAP, &type, loop, 0);
+}
+
+static enum flow run_rounds(struct walk *walk, size_t i, const struct for_markup *markup, struct run_loop *loop)
+{
+    struct run *run = walk->run;
+    size_t body_end = tag_token(walk, i)->next, variable = run->local_count;
+    if (!run_push(run, markup->variable, value_nil()) || !run_push(run, STR("forloop"), loop_value(loop))) {
+        run_warn(run, "the loops stand too deep in each other; nest less");
+        run->local_count = variable;
+        return FLOW_ON;
+    }
+    enum flow flow = FLOW_ON;
+    for (loop->index = 0; loop->index < loop->length; loop->index++) {
+        size_t at = markup->reversed ? loop->length - 1 - loop->index : loop->index;
+        run->locals[variable].value = item_of(markup->list, markup->offset + at, &run->world);
+        flow = run_spend(run, 1, 0) ? walk_tokens(walk, i + 1, body_end) : FLOW_OVER;
+        if (flow == FLOW_BREAK || flow == FLOW_OVER)
+            break;
+    }
+    run->local_count = variable;
+    return flow == FLOW_OVER ? flow : FLOW_ON;
+}
+
+static enum flow run_for(struct walk *walk, size_t i)
+{
+    struct run *run = walk->run;
+    const struct token *token = tag_token(walk, i);
+    struct for_markup markup;
+    if (!read_markup(walk, token, &markup)) {
+        run_warn(run, "\"for %.*s\" is no loop Liquid knows; write {%% for post in site.posts limit: 5 %%}",
+                 STR_ARG(str_first(token->rest, 60)));
+        return FLOW_ON;
+    }
+    size_t all = length_of(markup.list);
+    size_t left = all > markup.offset ? all - markup.offset : 0;
+    struct run_loop *loop = ARENA_NEW(run->arena, struct run_loop);
+    *loop = (struct run_loop){.length = left < markup.limit ? left : markup.limit, .name = markup.name};
+    loop->parent = run->loop;
+    *strmap_at(&run->continued, markup.name) = (int)(markup.offset + loop->length);
+    if (!loop->length)
+        return token->next < token->end ? walk_tokens(walk, token->next + 1, token->end) : FLOW_ON;
+    run->loop = loop;
+    enum flow flow = run_rounds(walk, i, &markup, loop);
+    run->loop = loop->parent;
+    return flow;
+}
+
+static const struct tag tags[] = {{STR_INIT("for"), run_for, true}};
+const struct tag_table tag_for = {tags, sizeof tags / sizeof *tags};

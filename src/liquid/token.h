@@ -1,0 +1,34 @@
+#ifndef LIQUID_TOKEN_H
+#define LIQUID_TOKEN_H
+
+#include "base/arena.h"
+
+enum token_kind {
+    TOKEN_TEXT,
+    TOKEN_OUTPUT, /* {{ … }} */
+    TOKEN_TAG,    /* {% … %} */
+    TOKEN_BROKEN  /* text that looks like the beginning of one of them */
+};
+
+struct token {
+    enum token_kind kind;
+    str text;    /* as written; of a tag and an output what stands inside, trimmed */
+    str name;    /* of a tag */
+    str rest;    /* of a tag, after the name */
+    size_t line; /* of the text, from 0 */
+    /* Of a tag, by block_match: */
+    size_t next; /* of a block or a branch: the next branch, or the end of the block */
+    size_t end;  /* of a block or a branch: the end of the block */
+    bool opens;  /* a block that runs from here to END */
+    bool stray;  /* belongs to no block: is ignored; of raw: is not closed */
+};
+
+struct tokens {
+    struct token *items;
+    size_t count, capacity;
+};
+
+/* Cuts a template into tokens, {% raw %} and white space control resolved. Linear. */
+struct tokens token_split(str text, struct arena *);
+
+#endif

@@ -1,0 +1,109 @@
+#ifndef LIQUID_VALUE_H
+#define LIQUID_VALUE_H
+
+#include "base/clock.h"
+#include "base/zone.h"
+#include "data/data.h"
+
+enum value_kind {
+    VALUE_NIL,
+    VALUE_BOOL,
+    VALUE_INT,
+    VALUE_FLOAT,
+    VALUE_STRING,
+    VALUE_TIME,
+    VALUE_LIST,
+    VALUE_MAP,
+    VALUE_EMPTY, /* the words that only a comparison knows */
+    VALUE_BLANK
+};
+
+/* What a list or a map is made of. Nothing is converted before it is asked for. */
+enum value_form {
+    FORM_VALUES,  /* list: struct value */
+    FORM_DATA,    /* list, map: struct data */
+    FORM_STRINGS, /* list: str */
+    FORM_RANGE,   /* list: integers from INTEGER on */
+    FORM_PAIRS,   /* map: struct value_pair */
+    FORM_OBJECT   /* list, map: whatever its TYPE knows */
+};
+
+struct object_type;
+
+struct value {
+    enum value_kind kind;
+    enum value_form form;
+    union {
+        bool boolean;
+        int64_t integer;
+        double real;
+        str text;
+        struct moment moment;
+        struct {
+            const void *of;
+            const struct object_type *type; /* FORM_OBJECT */
+        };
+    };
+    size_t count; /* items of a list or a map; of a VALUE_TIME: 1 when it is a day without an hour */
+};
+
+struct value_pair {
+    str key;
+    struct value value;
+};
+
+/* What converting needs: memory, and the zone of dates that name none. */
+struct value_world {
+    struct arena *arena;
+    const struct zone *zone;
+};
+
+/* A kind of objects: functions by which templates see something that Liquid itself knows nothing of. Each but MEMBER
+ * may be NULL. OF is the object. */
+struct object_type {
+    /* The member KEY of a map; nil: there is none. */
+    struct value (*member)(const void *of, str key, const struct value_world *);
+    /* Item I of a list; pair I of a map, as a list of two. NULL: a map whose members are in no order and not counted.
+     */
+    struct value (*item)(const void *of, size_t i, const struct value_world *);
+    /* The value that stands for a map where it is written, as text and as JSON. NULL: its pairs do. */
+    struct value (*shown)(const void *of, const struct value_world *);
+};
+
+struct value value_nil(void);
+struct value value_bool(bool);
+struct value value_int(int64_t);
+struct value value_float(double);
+struct value value_string(str); /* borrowed */
+struct value value_time(struct moment);
+struct value value_list(const struct value *, size_t count); /* borrowed */
+struct value value_strings(struct str_list);
+struct value value_map(const struct value_pair *, size_t count); /* borrowed */
+/* An object that is a list or a map (KIND) of COUNT items or pairs. */
+struct value value_object(enum value_kind kind, const struct object_type *, const void *of, size_t count);
+struct value value_of_data(const struct data *, const struct value_world *);
+
+/* KEY and VALUE as a list of two: what a loop over a map takes. */
+struct value value_pair_list(str key, struct value, const struct value_world *);
+
+bool value_is_true(struct value); /* not nil, not false */
+struct value value_item(struct value list, size_t i, const struct value_world *);
+/* The pair I of a map, as a list of two; nil where the map has no order. */
+struct value value_entry(struct value map, size_t i, const struct value_world *);
+struct value value_get(struct value, str key, const struct value_world *); /* nil when absent */
+/* value_get, or what `first`, `last` and `size` say of the value itself. */
+struct value value_member(struct value, str key, const struct value_world *);
+
+int64_t value_size(struct value);                         /* items, or characters of a string */
+str value_text(struct value, const struct value_world *); /* as {{ }} writes it */
+str value_inspect(struct value, bool json, const struct value_world *);
+
+/* A number as Ruby takes it: of "3", " 4.5x", 2. False (and 0) when it is none. */
+bool value_number(struct value, struct value *out);
+double value_real(struct value number);
+
+bool value_equal(struct value, struct value, const struct value_world *);
+/* <0, 0, >0 of two numbers, strings or times. False when they cannot be compared. */
+bool value_compare(struct value, struct value, int *order);
+
+#endif

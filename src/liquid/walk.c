@@ -1,0 +1,173 @@
+#include "liquid/block.h"
+#include "liquid/filter.h"
+#include "liquid/tag.h"
+
+/* Walking a template: text is copied, outputs are written, tags run. */
+
+void walk_put(struct walk *walk, str text)
+{
+    struct run *run = walk->run;
+    if (run->over || output_put(walk->out, text, (struct origin){.line = run->line}))
+        return;
+    run_warn(run, "the page grows beyond %d MB; the rest is left out", RUN_OUTPUT_MAX >> 20);
+    run->over = true;
+}
+
+static int line_of(const struct origin *origin, size_t line)
+{
+    if (!origin->lines)
+        return origin->line;
+    return line < origin->count ? origin->lines[line] : 0;
+}
+
+/* What is run next stands in LINE (from 0) of the text from ORIGIN. */
+static void go_to(struct run *run, const struct origin *origin, size_t line)
+{
+    run->line = line_of(origin, line);
+    run->include_line = run->include_first + (int)line;
+}
+
+static void put_source(struct walk *walk, const struct token *token)
+{
+    struct run *run = walk->run;
+    struct origin origin = walk->origin;
+    if (origin.lines) {
+        size_t skip = token->line < origin.count ? token->line : origin.count;
+        origin.lines += skip;
+        origin.count -= skip;
+    }
+    if (!output_put(walk->out, token->text, origin) && !run->over) {
+        run_warn(run, "the page grows beyond %d MB; the rest is left out", RUN_OUTPUT_MAX >> 20);
+        run->over = true;
+    }
+}
+
+static void put_output(struct walk *walk, const struct token *token)
+{
+    struct run *run = walk->run;
+    if (!run_spend(run, 1, token->text.n))
+        return;
+    str text = value_text(filter_expression(run, token->text), &run->world);
+    if (run_spend(run, 0, text.n))
+        walk_put(walk, text);
+}
+
+static void put_broken(struct walk *walk, const struct token *token)
+{
+    bool tag = str_ends(token->text, STR("%"));
+    run_warn(walk->run,
+             "\"%.*s\" is never closed by \"%s\"; close it, or write {%% raw %%} before and {%% endraw %%} "
+             "after what is no Liquid",
+             STR_ARG(token->text), tag ? "%}" : "}}");
+    put_source(walk, token);
+}
+
+/* An end of an unknown block was told about at its beginning. */
+static enum flow unknown_tag(struct walk *walk, const struct token *token)
+{
+    if (!str_starts(token->name, STR("end")) && !str_starts(token->text, STR("#")))
+        run_warn(walk->run,
+                 "unknown tag \"%.*s\"; it is left out. Write plain Markdown, or {%% raw %%} before and {%% endraw %%} "
+                 "after to show it",
+                 STR_ARG(str_first(token->name.n ? token->name : token->text, 60)));
+    return FLOW_ON;
+}
+
+static enum flow run_tag(struct walk *walk, size_t i)
+{
+    const struct token *token = tag_token(walk, i);
+    const struct tag *tag = tag_find(walk->run, token->name);
+    if (!run_spend(walk->run, 1, token->text.n))
+        return FLOW_OVER;
+    if (str_eq(token->name, STR("raw"))) {
+        if (token->stray)
+            run_warn(walk->run, "{%% raw %%} is never closed; write {%% endraw %%} after what is no Liquid");
+        return FLOW_ON;
+    }
+    return token->stray ? FLOW_ON : tag ? tag->run(walk, i) : unknown_tag(walk, token);
+}
+
+static enum flow walk_token(struct walk *walk, size_t i)
+{
+    const struct token *token = tag_token(walk, i);
+    go_to(walk->run, &walk->origin, token->line);
+    switch (token->kind) {
+    case TOKEN_TEXT:
+        put_source(walk, token);
+        return run_spend(walk->run, 0, token->text.n) ? FLOW_ON : FLOW_OVER;
+    case TOKEN_OUTPUT:
+        put_output(walk, token);
+        return FLOW_ON;
+    case TOKEN_BROKEN:
+        put_broken(walk, token);
+        return FLOW_ON;
+    case TOKEN_TAG:
+        return run_tag(walk, i);
+    }
+    return FLOW_ON;
+}
+
+enum flow walk_tokens(struct walk *walk, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        enum flow flow = walk_token(walk, i);
+        if (walk->run->over)
+            return FLOW_OVER;
+        if (flow != FLOW_ON)
+            return flow;
+        const struct token *token = tag_token(walk, i);
+        if (token->opens)
+            i = token->end;
+    }
+    return FLOW_ON;
+}
+
+static void tell_fault(struct run *run, const struct token *token, const struct block_fault *fault)
+{
+    str name = token->name;
+    switch (fault->what) {
+    case BLOCK_UNCLOSED:
+        run_warn(run, "{%% %.*s %%} is never closed; write {%% end%.*s %%} where it ends", STR_ARG(name),
+                 STR_ARG(name));
+        return;
+    case BLOCK_STRAY:
+        run_warn(run, "{%% %.*s %%} belongs to no open tag and is left out; remove it", STR_ARG(name));
+        return;
+    case BLOCK_TOO_DEEP:
+        run_warn(run, "{%% %.*s %%} stands in more than %d others and is left out; nest less", STR_ARG(name),
+                 BLOCK_DEPTH_MAX);
+        return;
+    }
+}
+
+enum flow walk_text(struct run *run, str text, struct origin origin, struct output *out)
+{
+    struct tokens tokens = token_split(text, run->arena);
+    struct block_faults faults = block_match(&tokens, run);
+    for (size_t i = 0; i < faults.count; i++) {
+        go_to(run, &origin, tokens.items[faults.items[i].token].line);
+        tell_fault(run, &tokens.items[faults.items[i].token], &faults.items[i]);
+    }
+    struct walk walk = {.run = run, .tokens = &tokens, .origin = origin, .out = out};
+    return walk_tokens(&walk, 0, tokens.count);
+}
+
+enum flow walk_file(struct walk *walk, str path, str text, int first, str name, struct value parameters)
+{
+    struct run *run = walk->run;
+    str outer = run->include;
+    int line = run->line, outer_line = run->include_line, outer_first = run->include_first;
+    if (!run_push(run, name, parameters))
+        return FLOW_ON;
+    run->includes++;
+    run->include = path;
+    run->include_first = first;
+    enum flow flow = walk_text(run, text, (struct origin){.line = line}, walk->out);
+    run->include = outer;
+    run->include_first = outer_first;
+    run->include_line = outer_line;
+    run->line = line;
+    run->includes--;
+    run_pop(run);
+    return flow;
+}

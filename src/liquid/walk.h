@@ -1,0 +1,31 @@
+#ifndef LIQUID_WALK_H
+#define LIQUID_WALK_H
+
+#include "liquid/output.h"
+#include "liquid/run.h"
+#include "liquid/token.h"
+
+/* What follows a tag. */
+enum flow { FLOW_ON, FLOW_BREAK, FLOW_CONTINUE, FLOW_OVER };
+
+/* A template being walked. */
+struct walk {
+    struct run *run;
+    const struct tokens *tokens;
+    struct origin origin; /* LINES of the template, or LINE for another file's text */
+    struct output *out;
+};
+
+/* Writes what the tag at run->line makes. */
+void walk_put(struct walk *, str);
+
+/* Walks the tokens FROM to TO. */
+enum flow walk_tokens(struct walk *, size_t from, size_t to);
+/* Cuts, matches and walks TEXT. */
+enum flow walk_text(struct run *, str text, struct origin, struct output *);
+/* Walks TEXT, which begins in line FIRST of the file PATH, in place of the tag at run->line; NAME is the variable that
+ * holds PARAMETERS meanwhile. What is wrong in it is told as of that file. At most RUN_INCLUDES_MAX stand in each
+ * other: the tag looks at run->includes. */
+enum flow walk_file(struct walk *, str path, str text, int first, str name, struct value parameters);
+
+#endif

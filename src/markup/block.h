@@ -1,0 +1,60 @@
+#ifndef MARKUP_BLOCK_H
+#define MARKUP_BLOCK_H
+
+#include "markup/parser.h"
+
+struct html_index;
+
+/* A run of lines that becomes the children of one node. */
+struct blocks {
+    struct line *lines;
+    size_t count, at;
+    cmark_node *parent;
+    int depth;               /* containers around it */
+    bool top;                /* its blocks are the document's own */
+    bool spaced;             /* a blank line stands between two of its blocks */
+    bool after_blank;        /* of the block that comes next */
+    bool drop_list;          /* a table of contents, as "{:toc}" before it said */
+    bool no_math_end;        /* no "$$" from here on */
+    bool no_extension_end;   /* no "{:/}" from here on */
+    size_t no_table;         /* no table begins before this line */
+    size_t unclosed[2];      /* no fence of as many backticks, tildes is closed from here on; 0: not known */
+    size_t unclosed_item[2]; /* the same for code in items */
+    struct html_index *html; /* where its elements end; made when the first is met */
+};
+
+/* Parses all lines; those of B are used up. */
+void blocks_parse(struct parser *, struct blocks *);
+/* The same for LINES as children of PARENT, DEPTH containers deep. True when a blank line stands between two blocks. */
+bool blocks_parse_lines(struct parser *, struct line *lines, size_t count, cmark_node *parent, int depth);
+
+/* Does line I end a paragraph that stands before it? */
+bool blocks_interrupt(struct parser *, struct blocks *, size_t i);
+
+/*
+ * Each takes one kind of block from the lines at b->at on, or returns false having changed nothing. The lines are not
+ * blank; what their doc comment says of the first line has been seen.
+ */
+bool block_indented_code(struct parser *, struct blocks *);
+bool block_fence(struct parser *, struct blocks *);
+bool block_heading(struct parser *, struct blocks *);
+bool block_rule(struct parser *, struct blocks *);
+bool block_quote(struct parser *, struct blocks *);
+bool block_list(struct parser *, struct blocks *);
+bool block_table(struct parser *, struct blocks *);
+bool block_html(struct parser *, struct blocks *);
+bool block_math(struct parser *, struct blocks *);
+bool block_footnote(struct parser *, struct blocks *);
+bool block_link_definition(struct parser *, struct blocks *);
+bool block_abbreviation(struct parser *, struct blocks *);
+bool block_extension(struct parser *, struct blocks *);
+bool block_paragraph(struct parser *, struct blocks *); /* never false; setext headings and definition lists too */
+
+/* The end of the fenced code that begins in line I: the line after its closing fence, or 0 when line I is no fence. */
+size_t fence_end(struct blocks *, size_t i);
+/* Lines of the table that begins in line I, beside a paragraph or not; 0: none. */
+size_t table_span(struct blocks *, size_t i, bool after_paragraph);
+/* Terms are the lines from FIRST to LAST, definitions begin at b->at. */
+void block_deflist(struct parser *, struct blocks *, size_t first, size_t last);
+
+#endif

@@ -1,0 +1,40 @@
+#include "markup/block.h"
+#include "markup/block_start.h"
+
+static void strip(struct line *line)
+{
+    line_outdent(line, line_indent(line));
+    line_take(line, 1);
+    line_outdent(line, 1);
+}
+
+/* Strips the marks of the quote that begins at b->at and returns the line after it. */
+static size_t strip_quote(struct parser *parser, struct blocks *b)
+{
+    size_t i = b->at;
+    struct fence_mark fence = {.length = 0};
+    for (bool text = false; i < b->count; i++) {
+        struct line *line = &b->lines[i];
+        bool marked = line_opens(line, '>');
+        if (!marked && (line_blank(line) || !(fence.length || (text && !blocks_interrupt(parser, b, i)))))
+            break;
+        if (marked)
+            strip(line);
+        text = line_is_text(line);
+        bool within = fence.length ? !line_closes_fence(line, &fence) : line_is_fence(line, &fence);
+        if (!within)
+            fence.length = 0;
+    }
+    return i;
+}
+
+bool block_quote(struct parser *parser, struct blocks *b)
+{
+    if (b->depth >= DEPTH_MAX)
+        return false;
+    size_t from = b->at, end = strip_quote(parser, b);
+    cmark_node *quote = parser_add_node(parser, b->parent, CMARK_NODE_BLOCK_QUOTE, b->lines[from].number);
+    blocks_parse_lines(parser, b->lines + from, end - from, quote, b->depth + 1);
+    b->at = end;
+    return true;
+}

@@ -1,0 +1,41 @@
+#ifndef MARKUP_BLOCK_START_H
+#define MARKUP_BLOCK_START_H
+
+#include "markup/lines.h"
+
+/* What a line begins with. Each looks at one line alone, and takes at most three columns of white space before it. */
+
+struct list_marker {
+    char kind;  /* '*' for any bullet, '.' or ')' for a number */
+    long start; /* of a number */
+    int indent; /* columns before it */
+    int offset; /* column where the item's text begins, from the line's beginning */
+    bool empty; /* no text in this line */
+    size_t n;   /* bytes of the marker */
+};
+
+struct fence_mark {
+    char c;
+    size_t length;
+    int indent; /* columns */
+    str info;
+};
+
+bool line_opens(const struct line *, char c); /* indented by at most three columns, and then C */
+bool line_is_rule(const struct line *);
+int line_heading_level(const struct line *); /* 1 to 6; 0: no heading */
+bool line_is_list_item(const struct line *, struct list_marker *);
+bool line_is_fence(const struct line *, struct fence_mark *);
+bool line_closes_fence(const struct line *, const struct fence_mark *); /* at any indent */
+bool line_is_definition(const struct line *);                           /* ": …" of a definition list */
+bool line_is_footnote(const struct line *, str *label, size_t *n);      /* "[^label]:", which takes N bytes */
+bool line_is_attributes(const struct line *, str *list); /* a kramdown IAL or ALD "{: …}" alone in its line */
+bool line_is_abbreviation(const struct line *, str *word, str *meaning);
+int line_underline(const struct line *); /* of a setext heading: 1 for "=", 2 for "-"; 0: none */
+
+/* Is the line, whatever quotes and items begin in it, text that a line without marks may continue? */
+bool line_is_text(const struct line *);
+/* Is it a heading, after such marks? */
+bool line_is_heading(const struct line *);
+
+#endif

@@ -1,0 +1,16 @@
+#ifndef MARKUP_HTML_LINK_H
+#define MARKUP_HTML_LINK_H
+
+#include "markup/html_token.h"
+#include "markup/parser.h"
+
+/* Nodes of links, images and media, from the attributes of their start tags. */
+
+cmark_node *html_link(const struct html_token *, int line, struct parser *);  /* NULL: <a> without an address */
+cmark_node *html_image(const struct html_token *, int line, struct parser *); /* NULL: <img> without an address */
+/* A TREE_EMBED link whose text names the medium; its address is empty until a <source> tells it. */
+cmark_node *html_media(const struct html_token *, int line, struct parser *);
+/* TOKEN stands within the media element that NODE was made of. */
+void html_media_source(cmark_node *node, const struct html_token *, struct parser *);
+
+#endif

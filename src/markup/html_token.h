@@ -1,0 +1,44 @@
+#ifndef MARKUP_HTML_TOKEN_H
+#define MARKUP_HTML_TOKEN_H
+
+#include "base/arena.h"
+#include "markup/html_tag.h"
+
+/* HTML cut into tokens. What is no well-formed tag is text: nothing is lost, and the raw parts in a row are the input.
+ */
+enum html_kind {
+    HTML_TOKEN_TEXT,
+    HTML_TOKEN_OPEN,
+    HTML_TOKEN_CLOSE,
+    HTML_TOKEN_COMMENT /* also <!DOCTYPE>, <?…?>, <![CDATA[…]]> */
+};
+
+struct html_token {
+    enum html_kind kind;
+    str raw;                    /* the whole token as written */
+    str name;                   /* OPEN, CLOSE: as written */
+    str attributes;             /* OPEN: what stands between the name and ">" */
+    const struct html_tag *tag; /* OPEN, CLOSE: NULL for what HTML does not know */
+    bool closed;                /* OPEN: ends in "/>" */
+};
+
+/* Where a scan stands; zero-initialise but for REST. */
+struct html_scanner {
+    str rest;
+    /* Searched in vain: what keeps the scan linear. */
+    bool no_quote, no_apostrophe, no_comment_end, no_cdata_end, no_doctype_end, no_instruction_end;
+};
+
+/* The next token; false at the end. A text token reaches to the next tag. */
+bool html_next(struct html_scanner *, struct html_token *);
+
+/* The tag or comment at the beginning of the rest, if there is one, without moving on. */
+bool html_tag_here(struct html_scanner *, struct html_token *);
+
+/* The text up to the end tag of NAME, which is left in the rest; the whole rest when there is none. */
+str html_take_raw(struct html_scanner *, str name);
+
+/* The value of an attribute, entities decoded and white space at the ends gone. False when it is not there. */
+bool html_attribute(str attributes, str name, struct arena *, str *value);
+
+#endif

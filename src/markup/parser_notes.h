@@ -1,0 +1,10 @@
+#ifndef MARKUP_PARSER_NOTES_H
+#define MARKUP_PARSER_NOTES_H
+
+#include "markup/parser.h"
+
+/* Numbers the footnotes in the order in which the text refers to them and puts them at the end of the document. What
+ * nothing refers to is dropped, and said so. */
+void parser_notes_settle(struct parser *);
+
+#endif

@@ -1,0 +1,43 @@
+#ifndef SEARCH_SEARCH_H
+#define SEARCH_SEARCH_H
+
+#include "base/err.h"
+#include "content/site.h"
+
+enum { SEARCH_WORDS_MAX = 1024 /* bytes of a question */ };
+
+/*
+ * The full text of what a site lists: titles, tags and bodies of its posts and pages, in memory. It is made at the
+ * first question and follows later snapshots, at most every few seconds, by reading what has changed. Safe between
+ * threads.
+ */
+struct search;
+
+struct search *search_create(void);
+void search_destroy(struct search *); /* NULL is fine */
+
+enum search_answer {
+    SEARCH_FOUND,    /* or nothing was */
+    SEARCH_NO_WORDS, /* no letter or digit was asked for */
+    SEARCH_BUSY      /* another thread makes the index just now */
+};
+
+struct search_result {
+    const struct page *const *pages; /* of the site that was asked, in the arena; best first */
+    size_t count;
+    bool more; /* there are more after these */
+};
+
+/* Asks for pages that hold every one of WORDS (any bytes), from number SKIP on, at most MOST. A word with characters of
+ * Chinese, Japanese or Korean may stand anywhere in a text. GENERATION counts the snapshots of that site. May read all
+ * files below ROOT, so it is for a thread; the question itself is bounded in time: where ranking all pages would take
+ * too long, the newest come first. */
+enum search_answer search_find(struct search *, int root, const struct site *, uint64_t generation, str words,
+                               size_t skip, size_t most, struct arena *, struct search_result *);
+
+/* WORDS as they may be shown: one line of valid UTF-8, always in the arena: who asked may be gone when they are. */
+str search_clean(str words, struct arena *);
+/* A piece of PAGE's text around the first of WORDS, on one line; empty when the page cannot be read. */
+str search_snippet(int root, const struct page *, str words, struct arena *);
+
+#endif

@@ -1,0 +1,107 @@
+#include "search/text.h"
+
+#include "content/document.h"
+#include "search/search.h"
+#include "text/clean.h"
+#include "text/valid.h"
+#include "text/width.h"
+#include "text/words.h"
+
+enum { WORDS_MAX = 16, BEFORE_COLUMNS = 30, SNIPPET_COLUMNS = 160 };
+
+str search_text(int root, const struct page *page, struct arena *arena)
+{
+    const struct document *document;
+    struct arena *scratch = arena_create();
+    str text = STR("");
+    if (document_open(root, page, scratch, NULL, &document) == OK)
+        text = document->root ? tree_text(document->root, scratch) : document->source;
+    text = str_first(text, SEARCH_TEXT_MAX);
+    text = text_is_valid(text) ? arena_str(arena, text) : text_repair(arena_str(arena, text), arena, NULL);
+    arena_destroy(scratch);
+    return text;
+}
+
+/* FTS5 3.1: a string in quotes; its own quotes would be doubled, and mean nothing to the tokenizer anyway. */
+static str phrase_of(str word, struct arena *arena)
+{
+    str spaced = text_words(word, arena);
+    char *text = arena_z(arena, spaced);
+    for (size_t i = 0; i < spaced.n; i++)
+        if (text[i] == '"' || text[i] == '\0')
+            text[i] = ' ';
+    return ARENA_CONCAT(arena, STR("\""), ((str){text, spaced.n}), STR("\" "));
+}
+
+str search_expression(str words, struct arena *arena)
+{
+    str expression = STR(""), word;
+    for (size_t count = 0; count < WORDS_MAX && (word = text_next_word(&words)).n;) {
+        if (!text_has_word(word))
+            continue;
+        expression = ARENA_CONCAT(arena, expression, phrase_of(word, arena));
+        count++;
+    }
+    return expression;
+}
+
+str search_clean(str words, struct arena *arena)
+{
+    words = text_repair(str_first(words, SEARCH_WORDS_MAX), arena, NULL);
+    str clean = STR(""), word;
+    while ((word = text_next_word(&words)).n)
+        clean = clean.n ? ARENA_CONCAT(arena, clean, STR(" "), word) : word;
+    return arena_str(arena, clean_controls(clean, arena));
+}
+
+static str one_line(str text, struct arena *arena)
+{
+    char *line = arena_z(arena, text);
+    size_t n = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        bool space = (unsigned char)text.p[i] <= ' ';
+        if (!space || (n && line[n - 1] != ' '))
+            line[n++] = space ? ' ' : text.p[i];
+    }
+    return (str){line, n};
+}
+
+static size_t first_hit(str text, str words)
+{
+    str word;
+    while ((word = text_next_word(&words)).n) {
+        size_t at = text_has_word(word) ? text_find_word(text, word) : STR_NONE;
+        if (at != STR_NONE)
+            return at;
+    }
+    return 0;
+}
+
+/* Some columns before AT, at the beginning of a word or of a character of a script without them. */
+static size_t begin_before(str text, size_t at)
+{
+    size_t from = at;
+    while (from > 0 && text_width(str_between(text, from, at)) < BEFORE_COLUMNS)
+        do
+            from--;
+        while (from > 0 && ((unsigned char)text.p[from] & 0xc0) == 0x80);
+    if (from == 0)
+        return 0;
+    uint32_t c;
+    size_t space = str_find_char(str_between(text, from, at), ' ');
+    text_decode(str_from(text, from), &c);
+    return text_is_cjk(c) || space == STR_NONE ? from : from + space + 1;
+}
+
+str search_snippet(int root, const struct page *page, str words, struct arena *arena)
+{
+    str text = one_line(search_text(root, page, arena), arena);
+    size_t from = begin_before(text, first_hit(text, words));
+    str rest = str_from(text, from);
+    str shown = str_first(rest, text_fit(rest, SNIPPET_COLUMNS));
+    bool cut = shown.n < rest.n;
+    size_t space = cut ? str_find_last(shown, ' ') : STR_NONE;
+    if (space != STR_NONE && space > shown.n / 2)
+        shown = str_first(shown, space);
+    return ARENA_CONCAT(arena, from ? STR("…") : STR(""), str_trim(shown), cut ? STR("…") : STR(""));
+}

@@ -1,0 +1,212 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "folder.h"
+#include "search/search.h"
+#include "search/text.h"
+
+#include <pthread.h>
+
+static const struct folder_file files[] = {
+    {"_posts/2024-01-01-old.md", "---\ntitle: Old\n---\nThe moon over [the harbour](/x).\n"},
+    {"_posts/2024-01-02-new.md", "---\ntitle: New\n---\nThe moon again.\n"},
+    {"_posts/2024-01-03-title.md", "---\ntitle: Moon\ntags: [night, 夜]\n---\n對齊，人。\n"},
+    {"own.gmi", "# Own\nA gemtext moon.\n"},
+};
+
+struct world {
+    struct folder folder;
+    const struct site *site;
+    struct search *search;
+};
+
+static const struct site *load(const struct world *w, const struct site *previous)
+{
+    const struct site_options options = {.now = 2000000000, .zoneinfo = -1};
+    const struct site *site;
+    assert_int_equal(site_load(w->folder.fd, &options, previous, NULL, &site), OK);
+    return site;
+}
+
+static int setup(void **state)
+{
+    static struct world w;
+    if (folder_make(&w.folder, files, sizeof files / sizeof *files) != 0)
+        return -1;
+    w.site = load(&w, NULL);
+    w.search = search_create();
+    *state = &w;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct world *w = *state;
+    search_destroy(w->search);
+    site_unref(w->site);
+    folder_remove(&w->folder);
+    return 0;
+}
+
+/* The titles of what is found, as "Moon,New,". */
+static str found(const struct world *w, str words, size_t skip, size_t most, struct arena *arena)
+{
+    struct search_result result;
+    enum search_answer answer = search_find(w->search, w->folder.fd, w->site, 1, words, skip, most, arena, &result);
+    str titles = STR("");
+    if (answer == SEARCH_NO_WORDS)
+        return STR("no words");
+    for (size_t i = 0; i < result.count; i++)
+        titles = ARENA_CONCAT(arena, titles, result.pages[i]->title, STR(","));
+    return ARENA_CONCAT(arena, titles, result.more ? STR("…") : STR(""));
+}
+
+static void words_are_found_best_first_then_newest(void **state)
+{
+    static const struct {
+        str words, titles;
+        size_t skip, most;
+    } rows[] = {
+        {STR_INIT("moon"), STR_INIT("Moon,New,Own,Old,"), 0, 10},
+        {STR_INIT("moon"), STR_INIT("Moon,New,…"), 0, 2},
+        {STR_INIT("moon"), STR_INIT("Own,Old,"), 2, 2},
+        {STR_INIT("moon"), STR_INIT(""), 4, 2},
+        {STR_INIT("moon harbour"), STR_INIT("Old,"), 0, 10},
+        {STR_INIT("over the"), STR_INIT("Old,"), 0, 10},
+        {STR_INIT("night"), STR_INIT("Moon,"), 0, 10},
+        {STR_INIT("夜"), STR_INIT("Moon,"), 0, 10},
+        {STR_INIT("齊"), STR_INIT("Moon,"), 0, 10},
+        {STR_INIT("齊對"), STR_INIT(""), 0, 10},
+        {STR_INIT("\"moon\" OR \"x\""), STR_INIT(""), 0, 10},
+        {STR_INIT("\"moon\""), STR_INIT("Moon,New,Own,Old,"), 0, 10},
+        {STR_INIT("!? \"\""), STR_INIT("no words"), 0, 10},
+        {STR_INIT(""), STR_INIT("no words"), 0, 10},
+        {STR_INIT("moon\xff"), STR_INIT("Moon,New,Own,Old,"), 0, 10},
+    };
+    const struct world *w = *state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena *arena = arena_create();
+        str titles = found(w, rows[i].words, rows[i].skip, rows[i].most, arena);
+        if (!str_eq(titles, rows[i].titles))
+            fail_msg("%.*s: %.*s", STR_ARG(rows[i].words), STR_ARG(titles));
+        arena_destroy(arena);
+    }
+}
+
+static void a_snippet_shows_the_text_as_readers_see_it(void **state)
+{
+    static const struct {
+        const char *source, *words, *snippet;
+    } rows[] = {
+        {"_posts/2024-01-01-old.md", "harbour", "The moon over the harbour."},
+        {"_posts/2024-01-01-old.md", "elsewhere", "The moon over the harbour."},
+        {"_posts/2024-01-03-title.md", "人", "對齊，人。"},
+        {"own.gmi", "gemtext", "# Own A gemtext moon."},
+    };
+    const struct world *w = *state;
+    struct arena *arena = arena_create();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct page *page = site_find_source(w->site, str_of(rows[i].source));
+        str snippet = search_snippet(w->folder.fd, page, str_of(rows[i].words), arena);
+        if (!str_eq(snippet, str_of(rows[i].snippet)))
+            fail_msg("%s: %.*s", rows[i].source, STR_ARG(snippet));
+    }
+    arena_destroy(arena);
+}
+
+static void a_long_text_is_cut_at_words_on_both_sides(void **state)
+{
+    struct world *w = *state;
+    struct arena *arena = arena_create();
+    str many = STR("");
+    for (size_t i = 0; i < 60; i++)
+        many = ARENA_CONCAT(arena, many, STR("filler words "));
+    str text = ARENA_CONCAT(arena, many, STR("needle "), many);
+    assert_int_equal(folder_write(&w->folder, "own.gmi", arena_z(arena, text)), 0);
+    str snippet = search_snippet(w->folder.fd, site_find_source(w->site, STR("own.gmi")), STR("NEEDLE"), arena);
+    assert_int_not_equal(str_find(snippet, STR(" needle ")), STR_NONE);
+    assert_true(str_starts(snippet, STR("…filler")) || str_starts(snippet, STR("…words")));
+    assert_true(str_ends(snippet, STR("words…")) || str_ends(snippet, STR("filler…")));
+    assert_true(snippet.n < 200);
+    arena_destroy(arena);
+}
+
+static void an_index_of_another_moment_shows_only_what_there_is(void **state)
+{
+    struct world *w = *state;
+    struct arena *arena = arena_create();
+    assert_true(str_eq(found(w, STR("again"), 0, 10, arena), STR("New,")));
+    unlinkat(w->folder.fd, "_posts/2024-01-02-new.md", 0);
+    const struct site *next = load(w, w->site);
+    site_unref(w->site);
+    w->site = next;
+    assert_true(str_eq(found(w, STR("again"), 0, 10, arena), STR("")));
+    arena_destroy(arena);
+}
+
+static void *ask_often(void *context)
+{
+    const struct world *w = context;
+    intptr_t wrong = 0;
+    for (size_t i = 0; i < 20; i++) {
+        struct arena *arena = arena_create();
+        struct search_result result;
+        enum search_answer answer =
+            search_find(w->search, w->folder.fd, w->site, 1, STR("moon"), 0, 10, arena, &result);
+        wrong += answer == SEARCH_FOUND ? result.count != 4 : answer != SEARCH_BUSY;
+        arena_destroy(arena);
+    }
+    return (void *)wrong;
+}
+
+static void threads_may_ask_at_once(void **state)
+{
+    enum { THREADS = 4 };
+    struct world *w = *state;
+    pthread_t threads[THREADS];
+    for (size_t i = 0; i < THREADS; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, ask_often, w), 0);
+    for (size_t i = 0; i < THREADS; i++) {
+        void *wrong;
+        assert_int_equal(pthread_join(threads[i], &wrong), 0);
+        assert_null(wrong);
+    }
+}
+
+static void words_to_show_do_not_lean_on_what_was_asked(void **state)
+{
+    static const struct {
+        const char *asked, *shown;
+    } rows[] = {{"", ""},     {" ", ""},       {"moon", "moon"},        {" moon ", "moon"},        {"a  b", "a b"},
+                {"月", "月"}, {"a\xff", "a�"}, {"a\x1b[31m", "a [31m"}, {"moon\r\n\tb", "moon b"}, {"\x01", ""}};
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena *arena = arena_create();
+        size_t n = strlen(rows[i].asked);
+        char *asked = malloc(n + 1);
+        memcpy(asked, rows[i].asked, n);
+        str shown = search_clean((str){asked, n}, arena);
+        memset(asked, '!', n + 1);
+        free(asked);
+        if (!str_eq(shown, str_of(rows[i].shown)))
+            fail_msg("%s: %.*s", rows[i].asked, STR_ARG(shown));
+        arena_destroy(arena);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(words_are_found_best_first_then_newest, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_snippet_shows_the_text_as_readers_see_it, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_long_text_is_cut_at_words_on_both_sides, setup, teardown),
+        cmocka_unit_test_setup_teardown(an_index_of_another_moment_shows_only_what_there_is, setup, teardown),
+        cmocka_unit_test_setup_teardown(threads_may_ask_at_once, setup, teardown),
+        cmocka_unit_test(words_to_show_do_not_lean_on_what_was_asked),
+    };
+    return cmocka_run_group_tests_name("content/search", tests, NULL, NULL);
+}
