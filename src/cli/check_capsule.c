@@ -4,6 +4,7 @@
 #include "cli/load.h"
 #include "cli/progress.h"
 #include "content/document.h"
+#include "content/load.h"
 #include "content/site_lint.h"
 #include "render/lint.h"
 #include "render/words.h"

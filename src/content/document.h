@@ -6,8 +6,6 @@
 #include "content/uses.h"
 #include "markup/tree.h"
 
-enum { DOCUMENT_MAX = 16 << 20 }; /* bytes of a source file */
-
 /* One page's source and parsed tree: what renderers read. Lives in the arena it was opened in. */
 struct document {
     const struct page *page;

@@ -1,8 +1,6 @@
 #include "content/feed_ids.h"
 
-#include "content/page_name.h"
-#include "content/web_address.h"
-#include "uri/uri.h"
+#include "content/generator.h"
 
 #include <stdlib.h>
 
@@ -15,39 +13,9 @@ struct ids {
     struct diag *diag;
 };
 
-/* "2024-05-01:" */
-static str day_of(const struct page *page, struct arena *arena)
+static str choose(const struct ids *ids, const struct page *page, int choice)
 {
-    struct civil day = moment_civil(page->date);
-    return arena_printf(arena, "%04d-%02d-%02d:", day.year, day.month, day.day);
-}
-
-/* What it is called before anybody asks whether it is alone with that. */
-static str first_choice(const struct ids *ids, const struct page *page)
-{
-    if (ids->site->settings.config.url.n)
-        return web_path(page->id, ids->scratch);
-    str folder = page_name_of(page->source).folder;
-    bool in_root = str_eq(folder, STR("_posts"));
-    str file = str_first(page->source, page->source.n - page_name_of(page->source).extension.n);
-    return ARENA_CONCAT(ids->scratch, day_of(page, ids->scratch),
-                        uri_encode_path(in_root ? page->slug : file, ids->scratch));
-}
-
-static str second_choice(const struct ids *ids, const struct page *page)
-{
-    if (ids->site->settings.config.url.n)
-        return web_path(page->url, ids->scratch);
-    str file = str_first(page->source, page->source.n - page_name_of(page->source).extension.n);
-    return ARENA_CONCAT(ids->scratch, day_of(page, ids->scratch), uri_encode_path(file, ids->scratch));
-}
-
-static str last_choice(const struct ids *ids, const struct page *page, str second)
-{
-    str source = uri_encode_path(page->source, ids->scratch);
-    if (ids->site->settings.config.url.n)
-        return ARENA_CONCAT(ids->scratch, second, STR("#"), source);
-    return ARENA_CONCAT(ids->scratch, day_of(page, ids->scratch), source);
+    return ids->site->settings.generator->feed_id(ids->site, page, choice, ids->scratch);
 }
 
 static void say_shared(const struct ids *ids, const struct page *page, int owner, str wanted)
@@ -61,13 +29,13 @@ static void say_shared(const struct ids *ids, const struct page *page, int owner
 static void settle(struct ids *ids, size_t i)
 {
     struct page *page = (struct page *)(uintptr_t)ids->posts[i];
-    str id = first_choice(ids, page);
+    str id = choose(ids, page, 0);
     int owner = strmap_get(&ids->taken, id);
     if (owner) {
         say_shared(ids, page, owner, id);
-        id = second_choice(ids, page);
+        id = choose(ids, page, 1);
         if (strmap_get(&ids->taken, id))
-            id = last_choice(ids, page, id);
+            id = choose(ids, page, 2);
     }
     if (id.p != page->id.p || id.n != page->id.n)
         id = arena_str(ids->site->arena, id);
@@ -96,19 +64,4 @@ void feed_ids_settle(struct site *site, struct diag *diag)
     for (size_t i = ids.count; i-- > 0;)
         settle(&ids, i);
     arena_destroy(scratch);
-}
-
-bool feed_id_is_new(const struct site *site, const struct page *page)
-{
-    if (!page->feed_id.n)
-        return false;
-    struct arena *scratch = arena_create();
-    str old = page->url;
-    if (!site->settings.config.url.n)
-        old = ARENA_CONCAT(scratch, day_of(page, scratch), uri_encode_path(page->slug, scratch));
-    else if (str_ends(old, STR(".html")))
-        old.n -= STR(".html").n;
-    bool is_new = !str_eq(uri_fix(old, scratch), page->feed_id);
-    arena_destroy(scratch);
-    return is_new;
 }

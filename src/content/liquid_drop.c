@@ -1,5 +1,7 @@
 #include "content/liquid_drop.h"
 
+#include "content/settings.h"
+
 static struct value text_or_nil(str s)
 {
     return s.n ? value_string(s) : value_nil();
@@ -222,21 +224,19 @@ static struct value drop_groups(const struct site_groups *groups)
     return value_object(VALUE_MAP, &type, groups, groups->count);
 }
 
-static struct value site_setting(const struct site_config *config, str key, const struct value_world *world)
+static struct value site_setting(const struct site *site, str key, const struct value_world *world)
 {
-    const struct data *own = data_get(config->all, key);
+    const struct site_config *config = site_config(site);
+    const struct jekyll *j = jekyll_of(site_settings(site));
+    const struct data *own = data_get(j->all, key);
     if (own)
         return value_of_data(own, world);
     const struct {
         str name, text;
-    } settings[] = {{STR("title"), config->title},
-                    {STR("description"), config->description},
-                    {STR("author"), config->author},
-                    {STR("lang"), config->lang},
-                    {STR("url"), config->url},
-                    {STR("baseurl"), config->baseurl},
-                    {STR("permalink"), config->permalink},
-                    {STR("timezone"), config->timezone}};
+    } settings[] = {{STR("title"), config->title},    {STR("description"), config->description},
+                    {STR("author"), config->author},  {STR("lang"), config->lang},
+                    {STR("url"), config->url},        {STR("baseurl"), config->baseurl},
+                    {STR("permalink"), j->permalink}, {STR("timezone"), config->timezone}};
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
         if (str_eq(settings[i].name, key))
             return text_or_nil(settings[i].text);
@@ -266,11 +266,11 @@ static struct value site_member(const void *of, str key, const struct value_worl
     if (str_eq(key, STR("categories")))
         return drop_groups(site_categories(site));
     if (str_eq(key, STR("data")))
-        return value_of_data(site_data(site), world);
-    const struct data *collection = data_get(site_collections(site), key);
+        return value_of_data(jekyll_of(site_settings(site))->data, world);
+    const struct data *collection = data_get(jekyll_of(site_settings(site))->collections, key);
     if (collection)
         return value_of_data(collection, world);
-    return site_setting(site_config(site), key, world);
+    return site_setting(site, key, world);
 }
 
 static struct value site_shown_as(const void *of, const struct value_world *world)

@@ -1,4 +1,5 @@
 #include "content/ground.h"
+#include "content/place.h"
 #include "content/template.h"
 #include "content/template_words.h"
 #include "liquid/expression.h"
@@ -110,7 +111,8 @@ static bool read_file(struct run *run, str name, bool relative, str *path_out, s
     bool inside = name.n && uri_remove_dots(asked, run->arena, &path);
     if (inside && !relative)
         inside = str_starts(path, STR("/_includes/"));
-    if (inside && relative)
+    /* What is excluded is not looked at before it is asked for. */
+    if (inside && relative && !place_is_in_ground(str_from(path, 1)))
         uses_file(template_scope_of(run)->uses, template_scope_of(run)->page, str_from(path, 1));
     const struct page *page = template_scope_of(run)->page;
     const struct site_options none = {0}, *options = page && page->site ? site_options(page->site) : &none;

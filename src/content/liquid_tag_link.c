@@ -1,3 +1,4 @@
+#include "content/settings.h"
 #include "content/template.h"
 #include "content/template_words.h"
 #include "liquid/expression.h"
@@ -55,7 +56,7 @@ static enum flow run_post_url(struct walk *walk, size_t i)
 /* The address of the document NAME ("_docs/install.md") of a collection; empty: there is none. */
 static str collection_url(const struct site *site, str name)
 {
-    const struct data *all = site_collections(site);
+    const struct data *all = jekyll_of(site_settings(site))->collections;
     for (size_t i = 0; all && i < all->count; i++) {
         const struct data *documents = all->pairs[i].value;
         for (size_t k = 0; k < documents->count; k++)

@@ -6,7 +6,10 @@
 
 struct site;
 struct page;
-struct data; /* data/data.h: YAML as a tree */
+struct generator; /* content/generator.h */
+struct data;      /* data/data.h: YAML as a tree */
+
+enum { DOCUMENT_MAX = 16 << 20 }; /* bytes of a source file */
 
 enum page_kind { PAGE_POST, PAGE_PAGE, PAGE_DRAFT };
 enum page_format { FORMAT_MARKDOWN, FORMAT_HTML, FORMAT_TEXT, FORMAT_GEMTEXT };
@@ -21,7 +24,8 @@ struct file_link {
  * machine, so bodies and front matter are not kept: document_open reads them anew. */
 struct page {
     const struct site *site;
-    str source; /* path in the capsule, no leading slash */
+    const struct generator *generator; /* whose rules it was read by */
+    str source;                        /* path in the capsule, no leading slash */
     enum page_kind kind;
     enum page_format format;
     str title;          /* front matter's, else made from the slug as Jekyll does; never empty for a post */

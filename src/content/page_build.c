@@ -111,15 +111,15 @@ static void set_dates(struct page *page, const struct page_source *s, struct are
 
 static str post_template(const struct settings *settings, struct arena *arena)
 {
-    const struct data *collections = data_get(settings->config.all, STR("collections"));
+    const struct data *collections = data_get(jekyll_of(settings)->all, STR("collections"));
     str own = data_text(data_get(data_get(collections, STR("posts")), STR("permalink")), arena);
-    return own.n ? own : settings->config.permalink;
+    return own.n ? own : jekyll_of(settings)->permalink;
 }
 
 /* Jekyll::Page#template. */
 static str page_template(const struct page_source *s, bool is_index)
 {
-    str style = s->settings->config.permalink;
+    str style = jekyll_of(s->settings)->permalink;
     if (s->format == FORMAT_TEXT || s->format == FORMAT_GEMTEXT)
         return STR("/:path/:basename:output_ext");
     if (is_index)
@@ -148,7 +148,7 @@ static int line_of_permalink(const struct page_source *s, const struct data *fro
 {
     const struct data *value = front ? front : page_default(s, STR("permalink"));
     if (!value)
-        value = data_get(s->settings->config.all, STR("permalink"));
+        value = data_get(jekyll_of(s->settings)->all, STR("permalink"));
     return value ? value->line : 0;
 }
 
@@ -224,7 +224,7 @@ static bool is_draft(const struct page_source *s)
 {
     if (s->kind == PAGE_DRAFT)
         return true;
-    return s->settings->draft_key && draft_of(&s->front, page_default(s, STR("draft"))) != DRAFT_NO;
+    return jekyll_of(s->settings)->draft_key && draft_of(&s->front, page_default(s, STR("draft"))) != DRAFT_NO;
 }
 
 struct page *page_build(const struct page_source *s, struct arena *arena, struct diag *diag)

@@ -2,7 +2,8 @@
 #define CONTENT_PAGE_BUILD_H
 
 #include "content/page_name.h"
-#include "content/record.h"
+#include "content/scan.h"
+#include "content/settings.h"
 #include "data/frontmatter.h"
 
 /* A file that becomes a page. */

@@ -18,7 +18,7 @@ bool page_is_excerpt_only(const struct page_source *s)
     const struct data *own = value_within(data_get(s->front.data, feed), key);
     if (!own)
         own = value_within(page_default(s, feed), key);
-    return says_something(own) || data_is_true(data_get(data_get(s->settings->config.all, feed), key));
+    return says_something(own) || data_is_true(data_get(data_get(jekyll_of(s->settings)->all, feed), key));
 }
 
 bool page_is_in_feed(const struct page_source *s, bool draft)

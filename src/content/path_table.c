@@ -1,6 +1,6 @@
 #include "content/path_table.h"
 
-#include "content/page_name.h"
+#include "content/generator.h"
 #include "uri/uri.h"
 
 static str stem_of(const struct page *page)
@@ -13,21 +13,10 @@ static str source_of(const struct page *page)
     return page->source;
 }
 
-/* "2024-05-01-moon" */
-static str name_of(const struct page *page)
+static str no_name(const struct page *page)
 {
-    return page->kind == PAGE_PAGE ? STR("") : page_name_of(page->source).base;
-}
-
-/* "sub/2024-05-01-moon" of a post in a folder of _posts. */
-static str inner_name_of(const struct page *page)
-{
-    size_t at = page->kind == PAGE_PAGE ? STR_NONE : str_find(page->source, STR("_posts/"));
-    if (at == STR_NONE)
-        return STR("");
-    str inner = str_from(page->source, at + STR("_posts/").n);
-    inner.n -= page_name_of(page->source).extension.n;
-    return str_has_char(inner, '/') ? inner : STR("");
+    (void)page;
+    return STR("");
 }
 
 static void put_aliases(struct path_table *t, const struct page *page, size_t index, struct arena *arena)
@@ -42,14 +31,14 @@ static void put_aliases(struct path_table *t, const struct page *page, size_t in
     }
 }
 
-void path_table_init(struct path_table *t, const struct page *const *pages, size_t count, struct arena *arena,
-                     struct diag *diag)
+void path_table_init(struct path_table *t, const struct page *const *pages, size_t count,
+                     const struct generator *generator, struct arena *arena, struct diag *diag)
 {
     *t = (struct path_table){.pages = pages, .aliases = {.arena = arena}};
     page_index_init(&t->stems, pages, count, stem_of, arena);
     page_index_init(&t->sources, pages, count, source_of, arena);
-    page_index_init(&t->names, pages, count, name_of, arena);
-    page_index_init(&t->inner_names, pages, count, inner_name_of, arena);
+    page_index_init(&t->short_names, pages, count, generator->short_name ? generator->short_name : no_name, arena);
+    page_index_init(&t->long_names, pages, count, generator->long_name ? generator->long_name : no_name, arena);
     for (size_t i = 0; i < count; i++) {
         const struct page *page = pages[i], *first = page_index_put(&t->stems, i);
         if (first)
@@ -57,8 +46,8 @@ void path_table_init(struct path_table *t, const struct page *const *pages, size
                      "has the address of %.*s, too (%.*s), and is not shown; give one of them a permalink",
                      STR_ARG(first->source), STR_ARG(page->stem));
         page_index_put(&t->sources, i);
-        page_index_put(&t->names, i);
-        page_index_put(&t->inner_names, i);
+        page_index_put(&t->short_names, i);
+        page_index_put(&t->long_names, i);
         put_aliases(t, page, i, arena);
     }
 }
@@ -113,16 +102,7 @@ const struct page *path_table_source(const struct path_table *t, str source)
     return page_index_get(&t->sources, source);
 }
 
-const struct page *path_table_post(const struct path_table *t, str name)
+const struct page *path_table_named(const struct path_table *t, bool is_long, str name)
 {
-    while (str_starts(name, STR("/")))
-        name = str_from(name, 1);
-    const struct page *page = page_index_get(str_has_char(name, '/') ? &t->inner_names : &t->names, name);
-    if (page)
-        return page;
-    struct page_name parts = page_name_of(name);
-    enum page_format format;
-    if (page_format_of(parts.extension, &format))
-        return path_table_post(t, str_first(name, name.n - parts.extension.n));
-    return NULL;
+    return page_index_get(is_long ? &t->long_names : &t->short_names, name);
 }

@@ -1,10 +1,8 @@
 #include "content/record.h"
 
 #include "base/beneath.h"
-#include "content/document.h"
 #include "content/file_kind.h"
-#include "content/page_build.h"
-#include "text/clean.h"
+#include "content/generator.h"
 
 #include <unistd.h>
 
@@ -34,67 +32,6 @@ static struct record *new_record(const struct scan_entry *entry, enum record_kin
     return record;
 }
 
-/* Loops and conditions make a page out of the site's data: a template, not a text. */
-static bool has_logic(str body)
-{
-    static const str words[] = {STR_INIT("for"),    STR_INIT("if"),      STR_INIT("unless"),   STR_INIT("case"),
-                                STR_INIT("assign"), STR_INIT("capture"), STR_INIT("tablerow"), STR_INIT("paginate")};
-    for (size_t at; (at = str_find(body, STR("{%"))) != STR_NONE;) {
-        body = str_from(body, at + 2);
-        str tag = str_trim_left(str_starts(body, STR("-")) ? str_from(body, 1) : body);
-        size_t n = 0;
-        while (n < tag.n && char_is_alpha(tag.p[n]))
-            n++;
-        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-            if (str_eq(str_first(tag, n), words[i]))
-                return true;
-    }
-    return str_find(body, STR("{{ content }}")) != STR_NONE;
-}
-
-static bool is_text_layout(str layout)
-{
-    static const str known[] = {STR_INIT(""),     STR_INIT("default"), STR_INIT("page"), STR_INIT("post"),
-                                STR_INIT("home"), STR_INIT("none"),    STR_INIT("null")};
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (str_eq(layout, known[i]))
-            return true;
-    return false;
-}
-
-/* A page whose layout writes all of it: nothing of it is ours to show. */
-static bool is_template(const struct page_source *s, struct arena *arena)
-{
-    if (s->kind != PAGE_PAGE || !s->front.present)
-        return false;
-    if (s->format == FORMAT_HTML && has_logic(s->front.body))
-        return true;
-    str layout = data_text(page_value(s, STR("layout")), arena);
-    return str_trim(s->front.body).n == 0 && !is_text_layout(layout);
-}
-
-static bool is_published(const struct page_source *s)
-{
-    const struct data *published = data_get(s->front.data, STR("published"));
-    if (!published)
-        published = page_value(s, STR("published"));
-    return !published || data_is_true(published);
-}
-
-static enum page_kind kind_of(enum scan_place place)
-{
-    switch (place) {
-    case PLACE_POSTS:
-        return PAGE_POST;
-    case PLACE_DRAFTS:
-        return PAGE_DRAFT;
-    case PLACE_SITE:
-    case PLACE_GROUND:
-        break;
-    }
-    return PAGE_PAGE;
-}
-
 /* The last good metadata over the file that is there now. */
 static struct record *keep_old(const struct scan_entry *entry, const struct record *old,
                                const struct settings *settings, struct arena *arena)
@@ -119,20 +56,6 @@ static bool is_being_written(str text, const struct record *old)
     return text.n == 0 && old && old->kind == RECORD_PAGE && old->size > 0;
 }
 
-/* False when no page comes of the file, whatever is in it. */
-static bool open_source(struct page_source *s, const struct scan_entry *entry)
-{
-    s->entry = entry;
-    s->name = page_name_of(entry->path);
-    s->kind = kind_of(entry->place);
-    if (s->kind != PAGE_PAGE && page_format_of(s->name.extension, &s->format))
-        return s->kind == PAGE_DRAFT || s->name.date.n > 0;
-    if (s->kind != PAGE_PAGE || !page_format_of(s->name.extension, &s->format))
-        return false;
-    s->name.slug = str_trim_char_right(s->name.base, '.');
-    return s->format != FORMAT_TEXT;
-}
-
 /* A private folder's files are never served as they are. */
 static struct record *absent(const struct scan_entry *entry, enum record_absence why, struct arena *arena)
 {
@@ -141,11 +64,12 @@ static struct record *absent(const struct scan_entry *entry, enum record_absence
     return record;
 }
 
-static struct record *of_other(int root, const struct scan_entry *entry, struct arena *arena, struct arena *scratch,
-                               struct diag *diag)
+static struct record *of_other(int root, const struct scan_entry *entry, const struct settings *settings,
+                               struct arena *arena, struct arena *scratch, struct diag *diag)
 {
     struct file_kind kind = file_kind_read(root, file_of(entry), scratch);
-    bool served = entry->place == PLACE_SITE && !kind.has_front_matter;
+    bool template = settings->generator->front_matter_marks_templates && kind.has_front_matter;
+    bool served = entry->place == PLACE_SITE && !template;
     if (served && kind.is_secret) {
         diag_add(diag, SEVERITY_ERROR, entry->path, 0,
                  "not served: it holds a private key; move it out of the capsule, and if anybody could read it there "
@@ -161,73 +85,78 @@ static struct record *of_other(int root, const struct scan_entry *entry, struct 
     return record;
 }
 
-static struct record *of_page(int root, struct page_source *s, str text, const struct record *old, struct arena *arena,
-                              struct arena *scratch, struct diag *diag)
+static struct record *of_page(const struct page_reading *r, str text, const struct record *old, struct arena *arena)
 {
-    if (frontmatter_is_utf16(text, s->entry->path, diag))
-        return keep_old(s->entry, old, s->settings, arena);
-    text = clean_source(text, s->entry->path, scratch, NULL);
-    s->front = frontmatter_parse(text, s->entry->path, scratch, diag);
-    if (s->front.broken)
-        return keep_old(s->entry, old, s->settings, arena);
-    if (s->kind == PAGE_PAGE && s->format == FORMAT_HTML && !s->front.present)
-        return of_other(root, s->entry, arena, scratch, diag);
-    if (!is_published(s))
-        return absent(s->entry, ABSENT_UNPUBLISHED, arena);
-    if (is_template(s, scratch))
-        return absent(s->entry, ABSENT_TEMPLATE, arena);
-    const struct page *page = page_build(s, scratch, diag);
-    if (!page->has_date && s->kind != PAGE_PAGE)
-        return keep_old(s->entry, old, s->settings, arena);
-    const struct record made = {.path = s->entry->path,
-                                .link = link_of(s->entry, scratch),
-                                .size = s->entry->size,
-                                .mtime_ns = s->entry->mtime_ns,
+    struct page *page = NULL;
+    enum record_absence why = ABSENT_NOT;
+    switch (r->settings->generator->read_page(r, text, &page, &why)) {
+    case READING_BROKEN:
+        return keep_old(r->entry, old, r->settings, arena);
+    case READING_FILE:
+        return of_other(r->root, r->entry, r->settings, arena, r->arena, r->diag);
+    case READING_ABSENT:
+        return absent(r->entry, why, arena);
+    case READING_PAGE:
+        break;
+    }
+    page->generator = r->settings->generator;
+    const struct record made = {.path = r->entry->path,
+                                .link = link_of(r->entry, r->arena),
+                                .size = r->entry->size,
+                                .mtime_ns = r->entry->mtime_ns,
                                 .kind = RECORD_PAGE,
                                 .page = page};
-    return record_copy(&made, s->settings, arena);
+    return record_copy(&made, r->settings, arena);
 }
 
-struct record *record_alone(str text, const struct scan_entry *entry, const struct settings *settings,
+struct record *record_alone(int root, str text, const struct scan_entry *entry, const struct settings *settings,
                             struct arena *arena, struct diag *diag)
 {
-    struct page_source s = {.settings = settings};
     struct arena *scratch = arena_create();
-    if (!open_source(&s, entry) && !page_format_of(s.name.extension, &s.format))
-        s.format = FORMAT_MARKDOWN;
-    text = clean_source(text, entry->path, scratch, NULL);
-    s.front = frontmatter_parse(text, entry->path, scratch, diag);
-    if (s.kind == PAGE_POST && !s.name.date.n && !data_get(s.front.data, STR("date")))
-        s.kind = PAGE_PAGE;
+    const struct page_reading r = {root, entry, settings, scratch, diag};
     struct record made = {.path = entry->path, .size = entry->size, .kind = RECORD_PAGE};
-    made.page = page_build(&s, scratch, diag);
+    struct page *page = settings->generator->read_alone(&r, text);
+    page->generator = settings->generator;
+    made.page = page;
     struct record *record = record_copy(&made, settings, arena);
     arena_destroy(scratch);
     return record;
 }
 
+static struct record *read_text(const struct page_reading *r, const struct record *old, struct arena *arena)
+{
+    str text;
+    enum err err = beneath_read(r->root, file_of(r->entry), DOCUMENT_MAX, r->arena, &text);
+    if (err != OK)
+        diag_add(r->diag, SEVERITY_ERROR, r->entry->path, 0,
+                 err == ERR_LIMIT ? "larger than 16 MB; split it" : "cannot be read; see who may read it");
+    if (err != OK)
+        return keep_old(r->entry, old, r->settings, arena);
+    return is_being_written(text, old) ? record_copy(old, r->settings, arena) : of_page(r, text, old, arena);
+}
+
+static struct record *read_entry(const struct page_reading *r, const struct record *old, struct arena *arena)
+{
+    enum record_absence why = ABSENT_NOT;
+    switch (r->settings->generator->judge(r->entry, &why)) {
+    case READING_PAGE:
+        return read_text(r, old, arena);
+    case READING_FILE:
+        return of_other(r->root, r->entry, r->settings, arena, r->arena, r->diag);
+    case READING_ABSENT:
+    case READING_BROKEN:
+        break;
+    }
+    return absent(r->entry, why, arena);
+}
+
 struct record *record_read(int root, const struct scan_entry *entry, const struct settings *settings,
                            const struct record *old, struct arena *arena, struct diag *diag)
 {
-    struct page_source s = {.settings = settings};
     struct arena *scratch = arena_create();
-    str text;
-    struct record *record;
-    bool is_page = open_source(&s, entry);
-    enum err err = OK;
+    const struct page_reading r = {root, entry, settings, scratch, diag};
     size_t told = diag ? diag->count : 0;
-    if (!is_page && entry->place != PLACE_SITE)
-        record = absent(entry, page_format_of(s.name.extension, &s.format) ? ABSENT_NAME : ABSENT_PRIVATE, arena);
-    else if (!is_page)
-        record = of_other(root, entry, arena, scratch, diag);
-    else if ((err = beneath_read(root, file_of(entry), DOCUMENT_MAX, scratch, &text)) == OK)
-        record = is_being_written(text, old) ? record_copy(old, settings, arena)
-                                             : of_page(root, &s, text, old, arena, scratch, diag);
-    else
-        record = keep_old(entry, old, settings, arena);
-    if (err != OK)
-        diag_add(diag, SEVERITY_ERROR, entry->path, 0,
-                 err == ERR_LIMIT ? "larger than 16 MB; split it" : "cannot be read; see who may read it");
+    struct record *record = read_entry(&r, old, arena);
     record->errors = diag ? diag_hash_errors(diag, told) : 0;
     arena_destroy(scratch);
     return record;

@@ -7,14 +7,14 @@
 enum record_kind {
     RECORD_PAGE,   /* a page, post or draft */
     RECORD_FILE,   /* served as it is */
-    RECORD_NOTHING /* a Jekyll template, an unpublished or broken post: takes no address */
+    RECORD_NOTHING /* a template, an unpublished or broken post: takes no address */
 };
 
 /* Why a file is nothing to readers. */
 enum record_absence {
     ABSENT_NOT,
     ABSENT_BROKEN,      /* told when it was read */
-    ABSENT_TEMPLATE,    /* Jekyll makes something of it that we do not */
+    ABSENT_TEMPLATE,    /* its generator makes something of it that we do not */
     ABSENT_UNPUBLISHED, /* published: false */
     ABSENT_NAME,        /* in _posts, without a date in front of its name */
     ABSENT_PRIVATE,     /* in _posts or _drafts, and no text */
@@ -39,7 +39,7 @@ struct record {
 struct record *record_read(int root, const struct scan_entry *, const struct settings *, const struct record *old,
                            struct arena *, struct diag *);
 /* A page of TEXT, whatever its name and front matter say: for who asks for this file by name. */
-struct record *record_alone(str text, const struct scan_entry *, const struct settings *, struct arena *,
+struct record *record_alone(int root, str text, const struct scan_entry *, const struct settings *, struct arena *,
                             struct diag *);
 /* A deep copy in ARENA, to keep a file that has not changed. What many pages share is kept among the names of SETTINGS,
  * which must live as long. */

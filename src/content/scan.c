@@ -1,6 +1,7 @@
 #include "content/scan.h"
 
 #include "base/beneath.h"
+#include "content/generator.h"
 #include "text/control.h"
 #include "text/valid.h"
 
@@ -79,7 +80,7 @@ static void warn(struct walk *w, const struct spot *spot, const char *words)
 
 static bool place_of(struct walk *w, str path, str name, bool is_folder, enum scan_place *place)
 {
-    return scan_place_of(w->settings, w->drafts, path, name, is_folder, place, w->scratch);
+    return w->settings->generator->place_of(w->settings, w->drafts, path, name, is_folder, place, w->scratch);
 }
 
 /* By its own name alone. */
@@ -88,7 +89,7 @@ static bool settle_place(struct walk *w, str name, bool is_folder, struct spot *
     if (place_of(w, spot->path, name, is_folder, &spot->place))
         return true;
     spot->place = PLACE_GROUND;
-    return scan_is_ground(name);
+    return w->settings->generator->is_ground && w->settings->generator->is_ground(name);
 }
 
 /* What is behind a link is what it is at its own place: nothing, or a draft. Pages are made with PLACE_GROUND as its

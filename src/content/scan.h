@@ -5,7 +5,7 @@
 #include "content/scan_place.h"
 #include "content/withheld.h"
 
-/* A file that Jekyll would look at. */
+/* A file that its generator would look at. */
 struct scan_entry {
     str path; /* in the capsule, no leading slash */
     str real; /* where a link on that path leads, without links; empty: PATH has none on it */

@@ -67,9 +67,9 @@ static str plural_type(str type)
     return str_eq(type, STR("draft")) ? STR("drafts") : type;
 }
 
-static void read_defaults(struct settings *s, struct arena *arena)
+static void read_defaults(struct jekyll *j, struct arena *arena)
 {
-    const struct data *list = data_get(s->config.all, STR("defaults"));
+    const struct data *list = data_get(j->all, STR("defaults"));
     if (!list || list->kind != DATA_LIST)
         return;
     struct default_set *sets = ARENA_ARRAY(arena, struct default_set, list->count);
@@ -79,19 +79,18 @@ static void read_defaults(struct settings *s, struct arena *arena)
         if (!values || values->kind != DATA_MAP)
             continue;
         str path = data_text(data_get(scope, STR("path")), arena);
-        sets[s->default_count++] = (struct default_set){
+        sets[j->default_count++] = (struct default_set){
             .path = str_starts(path, STR("/")) ? str_from(path, 1) : path,
             .type = plural_type(data_text(data_get(scope, STR("type")), arena)),
             .has_type = data_get(scope, STR("type")) != NULL,
             .values = values,
         };
     }
-    s->defaults = sets;
+    j->defaults = sets;
 }
 
-static void read_own_keys(struct settings *s, const struct data *own, struct arena *arena)
+static void read_own_keys(struct site_config *c, const struct data *own, struct arena *arena)
 {
-    struct site_config *c = &s->config;
     const struct data *recent = data_get(own, STR("recent"));
     c->gemini_url = text_at(own, STR("gemini_url"), STR(""), arena);
     c->listing = flag_at(own, STR("listing"), false);
@@ -101,19 +100,18 @@ static void read_own_keys(struct settings *s, const struct data *own, struct are
     c->search = flag_at(own, STR("search"), true);
     c->recent = recent && recent->kind == DATA_INT && recent->integer >= 0 ? (size_t)recent->integer : 20;
     c->words = data_get(own, STR("words"));
-    s->draft_key = !str_eq_nocase(text_at(own, STR("draft_key"), STR("obey"), arena), STR("ignore"));
 }
 
-static void read_exclusions(struct settings *s, struct arena *arena)
+static void read_exclusions(struct jekyll *j, struct arena *arena)
 {
     static const str excluded[] = {STR_INIT(".sass-cache"),    STR_INIT(".jekyll-cache"), STR_INIT("gemfiles"),
                                    STR_INIT("Gemfile"),        STR_INIT("Gemfile.lock"),  STR_INIT("node_modules"),
                                    STR_INIT("vendor/bundle/"), STR_INIT("vendor/cache/"), STR_INIT("vendor/gems/"),
                                    STR_INIT("vendor/ruby/")};
     for (size_t i = 0; i < sizeof excluded / sizeof *excluded; i++)
-        push(arena, &s->exclude, excluded[i]);
-    push_all(arena, &s->exclude, data_get(s->config.all, STR("exclude")));
-    push_all(arena, &s->include, data_get(s->config.all, STR("include")));
+        push(arena, &j->exclude, excluded[i]);
+    push_all(arena, &j->exclude, data_get(j->all, STR("exclude")));
+    push_all(arena, &j->include, data_get(j->all, STR("include")));
 }
 
 str settings_author(const struct settings *s, const struct data *author, struct arena *arena)
@@ -123,7 +121,7 @@ str settings_author(const struct settings *s, const struct data *author, struct 
     if (author && author->kind == DATA_MAP)
         return data_text(data_get(author, STR("name")), arena);
     str text = data_text(author, arena);
-    const struct data *known = data_get(s->authors, text);
+    const struct data *known = data_get(jekyll_of(s)->authors, text);
     if (known && known->kind == DATA_MAP)
         return text_at(known, STR("name"), text, arena);
     return known && known->kind == DATA_STRING ? known->text : text;
@@ -149,15 +147,15 @@ static str feed_path_of(const struct data *all, struct arena *arena)
 static void read_jekyll_keys(struct settings *s, const struct site_options *options, struct arena *arena,
                              struct diag *diag)
 {
-    const struct data *all = s->config.all;
+    const struct data *all = jekyll_of(s)->all;
     struct site_config *c = &s->config;
     c->title = text_at(all, STR("title"), text_at(all, STR("name"), STR(""), arena), arena);
     c->description = str_trim(text_at(all, STR("description"), STR(""), arena));
     c->author = settings_author(s, data_get(all, STR("author")), arena);
     c->lang = text_at(all, STR("lang"), text_at(all, STR("locale"), STR(""), arena), arena);
     c->url = str_trim_char_right(text_at(all, STR("url"), STR(""), arena), '/');
+    c->url_written = str_trim(data_text(data_get(all, STR("url")), arena));
     c->baseurl = with_leading_slash(text_at(all, STR("baseurl"), STR(""), arena), arena);
-    c->permalink = style_of(text_at(all, STR("permalink"), STR("date"), arena));
     const struct data *separator = data_get(all, STR("excerpt_separator"));
     c->excerpt_separator = separator ? data_text(separator, arena) : STR("\n\n");
     c->timezone = text_at(all, STR("timezone"), STR("UTC"), arena);
@@ -195,8 +193,8 @@ static enum err read_config_text(int root, const struct site_options *options, s
     return ERR_SYNTAX;
 }
 
-static enum err read_config(struct settings *s, int root, const struct site_options *options, struct arena *arena,
-                            struct diag *diag)
+static enum err read_config(struct settings *s, struct jekyll *j, int root, const struct site_options *options,
+                            struct arena *arena, struct diag *diag)
 {
     enum err err = root < 0 ? ERR_NOT_FOUND : read_config_text(root, options, arena, diag, &s->config_text);
     if (err != OK)
@@ -208,25 +206,28 @@ static enum err read_config(struct settings *s, int root, const struct site_opti
                  "the colon");
         return ERR_SYNTAX;
     }
-    s->config.all = all;
+    j->all = all;
     return all ? OK : ERR_SYNTAX;
 }
 
 enum err settings_read(int root, const struct site_options *options, struct arena *arena, struct diag *diag,
                        struct settings *s)
 {
-    *s = (struct settings){.names = ARENA_NEW(arena, struct strmap)};
-    s->names->arena = arena;
-    if (read_config(s, root, options, arena, diag) != OK)
+    struct jekyll *j = ARENA_NEW(arena, struct jekyll);
+    s->own = j;
+    if (read_config(s, j, root, options, arena, diag) != OK)
         return ERR_SYNTAX;
     if (root >= 0 &&
         ground_read(root, options, NULL, STR("_data/authors.yml"), CONFIG_MAX, arena, &s->authors_text) == OK)
-        s->authors = yaml_parse_for_jekyll(s->authors_text, STR("_data/authors.yml"), 1, arena, diag);
+        j->authors = yaml_parse_for_jekyll(s->authors_text, STR("_data/authors.yml"), 1, arena, diag);
     read_jekyll_keys(s, options, arena, diag);
-    read_own_keys(s, data_get(s->config.all, STR("splashdown")), arena);
-    settings_lint(s->config.all, config_name, diag);
-    read_defaults(s, arena);
-    read_exclusions(s, arena);
+    j->permalink = style_of(text_at(j->all, STR("permalink"), STR("date"), arena));
+    const struct data *own = data_get(j->all, STR("splashdown"));
+    read_own_keys(&s->config, own, arena);
+    j->draft_key = !str_eq_nocase(text_at(own, STR("draft_key"), STR("obey"), arena), STR("ignore"));
+    settings_lint(j->all, config_name, diag);
+    read_defaults(j, arena);
+    read_exclusions(j, arena);
     return OK;
 }
 
@@ -267,10 +268,11 @@ static bool has_precedence(const struct default_set *old, const struct default_s
 
 const struct data *settings_default(const struct settings *s, str path, str type, str key)
 {
+    const struct jekyll *j = jekyll_of(s);
     const struct default_set *best = NULL;
     const struct data *value = NULL;
-    for (size_t i = 0; i < s->default_count; i++) {
-        const struct default_set *set = &s->defaults[i];
+    for (size_t i = 0; i < j->default_count; i++) {
+        const struct default_set *set = &j->defaults[i];
         const struct data *found = data_get(set->values, key);
         if (found && has_precedence(best, set) && applies(set, path, type)) {
             best = set;
@@ -310,8 +312,9 @@ static str name_of(str path)
 
 bool settings_includes(const struct settings *s, str path, bool is_folder, struct arena *scratch)
 {
-    return s->include.count && (list_covers(&s->include, path, is_folder, scratch) ||
-                                list_covers(&s->include, name_of(path), is_folder, scratch));
+    const struct str_list *include = &jekyll_of(s)->include;
+    return include->count &&
+           (list_covers(include, path, is_folder, scratch) || list_covers(include, name_of(path), is_folder, scratch));
 }
 
 /* A pattern that names scripts on purpose covers PATH or a folder around it; or may cover something in the folder PATH.
@@ -337,8 +340,8 @@ static bool is_unwanted_script(const struct settings *s, str path, bool is_folde
 {
     if (!script_name_is(path))
         return false;
-    for (size_t i = 0; i < s->include.count; i++)
-        if (is_wanted_script(s->include.items[i], path, is_folder, scratch))
+    for (size_t i = 0; i < jekyll_of(s)->include.count; i++)
+        if (is_wanted_script(jekyll_of(s)->include.items[i], path, is_folder, scratch))
             return false;
     return true;
 }
@@ -349,5 +352,5 @@ bool settings_excludes(const struct settings *s, str path, bool is_folder, struc
     if (is_unwanted_script(s, path, is_folder, scratch))
         return true;
     return !settings_includes(s, path, is_folder, scratch) &&
-           (is_special(name) || list_covers(&s->exclude, path, is_folder, scratch));
+           (is_special(name) || list_covers(&jekyll_of(s)->exclude, path, is_folder, scratch));
 }

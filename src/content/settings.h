@@ -1,9 +1,7 @@
 #ifndef CONTENT_SETTINGS_H
 #define CONTENT_SETTINGS_H
 
-#include "base/strmap.h"
-#include "base/zone.h"
-#include "content/site.h"
+#include "content/site_settings.h"
 #include "data/data.h"
 
 /* A set of front matter defaults and where it applies (_config.yml, defaults). */
@@ -13,19 +11,23 @@ struct default_set {
     const struct data *values;
 };
 
-/* _config.yml and what it refers to, as reading a capsule needs them. */
-struct settings {
-    struct site_config config;
-    const struct zone *zone;
+/* Jekyll's own part of a capsule's settings: _config.yml and what it refers to. */
+struct jekyll {
+    const struct data *all; /* the whole of _config.yml, for {{ site.* }}; may be NULL */
+    str permalink;
     const struct data *authors; /* _data/authors.yml; may be NULL */
     const struct default_set *defaults;
     size_t default_count;
     struct str_list exclude, include; /* Jekyll's own and the author's */
-    bool show_drafts, future;
-    bool draft_key;                /* draft: true makes a draft, wherever the file lies */
-    struct strmap *names;          /* tags, authors and the like that many pages have: each is kept once */
-    str config_text, authors_text; /* as read, to see whether they have changed */
+    bool draft_key;                   /* draft: true makes a draft, wherever the file lies */
+    const struct data *data;          /* _data/NAME.yml; NULL: none */
+    const struct data *collections;   /* see site_collections.h; NULL: none */
 };
+
+static inline const struct jekyll *jekyll_of(const struct settings *settings)
+{
+    return settings->own;
+}
 
 /* Reads the configuration of the capsule at ROOT (-1: Jekyll's defaults). ERR_SYNTAX: it is broken, DIAG says where. */
 enum err settings_read(int root, const struct site_options *, struct arena *, struct diag *, struct settings *);

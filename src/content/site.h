@@ -19,9 +19,11 @@ struct site_options {
     struct folder_names names; /* of the capsule's folder, for absolute links within it; borrowed, too */
 };
 
-/* _config.yml, with Jekyll's defaults where it says nothing. */
+/* The configuration that every generator has in common, with defaults where the author says nothing. */
 struct site_config {
-    str title, description, author, lang, url, baseurl, permalink, excerpt_separator, timezone;
+    str title, description, author, lang, url, baseurl, timezone;
+    str url_written; /* URL as it stands there, a last slash and all */
+    str excerpt_separator;
     str feed_path; /* of the web's feed, "/feed.xml"; decoded */
     bool hard_wrap;
     /* under splashdown: */
@@ -30,7 +32,6 @@ struct site_config {
     bool search, search_given; /* absent: on up to 10,000 posts */
     size_t recent;             /* posts on the home page */
     const struct data *words;  /* our own words by language, or NULL */
-    const struct data *all;    /* the whole file, for {{ site.* }}; may be NULL */
 };
 
 /* A tag, a category or a year with its posts, newest first. */
@@ -65,20 +66,6 @@ static inline str site_file_path(const struct site_file *file)
  */
 struct site;
 
-/* Reads the capsule below the folder handle ROOT. Pages whose file is unchanged since PREVIOUS (may be NULL) are
- * reused; where nothing at all has changed, *OUT is PREVIOUS itself. DIAG gets what is wrong with the files that were
- * read, not with those that were reused. A file with broken front matter is an error in DIAG and is left out, or keeps
- * what PREVIOUS knew of it. OK: *OUT is a new reference. ERR_*: the folder itself could not be read, or _config.yml is
- * broken (DIAG says what). */
-enum err site_load(int root, const struct site_options *, const struct site *previous, struct diag *,
-                   const struct site **out);
-
-/* A site of one page made of SOURCE (a whole file, front matter included), under the path NAME; the configuration is
- * that of the capsule at ROOT, or Jekyll's defaults when ROOT is -1. For `render -` and files that a capsule does not
- * publish. */
-enum err site_of_text(int root, const struct site_options *, str name, str source, struct diag *,
-                      const struct site **out);
-
 /* What pages are made with besides their files and each other: the versions of _config.yml, _includes, _data and the
  * like, as a hash. */
 uint64_t site_ground(const struct site *);
@@ -91,7 +78,6 @@ const struct site *site_ref(const struct site *);
 void site_unref(const struct site *); /* NULL is fine */
 
 const struct site_config *site_config(const struct site *);
-const struct site_options *site_options(const struct site *);
 const struct site_options *site_options(const struct site *);
 const struct page *const *site_posts(const struct site *,
                                      size_t *count); /* newest first, drafts among them if asked for */
@@ -120,8 +106,12 @@ const struct page *site_find(const struct site *, str path);
 const struct page *site_find_address(const struct site *, str path);
 const struct page *site_find_draft(const struct site *, str path);    /* as that, among the hidden drafts */
 const struct page *site_find_source(const struct site *, str source); /* by path in the capsule */
-/* What {% post_url NAME %} means: "2024-05-01-moon", "folder/2024-05-01-moon". */
+const struct page *site_find_stem(const struct site *, str path);     /* whose address without extension is PATH */
+const struct page *site_find_alias(const struct site *, str path);    /* that the old address PATH leads to */
+/* The page that an author's own tag calls NAME, by the rules of his generator: "2024-05-01-moon". */
 const struct page *site_find_post(const struct site *, str name);
+/* The page whose short or long name is NAME exactly: for generators. */
+const struct page *site_named(const struct site *, bool is_long, str name);
 const struct site_file *site_find_file(const struct site *, str path);  /* PATH without a leading slash */
 const struct site_file *site_files(const struct site *, size_t *count); /* by path */
 /* PATH, as a page's address, is in an unlisted folder, or leads into one. */
@@ -141,8 +131,7 @@ bool site_may_send(const struct site *, int root, const struct site_file *, int 
 
 struct moment site_moment(const struct site *, int64_t seconds); /* that moment on the capsule's own clock */
 
-/* _data/NAME.yml and the whole configuration as Liquid's site.*; see data/data.h. NULL: none. */
-const struct data *site_data(const struct site *);
-const struct data *site_collections(const struct site *); /* see site_collections.h; NULL: none */
+struct settings;
+const struct settings *site_settings(const struct site *); /* see site_settings.h */
 
 #endif

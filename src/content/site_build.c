@@ -133,8 +133,9 @@ void site_build(struct site *site, struct diag *diag)
     chain(site);
     feed_ids_settle(site, diag);
     collect_files(site);
-    path_table_init(&site->paths, site->all, found, site->arena, diag);
-    path_table_init(&site->draft_paths, site->all + found, site->draft_count, site->arena, NULL);
+    path_table_init(&site->paths, site->all, found, site->settings.generator, site->arena, diag);
+    path_table_init(&site->draft_paths, site->all + found, site->draft_count, site->settings.generator, site->arena,
+                    NULL);
     site->tags = group_table(site->all, site->post_count, group_names_tags, false, site->arena);
     site->categories = group_table(site->all, site->post_count, group_names_categories, false, site->arena);
     site->years = group_table(site->all, site->post_count, group_names_years, true, site->arena);

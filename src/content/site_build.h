@@ -3,16 +3,16 @@
 
 #include "content/path_table.h"
 #include "content/record.h"
+#include "content/site_settings.h"
 
 #include <stdatomic.h>
 
-/* What content/site.h keeps to itself. */
+/* What site.h keeps to itself. */
 struct site {
     struct arena *arena;
     atomic_size_t references;
     struct settings settings;
     struct site_options options;
-    const struct data *data, *collections;
     uint64_t ground, errors;
     int64_t newest_read;
     struct record **records; /* all files, by path */

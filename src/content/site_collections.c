@@ -118,7 +118,7 @@ static enum err open_folder(const struct reading *r, str folder, int *fd)
 static bool is_hidden_draft(const struct reading *r, str path, const struct frontmatter *front)
 {
     const struct data *defaults = settings_default(r->settings, path, r->label, STR("draft"));
-    bool hidden = !r->drafts && r->settings->draft_key && draft_of(front, defaults) != DRAFT_NO;
+    bool hidden = !r->drafts && jekyll_of(r->settings)->draft_key && draft_of(front, defaults) != DRAFT_NO;
     if (hidden)
         diag_add(r->diag, SEVERITY_NOTE, path, 0,
                  "a draft, since it says draft: true; Jekyll itself would publish it, so the web differs");
@@ -178,7 +178,7 @@ static int by_path(const void *a, const void *b)
 static str template_of(const struct settings *settings, const struct data *options, struct arena *arena)
 {
     str own = str_trim(data_text(data_get(options, STR("permalink")), arena));
-    str style = settings->config.permalink;
+    str style = jekyll_of(settings)->permalink;
     if (own.n)
         return own;
     return str_ends(style, STR("/")) ? STR("/:collection/:path/") : STR("/:collection/:path:output_ext");
@@ -190,7 +190,7 @@ static const struct data *read_collection(const struct reading *blank, str label
     struct reading r = *blank;
     const struct settings *settings = r.settings;
     struct arena *arena = r.arena;
-    str parent = str_trim_char_right(data_text(data_get(settings->config.all, STR("collections_dir")), arena), '/');
+    str parent = str_trim_char_right(data_text(data_get(jekyll_of(settings)->all, STR("collections_dir")), arena), '/');
     r.label = label;
     r.folder = ARENA_CONCAT(arena, parent, parent.n ? STR("/_") : STR("_"), label);
     r.template = template_of(settings, own, arena);
@@ -211,7 +211,7 @@ const struct data *site_collections_read(int root, const struct site_options *op
                                   .drafts = options->drafts || settings->show_drafts,
                                   .arena = arena,
                                   .diag = diag};
-    const struct data *all = data_get(settings->config.all, STR("collections"));
+    const struct data *all = data_get(jekyll_of(settings)->all, STR("collections"));
     bool named = all && (all->kind == DATA_MAP || all->kind == DATA_LIST);
     if (root < 0 || !named || !all->count)
         return NULL;

@@ -1,6 +1,6 @@
 #include "content/site.h"
 
-#include "content/page_name.h"
+#include "content/generator.h"
 #include "content/site_build.h"
 #include "content/unlisted.h"
 #include "text/slug.h"
@@ -15,6 +15,12 @@ static bool under_baseurl(const struct site *site, str path, str *inner)
     return str_starts(*inner, STR("/"));
 }
 
+static bool includes(const struct settings *settings, str path, bool is_folder, struct arena *scratch)
+{
+    const struct generator *generator = settings->generator;
+    return generator->includes && generator->includes(settings, path, is_folder, scratch);
+}
+
 /* Whether nothing on the path of a source keeps it from being an address. */
 static bool is_open_source(const struct site *site, str path, struct arena *scratch)
 {
@@ -23,7 +29,7 @@ static bool is_open_source(const struct site *site, str path, struct arena *scra
         str rest = str_from(source, begin);
         size_t end = begin + str_span_not(rest, "/");
         bool marked = rest.p[0] == '_' || rest.p[0] == '.';
-        if (marked && !settings_includes(&site->settings, str_first(source, end), end < source.n, scratch))
+        if (marked && !includes(&site->settings, str_first(source, end), end < source.n, scratch))
             return false;
         begin = end + 1;
     }
@@ -109,7 +115,24 @@ const struct page *site_find_source(const struct site *site, str source)
     return path_table_source(&site->paths, source);
 }
 
+const struct page *site_find_stem(const struct site *site, str path)
+{
+    return page_index_get(&site->paths.stems, path);
+}
+
+const struct page *site_find_alias(const struct site *site, str path)
+{
+    int alias = strmap_get(&site->paths.aliases, path);
+    return alias ? site->all[alias - 1] : NULL;
+}
+
 const struct page *site_find_post(const struct site *site, str name)
 {
-    return path_table_post(&site->paths, name);
+    const struct generator *generator = site->settings.generator;
+    return generator->find_post ? generator->find_post(site, name) : NULL;
+}
+
+const struct page *site_named(const struct site *site, bool is_long, str name)
+{
+    return path_table_named(&site->paths, is_long, name);
 }

@@ -1,6 +1,5 @@
 #include "content/uses.h"
 
-#include "content/scan.h"
 #include "content/site.h"
 
 struct uses *uses_create(struct arena *arena)
@@ -36,20 +35,9 @@ void uses_append(struct uses *uses, const struct uses *from)
         uses_add(uses, from->items[i].kind, from->items[i].asked, from->items[i].found);
 }
 
-/* What is excluded is not looked at before it is asked for. */
-static bool is_ground(str path)
-{
-    for (str name; path.n;) {
-        str_cut(path, '/', &name, &path);
-        if (scan_is_ground(name))
-            return true;
-    }
-    return false;
-}
-
 void uses_file(struct uses *uses, const struct page *asking, str path)
 {
-    if (!uses || is_ground(path))
+    if (!uses)
         return;
     uint64_t found = use_found(asking ? asking->site : NULL, USE_FILE, path);
     uses->loose = uses->loose || !found;

@@ -1,6 +1,5 @@
 #include "content/web_address.h"
 
-#include "data/data.h"
 #include "text/valid.h"
 #include "uri/uri.h"
 
@@ -79,7 +78,7 @@ str web_absolute(const struct site_config *config, str path, struct arena *arena
 {
     if (!config->url.n)
         return STR("");
-    str url = str_trim(data_text(data_get(config->all, STR("url")), arena)), scheme;
+    str url = config->url_written, scheme;
     path = ARENA_CONCAT(arena, config->baseurl, path);
     if (!uri_has_scheme(url, &scheme) || !str_starts(str_from(url, scheme.n), STR("://")))
         return web_path(ARENA_CONCAT(arena, url, path), arena);

@@ -1,4 +1,5 @@
 #include "content/template.h"
+#include "content/load.h"
 #include "content/site.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+#include "content/load.h"
 #include "content/site.h"
 
 #include <fcntl.h>

@@ -1,4 +1,5 @@
 #include "content/document.h"
+#include "content/load.h"
 #include "content/site.h"
 #include "render/lint.h"
 #include "render/render.h"

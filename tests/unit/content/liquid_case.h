@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "content/template.h"
+#include "content/load.h"
 #include "content/site.h"
 
 #include <fcntl.h>
