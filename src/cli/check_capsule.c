@@ -5,9 +5,9 @@
 #include "cli/progress.h"
 #include "content/document.h"
 #include "content/load.h"
-#include "content/site_lint.h"
 #include "render/lint.h"
 #include "render/words.h"
+#include "site/lint.h"
 
 #include <errno.h>
 #include <string.h>

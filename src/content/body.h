@@ -1,7 +1,7 @@
 #ifndef CONTENT_BODY_H
 #define CONTENT_BODY_H
 
-#include "content/generator.h"
+#include "site/generator.h"
 
 /* The text of a page as Jekyll hands it to its converter: see struct generator. */
 enum err body_read(str source, const struct page *, int root, struct uses *, struct arena *, struct diag *,

@@ -1,8 +1,8 @@
 #include "content/document.h"
 
 #include "content/excerpt.h"
-#include "content/generator.h"
 #include "markup/kramdown.h"
+#include "site/generator.h"
 #include "text/clean.h"
 
 /* A text file is what its author typed, line by line. */

@@ -1,7 +1,7 @@
 #include "content/feed_id.h"
 
 #include "content/page_name.h"
-#include "content/web_address.h"
+#include "site/web_address.h"
 #include "uri/uri.h"
 
 /* "2024-05-01:" */

@@ -1,7 +1,7 @@
 #ifndef CONTENT_FEED_ID_H
 #define CONTENT_FEED_ID_H
 
-#include "content/site.h"
+#include "site/site.h"
 
 /* A choice of ids for a post in feeds (see struct generator). Where the site has a url the first is what jekyll-feed
  * makes of the same post, the next its URL, the last with its source path as well; else the end of a tag URI,

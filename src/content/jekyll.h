@@ -1,7 +1,7 @@
 #ifndef CONTENT_JEKYLL_H
 #define CONTENT_JEKYLL_H
 
-#include "content/generator.h"
+#include "site/generator.h"
 
 /* Jekyll's rules, by which a capsule is read. */
 extern const struct generator jekyll;

@@ -3,8 +3,8 @@
 #include "base/beneath.h"
 #include "content/draft_key.h"
 #include "content/feed_id.h"
-#include "content/site_settings.h"
 #include "data/frontmatter.h"
+#include "site/settings.h"
 #include "text/clean.h"
 #include "uri/uri.h"
 

@@ -1,7 +1,7 @@
 #ifndef CONTENT_LINT_H
 #define CONTENT_LINT_H
 
-#include "content/record.h"
+#include "site/record.h"
 
 /* What a blogger with Jekyll is told about files that are not shown, or not where he says: see struct generator. Only
  * posts of the future and drafts by their key are opened. */

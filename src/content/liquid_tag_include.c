@@ -1,8 +1,8 @@
-#include "content/ground.h"
 #include "content/place.h"
 #include "content/template.h"
 #include "content/template_words.h"
 #include "liquid/expression.h"
+#include "site/ground.h"
 #include "text/valid.h"
 #include "uri/uri.h"
 

@@ -1,7 +1,7 @@
 #include "content/load.h"
 
 #include "content/jekyll.h"
-#include "content/site_read.h"
+#include "site/read.h"
 
 /* The generator that the folder ROOT (-1: none) was written for. */
 static const struct generator *generator_of(int root)

@@ -1,7 +1,7 @@
 #ifndef CONTENT_LOAD_H
 #define CONTENT_LOAD_H
 
-#include "content/site.h"
+#include "site/site.h"
 
 /* Reads the capsule below the folder handle ROOT. Pages whose file is unchanged since PREVIOUS (may be NULL) are
  * reused; where nothing at all has changed, *OUT is PREVIOUS itself. DIAG gets what is wrong with the files that were

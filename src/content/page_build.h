@@ -2,9 +2,9 @@
 #define CONTENT_PAGE_BUILD_H
 
 #include "content/page_name.h"
-#include "content/scan.h"
 #include "content/settings.h"
 #include "data/frontmatter.h"
+#include "site/scan.h"
 
 /* A file that becomes a page. */
 struct page_source {

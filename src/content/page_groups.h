@@ -1,8 +1,8 @@
 #ifndef CONTENT_PAGE_GROUPS_H
 #define CONTENT_PAGE_GROUPS_H
 
-#include "content/page.h"
 #include "data/data.h"
+#include "site/page.h"
 
 /* Categories and tags of a post, merged as Jekyll does it (Document#merge_categories!, Utils.pluralized_array). Each
  * value may be NULL. FOLDER is the folder that the post is in: those above _posts are categories. */

@@ -1,7 +1,7 @@
 #ifndef CONTENT_PAGE_NAME_H
 #define CONTENT_PAGE_NAME_H
 
-#include "content/page.h"
+#include "site/page.h"
 
 /* What the path of a file says by itself (Jekyll: Document::DATE_FILENAME_MATCHER, populate_title, titleize_slug). */
 struct page_name {

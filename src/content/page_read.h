@@ -1,7 +1,7 @@
 #ifndef CONTENT_PAGE_READ_H
 #define CONTENT_PAGE_READ_H
 
-#include "content/generator.h"
+#include "site/generator.h"
 
 /* Which files Jekyll makes pages of, and what they are: see struct generator. */
 enum reading page_judge(const struct scan_entry *, enum record_absence *why);

@@ -1,7 +1,7 @@
 #ifndef CONTENT_PERMALINK_H
 #define CONTENT_PERMALINK_H
 
-#include "content/page.h"
+#include "site/page.h"
 
 /* What the placeholders of a permalink stand for (Jekyll: drops/url_drop.rb, _docs/permalinks.md). */
 struct permalink_parts {

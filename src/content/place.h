@@ -1,7 +1,7 @@
 #ifndef CONTENT_PLACE_H
 #define CONTENT_PLACE_H
 
-#include "content/scan_place.h"
+#include "site/scan_place.h"
 
 /* Where Jekyll looks for what: see struct generator. */
 bool place_of(const struct settings *, bool drafts, str path, str name, bool is_folder, enum scan_place *place,

@@ -1,7 +1,7 @@
 #ifndef CONTENT_POST_NAME_H
 #define CONTENT_POST_NAME_H
 
-#include "content/site.h"
+#include "site/site.h"
 
 /* The names of posts in {% post_url NAME %}: date and slug as in the file's name, with or without the folders below
  * _posts; empty: it has none. See struct generator. */

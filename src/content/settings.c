@@ -1,9 +1,9 @@
 #include "content/settings.h"
 
 #include "base/beneath.h"
-#include "content/ground.h"
 #include "content/script_name.h"
 #include "content/settings_lint.h"
+#include "site/ground.h"
 #include "uri/uri.h"
 
 #include <fnmatch.h>

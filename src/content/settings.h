@@ -1,8 +1,8 @@
 #ifndef CONTENT_SETTINGS_H
 #define CONTENT_SETTINGS_H
 
-#include "content/site_settings.h"
 #include "data/data.h"
+#include "site/settings.h"
 
 /* A set of front matter defaults and where it applies (_config.yml, defaults). */
 struct default_set {

@@ -2,11 +2,11 @@
 
 #include "base/beneath.h"
 #include "content/draft_key.h"
-#include "content/ground.h"
 #include "content/page_name.h"
 #include "content/permalink.h"
-#include "content/scan_place.h"
 #include "data/frontmatter.h"
+#include "site/ground.h"
+#include "site/scan_place.h"
 #include "text/clean.h"
 #include "text/valid.h"
 

@@ -2,7 +2,7 @@
 #define CONTENT_SITE_COLLECTIONS_H
 
 #include "content/settings.h"
-#include "content/withheld.h"
+#include "site/withheld.h"
 
 /* The collections of _config.yml but for the posts, as what Liquid's site.LABEL holds (Jekyll: _docs/collections.md): a
  * map from each label to a list of maps, which are the documents' front matter with url, path, relative_path, slug,

@@ -1,7 +1,7 @@
 #include "content/site_data.h"
 
 #include "base/beneath.h"
-#include "content/ground.h"
+#include "site/ground.h"
 #include "text/valid.h"
 
 #include <dirent.h>

@@ -1,8 +1,8 @@
 #ifndef CONTENT_SITE_DATA_H
 #define CONTENT_SITE_DATA_H
 
-#include "content/site.h"
 #include "data/data.h"
+#include "site/site.h"
 
 /* The folder _data as one map: NAME.yml, NAME.yaml and NAME.json under their names, folders as maps within. NULL: there
  * is none. What cannot be read is told to DIAG. */

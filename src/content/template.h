@@ -1,9 +1,9 @@
 #ifndef CONTENT_TEMPLATE_H
 #define CONTENT_TEMPLATE_H
 
-#include "content/site.h"
-#include "content/uses.h"
 #include "liquid/run.h"
+#include "site/site.h"
+#include "site/uses.h"
 
 /* Where the Liquid of a page finds its values, files and addresses. */
 struct template_scope {

@@ -6,9 +6,9 @@
  * whose speed drifts drifts for all. */
 #include "base/heap.h"
 #include "content/load.h"
-#include "content/site.h"
 #include "protocol/gopher.h"
 #include "render/render.h"
+#include "site/site.h"
 
 #include <stdio.h>
 #include <stdlib.h>

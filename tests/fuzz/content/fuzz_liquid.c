@@ -1,6 +1,6 @@
-#include "content/template.h"
 #include "content/load.h"
-#include "content/site.h"
+#include "content/template.h"
+#include "site/site.h"
 
 #include <stdlib.h>
 

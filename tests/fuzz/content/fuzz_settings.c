@@ -1,5 +1,5 @@
 #include "content/load.h"
-#include "content/site.h"
+#include "site/site.h"
 
 #include <fcntl.h>
 #include <stdlib.h>

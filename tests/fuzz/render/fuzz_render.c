@@ -1,8 +1,8 @@
 #include "content/document.h"
 #include "content/load.h"
-#include "content/site.h"
 #include "render/lint.h"
 #include "render/render.h"
+#include "site/site.h"
 
 #include <stdlib.h>
 

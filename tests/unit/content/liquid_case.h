@@ -8,9 +8,9 @@
 
 #include <cmocka.h>
 
-#include "content/template.h"
 #include "content/load.h"
-#include "content/site.h"
+#include "content/template.h"
+#include "site/site.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -74,9 +74,9 @@ static inline void fixture_open(struct liquid_fixture *f)
     const struct site_options options = {.now = 1800000000, .zoneinfo = -1};
     assert_int_equal(site_load(f->root, &options, NULL, &f->diag, &f->site), OK);
     f->scope = (struct template_scope){.page = site_find_post(f->site, STR("2024-05-01-moon")),
-                                     .front_matter = yaml_parse(str_of(fixture_front), STR("f"), 1, f->arena, NULL),
-                                     .root = f->root,
-                                     .file = STR("post.md")};
+                                       .front_matter = yaml_parse(str_of(fixture_front), STR("f"), 1, f->arena, NULL),
+                                       .root = f->root,
+                                       .file = STR("post.md")};
     assert_non_null(f->scope.page);
     assert_non_null(f->scope.front_matter);
 }
