@@ -1,6 +1,6 @@
 #include "content/load.h"
 
-#include "content/jekyll.h"
+#include "jekyll/jekyll.h"
 #include "site/read.h"
 
 /* The generator that the folder ROOT (-1: none) was written for. */

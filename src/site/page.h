@@ -50,7 +50,7 @@ struct page {
     bool in_sitemap;
     bool in_feed;                     /* a post that subscribers are to see */
     bool excerpt_only;                /* its author wants no more of it in feeds than its summary */
-    bool draft;                       /* in _drafts, or it says draft: true; see content/draft_key.h */
+    bool draft;                       /* in _drafts, or it says draft: true; see jekyll/draft_key.h */
     bool unlisted;                    /* no list shows it: see site_options */
     const struct file_link *link;     /* NULL: no link is on the path SOURCE */
     int64_t file_mtime_ns, file_size; /* the version of the file that this describes */

@@ -1,9 +1,0 @@
-#ifndef CONTENT_JEKYLL_H
-#define CONTENT_JEKYLL_H
-
-#include "site/generator.h"
-
-/* Jekyll's rules, by which a capsule is read. */
-extern const struct generator jekyll;
-
-#endif
