@@ -1,7 +1,7 @@
 #include "answer/access.h"
 
-#include "content/unlisted.h"
 #include "protocol/gemini.h"
+#include "site/unlisted.h"
 #include "uri/uri.h"
 
 static bool allows(const struct str_list *visitors, str fingerprint)

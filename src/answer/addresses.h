@@ -1,8 +1,8 @@
 #ifndef ANSWER_ADDRESSES_H
 #define ANSWER_ADDRESSES_H
 
-#include "content/site.h"
 #include "render/links.h"
+#include "site/site.h"
 
 /* All that a capsule has to say over one protocol, for who cannot wait to be asked. */
 struct address {

@@ -2,10 +2,10 @@
 #define ANSWER_ANSWER_H
 
 #include "base/blob.h"
-#include "content/site.h"
 #include "protocol/gemini.h"
 #include "protocol/gopher.h"
 #include "protocol/mime.h"
+#include "site/site.h"
 
 /* Who asks. All borrowed for the call. */
 struct peer {

@@ -1,7 +1,7 @@
 #ifndef ANSWER_SETTLED_H
 #define ANSWER_SETTLED_H
 
-#include "content/page.h"
+#include "site/page.h"
 
 /* Whether the file of PAGE below ROOT is as the snapshot knows it, or has stood still since an edit: else somebody may
  * be writing it at this moment. */

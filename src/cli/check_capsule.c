@@ -4,9 +4,10 @@
 #include "cli/load.h"
 #include "cli/progress.h"
 #include "content/document.h"
-#include "content/site_lint.h"
+#include "content/load.h"
 #include "render/lint.h"
 #include "render/words.h"
+#include "site/lint.h"
 
 #include <errno.h>
 #include <string.h>

@@ -3,6 +3,7 @@
 #include "cli/check.h"
 
 #include "cli/load.h"
+#include "content/load.h"
 #include "server/certificate_lint.h"
 #include "server/own_files.h"
 #include "server/privileges.h"

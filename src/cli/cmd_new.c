@@ -5,6 +5,7 @@
 #include "base/zone.h"
 #include "cli/load.h"
 #include "cli/output.h"
+#include "content/load.h"
 #include "text/slug.h"
 #include "text/valid.h"
 #include "text/width.h"

@@ -1,8 +1,8 @@
 #ifndef CLI_CONFIGURED_H
 #define CLI_CONFIGURED_H
 
-#include "content/withheld.h"
 #include "server/config.h"
+#include "site/withheld.h"
 
 /* The configuration in FILE as a command reads it that does not serve. With a HOST, this is its only host; else
  * hosts.items[fallback] is the default one. On failure the reason is on standard error. */

@@ -1,6 +1,7 @@
 #include "cli/load.h"
 
 #include "base/log.h"
+#include "content/load.h"
 
 #include <errno.h>
 #include <fcntl.h>

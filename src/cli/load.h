@@ -1,7 +1,7 @@
 #ifndef CLI_LOAD_H
 #define CLI_LOAD_H
 
-#include "content/site.h"
+#include "site/site.h"
 
 enum { NO_FOLDER = -1 };
 

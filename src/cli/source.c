@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/log.h"
+#include "content/load.h"
 
 #include <errno.h>
 #include <fcntl.h>

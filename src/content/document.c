@@ -1,47 +1,9 @@
 #include "content/document.h"
-#include "text/valid.h"
 
-#include "base/beneath.h"
 #include "content/excerpt.h"
-#include "content/front_lint.h"
-#include "content/site.h"
-#include "content/template.h"
 #include "markup/kramdown.h"
+#include "site/generator.h"
 #include "text/clean.h"
-
-static str file_of(const struct page *page)
-{
-    return page->source;
-}
-
-/* BODY with each line knowing its number in the author's file. */
-static struct mapped map_lines(str body, int first_line, struct arena *arena)
-{
-    size_t count = str_count(body, '\n') + (body.n && !str_ends(body, STR("\n")));
-    int *lines = ARENA_ARRAY(arena, int, count + 1);
-    for (size_t i = 0; i < count; i++)
-        lines[i] = first_line + (int)i;
-    return (struct mapped){body, lines, count};
-}
-
-/* A page without front matter is a plain file to Jekyll; a post, or a text of no capsule, is one all the same. */
-static bool runs_liquid(const struct frontmatter *front, const struct page *page, int root)
-{
-    const struct data *wish = data_get(front->data, STR("render_with_liquid"));
-    bool plain = !front->present && page->kind == PAGE_PAGE && root >= 0;
-    return !plain && (!wish || data_is_true(wish));
-}
-
-static struct mapped run_liquid(struct mapped in, const struct document *document, const struct frontmatter *front,
-                                int root, struct arena *arena, struct diag *diag)
-{
-    const struct page *page = document->page;
-    if (!runs_liquid(front, page, root))
-        return in;
-    const struct template_scope scope = {
-        .page = page, .front_matter = front->data, .root = root, .file = file_of(page), .uses = document->uses};
-    return template_render(in, &scope, arena, diag);
-}
 
 /* A text file is what its author typed, line by line. */
 static cmark_node *text_tree(str text, struct arena *arena)
@@ -63,7 +25,7 @@ static cmark_node *parse_body(struct mapped body, const struct page *page, str s
                               struct diag *diag)
 {
     const struct markdown_options options = {
-        .hard_wrap = page->hard_wrap, .file = file_of(page), .excerpt_separator = separator};
+        .hard_wrap = page->hard_wrap, .file = page->source, .excerpt_separator = separator};
     switch (page->format) {
     case FORMAT_MARKDOWN:
         return markdown_parse(body, &options, arena, diag);
@@ -122,58 +84,24 @@ static str settle_title(cmark_node *root, const struct page *page, struct arena 
     return page->title;
 }
 
-static str excerpt_separator(const struct page *page, const struct frontmatter *front, struct arena *arena)
-{
-    str own = data_text(data_get(front->data, STR("excerpt_separator")), arena);
-    if (own.n)
-        return own;
-    return page->site ? site_config(page->site)->excerpt_separator : STR("");
-}
-
-/* A page knows already what most front matter says. It is read again for Liquid, which may ask for anything, for an
- * excerpt, and for those who want to know what is wrong. */
-static bool needs_data(const struct frontmatter *front, const struct diag *diag)
-{
-    bool liquid = str_find(front->body, STR("{{")) != STR_NONE || str_find(front->body, STR("{%")) != STR_NONE;
-    bool excerpt = str_find(front->yaml, STR("excerpt")) != STR_NONE || str_has_char(front->yaml, '\\');
-    return diag || liquid || excerpt;
-}
-
-static struct frontmatter read_front(str source, const struct page *page, struct arena *arena, struct diag *diag)
-{
-    struct frontmatter front = frontmatter_split(source);
-    if (needs_data(&front, diag))
-        front = frontmatter_parse(source, file_of(page), arena, diag);
-    if (diag)
-        front_lint(&front, page, diag);
-    return front;
-}
-
 enum err document_parse(str source, const struct page *page, int root, struct arena *arena, struct diag *diag,
                         const struct document **out)
 {
-    if (frontmatter_is_utf16(source, file_of(page), diag))
-        return ERR_SYNTAX;
-    bool marked = text_without_bom(source).n < source.n;
-    source = clean_source(source, file_of(page), arena, diag);
-    struct frontmatter front = read_front(source, page, arena, diag);
-    if (marked && front.present)
-        diag_add(diag, SEVERITY_NOTE, file_of(page), 1,
-                 "Jekyll does not see this front matter behind its byte order mark; save the file without one");
+    struct body body = {0};
+    struct uses *uses = uses_create(arena);
+    enum err err = page->generator->read_body(source, page, root, uses, arena, diag, &body);
+    if (err != OK)
+        return err;
     struct document *document = ARENA_NEW(arena, struct document);
     document->page = page;
-    document->uses = uses_create(arena);
-    document->first_line = front.body_line;
-    struct mapped body = map_lines(front.body, front.body_line, arena);
+    document->uses = uses;
+    document->first_line = body.first_line;
     if (page->format == FORMAT_GEMTEXT)
-        document->source = clean_controls(front.body, arena);
-    str separator = excerpt_separator(page, &front, arena);
-    if (page->format == FORMAT_MARKDOWN || page->format == FORMAT_HTML)
-        body = run_liquid(body, document, &front, root, arena, diag);
-    document->root = parse_body(body, page, separator, arena, diag);
+        document->source = clean_controls(body.written, arena);
+    document->root = parse_body(body.text, page, body.separator, arena, diag);
     document->title = settle_title(document->root, page, arena);
     if (document->root)
-        excerpt_find(document, data_text(data_get(front.data, STR("excerpt")), arena), separator, arena);
+        excerpt_find(document, body.excerpt, body.separator, arena);
     *out = document;
     return OK;
 }

@@ -2,11 +2,9 @@
 #define CONTENT_DOCUMENT_H
 
 #include "base/err.h"
-#include "content/page.h"
-#include "content/uses.h"
 #include "markup/tree.h"
-
-enum { DOCUMENT_MAX = 16 << 20 }; /* bytes of a source file */
+#include "site/page.h"
+#include "site/uses.h"
 
 /* One page's source and parsed tree: what renderers read. Lives in the arena it was opened in. */
 struct document {

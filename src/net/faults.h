@@ -1,7 +1,7 @@
 #ifndef NET_FAULTS_H
 #define NET_FAULTS_H
 
-#include "content/site.h"
+#include "site/site.h"
 
 /* All errors that a loading of a host's capsule met, as a hash, whether they were read now or earlier; 0: none. SITE
  * counts where ERR is OK, DIAG elsewhere. */

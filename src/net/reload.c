@@ -1,6 +1,7 @@
 #include "net/reload.h"
 
 #include "base/clock.h"
+#include "content/load.h"
 #include "net/memory.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 #ifndef NET_SNAPSHOT_H
 #define NET_SNAPSHOT_H
 
-#include "content/site.h"
+#include "site/site.h"
 
 /*
  * Requests in flight keep the snapshot that they began with. Whichever capsule a request may look into, it pins the

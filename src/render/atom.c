@@ -1,9 +1,9 @@
 #include "render/atom.h"
 
-#include "content/web_address.h"
 #include "render/places.h"
 #include "render/render.h"
 #include "render/xml.h"
+#include "site/web_address.h"
 #include "uri/uri.h"
 
 #include <stdint.h>

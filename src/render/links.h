@@ -2,8 +2,8 @@
 #define RENDER_LINKS_H
 
 #include "content/document.h"
-#include "content/site.h"
 #include "protocol/mime.h"
+#include "site/site.h"
 
 enum link_protocol { LINK_GEMINI, LINK_GOPHER, LINK_WEB };
 

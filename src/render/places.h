@@ -1,7 +1,7 @@
 #ifndef RENDER_PLACES_H
 #define RENDER_PLACES_H
 
-#include "content/site.h"
+#include "site/site.h"
 
 /* The addresses that no file of the author's makes: lists of posts and feeds. */
 enum place_kind {

@@ -1,7 +1,7 @@
 #ifndef RENDER_WORDS_H
 #define RENDER_WORDS_H
 
-#include "content/site.h"
+#include "site/site.h"
 
 /* What we say ourselves on pages, in the language of the site. */
 enum word {

@@ -2,7 +2,7 @@
 #define SEARCH_SEARCH_H
 
 #include "base/err.h"
-#include "content/site.h"
+#include "site/site.h"
 
 enum { SEARCH_WORDS_MAX = 1024 /* bytes of a question */ };
 

@@ -1,7 +1,7 @@
 #ifndef SEARCH_TEXT_H
 #define SEARCH_TEXT_H
 
-#include "content/page.h"
+#include "site/page.h"
 
 enum { SEARCH_TEXT_MAX = 1 << 20 /* bytes of a page that are searched */ };
 

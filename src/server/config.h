@@ -3,7 +3,7 @@
 
 #include "base/diag.h"
 #include "base/err.h"
-#include "content/page.h"
+#include "site/page.h"
 
 #include <stdio.h>
 

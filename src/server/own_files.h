@@ -1,8 +1,8 @@
 #ifndef SERVER_OWN_FILES_H
 #define SERVER_OWN_FILES_H
 
-#include "content/withheld.h"
 #include "server/config.h"
+#include "site/withheld.h"
 
 /*
  * The server's own files: the folder of certificates, keys, the configuration, logs, the status socket, the notes of

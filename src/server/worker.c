@@ -2,6 +2,7 @@
 
 #include "base/heap.h"
 #include "base/log.h"
+#include "content/load.h"
 #include "net/faults.h"
 #include "server/channel.h"
 #include "server/confine.h"

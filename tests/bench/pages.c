@@ -5,9 +5,10 @@
  * times libcmark's those are, both medians of ROUNDS, and its name. A round has each converter once, so that a machine
  * whose speed drifts drifts for all. */
 #include "base/heap.h"
-#include "content/site.h"
+#include "content/load.h"
 #include "protocol/gopher.h"
 #include "render/render.h"
+#include "site/site.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -174,7 +174,7 @@ def test_the_keys_of_a_dump_are_all_in_the_whole_example():
 
 def test_every_key_of_front_matter_is_told():
     told = set(keys(section("splashdown-capsule.7", "FRONT MATTER")))
-    source = "".join(path.read_text() for path in (ROOT / "src/content").glob("*.c"))
+    source = "".join(path.read_text() for path in (ROOT / "src/jekyll").glob("*.c"))
     asked = re.findall(r'\b(?:page_value|text_value|flag_value|date_at)\(\w+, STR\("(\w+)"\)', source)
     asked += re.findall(r'data_get\((?:s->front\.data|front|front_matter|source->front\.data), STR\("(\w+)"\)', source)
     assert len(set(asked)) > 15
@@ -182,12 +182,12 @@ def test_every_key_of_front_matter_is_told():
 
 
 def test_every_key_under_splashdown_is_told_and_no_other():
-    known = re.search(r" ours\[\] = \{(.*?)\n\};", read("src/content/settings_lint.c"), re.S)[1]
+    known = re.search(r" ours\[\] = \{(.*?)\n\};", read("src/jekyll/settings_lint.c"), re.S)[1]
     assert set(keys(section("splashdown-capsule.7", "CONFIGURATION"))) == set(re.findall(r'"(\w+)"', known))
 
 
 def test_every_key_of_jekyll_that_is_read_is_told():
-    body = re.search(r"static void read_jekyll_keys.*?\n}", read("src/content/settings.c"), re.S)[0]
+    body = re.search(r"static void read_jekyll_keys.*?\n}", read("src/jekyll/settings.c"), re.S)[0]
     told = section("splashdown-capsule.7", "CONFIGURATION")
     for key in re.findall(r'\ball, STR\("(\w+)"\)', body):
         assert re.search(rf"Ic (kramdown\.)?{key}\b", told), key
@@ -201,7 +201,7 @@ def test_every_own_word_is_told_and_no_other():
 
 def test_every_placeholder_of_a_permalink_is_told():
     told = section("splashdown-capsule.7", "CONFIGURATION")
-    source = read("src/content/permalink.c")
+    source = read("src/jekyll/permalink.c")
     names = re.findall(r'str_eq\(name, STR\("(\w+)"\)\)', source) + re.findall(r'NUMBER\("(\w+)"', source)
     assert len(names) > 20
     for name in names:
@@ -209,7 +209,8 @@ def test_every_placeholder_of_a_permalink_is_told():
 
 
 def words_of_liquid(kind):
-    source = "".join(path.read_text() for path in (ROOT / "src").glob(f"*/*{kind}_*.c"))
+    rooms = [ROOT / "src" / room for room in ("liquid", "jekyll")]
+    source = "".join(path.read_text() for room in rooms for path in room.glob(f"{kind}_*.c"))
     return set(re.findall(r'\{STR_INIT\("(\w+)"\), +[a-z]\w*(?:, (?:true|false))?\}', source))
 
 

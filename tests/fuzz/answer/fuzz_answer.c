@@ -1,6 +1,7 @@
 #include "answer/answer.h"
 
 #include "../../unit/folder.h"
+#include "content/load.h"
 
 #include <stdlib.h>
 

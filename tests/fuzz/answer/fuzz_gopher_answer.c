@@ -1,5 +1,6 @@
 #include "answer/author_menu.h"
 #include "answer/capsule.h"
+#include "content/load.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,8 @@
 #include "content/document.h"
-#include "content/site.h"
+#include "content/load.h"
 #include "render/lint.h"
 #include "render/render.h"
+#include "site/site.h"
 
 #include <stdlib.h>
 

@@ -1,3 +1,4 @@
+#include "content/load.h"
 #include "search/search.h"
 #include "search/text.h"
 #include "text/valid.h"

@@ -7,6 +7,7 @@
 
 #include "answer/request.h"
 #include "answer/view.h"
+#include "content/load.h"
 #include "folder.h"
 #include "uri/uri.h"
 

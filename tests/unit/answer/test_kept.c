@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "answer/answer.h"
+#include "content/load.h"
 #include "folder.h"
 
 /* Pages that were made from one snapshot and are sent from a later one. */

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "answer/answer.h"
+#include "content/load.h"
 #include "folder.h"
 
 /* What changes between the snapshot and the opening of a file: nothing that the snapshot did not judge is opened. */

@@ -5,6 +5,7 @@
  * The TLS of these tests: 'H' from the client opens and is answered by 'S'; then bytes are plaintext, 0x04 is
  * close_notify, 0xff breaks the connection. The server's ticket is "[T]", its close_notify "[END]", its alert "ALERT".
  */
+#include "content/load.h"
 #include "net/worker.h"
 #include "tls/tls.h"
 

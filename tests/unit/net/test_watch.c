@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "content/load.h"
 #include "fakes.h"
 #include "net/folder_events.h"
 #include "net/loop.h"

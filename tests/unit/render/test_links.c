@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include "content/load.h"
 #include "folder.h"
 #include "render/links.h"
 

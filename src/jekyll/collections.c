@@ -1,0 +1,230 @@
+#include "jekyll/collections.h"
+
+#include "base/beneath.h"
+#include "data/frontmatter.h"
+#include "jekyll/draft_key.h"
+#include "jekyll/page_name.h"
+#include "jekyll/permalink.h"
+#include "site/ground.h"
+#include "site/scan_place.h"
+#include "text/clean.h"
+#include "text/valid.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { DOCUMENT_BYTES_MAX = 1 << 20, DOCUMENTS_MAX = 20000, FOLDER_DEPTH_MAX = 8, OWN_KEYS = 7 };
+
+/* One collection on its way into a list. */
+struct reading {
+    int root;
+    const struct site_options *options;
+    const struct settings *settings;
+    str label, folder, template;
+    struct arena *arena;
+    struct diag *diag;
+    bool drafts; /* shown to everybody */
+    const struct data **items;
+    size_t count, capacity;
+};
+
+static const struct data *text_of(str text, struct arena *arena)
+{
+    struct data *data = ARENA_NEW(arena, struct data);
+    *data = (struct data){.kind = DATA_STRING, .text = text};
+    return data;
+}
+
+static str folder_within(const struct reading *r, str folder)
+{
+    return folder.n > r->folder.n ? str_from(folder, r->folder.n + 1) : STR("");
+}
+
+static str url_of(const struct reading *r, str path, const struct data *front, str slug)
+{
+    struct page_name name = page_name_of(path);
+    const struct data *permalink = data_get(front, STR("permalink"));
+    if (!permalink)
+        permalink = settings_default(r->settings, path, r->label, STR("permalink"));
+    str within = folder_within(r, name.folder), own = str_trim(data_text(permalink, r->arena));
+    const struct permalink_parts parts = {
+        .title = slug,
+        .path = ARENA_CONCAT(r->arena, within, within.n ? STR("/") : STR(""), name.base),
+        .basename = name.base,
+        .collection = r->label,
+        .output_ext = STR(".html"),
+        .date = {.year = 1970, .month = 1, .day = 1},
+    };
+    return permalink_expand(own.n ? own : r->template, &parts, r->arena, NULL);
+}
+
+static void add_pair(struct data *map, struct data_pair *pairs, const char *key, str text, struct arena *arena)
+{
+    pairs[map->count++] = (struct data_pair){.key = str_of(key), .value = text_of(text, arena)};
+}
+
+static const struct data *make_document(const struct reading *r, str path, const struct frontmatter *front)
+{
+    struct arena *arena = r->arena;
+    struct page_name name = page_name_of(path);
+    str slug = str_trim(data_text(data_get(front->data, STR("slug")), arena));
+    slug = slug.n ? slug : name.slug;
+    struct data *map = ARENA_NEW(arena, struct data);
+    size_t own = front->data ? front->data->count : 0;
+    struct data_pair *pairs = ARENA_ARRAY(arena, struct data_pair, own + OWN_KEYS);
+    *map = (struct data){.kind = DATA_MAP, .pairs = pairs};
+    add_pair(map, pairs, "title", page_title_of_slug(slug, arena), arena);
+    add_pair(map, pairs, "slug", slug, arena);
+    for (size_t i = 0; i < own; i++)
+        pairs[map->count++] = front->data->pairs[i];
+    add_pair(map, pairs, "url", url_of(r, path, front->data, slug), arena);
+    add_pair(map, pairs, "path", path, arena);
+    add_pair(map, pairs, "relative_path", path, arena);
+    add_pair(map, pairs, "collection", r->label, arena);
+    add_pair(map, pairs, "content", front->body, arena);
+    return map;
+}
+
+/* *REAL is where PATH, on which a link is, leads to, if that is no secret of the author's. */
+static bool follow(const struct reading *r, str path, bool is_folder, str *real)
+{
+    enum scan_place place;
+    return ground_find(r->root, r->options, NULL, path, r->arena, real) == OK &&
+           (ground_is_around(r->folder, *real) ||
+            scan_place_of_path(r->settings, r->drafts, *real, is_folder, &place, r->arena));
+}
+
+static enum err read_text(const struct reading *r, str path, str *text)
+{
+    enum err err = withheld_read(r->options->withheld, r->root, path, DOCUMENT_BYTES_MAX, r->arena, text);
+    str real;
+    return err == ERR_ACCESS && follow(r, path, false, &real)
+               ? withheld_read(r->options->withheld, r->root, real, DOCUMENT_BYTES_MAX, r->arena, text)
+               : err;
+}
+
+static enum err open_folder(const struct reading *r, str folder, int *fd)
+{
+    struct stat st;
+    enum err err = beneath_open(r->root, folder, fd, &st);
+    str real;
+    return err == ERR_ACCESS && follow(r, folder, true, &real) && !ground_is_around(real, folder)
+               ? beneath_open(r->root, real, fd, &st)
+               : err;
+}
+
+static bool is_hidden_draft(const struct reading *r, str path, const struct frontmatter *front)
+{
+    const struct data *defaults = settings_default(r->settings, path, r->label, STR("draft"));
+    bool hidden = !r->drafts && jekyll_of(r->settings)->draft_key && draft_of(front, defaults) != DRAFT_NO;
+    if (hidden)
+        diag_add(r->diag, SEVERITY_NOTE, path, 0,
+                 "a draft, since it says draft: true; Jekyll itself would publish it, so the web differs");
+    return hidden;
+}
+
+static void read_file(struct reading *r, str path)
+{
+    struct page_name name = page_name_of(path);
+    enum page_format format;
+    str text;
+    bool document = page_format_of(name.extension, &format) || str_eq_nocase(name.extension, STR(".yml"));
+    if (!document || r->count == DOCUMENTS_MAX || read_text(r, path, &text) != OK)
+        return;
+    if (frontmatter_is_utf16(text, path, r->diag))
+        return;
+    text = clean_source(text, path, r->arena, NULL);
+    struct frontmatter front = frontmatter_parse(text, path, r->arena, r->diag);
+    const struct data *published = data_get(front.data, STR("published"));
+    bool hidden = published && published->kind == DATA_BOOL && !published->boolean;
+    if (!front.present || front.broken || hidden || is_hidden_draft(r, path, &front))
+        return;
+    r->items = arena_grow(r->arena, r->items, r->count, &r->capacity, sizeof *r->items);
+    r->items[r->count++] = make_document(r, path, &front);
+}
+
+static void read_folder(struct reading *r, str folder, int depth)
+{
+    int fd;
+    if (depth == FOLDER_DEPTH_MAX || open_folder(r, folder, &fd) != OK)
+        return;
+    DIR *dir = fdopendir(fd);
+    if (!dir) {
+        close(fd);
+        return;
+    }
+    for (struct dirent *entry; (entry = readdir(dir));) {
+        str name = arena_str(r->arena, str_of(entry->d_name));
+        str path = ARENA_CONCAT(r->arena, folder, STR("/"), name);
+        if (str_starts(name, STR(".")) || str_starts(name, STR("_")) || !text_is_valid(name))
+            continue;
+        if (str_has_char(name, '.'))
+            read_file(r, path);
+        else
+            read_folder(r, path, depth + 1);
+    }
+    closedir(dir);
+}
+
+static int by_path(const void *a, const void *b)
+{
+    const struct data *const *left = a, *const *right = b;
+    return str_cmp(data_get(*left, STR("path"))->text, data_get(*right, STR("path"))->text);
+}
+
+/* The named styles mean no date here (Jekyll::Utils.add_permalink_suffix, Collection#url_template). */
+static str template_of(const struct settings *settings, const struct data *options, struct arena *arena)
+{
+    str own = str_trim(data_text(data_get(options, STR("permalink")), arena));
+    str style = jekyll_of(settings)->permalink;
+    if (own.n)
+        return own;
+    return str_ends(style, STR("/")) ? STR("/:collection/:path/") : STR("/:collection/:path:output_ext");
+}
+
+/* BLANK with what is the same for all collections. */
+static const struct data *read_collection(const struct reading *blank, str label, const struct data *own)
+{
+    struct reading r = *blank;
+    const struct settings *settings = r.settings;
+    struct arena *arena = r.arena;
+    str parent = str_trim_char_right(data_text(data_get(jekyll_of(settings)->all, STR("collections_dir")), arena), '/');
+    r.label = label;
+    r.folder = ARENA_CONCAT(arena, parent, parent.n ? STR("/_") : STR("_"), label);
+    r.template = template_of(settings, own, arena);
+    read_folder(&r, r.folder, 0);
+    if (r.count)
+        qsort(r.items, r.count, sizeof *r.items, by_path);
+    struct data *list = ARENA_NEW(arena, struct data);
+    *list = (struct data){.kind = DATA_LIST, .items = r.items, .count = r.count};
+    return list;
+}
+
+const struct data *site_collections_read(int root, const struct site_options *options, const struct settings *settings,
+                                         struct arena *arena, struct diag *diag)
+{
+    const struct reading blank = {.root = root,
+                                  .options = options,
+                                  .settings = settings,
+                                  .drafts = options->drafts || settings->show_drafts,
+                                  .arena = arena,
+                                  .diag = diag};
+    const struct data *all = data_get(jekyll_of(settings)->all, STR("collections"));
+    bool named = all && (all->kind == DATA_MAP || all->kind == DATA_LIST);
+    if (root < 0 || !named || !all->count)
+        return NULL;
+    struct data *map = ARENA_NEW(arena, struct data);
+    struct data_pair *pairs = ARENA_ARRAY(arena, struct data_pair, all->count);
+    *map = (struct data){.kind = DATA_MAP, .pairs = pairs};
+    for (size_t i = 0; i < all->count; i++) {
+        bool is_map = all->kind == DATA_MAP;
+        str label = is_map ? all->pairs[i].key : data_text(all->items[i], arena);
+        const struct data *own = is_map ? all->pairs[i].value : NULL;
+        if (!label.n || str_has_char(label, '/') || str_eq(label, STR("posts")))
+            continue;
+        pairs[map->count++] = (struct data_pair){.key = label, .value = read_collection(&blank, label, own)};
+    }
+    return map;
+}

@@ -1,0 +1,49 @@
+#include "jekyll/front_lint.h"
+
+static void check_title(const struct data *front, const struct page *page, struct diag *diag)
+{
+    for (size_t i = 0; front && i < front->count; i++) {
+        const struct data *value = front->pairs[i].value;
+        bool empty = value->kind == DATA_NULL || (value->kind == DATA_STRING && !str_trim(value->text).n);
+        if (str_eq(front->pairs[i].key, STR("title")) && empty)
+            diag_add(diag, SEVERITY_WARNING, page->source, front->pairs[i].line,
+                     "the title is empty, and \"%.*s\" stands for it; write one", STR_ARG(page->title));
+    }
+}
+
+static void check_flags(const struct data *front, const struct page *page, struct diag *diag)
+{
+    static const str flags[] = {STR_INIT("published"), STR_INIT("hard_wrap"), STR_INIT("sitemap"), STR_INIT("toc"),
+                                STR_INIT("render_with_liquid")};
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
+        const struct data *value = data_get(front, flags[i]);
+        if (value && value->kind != DATA_BOOL && value->kind != DATA_NULL && value->kind != DATA_MAP)
+            diag_add(diag, SEVERITY_WARNING, page->source, value->line,
+                     "%.*s: \"%.*s\" is neither; write true or false", STR_ARG(flags[i]), STR_ARG(value->text));
+    }
+}
+
+/* RFC 5646: subtags of letters and digits between hyphens. */
+static void check_lang(const struct data *front, const struct page *page, struct diag *diag)
+{
+    const struct data *lang = data_get(front, STR("lang"));
+    if (!lang || lang->kind != DATA_STRING)
+        return;
+    bool good = lang->text.n > 0;
+    for (str rest = lang->text, tag; rest.n && good;) {
+        str_cut(rest, '-', &tag, &rest);
+        good = tag.n > 0 && tag.n <= 8;
+        for (size_t i = 0; i < tag.n; i++)
+            good = good && char_is_alnum(tag.p[i]);
+    }
+    if (!good)
+        diag_add(diag, SEVERITY_WARNING, page->source, lang->line,
+                 "lang: \"%.*s\" is no language tag; write en or zh-TW", STR_ARG(lang->text));
+}
+
+void front_lint(const struct frontmatter *front, const struct page *page, struct diag *diag)
+{
+    check_title(front->data, page, diag);
+    check_flags(front->data, page, diag);
+    check_lang(front->data, page, diag);
+}

@@ -1,0 +1,40 @@
+#include "jekyll/jekyll.h"
+
+#include "jekyll/body.h"
+#include "jekyll/collections.h"
+#include "jekyll/data_folder.h"
+#include "jekyll/feed_id.h"
+#include "jekyll/lint.h"
+#include "jekyll/page_read.h"
+#include "jekyll/place.h"
+#include "jekyll/post_name.h"
+#include "jekyll/settings.h"
+
+static void read_ground(int root, const struct site_options *options, struct settings *settings, struct arena *arena,
+                        struct diag *diag)
+{
+    struct jekyll *own = settings->own;
+    own->data = site_data_read(root, options, arena, diag);
+    own->collections = site_collections_read(root, options, settings, arena, diag);
+}
+
+const struct generator jekyll = {
+    .name = STR_INIT("Jekyll"),
+    .read_settings = settings_read,
+    .read_ground = read_ground,
+    .place_of = place_of,
+    .is_ground = place_is_ground,
+    .includes = settings_includes,
+    .judge = page_judge,
+    .read_page = page_read,
+    .read_alone = page_read_alone,
+    .front_matter_marks_templates = true,
+    .read_body = body_read,
+    .short_name = post_name_short,
+    .long_name = post_name_long,
+    .find_post = post_name_find,
+    .feed_id = feed_id,
+    .lint_absent = lint_absent,
+    .lint_page = lint_page,
+    .lint_site = lint_site,
+};

@@ -1,0 +1,144 @@
+#include "jekyll/lint.h"
+
+#include "base/beneath.h"
+#include "data/frontmatter.h"
+#include "jekyll/draft_key.h"
+#include "jekyll/feed_id.h"
+#include "site/settings.h"
+#include "text/clean.h"
+#include "uri/uri.h"
+
+void lint_absent(const struct record *record, struct diag *diag)
+{
+    switch (record->absence) {
+    case ABSENT_NOT:
+    case ABSENT_BROKEN:
+    case ABSENT_KEY:
+        break;
+    case ABSENT_TEMPLATE:
+        diag_add(diag, SEVERITY_NOTE, record->path, 0, "a template of Jekyll's, which readers here do not see");
+        break;
+    case ABSENT_UNPUBLISHED:
+        diag_add(diag, SEVERITY_NOTE, record->path, 0, "not shown: it says published: false");
+        break;
+    case ABSENT_NAME:
+        diag_add(diag, SEVERITY_WARNING, record->path, 0,
+                 "not shown: a post's name begins with its date; name it 2024-05-01-title.md");
+        break;
+    case ABSENT_PRIVATE:
+        diag_add(diag, SEVERITY_NOTE, record->path, 0,
+                 "not served: it lies among posts; move it to a folder whose name does not begin with _");
+        break;
+    }
+}
+
+static struct frontmatter front_of(int root, const struct page *page, struct arena *arena)
+{
+    str source;
+    if (beneath_read(root, page_file(page), DOCUMENT_MAX, arena, &source) != OK)
+        return (struct frontmatter){0};
+    return frontmatter_parse(clean_source(source, page->source, arena, NULL), page->source, arena, NULL);
+}
+
+/* The line of KEY in the front matter; 0: it is not there. */
+static int line_of(int root, const struct page *page, str key)
+{
+    struct arena *arena = arena_create();
+    struct frontmatter front = front_of(root, page, arena);
+    const struct data *value = data_get(front.data, key);
+    int line = value ? value->line : 0;
+    arena_destroy(arena);
+    return line;
+}
+
+static void check_future(const struct site *site, int root, const struct page *page, struct diag *diag)
+{
+    char date[MOMENT_TEXT];
+    bool all = site_options(site)->future || site_settings(site)->future;
+    if (page->kind == PAGE_PAGE || all || page->date.seconds <= site_options(site)->now)
+        return;
+    diag_add(diag, SEVERITY_WARNING, page->source, line_of(root, page, STR("date")),
+             "not shown before %s, its date, which is to come; --future shows it now",
+             moment_rfc3339(page->date, date));
+}
+
+/* An old address is only good while nobody else has it. */
+static void check_redirect(const struct site *site, int root, const struct page *page, str from, struct diag *diag)
+{
+    struct arena *scratch = arena_create();
+    str path = uri_decode(from, scratch);
+    if (!str_starts(path, STR("/")))
+        path = ARENA_CONCAT(scratch, STR("/"), path);
+    const struct page *owner = site_find_stem(site, path), *first = site_find_alias(site, path);
+    const struct site_file *file = owner ? NULL : site_find_file(site, str_from(path, 1));
+    bool taken = (owner && owner != page) || file;
+    if (taken)
+        diag_add(diag, SEVERITY_WARNING, page->source, line_of(root, page, STR("redirect_from")),
+                 "redirect_from: %.*s is the address of %.*s; remove it", STR_ARG(from),
+                 STR_ARG(owner ? owner->source : file->path));
+    else if (first && first != page)
+        diag_add(diag, SEVERITY_WARNING, page->source, line_of(root, page, STR("redirect_from")),
+                 "redirect_from: %.*s leads to %.*s, which names it, too; remove it from one of them", STR_ARG(from),
+                 STR_ARG(first->source));
+    arena_destroy(scratch);
+}
+
+/* Where Jekyll would publish it. */
+static void check_draft_key(const struct site *site, int root, const struct page *page, struct diag *diag)
+{
+    if (!page->draft || page->kind == PAGE_DRAFT || site_settings(site)->show_drafts)
+        return;
+    struct arena *arena = arena_create();
+    struct frontmatter front = front_of(root, page, arena);
+    const struct data *value = data_get(front.data, STR("draft"));
+    if (draft_of(&front, NULL) == DRAFT_UNCLEAR)
+        diag_add(
+            diag, SEVERITY_WARNING, page->source, value ? value->line : 0,
+            "draft: this is neither true nor false, and counts as a draft, which is not shown; write true or false");
+    else
+        diag_add(diag, SEVERITY_NOTE, page->source, value ? value->line : 0,
+                 "a draft, since %s draft: true; Jekyll itself would publish it, so the web differs",
+                 draft_of(&front, NULL) == DRAFT_YES ? "it says" : "the defaults of _config.yml say");
+    arena_destroy(arena);
+}
+
+void lint_page(const struct site *site, int root, const struct page *page, struct diag *diag)
+{
+    check_future(site, root, page, diag);
+    check_draft_key(site, root, page, diag);
+    for (size_t i = 0; i < page->redirect_from.count; i++)
+        check_redirect(site, root, page, page->redirect_from.items[i], diag);
+}
+
+static void check_drafts(const struct site *site, int root, struct diag *diag)
+{
+    str real;
+    struct arena *scratch = arena_create();
+    bool shown = site_options(site)->drafts || site_settings(site)->show_drafts;
+    bool found =
+        !shown && resolve_path(root, &site_options(site)->names, STR(""), STR("_drafts"), scratch, &real) == OK;
+    arena_destroy(scratch);
+    if (!found)
+        return;
+    diag_add(diag, SEVERITY_NOTE, STR("_drafts"), 0,
+             "drafts are not shown; serve --drafts shows them, check --drafts reads them");
+}
+
+static void check_feed_ids(const struct site *site, struct diag *diag)
+{
+    size_t count = 0, post_count;
+    const struct page *const *posts = site_posts(site, &post_count);
+    for (size_t i = 0; i < post_count; i++)
+        count += feed_id_is_new(site, posts[i]);
+    if (count)
+        diag_add(diag, SEVERITY_NOTE, STR("_config.yml"), 0,
+                 "%zu posts have another id in feeds than version 0 gave them, now %s: who followed this feed sees "
+                 "them once more",
+                 count, site_config(site)->url.n ? "jekyll-feed's" : "with their folders");
+}
+
+void lint_site(const struct site *site, int root, struct diag *diag)
+{
+    check_drafts(site, root, diag);
+    check_feed_ids(site, diag);
+}

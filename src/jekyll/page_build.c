@@ -1,0 +1,250 @@
+#include "jekyll/page_build.h"
+
+#include "data/date_text.h"
+#include "jekyll/draft_key.h"
+#include "jekyll/page_feed.h"
+#include "jekyll/page_groups.h"
+#include "jekyll/permalink.h"
+#include "text/clean.h"
+#include "uri/uri.h"
+
+static str type_of(const struct page_source *s)
+{
+    switch (s->kind) {
+    case PAGE_POST:
+        return STR("posts");
+    case PAGE_DRAFT:
+        return STR("drafts");
+    case PAGE_PAGE:
+        break;
+    }
+    return STR("pages");
+}
+
+const struct data *page_default(const struct page_source *s, str key)
+{
+    return settings_default(s->settings, s->entry->path, type_of(s), key);
+}
+
+const struct data *page_value(const struct page_source *s, str key)
+{
+    const struct data *value = data_get(s->front.data, key);
+    return value && value->kind != DATA_NULL ? value : page_default(s, key);
+}
+
+static str text_value(const struct page_source *s, str key, struct arena *arena)
+{
+    return str_trim(data_text(page_value(s, key), arena));
+}
+
+static bool flag_value(const struct page_source *s, str key, bool otherwise)
+{
+    const struct data *value = page_value(s, key);
+    return value && value->kind == DATA_BOOL ? value->boolean : otherwise;
+}
+
+/* The first "# " line of a gemtext file. */
+static str gemtext_title(str body)
+{
+    bool code = false;
+    for (str line; str_line(&body, &line);) {
+        if (str_starts(line, STR("```")))
+            code = !code;
+        if (!code && str_starts(line, STR("#")) && !str_starts(line, STR("##")))
+            return str_trim(str_from(line, 1));
+    }
+    return STR("");
+}
+
+/* A folder's page is named after the folder, the capsule's after the capsule. */
+static str untitled(const struct page_source *s, bool is_index, struct arena *arena)
+{
+    str own = s->format == FORMAT_GEMTEXT ? gemtext_title(s->front.body) : STR("");
+    if (own.n)
+        return own;
+    if (!is_index || s->kind != PAGE_PAGE)
+        return page_title_of_slug(s->name.slug, arena);
+    if (!s->name.folder.n)
+        return s->settings->config.title;
+    size_t slash = str_find_last(s->name.folder, '/');
+    return page_title_of_slug(slash == STR_NONE ? s->name.folder : str_from(s->name.folder, slash + 1), arena);
+}
+
+static void set_title(struct page *page, const struct page_source *s, struct arena *arena)
+{
+    str title = arena_one_line(arena, text_value(s, STR("title"), arena));
+    page->titled = title.n > 0;
+    page->title = clean_controls(page->titled ? title : untitled(s, page->is_index, arena), arena);
+}
+
+static bool date_at(const struct page_source *s, str key, struct arena *arena, struct diag *diag, struct moment *out)
+{
+    const struct data *value = page_value(s, key);
+    if (!value || data_text(value, arena).n == 0)
+        return false;
+    if (date_of_data(value, s->settings->zone, out))
+        return true;
+    diag_add(diag, SEVERITY_ERROR, s->entry->path, value->line,
+             "%.*s: \"%.*s\" is no date; write 2024-05-01 08:00:00 +0800", STR_ARG(key),
+             STR_ARG(data_text(value, arena)));
+    return false;
+}
+
+static void set_dates(struct page *page, const struct page_source *s, struct arena *arena, struct diag *diag)
+{
+    page->has_date = date_at(s, STR("date"), arena, diag, &page->date);
+    if (!page->has_date && s->name.date.n && s->kind != PAGE_PAGE) {
+        page->has_date = date_of_text(s->name.date, s->settings->zone, &page->date);
+        if (!page->has_date)
+            diag_add(diag, SEVERITY_ERROR, s->entry->path, 0,
+                     "\"%.*s\" is no date; name the file as 2024-05-01-title.md", STR_ARG(s->name.date));
+    }
+    if (!page->has_date && s->kind == PAGE_DRAFT) {
+        int64_t seconds = s->entry->mtime_ns / 1000000000;
+        page->date = (struct moment){seconds, zone_offset(s->settings->zone, seconds)};
+        page->has_date = true;
+    }
+    page->has_modified = date_at(s, STR("last_modified_at"), arena, diag, &page->modified);
+    if (!page->has_modified)
+        page->modified = page->date;
+}
+
+static str post_template(const struct settings *settings, struct arena *arena)
+{
+    const struct data *collections = data_get(jekyll_of(settings)->all, STR("collections"));
+    str own = data_text(data_get(data_get(collections, STR("posts")), STR("permalink")), arena);
+    return own.n ? own : jekyll_of(settings)->permalink;
+}
+
+/* Jekyll::Page#template. */
+static str page_template(const struct page_source *s, bool is_index)
+{
+    str style = jekyll_of(s->settings)->permalink;
+    if (s->format == FORMAT_TEXT || s->format == FORMAT_GEMTEXT)
+        return STR("/:path/:basename:output_ext");
+    if (is_index)
+        return STR("/:path/");
+    if (str_ends(style, STR("/")))
+        return STR("/:path/:basename/");
+    return str_ends(style, STR(":output_ext")) ? STR("/:path/:basename:output_ext") : STR("/:path/:basename");
+}
+
+static str output_extension(enum page_format format)
+{
+    switch (format) {
+    case FORMAT_MARKDOWN:
+    case FORMAT_HTML:
+        break;
+    case FORMAT_TEXT:
+        return STR(".txt");
+    case FORMAT_GEMTEXT:
+        return STR(".gmi");
+    }
+    return STR(".html");
+}
+
+/* Where the template stands: in the front matter, else in the configuration. */
+static int line_of_permalink(const struct page_source *s, const struct data *front)
+{
+    const struct data *value = front ? front : page_default(s, STR("permalink"));
+    if (!value)
+        value = data_get(jekyll_of(s->settings)->all, STR("permalink"));
+    return value ? value->line : 0;
+}
+
+/* Jekyll::Document#id: File.join(File.dirname(url), slug). */
+static str id_of(const struct page *page, struct arena *arena)
+{
+    str folder = str_trim_char_right(page->url, '/'), slug = page->slug;
+    size_t slash = str_find_last(folder, '/');
+    folder = slash == STR_NONE ? STR("") : str_trim_char_right(str_first(folder, slash), '/');
+    while (str_starts(slug, STR("/")))
+        slug = str_from(slug, 1);
+    return ARENA_CONCAT(arena, folder, STR("/"), slug);
+}
+
+static void set_address(struct page *page, const struct page_source *s, struct arena *arena, struct diag *diag)
+{
+    const struct permalink_parts parts = {
+        .date = moment_civil(page->date),
+        .title = page->slug,
+        .path = s->name.folder,
+        .basename = s->name.base,
+        .collection = STR("posts"),
+        .categories = page->categories,
+        .output_ext = output_extension(s->format),
+    };
+    str own = text_value(s, STR("permalink"), arena), unknown = STR("");
+    str template = own.n                  ? own
+                   : s->kind == PAGE_PAGE ? page_template(s, page->is_index)
+                                          : post_template(s->settings, arena);
+    page->url = permalink_expand(template, &parts, arena, &unknown);
+    page->stem = permalink_stem(page->url, parts.output_ext, arena);
+    if (s->kind != PAGE_PAGE)
+        page->id = id_of(page, arena);
+    const struct data *front = data_get(s->front.data, STR("permalink"));
+    if (unknown.n)
+        diag_add(diag, SEVERITY_WARNING, front ? s->entry->path : STR("_config.yml"), line_of_permalink(s, front),
+                 "permalink: there is no placeholder \":%.*s\"; it stays as it is", STR_ARG(unknown));
+}
+
+static str path_of_image(const struct page_source *s, struct arena *arena)
+{
+    const struct data *image = page_value(s, STR("image"));
+    return str_trim(data_text(image && image->kind == DATA_MAP ? data_get(image, STR("path")) : image, arena));
+}
+
+static void set_texts(struct page *page, const struct page_source *s, struct arena *arena)
+{
+    const struct site_config *config = &s->settings->config;
+    str lang = text_value(s, STR("lang"), arena),
+        author = settings_author(s->settings, page_value(s, STR("author")), arena);
+    page->lang = lang.n ? lang : config->lang;
+    page->author = author.n ? arena_one_line(arena, str_trim(author)) : config->author;
+    page->layout = text_value(s, STR("layout"), arena);
+    page->description = arena_one_line(arena, text_value(s, STR("description"), arena));
+    page->image = path_of_image(s, arena);
+    page->redirect_from = page_list(page_value(s, STR("redirect_from")), arena);
+    page->hard_wrap = flag_value(s, STR("hard_wrap"), config->hard_wrap);
+    page->in_sitemap = flag_value(s, STR("sitemap"), true);
+}
+
+static void set_groups(struct page *page, const struct page_source *s, struct arena *arena)
+{
+    const struct data *front = s->front.data;
+    const struct data *singular = page_value(s, STR("category"));
+    if (s->kind == PAGE_PAGE)
+        return;
+    page->categories = page_categories(s->name.folder, page_default(s, STR("categories")),
+                                       data_get(front, STR("categories")), singular, arena);
+    page->tags = page_tags(page_value(s, STR("tags")), page_value(s, STR("tag")), arena);
+}
+
+static bool is_draft(const struct page_source *s)
+{
+    if (s->kind == PAGE_DRAFT)
+        return true;
+    return jekyll_of(s->settings)->draft_key && draft_of(&s->front, page_default(s, STR("draft"))) != DRAFT_NO;
+}
+
+struct page *page_build(const struct page_source *s, struct arena *arena, struct diag *diag)
+{
+    struct page *page = ARENA_NEW(arena, struct page);
+    *page = (struct page){.source = s->entry->path,
+                          .kind = s->kind,
+                          .format = s->format,
+                          .draft = is_draft(s),
+                          .excerpt_only = page_is_excerpt_only(s),
+                          .is_index = s->kind == PAGE_PAGE && str_eq(s->name.base, STR("index")),
+                          .file_mtime_ns = s->entry->mtime_ns,
+                          .file_size = s->entry->size};
+    page->in_feed = page_is_in_feed(s, page->draft);
+    str slug = text_value(s, STR("slug"), arena);
+    page->slug = slug.n ? slug : s->name.slug;
+    set_title(page, s, arena);
+    set_dates(page, s, arena, diag);
+    set_groups(page, s, arena);
+    set_texts(page, s, arena);
+    set_address(page, s, arena, diag);
+    return page;
+}

@@ -1,0 +1,132 @@
+#include "jekyll/page_read.h"
+
+#include "jekyll/page_build.h"
+#include "text/clean.h"
+
+/* Loops and conditions make a page out of the site's data: a template, not a text. */
+static bool has_logic(str body)
+{
+    static const str words[] = {STR_INIT("for"),    STR_INIT("if"),      STR_INIT("unless"),   STR_INIT("case"),
+                                STR_INIT("assign"), STR_INIT("capture"), STR_INIT("tablerow"), STR_INIT("paginate")};
+    for (size_t at; (at = str_find(body, STR("{%"))) != STR_NONE;) {
+        body = str_from(body, at + 2);
+        str tag = str_trim_left(str_starts(body, STR("-")) ? str_from(body, 1) : body);
+        size_t n = 0;
+        while (n < tag.n && char_is_alpha(tag.p[n]))
+            n++;
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            if (str_eq(str_first(tag, n), words[i]))
+                return true;
+    }
+    return str_find(body, STR("{{ content }}")) != STR_NONE;
+}
+
+static bool is_text_layout(str layout)
+{
+    static const str known[] = {STR_INIT(""),     STR_INIT("default"), STR_INIT("page"), STR_INIT("post"),
+                                STR_INIT("home"), STR_INIT("none"),    STR_INIT("null")};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (str_eq(layout, known[i]))
+            return true;
+    return false;
+}
+
+/* A page whose layout writes all of it: nothing of it is ours to show. */
+static bool is_template(const struct page_source *s, struct arena *arena)
+{
+    if (s->kind != PAGE_PAGE || !s->front.present)
+        return false;
+    if (s->format == FORMAT_HTML && has_logic(s->front.body))
+        return true;
+    str layout = data_text(page_value(s, STR("layout")), arena);
+    return str_trim(s->front.body).n == 0 && !is_text_layout(layout);
+}
+
+static bool is_published(const struct page_source *s)
+{
+    const struct data *published = data_get(s->front.data, STR("published"));
+    if (!published)
+        published = page_value(s, STR("published"));
+    return !published || data_is_true(published);
+}
+
+static enum page_kind kind_of(enum scan_place place)
+{
+    switch (place) {
+    case PLACE_POSTS:
+        return PAGE_POST;
+    case PLACE_DRAFTS:
+        return PAGE_DRAFT;
+    case PLACE_SITE:
+    case PLACE_GROUND:
+        break;
+    }
+    return PAGE_PAGE;
+}
+
+/* False when no page comes of the file, whatever is in it. */
+static bool open_source(struct page_source *s, const struct scan_entry *entry)
+{
+    s->entry = entry;
+    s->name = page_name_of(entry->path);
+    s->kind = kind_of(entry->place);
+    if (s->kind != PAGE_PAGE && page_format_of(s->name.extension, &s->format))
+        return s->kind == PAGE_DRAFT || s->name.date.n > 0;
+    if (s->kind != PAGE_PAGE || !page_format_of(s->name.extension, &s->format))
+        return false;
+    s->name.slug = str_trim_char_right(s->name.base, '.');
+    return s->format != FORMAT_TEXT;
+}
+
+/* A name in _posts is a post's, and of a text that belongs to no capsule any name; what has no date is a page after
+ * all. */
+static enum scan_place place_of_text(int root, str name)
+{
+    bool posts = root < 0 || str_starts(name, STR("_posts/")) || str_find(name, STR("/_posts/")) != STR_NONE;
+    bool drafts = str_starts(name, STR("_drafts/")) || str_find(name, STR("/_drafts/")) != STR_NONE;
+    return posts ? PLACE_POSTS : drafts ? PLACE_DRAFTS : PLACE_SITE;
+}
+
+enum reading page_judge(const struct scan_entry *entry, enum record_absence *why)
+{
+    struct page_source s = {0};
+    if (open_source(&s, entry))
+        return READING_PAGE;
+    if (entry->place == PLACE_SITE)
+        return READING_FILE;
+    *why = page_format_of(s.name.extension, &s.format) ? ABSENT_NAME : ABSENT_PRIVATE;
+    return READING_ABSENT;
+}
+
+enum reading page_read(const struct page_reading *r, str text, struct page **page, enum record_absence *why)
+{
+    struct page_source s = {.settings = r->settings};
+    open_source(&s, r->entry);
+    if (frontmatter_is_utf16(text, r->entry->path, r->diag))
+        return READING_BROKEN;
+    text = clean_source(text, r->entry->path, r->arena, NULL);
+    s.front = frontmatter_parse(text, r->entry->path, r->arena, r->diag);
+    if (s.front.broken)
+        return READING_BROKEN;
+    if (s.kind == PAGE_PAGE && s.format == FORMAT_HTML && !s.front.present)
+        return READING_FILE;
+    *why = !is_published(&s) ? ABSENT_UNPUBLISHED : is_template(&s, r->arena) ? ABSENT_TEMPLATE : ABSENT_NOT;
+    if (*why != ABSENT_NOT)
+        return READING_ABSENT;
+    *page = page_build(&s, r->arena, r->diag);
+    return (*page)->has_date || s.kind == PAGE_PAGE ? READING_PAGE : READING_BROKEN;
+}
+
+struct page *page_read_alone(const struct page_reading *r, str text)
+{
+    struct page_source s = {.settings = r->settings};
+    struct scan_entry entry = *r->entry;
+    entry.place = place_of_text(r->root, entry.path);
+    if (!open_source(&s, &entry) && !page_format_of(s.name.extension, &s.format))
+        s.format = FORMAT_MARKDOWN;
+    text = clean_source(text, entry.path, r->arena, NULL);
+    s.front = frontmatter_parse(text, entry.path, r->arena, r->diag);
+    if (s.kind == PAGE_POST && !s.name.date.n && !data_get(s.front.data, STR("date")))
+        s.kind = PAGE_PAGE;
+    return page_build(&s, r->arena, r->diag);
+}

@@ -1,0 +1,38 @@
+#include "jekyll/place.h"
+
+#include "jekyll/settings.h"
+
+bool place_of(const struct settings *settings, bool drafts, str path, str name, bool is_folder, enum scan_place *place,
+              struct arena *scratch)
+{
+    if (*place == PLACE_GROUND)
+        return name.p[0] != '.';
+    if (*place != PLACE_SITE)
+        return name.p[0] != '.' && name.p[0] != '_' && name.p[0] != '#' && name.p[0] != '~' &&
+               !str_ends(name, STR("~"));
+    if (is_folder && str_eq(name, STR("_posts"))) {
+        *place = PLACE_POSTS;
+        return true;
+    }
+    if (is_folder && str_eq(name, STR("_drafts"))) {
+        *place = PLACE_DRAFTS;
+        return drafts;
+    }
+    return !settings_excludes(settings, path, is_folder, scratch);
+}
+
+bool place_is_ground(str name)
+{
+    return str_starts(name, STR("_")) && !str_eq(name, STR("_posts")) && !str_eq(name, STR("_drafts")) &&
+           !str_eq(name, STR("_site"));
+}
+
+bool place_is_in_ground(str path)
+{
+    for (str name; path.n;) {
+        str_cut(path, '/', &name, &path);
+        if (place_is_ground(name))
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,356 @@
+#include "jekyll/settings.h"
+
+#include "base/beneath.h"
+#include "jekyll/script_name.h"
+#include "jekyll/settings_lint.h"
+#include "site/ground.h"
+#include "uri/uri.h"
+
+#include <fnmatch.h>
+
+enum { CONFIG_MAX = 1 << 20 };
+
+static const str config_name = STR_INIT("_config.yml");
+
+static str text_at(const struct data *map, str key, str otherwise, struct arena *arena)
+{
+    const struct data *value = data_get(map, key);
+    str text = data_text(value, arena);
+    return value && value->kind != DATA_NULL && text.n ? text : otherwise;
+}
+
+static bool flag_at(const struct data *map, str key, bool otherwise)
+{
+    const struct data *value = data_get(map, key);
+    return value && value->kind == DATA_BOOL ? value->boolean : otherwise;
+}
+
+/* Jekyll's names of permalink styles. */
+static str style_of(str permalink)
+{
+    static const str styles[][2] = {
+        {STR_INIT("date"), STR_INIT("/:categories/:year/:month/:day/:title:output_ext")},
+        {STR_INIT("pretty"), STR_INIT("/:categories/:year/:month/:day/:title/")},
+        {STR_INIT("ordinal"), STR_INIT("/:categories/:year/:y_day/:title:output_ext")},
+        {STR_INIT("weekdate"), STR_INIT("/:categories/:year/W:week/:short_day/:title:output_ext")},
+        {STR_INIT("none"), STR_INIT("/:categories/:title:output_ext")},
+    };
+    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
+        if (str_eq(permalink, styles[i][0]))
+            return styles[i][1];
+    return permalink;
+}
+
+static void push(struct arena *arena, struct str_list *list, str item)
+{
+    size_t capacity = list->count;
+    str *items = arena_grow(arena, (void *)(uintptr_t)list->items, list->count, &capacity, sizeof *items);
+    items[list->count++] = item;
+    list->items = items;
+}
+
+static void push_all(struct arena *arena, struct str_list *list, const struct data *data)
+{
+    if (data && data->kind == DATA_STRING)
+        push(arena, list, data->text);
+    for (size_t i = 0; data && data->kind == DATA_LIST && i < data->count; i++)
+        if (data_text(data->items[i], arena).n)
+            push(arena, list, data_text(data->items[i], arena));
+}
+
+static str plural_type(str type)
+{
+    if (str_eq(type, STR("post")))
+        return STR("posts");
+    if (str_eq(type, STR("page")))
+        return STR("pages");
+    return str_eq(type, STR("draft")) ? STR("drafts") : type;
+}
+
+static void read_defaults(struct jekyll *j, struct arena *arena)
+{
+    const struct data *list = data_get(j->all, STR("defaults"));
+    if (!list || list->kind != DATA_LIST)
+        return;
+    struct default_set *sets = ARENA_ARRAY(arena, struct default_set, list->count);
+    for (size_t i = 0; i < list->count; i++) {
+        const struct data *scope = data_get(list->items[i], STR("scope"));
+        const struct data *values = data_get(list->items[i], STR("values"));
+        if (!values || values->kind != DATA_MAP)
+            continue;
+        str path = data_text(data_get(scope, STR("path")), arena);
+        sets[j->default_count++] = (struct default_set){
+            .path = str_starts(path, STR("/")) ? str_from(path, 1) : path,
+            .type = plural_type(data_text(data_get(scope, STR("type")), arena)),
+            .has_type = data_get(scope, STR("type")) != NULL,
+            .values = values,
+        };
+    }
+    j->defaults = sets;
+}
+
+static void read_own_keys(struct site_config *c, const struct data *own, struct arena *arena)
+{
+    const struct data *recent = data_get(own, STR("recent"));
+    c->gemini_url = text_at(own, STR("gemini_url"), STR(""), arena);
+    c->listing = flag_at(own, STR("listing"), false);
+    c->post_footer = flag_at(own, STR("post_footer"), true);
+    c->strict_rfc1436 = flag_at(own, STR("strict_rfc1436"), false);
+    c->search_given = data_get(own, STR("search")) != NULL;
+    c->search = flag_at(own, STR("search"), true);
+    c->recent = recent && recent->kind == DATA_INT && recent->integer >= 0 ? (size_t)recent->integer : 20;
+    c->words = data_get(own, STR("words"));
+}
+
+static void read_exclusions(struct jekyll *j, struct arena *arena)
+{
+    static const str excluded[] = {STR_INIT(".sass-cache"),    STR_INIT(".jekyll-cache"), STR_INIT("gemfiles"),
+                                   STR_INIT("Gemfile"),        STR_INIT("Gemfile.lock"),  STR_INIT("node_modules"),
+                                   STR_INIT("vendor/bundle/"), STR_INIT("vendor/cache/"), STR_INIT("vendor/gems/"),
+                                   STR_INIT("vendor/ruby/")};
+    for (size_t i = 0; i < sizeof excluded / sizeof *excluded; i++)
+        push(arena, &j->exclude, excluded[i]);
+    push_all(arena, &j->exclude, data_get(j->all, STR("exclude")));
+    push_all(arena, &j->include, data_get(j->all, STR("include")));
+}
+
+str settings_author(const struct settings *s, const struct data *author, struct arena *arena)
+{
+    if (author && author->kind == DATA_LIST)
+        author = author->count ? author->items[0] : NULL;
+    if (author && author->kind == DATA_MAP)
+        return data_text(data_get(author, STR("name")), arena);
+    str text = data_text(author, arena);
+    const struct data *known = data_get(jekyll_of(s)->authors, text);
+    if (known && known->kind == DATA_MAP)
+        return text_at(known, STR("name"), text, arena);
+    return known && known->kind == DATA_STRING ? known->text : text;
+}
+
+static str with_leading_slash(str path, struct arena *arena)
+{
+    path = str_trim_char_right(path, '/');
+    return path.n && path.p[0] != '/' ? ARENA_CONCAT(arena, STR("/"), path) : path;
+}
+
+/* jekyll-feed's path of the feed of all posts (lib/jekyll-feed/generator.rb). */
+static str feed_path_of(const struct data *all, struct arena *arena)
+{
+    const struct data *feed = data_get(all, STR("feed"));
+    const struct data *posts = data_get(data_get(feed, STR("collections")), STR("posts"));
+    str path = text_at(posts, STR("path"), text_at(feed, STR("path"), STR("/feed.xml"), arena), arena), clean;
+    path = ARENA_CONCAT(arena, str_starts(path, STR("/")) ? STR("") : STR("/"), uri_decode(path, arena));
+    bool good = uri_remove_dots(path, arena, &clean) && str_eq(clean, path) && !str_ends(path, STR("/"));
+    return good ? path : STR("/feed.xml");
+}
+
+static void read_jekyll_keys(struct settings *s, const struct site_options *options, struct arena *arena,
+                             struct diag *diag)
+{
+    const struct data *all = jekyll_of(s)->all;
+    struct site_config *c = &s->config;
+    c->title = text_at(all, STR("title"), text_at(all, STR("name"), STR(""), arena), arena);
+    c->description = str_trim(text_at(all, STR("description"), STR(""), arena));
+    c->author = settings_author(s, data_get(all, STR("author")), arena);
+    c->lang = text_at(all, STR("lang"), text_at(all, STR("locale"), STR(""), arena), arena);
+    c->url = str_trim_char_right(text_at(all, STR("url"), STR(""), arena), '/');
+    c->url_written = str_trim(data_text(data_get(all, STR("url")), arena));
+    c->baseurl = with_leading_slash(text_at(all, STR("baseurl"), STR(""), arena), arena);
+    const struct data *separator = data_get(all, STR("excerpt_separator"));
+    c->excerpt_separator = separator ? data_text(separator, arena) : STR("\n\n");
+    c->timezone = text_at(all, STR("timezone"), STR("UTC"), arena);
+    c->feed_path = feed_path_of(all, arena);
+    c->hard_wrap = flag_at(data_get(all, STR("kramdown")), STR("hard_wrap"), false);
+    s->show_drafts = flag_at(all, STR("show_drafts"), false);
+    s->future = flag_at(all, STR("future"), false);
+    if (zone_load(options->zoneinfo, c->timezone, arena, &s->zone) != OK) {
+        s->zone = zone_utc();
+        const struct data *zone = data_get(all, STR("timezone"));
+        diag_add(diag, SEVERITY_WARNING, config_name, zone ? zone->line : 0,
+                 "there is no time zone \"%.*s\"; UTC is used. Write one of the names in /usr/share/zoneinfo",
+                 STR_ARG(c->timezone));
+    }
+}
+
+/* What cannot be read may say what must not be shown. ERR_NOT_FOUND: there is none; ERR_SYNTAX: DIAG says what is wrong
+ * with it. */
+static enum err read_config_text(int root, const struct site_options *options, struct arena *arena, struct diag *diag,
+                                 str *text)
+{
+    str link, real = config_name;
+    if (beneath_read_link(root, config_name, arena, &link) != OK)
+        return ERR_NOT_FOUND;
+    enum err err = link.n ? resolve_path(root, &options->names, STR(""), config_name, arena, &real) : OK;
+    if (err == OK)
+        err = beneath_read(root, real, CONFIG_MAX, arena, text);
+    bool gone = err == ERR_NOT_FOUND && beneath_read_link(root, config_name, arena, &link) != OK;
+    if (err == OK || gone)
+        return err;
+    diag_add(diag, SEVERITY_ERROR, config_name, 0,
+             link.n ? "cannot be read: this link leads to nothing that lies in the capsule; put a copy in its place"
+             : err == ERR_LIMIT ? "larger than 1 MB; make it shorter"
+                                : "cannot be read; it must be a file in the capsule that the server's user may read");
+    return ERR_SYNTAX;
+}
+
+static enum err read_config(struct settings *s, struct jekyll *j, int root, const struct site_options *options,
+                            struct arena *arena, struct diag *diag)
+{
+    enum err err = root < 0 ? ERR_NOT_FOUND : read_config_text(root, options, arena, diag, &s->config_text);
+    if (err != OK)
+        return err == ERR_NOT_FOUND ? OK : err;
+    const struct data *all = yaml_parse_for_jekyll(s->config_text, config_name, 1, arena, diag);
+    if (all && all->kind != DATA_MAP && all->kind != DATA_NULL) {
+        diag_add(diag, SEVERITY_ERROR, config_name, all->line,
+                 "here is no list of \"key: value\" lines, so nothing is read; write \"title: …\" with a blank behind "
+                 "the colon");
+        return ERR_SYNTAX;
+    }
+    j->all = all;
+    return all ? OK : ERR_SYNTAX;
+}
+
+enum err settings_read(int root, const struct site_options *options, struct arena *arena, struct diag *diag,
+                       struct settings *s)
+{
+    struct jekyll *j = ARENA_NEW(arena, struct jekyll);
+    s->own = j;
+    if (read_config(s, j, root, options, arena, diag) != OK)
+        return ERR_SYNTAX;
+    if (root >= 0 &&
+        ground_read(root, options, NULL, STR("_data/authors.yml"), CONFIG_MAX, arena, &s->authors_text) == OK)
+        j->authors = yaml_parse_for_jekyll(s->authors_text, STR("_data/authors.yml"), 1, arena, diag);
+    read_jekyll_keys(s, options, arena, diag);
+    j->permalink = style_of(text_at(j->all, STR("permalink"), STR("date"), arena));
+    const struct data *own = data_get(j->all, STR("splashdown"));
+    read_own_keys(&s->config, own, arena);
+    j->draft_key = !str_eq_nocase(text_at(own, STR("draft_key"), STR("obey"), arena), STR("ignore"));
+    settings_lint(j->all, config_name, diag);
+    read_defaults(j, arena);
+    read_exclusions(j, arena);
+    return OK;
+}
+
+static bool glob_covers(str pattern, str path)
+{
+    struct arena *scratch = arena_create();
+    char *z = arena_z(scratch, pattern), *p = arena_z(scratch, path);
+    int flags = str_find(pattern, STR("**")) == STR_NONE ? FNM_PATHNAME : 0;
+    bool covers = fnmatch(z, p, flags) == 0;
+    /* A folder that matches covers what is in it. */
+    for (size_t i = path.n; !covers && i-- > 0;)
+        if (p[i] == '/') {
+            p[i] = '\0';
+            covers = fnmatch(z, p, flags) == 0;
+        }
+    arena_destroy(scratch);
+    return covers;
+}
+
+static bool applies(const struct default_set *set, str path, str type)
+{
+    bool drafts = str_eq(type, STR("drafts")) && str_eq(set->type, STR("posts"));
+    if (set->has_type && !str_eq(set->type, type) && !drafts)
+        return false;
+    if (str_has_char(set->path, '*'))
+        return glob_covers(set->path, path);
+    return str_starts(path, set->path);
+}
+
+static bool has_precedence(const struct default_set *old, const struct default_set *new)
+{
+    if (!old)
+        return true;
+    if (new->path.n != old->path.n)
+        return new->path.n >= old->path.n;
+    return new->has_type || !old->has_type;
+}
+
+const struct data *settings_default(const struct settings *s, str path, str type, str key)
+{
+    const struct jekyll *j = jekyll_of(s);
+    const struct default_set *best = NULL;
+    const struct data *value = NULL;
+    for (size_t i = 0; i < j->default_count; i++) {
+        const struct default_set *set = &j->defaults[i];
+        const struct data *found = data_get(set->values, key);
+        if (found && has_precedence(best, set) && applies(set, path, type)) {
+            best = set;
+            value = found;
+        }
+    }
+    return value;
+}
+
+/* Jekyll::EntryFilter#glob_include?: a pattern, or the beginning of the path. */
+static bool list_covers(const struct str_list *list, str path, bool is_folder, struct arena *scratch)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        str pattern = str_starts(list->items[i], STR("/")) ? str_from(list->items[i], 1) : list->items[i];
+        if (str_starts(path, pattern))
+            return true;
+        bool glob = str_span_not(pattern, "*?[") < pattern.n;
+        if (glob && fnmatch(arena_z(scratch, pattern), arena_z(scratch, path), FNM_PERIOD) == 0)
+            return true;
+        if (is_folder && str_ends(pattern, STR("/")) && str_eq(str_first(pattern, pattern.n - 1), path))
+            return true;
+    }
+    return false;
+}
+
+static bool is_special(str name)
+{
+    return name.n &&
+           (name.p[0] == '.' || name.p[0] == '_' || name.p[0] == '#' || name.p[0] == '~' || name.p[name.n - 1] == '~');
+}
+
+static str name_of(str path)
+{
+    size_t slash = str_find_last(path, '/');
+    return slash == STR_NONE ? path : str_from(path, slash + 1);
+}
+
+bool settings_includes(const struct settings *s, str path, bool is_folder, struct arena *scratch)
+{
+    const struct str_list *include = &jekyll_of(s)->include;
+    return include->count &&
+           (list_covers(include, path, is_folder, scratch) || list_covers(include, name_of(path), is_folder, scratch));
+}
+
+/* A pattern that names scripts on purpose covers PATH or a folder around it; or may cover something in the folder PATH.
+ */
+static bool is_wanted_script(str pattern, str path, bool is_folder, struct arena *scratch)
+{
+    const struct str_list one = {&pattern, 1};
+    str bare = str_starts(pattern, STR("/")) ? str_from(pattern, 1) : pattern;
+    if (!script_name_is(pattern))
+        return false;
+    if (is_folder && str_starts(bare, path) && bare.n > path.n && bare.p[path.n] == '/')
+        return true;
+    for (str part = path;; part = str_first(part, str_find_last(part, '/'))) {
+        bool folder = is_folder || part.n < path.n;
+        if (list_covers(&one, part, folder, scratch) || list_covers(&one, name_of(part), folder, scratch))
+            return true;
+        if (!str_has_char(part, '/'))
+            return false;
+    }
+}
+
+static bool is_unwanted_script(const struct settings *s, str path, bool is_folder, struct arena *scratch)
+{
+    if (!script_name_is(path))
+        return false;
+    for (size_t i = 0; i < jekyll_of(s)->include.count; i++)
+        if (is_wanted_script(jekyll_of(s)->include.items[i], path, is_folder, scratch))
+            return false;
+    return true;
+}
+
+bool settings_excludes(const struct settings *s, str path, bool is_folder, struct arena *scratch)
+{
+    str name = name_of(path);
+    if (is_unwanted_script(s, path, is_folder, scratch))
+        return true;
+    return !settings_includes(s, path, is_folder, scratch) &&
+           (is_special(name) || list_covers(&jekyll_of(s)->exclude, path, is_folder, scratch));
+}

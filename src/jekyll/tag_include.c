@@ -1,0 +1,171 @@
+#include "jekyll/place.h"
+#include "jekyll/template.h"
+#include "jekyll/template_words.h"
+#include "liquid/expression.h"
+#include "site/ground.h"
+#include "text/valid.h"
+#include "uri/uri.h"
+
+/* include and include_relative: another file's text, with parameters of its own. */
+
+enum { INCLUDE_FILE_MAX = 1 << 20, PARAMETERS_MAX = 64 };
+
+/* NAME with each {{ value }} in it put in: {% include {{ page.widget }}.html %}. */
+static str fill_name(struct run *run, str name)
+{
+    str filled = STR("");
+    for (;;) {
+        size_t open = str_find(name, STR("{{"));
+        size_t close = open == STR_NONE ? STR_NONE : str_find(str_from(name, open), STR("}}"));
+        if (close == STR_NONE)
+            return ARENA_CONCAT(run->arena, filled, name);
+        str markup = str_between(name, open + 2, open + close);
+        str value = value_text(filter_expression(run, str_trim(markup)), &run->world);
+        filled = ARENA_CONCAT(run->arena, filled, str_first(name, open), value);
+        if (!run_spend(run, 1, filled.n))
+            return filled;
+        name = str_from(name, open + close + 2);
+    }
+}
+
+/* The file's name off the front of REST; it ends at white space outside of {{ }}. */
+static str take_name(struct run *run, str *rest)
+{
+    str s = str_trim(*rest);
+    size_t n = 0;
+    bool inside = false;
+    while (n < s.n && (inside || !char_is_space(s.p[n]))) {
+        if (str_starts(str_from(s, n), STR("{{")))
+            inside = true;
+        else if (str_starts(str_from(s, n), STR("}}")))
+            inside = false;
+        n++;
+    }
+    *rest = str_from(s, n);
+    str name = str_first(s, n);
+    if (name.n > 1 && (*name.p == '"' || *name.p == '\'') && name.p[n - 1] == *name.p)
+        name = str_between(name, 1, n - 1);
+    return fill_name(run, name);
+}
+
+static bool skip_escape(str s, size_t *i)
+{
+    if (s.p[*i] != '\\' || *i + 1 >= s.n)
+        return false;
+    *i += 2;
+    return true;
+}
+
+/* A text in quotes, in which \" is a quote, or any other value. */
+static bool read_parameter(struct run *run, str *rest, struct value *out)
+{
+    str s = str_trim_left(*rest);
+    if (!s.n || (*s.p != '"' && *s.p != '\''))
+        return expression_value(run, rest, out);
+    size_t i = 1;
+    while (i < s.n && s.p[i] != *s.p)
+        if (!skip_escape(s, &i))
+            i++;
+    if (i >= s.n)
+        return false;
+    char *text = arena_z(run->arena, str_between(s, 1, i));
+    size_t n = 0;
+    for (size_t k = 1; k < i; k++) {
+        if (s.p[k] == '\\' && k + 1 < i && s.p[k + 1] == *s.p)
+            k++;
+        text[n++] = s.p[k];
+    }
+    *out = value_string((str){text, n});
+    *rest = str_from(s, i + 1);
+    return true;
+}
+
+static struct value read_parameters(struct run *run, str rest)
+{
+    struct value_pair *pairs = ARENA_ARRAY(run->arena, struct value_pair, PARAMETERS_MAX);
+    size_t count = 0;
+    while (str_trim(rest).n && count < PARAMETERS_MAX) {
+        pairs[count].key = expression_word(&rest);
+        if (!pairs[count].key.n || !expression_take(&rest, '=') || !read_parameter(run, &rest, &pairs[count].value)) {
+            run_warn(run, "\"%.*s\" is no parameter; write name=\"value\"", STR_ARG(str_first(str_trim(rest), 60)));
+            break;
+        }
+        count++;
+    }
+    return value_map(pairs, count);
+}
+
+static str folder_of(struct run *run, bool relative)
+{
+    if (!relative)
+        return STR("_includes/");
+    str source = template_scope_of(run)->page ? template_scope_of(run)->page->source : STR("");
+    size_t slash = str_find_last(source, '/');
+    return slash == STR_NONE ? STR("") : str_first(source, slash + 1);
+}
+
+static bool read_file(struct run *run, str name, bool relative, str *path_out, str *text)
+{
+    str path;
+    str asked = ARENA_CONCAT(run->arena, STR("/"), folder_of(run, relative), name);
+    bool inside = name.n && uri_remove_dots(asked, run->arena, &path);
+    if (inside && !relative)
+        inside = str_starts(path, STR("/_includes/"));
+    /* What is excluded is not looked at before it is asked for. */
+    if (inside && relative && !place_is_in_ground(str_from(path, 1)))
+        uses_file(template_scope_of(run)->uses, template_scope_of(run)->page, str_from(path, 1));
+    const struct page *page = template_scope_of(run)->page;
+    const struct site_options none = {0}, *options = page && page->site ? site_options(page->site) : &none;
+    if (inside && template_scope_of(run)->root >= 0 && !str_has_char(path, '\0') &&
+        ground_read(template_scope_of(run)->root, options, page, str_from(path, 1), INCLUDE_FILE_MAX, run->arena,
+                    text) == OK) {
+        *path_out = str_from(path, 1);
+        return true;
+    }
+    run_warn(run, "there is no file \"%.*s\" to include; write it, or remove the tag",
+             STR_ARG(str_first(str_from(asked, 1), 200)));
+    return false;
+}
+
+/* *FIRST is the line in which the rest begins, from 1. */
+static str without_front_matter(str text, int *first)
+{
+    str rest = text, line;
+    *first = 1;
+    if (!str_line(&rest, &line) || !str_eq(str_trim_right(line), STR("---")))
+        return text;
+    for (int number = 2; str_line(&rest, &line); number++)
+        if (str_eq(str_trim_right(line), STR("---"))) {
+            *first = number + 1;
+            return rest;
+        }
+    return text;
+}
+
+static enum flow run_include(struct walk *walk, size_t i)
+{
+    struct run *run = walk->run;
+    const struct token *token = tag_token(walk, i);
+    bool relative = str_eq(token->name, STR("include_relative"));
+    str rest = token->rest, name = take_name(run, &rest), path, text;
+    if (run->includes == RUN_INCLUDES_MAX) {
+        run_warn(run, "includes stand more than %d deep; \"%.*s\" is left out", RUN_INCLUDES_MAX,
+                 STR_ARG(str_first(name, 100)));
+        return FLOW_ON;
+    }
+    struct value parameters = read_parameters(run, rest);
+    if (!read_file(run, name, relative, &path, &text) || !run_spend(run, 1, text.n))
+        return FLOW_ON;
+    int first = 1;
+    text = text_repair(text, run->arena, NULL);
+    if (relative)
+        text = without_front_matter(text, &first);
+    return walk_file(walk, path, text, first, STR("include"), parameters);
+}
+
+static const struct tag tags[] = {
+    {STR_INIT("include"), run_include, false},
+    {STR_INIT("include_relative"), run_include, false},
+    {STR_INIT("include_cached"), run_include, false},
+};
+const struct tag_table tag_include = {tags, sizeof tags / sizeof *tags};

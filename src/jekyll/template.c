@@ -1,0 +1,47 @@
+#include "jekyll/template.h"
+
+#include "jekyll/drop.h"
+#include "jekyll/template_words.h"
+#include "liquid/liquid.h"
+
+/* Dates without a zone are in that of the page. */
+static const struct zone *page_zone(const struct page *page, struct arena *arena)
+{
+    const struct zone *zone;
+    int offset = page && page->has_date ? page->date.offset : 0;
+    int minutes = (offset < 0 ? -offset : offset) / 60;
+    str name = arena_printf(arena, "<z>%c%d:%02d", offset < 0 ? '+' : '-', minutes / 60, minutes % 60);
+    return offset && zone_load(-1, name, arena, &zone) == OK ? zone : zone_utc();
+}
+
+static struct value variable(const void *self, str name, const struct value_world *world)
+{
+    const struct template_scope *scope = self;
+    if (str_eq(name, STR("page")))
+        return drop_current(scope);
+    if (str_eq(name, STR("site")) && scope->page && scope->page->site)
+        return drop_site(scope);
+    if (!str_eq(name, STR("jekyll")))
+        return value_nil();
+    struct value_pair *pair = ARENA_NEW(world->arena, struct value_pair);
+    *pair = (struct value_pair){STR("environment"), value_string(STR("production"))};
+    return value_map(pair, 1);
+}
+
+struct mapped template_render(struct mapped in, const struct template_scope *scope, struct arena *arena,
+                              struct diag *diag)
+{
+    if (!liquid_is_in(in.text))
+        return in;
+    static const struct tag_table *const tags[] = {&tag_include, &tag_link, &tag_code};
+    static const struct filter_table *const filters[] = {&filter_url};
+    const struct liquid_host host = {.file = scope->file,
+                                     .zone = page_zone(scope->page, arena),
+                                     .self = scope,
+                                     .variable = variable,
+                                     .tags = tags,
+                                     .tag_tables = sizeof tags / sizeof *tags,
+                                     .filters = filters,
+                                     .filter_tables = sizeof filters / sizeof *filters};
+    return liquid_render(in, &host, arena, diag);
+}

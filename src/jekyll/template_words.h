@@ -1,0 +1,11 @@
+#ifndef JEKYLL_TEMPLATE_WORDS_H
+#define JEKYLL_TEMPLATE_WORDS_H
+
+#include "liquid/filter.h"
+#include "liquid/tag.h"
+
+/* The tags and filters that Jekyll adds to Liquid. */
+extern const struct tag_table tag_include, tag_link, tag_code;
+extern const struct filter_table filter_url;
+
+#endif

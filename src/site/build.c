@@ -1,0 +1,142 @@
+#include "site/build.h"
+
+#include "site/feed_ids.h"
+#include "site/group_table.h"
+#include "site/links.h"
+#include "site/unlisted.h"
+
+#include <stdlib.h>
+
+static bool is_post(const struct page *page)
+{
+    return page->kind != PAGE_PAGE;
+}
+
+static bool is_due(const struct site *site, const struct site_options *options, const struct page *page)
+{
+    bool future = options->future || site->settings.future;
+    return !is_post(page) || future || page->date.seconds <= options->now;
+}
+
+bool site_shows(const struct site *site, const struct site_options *options, const struct record *record)
+{
+    const struct record *target = site_target(site, record);
+    return record->kind != RECORD_NOTHING && target && target->kind != RECORD_NOTHING &&
+           (!record->page || is_due(site, options, record->page)) &&
+           (!target->page || is_due(site, options, target->page));
+}
+
+size_t site_shown(const struct site *site, const struct site_options *options)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < site->record_count; i++) {
+        const struct record *record = site->records[i];
+        count += record->kind == RECORD_PAGE && site_shows(site, options, record);
+    }
+    return count;
+}
+
+int site_newest_first(const void *a, const void *b)
+{
+    const struct page *one = *(const struct page *const *)a, *two = *(const struct page *const *)b;
+    if (one->date.seconds != two->date.seconds)
+        return one->date.seconds < two->date.seconds ? 1 : -1;
+    return -str_cmp(one->source, two->source);
+}
+
+bool site_shows_drafts(const struct site *site)
+{
+    return site->options.drafts || site->settings.show_drafts;
+}
+
+enum place_in_all { LISTED_POST, LISTED_PAGE, UNLISTED, HIDDEN_DRAFT };
+
+static bool is_hidden_draft(const struct site *site, const struct page *page)
+{
+    return page && page->draft && !site_shows_drafts(site);
+}
+
+static enum place_in_all place_of(const struct site *site, const struct page *page)
+{
+    if (is_hidden_draft(site, page) || (page->link && is_hidden_draft(site, page->link->page)))
+        return HIDDEN_DRAFT;
+    if (unlisted_page(&site->options.unlisted, page))
+        return UNLISTED;
+    return is_post(page) ? LISTED_POST : LISTED_PAGE;
+}
+
+/* Appends to all what belongs to PLACE; how many. */
+static size_t collect(struct site *site, enum place_in_all place, size_t before)
+{
+    size_t count = before;
+    for (size_t i = 0; i < site->record_count; i++) {
+        struct record *record = site->records[i];
+        if (record->kind != RECORD_PAGE || !site_shows(site, &site->options, record))
+            continue;
+        struct page *page = record_page(record);
+        page->link = site_link(site, record);
+        if (place_of(site, page) != place)
+            continue;
+        page->site = site;
+        page->unlisted = place == UNLISTED || place == HIDDEN_DRAFT;
+        site->all[count++] = page;
+    }
+    return count - before;
+}
+
+static size_t collect_posts(struct site *site, enum place_in_all place, size_t before)
+{
+    size_t count = collect(site, place, before);
+    if (count)
+        qsort(site->all + before, count, sizeof *site->all, site_newest_first);
+    return count;
+}
+
+static void chain(struct site *site)
+{
+    for (size_t i = 0; i < site->post_count; i++) {
+        struct page *page = (struct page *)(uintptr_t)site->all[i];
+        page->newer = i > 0 ? site->all[i - 1] : NULL;
+        page->older = i + 1 < site->post_count ? site->all[i + 1] : NULL;
+    }
+}
+
+static void collect_files(struct site *site)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < site->record_count; i++)
+        count += site->records[i]->kind == RECORD_FILE;
+    site->files = ARENA_ARRAY(site->arena, struct site_file, count);
+    for (size_t i = 0; i < site->record_count; i++) {
+        const struct record *record = site->records[i];
+        if (record->kind != RECORD_FILE || !site_shows(site, &site->options, record))
+            continue;
+        const struct file_link *link = site_link(site, record);
+        if (!link || !is_hidden_draft(site, link->page))
+            site->files[site->file_count++] = (struct site_file){.path = record->path,
+                                                                 .link = link,
+                                                                 .size = record->size,
+                                                                 .mtime_ns = record->mtime_ns,
+                                                                 .id = record->id};
+    }
+}
+
+void site_build(struct site *site, struct diag *diag)
+{
+    site->all = ARENA_ARRAY(site->arena, const struct page *, site->record_count + 1);
+    site->post_count = collect_posts(site, LISTED_POST, 0);
+    site->page_count = collect(site, LISTED_PAGE, site->post_count);
+    size_t listed = site->post_count + site->page_count;
+    site->unlisted_count = collect(site, UNLISTED, listed);
+    size_t found = listed + site->unlisted_count;
+    site->draft_count = collect_posts(site, HIDDEN_DRAFT, found);
+    chain(site);
+    feed_ids_settle(site, diag);
+    collect_files(site);
+    path_table_init(&site->paths, site->all, found, site->settings.generator, site->arena, diag);
+    path_table_init(&site->draft_paths, site->all + found, site->draft_count, site->settings.generator, site->arena,
+                    NULL);
+    site->tags = group_table(site->all, site->post_count, group_names_tags, false, site->arena);
+    site->categories = group_table(site->all, site->post_count, group_names_categories, false, site->arena);
+    site->years = group_table(site->all, site->post_count, group_names_years, true, site->arena);
+}

@@ -1,0 +1,13 @@
+#ifndef SITE_FEED_IDS_H
+#define SITE_FEED_IDS_H
+
+#include "site/build.h"
+
+/*
+ * Gives each post of SITE its feed_id. Ids may collide, and Atom wants them unique (RFC 4287 4.2.6): of several posts
+ * the one of the earliest date, then path, keeps its generator's first choice, and the others get the next. So an id
+ * hangs on earlier posts alone, and no post of today changes one of yesterday. Who gave way is a note in DIAG.
+ */
+void feed_ids_settle(struct site *, struct diag *);
+
+#endif

@@ -1,0 +1,138 @@
+#include "site/site.h"
+
+#include "site/build.h"
+#include "site/generator.h"
+#include "site/unlisted.h"
+#include "text/slug.h"
+
+/* The part of PATH under the capsule's baseurl; false when it is not there, or there is none. */
+static bool under_baseurl(const struct site *site, str path, str *inner)
+{
+    str base = site->settings.config.baseurl;
+    if (!base.n || !str_starts(path, base))
+        return false;
+    *inner = path.n == base.n ? STR("/") : str_from(path, base.n);
+    return str_starts(*inner, STR("/"));
+}
+
+static bool includes(const struct settings *settings, str path, bool is_folder, struct arena *scratch)
+{
+    const struct generator *generator = settings->generator;
+    return generator->includes && generator->includes(settings, path, is_folder, scratch);
+}
+
+/* Whether nothing on the path of a source keeps it from being an address. */
+static bool is_open_source(const struct site *site, str path, struct arena *scratch)
+{
+    str source = str_from(path, 1);
+    for (size_t begin = 0; begin < source.n;) {
+        str rest = str_from(source, begin);
+        size_t end = begin + str_span_not(rest, "/");
+        bool marked = rest.p[0] == '_' || rest.p[0] == '.';
+        if (marked && !includes(&site->settings, str_first(source, end), end < source.n, scratch))
+            return false;
+        begin = end + 1;
+    }
+    return true;
+}
+
+enum asker { AUTHOR, READER };
+
+static const struct page *find_in(const struct path_table *table, const struct site *site, str path, enum asker asker)
+{
+    struct arena *scratch = arena_create();
+    str inner;
+    bool by_source = asker == AUTHOR || is_open_source(site, path, scratch);
+    const struct page *page = path_table_find(table, path, by_source, scratch);
+    if (!page && under_baseurl(site, path, &inner)) {
+        by_source = asker == AUTHOR || is_open_source(site, inner, scratch);
+        page = path_table_find(table, inner, by_source, scratch);
+    }
+    arena_destroy(scratch);
+    return page;
+}
+
+const struct page *site_find(const struct site *site, str path)
+{
+    return find_in(&site->paths, site, path, AUTHOR);
+}
+
+const struct page *site_find_address(const struct site *site, str path)
+{
+    return find_in(&site->paths, site, path, READER);
+}
+
+bool site_is_bare(const struct site *site)
+{
+    size_t posts, pages;
+    site_posts(site, &posts);
+    site_pages(site, &pages);
+    return posts + pages == 0 && !site_find_file(site, STR("gophermap"));
+}
+
+bool site_is_searched(const struct site *site)
+{
+    size_t posts;
+    const struct site_config *config = site_config(site);
+    site_posts(site, &posts);
+    return config->search && (config->search_given || posts <= SITE_SEARCHED_MAX);
+}
+
+bool site_is_unlisted(const struct site *site, str path)
+{
+    const struct str_list *unlisted = &site->options.unlisted;
+    if (!unlisted->count)
+        return false;
+    struct arena *scratch = arena_create();
+    bool found = unlisted_folder(unlisted, path) != UNLISTED_NONE ||
+                 unlisted_folder(unlisted, site_real_path(site, path, scratch)) != UNLISTED_NONE;
+    arena_destroy(scratch);
+    return found;
+}
+
+const struct page *site_find_draft(const struct site *site, str path)
+{
+    return site->draft_count ? find_in(&site->draft_paths, site, path, READER) : NULL;
+}
+
+const struct site_group *site_find_group(const struct site_groups *groups, str name)
+{
+    for (size_t i = 0; i < groups->count; i++)
+        if (str_eq(groups->items[i].name, name))
+            return &groups->items[i];
+    struct arena *scratch = arena_create();
+    str slug = text_slug(name, SLUG_DEFAULT, false, scratch);
+    const struct site_group *found = NULL;
+    for (size_t i = 0; i < groups->count && !found; i++)
+        if (str_eq(groups->items[i].slug, slug.n ? slug : name))
+            found = &groups->items[i];
+    arena_destroy(scratch);
+    return found;
+}
+
+const struct page *site_find_source(const struct site *site, str source)
+{
+    return path_table_source(&site->paths, source);
+}
+
+const struct page *site_find_stem(const struct site *site, str path)
+{
+    return page_index_get(&site->paths.stems, path);
+}
+
+const struct page *site_find_alias(const struct site *site, str path)
+{
+    int alias = strmap_get(&site->paths.aliases, path);
+    return alias ? site->all[alias - 1] : NULL;
+}
+
+const struct page *site_find_post(const struct site *site, str name)
+{
+    const struct generator *generator = site->settings.generator;
+    return generator->find_post ? generator->find_post(site, name) : NULL;
+}
+
+const struct page *site_named(const struct site *site, bool is_long, str name)
+{
+    return path_table_named(&site->paths, is_long, name);
+}

@@ -1,0 +1,42 @@
+#include "site/lint.h"
+
+#include "site/generator.h"
+#include "site/links.h"
+
+enum { LARGE = 100 << 20 /* bytes */, MEGABYTE = 1 << 20 };
+
+/* What a link leads to, while that is not shown. */
+static void check_link(const struct site *site, const struct record *record, struct diag *diag)
+{
+    const struct record *target = record->link ? site_target(site, record) : NULL;
+    if (record->link && record->kind != RECORD_NOTHING && !(target && site_shows(site, &site->options, target)))
+        diag_add(diag, SEVERITY_WARNING, record->path, 0, "not shown: this link leads to %.*s, which is not shown",
+                 STR_ARG(record->link->path));
+}
+
+void site_lint(const struct site *site, int root, struct diag *diag)
+{
+    const struct generator *generator = site->settings.generator;
+    for (size_t i = 0; i < site->record_count; i++) {
+        const struct record *record = site->records[i];
+        const struct page *page = record->kind == RECORD_PAGE ? record->page : NULL;
+        if (record->kind == RECORD_NOTHING && generator->lint_absent)
+            generator->lint_absent(record, diag);
+        check_link(site, record, diag);
+        if (record->kind == RECORD_FILE && record->size > LARGE)
+            diag_add(diag, SEVERITY_WARNING, record->path, 0, "%lld MB: few readers wait for so much; make it smaller",
+                     (long long)(record->size / MEGABYTE));
+        if (record->runs)
+            diag_add(
+                diag, SEVERITY_WARNING, record->path, 0,
+                "a program: readers get its own text, it is not run; where they should not, name it under exclude: "
+                "in _config.yml, and if they should, chmod -x says so");
+        if (page && generator->lint_page)
+            generator->lint_page(site, root, page, diag);
+    }
+    if (generator->lint_site)
+        generator->lint_site(site, root, diag);
+    if (site_is_bare(site))
+        diag_add(diag, SEVERITY_WARNING, STR(""), 0,
+                 "the capsule has no pages: posts lie in its folder _posts; splashdown new \"Title\" begins one");
+}

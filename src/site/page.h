@@ -1,0 +1,66 @@
+#ifndef SITE_PAGE_H
+#define SITE_PAGE_H
+
+#include "base/clock.h"
+#include "base/diag.h"
+
+struct site;
+struct page;
+struct generator; /* site/generator.h */
+struct data;      /* data/data.h: YAML as a tree */
+
+enum { DOCUMENT_MAX = 16 << 20 }; /* bytes of a source file */
+
+enum page_kind { PAGE_POST, PAGE_PAGE, PAGE_DRAFT };
+enum page_format { FORMAT_MARKDOWN, FORMAT_HTML, FORMAT_TEXT, FORMAT_GEMTEXT };
+
+/* What a file is behind a link of its path. */
+struct file_link {
+    str path;                /* in the capsule, without links: by this it is opened */
+    const struct page *page; /* whose source that is; NULL: a file that is served as it is */
+};
+
+/* The metadata of one published file. Part of a site, borrowed, ends with it. A site with 100,000 of them fits a small
+ * machine, so bodies and front matter are not kept: document_open reads them anew. */
+struct page {
+    const struct site *site;
+    const struct generator *generator; /* whose rules it was read by */
+    str source;                        /* path in the capsule, no leading slash */
+    enum page_kind kind;
+    enum page_format format;
+    str title;          /* front matter's, else made from the slug as Jekyll does; never empty for a post */
+    bool titled;        /* the title is the front matter's */
+    str slug;           /* what :title is in a permalink */
+    str stem;           /* the address without its extension: "/2024/05/01/moon", or "/2024/05/01/moon/" */
+    str url;            /* Jekyll's url, percent-encoded as Jekyll has it: "/2024/05/01/moon.html" */
+    str id;             /* Jekyll's id of a post: the folder of its url, and the slug */
+    str feed_id;        /* of a post in feeds; see site/feed_ids.h */
+    struct moment date; /* of a post; a page may have none */
+    bool has_date;
+    struct moment modified; /* last_modified_at, else date */
+    bool has_modified;
+    struct str_list categories, tags;
+    str lang;   /* page's, else the site's; may be empty */
+    str author; /* page's, else the site's; may be empty */
+    str layout, description;
+    str image; /* URL or path, or empty */
+    struct str_list redirect_from;
+    bool hard_wrap; /* soft breaks are line breaks */
+    bool is_index;  /* the page of its folder: index.md, index.html, index.gmi */
+    bool in_sitemap;
+    bool in_feed;                     /* a post that subscribers are to see */
+    bool excerpt_only;                /* its author wants no more of it in feeds than its summary */
+    bool draft;                       /* in _drafts, or it says draft: true; see jekyll/draft_key.h */
+    bool unlisted;                    /* no list shows it: see site_options */
+    const struct file_link *link;     /* NULL: no link is on the path SOURCE */
+    int64_t file_mtime_ns, file_size; /* the version of the file that this describes */
+    const struct page *newer, *older; /* neighbours among the posts, or NULL */
+};
+
+/* The path without links by which the file of PAGE is opened. */
+static inline str page_file(const struct page *page)
+{
+    return page->link ? page->link->path : page->source;
+}
+
+#endif

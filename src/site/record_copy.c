@@ -1,0 +1,87 @@
+#include "site/record.h"
+
+static str copy(str s, struct arena *arena)
+{
+    return s.n ? arena_str(arena, s) : STR("");
+}
+
+static struct str_list copy_list(struct str_list list, struct arena *arena)
+{
+    str *items = ARENA_ARRAY(arena, str, list.count);
+    for (size_t i = 0; i < list.count; i++)
+        items[i] = copy(list.items[i], arena);
+    return (struct str_list){items, list.count};
+}
+
+static str keep(str s, const struct settings *settings)
+{
+    return s.n ? strmap_keep(settings->names, s) : STR("");
+}
+
+static struct str_list keep_list(struct str_list list, const struct settings *settings, struct arena *arena)
+{
+    str *items = ARENA_ARRAY(arena, str, list.count);
+    for (size_t i = 0; i < list.count; i++)
+        items[i] = keep(list.items[i], settings);
+    return (struct str_list){items, list.count};
+}
+
+/* S as a part of WHOLE, where it is one: the address, the name and the id of a post repeat each other. */
+static str part_or_copy(str s, str whole, struct arena *arena)
+{
+    size_t at = s.n ? str_find(whole, s) : STR_NONE;
+    return at == STR_NONE ? copy(s, arena) : str_between(whole, at, at + s.n);
+}
+
+static void copy_texts(struct page *page, const struct page *old, const struct settings *settings, struct arena *arena)
+{
+    page->source = copy(old->source, arena);
+    page->title = copy(old->title, arena);
+    page->url = copy(old->url, arena);
+    page->stem = part_or_copy(old->stem, page->url, arena);
+    page->id = part_or_copy(old->id, page->url, arena);
+    page->slug = part_or_copy(old->slug, page->source, arena);
+    page->description = copy(old->description, arena);
+    page->image = copy(old->image, arena);
+    page->lang = keep(old->lang, settings);
+    page->author = keep(old->author, settings);
+    page->layout = keep(old->layout, settings);
+}
+
+static struct page *copy_page(const struct page *old, const struct settings *settings, struct arena *arena)
+{
+    struct page *page = ARENA_NEW(arena, struct page);
+    *page = *old;
+    copy_texts(page, old, settings, arena);
+    page->categories = keep_list(old->categories, settings, arena);
+    page->tags = keep_list(old->tags, settings, arena);
+    page->redirect_from = copy_list(old->redirect_from, arena);
+    page->feed_id = STR("");
+    page->newer = page->older = NULL;
+    page->link = NULL;
+    page->site = NULL;
+    return page;
+}
+
+struct record *record_copy(const struct record *old, const struct settings *settings, struct arena *arena)
+{
+    struct record *record = ARENA_NEW(arena, struct record);
+    *record = *old;
+    if (old->link) {
+        record->link = ARENA_NEW(arena, struct file_link);
+        *record->link = (struct file_link){.path = copy(old->link->path, arena)};
+    }
+    if (old->page) {
+        record->page = copy_page(old->page, settings, arena);
+        record->path = record->page->source;
+    } else {
+        record->path = copy(old->path, arena);
+    }
+    return record;
+}
+
+struct page *record_page(struct record *record)
+{
+    /* The record owns its page; it is const for those who read it. */
+    return (struct page *)(uintptr_t)record->page;
+}

@@ -1,0 +1,103 @@
+#include "site/site.h"
+
+#include "site/build.h"
+#include "site/file_kind.h"
+
+const struct site *site_ref(const struct site *site)
+{
+    /* The count is the only part of a snapshot that changes. */
+    atomic_fetch_add(&((struct site *)(uintptr_t)site)->references, 1);
+    return site;
+}
+
+void site_unref(const struct site *site)
+{
+    struct site *s = (struct site *)(uintptr_t)site;
+    if (s && atomic_fetch_sub(&s->references, 1) == 1)
+        arena_destroy(s->arena);
+}
+
+const struct withheld *site_withheld(const struct site *site)
+{
+    return site->options.withheld;
+}
+
+bool site_may_send(const struct site *site, int root, const struct site_file *file, int fd, const struct stat *st)
+{
+    return !withheld_open(site->options.withheld, root, site_file_path(file), st) &&
+           !file_kind_is_secret(fd, site_file_path(file), st);
+}
+
+uint64_t site_ground(const struct site *site)
+{
+    return site->ground;
+}
+
+uint64_t site_errors(const struct site *site)
+{
+    return site->errors;
+}
+
+int64_t site_newest_read(const struct site *site)
+{
+    return site->newest_read;
+}
+
+const struct site_config *site_config(const struct site *site)
+{
+    return &site->settings.config;
+}
+
+struct moment site_moment(const struct site *site, int64_t seconds)
+{
+    return (struct moment){seconds, zone_offset(site->settings.zone, seconds)};
+}
+
+const struct site_options *site_options(const struct site *site)
+{
+    return &site->options;
+}
+
+const struct page *const *site_posts(const struct site *site, size_t *count)
+{
+    *count = site->post_count;
+    return site->all;
+}
+
+const struct page *const *site_pages(const struct site *site, size_t *count)
+{
+    *count = site->page_count;
+    return site->all + site->post_count;
+}
+
+const struct site_file *site_files(const struct site *site, size_t *count)
+{
+    *count = site->file_count;
+    return site->files;
+}
+
+const struct page *const *site_drafts(const struct site *site, size_t *count)
+{
+    *count = site->draft_count;
+    return site->all + site->post_count + site->page_count + site->unlisted_count;
+}
+
+const struct site_groups *site_tags(const struct site *site)
+{
+    return &site->tags;
+}
+
+const struct site_groups *site_categories(const struct site *site)
+{
+    return &site->categories;
+}
+
+const struct site_groups *site_years(const struct site *site)
+{
+    return &site->years;
+}
+
+const struct settings *site_settings(const struct site *site)
+{
+    return &site->settings;
+}

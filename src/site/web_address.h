@@ -1,0 +1,14 @@
+#ifndef SITE_WEB_ADDRESS_H
+#define SITE_WEB_ADDRESS_H
+
+#include "site/site.h"
+
+/* PATH (absolute, as people write it or percent-encoded) as Jekyll's filters normalise it (Addressable's normalize):
+ * each segment decoded, in form NFKC and encoded anew, without dot segments. PATH itself where nothing changes. */
+str web_path(str path, struct arena *);
+
+/* Jekyll's absolute_url of PATH: url as it stands in _config.yml, a last slash and all, baseurl and PATH. Empty: the
+ * site has no url. */
+str web_absolute(const struct site_config *, str path, struct arena *);
+
+#endif
