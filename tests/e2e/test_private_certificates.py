@@ -532,8 +532,8 @@ def test_no_process_keeps_the_text_of_a_key(actor):
         wanted = lines[1:3]  # the last one is of the public half alone, and a scrap of OpenSSL's has it
         assert lines[0] == b"-----BEGIN PRIVATE KEY-----" and len(lines) == 5
         reload(server, "new workers serve")
-        eventually(lambda: len(server.workers()) == 1, "the old workers are gone")
-        for pid in (server.process.pid, *server.workers()):
+        eventually(lambda: len(server.children()) == 2, "one worker and one keeper: the old ones are gone")
+        for pid in (server.process.pid, server.keeper(), *server.workers()):
             pieces = list(memory(pid))
             assert any(b"a.example.key" in piece for piece in pieces), "the scan sees what is there"
             assert not any(line in piece for piece in pieces for line in wanted), pid

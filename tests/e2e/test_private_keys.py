@@ -278,7 +278,9 @@ def test_a_certificate_folder_that_comes_to_be_inside_is_not_served(actor):
 
 
 def test_a_file_that_becomes_a_key_after_the_snapshot_is_judged_when_it_is_opened(actor):
-    blog = actor.capsule(CAPSULE | {"large.txt": "words " * 20000, "small.txt": "words\n", "page.md": "---\n---\nwords\n"})
+    large, small = "words " * 20000, "words\n"
+    blog = actor.capsule(CAPSULE | {"large.txt": large, "small.txt": small, "page.md": "---\n---\nwords\n",
+                                    "own-large.txt": large, "own-small.txt": small, "own-secret.txt": small})
     certs = actor.folder / "certs"
     certs.mkdir(mode=0o700)
     (certs / "ticket-secret").write_bytes(bytes(range(48)))
@@ -286,6 +288,15 @@ def test_a_file_that_becomes_a_key_after_the_snapshot_is_judged_when_it_is_opene
     with actor.serve(blog, "--certs", certs) as server:
         secret = (certs / "localhost.key").read_bytes().splitlines()[1]
         unseen = Unseen(server, [secret, (certs / "ticket-secret").read_bytes()])
+        for path in ("/own-large.txt", "/own-small.txt", "/own-secret.txt"):
+            assert server.get(path).status == 20
+        # The file itself, not a link, which would not be opened: asked for before the next snapshot sees it.
+        for name, of in (("own-large.txt", "localhost.key"), ("own-small.txt", "localhost.key"), ("own-secret.txt", "ticket-secret")):
+            os.link(certs / of, blog / "new")
+            os.rename(blog / "new", blog / name)
+            for _ in range(20):
+                unseen.clean(server.select(f"/{name}"), name)
+                unseen.clean(server.get(f"/{name}").raw, name)
         os.rename(certs, blog / "moved")
         for name, to in (("large.txt", "localhost.key"), ("small.txt", "ticket-secret"), ("page.md", "localhost.key")):
             (blog / "new").symlink_to(f"moved/{to}")

@@ -25,6 +25,10 @@ static const struct {
 } links[] = {{"l.txt", "pub/a.txt"}, {"l.md", "pub/b.md"}, {"dir", "pub"}, {"lbox", "box"}};
 enum { LINKS = sizeof links / sizeof *links };
 
+/* _x/a.txt, as a file of the server's own. */
+static struct withheld_file own_file;
+static const struct withheld withheld = {.files = &own_file, .file_count = 1};
+
 static const char *const addresses[] = {"/pub/a.txt", "/pub/b.gmi", "/l.txt", "/l.gmi",
                                         "/dir/a.txt", "/dir/b.gmi", "/box/",  "/lbox/"};
 
@@ -49,17 +53,22 @@ static int setup(void **state)
     for (size_t i = 0; i < LINKS; i++)
         if (symlinkat(links[i].target, w.folder.fd, links[i].link) != 0)
             return -1;
-    const struct capsule_options options = {.name = STR("example.org"),
-                                            .root = w.folder.fd,
-                                            .gemini_port = 1965,
-                                            .public_gemini_port = 1965,
-                                            .gopher_port = 70,
-                                            .public_gopher_port = 70,
-                                            .gopher_width = 70,
-                                            .cache_bytes = 0, /* each answer opens its file */
-                                            .mime = w.mime,
-                                            .site = {.now = 2000000000, .zoneinfo = -1, .unlisted = {unlisted, 1}},
-                                            .visitors = visitors};
+    struct stat own;
+    if (fstatat(w.folder.fd, "_x/a.txt", &own, 0) != 0)
+        return -1;
+    own_file = (struct withheld_file){.id = file_id_of(&own), .size = WITHHELD_ANY_SIZE};
+    const struct capsule_options options = {
+        .name = STR("example.org"),
+        .root = w.folder.fd,
+        .gemini_port = 1965,
+        .public_gemini_port = 1965,
+        .gopher_port = 70,
+        .public_gopher_port = 70,
+        .gopher_width = 70,
+        .cache_bytes = 0, /* each answer opens its file */
+        .mime = w.mime,
+        .site = {.now = 2000000000, .zoneinfo = -1, .unlisted = {unlisted, 1}, .withheld = &withheld},
+        .visitors = visitors};
     if (site_load(w.folder.fd, &options.site, NULL, NULL, &site) != OK)
         return -1;
     w.capsule = capsule_create(&options, site);
@@ -165,6 +174,33 @@ static void a_folder_that_became_a_link_is_not_entered(void **state)
     expect(w, 20);
 }
 
+/* The file alone, by both of its addresses. */
+static void expect_file(struct world *w, int status)
+{
+    assert_int_equal(ask(w, "/pub/a.txt"), status);
+    assert_int_equal(ask(w, "/dir/a.txt"), status);
+}
+
+static void a_file_that_became_a_key_is_judged_when_it_is_opened(void **state)
+{
+    struct world *w = *state;
+    assert_int_equal(folder_write(&w->folder, "pub/a.txt", "-----BEGIN PRIVATE KEY-----\n" SECRET "\n"), 0);
+    expect_file(w, 51);
+    assert_int_equal(folder_write(&w->folder, "pub/a.txt", "open again\n"), 0);
+    expect_file(w, 20);
+}
+
+static void a_file_of_ours_that_came_into_the_capsule_is_judged_when_it_is_opened(void **state)
+{
+    struct world *w = *state;
+    assert_int_equal(renameat(w->folder.fd, "pub/a.txt", w->folder.fd, "aside"), 0);
+    assert_int_equal(renameat(w->folder.fd, "_x/a.txt", w->folder.fd, "pub/a.txt"), 0);
+    expect_file(w, 51);
+    assert_int_equal(renameat(w->folder.fd, "pub/a.txt", w->folder.fd, "_x/a.txt"), 0);
+    assert_int_equal(renameat(w->folder.fd, "aside", w->folder.fd, "pub/a.txt"), 0);
+    expect_file(w, 20);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -172,6 +208,8 @@ int main(void)
         cmocka_unit_test(a_link_that_leads_elsewhere_now_shows_what_was_judged),
         cmocka_unit_test(a_file_that_became_a_link_is_not_opened),
         cmocka_unit_test(a_folder_that_became_a_link_is_not_entered),
+        cmocka_unit_test(a_file_that_became_a_key_is_judged_when_it_is_opened),
+        cmocka_unit_test(a_file_of_ours_that_came_into_the_capsule_is_judged_when_it_is_opened),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -10,9 +10,12 @@
 #include "server/privileges.h"
 
 #include <grp.h>
+#include <linux/capability.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <time.h>
 
 static void unknown_users_are_refused_with_what_to_do(void **state)
@@ -63,6 +66,37 @@ static void the_drop_is_whole_and_for_good(void **state)
 {
     (void)state;
     assert_int_equal(in_child(try_drop, NULL), 0);
+}
+
+/* As a service manager starts one that is no root: AmbientCapabilities=CAP_NET_BIND_SERVICE. */
+static int try_capabilities(void *context)
+{
+    (void)context;
+    enum { NOBODY = 65534, BIND = 1 << CAP_NET_BIND_SERVICE };
+    struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
+    struct __user_cap_data_struct given[2] = {{.effective = BIND, .permitted = BIND, .inheritable = BIND}}, left[2];
+    if (prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0) != 0 || setresuid(NOBODY, NOBODY, NOBODY) != 0 ||
+        syscall(SYS_capset, &header, given) != 0 ||
+        prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, CAP_NET_BIND_SERVICE, 0, 0) != 0)
+        return 1;
+    struct identity who;
+    if (identity_find(STR("nobody"), true, NULL, &who) != OK || who.change || !privileges_drop(&who))
+        return 2;
+    if (syscall(SYS_capget, &header, left) != 0)
+        return 3;
+    if (left[0].effective | left[0].permitted | left[0].inheritable)
+        return 4;
+    return prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_IS_SET, CAP_NET_BIND_SERVICE, 0, 0) == 0 ? 0 : 5;
+}
+
+static void capabilities_of_an_ordinary_user_are_given_up(void **state)
+{
+    (void)state;
+    if (geteuid() != 0) {
+        print_message("started by an ordinary user: there is nothing to give up\n");
+        return;
+    }
+    assert_int_equal(in_child(try_capabilities, NULL), 0);
 }
 
 /* A process whose parent ends while it waits. The write end of PIPE closes with it. */
@@ -133,6 +167,7 @@ int main(void)
         cmocka_unit_test(unknown_users_are_refused_with_what_to_do),
         cmocka_unit_test(nobody_stands_in_for_the_usual_user),
         cmocka_unit_test(the_drop_is_whole_and_for_good),
+        cmocka_unit_test(capabilities_of_an_ordinary_user_are_given_up),
         cmocka_unit_test(a_worker_ends_with_its_parent),
         cmocka_unit_test(an_orphan_is_told),
         cmocka_unit_test(the_soft_limit_of_files_becomes_the_hard_one),

@@ -227,6 +227,14 @@ static str spoil_frame(struct world *w, unsigned char *bytes)
     return (str){(const char *)bytes, n};
 }
 
+/* Nothing is in FRAME but what was read of it. */
+static bool is_whole(const struct key_request *r, str frame)
+{
+    unsigned char again[KEY_REQUEST_BYTES];
+    key_request_write(r, again);
+    return frame.n == sizeof again && memcmp(again, frame.p, sizeof again) == 0;
+}
+
 static void of_a_hundred_thousand_mutated_messages_only_well_formed_ones_are_signed(void **state)
 {
     struct world *w = *state;
@@ -244,6 +252,7 @@ static void of_a_hundred_thousand_mutated_messages_only_well_formed_ones_are_sig
             continue;
         }
         assert_true(key_request_read(frame, &seen));
+        assert_true(is_whole(&seen, frame));
         assert_true(is_tls(&seen));
         assert_true(seen.asker.generation == asker.generation && seen.asker.worker == asker.worker);
         if (i % 16 == 0)
