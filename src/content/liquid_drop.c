@@ -203,10 +203,8 @@ static struct value groups_member(const void *of, str name, const struct value_w
 {
     const struct site_groups *groups = of;
     (void)world;
-    for (size_t i = 0; i < groups->count; i++)
-        if (str_eq(groups->items[i].name, name))
-            return group_posts(&groups->items[i]);
-    return value_nil();
+    const struct site_group *group = site_find_group(groups, name);
+    return group && str_eq(group->name, name) ? group_posts(group) : value_nil();
 }
 
 static struct value groups_item(const void *of, size_t i, const struct value_world *world)

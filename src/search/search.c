@@ -108,12 +108,13 @@ static void bind(sqlite3_stmt *statement, int column, str text)
 
 static str names_of(const struct page *page, struct arena *arena)
 {
-    str names = STR("");
-    for (size_t i = 0; i < page->tags.count; i++)
-        names = ARENA_CONCAT(arena, names, STR(" "), page->tags.items[i]);
-    for (size_t i = 0; i < page->categories.count; i++)
-        names = ARENA_CONCAT(arena, names, STR(" "), page->categories.items[i]);
-    return names;
+    size_t count = page->tags.count + page->categories.count;
+    str *parts = ARENA_ARRAY(arena, str, 2 * count);
+    for (size_t i = 0; i < count; i++) {
+        parts[2 * i] = STR(" ");
+        parts[2 * i + 1] = i < page->tags.count ? page->tags.items[i] : page->categories.items[i - page->tags.count];
+    }
+    return arena_concat(arena, parts, 2 * count);
 }
 
 static void insert(struct search *s, int root, const struct page *page)
