@@ -2,6 +2,7 @@
 #include "text/valid.h"
 
 #include "base/beneath.h"
+#include "base/log.h"
 #include "content/excerpt.h"
 #include "content/front_lint.h"
 #include "content/site.h"
@@ -33,13 +34,17 @@ static bool runs_liquid(const struct frontmatter *front, const struct page *page
 }
 
 static struct mapped run_liquid(struct mapped in, const struct document *document, const struct frontmatter *front,
-                                int root, struct arena *arena, struct diag *diag)
+                                int root, struct effort *effort, struct arena *arena, struct diag *diag)
 {
     const struct page *page = document->page;
     if (!runs_liquid(front, page, root))
         return in;
-    const struct template_scope scope = {
-        .page = page, .front_matter = front->data, .root = root, .file = file_of(page), .uses = document->uses};
+    const struct template_scope scope = {.page = page,
+                                         .front_matter = front->data,
+                                         .root = root,
+                                         .file = file_of(page),
+                                         .effort = effort,
+                                         .uses = document->uses};
     return template_render(in, &scope, arena, diag);
 }
 
@@ -59,11 +64,11 @@ static cmark_node *text_tree(str text, struct arena *arena)
     return root;
 }
 
-static cmark_node *parse_body(struct mapped body, const struct page *page, str separator, struct arena *arena,
-                              struct diag *diag)
+static cmark_node *parse_body(struct mapped body, const struct page *page, str separator, struct effort *effort,
+                              struct arena *arena, struct diag *diag)
 {
     const struct markdown_options options = {
-        .hard_wrap = page->hard_wrap, .file = file_of(page), .excerpt_separator = separator};
+        .hard_wrap = page->hard_wrap, .file = file_of(page), .excerpt_separator = separator, .effort = effort};
     switch (page->format) {
     case FORMAT_MARKDOWN:
         return markdown_parse(body, &options, arena, diag);
@@ -75,6 +80,19 @@ static cmark_node *parse_body(struct mapped body, const struct page *page, str s
         break;
     }
     return NULL;
+}
+
+/* The last of what the author wrote; footnotes stand below. */
+static cmark_node *add_cut_note(cmark_node *root, struct arena *arena)
+{
+    struct tree_memory *outer = tree_memory_use(tree_memory_create(arena));
+    cmark_node *note = tree_new(CMARK_NODE_PARAGRAPH), *last = cmark_node_last_child(root);
+    if (last && tree_kind(last) == TREE_NOTES)
+        cmark_node_insert_before(last, note);
+    else
+        cmark_node_append_child(root, note);
+    tree_memory_use(outer);
+    return note;
 }
 
 static void drop(cmark_node *node)
@@ -149,8 +167,8 @@ static struct frontmatter read_front(str source, const struct page *page, struct
     return front;
 }
 
-enum err document_parse(str source, const struct page *page, int root, struct arena *arena, struct diag *diag,
-                        const struct document **out)
+static enum err parse(str source, const struct page *page, int root, struct effort *effort, struct arena *arena,
+                      struct diag *diag, const struct document **out)
 {
     if (frontmatter_is_utf16(source, file_of(page), diag))
         return ERR_SYNTAX;
@@ -169,19 +187,46 @@ enum err document_parse(str source, const struct page *page, int root, struct ar
         document->source = clean_controls(front.body, arena);
     str separator = excerpt_separator(page, &front, arena);
     if (page->format == FORMAT_MARKDOWN || page->format == FORMAT_HTML)
-        body = run_liquid(body, document, &front, root, arena, diag);
-    document->root = parse_body(body, page, separator, arena, diag);
+        body = run_liquid(body, document, &front, root, effort, arena, diag);
+    document->root = parse_body(body, page, separator, effort, arena, diag);
+    document->cut = effort->over;
+    document->cut_note = document->cut && document->root ? add_cut_note(document->root, arena) : NULL;
     document->title = settle_title(document->root, page, arena);
     if (document->root)
         excerpt_find(document, data_text(data_get(front.data, STR("excerpt")), arena), separator, arena);
     *out = document;
-    return OK;
+    return effort->cancelled ? ERR_LIMIT : OK;
+}
+
+enum err document_parse(str source, const struct page *page, int root, struct arena *arena, struct diag *diag,
+                        const struct document **out)
+{
+    struct effort effort = {0};
+    return parse(source, page, root, &effort, arena, diag, out);
+}
+
+enum err document_open_within(int root, const struct page *page, struct effort *effort, struct arena *arena,
+                              struct diag *diag, const struct document **out)
+{
+    str source;
+    enum err err = withheld_read(site_withheld(page->site), root, page_file(page), DOCUMENT_MAX, arena, &source);
+    return err == OK ? parse(source, page, root, effort, arena, diag, out) : err;
 }
 
 enum err document_open(int root, const struct page *page, struct arena *arena, struct diag *diag,
                        const struct document **out)
 {
-    str source;
-    enum err err = withheld_read(site_withheld(page->site), root, page_file(page), DOCUMENT_MAX, arena, &source);
-    return err == OK ? document_parse(source, page, root, arena, diag, out) : err;
+    struct effort effort = {0};
+    return document_open_within(root, page, &effort, arena, diag, out);
+}
+
+void document_tell_cut(const struct document *document)
+{
+    if (!document->cut)
+        return;
+    /* A page is immutable but for this. */
+    struct page *page = (struct page *)(uintptr_t)document->page;
+    if (!atomic_exchange(&page->cut_told, true))
+        log_error("%.*s takes more than a page may, and its rest is left out; splashdown check says where",
+                  STR_ARG(page->source));
 }

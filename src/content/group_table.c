@@ -81,7 +81,8 @@ static void add(struct table *t, const struct page *page, str name)
 {
     if (str_trim(name).n == 0)
         return;
-    struct names *group = &t->groups[spelling_of(t, name)->group];
+    size_t at = spelling_of(t, name)->group;
+    struct names *group = &t->groups[at];
     if (group->post_count && group->posts[group->post_count - 1] == page)
         return;
     group->posts = arena_grow(t->scratch, group->posts, group->post_count, &group->post_capacity, sizeof *group->posts);

@@ -1,6 +1,7 @@
 #ifndef CONTENT_TEMPLATE_H
 #define CONTENT_TEMPLATE_H
 
+#include "base/effort.h"
 #include "content/site.h"
 #include "content/uses.h"
 #include "liquid/run.h"
@@ -11,6 +12,7 @@ struct template_scope {
     const struct data *front_matter; /* page.KEY for keys that struct page does not carry; may be NULL */
     int root;                        /* folder handle for {% include %}; -1: none */
     str file;                        /* for DIAG */
+    struct effort *effort;           /* counts what it takes; may be NULL */
     struct uses *uses;               /* what is taken from the site is told to it; may be NULL */
 };
 
