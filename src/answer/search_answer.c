@@ -42,11 +42,26 @@ static void put_result(struct menu *menu, const struct searching *s, const struc
     menu_gap(menu);
 }
 
+/* What is not searched yet, in the place of each "{}". */
+static void put_part(struct menu *menu, const struct searching *s, const struct search_result *result)
+{
+    str rest = word(s, WORD_SEARCH_PART), text = STR("");
+    const size_t numbers[] = {result->searched, result->pages_in_all};
+    size_t count = 0;
+    for (size_t at; count < 2 && (at = str_find(rest, STR("{}"))) != STR_NONE; rest = str_from(rest, at + 2))
+        text = ARENA_CONCAT(menu->arena, text, str_first(rest, at), arena_printf(menu->arena, "%zu", numbers[count++]));
+    menu_text(menu, ARENA_CONCAT(menu->arena, text, rest));
+    menu_gap(menu);
+}
+
 static void put_results(struct menu *menu, const struct searching *s, const struct search_result *result)
 {
+    bool whole = result->searched == result->pages_in_all;
+    if (!whole)
+        put_part(menu, s, result);
     for (size_t i = 0; i < result->count; i++)
         put_result(menu, s, result->pages[i]);
-    if (!result->count)
+    if (!result->count && whole)
         menu_text(menu, word(s, WORD_SEARCH_NOTHING));
     menu_gap(menu);
     if (!result->more || s->number >= PAGES)

@@ -25,12 +25,19 @@ struct writer {
     struct buf *out;
 };
 
+/* DOCUMENT is to be written. */
+static void took(const struct writer *w, const struct document *document)
+{
+    uses_append(w->uses, document->uses);
+    document_tell_cut(document);
+}
+
 static enum err write_text(const struct writer *w)
 {
     const struct document *document;
     enum err err = document_open(w->options->root, w->view->page, w->arena, NULL, &document);
     if (err == OK)
-        uses_append(w->uses, document->uses);
+        took(w, document);
     return err == OK ? render_text(document, &w->scope, w->options->gopher_width, w->out) : err;
 }
 
@@ -41,7 +48,7 @@ static enum err write_page(const struct writer *w)
     struct menu menu;
     enum err err = document_open(w->options->root, page, w->arena, NULL, &document);
     if (err == OK)
-        uses_append(w->uses, document->uses);
+        took(w, document);
     if (err == OK)
         err = w->view->protocol == LINK_GOPHER ? render_gophermap(document, &w->scope, w->options->gopher_width, w->out)
                                                : render_gemtext(document, &w->scope, w->out);

@@ -42,8 +42,8 @@ static inline enum err buf_put_char(struct buf *b, char c)
     return OK;
 }
 
-void buf_drop(struct buf *, size_t n); /* forgets the first N bytes */
-void buf_cut(struct buf *, size_t n);  /* keeps the first N bytes */
+void buf_drop(struct buf *, size_t n);                     /* forgets the first N bytes */
+void buf_cut(struct buf *, size_t n);                      /* keeps the first N bytes */
 enum err buf_insert_char(struct buf *, size_t at, char c); /* AT bytes from its start, at most its end */
 
 #endif

@@ -51,6 +51,11 @@ str strmap_keep(struct strmap *map, str key)
     return slot->key;
 }
 
+bool strmap_has(const struct strmap *map, str key)
+{
+    return map->capacity && find(map, key)->used;
+}
+
 int strmap_get(const struct strmap *map, str key)
 {
     return map->capacity ? find(map, key)->value : 0;

@@ -18,6 +18,7 @@ struct strmap {
 int *strmap_at(struct strmap *, str key);
 /* The key that is equal to KEY; when it is new, a copy in the map's arena. */
 str strmap_keep(struct strmap *, str key);
+bool strmap_has(const struct strmap *, str key);
 int strmap_get(const struct strmap *, str key); /* 0 when absent */
 
 #endif

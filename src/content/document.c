@@ -1,5 +1,6 @@
 #include "content/document.h"
 
+#include "base/log.h"
 #include "content/excerpt.h"
 #include "markup/kramdown.h"
 #include "site/generator.h"
@@ -21,11 +22,11 @@ static cmark_node *text_tree(str text, struct arena *arena)
     return root;
 }
 
-static cmark_node *parse_body(struct mapped body, const struct page *page, str separator, struct arena *arena,
-                              struct diag *diag)
+static cmark_node *parse_body(struct mapped body, const struct page *page, str separator, struct effort *effort,
+                              struct arena *arena, struct diag *diag)
 {
     const struct markdown_options options = {
-        .hard_wrap = page->hard_wrap, .file = page->source, .excerpt_separator = separator};
+        .hard_wrap = page->hard_wrap, .file = page->source, .excerpt_separator = separator, .effort = effort};
     switch (page->format) {
     case FORMAT_MARKDOWN:
         return markdown_parse(body, &options, arena, diag);
@@ -37,6 +38,19 @@ static cmark_node *parse_body(struct mapped body, const struct page *page, str s
         break;
     }
     return NULL;
+}
+
+/* The last of what the author wrote; footnotes stand below. */
+static cmark_node *add_cut_note(cmark_node *root, struct arena *arena)
+{
+    struct tree_memory *outer = tree_memory_use(tree_memory_create(arena));
+    cmark_node *note = tree_new(CMARK_NODE_PARAGRAPH), *last = cmark_node_last_child(root);
+    if (last && tree_kind(last) == TREE_NOTES)
+        cmark_node_insert_before(last, note);
+    else
+        cmark_node_append_child(root, note);
+    tree_memory_use(outer);
+    return note;
 }
 
 static void drop(cmark_node *node)
@@ -84,12 +98,12 @@ static str settle_title(cmark_node *root, const struct page *page, struct arena 
     return page->title;
 }
 
-enum err document_parse(str source, const struct page *page, int root, struct arena *arena, struct diag *diag,
-                        const struct document **out)
+static enum err parse(str source, const struct page *page, int root, struct effort *effort, struct arena *arena,
+                      struct diag *diag, const struct document **out)
 {
     struct body body = {0};
     struct uses *uses = uses_create(arena);
-    enum err err = page->generator->read_body(source, page, root, uses, arena, diag, &body);
+    enum err err = page->generator->read_body(source, page, root, uses, effort, arena, diag, &body);
     if (err != OK)
         return err;
     struct document *document = ARENA_NEW(arena, struct document);
@@ -98,18 +112,45 @@ enum err document_parse(str source, const struct page *page, int root, struct ar
     document->first_line = body.first_line;
     if (page->format == FORMAT_GEMTEXT)
         document->source = clean_controls(body.written, arena);
-    document->root = parse_body(body.text, page, body.separator, arena, diag);
+    document->root = parse_body(body.text, page, body.separator, effort, arena, diag);
+    document->cut = effort->over;
+    document->cut_note = document->cut && document->root ? add_cut_note(document->root, arena) : NULL;
     document->title = settle_title(document->root, page, arena);
     if (document->root)
         excerpt_find(document, body.excerpt, body.separator, arena);
     *out = document;
-    return OK;
+    return effort->cancelled ? ERR_LIMIT : OK;
+}
+
+enum err document_parse(str source, const struct page *page, int root, struct arena *arena, struct diag *diag,
+                        const struct document **out)
+{
+    struct effort effort = {0};
+    return parse(source, page, root, &effort, arena, diag, out);
+}
+
+enum err document_open_within(int root, const struct page *page, struct effort *effort, struct arena *arena,
+                              struct diag *diag, const struct document **out)
+{
+    str source;
+    enum err err = withheld_read(site_withheld(page->site), root, page_file(page), DOCUMENT_MAX, arena, &source);
+    return err == OK ? parse(source, page, root, effort, arena, diag, out) : err;
 }
 
 enum err document_open(int root, const struct page *page, struct arena *arena, struct diag *diag,
                        const struct document **out)
 {
-    str source;
-    enum err err = withheld_read(site_withheld(page->site), root, page_file(page), DOCUMENT_MAX, arena, &source);
-    return err == OK ? document_parse(source, page, root, arena, diag, out) : err;
+    struct effort effort = {0};
+    return document_open_within(root, page, &effort, arena, diag, out);
+}
+
+void document_tell_cut(const struct document *document)
+{
+    if (!document->cut)
+        return;
+    /* A page is immutable but for this. */
+    struct page *page = (struct page *)(uintptr_t)document->page;
+    if (!atomic_exchange(&page->cut_told, true))
+        log_error("%.*s takes more than a page may, and its rest is left out; splashdown check says where",
+                  STR_ARG(page->source));
 }

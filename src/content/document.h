@@ -1,6 +1,7 @@
 #ifndef CONTENT_DOCUMENT_H
 #define CONTENT_DOCUMENT_H
 
+#include "base/effort.h"
 #include "base/err.h"
 #include "markup/tree.h"
 #include "site/page.h"
@@ -16,6 +17,8 @@ struct document {
     /* The excerpt by Jekyll's rules: the author's own text, or all nodes before EXCERPT_END. */
     str excerpt;             /* plain text */
     cmark_node *excerpt_end; /* child of ROOT; NULL: the excerpt is the whole document */
+    bool cut;                /* it took more than a page may: the rest is left out */
+    cmark_node *cut_note;    /* a paragraph of ROOT for who says so, without words; NULL: it is whole */
     struct uses *uses;       /* what it was made of besides its file */
 };
 
@@ -23,8 +26,15 @@ struct document {
  * the author's own line. A leading h1 equal to the title is not in the tree. */
 enum err document_open(int root, const struct page *, struct arena *, struct diag *, const struct document **out);
 
+/* The same within the bounds of EFFORT, which says then what it took. ERR_LIMIT also when its time is up. */
+enum err document_open_within(int root, const struct page *, struct effort *, struct arena *, struct diag *,
+                              const struct document **out);
+
 /* The same from SOURCE, a whole file with its front matter. */
 enum err document_parse(str source, const struct page *, int root, struct arena *, struct diag *,
                         const struct document **out);
+
+/* Writes to the log that DOCUMENT is cut, once for each version of its file. */
+void document_tell_cut(const struct document *);
 
 #endif

@@ -1,9 +1,28 @@
 #include "data/data.h"
 
+#include "base/strmap.h"
+
+enum { SHORT_MAP = 32 /* pairs; to look at them all takes no longer than to hash the key */ };
+
+void data_index(struct data *map, struct arena *arena)
+{
+    if (map->count <= SHORT_MAP || map->count > INT32_MAX)
+        return;
+    struct strmap *index = ARENA_NEW(arena, struct strmap);
+    index->arena = arena;
+    for (size_t i = 0; i < map->count; i++)
+        *strmap_at(index, map->pairs[i].key) = (int)i + 1;
+    map->index = index;
+}
+
 const struct data *data_get(const struct data *map, str key)
 {
     if (!map || map->kind != DATA_MAP)
         return NULL;
+    if (map->index) {
+        int at = strmap_get(map->index, key);
+        return at ? map->pairs[at - 1].value : NULL;
+    }
     for (size_t i = map->count; i-- > 0;)
         if (str_eq(map->pairs[i].key, key))
             return map->pairs[i].value;

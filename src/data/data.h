@@ -8,6 +8,7 @@
 enum data_kind { DATA_NULL, DATA_BOOL, DATA_INT, DATA_FLOAT, DATA_TIME, DATA_STRING, DATA_LIST, DATA_MAP };
 
 struct data_pair;
+struct strmap;
 
 struct data {
     enum data_kind kind;
@@ -21,6 +22,7 @@ struct data {
     const struct data *const *items; /* DATA_LIST */
     const struct data_pair *pairs;   /* DATA_MAP, in order; of a repeated key the last counts */
     size_t count;
+    const struct strmap *index; /* of a long DATA_MAP: 1 + where the last pair of a key stands; else NULL */
 };
 
 struct data_pair {
@@ -35,6 +37,8 @@ const struct data *yaml_parse(str text, str file, int line, struct arena *, stru
 /* The same for a file that Jekyll reads, too: DIAG gets a note where Jekyll stops in silence, or stumbles. */
 const struct data *yaml_parse_for_jekyll(str text, str file, int line, struct arena *, struct diag *);
 
+/* To be called when the pairs of a map are complete: asked for each of its keys, a long map is not slow. */
+void data_index(struct data *map, struct arena *);
 const struct data *data_get(const struct data *map, str key); /* NULL when absent or no map */
 str data_text(const struct data *, struct arena *);           /* as Ruby's to_s; "" for NULL and null */
 bool data_is_true(const struct data *);                       /* Liquid's truth: not null, not false */

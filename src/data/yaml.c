@@ -92,6 +92,7 @@ static const struct data *read_map(struct yaml_reading *r, const yaml_event_t *s
         key = NULL;
     }
     d->pairs = pairs;
+    data_index(d, r->arena);
     return d;
 }
 

@@ -23,13 +23,13 @@ static bool runs_liquid(const struct frontmatter *front, const struct page *page
     return !plain && (!wish || data_is_true(wish));
 }
 
-static struct mapped run_liquid(struct mapped in, const struct page *page, struct uses *uses,
+static struct mapped run_liquid(struct mapped in, const struct page *page, struct uses *uses, struct effort *effort,
                                 const struct frontmatter *front, int root, struct arena *arena, struct diag *diag)
 {
     if (!runs_liquid(front, page, root))
         return in;
     const struct template_scope scope = {
-        .page = page, .front_matter = front->data, .root = root, .file = page->source, .uses = uses};
+        .page = page, .front_matter = front->data, .root = root, .file = page->source, .effort = effort, .uses = uses};
     return template_render(in, &scope, arena, diag);
 }
 
@@ -60,8 +60,8 @@ static struct frontmatter read_front(str source, const struct page *page, struct
     return front;
 }
 
-enum err body_read(str source, const struct page *page, int root, struct uses *uses, struct arena *arena,
-                   struct diag *diag, struct body *out)
+enum err body_read(str source, const struct page *page, int root, struct uses *uses, struct effort *effort,
+                   struct arena *arena, struct diag *diag, struct body *out)
 {
     if (frontmatter_is_utf16(source, page->source, diag))
         return ERR_SYNTAX;
@@ -73,7 +73,7 @@ enum err body_read(str source, const struct page *page, int root, struct uses *u
                  "Jekyll does not see this front matter behind its byte order mark; save the file without one");
     struct mapped text = map_lines(front.body, front.body_line, arena);
     if (page->format == FORMAT_MARKDOWN || page->format == FORMAT_HTML)
-        text = run_liquid(text, page, uses, &front, root, arena, diag);
+        text = run_liquid(text, page, uses, effort, &front, root, arena, diag);
     *out = (struct body){.text = text,
                          .written = front.body,
                          .first_line = front.body_line,

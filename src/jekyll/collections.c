@@ -84,6 +84,7 @@ static const struct data *make_document(const struct reading *r, str path, const
     add_pair(map, pairs, "relative_path", path, arena);
     add_pair(map, pairs, "collection", r->label, arena);
     add_pair(map, pairs, "content", front->body, arena);
+    data_index(map, arena);
     return map;
 }
 
@@ -226,5 +227,6 @@ const struct data *site_collections_read(int root, const struct site_options *op
             continue;
         pairs[map->count++] = (struct data_pair){.key = label, .value = read_collection(&blank, label, own)};
     }
+    data_index(map, arena);
     return map;
 }

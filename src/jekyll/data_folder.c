@@ -71,6 +71,7 @@ static const struct data *read_folder(const struct reading *r, str folder, int d
     }
     closedir(dir);
     map->pairs = pairs;
+    data_index(map, arena);
     return map;
 }
 

@@ -179,7 +179,7 @@ static struct value current_member(const void *of, str key, const struct value_w
     if (str_eq(key, STR("content")))
         return value_nil();
     if (str_eq(key, STR("next")) || str_eq(key, STR("previous")))
-        uses_all(scope->uses);
+        uses_list(scope->uses, scope->page ? scope->page->site : NULL, USE_POSTS);
     if (known && scope->page && (known->built || !own))
         return known->get(scope->page);
     return value_of_data(own, world);
@@ -205,10 +205,8 @@ static struct value groups_member(const void *of, str name, const struct value_w
 {
     const struct site_groups *groups = of;
     (void)world;
-    for (size_t i = 0; i < groups->count; i++)
-        if (str_eq(groups->items[i].name, name))
-            return group_posts(&groups->items[i]);
-    return value_nil();
+    const struct site_group *group = site_find_group(groups, name);
+    return group && str_eq(group->name, name) ? group_posts(group) : value_nil();
 }
 
 static struct value groups_item(const void *of, size_t i, const struct value_world *world)
@@ -247,11 +245,17 @@ static struct value site_member(const void *of, str key, const struct value_worl
 {
     const struct template_scope *scope = of;
     const struct site *site = scope->page->site;
-    static const str lists[] = {STR_INIT("posts"), STR_INIT("pages"), STR_INIT("html_pages"), STR_INIT("tags"),
-                                STR_INIT("categories")};
+    static const struct {
+        str name;
+        enum use_kind use;
+    } lists[] = {{STR_INIT("posts"), USE_POSTS},
+                 {STR_INIT("tags"), USE_POSTS},
+                 {STR_INIT("categories"), USE_POSTS},
+                 {STR_INIT("pages"), USE_PAGES},
+                 {STR_INIT("html_pages"), USE_PAGES}};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        if (str_eq(key, lists[i]))
-            uses_all(scope->uses);
+        if (str_eq(key, lists[i].name))
+            uses_list(scope->uses, site, lists[i].use);
     size_t count;
     if (str_eq(key, STR("posts"))) {
         const struct page *const *posts = site_posts(site, &count);

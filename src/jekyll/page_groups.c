@@ -1,9 +1,12 @@
 #include "jekyll/page_groups.h"
 
+#include "base/strmap.h"
+
 struct growing {
     str *items;
     size_t count, capacity;
     struct arena *arena;
+    struct strmap known; /* 1 for each that was added with add_new */
 };
 
 static struct str_list finished(const struct growing *list)
@@ -19,10 +22,9 @@ static void add(struct growing *list, str item)
 
 static void add_new(struct growing *list, str item)
 {
-    for (size_t i = 0; i < list->count; i++)
-        if (str_eq(list->items[i], item))
-            return;
-    add(list, item);
+    int *known = strmap_at(&list->known, item);
+    if (!(*known)++)
+        add(list, item);
 }
 
 typedef void adder(struct growing *, str);
@@ -66,7 +68,7 @@ static bool says_something(const struct data *data)
 struct str_list page_categories(str folder, const struct data *defaults, const struct data *plural,
                                 const struct data *singular, struct arena *arena)
 {
-    struct growing list = {.arena = arena};
+    struct growing list = {.arena = arena, .known = {.arena = arena}};
     for (str part; folder.n;) {
         str_cut(folder, '/', &part, &folder);
         if (str_eq(part, STR("_posts")) || str_eq(part, STR("_drafts")))

@@ -82,7 +82,7 @@ static bool read_parameter(struct run *run, str *rest, struct value *out)
 
 static struct value read_parameters(struct run *run, str rest)
 {
-    struct value_pair *pairs = ARENA_ARRAY(run->arena, struct value_pair, PARAMETERS_MAX);
+    struct value_pair pairs[PARAMETERS_MAX];
     size_t count = 0;
     while (str_trim(rest).n && count < PARAMETERS_MAX) {
         pairs[count].key = expression_word(&rest);
@@ -92,7 +92,10 @@ static struct value read_parameters(struct run *run, str rest)
         }
         count++;
     }
-    return value_map(pairs, count);
+    struct value_pair *kept = ARENA_ARRAY(run->arena, struct value_pair, count);
+    for (size_t i = 0; i < count; i++)
+        kept[i] = pairs[i];
+    return value_map(kept, count);
 }
 
 static str folder_of(struct run *run, bool relative)
@@ -142,25 +145,42 @@ static str without_front_matter(str text, int *first)
     return text;
 }
 
+/* The file, read and cut once for all times that it is included. NULL: there is none, or the bounds are reached. */
+static const struct walk_file *find_file(struct run *run, str name, bool relative)
+{
+    int *known = strmap_at(&run->included, ARENA_CONCAT(run->arena, relative ? STR("./") : STR(""), name));
+    if (*known)
+        return run_spend(run, 1, 0) ? run->files[*known - 1] : NULL;
+    str path, text;
+    if (!run_spend(run, RUN_FILE_STEPS, 0) || !read_file(run, name, relative, &path, &text) ||
+        !run_spend(run, 0, text.n))
+        return NULL;
+    struct walk_file *file = ARENA_NEW(run->arena, struct walk_file);
+    *file = (struct walk_file){.path = path, .first = 1};
+    text = text_repair(text, run->arena, NULL);
+    if (relative)
+        text = without_front_matter(text, &file->first);
+    file->template = template_cut(run, text);
+    run->files = arena_grow(run->arena, run->files, run->file_count, &run->file_capacity, sizeof *run->files);
+    run->files[run->file_count++] = file;
+    *known = (int)run->file_count;
+    return file;
+}
+
 static enum flow run_include(struct walk *walk, size_t i)
 {
     struct run *run = walk->run;
     const struct token *token = tag_token(walk, i);
     bool relative = str_eq(token->name, STR("include_relative"));
-    str rest = token->rest, name = take_name(run, &rest), path, text;
+    str rest = token->rest, name = take_name(run, &rest);
     if (run->includes == RUN_INCLUDES_MAX) {
         run_warn(run, "includes stand more than %d deep; \"%.*s\" is left out", RUN_INCLUDES_MAX,
                  STR_ARG(str_first(name, 100)));
         return FLOW_ON;
     }
     struct value parameters = read_parameters(run, rest);
-    if (!read_file(run, name, relative, &path, &text) || !run_spend(run, 1, text.n))
-        return FLOW_ON;
-    int first = 1;
-    text = text_repair(text, run->arena, NULL);
-    if (relative)
-        text = without_front_matter(text, &first);
-    return walk_file(walk, path, text, first, STR("include"), parameters);
+    const struct walk_file *file = find_file(run, name, relative);
+    return file ? walk_file(walk, file, STR("include"), parameters) : FLOW_ON;
 }
 
 static const struct tag tags[] = {

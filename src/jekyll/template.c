@@ -36,6 +36,7 @@ struct mapped template_render(struct mapped in, const struct template_scope *sco
     static const struct tag_table *const tags[] = {&tag_include, &tag_link, &tag_code};
     static const struct filter_table *const filters[] = {&filter_url};
     const struct liquid_host host = {.file = scope->file,
+                                     .effort = scope->effort,
                                      .zone = page_zone(scope->page, arena),
                                      .self = scope,
                                      .variable = variable,

@@ -1,6 +1,7 @@
 #ifndef JEKYLL_TEMPLATE_H
 #define JEKYLL_TEMPLATE_H
 
+#include "base/effort.h"
 #include "liquid/run.h"
 #include "site/site.h"
 #include "site/uses.h"
@@ -11,6 +12,7 @@ struct template_scope {
     const struct data *front_matter; /* page.KEY for keys that struct page does not carry; may be NULL */
     int root;                        /* folder handle for {% include %}; -1: none */
     str file;                        /* for DIAG */
+    struct effort *effort;           /* counts what it takes; may be NULL */
     struct uses *uses;               /* what is taken from the site is told to it; may be NULL */
 };
 

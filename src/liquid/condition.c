@@ -29,7 +29,7 @@ static bool contains(struct run *run, struct value v, struct value what)
     }
     if (v.kind == VALUE_MAP)
         return value_get(v, value_text(what, &run->world), &run->world).kind != VALUE_NIL;
-    if (v.kind != VALUE_LIST || !run_spend(run, v.count / 8, 0))
+    if (v.kind != VALUE_LIST || !run_spend(run, v.count / 4, 0))
         return false;
     for (size_t i = 0; i < v.count; i++)
         if (value_equal(value_item(v, i, &run->world), what, &run->world))

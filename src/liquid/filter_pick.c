@@ -146,6 +146,8 @@ static bool has_property(const struct filter_call *call, struct value item, void
     struct value target = call->args[1];
     if (target.kind == VALUE_NIL || found.kind == VALUE_NIL)
         return target.kind == found.kind;
+    if (found.kind == VALUE_LIST && !run_spend(call->run, found.count / 4, 0))
+        return false;
     for (size_t i = 0; found.kind == VALUE_LIST && i < found.count; i++)
         if (str_eq(value_text(value_item(found, i, world), world), value_text(target, world)))
             return true;

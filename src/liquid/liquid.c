@@ -39,15 +39,18 @@ struct mapped liquid_render(struct mapped in, const struct liquid_host *host, st
     if (!liquid_is_in(in.text))
         return in;
     struct run *run = ARENA_NEW(arena, struct run);
-    *run = (struct run){.host = host, .arena = arena, .diag = diag};
+    struct effort own = {0};
+    *run = (struct run){.host = host, .arena = arena, .diag = diag, .effort = host->effort ? host->effort : &own};
     run->world = (struct value_world){arena, host->zone ? host->zone : zone_utc()};
-    run->global_at.arena = run->counters.arena = run->cycles.arena = run->continued.arena = run->told.arena = arena;
+    run->global_at.arena = run->counters.arena = run->cycles.arena = run->continued.arena = run->told.arena =
+        run->included.arena = arena;
     gather_words(run, host);
     struct output out;
     output_init(&out, arena, RUN_OUTPUT_MAX);
     static const int nowhere[1];
-    walk_text(run, in.text, (struct origin){.lines = in.lines ? in.lines : nowhere, .count = in.lines ? in.count : 0},
-              &out);
+    const struct template template = template_cut(run, in.text);
+    walk_template(run, &template,
+                  (struct origin){.lines = in.lines ? in.lines : nowhere, .count = in.lines ? in.count : 0}, &out);
     struct mapped result = {buf_keep(&out.text, arena), out.lines, out.count};
     output_finish(&out);
     return result;

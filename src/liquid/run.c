@@ -15,11 +15,13 @@ void run_warn(struct run *run, const char *format, ...)
 
 bool run_spend(struct run *run, size_t steps, size_t bytes)
 {
-    run->steps += (int64_t)(steps + bytes / RUN_STEP_BYTES);
-    if (run->steps <= RUN_STEPS_MAX)
+    if (effort_step(run->effort, (int64_t)(steps + bytes / RUN_STEP_BYTES)))
         return true;
     if (!run->over)
-        run_warn(run, "too much Liquid; the rest of this page is left out. Make its loops shorter");
+        run_warn(run,
+                 "the Liquid of this page takes more than %d steps; the rest of it is left out. Make its loops "
+                 "shorter",
+                 EFFORT_STEPS_MAX);
     run->over = true;
     return false;
 }
@@ -35,9 +37,8 @@ struct value run_get(struct run *run, str name)
     struct value known = run->host->variable ? run->host->variable(run->host->self, name, &run->world) : value_nil();
     if (known.kind != VALUE_NIL)
         return known;
-    for (size_t i = 0; i < run->counters.capacity; i++)
-        if (run->counters.slots[i].used && str_eq(run->counters.slots[i].key, name))
-            return value_int(run->counters.slots[i].value);
+    if (strmap_has(&run->counters, name))
+        return value_int(strmap_get(&run->counters, name));
     return value_nil();
 }
 

@@ -6,11 +6,11 @@
 #include "liquid/value.h"
 
 enum {
-    RUN_OUTPUT_MAX = 16 << 20, /* bytes */
-    RUN_STEPS_MAX = 1000000,
+    RUN_OUTPUT_MAX = 4 << 20, /* bytes of a text; of real pages the longest that Liquid makes has 0.3 MB */
     RUN_INCLUDES_MAX = 8,
     RUN_LOCALS_MAX = 128,
-    RUN_STEP_BYTES = 64 /* of text that cost one step */
+    RUN_STEP_BYTES = 64, /* of text that cost one step */
+    RUN_FILE_STEPS = 50  /* that it costs to open a file */
 };
 
 struct run_local {
@@ -19,6 +19,7 @@ struct run_local {
 };
 
 struct tag_table;
+struct walk_file;
 struct filter_table;
 
 /* forloop */
@@ -38,7 +39,7 @@ struct run {
     struct value_world world;
     struct arena *arena;
     struct diag *diag;
-    int64_t steps;
+    struct effort *effort;
     bool over;               /* the bounds are reached, and it has been told */
     int line;                /* the author's, of what is run now */
     str include;             /* the file that is being included; empty: none */
@@ -52,7 +53,10 @@ struct run {
     struct strmap counters;  /* of increment and decrement */
     struct strmap cycles;    /* by the name of their group */
     struct strmap continued; /* where the loop of that name has ended */
-    struct strmap told;      /* warnings already given, by line and text */
+    struct strmap included;  /* 1 + index in FILES, by what a tag calls it */
+    const struct walk_file **files;
+    size_t file_count, file_capacity;
+    struct strmap told; /* warnings already given, by line and text */
     const struct run_loop *loop;
     str changed; /* what {% ifchanged %} wrote last */
     int includes;

@@ -3,6 +3,8 @@
 
 #include "base/arena.h"
 
+struct tag;
+
 enum token_kind {
     TOKEN_TEXT,
     TOKEN_OUTPUT, /* {{ … }} */
@@ -12,10 +14,11 @@ enum token_kind {
 
 struct token {
     enum token_kind kind;
-    str text;    /* as written; of a tag and an output what stands inside, trimmed */
-    str name;    /* of a tag */
-    str rest;    /* of a tag, after the name */
-    size_t line; /* of the text, from 0 */
+    str text;              /* as written; of a tag and an output what stands inside, trimmed */
+    str name;              /* of a tag */
+    str rest;              /* of a tag, after the name */
+    size_t line;           /* of the text, from 0 */
+    const struct tag *tag; /* what runs it; NULL: nothing is known of that name, or it is no tag */
     /* Of a tag, by block_match: */
     size_t next; /* of a block or a branch: the next branch, or the end of the block */
     size_t end;  /* of a block or a branch: the end of the block */

@@ -9,6 +9,7 @@ void walk_put(struct walk *walk, str text)
     struct run *run = walk->run;
     if (run->over || output_put(walk->out, text, (struct origin){.line = run->line}))
         return;
+    run->effort->over = true;
     run_warn(run, "the page grows beyond %d MB; the rest is left out", RUN_OUTPUT_MAX >> 20);
     run->over = true;
 }
@@ -37,6 +38,7 @@ static void put_source(struct walk *walk, const struct token *token)
         origin.count -= skip;
     }
     if (!output_put(walk->out, token->text, origin) && !run->over) {
+        run->effort->over = true;
         run_warn(run, "the page grows beyond %d MB; the rest is left out", RUN_OUTPUT_MAX >> 20);
         run->over = true;
     }
@@ -76,7 +78,6 @@ static enum flow unknown_tag(struct walk *walk, const struct token *token)
 static enum flow run_tag(struct walk *walk, size_t i)
 {
     const struct token *token = tag_token(walk, i);
-    const struct tag *tag = tag_find(walk->run, token->name);
     if (!run_spend(walk->run, 1, token->text.n))
         return FLOW_OVER;
     if (str_eq(token->name, STR("raw"))) {
@@ -84,7 +85,7 @@ static enum flow run_tag(struct walk *walk, size_t i)
             run_warn(walk->run, "{%% raw %%} is never closed; write {%% endraw %%} after what is no Liquid");
         return FLOW_ON;
     }
-    return token->stray ? FLOW_ON : tag ? tag->run(walk, i) : unknown_tag(walk, token);
+    return token->stray ? FLOW_ON : token->tag ? token->tag->run(walk, i) : unknown_tag(walk, token);
 }
 
 static enum flow walk_token(struct walk *walk, size_t i)
@@ -140,19 +141,29 @@ static void tell_fault(struct run *run, const struct token *token, const struct 
     }
 }
 
-enum flow walk_text(struct run *run, str text, struct origin origin, struct output *out)
+struct template template_cut(const struct run *run, str text)
 {
-    struct tokens tokens = token_split(text, run->arena);
-    struct block_faults faults = block_match(&tokens, run);
-    for (size_t i = 0; i < faults.count; i++) {
-        go_to(run, &origin, tokens.items[faults.items[i].token].line);
-        tell_fault(run, &tokens.items[faults.items[i].token], &faults.items[i]);
-    }
-    struct walk walk = {.run = run, .tokens = &tokens, .origin = origin, .out = out};
-    return walk_tokens(&walk, 0, tokens.count);
+    struct template template = {.tokens = token_split(text, run->arena)};
+    template.faults = block_match(&template.tokens, run);
+    for (size_t i = 0; i < template.tokens.count; i++)
+        if (template.tokens.items[i].kind == TOKEN_TAG)
+            template.tokens.items[i].tag = tag_find(run, template.tokens.items[i].name);
+    return template;
 }
 
-enum flow walk_file(struct walk *walk, str path, str text, int first, str name, struct value parameters)
+enum flow walk_template(struct run *run, const struct template *template, struct origin origin, struct output *out)
+{
+    const struct token *tokens = template->tokens.items;
+    for (size_t i = 0; i < template->faults.count; i++) {
+        const struct block_fault *fault = &template->faults.items[i];
+        go_to(run, &origin, tokens[fault->token].line);
+        tell_fault(run, &tokens[fault->token], fault);
+    }
+    struct walk walk = {.run = run, .tokens = &template->tokens, .origin = origin, .out = out};
+    return walk_tokens(&walk, 0, template->tokens.count);
+}
+
+enum flow walk_file(struct walk *walk, const struct walk_file *file, str name, struct value parameters)
 {
     struct run *run = walk->run;
     str outer = run->include;
@@ -160,9 +171,9 @@ enum flow walk_file(struct walk *walk, str path, str text, int first, str name, 
     if (!run_push(run, name, parameters))
         return FLOW_ON;
     run->includes++;
-    run->include = path;
-    run->include_first = first;
-    enum flow flow = walk_text(run, text, (struct origin){.line = line}, walk->out);
+    run->include = file->path;
+    run->include_first = file->first;
+    enum flow flow = walk_template(run, &file->template, (struct origin){.line = line}, walk->out);
     run->include = outer;
     run->include_first = outer_first;
     run->include_line = outer_line;

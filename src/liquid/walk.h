@@ -1,9 +1,24 @@
 #ifndef LIQUID_WALK_H
 #define LIQUID_WALK_H
 
+#include "liquid/block.h"
 #include "liquid/output.h"
 #include "liquid/run.h"
 #include "liquid/token.h"
+
+/* A text, cut and matched. */
+struct template
+{
+    struct tokens tokens;
+    struct block_faults faults;
+};
+
+/* Another file's text, which may be walked again and again. */
+struct walk_file {
+    struct template template;
+    str path;
+    int first; /* the line in which the template begins, from 1 */
+};
 
 /* What follows a tag. */
 enum flow { FLOW_ON, FLOW_BREAK, FLOW_CONTINUE, FLOW_OVER };
@@ -21,11 +36,10 @@ void walk_put(struct walk *, str);
 
 /* Walks the tokens FROM to TO. */
 enum flow walk_tokens(struct walk *, size_t from, size_t to);
-/* Cuts, matches and walks TEXT. */
-enum flow walk_text(struct run *, str text, struct origin, struct output *);
-/* Walks TEXT, which begins in line FIRST of the file PATH, in place of the tag at run->line; NAME is the variable that
- * holds PARAMETERS meanwhile. What is wrong in it is told as of that file. At most RUN_INCLUDES_MAX stand in each
- * other: the tag looks at run->includes. */
-enum flow walk_file(struct walk *, str path, str text, int first, str name, struct value parameters);
+struct template template_cut(const struct run *, str text);
+enum flow walk_template(struct run *, const struct template *, struct origin, struct output *);
+/* Walks FILE in place of the tag at run->line; NAME is the variable that holds PARAMETERS meanwhile. What is wrong in
+ * it is told as of that file. At most RUN_INCLUDES_MAX stand in each other: the tag looks at run->includes. */
+enum flow walk_file(struct walk *, const struct walk_file *, str name, struct value parameters);
 
 #endif

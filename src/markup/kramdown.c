@@ -5,6 +5,8 @@
 #include "markup/settle.h"
 #include "text/clean.h"
 
+#include <string.h>
+
 static void begin(struct parser *parser, const struct markdown_options *options, struct arena *arena, struct diag *diag)
 {
     *parser = (struct parser){.arena = arena, .diag = diag, .options = options};
@@ -29,11 +31,42 @@ static cmark_node *finish(struct parser *parser)
     return parser->root;
 }
 
+/* What may begin a node of its own; a run of one of them is one. */
+static bool is_mark(char c)
+{
+    return c && strchr("\n*_`[]<&|\\:~$@{", c);
+}
+
+/* IN as far as a page may have nodes, in whole lines. That is counted before any is made: no text takes more memory
+ * than those. */
+static struct mapped bounded(struct mapped in, const struct markdown_options *options, struct diag *diag)
+{
+    int64_t nodes = 1;
+    size_t lines = 0, line_begin = 0, i = 0;
+    for (; options->effort && i < in.text.n; i++) {
+        char c = in.text.p[i];
+        nodes += is_mark(c) && (c == '\n' || !i || in.text.p[i - 1] != c);
+        if (c != '\n' && i + 1 < in.text.n)
+            continue;
+        if (!effort_node(options->effort, nodes))
+            break;
+        nodes = 1;
+        lines++;
+        line_begin = i + 1;
+    }
+    if (!options->effort || !options->effort->over || i == in.text.n)
+        return in;
+    diag_add(diag, SEVERITY_WARNING, options->file, lines < in.count ? in.lines[lines] : 0,
+             "here the page has more than %d lines, links and marks; the rest is left out. Split it", EFFORT_NODES_MAX);
+    return (struct mapped){str_first(in.text, line_begin), in.lines, lines < in.count ? lines : in.count};
+}
+
 cmark_node *markdown_parse(struct mapped in, const struct markdown_options *options, struct arena *arena,
                            struct diag *diag)
 {
     struct parser parser;
     begin(&parser, options, arena, diag);
+    in = bounded(in, options, diag);
     in.text = clean_controls(in.text, arena);
     struct blocks blocks = {.parent = parser.root, .top = true};
     blocks.lines = lines_of(in, &blocks.count, arena);
@@ -45,6 +78,7 @@ cmark_node *html_parse(struct mapped in, const struct markdown_options *options,
 {
     struct parser parser;
     begin(&parser, options, arena, diag);
+    in = bounded(in, options, diag);
     in.text = clean_controls(in.text, arena);
     html_tree_add_mapped(&parser, in, parser.root);
     return finish(&parser);

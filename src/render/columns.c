@@ -1,5 +1,6 @@
 #include "render/render.h"
 
+#include "render/cut_note.h"
 #include "render/heading.h"
 #include "render/wrapped_gemtext.h"
 #include "render/wrapped_tree.h"
@@ -17,6 +18,7 @@ static enum err put_document(const struct document *document, const struct link_
     w->arena = arena_create();
     if (document->root) {
         put_head(w, document);
+        cut_note_fill(document);
         wrapped_tree(w, document->root, scope);
     } else {
         wrapped_gemtext(w, document->source, scope);

@@ -1,5 +1,6 @@
 #include "render/render.h"
 
+#include "render/cut_note.h"
 #include "render/flow.h"
 #include "render/gemtext_line.h"
 #include "render/grid.h"
@@ -277,6 +278,7 @@ enum err render_gemtext(const struct document *document, const struct link_scope
     struct gemtext g = {.lines = {.out = out}, .arena = arena_create()};
     link_list_init(&g.links, scope, g.arena);
     put_head(&g, document);
+    cut_note_fill(document);
     for (cmark_node *node = cmark_node_first_child(document->root); node; node = cmark_node_next(node)) {
         put_block(&g, node);
         if (arena_bytes(g.arena) > RENDER_SCRATCH_MAX)

@@ -1,5 +1,6 @@
 #include "render/render.h"
 
+#include "render/cut_note.h"
 #include "render/gemtext_html.h"
 #include "render/html_inline.h"
 #include "render/xml.h"
@@ -185,6 +186,7 @@ enum err render_html(const struct document *document, const struct link_scope *s
     if (!document->root && h.err == OK)
         h.err = gemtext_put_html(out, document->source, scope, h.arena);
     h.begin = out->n;
+    cut_note_fill(document);
     cmark_node *node = document->root ? cmark_node_first_child(document->root) : NULL;
     for (; node && node != end && h.err == OK; node = cmark_node_next(node))
         put_block(&h, node);

@@ -28,20 +28,12 @@ str place_of_feed(const struct site *site, struct arena *arena)
     return str_eq(path, STR("/feed.xml")) ? STR("/atom.xml") : uri_encode_path(path, arena);
 }
 
-static const struct site_group *find_group(const struct site_groups *groups, str slug)
-{
-    for (size_t i = 0; i < groups->count; i++)
-        if (str_eq(groups->items[i].slug, slug))
-            return &groups->items[i];
-    return NULL;
-}
-
 /* "moon" below FOLDER, or the feed of it. */
 static struct place find_in(const struct site_groups *groups, enum place_kind kind, str rest, struct arena *arena)
 {
     bool feed = str_ends(rest, STR("/atom.xml"));
     str slug = str_trim_char_right(feed ? str_first(rest, rest.n - STR("/atom.xml").n) : rest, '/');
-    const struct site_group *group = find_group(groups, slug);
+    const struct site_group *group = site_find_slug(groups, slug);
     if (!group)
         return (struct place){0};
     str address = kind == PLACE_TAG        ? place_of_tag(group, arena)

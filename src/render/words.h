@@ -26,6 +26,8 @@ enum word {
     WORD_SEARCH_NOTHING, /* was found */
     WORD_SEARCH_WORDLESS,
     WORD_SEARCH_BUSY,
+    WORD_SEARCH_PART, /* of the pages is in the index: "{}" for how many, then for all */
+    WORD_CUT,         /* the rest of a page */
     WORD_COUNT
 };
 

@@ -14,6 +14,7 @@ enum {
     FOLLOW_MS = 5000,      /* between two looks for what has changed */
     QUESTION_MS = 250,     /* that one question may take */
     STEPS_PER_LOOK = 1000, /* of SQLite's machine, between two looks at the clock */
+    EASY_BYTES = 1 << 16,  /* of a file that is no dear page by its size alone */
     SPARE_ROWS = 1000      /* rows of what was replaced, beyond as many as are in use, before all is made anew */
 };
 
@@ -22,6 +23,7 @@ struct row {
     int64_t mtime_ns, size;
     uint64_t file; /* a hash of the path by which it was opened */
     bool replaced;
+    bool waits; /* it is dear, and not in the table yet */
     str source;
 };
 
@@ -36,6 +38,8 @@ struct search {
     size_t count, capacity, replaced;
     uint64_t generation, ground; /* of the site that is in it */
     int64_t followed;            /* clock_monotonic */
+    int64_t slice_ms;            /* that one question may spend on the index */
+    size_t done, all;            /* pages that are searched, of how many, when it was last looked at */
     int64_t deadline;            /* of the question that is being answered; clock_monotonic */
 };
 
@@ -44,7 +48,13 @@ struct search *search_create(void)
     struct search *s = calloc(1, sizeof *s);
     if (!s || pthread_mutex_init(&s->lock, NULL) != 0)
         abort();
+    s->slice_ms = SEARCH_SLICE_MS;
     return s;
+}
+
+void search_set_slice(struct search *s, int64_t ms)
+{
+    s->slice_ms = ms;
 }
 
 /* Back to what search_create made. */
@@ -108,19 +118,19 @@ static void bind(sqlite3_stmt *statement, int column, str text)
 
 static str names_of(const struct page *page, struct arena *arena)
 {
-    str names = STR("");
-    for (size_t i = 0; i < page->tags.count; i++)
-        names = ARENA_CONCAT(arena, names, STR(" "), page->tags.items[i]);
-    for (size_t i = 0; i < page->categories.count; i++)
-        names = ARENA_CONCAT(arena, names, STR(" "), page->categories.items[i]);
-    return names;
+    size_t count = page->tags.count + page->categories.count;
+    str *parts = ARENA_ARRAY(arena, str, 2 * count);
+    for (size_t i = 0; i < count; i++) {
+        parts[2 * i] = STR(" ");
+        parts[2 * i + 1] = i < page->tags.count ? page->tags.items[i] : page->categories.items[i - page->tags.count];
+    }
+    return arena_concat(arena, parts, 2 * count);
 }
 
-static void insert(struct search *s, int root, const struct page *page)
+static void insert(struct search *s, const struct page *page, str body, struct arena *scratch)
 {
-    struct arena *scratch = arena_create();
-    str title = text_words(page->title, scratch), tags = text_words(names_of(page, scratch), scratch),
-        body = text_words(search_text(root, page, scratch), scratch);
+    str title = text_words(page->title, scratch), tags = text_words(names_of(page, scratch), scratch);
+    body = text_words(body, scratch);
     sqlite3_bind_int64(s->insert, 1, (sqlite3_int64)s->count);
     bind(s->insert, 2, title);
     bind(s->insert, 3, tags);
@@ -128,45 +138,108 @@ static void insert(struct search *s, int root, const struct page *page)
     sqlite3_step(s->insert);
     sqlite3_reset(s->insert);
     sqlite3_clear_bindings(s->insert);
-    arena_destroy(scratch);
+}
+
+static void add_row(struct search *s, const struct page *page, uint64_t file, bool waits, str source)
+{
+    s->rows = arena_grow(s->arena, s->rows, s->count, &s->capacity, sizeof *s->rows);
+    s->rows[s->count++] = (struct row){page->file_mtime_ns, page->file_size, file, false, waits, source};
+    *strmap_at(&s->newest_of, source) = (int)s->count;
+}
+
+/* Which pages a walk takes into the table. */
+enum walk_kind { WALK_EASY, WALK_ALL };
+
+/* One walk over all pages, for the time that is left of a slice. */
+struct slice {
+    struct search *s;
+    int root;
+    enum walk_kind kind;
+    int64_t end;          /* clock_monotonic */
+    bool over;            /* the time is up, and some page was taken */
+    size_t taken, behind; /* pages; of those that are behind some are dear */
+};
+
+static bool is_current(const struct row *row, const struct page *page, uint64_t file)
+{
+    return row && row->mtime_ns == page->file_mtime_ns && row->size == page->file_size && row->file == file;
+}
+
+/* False: PAGE is dear, and this walk is for those that are not. */
+static bool read_page(const struct slice *slice, const struct page *page, struct arena *scratch, str *body)
+{
+    if (slice->kind == WALK_EASY && page->file_size > EASY_BYTES)
+        return false;
+    return search_text_within(slice->root, page, slice->kind == WALK_EASY ? SEARCH_EASY_STEPS : 0, scratch, body);
 }
 
 /* A contentless table forgets nothing: another version gets a row of its own, and the old one is passed over. */
-static void follow_page(struct search *s, int root, const struct page *page)
+static void follow_page(struct slice *slice, const struct page *page)
 {
+    struct search *s = slice->s;
     int newest = strmap_get(&s->newest_of, page->source);
     struct row *old = newest ? &s->rows[newest - 1] : NULL;
     uint64_t file = str_hash(STR_HASH_SEED, page_file(page));
-    if (old && old->mtime_ns == page->file_mtime_ns && old->size == page->file_size && old->file == file)
+    bool known = is_current(old, page, file);
+    if (known && (!old->waits || slice->kind == WALK_EASY || slice->over)) {
+        slice->behind += old->waits;
         return;
+    }
+    if (slice->over) {
+        slice->behind++;
+        return;
+    }
+    struct arena *scratch = arena_create();
+    str body;
+    bool read = read_page(slice, page, scratch, &body);
     if (old) {
         old->replaced = true;
-        s->replaced++;
+        s->replaced += !old->waits;
     }
-    str source = old ? old->source : arena_str(s->arena, page->source);
-    s->rows = arena_grow(s->arena, s->rows, s->count, &s->capacity, sizeof *s->rows);
-    s->rows[s->count++] = (struct row){page->file_mtime_ns, page->file_size, file, false, source};
-    *strmap_at(&s->newest_of, source) = (int)s->count;
-    insert(s, root, page);
+    add_row(s, page, file, !read, old ? old->source : arena_str(s->arena, page->source));
+    if (read)
+        insert(s, page, body, scratch);
+    arena_destroy(scratch);
+    slice->behind += !read;
+    slice->taken++;
+    slice->over = clock_monotonic() >= slice->end;
 }
 
 /* Oldest first, so that a higher row is a newer post. */
-static void follow_all(struct search *s, int root, const struct site *site)
+static void follow_all(struct slice *slice, const struct site *site)
 {
     size_t count;
-    sqlite3_exec(s->db, "BEGIN", NULL, NULL, NULL);
     const struct page *const *pages = site_pages(site, &count);
     for (size_t i = 0; i < count; i++)
-        follow_page(s, root, pages[i]);
+        follow_page(slice, pages[i]);
     pages = site_posts(site, &count);
     for (size_t i = count; i-- > 0;)
-        follow_page(s, root, pages[i]);
+        follow_page(slice, pages[i]);
+}
+
+/* As much as one slice allows, but at least one page, so that each question brings it on. */
+static void follow_slice(struct search *s, int root, const struct site *site)
+{
+    size_t posts, pages;
+    site_posts(site, &posts);
+    site_pages(site, &pages);
+    struct slice slice = {.s = s, .root = root, .kind = WALK_EASY, .end = clock_monotonic() + s->slice_ms};
+    sqlite3_exec(s->db, "BEGIN", NULL, NULL, NULL);
+    follow_all(&slice, site);
+    if (slice.behind && !slice.over) {
+        slice.kind = WALK_ALL;
+        slice.behind = 0;
+        follow_all(&slice, site);
+    }
     sqlite3_exec(s->db, "COMMIT", NULL, NULL, NULL);
+    s->all = posts + pages;
+    s->done = s->all - slice.behind;
 }
 
 static bool is_behind(const struct search *s, uint64_t generation)
 {
-    return !s->db || (generation > s->generation && clock_monotonic() - s->followed >= FOLLOW_MS);
+    bool changed = generation > s->generation && clock_monotonic() - s->followed >= FOLLOW_MS;
+    return !s->db || s->done < s->all || changed;
 }
 
 static void make(struct search *s, int root, const struct site *site)
@@ -176,7 +249,7 @@ static void make(struct search *s, int root, const struct site *site)
         forget(s);
     s->deadline = 0;
     if (s->db || open_index(s))
-        follow_all(s, root, site);
+        follow_slice(s, root, site);
     s->ground = site_ground(site);
 }
 
@@ -267,6 +340,8 @@ enum search_answer search_find(struct search *s, int root, const struct site *si
     const struct question question = {site, skip, most, pages, result};
     if (ready)
         ask_ranked(s, expression, &question);
+    result->searched = s->done;
+    result->pages_in_all = s->all;
     pthread_mutex_unlock(&s->lock);
     return ready ? SEARCH_FOUND : SEARCH_BUSY;
 }

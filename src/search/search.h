@@ -4,16 +4,22 @@
 #include "base/err.h"
 #include "site/site.h"
 
-enum { SEARCH_WORDS_MAX = 1024 /* bytes of a question */ };
+enum {
+    SEARCH_WORDS_MAX = 1024, /* bytes of a question */
+    SEARCH_SLICE_MS = 400    /* that a question may spend on the index before it is answered */
+};
 
 /*
- * The full text of what a site lists: titles, tags and bodies of its posts and pages, in memory. It is made at the
- * first question and follows later snapshots, at most every few seconds, by reading what has changed. Safe between
- * threads.
+ * The full text of what a site lists: titles, tags and bodies of its posts and pages, in memory. It is made from the
+ * first question on, in slices: each question reads as many pages as fit in one, those that take long after all others,
+ * and is answered from what is there. It follows later snapshots, at most every few seconds, by reading what has
+ * changed. Safe between threads.
  */
 struct search;
 
 struct search *search_create(void);
+/* How long a slice is, for tests; at least one page is read in each. */
+void search_set_slice(struct search *, int64_t ms);
 void search_destroy(struct search *); /* NULL is fine */
 
 enum search_answer {
@@ -25,19 +31,21 @@ enum search_answer {
 struct search_result {
     const struct page *const *pages; /* of the site that was asked, in the arena; best first */
     size_t count;
-    bool more; /* there are more after these */
+    bool more;                     /* there are more after these */
+    size_t searched, pages_in_all; /* pages; the rest is not in the index yet */
 };
 
 /* Asks for pages that hold every one of WORDS (any bytes), from number SKIP on, at most MOST. A word with characters of
- * Chinese, Japanese or Korean may stand anywhere in a text. GENERATION counts the snapshots of that site. May read all
- * files below ROOT, so it is for a thread; the question itself is bounded in time: where ranking all pages would take
- * too long, the newest come first. */
+ * Chinese, Japanese or Korean may stand anywhere in a text. GENERATION counts the snapshots of that site. Reads files
+ * below ROOT, so it is for a thread; the question itself is bounded in time: where ranking all pages would take too
+ * long, the newest come first. */
 enum search_answer search_find(struct search *, int root, const struct site *, uint64_t generation, str words,
                                size_t skip, size_t most, struct arena *, struct search_result *);
 
 /* WORDS as they may be shown: one line of valid UTF-8, always in the arena: who asked may be gone when they are. */
 str search_clean(str words, struct arena *);
-/* A piece of PAGE's text around the first of WORDS, on one line; empty when the page cannot be read. */
+/* A piece of PAGE's text around the first of WORDS, on one line; empty when the page cannot be read, or
+ * takes long: twenty are shown at once. */
 str search_snippet(int root, const struct page *, str words, struct arena *);
 
 #endif

@@ -7,18 +7,26 @@
 #include "text/width.h"
 #include "text/words.h"
 
-enum { WORDS_MAX = 16, BEFORE_COLUMNS = 30, SNIPPET_COLUMNS = 160 };
+enum { WORDS_MAX = 16, BEFORE_COLUMNS = 30, SNIPPET_COLUMNS = 160, SNIPPET_FILE_MAX = 1 << 20 };
 
-str search_text(int root, const struct page *page, struct arena *arena)
+bool search_text_within(int root, const struct page *page, int64_t steps, struct arena *arena, str *out)
 {
     const struct document *document;
     struct arena *scratch = arena_create();
+    struct effort effort = {.steps_max = steps};
     str text = STR("");
-    if (document_open(root, page, scratch, NULL, &document) == OK)
+    if (document_open_within(root, page, &effort, scratch, NULL, &document) == OK)
         text = document->root ? tree_text(document->root, scratch) : document->source;
     text = str_first(text, SEARCH_TEXT_MAX);
-    text = text_is_valid(text) ? arena_str(arena, text) : text_repair(arena_str(arena, text), arena, NULL);
+    *out = text_is_valid(text) ? arena_str(arena, text) : text_repair(arena_str(arena, text), arena, NULL);
     arena_destroy(scratch);
+    return !steps || !effort.over;
+}
+
+str search_text(int root, const struct page *page, struct arena *arena)
+{
+    str text;
+    search_text_within(root, page, 0, arena, &text);
     return text;
 }
 
@@ -95,7 +103,10 @@ static size_t begin_before(str text, size_t at)
 
 str search_snippet(int root, const struct page *page, str words, struct arena *arena)
 {
-    str text = one_line(search_text(root, page, arena), arena);
+    str text = STR("");
+    if (page->file_size <= SNIPPET_FILE_MAX)
+        search_text_within(root, page, SEARCH_EASY_STEPS, arena, &text);
+    text = one_line(text, arena);
     size_t from = begin_before(text, first_hit(text, words));
     str rest = str_from(text, from);
     str shown = str_first(rest, text_fit(rest, SNIPPET_COLUMNS));

@@ -3,10 +3,16 @@
 
 #include "site/page.h"
 
-enum { SEARCH_TEXT_MAX = 1 << 20 /* bytes of a page that are searched */ };
+enum {
+    SEARCH_TEXT_MAX = 1 << 20, /* bytes of a page that are searched */
+    SEARCH_EASY_STEPS = 20000  /* of Liquid; a page that takes more is read after those that do not */
+};
 
 /* All that a reader of PAGE sees but its title: plain text, blocks as lines. Empty when it cannot be read. */
 str search_text(int root, const struct page *, struct arena *);
+/* The same into *TEXT for who gives its Liquid no more than STEPS (0: all that a page may take). False: it takes more.
+ */
+bool search_text_within(int root, const struct page *, int64_t steps, struct arena *, str *text);
 /* WORDS (clean) as FTS5 asks: each word a phrase in quotes, all of them wanted. Empty when there is no word. */
 str search_expression(str words, struct arena *);
 

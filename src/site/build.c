@@ -101,6 +101,18 @@ static void chain(struct site *site)
     }
 }
 
+/* What Liquid sees of the pages: all that is in a file's front matter, its address, its place among the others. */
+static uint64_t version_of(const struct page *const *pages, size_t count)
+{
+    uint64_t hash = STR_HASH_SEED;
+    for (size_t i = 0; i < count; i++) {
+        const int64_t version[] = {pages[i]->file_mtime_ns, pages[i]->file_size, pages[i]->date.seconds};
+        hash = str_hash(str_hash(hash, pages[i]->source), (str){(const char *)version, sizeof version});
+        hash = str_hash(hash, pages[i]->url);
+    }
+    return hash;
+}
+
 static void collect_files(struct site *site)
 {
     size_t count = 0;
@@ -130,6 +142,8 @@ void site_build(struct site *site, struct diag *diag)
     site->unlisted_count = collect(site, UNLISTED, listed);
     size_t found = listed + site->unlisted_count;
     site->draft_count = collect_posts(site, HIDDEN_DRAFT, found);
+    site->posts_version = version_of(site->all, site->post_count);
+    site->pages_version = version_of(site->all + site->post_count, site->page_count);
     chain(site);
     feed_ids_settle(site, diag);
     collect_files(site);

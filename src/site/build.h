@@ -14,6 +14,7 @@ struct site {
     struct settings settings;
     struct site_options options;
     uint64_t ground, errors;
+    uint64_t posts_version, pages_version; /* see USE_POSTS */
     int64_t newest_read;
     struct record **records; /* all files, by path */
     size_t record_count;

@@ -95,17 +95,27 @@ const struct page *site_find_draft(const struct site *site, str path)
     return site->draft_count ? find_in(&site->draft_paths, site, path, READER) : NULL;
 }
 
+const struct site_group *site_find_slug(const struct site_groups *groups, str slug)
+{
+    size_t low = 0, high = groups->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = str_cmp(groups->items[middle].slug, slug);
+        if (order == 0)
+            return &groups->items[middle];
+        if ((order < 0) != groups->falling)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
 const struct site_group *site_find_group(const struct site_groups *groups, str name)
 {
-    for (size_t i = 0; i < groups->count; i++)
-        if (str_eq(groups->items[i].name, name))
-            return &groups->items[i];
     struct arena *scratch = arena_create();
     str slug = text_slug(name, SLUG_DEFAULT, false, scratch);
-    const struct site_group *found = NULL;
-    for (size_t i = 0; i < groups->count && !found; i++)
-        if (str_eq(groups->items[i].slug, slug.n ? slug : name))
-            found = &groups->items[i];
+    const struct site_group *found = site_find_slug(groups, slug.n ? slug : name);
     arena_destroy(scratch);
     return found;
 }

@@ -1,6 +1,7 @@
 #ifndef SITE_GENERATOR_H
 #define SITE_GENERATOR_H
 
+#include "base/effort.h"
 #include "base/mapped.h"
 #include "site/page_index.h"
 #include "site/record.h"
@@ -63,10 +64,10 @@ struct generator {
     /* Any file that begins with front matter is a template, and not served as it is. */
     bool front_matter_marks_templates;
 
-    /* The text of PAGE from SOURCE, a whole file. Told to USES is what is taken from the site. ERR_SYNTAX: DIAG (may be
-     * NULL) says what is wrong. */
-    enum err (*read_body)(str source, const struct page *, int root, struct uses *, struct arena *, struct diag *,
-                          struct body *);
+    /* The text of PAGE from SOURCE, a whole file, within the bounds of EFFORT. Told to USES is what is taken from the
+     * site. ERR_SYNTAX: DIAG (may be NULL) says what is wrong. */
+    enum err (*read_body)(str source, const struct page *, int root, struct uses *, struct effort *, struct arena *,
+                          struct diag *, struct body *);
 
     /* Names by which an author's own tags call a page, the second with folders; see site_find_post. NULL: none. */
     page_key *short_name, *long_name;

@@ -6,22 +6,26 @@
 
 #include <stdlib.h>
 
+/* One spelling of a group's name. */
+struct spelling {
+    str name;
+    size_t count, group;
+};
+
 struct names {
     str slug;
-    struct name_count {
-        str name;
-        size_t count;
-    } * items;
-    size_t count, capacity;
+    size_t best; /* the most frequent spelling, the first of several */
     const struct page **posts;
     size_t post_count, post_capacity;
 };
 
 struct table {
     struct arena *arena, *scratch;
-    struct strmap slugs; /* index + 1 */
+    struct strmap slugs, names; /* index + 1 in GROUPS, in SPELLINGS */
     struct names *groups;
     size_t count, capacity;
+    struct spelling *spellings;
+    size_t spelling_count, spelling_capacity;
 };
 
 struct str_list group_names_tags(const struct page *page, struct arena *arena)
@@ -43,7 +47,7 @@ struct str_list group_names_years(const struct page *page, struct arena *arena)
     return (struct str_list){year, 1};
 }
 
-static struct names *group_of(struct table *t, str name)
+static size_t group_of(struct table *t, str name)
 {
     str slug = text_slug(name, SLUG_DEFAULT, false, t->scratch);
     if (!slug.n)
@@ -51,45 +55,55 @@ static struct names *group_of(struct table *t, str name)
     int *index = strmap_at(&t->slugs, slug);
     if (*index == 0) {
         t->groups = arena_grow(t->scratch, t->groups, t->count, &t->capacity, sizeof *t->groups);
-        t->groups[t->count++] = (struct names){.slug = slug};
+        t->groups[t->count++] = (struct names){.slug = slug, .best = t->spelling_count};
         *index = (int)t->count;
     }
-    return &t->groups[*index - 1];
+    return (size_t)*index - 1;
 }
 
-static void count_name(struct table *t, struct names *group, str name)
+/* Counted once more. */
+static struct spelling *spelling_of(struct table *t, str name)
 {
-    for (size_t i = 0; i < group->count; i++)
-        if (str_eq(group->items[i].name, name)) {
-            group->items[i].count++;
-            return;
-        }
-    group->items = arena_grow(t->scratch, group->items, group->count, &group->capacity, sizeof *group->items);
-    group->items[group->count++] = (struct name_count){name, 1};
+    int *index = strmap_at(&t->names, name);
+    if (*index == 0) {
+        struct spelling *all =
+            arena_grow(t->scratch, t->spellings, t->spelling_count, &t->spelling_capacity, sizeof *t->spellings);
+        t->spellings = all;
+        all[t->spelling_count] = (struct spelling){.name = name, .group = group_of(t, name)};
+        *index = (int)++t->spelling_count;
+    }
+    struct spelling *spelling = &t->spellings[*index - 1];
+    spelling->count++;
+    return spelling;
 }
 
 static void add(struct table *t, const struct page *page, str name)
 {
     if (str_trim(name).n == 0)
         return;
-    struct names *group = group_of(t, name);
-    count_name(t, group, name);
+    size_t at = spelling_of(t, name)->group;
+    struct names *group = &t->groups[at];
     if (group->post_count && group->posts[group->post_count - 1] == page)
         return;
     group->posts = arena_grow(t->scratch, group->posts, group->post_count, &group->post_capacity, sizeof *group->posts);
     group->posts[group->post_count++] = page;
 }
 
-static struct site_group finished(struct table *t, const struct names *group)
+static void find_best_spellings(struct table *t)
 {
-    const struct name_count *best = &group->items[0];
-    for (size_t i = 1; i < group->count; i++)
-        if (group->items[i].count > best->count)
-            best = &group->items[i];
+    for (size_t i = 0; i < t->spelling_count; i++) {
+        struct names *group = &t->groups[t->spellings[i].group];
+        if (t->spellings[i].count > t->spellings[group->best].count)
+            group->best = i;
+    }
+}
+
+static struct site_group finished(const struct table *t, const struct names *group)
+{
     const struct page **posts = ARENA_ARRAY(t->arena, const struct page *, group->post_count);
     for (size_t i = 0; i < group->post_count; i++)
         posts[i] = group->posts[i];
-    return (struct site_group){.name = arena_str(t->arena, best->name),
+    return (struct site_group){.name = arena_str(t->arena, t->spellings[group->best].name),
                                .slug = arena_str(t->arena, group->slug),
                                .posts = posts,
                                .count = group->post_count};
@@ -110,17 +124,18 @@ struct site_groups group_table(const struct page *const *posts, size_t count, gr
                                struct arena *arena)
 {
     struct table t = {.arena = arena, .scratch = arena_create()};
-    t.slugs.arena = t.scratch;
+    t.slugs.arena = t.names.arena = t.scratch;
     for (size_t i = 0; i < count; i++) {
         struct str_list names = names_of(posts[i], t.scratch);
         for (size_t k = 0; k < names.count; k++)
             add(&t, posts[i], names.items[k]);
     }
+    find_best_spellings(&t);
     struct site_group *groups = ARENA_ARRAY(arena, struct site_group, t.count);
     for (size_t i = 0; i < t.count; i++)
         groups[i] = finished(&t, &t.groups[i]);
     if (t.count)
         qsort(groups, t.count, sizeof *groups, falling ? by_falling_name : by_name);
     arena_destroy(t.scratch);
-    return (struct site_groups){groups, t.count};
+    return (struct site_groups){groups, t.count, falling};
 }

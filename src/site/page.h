@@ -4,6 +4,8 @@
 #include "base/clock.h"
 #include "base/diag.h"
 
+#include <stdatomic.h>
+
 struct site;
 struct page;
 struct generator; /* site/generator.h */
@@ -51,6 +53,7 @@ struct page {
     bool in_feed;                     /* a post that subscribers are to see */
     bool excerpt_only;                /* its author wants no more of it in feeds than its summary */
     bool draft;                       /* in _drafts, or it says draft: true; see jekyll/draft_key.h */
+    atomic_bool cut_told;             /* it is in the log that it is cut; see document_tell_cut */
     bool unlisted;                    /* no list shows it: see site_options */
     const struct file_link *link;     /* NULL: no link is on the path SOURCE */
     int64_t file_mtime_ns, file_size; /* the version of the file that this describes */

@@ -43,8 +43,9 @@ struct site_group {
 };
 
 struct site_groups {
-    const struct site_group *items;
+    const struct site_group *items; /* by slug */
     size_t count;
+    bool falling; /* the last slug stands first */
 };
 
 /* A file that is served as it is: not withheld, and without a private key in its head. */
@@ -88,6 +89,7 @@ const struct site_groups *site_categories(const struct site *);            /* by
 /* The group that posts with the tag or category NAME are in: another spelling of a name, or another name with the same
  * slug ("C" and "C++"), shares it. NULL: none. */
 const struct site_group *site_find_group(const struct site_groups *, str name);
+const struct site_group *site_find_slug(const struct site_groups *, str slug);
 const struct site_groups *site_years(const struct site *); /* newest first; name "2024" */
 
 /* No page, and no menu of the author's at its root: perhaps not the folder that was meant. */

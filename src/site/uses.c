@@ -1,5 +1,7 @@
 #include "site/uses.h"
 
+#include "site/build.h"
+#include "site/scan.h"
 #include "site/site.h"
 
 struct uses *uses_create(struct arena *arena)
@@ -44,6 +46,15 @@ void uses_file(struct uses *uses, const struct page *asking, str path)
     uses_add(uses, USE_FILE, path, found);
 }
 
+void uses_list(struct uses *uses, const struct site *site, enum use_kind kind)
+{
+    unsigned bit = 1U << kind;
+    if (!uses || uses->lists & bit)
+        return;
+    uses->lists |= bit;
+    uses_add(uses, kind, STR(""), use_found(site, kind, STR("")));
+}
+
 static uint64_t hash_of_version(str path, int64_t mtime_ns, int64_t size)
 {
     const int64_t version[] = {mtime_ns, size};
@@ -64,6 +75,10 @@ uint64_t use_found(const struct site *site, enum use_kind kind, str asked)
     switch (kind) {
     case USE_LINK:
         break;
+    case USE_POSTS:
+        return site->posts_version;
+    case USE_PAGES:
+        return site->pages_version;
     case USE_POST:
         return hash_of_url(site_find_post(site, asked));
     case USE_SOURCE:

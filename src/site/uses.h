@@ -11,6 +11,8 @@ enum use_kind {
     USE_LINK,   /* ASKED is an address as its author wrote it; asked and answered by who makes links */
     USE_POST,   /* {% post_url ASKED %} */
     USE_SOURCE, /* {% link ASKED %} */
+    USE_POSTS,  /* the list of all posts, with what front matter says of each; ASKED is empty */
+    USE_PAGES,  /* the same of the other pages */
     USE_FILE    /* {% include_relative %}: the file ASKED, in this version */
 };
 
@@ -24,8 +26,9 @@ struct uses {
     struct arena *arena;
     struct use *items;
     size_t count, capacity;
-    bool all;   /* any change of the site may change the page */
-    bool loose; /* so may what no snapshot sees */
+    unsigned lists; /* bits of the kinds that uses_list was told */
+    bool all;       /* any change of the site may change the page */
+    bool loose;     /* so may what no snapshot sees */
 };
 
 enum { USES_MAX = 2000 }; /* more are as good as all */
@@ -35,6 +38,7 @@ struct uses *uses_create(struct arena *);
 void uses_add(struct uses *, enum use_kind, str asked, uint64_t found);
 void uses_all(struct uses *);
 void uses_append(struct uses *, const struct uses *from);
+void uses_list(struct uses *, const struct site *, enum use_kind); /* each kind counts once */
 void uses_file(struct uses *, const struct page *asking, str path);
 
 /* What SITE (NULL: none) answers to a question of any kind but USE_LINK. */

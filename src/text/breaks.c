@@ -6,67 +6,28 @@
 #include <unigbrk.h>
 #include <unilbrk.h>
 
+/* In order. */
+static const uint16_t begin_no_line[] = {
+    0x00b7, 0x2014, 0x2019, 0x201d, 0x2025, 0x2026, 0x2027, /* · ‐ — ’ ” ‥ … ‧ */
+    0x3001, 0x3002, 0x3005, 0x3009, 0x300b, 0x300d, 0x300f, 0x3011, 0x3015, 0x3017, 0x301c, 0x301f,
+    0x303b, /* 、 。 々 〉 》 」 』 】 〕 〗 〜 〟 〻 */
+    0x3041, 0x3043, 0x3045, 0x3047, 0x3049, 0x3063, 0x3083, 0x3085, 0x3087, 0x308e,                 /* small hiragana */
+    0x30a1, 0x30a3, 0x30a5, 0x30a7, 0x30a9, 0x30c3, 0x30e3, 0x30e5, 0x30e7, 0x30ee, 0x30f5, 0x30f6, /* small katakana */
+    0x30fb, 0x30fc,                                                                                 /* ・ ー */
+    0xff01, 0xff09, 0xff0c, 0xff0e, 0xff1a, 0xff1b, 0xff1f, 0xff3d, 0xff5d, 0xff5e, /* ！ ） ， ． ： ； ？ ］ ｝ ～ */
+};
+
 bool break_begins_no_line(uint32_t c)
 {
-    switch (c) {
-    case 0x00b7: /* · ‐ — ’ ” ‥ … ‧ */
-    case 0x2014:
-    case 0x2019:
-    case 0x201d:
-    case 0x2025:
-    case 0x2026:
-    case 0x2027:
-    case 0x3001: /* 、 。 々 〉 》 」 』 】 〕 〗 〜 〟 〻 */
-    case 0x3002:
-    case 0x3005:
-    case 0x3009:
-    case 0x300b:
-    case 0x300d:
-    case 0x300f:
-    case 0x3011:
-    case 0x3015:
-    case 0x3017:
-    case 0x301c:
-    case 0x301f:
-    case 0x303b:
-    case 0x3041: /* small hiragana */
-    case 0x3043:
-    case 0x3045:
-    case 0x3047:
-    case 0x3049:
-    case 0x3063:
-    case 0x3083:
-    case 0x3085:
-    case 0x3087:
-    case 0x308e:
-    case 0x30a1: /* small katakana */
-    case 0x30a3:
-    case 0x30a5:
-    case 0x30a7:
-    case 0x30a9:
-    case 0x30c3:
-    case 0x30e3:
-    case 0x30e5:
-    case 0x30e7:
-    case 0x30ee:
-    case 0x30f5:
-    case 0x30f6:
-    case 0x30fb: /* ・ ー */
-    case 0x30fc:
-    case 0xff01: /* ！ ） ， ． ： ； ？ ］ ｝ ～ */
-    case 0xff09:
-    case 0xff0c:
-    case 0xff0e:
-    case 0xff1a:
-    case 0xff1b:
-    case 0xff1f:
-    case 0xff3d:
-    case 0xff5d:
-    case 0xff5e:
-        return true;
-    default:
-        return false;
+    size_t low = 0, high = sizeof begin_no_line / sizeof *begin_no_line;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (begin_no_line[middle] < c)
+            low = middle + 1;
+        else
+            high = middle;
     }
+    return low < sizeof begin_no_line / sizeof *begin_no_line && begin_no_line[low] == c;
 }
 
 bool break_ends_no_line(uint32_t c)

@@ -43,16 +43,16 @@ enum { ADDRESSES = sizeof addresses / sizeof *addresses };
 static const struct edit {
     const char *what, *path, *text, *kept;
 } edits[] = {
-    {"a page nobody mentions", "note.md", "# Note, edited\n", "abcdfgp"},
+    {"a page nobody mentions", "note.md", "# Note, edited\n", "abcdefgp"},
     {"a body", "_posts/2024-01-01-a.md", "---\ntitle: A\ntags: [x]\n---\nAlone, but edited.\n", "bcdfgpn"},
     {"a title", "_posts/2024-01-06-f.md", "---\ntitle: Fine\n---\nLast but one.\n", "abcdpn"},
     {"a post that was linked", "_posts/2023-01-01-later.md", "---\ntitle: Later\n---\nHere.\n", "cdfgpn"},
     {"its end", "_posts/2023-01-01-later.md", NULL, "cdfgpn"},
-    {"a file that was linked", "z.txt", "f\n", "acdfgpn"},
+    {"a file that was linked", "z.txt", "f\n", "acdefgpn"},
     {"a post's address", "_posts/2024-01-01-a.md", "---\ntitle: A\npermalink: /q/a.html\n---\nAlone.\n", "dfgpn"},
     {"an include", "_includes/part.txt", "part two, longer", ""},
     {"data", "_data/d.yml", "k: other\n", ""},
-    {"a file beside", "beside.txt", "Beside, longer.\n", "bcdfgn"},
+    {"a file beside", "beside.txt", "Beside, longer.\n", "bcdefgn"},
     {"what nobody watches", "vendor/bundle/x.txt", "Vendor, longer.\n", "bcdefgpn"},
     {"the last post of a tag", "_posts/2024-01-02-b.md", "---\ntitle: B\ntags: [x]\n---\nb\n", "cdfgn"},
     {"the configuration", "_config.yml", "title: Other\npermalink: /:title.html\nlang: de\n", ""},

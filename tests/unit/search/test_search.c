@@ -199,6 +199,41 @@ static void words_to_show_do_not_lean_on_what_was_asked(void **state)
     }
 }
 
+/* With slices of no time each question takes in one page, and says so; a dear one comes last, and is found in the end.
+ */
+static void the_index_grows_by_slices_and_dear_pages_come_last(void **state)
+{
+    struct world *w = *state;
+    struct arena *arena = arena_create();
+    struct search_result result;
+    assert_int_equal(folder_write(&w->folder, "own.gmi", "---\n---\n# Own\nA gemtext moon.\n"), 0);
+    assert_int_equal(
+        folder_write(&w->folder, "_posts/2024-01-01-old.md",
+                     "---\ntitle: Old\n---\n{% for i in (1..40000) %}{% endfor %}The moon over the harbour.\n"),
+        0);
+    const struct site *next = load(w, w->site);
+    site_unref(w->site);
+    w->site = next;
+    search_set_slice(w->search, 0);
+    size_t questions = 0, before = 0;
+    for (result.searched = 0, result.pages_in_all = 1; result.searched < result.pages_in_all; questions++) {
+        assert_true(questions < 10);
+        before = result.searched;
+        assert_int_equal(search_find(w->search, w->folder.fd, w->site, 1, STR("moon"), 0, 10, arena, &result),
+                         SEARCH_FOUND);
+        assert_int_equal(result.pages_in_all, 4);
+        assert_true(result.searched <= before + 1);
+        bool dear = false;
+        for (size_t i = 0; i < result.count; i++)
+            dear = dear || str_eq(result.pages[i]->title, STR("Old"));
+        assert_true(dear == (result.searched == 4));
+        assert_int_equal(result.count, result.searched);
+    }
+    assert_int_equal(questions, 5);
+    assert_true(str_eq(found(w, STR("harbour"), 0, 10, arena), STR("Old,")));
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -207,6 +242,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_long_text_is_cut_at_words_on_both_sides, setup, teardown),
         cmocka_unit_test_setup_teardown(an_index_of_another_moment_shows_only_what_there_is, setup, teardown),
         cmocka_unit_test_setup_teardown(threads_may_ask_at_once, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_index_grows_by_slices_and_dear_pages_come_last, setup, teardown),
         cmocka_unit_test(words_to_show_do_not_lean_on_what_was_asked),
     };
     return cmocka_run_group_tests_name("content/search", tests, NULL, NULL);

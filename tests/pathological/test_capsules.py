@@ -1,0 +1,123 @@
+"""Capsules that make reading, checking and writing them slow: each time they are twice as large, they may take twice as long.
+
+Judged by the CPU time of one process, and by comparison: what is quadratic takes sixteen times as much of four times the input.
+"""
+import os
+import pathlib
+import subprocess
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+BIN = pathlib.Path(os.environ.get("SPLASHDOWN_BIN", ROOT / "build" / "asan")) / "splashdown"
+TIMES_LARGER = 4
+TIMES_DEARER = 8  # where 4 is linear, 16 quadratic
+MEASURABLE_SECONDS = 0.1
+HEAD = "_config.yml"
+FIRST = "_posts/2024-01-01-a.md"
+
+
+def post(body="Text.", **front):
+    return "---\n" + "".join(f"{key}: {value}\n" for key, value in front.items()) + f"---\n{body}\n"
+
+
+def names(n, form="n{}"):
+    return "[" + ", ".join(form.format(i) for i in range(n)) + "]"
+
+
+def posts(n, body="Text.", **front):
+    """N posts of one tag out of ten, and one of their own."""
+    return {f"_posts/20{10 + i // 336:02}-{i // 28 % 12 + 1:02}-{i % 28 + 1:02}-p{i}.md": post(body, tags=f"[t{i % 10}, o{i}]", **front)
+            for i in range(n)}
+
+
+def list_of(n, line):
+    return "".join(line.format(i) for i in range(n))
+
+
+RELATED = """{% assign mine = page.tags %}
+{% for post in site.posts %}{% assign common = 0 %}
+{% for tag in post.tags %}{% if mine contains tag %}{% assign common = common | plus: 1 %}{% endif %}{% endfor %}
+{% if common > 0 %}{% unless post.url == page.url %}
+* [{{ post.title }}]({{ post.url }})
+{% endunless %}{% endif %}{% endfor %}
+"""
+PICKED = """{% assign some = site.posts | where: "title", "nobody" %}{% assign more = site.posts | where_exp: "p", "p.tags contains 't3'" %}
+{% assign sorted = more | sort: "title" %}{% for p in sorted %}{{ p.title }} {% endfor %}
+{% assign groups = site.posts | group_by: "title" %}{{ groups.size }}{{ site.posts | map: "url" | uniq | size }}
+"""
+
+# Name to a function from a size to a capsule, and the size that is small.
+CAPSULES = {
+    "tags of one post": (lambda n: {FIRST: post(tags=names(n))}, 4000),
+    "tags of one slug": (lambda n: {FIRST: post(tags=names(n, "'a{:b}'").replace("1", "!").replace("0", "?"))}, 4000),
+    "tags as text": (lambda n: {FIRST: post(tags=" ".join(f"n{i}" for i in range(n)))}, 4000),
+    "categories of one post": (lambda n: {FIRST: post(categories=names(n)), HEAD: "permalink: /:title.html\n"}, 4000),
+    "categories as text": (lambda n: {FIRST: post(category=names(n)), HEAD: "permalink: /:title.html\n"}, 4000),
+    "authors": (lambda n: {"_data/authors.yml": list_of(n, "a{0}:\n  name: Author {0}\n"), **posts(n // 10, author="a7")}, 4000),
+    "addresses of one post": (lambda n: {FIRST: post(redirect_from=names(n, "/a{}"))}, 4000),
+    "keys of a post": (lambda n: {FIRST: post(**{f"k{i}": i for i in range(n)})}, 4000),
+    "defaults": (lambda n: {HEAD: "defaults:\n" + list_of(n, "  - scope: {{path: f{0}}}\n    values: {{k{0}: 1}}\n"), FIRST: post()}, 1000),
+    "data asked by key": (lambda n: {"_data/d.yml": list_of(n, "k{0}: v{0}\n"),
+                                     FIRST: post(list_of(n // 20, "{{{{ site.data.d.k{0} }}}}\n"))}, 16000),
+    "headings with one id": (lambda n: {FIRST: post(list_of(n, "# Same\n\n"))}, 8000),
+    "headings with ids of one kind": (lambda n: {FIRST: post(list_of(n, "# Same {{#same}}\n\n"))}, 8000),
+    "footnotes": (lambda n: {FIRST: post(list_of(n, "[^{0}] ") + "\n\n" + list_of(n, "[^{0}]: x\n"))}, 4000),
+    "one footnote again and again": (lambda n: {FIRST: post("[^a] " * n + "\n\n[^a]: x\n")}, 8000),
+    "definitions of links": (lambda n: {FIRST: post(list_of(n, "[r{0}]: /u{0}\n") + "\n" + list_of(n, "[r{0}]\n"))}, 8000),
+    "links to posts": (lambda n: {FIRST: post(list_of(n, "[a]({{{{ 'b' | append: '{0}' }}}}) <http://a.example/{0}>\n\n"))}, 2000),
+    "abbreviations": (lambda n: {FIRST: post(list_of(n, "*[A{0}]: x\n") + "\n" + list_of(n, "A{0} "))}, 4000),
+    "includes in loops": (lambda n: {"_includes/i.md": "{% for x in (1..5) %}{{ x }}{% endfor %}\n",
+                                     FIRST: post("{% for x in (1.." + str(n) + ") %}{% include i.md %}{% endfor %}")}, 500),
+    "related posts": (lambda n: {**posts(n), "_posts/2023-01-01-related.md": post(RELATED * 3, tags="[t3]", title="Related")}, 250),
+    "picked posts": (lambda n: {**posts(n), "picked.md": post(PICKED * 3, title="Picked")}, 250),
+    "assigned names": (lambda n: {FIRST: post(list_of(n, "{{% assign a{0} = {0} %}}") + list_of(n, "{{{{ a{0} }}}} "))}, 4000),
+    "counters": (lambda n: {FIRST: post(list_of(n, "{{% increment a{0} %}}") + list_of(n, "{{{{ a{0} }}}} "))}, 2000),
+    "files of a folder": (lambda n: {**{f"f/{i}.txt": "text\n" for i in range(n)}, "f/page.md": post(list_of(n, "[a]({0}.txt)\n"))}, 250),
+    "posts of one day and name": (lambda n: {f"c{i}/_posts/2024-01-01-a.md": post() for i in range(n)}, 250),
+}
+
+
+def write(folder, capsule):
+    for name, text in capsule.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return folder
+
+
+def cpu_of(*command):
+    process = subprocess.Popen([BIN, *command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    said = process.stderr.read().decode("utf-8", "replace")
+    process.stderr.close()
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return process.returncode, used.ru_utime + used.ru_stime, said
+
+
+def cpu_of_capsule(folder, command, arguments):
+    """Seconds for one capsule; the smaller of two measures where it is said that one is not enough."""
+    code, cpu, said = cpu_of(command, *[str(a).replace("OUT", str(folder) + "-" + command) for a in arguments], folder)
+    assert code in (0, 1) and "ERROR: AddressSanitizer" not in said and "runtime error" not in said, said[-2000:]
+    return cpu
+
+
+COMMANDS = {"check": [], "export": ["--to", "gemini", "--output", "OUT"]}
+
+
+# Each tag of a post has a feed, and each of these names all tags: what is written is quadratic.
+MANY_FEEDS = {"tags of one post", "tags of one slug", "tags as text", "categories of one post", "categories as text"}
+
+
+@pytest.mark.parametrize("name, command", [(n, c) for n in CAPSULES for c in COMMANDS if c == "check" or n not in MANY_FEEDS])
+def test_a_larger_capsule_takes_as_much_more(name, command, tmp_path):
+    make, size = CAPSULES[name]
+    folders = [write(tmp_path / str(n), make(n)) for n in (0, size, size * TIMES_LARGER)]
+    start = cpu_of_capsule(folders[0], command, COMMANDS[command])
+    small, large = float("inf"), float("inf")
+    for _ in range(3):
+        small = min(small, cpu_of_capsule(folders[1], command, COMMANDS[command]) - start)
+        large = min(large, cpu_of_capsule(folders[2], command, COMMANDS[command]) - start)
+        if large < TIMES_DEARER * max(small, MEASURABLE_SECONDS):
+            return
+    pytest.fail(f"{small:.2f} s became {large:.2f} s")
