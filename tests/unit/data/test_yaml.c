@@ -37,5 +37,5 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_to_the_base_of_sixty_have_two_or_three_parts),
     };
-    return cmocka_run_group_tests_name("content/yaml", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("data/yaml", tests, NULL, NULL);
 }

@@ -160,5 +160,5 @@ int main(void)
         cmocka_unit_test(nothing_stands_behind_an_empty_one),
         cmocka_unit_test(who_reads_for_jekyll_hears_what_jekyll_does),
     };
-    return cmocka_run_group_tests_name("content/yaml_end", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("data/yaml_end", tests, NULL, NULL);
 }

@@ -245,5 +245,5 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_index_grows_by_slices_and_dear_pages_come_last, setup, teardown),
         cmocka_unit_test(words_to_show_do_not_lean_on_what_was_asked),
     };
-    return cmocka_run_group_tests_name("content/search", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("search/search", tests, NULL, NULL);
 }

@@ -1,4 +1,4 @@
-#include "liquid_case.h"
+#include "template_case.h"
 
 /* What is wrong is told by line, and no text around it is lost. */
 
@@ -8,7 +8,7 @@ struct broken_case {
     const char *told; /* part of the first warning */
 };
 
-static bool holds(const struct liquid_fixture *f, const struct broken_case *c)
+static bool holds(const struct template_fixture *f, const struct broken_case *c)
 {
     if (!f->diag.count || f->diag.errors)
         return false;
@@ -50,7 +50,7 @@ static void broken_liquid_is_told(void **state)
         {"{{ 'a' b }}y", "ay", 10, "makes no sense"},
         {"{% cycle %}{% gist %}y", "y", 10, "cycle"},
     };
-    struct liquid_fixture f;
+    struct template_fixture f;
     int wrong = 0;
     fixture_open(&f);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -85,7 +85,7 @@ static void lines_remember_the_author(void **state)
         {"{% comment %}\n\n{% endcomment %}x\ny\n", {12, 13}},
         {"a {{ b\n\nc\n", {10, 11, 12}},
     };
-    struct liquid_fixture f;
+    struct template_fixture f;
     int wrong = 0;
     fixture_open(&f);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -109,10 +109,10 @@ static void lines_remember_the_author(void **state)
 static void code_is_no_exemption(void **state)
 {
     (void)state;
-    static const struct liquid_case cases[] = {
+    static const struct template_case cases[] = {
         {"```\n{{ 1 }}\n```\n`{{ 2 }}`\n\n    {{ 3 }}\n", "```\n1\n```\n`2`\n\n    3\n"},
     };
-    LIQUID_CHECK(cases, true);
+    TEMPLATE_CHECK(cases, true);
 }
 
 static str repeated(struct arena *arena, const char *what, size_t bytes)
@@ -155,7 +155,7 @@ static void hostile_text_ends_soon(void **state)
         "{% include self.md %}",
         "{{ page | inspect }}",
     };
-    struct liquid_fixture f;
+    struct template_fixture f;
     fixture_open(&f);
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++)
         fixture_run(&f, repeated(f.arena, pieces[i], 256 << 10));
@@ -180,7 +180,7 @@ static void work_is_bounded(void **state)
         "a{% for i in (1..1000000) %}{% increment x %}{% endfor %}{% for i in (1..1000000) %}{% increment x %}{% "
         "endfor %}",
     };
-    struct liquid_fixture f;
+    struct template_fixture f;
     fixture_open(&f);
     for (size_t i = 0; i < sizeof bombs / sizeof *bombs; i++) {
         struct mapped out = fixture_run(&f, str_of(bombs[i]));

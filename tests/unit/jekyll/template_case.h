@@ -1,5 +1,5 @@
-#ifndef TEST_LIQUID_CASE_H
-#define TEST_LIQUID_CASE_H
+#ifndef TEST_TEMPLATE_CASE_H
+#define TEST_TEMPLATE_CASE_H
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -21,11 +21,11 @@
 
 /* Templates and what they become, on a small capsule in a temporary folder. */
 
-struct liquid_case {
+struct template_case {
     const char *in, *out;
 };
 
-struct liquid_fixture {
+struct template_fixture {
     char folder[64];
     int root;
     const struct site *site;
@@ -34,7 +34,7 @@ struct liquid_fixture {
     struct template_scope scope;
 };
 
-static inline void fixture_write(const struct liquid_fixture *f, const char *name, const char *text)
+static inline void fixture_write(const struct template_fixture *f, const char *name, const char *text)
 {
     int fd = openat(f->root, name, O_WRONLY | O_CREAT | O_TRUNC, 0600);
     assert_true(fd >= 0);
@@ -47,9 +47,9 @@ static const char fixture_front[] =
     "deep:\n  key: [1, 2, 3]\nflag: false\nwhen: 2020-03-04\ndate: 2024-05-01 08:00:00 +0800\n"
     "people:\n  - name: Ann\n    age: 30\n  - name: Bob\n    age: 20\n  - name: Cid\n";
 
-static inline void fixture_open(struct liquid_fixture *f)
+static inline void fixture_open(struct template_fixture *f)
 {
-    strcpy(f->folder, "liquid-XXXXXX");
+    strcpy(f->folder, "template-XXXXXX");
     assert_non_null(mkdtemp(f->folder));
     f->root = open(f->folder, O_RDONLY | O_DIRECTORY);
     mkdirat(f->root, "_posts", 0700);
@@ -81,7 +81,7 @@ static inline void fixture_open(struct liquid_fixture *f)
     assert_non_null(f->scope.front_matter);
 }
 
-static inline void fixture_close(struct liquid_fixture *f)
+static inline void fixture_close(struct template_fixture *f)
 {
     static const char *const files[] = {"_config.yml",
                                         "_posts/2024-05-01-moon.md",
@@ -107,7 +107,7 @@ static inline void fixture_close(struct liquid_fixture *f)
 }
 
 /* TEXT as a body that begins at line 10 of its file. */
-static inline struct mapped fixture_run(struct liquid_fixture *f, str text)
+static inline struct mapped fixture_run(struct template_fixture *f, str text)
 {
     size_t count = 0;
     for (str rest = text, line; str_line(&rest, &line);)
@@ -125,9 +125,9 @@ static inline struct mapped fixture_run(struct liquid_fixture *f, str text)
     return out;
 }
 
-static inline void liquid_check(const struct liquid_case *cases, size_t count, bool quiet)
+static inline void template_check(const struct template_case *cases, size_t count, bool quiet)
 {
-    struct liquid_fixture f;
+    struct template_fixture f;
     int wrong = 0;
     fixture_open(&f);
     for (size_t i = 0; i < count; i++) {
@@ -144,6 +144,6 @@ static inline void liquid_check(const struct liquid_case *cases, size_t count, b
     assert_int_equal(wrong, 0);
 }
 
-#define LIQUID_CHECK(cases, quiet) liquid_check((cases), sizeof(cases) / sizeof *(cases), (quiet))
+#define TEMPLATE_CHECK(cases, quiet) template_check((cases), sizeof(cases) / sizeof *(cases), (quiet))
 
 #endif
