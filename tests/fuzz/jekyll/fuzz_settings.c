@@ -1,5 +1,5 @@
-#include "content/load.h"
-#include "site/site.h"
+#include "jekyll/jekyll.h"
+#include "site/read.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -49,7 +49,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         root = make_folder();
     write_config(root, data, size);
     diag_init(&diag);
-    enum err err = site_of_text(root, &options, STR("_posts/2024-05-01-moon.md"), source, &diag, &site);
+    enum err err = site_read_text(root, &options, &jekyll, STR("_posts/2024-05-01-moon.md"), source, &diag, &site);
     if ((err == OK) != (site != NULL) || (err != OK && !diag.errors))
         abort();
     if (site) {

@@ -1,6 +1,6 @@
-#include "content/load.h"
+#include "jekyll/jekyll.h"
 #include "jekyll/template.h"
-#include "site/site.h"
+#include "site/read.h"
 
 #include <stdlib.h>
 
@@ -13,7 +13,7 @@ static const struct site *make_site(void)
     struct diag diag;
     diag_init(&diag);
     str source = STR("---\ntitle: T\ntags: [a, b]\ndate: 2024-05-01 10:00:00 +0800\n---\nx\n");
-    if (site_of_text(-1, &options, STR("2024-05-01-t.md"), source, &diag, &site) != OK)
+    if (site_read_text(-1, &options, &jekyll, STR("2024-05-01-t.md"), source, &diag, &site) != OK)
         abort();
     diag_finish(&diag);
     return site;

@@ -8,9 +8,9 @@
 
 #include <cmocka.h>
 
-#include "content/load.h"
+#include "jekyll/jekyll.h"
 #include "jekyll/template.h"
-#include "site/site.h"
+#include "site/read.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -72,7 +72,7 @@ static inline void fixture_open(struct template_fixture *f)
     f->arena = arena_create();
     diag_init(&f->diag);
     const struct site_options options = {.now = 1800000000, .zoneinfo = -1};
-    assert_int_equal(site_load(f->root, &options, NULL, &f->diag, &f->site), OK);
+    assert_int_equal(site_read(f->root, &options, &jekyll, NULL, &f->diag, &f->site), OK);
     f->scope = (struct template_scope){.page = site_find_post(f->site, STR("2024-05-01-moon")),
                                        .front_matter = yaml_parse(str_of(fixture_front), STR("f"), 1, f->arena, NULL),
                                        .root = f->root,
