@@ -96,7 +96,8 @@ static enum flow run_file(struct walk *walk, size_t i)
         run_warn(run, "too deep");
         return FLOW_ON;
     }
-    return walk_file(walk, STR("other.txt"), *(const str *)run->host->self, 3, STR("with"), value_int(7));
+    const struct walk_file other = {template_cut(run, *(const str *)run->host->self), STR("other.txt"), 3};
+    return walk_file(walk, &other, STR("with"), value_int(7));
 }
 
 static enum flow run_if(struct walk *walk, size_t i)
