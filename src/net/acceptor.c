@@ -1,3 +1,5 @@
+/* accept4(2) is not in POSIX before 2024. */
+#define _GNU_SOURCE
 #include "net/acceptor.h"
 
 #include "base/clock.h"
@@ -12,6 +14,7 @@ enum {
     RESERVE = 64,
     SHARE = 4, /* the reserve is no larger than that part of all */
     AGAIN_MS = 100,
+    LISTENING_MS = 10,
     SAY_MS = 60000
 };
 
@@ -41,12 +44,17 @@ static void try_again(uv_timer_t *timer)
     acceptor_resume(timer->data);
 }
 
-static void wait(struct acceptor *a)
+static void wait(struct acceptor *a, uint64_t ms)
 {
-    say_full(a);
     a->waits = true;
     uv_poll_stop(&a->poll);
-    uv_timer_start(&a->again, try_again, AGAIN_MS, 0);
+    uv_timer_start(&a->again, try_again, ms, 0);
+}
+
+static void wait_for_room(struct acceptor *a)
+{
+    say_full(a);
+    wait(a, AGAIN_MS);
 }
 
 /* False: no more for now. */
@@ -54,16 +62,18 @@ static bool take_one(struct acceptor *a)
 {
     struct sockaddr_storage peer = {.ss_family = AF_UNSPEC};
     socklen_t n = sizeof peer;
-    /* Not marked to be closed on exec: a worker runs no program. */
-    int fd = accept(a->fd, (struct sockaddr *)&peer, &n);
+    int fd = accept4(a->fd, (struct sockaddr *)&peer, &n, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (fd < 0) {
         int reason = errno;
         if (reason == EMFILE || reason == ENFILE || reason == ENOBUFS || reason == ENOMEM)
-            wait(a);
+            wait_for_room(a);
+        /* It does not listen: not yet, or no more, until the parent puts it right. */
+        if (reason == EINVAL)
+            wait(a, LISTENING_MS);
         return reason == ECONNABORTED || reason == EINTR || reason == EPROTO;
     }
     if (fd >= a->last)
-        wait(a);
+        wait_for_room(a);
     a->take(a, fd, (const struct sockaddr *)&peer);
     return true;
 }
@@ -88,8 +98,6 @@ int acceptor_open(struct acceptor *a, uv_loop_t *loop, int fd, int backlog, acce
         a->closed = true;
         return err;
     }
-    if (listen(fd, backlog) != 0)
-        return uv_translate_sys_error(errno);
     return uv_poll_start(&a->poll, UV_READABLE, ready);
 }
 

@@ -27,7 +27,8 @@ struct acceptor {
     acceptor_take *take;
 };
 
-/* FD is bound, and not closed by this. Returns 0 or an error of libuv; acceptor_close it in any case. */
+/* FD is bound, does not block, and is not closed by this; it need not listen yet, and may stop for a while. Returns 0
+ * or an error of libuv; acceptor_close it in any case. */
 int acceptor_open(struct acceptor *, uv_loop_t *, int fd, int backlog, acceptor_take *);
 /* A descriptor has become free. */
 void acceptor_resume(struct acceptor *);

@@ -11,7 +11,7 @@
 enum net_protocol { NET_GEMINI, NET_GOPHER };
 
 struct net_listener {
-    int fd; /* bound, not necessarily listening; closed at the end */
+    int fd; /* bound, does not block, listens once its worker is ready; closed at the end */
     enum net_protocol protocol;
     int port;
 };

@@ -73,7 +73,7 @@ static void open_status(struct generation *g, const struct generation *previous,
     struct status_socket *held = previous ? previous->status : NULL;
     if (!path.n)
         return;
-    if (held && status_socket_is_at(held, path))
+    if (held && status_socket_is_at(held, path) && status_socket_mend(held))
         g->status = status_socket_ref(held);
     else
         g->status = status_socket_open(path, &g->identity, diag);

@@ -182,6 +182,7 @@ static void commit(struct server *s)
     s->current = s->next;
     s->current->trial = false;
     s->next = NULL;
+    sockets_mend(&s->current->generation->sockets);
     let_leave(s, before, false);
     lint_certificates(s);
     if (before) {
@@ -215,6 +216,7 @@ static void stop(struct server *s)
 
 static void bury(struct server *s, pid_t pid, int status)
 {
+    s->look_at = 0;
     if (s->current && crew_bury(s->current, pid, status))
         return;
     if (s->next && crew_bury(s->next, pid, status))
@@ -255,18 +257,24 @@ static void handle(struct server *s, int sign)
 
 static void look_around(struct server *s)
 {
-    if (!s->current || s->next || clock_monotonic() < s->look_at)
+    if (!s->current || clock_monotonic() < s->look_at)
         return;
     s->look_at = clock_monotonic() + LOOK_MS;
     struct generation *g = s->current->generation;
+    bool replaced = sockets_mend(&g->sockets);
+    if (s->next)
+        return;
     change_tickets(s);
+    bool spoiled = !status_socket_mend(g->status);
+    if (spoiled)
+        log_error("the status socket was shut down; another one takes its place");
     bool moved = generation_folder_moved(g);
     bool renewed = generation_certificates_changed(g);
     if (moved)
         log_note("a capsule's folder was replaced");
     if (renewed)
         log_note("a certificate was replaced");
-    if (moved || renewed)
+    if (moved || renewed || replaced || spoiled)
         begin_next(s, g->settings);
     else if (clock_monotonic() >= s->certificates_at)
         lint_certificates(s);

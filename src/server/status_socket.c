@@ -1,12 +1,14 @@
-/* O_PATH and AT_EMPTY_PATH are Linux's. */
+/* O_PATH, AT_EMPTY_PATH and POLLRDHUP are Linux's. */
 #define _GNU_SOURCE
 #include "server/status_socket.h"
 
 #include "base/arena.h"
 #include "server/place_owner.h"
+#include "server/sockets.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -100,7 +102,7 @@ static int bind_at(const char *path)
     mode_t before = umask(NOT_FOR_OTHERS);
     bool bound = bind(fd, (const struct sockaddr *)&address, sizeof address) == 0;
     umask(before);
-    if (bound && listen(fd, BACKLOG) == 0)
+    if (bound && listen(fd, BACKLOG) == 0 && socket_calm(fd))
         return fd;
     close_quietly(fd);
     return -1;
@@ -207,6 +209,14 @@ void status_socket_unref(struct status_socket *s)
     }
     close(s->fd);
     arena_destroy(s->arena);
+}
+
+bool status_socket_mend(const struct status_socket *s)
+{
+    if (!s)
+        return true;
+    struct pollfd end = {.fd = s->fd, .events = POLLRDHUP};
+    return socket_calm(s->fd) && poll(&end, 1, 0) >= 0 && !(end.revents & (POLLRDHUP | POLLHUP | POLLERR));
 }
 
 int status_socket_fd(const struct status_socket *s)

@@ -15,6 +15,10 @@ struct status_socket *status_socket_ref(struct status_socket *);
 /* The last one removes it, unless another has been put in its place. NULL is fine. */
 void status_socket_unref(struct status_socket *);
 
+/* Undoes what a worker may have done to it. False: it was shut down, and a UNIX socket does not come back to life: open
+ * another one. Of NULL: true. */
+bool status_socket_mend(const struct status_socket *);
+
 int status_socket_fd(const struct status_socket *); /* of NULL: -1 */
 /* Whether it is at PATH, and still there. */
 bool status_socket_is_at(const struct status_socket *, str path);
