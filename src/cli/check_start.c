@@ -6,6 +6,7 @@
 #include "content/load.h"
 #include "server/certificate_lint.h"
 #include "server/own_files.h"
+#include "base/sanitized.h"
 #include "server/privileges.h"
 #include "tls/private_file.h"
 
@@ -116,7 +117,7 @@ void check_start(const struct config *c, struct diag *diag)
 {
     struct starting s = {c, arena_create(), diag};
     struct identity who;
-    privileges_hide_memory();
+    privileges_hide_memory(SANITIZED);
     identity_find(c->user, !c->user_given, diag, &who);
     own_files_lint_paths(c, diag);
     if (c->gemini.port)

@@ -2,6 +2,7 @@
 
 #include "server/log_file.h"
 #include "server/own_files.h"
+#include "server/sandbox.h"
 #include "tls/tls_context.h"
 
 #include <errno.h>
@@ -79,6 +80,15 @@ static void open_status(struct generation *g, const struct generation *previous,
         g->status = status_socket_open(path, &g->identity, diag);
 }
 
+static void check_sandbox(const struct generation *g, struct diag *diag)
+{
+    struct sandbox offered = sandbox_offered();
+    const char *lack = sandbox_lack(&offered);
+    if (lack && g->config->sandbox == SANDBOX_REQUIRE)
+        diag_add(diag, SEVERITY_ERROR, g->config->file, 0,
+                 "sandbox is require, and this machine has no %s for it; write sandbox: on to serve without", lack);
+}
+
 static int bound_port(const struct generation *g, enum net_protocol protocol)
 {
     for (size_t i = 0; i < g->sockets.count; i++)
@@ -134,6 +144,7 @@ enum err generation_create(struct settings *settings, const struct generation *p
     g->worker_count = g->config->workers == WORKERS_AUTO ? count_cores() : (size_t)g->config->workers;
     g->zoneinfo = open("/usr/share/zoneinfo", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     g->folders = ARENA_ARRAY(arena, struct folder, g->config->hosts.count);
+    check_sandbox(g, diag);
     identity_find(g->config->user, !g->config->user_given, diag, &g->identity);
     for (size_t i = 0; i < g->config->hosts.count; i++)
         open_folder(g, &g->config->hosts.items[i], diag);

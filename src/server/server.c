@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "server/crew.h"
 #include "server/notify.h"
+#include "server/sandbox.h"
 #include "server/signals.h"
 #include "server/tickets.h"
 
@@ -28,7 +29,7 @@ struct server {
     struct crew *leaving; /* list, by next_leaving */
     int signals;          /* server/signals.h */
     struct tickets tickets;
-    bool stopping, failed, reload_wanted;
+    bool stopping, failed, reload_wanted, locked_in;
     int64_t look_at, certificates_at, hurry_at; /* clock_monotonic */
 };
 
@@ -81,7 +82,7 @@ static bool renew_tickets(struct server *s, const struct generation *g)
     diag_init(&diag);
     if (!s->current)
         tickets_lint(g->config, &diag);
-    bool changed = tickets_renew(&s->tickets, g->config->tickets.secret, clock_monotonic(), &diag);
+    bool changed = tickets_renew(&s->tickets, g->config, clock_monotonic(), &diag);
     print_diag(&diag);
     return changed;
 }
@@ -175,6 +176,16 @@ static void lint_certificates(struct server *s)
     s->certificates_at = clock_monotonic() + CERTIFICATES_MS;
 }
 
+/* Once it serves: what this process and its children need then is known. */
+static void lock_in(struct server *s)
+{
+    const struct sandbox_wanted wanted = {.kind = PROCESS_PARENT, .landlock = LANDLOCK_NONE, .checked = SANITIZED};
+    if (s->locked_in || s->current->generation->config->sandbox == SANDBOX_OFF)
+        return;
+    sandbox_enter(&wanted);
+    s->locked_in = true;
+}
+
 /* The next generation serves; the present one finishes what it has begun. */
 static void commit(struct server *s)
 {
@@ -192,6 +203,7 @@ static void commit(struct server *s)
         fputs("ready\n", stderr);
     }
     notify_ready();
+    lock_in(s);
 }
 
 /* Who sends a second signal later is impatient; at once it is the same one, as timeout(1) or a terminal sends it to the
@@ -342,7 +354,7 @@ int server_run(const struct config_flags *flags)
     struct server s = {.flags = flags, .arena = arena_create(), .shared = shared_create(), .signals = signals_open()};
     bool able = s.shared && s.signals >= 0;
     signal(SIGPIPE, SIG_IGN);
-    privileges_hide_memory();
+    privileges_hide_memory(SANITIZED);
     if (able) {
         read_settings(&s);
         live(&s);

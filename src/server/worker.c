@@ -7,6 +7,7 @@
 #include "server/channel.h"
 #include "server/confine.h"
 #include "server/host_access.h"
+#include "server/libc_trial.h"
 #include "server/mime_types.h"
 #include "server/tickets.h"
 
