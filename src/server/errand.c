@@ -31,6 +31,7 @@ static _Noreturn void run_there(void (*work)(void *, struct buf *), void *contex
 {
     const struct sandbox_wanted wanted = {.kind = PROCESS_MAKER, .landlock = LANDLOCK_NONE, .checked = SANITIZED};
     struct buf out;
+    prctl(PR_SET_NAME, ERRAND_NAME, 0, 0, 0);
     if (sandbox)
         sandbox_enter(&wanted);
     buf_init(&out, ERRAND_BYTES_MAX);

@@ -5,6 +5,7 @@
 
 #include <linux/sched.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 
 #if defined(__x86_64__) || defined(__aarch64__)
@@ -121,7 +122,11 @@ static const struct syscall_rule of_parent[] = {
     ALLOW(sendmsg),
     ALLOW(sendmmsg),
     ALLOW(shutdown),
+    ALLOW(recvmsg),
+    /* slots that are its own */
     ALLOW(memfd_create),
+    ALLOW_VALUE(madvise, 2, MADV_DONTFORK),
+    ALLOW_VALUE(madvise, 2, MADV_DOFORK),
 };
 
 struct syscall_rules syscall_rules_of_maker(void)
