@@ -11,6 +11,7 @@
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -38,13 +39,20 @@ static bool start_thread(int folder)
 static bool wait_in_thread(int folder)
 {
     pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-    pthread_cond_t never = PTHREAD_COND_INITIALIZER;
+    pthread_condattr_t attributes;
+    pthread_cond_t never;
     struct timespec now = {0};
     (void)folder;
-    clock_gettime(CLOCK_REALTIME, &now);
+    /* The wall clock may be set back meanwhile, and the wait for an instant would be one for hours. */
+    pthread_condattr_init(&attributes);
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+    pthread_cond_init(&never, &attributes);
+    clock_gettime(CLOCK_MONOTONIC, &now);
     pthread_mutex_lock(&lock);
     int result = pthread_cond_timedwait(&never, &lock, &now);
     pthread_mutex_unlock(&lock);
+    pthread_cond_destroy(&never);
+    pthread_condattr_destroy(&attributes);
     errno = result == ETIMEDOUT ? 0 : result;
     return errno == 0;
 }
@@ -52,9 +60,15 @@ static bool wait_in_thread(int folder)
 static bool allocate(int folder)
 {
     (void)folder;
-    char *small = malloc(LARGE), *large = small ? realloc(small, 2 * (size_t)LARGE) : NULL;
-    free(large ? large : small);
-    return large;
+    char *small = malloc(LARGE);
+    if (!small)
+        return false;
+    char *large = realloc(small, 2 * (size_t)LARGE);
+    if (!large)
+        free(small);
+    bool grown = large != NULL;
+    free(large);
+    return grown;
 }
 
 static bool sleep_a_moment(int folder)
@@ -161,17 +175,23 @@ static const struct {
     {"to sort (qsort)", sort},
 };
 
+/* Nothing that a sandbox does; a refused call may come back as any other error, as ENOMEM does of malloc. */
+static bool is_shortage(int reason)
+{
+    return reason == EMFILE || reason == ENFILE || reason == EAGAIN;
+}
+
 size_t libc_trial(int folder)
 {
     size_t refused = 0;
     for (size_t i = 0; i < sizeof trials / sizeof *trials; i++) {
         errno = 0;
-        if (trials[i].works(folder) || (errno != ENOSYS && errno != EPERM))
+        if (trials[i].works(folder) || is_shortage(errno))
             continue;
         refused++;
-        log_error("libc, asked %s, makes a system call that the sandbox refuses: the kernel's log names it; please "
-                  "report it, and write sandbox: off if something does not work meanwhile",
-                  trials[i].what);
+        log_error("libc, asked %s, fails (%s), as where it makes a system call that the sandbox refuses: the kernel's "
+                  "log names it; please report it, and write sandbox: off if something does not work meanwhile",
+                  trials[i].what, strerror(errno));
     }
     return refused;
 }

@@ -264,8 +264,8 @@ int worker_run(const struct worker_place *place)
     bool able = sees && confine(g, w.listeners, w.listener_count, place->index, place->channel, place->parent);
     for (size_t i = 0; i < g->folder_count && able; i++)
         able = load_capsule(&w, i);
-    /* Before it accepts: until all are ready, those of the last generation answer beside it. */
-    if (able && place->index == 0 && g->config->sandbox != SANDBOX_OFF)
+    /* Once: libc stays what it is, and a reload must not wait for one worker longer than for the others. */
+    if (able && place->trial && g->number == 1 && place->index == 0 && g->config->sandbox != SANDBOX_OFF)
         libc_trial(g->folders[0].fd);
     int code = able ? serve(&w) : EXIT_CANNOT_SERVE;
     finish(&w);
