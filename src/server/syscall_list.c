@@ -68,6 +68,7 @@ static const struct syscall_rule of_worker[] = {
     ALLOW_WITHOUT(open, 1, WRITING),
 #endif
     ALLOW(statx),
+    ALLOW(readlinkat),
     ALLOW(getdents64),
     ALLOW(lseek),
     ALLOW(readv),
