@@ -2,9 +2,9 @@
 
 #include "base/beneath.h"
 #include "base/clock.h"
+#include "base/sanitized.h"
 #include "server/certificate_lint.h"
 #include "server/own_files.h"
-#include "base/sanitized.h"
 #include "server/privileges.h"
 #include "server/sandbox.h"
 #include "server/tickets.h"

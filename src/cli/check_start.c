@@ -2,11 +2,11 @@
  * upgrade. */
 #include "cli/check.h"
 
+#include "base/sanitized.h"
 #include "cli/load.h"
 #include "content/load.h"
 #include "server/certificate_lint.h"
 #include "server/own_files.h"
-#include "base/sanitized.h"
 #include "server/privileges.h"
 #include "tls/private_file.h"
 

@@ -4,7 +4,7 @@
 #include "base/log.h"
 #include "server/crew.h"
 #include "server/notify.h"
-#include "server/sandbox.h"
+#include "server/parent_lock.h"
 #include "server/signals.h"
 #include "server/tickets.h"
 
@@ -29,7 +29,8 @@ struct server {
     struct crew *leaving; /* list, by next_leaving */
     int signals;          /* server/signals.h */
     struct tickets tickets;
-    bool stopping, failed, reload_wanted, locked_in;
+    struct parent_lock lock;
+    bool stopping, failed, reload_wanted;
     int64_t look_at, certificates_at, hurry_at; /* clock_monotonic */
 };
 
@@ -152,38 +153,10 @@ static void reload(struct server *s)
         notify_ready();
 }
 
-static void say_addresses(const struct generation *g)
-{
-    struct arena *arena = arena_create();
-    const struct config *c = g->config;
-    for (size_t i = 0; i < g->sockets.count; i++) {
-        const struct socket_group *group = &g->sockets.groups[i];
-        bool gemini = group->protocol == NET_GEMINI;
-        long given = gemini ? c->gemini.port : c->gopher.port;
-        long public = gemini ? c->gemini.public_port : c->gopher.public_port;
-        long port = public == given ? group->port : public;
-        str shown = port == (gemini ? GEMINI_PORT : GOPHER_PORT) ? STR("") : arena_printf(arena, ":%ld", port);
-        str name = socket_group_name(group, arena);
-        log_note("%s://%.*s%.*s/ on %.*s", gemini ? "gemini" : "gopher", STR_ARG(c->default_host), STR_ARG(shown),
-                 STR_ARG(name));
-    }
-    arena_destroy(arena);
-}
-
 static void lint_certificates(struct server *s)
 {
     generation_lint_certificates(s->current->generation);
     s->certificates_at = clock_monotonic() + CERTIFICATES_MS;
-}
-
-/* Once it serves: what this process and its children need then is known. */
-static void lock_in(struct server *s)
-{
-    const struct sandbox_wanted wanted = {.kind = PROCESS_PARENT, .landlock = LANDLOCK_NONE, .checked = SANITIZED};
-    if (s->locked_in || s->current->generation->config->sandbox == SANDBOX_OFF)
-        return;
-    sandbox_enter(&wanted);
-    s->locked_in = true;
 }
 
 /* The next generation serves; the present one finishes what it has begun. */
@@ -199,11 +172,10 @@ static void commit(struct server *s)
     if (before) {
         log_note("%zu new workers serve", s->current->generation->worker_count);
     } else {
-        say_addresses(s->current->generation);
+        generation_say_addresses(s->current->generation);
         fputs("ready\n", stderr);
     }
     notify_ready();
-    lock_in(s);
 }
 
 /* Who sends a second signal later is impatient; at once it is the same one, as timeout(1) or a terminal sends it to the
@@ -310,10 +282,14 @@ static int64_t tick_leaving(struct server *s, int64_t wait)
 /* All that time brings; returns milliseconds until it may bring more. */
 static int64_t tick(struct server *s)
 {
-    if (s->next && crew_is_ready(s->next))
-        commit(s);
-    else if (s->next && crew_has_failed(s->next))
+    if (s->next && crew_is_ready(s->next)) {
+        if (parent_lock_in(&s->lock, s->next->generation->config))
+            commit(s);
+        else
+            give_next_up(s);
+    } else if (s->next && crew_has_failed(s->next)) {
         give_next_up(s);
+    }
     if (s->reload_wanted && !s->next)
         reload(s);
     look_around(s);
