@@ -92,4 +92,7 @@ int net_run(const struct net_options *);
 /* From here on the access log is FD, which is taken over; lines that wait go to the one before, which is closed. */
 void net_change_log(struct net *, int fd);
 
+/* From here on who asks about the server comes by FD, which is taken over; the socket before is closed. */
+void net_change_status(struct net *, int fd);
+
 #endif

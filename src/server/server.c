@@ -246,19 +246,17 @@ static void look_around(struct server *s)
     s->look_at = clock_monotonic() + LOOK_MS;
     struct generation *g = s->current->generation;
     bool replaced = sockets_mend(&g->sockets);
+    crew_mend_status(s->current, s->next);
     if (s->next)
         return;
     change_tickets(s);
-    bool spoiled = !status_socket_mend(g->status);
-    if (spoiled)
-        log_error("the status socket was shut down; another one takes its place");
     bool moved = generation_folder_moved(g);
     bool renewed = generation_certificates_changed(g);
     if (moved)
         log_note("a capsule's folder was replaced");
     if (renewed)
         log_note("a certificate was replaced");
-    if (moved || renewed || replaced || spoiled)
+    if (moved || renewed || replaced)
         begin_next(s, g->settings);
     else if (clock_monotonic() >= s->certificates_at)
         lint_certificates(s);

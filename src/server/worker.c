@@ -170,12 +170,24 @@ static void change_tickets(struct worker *w, int file)
 
 static void understand(struct worker *w, struct net *net, const struct channel_message *message, int file)
 {
-    if (message->kind == CHANNEL_TICKETS) {
+    switch ((enum channel_kind)message->kind) {
+    case CHANNEL_TICKETS:
         change_tickets(w, file);
-        return;
+        break;
+    case CHANNEL_STATUS:
+        net_change_status(net, file);
+        break;
+    case CHANNEL_LOG:
+        withheld_change_log(w->generation->withheld, file);
+        net_change_log(net, file);
+        break;
+    case CHANNEL_READY:
+    case CHANNEL_SERVED:
+    case CHANNEL_REFUSED:
+    case CHANNEL_LATE:
+    case CHANNEL_KINDS:
+        break;
     }
-    withheld_change_log(w->generation->withheld, file);
-    net_change_log(net, file);
 }
 
 static bool hear(struct net *net, void *context)

@@ -211,13 +211,46 @@ def test_a_listener_that_a_worker_made_blocking_does_not_block(serve):
 def test_the_status_socket_that_a_worker_shut_down_is_made_anew(tmp_path):
     folder = write_capsule(tmp_path / "capsule", CAPSULE)
     with Server(folder, tmp_path, config="status: status.sock\n") as server:
+        before = server.workers()
+
+        def answered():
+            code, out, _ = splash.run("status", "-c", tmp_path / "splashdown.yml")
+            return code == 0 and b"connections" in out
+
+        for times in (1, 2):
+            with stolen(before[0], lambda s: s.family == socket.AF_UNIX) as listener:
+                listener.shutdown(socket.SHUT_RDWR)
+            eventually(lambda: server.said().count("the status socket was shut down") == times, "it is noticed")
+            eventually(answered, "who asks is answered")
+        # Nobody was replaced for it, and all have the new one alone: those who are left answer, and who comes later.
+        assert server.workers() == before and server.get("/").status == 20
+        for victim in before:
+            left = server.workers()
+            os.kill(victim, signal.SIGKILL)
+            eventually(lambda: victim not in server.workers() and len(server.workers()) == 2, "a new worker")
+            assert answered() and left != server.workers()
+        server.process.send_signal(signal.SIGHUP)
+        eventually(lambda: "2 new workers serve" in server.said(), "a reload")
+        eventually(answered, "an answer after it")
+        assert server.said().count("the status socket was shut down") == 2
+
+
+@pytest.mark.skipif(not ROOT, reason="takes root to reach into another process")
+def test_a_status_socket_that_cannot_be_made_anew_is_told_of_once_and_comes_back_with_a_reload(tmp_path):
+    folder = write_capsule(tmp_path / "capsule", CAPSULE)
+    run_folder = tmp_path / "run"
+    run_folder.mkdir()
+    with Server(folder, tmp_path, config=f"status: {run_folder}/status.sock\n") as server:
+        (run_folder / "status.sock").unlink()
+        (run_folder / "status.sock").write_text("in the way")
         with stolen(server.workers()[0], lambda s: s.family == socket.AF_UNIX) as listener:
             listener.shutdown(socket.SHUT_RDWR)
-        eventually(lambda: "the status socket was shut down" in server.said(), "it is noticed")
-        eventually(lambda: "2 new workers serve" in server.said(), "workers that have the new one")
-        code, out, _ = splash.run("status", "-c", tmp_path / "splashdown.yml")
-        assert code == 0 and b"connections" in out
-        assert server.get("/").status == 20
+        eventually(lambda: "is no socket and will not be replaced" in server.said(), "it is told")
+        (run_folder / "status.sock").unlink()
+        server.process.send_signal(signal.SIGHUP)
+        eventually(lambda: "2 new workers serve" in server.said(), "a reload")
+        assert splash.run("status", "-c", tmp_path / "splashdown.yml")[0] == 0
+        assert server.said().count("is no socket and will not be replaced") == 1 and server.get("/").status == 20
 
 
 # Sockets that are added
