@@ -114,16 +114,20 @@ static void write_list(struct program *p, const struct syscall_list *list)
 }
 
 /*
- * FIONBIO has no effect, and succeeds: libuv asks for it with each descriptor, and whether it sets or clears lies in
- * memory that a filter cannot see. Cleared on a socket that processes share, it would make the others hang in accept.
- * A program of its own, of which the kernel's log need not tell.
+ * Answers of which the kernel's log need not tell, by a program of its own. libc asks for clone3 with each thread,
+ * whose flags lie in memory, and takes clone where there is none. FIONBIO has no effect, and succeeds: libuv asks for
+ * it with each descriptor, and whether it sets or clears lies in memory that a filter cannot see. Cleared on a socket
+ * that processes share, it would make the others hang in accept.
  */
 static void write_pretence(struct program *p)
 {
-    const struct syscall_rule rule = {
-        .call = SYS_ioctl, .test_count = 1, .tests = {{.argument = 1, .mask = UINT32_MAX, .value = (uint32_t)FIONBIO}}};
+    const struct syscall_rule thread = {.call = SYS_clone3, .verdict = SYSCALL_UNKNOWN},
+                              blocking = {.call = SYS_ioctl,
+                                          .test_count = 1,
+                                          .tests = {{.argument = 1, .mask = UINT32_MAX, .value = (uint32_t)FIONBIO}}};
     begin(p);
-    put_rule(p, &rule);
+    put_rule(p, &thread);
+    put_rule(p, &blocking);
     p->code[p->n - 2].k = SECCOMP_RET_ERRNO;
     give(p, SECCOMP_RET_ALLOW);
 }
@@ -153,7 +157,7 @@ enum syscall_filter syscall_filter_install(enum process_kind kind, bool checked)
         return FILTER_NONE;
     }
     bool installed = true;
-    if (kind == PROCESS_WORKER && syscall_list_names_allowed()) {
+    if (syscall_list_names_allowed()) {
         write_pretence(&p);
         installed = install(&p, 0);
         p.n = 0;

@@ -126,6 +126,8 @@ static const struct syscall_rule of_libc[] = {
     ALLOW_VALUE(madvise, 2, MADV_GUARD_INSTALL),
     ALLOW_VALUE(madvise, 2, MADV_GUARD_REMOVE),
     {.call = SYS_clone, .test_count = 1, .tests = {{.mask = CLONE_THREAD | NEW_NAMESPACES, .value = CLONE_THREAD}}},
+    /* Answered by a program of its own (syscall_filter.c), with ENOSYS. */
+    ALLOW(clone3),
     ALLOW(set_robust_list),
     ALLOW(rseq),
     ALLOW(sched_yield),

@@ -152,6 +152,7 @@ static void a_new_process_or_namespace_is_unknown(void **state)
     confined_fatal(PROCESS_PARENT, namespaces, COUNT(namespaces));
     const struct confined_call of_parent[] = {calls[3], calls[7]};
     confined_unknown(PROCESS_PARENT, of_parent, COUNT(of_parent));
+    confined_unknown(PROCESS_MAKER, calls, COUNT(calls));
 }
 
 static void the_kernel_is_left_alone(void **state)

@@ -27,7 +27,7 @@ static void report(void *context, struct buf *out)
 static void run(bool sandbox, int64_t *socket_error)
 {
     struct buf came;
-    int64_t pid;
+    int64_t pid = 0;
     str text;
     buf_init(&came, ERRAND_BYTES_MAX);
     assert_int_equal(errand_run(report, NULL, sandbox, &came), OK);
