@@ -2,6 +2,7 @@
  * upgrade. */
 #include "cli/check.h"
 
+#include "base/sanitized.h"
 #include "cli/load.h"
 #include "content/load.h"
 #include "server/certificate_lint.h"
@@ -116,7 +117,7 @@ void check_start(const struct config *c, struct diag *diag)
 {
     struct starting s = {c, arena_create(), diag};
     struct identity who;
-    privileges_hide_memory();
+    privileges_hide_memory(SANITIZED);
     identity_find(c->user, !c->user_given, diag, &who);
     own_files_lint_paths(c, diag);
     if (c->gemini.port)

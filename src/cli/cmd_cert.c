@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/diag.h"
 #include "base/log.h"
+#include "base/sanitized.h"
 #include "cli/configured.h"
 #include "cli/output.h"
 #include "server/host_keys.h"
@@ -182,7 +183,7 @@ static int run_action(const struct invocation *in, enum err (*work)(struct cert_
         return EXIT_FAILED;
     }
     diag_init(&task.diag);
-    privileges_hide_memory();
+    privileges_hide_memory(SANITIZED);
     enum err err = work(&task);
     diag_print(&task.diag, SEVERITY_WARNING, stderr);
     diag_finish(&task.diag);

@@ -1,3 +1,5 @@
+/* accept4(2) is not in POSIX before 2024. */
+#define _GNU_SOURCE
 #include "net/acceptor.h"
 
 #include "base/clock.h"
@@ -12,6 +14,7 @@ enum {
     RESERVE = 64,
     SHARE = 4, /* the reserve is no larger than that part of all */
     AGAIN_MS = 100,
+    LISTENING_MS = 10,
     SAY_MS = 60000
 };
 
@@ -41,12 +44,18 @@ static void try_again(uv_timer_t *timer)
     acceptor_resume(timer->data);
 }
 
-static void wait(struct acceptor *a)
+static void wait(struct acceptor *a, uint64_t ms)
+{
+    a->waits = true;
+    if (!a->moving)
+        uv_poll_stop(&a->poll);
+    uv_timer_start(&a->again, try_again, ms, 0);
+}
+
+static void wait_for_room(struct acceptor *a)
 {
     say_full(a);
-    a->waits = true;
-    uv_poll_stop(&a->poll);
-    uv_timer_start(&a->again, try_again, AGAIN_MS, 0);
+    wait(a, AGAIN_MS);
 }
 
 /* False: no more for now. */
@@ -54,16 +63,18 @@ static bool take_one(struct acceptor *a)
 {
     struct sockaddr_storage peer = {.ss_family = AF_UNSPEC};
     socklen_t n = sizeof peer;
-    /* Not marked to be closed on exec: a worker runs no program. */
-    int fd = accept(a->fd, (struct sockaddr *)&peer, &n);
+    int fd = accept4(a->fd, (struct sockaddr *)&peer, &n, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (fd < 0) {
         int reason = errno;
         if (reason == EMFILE || reason == ENFILE || reason == ENOBUFS || reason == ENOMEM)
-            wait(a);
+            wait_for_room(a);
+        /* It does not listen: not yet, or no more, until the parent puts it right. */
+        if (reason == EINVAL)
+            wait(a, LISTENING_MS);
         return reason == ECONNABORTED || reason == EINTR || reason == EPROTO;
     }
     if (fd >= a->last)
-        wait(a);
+        wait_for_room(a);
     a->take(a, fd, (const struct sockaddr *)&peer);
     return true;
 }
@@ -72,25 +83,50 @@ static void ready(uv_poll_t *poll, int status, int events)
 {
     struct acceptor *a = poll->data;
     (void)events;
-    for (int i = 0; i < BATCH && status == 0 && !a->waits && !a->closed; i++)
+    /* libuv looks no more at one that is in error. */
+    if (status != 0)
+        wait(a, LISTENING_MS);
+    for (int i = 0; i < BATCH && !a->waits && !a->closed; i++)
         if (!take_one(a))
             return;
 }
 
+/* Begins to watch its socket. */
+static int look(struct acceptor *a)
+{
+    int err = uv_poll_init(a->loop, &a->poll, a->fd);
+    a->poll.data = a;
+    if (err == 0)
+        return a->waits ? 0 : uv_poll_start(&a->poll, UV_READABLE, ready);
+    uv_close((uv_handle_t *)&a->again, NULL);
+    a->closed = true;
+    return err;
+}
+
 int acceptor_open(struct acceptor *a, uv_loop_t *loop, int fd, int backlog, acceptor_take *take)
 {
-    *a = (struct acceptor){.fd = fd, .backlog = backlog, .last = last_descriptor(), .take = take};
+    *a = (struct acceptor){.fd = fd, .backlog = backlog, .last = last_descriptor(), .loop = loop, .take = take};
     uv_timer_init(loop, &a->again);
-    int err = uv_poll_init(loop, &a->poll, fd);
-    a->poll.data = a->again.data = a;
-    if (err != 0) {
-        uv_close((uv_handle_t *)&a->again, NULL);
-        a->closed = true;
-        return err;
-    }
-    if (listen(fd, backlog) != 0)
-        return uv_translate_sys_error(errno);
-    return uv_poll_start(&a->poll, UV_READABLE, ready);
+    a->again.data = a;
+    return look(a);
+}
+
+static void moved(uv_handle_t *poll)
+{
+    struct acceptor *a = poll->data;
+    a->moving = false;
+    int err = a->closed ? 0 : look(a);
+    if (err != 0)
+        log_error("a worker cannot take connections from another socket: %s", uv_strerror(err));
+}
+
+void acceptor_move(struct acceptor *a, int fd)
+{
+    a->fd = fd;
+    if (a->closed || a->moving)
+        return;
+    a->moving = true;
+    uv_close((uv_handle_t *)&a->poll, moved);
 }
 
 /* The lowest that is free is given: this one tells how many are taken. */
@@ -112,7 +148,8 @@ void acceptor_resume(struct acceptor *a)
     }
     a->waits = false;
     uv_timer_stop(&a->again);
-    uv_poll_start(&a->poll, UV_READABLE, ready);
+    if (!a->moving)
+        uv_poll_start(&a->poll, UV_READABLE, ready);
 }
 
 void acceptor_take_rest(struct acceptor *a)
@@ -127,6 +164,7 @@ void acceptor_close(struct acceptor *a)
     if (a->closed)
         return;
     a->closed = true;
-    uv_close((uv_handle_t *)&a->poll, NULL);
+    if (!a->moving)
+        uv_close((uv_handle_t *)&a->poll, NULL);
     uv_close((uv_handle_t *)&a->again, NULL);
 }

@@ -22,13 +22,18 @@ struct acceptor {
     int backlog;
     int last;       /* with a descriptor from here on it waits */
     bool waits;     /* for descriptors */
+    bool moving;    /* from one socket to another */
     int64_t say_at; /* clock_monotonic: when that may be said again */
     bool closed;
+    uv_loop_t *loop;
     acceptor_take *take;
 };
 
-/* FD is bound, and not closed by this. Returns 0 or an error of libuv; acceptor_close it in any case. */
+/* FD is bound, does not block, and is not closed by this; it need not listen yet, and may stop for a while. Returns 0
+ * or an error of libuv; acceptor_close it in any case. */
 int acceptor_open(struct acceptor *, uv_loop_t *, int fd, int backlog, acceptor_take *);
+/* Takes connections of FD from here on, and none of the one before, which may be closed at once. */
+void acceptor_move(struct acceptor *, int fd);
 /* A descriptor has become free. */
 void acceptor_resume(struct acceptor *);
 /* Takes those that wait in the queue, as far as there are descriptors. */

@@ -108,6 +108,16 @@ void net_change_log(struct net *net, int fd)
     write_log(net);
 }
 
+/* ---- who asks about the server */
+
+void net_change_status(struct net *net, int fd)
+{
+    if (net->status && !net->draining)
+        status_change(net->status, fd);
+    else
+        close(fd);
+}
+
 /* ---- the channel: what the parent says counts until the end */
 
 static void hear(uv_poll_t *channel, int status, int events)

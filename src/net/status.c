@@ -172,6 +172,13 @@ struct status *status_open(struct net *net)
     return s;
 }
 
+void status_change(struct status *s, int fd)
+{
+    int before = s->acceptor.fd;
+    acceptor_move(&s->acceptor, fd);
+    close(before);
+}
+
 void status_close(struct status *s)
 {
     if (!s)

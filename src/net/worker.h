@@ -11,7 +11,7 @@
 enum net_protocol { NET_GEMINI, NET_GOPHER };
 
 struct net_listener {
-    int fd; /* bound, not necessarily listening; closed at the end */
+    int fd; /* bound, does not block, listens once its worker is ready; closed at the end */
     enum net_protocol protocol;
     int port;
 };
@@ -91,5 +91,8 @@ int net_run(const struct net_options *);
 
 /* From here on the access log is FD, which is taken over; lines that wait go to the one before, which is closed. */
 void net_change_log(struct net *, int fd);
+
+/* From here on who asks about the server comes by FD, which is taken over; the socket before is closed. */
+void net_change_status(struct net *, int fd);
 
 #endif

@@ -18,7 +18,7 @@ union control {
     char bytes[CMSG_SPACE(DESCRIPTORS_MAX * sizeof(int))];
 };
 
-enum { WITH_DESCRIPTOR = 1 << CHANNEL_LOG | 1 << CHANNEL_TICKETS };
+enum { WITH_DESCRIPTOR = 1 << CHANNEL_LOG | 1 << CHANNEL_TICKETS | 1 << CHANNEL_STATUS };
 
 static bool is_in(uint32_t kind, unsigned set)
 {

@@ -72,6 +72,9 @@ struct config_proxy {
     struct str_list from; /* CIDR */
 };
 
+/* REQUIRE: no start without every lock. */
+enum config_sandbox { SANDBOX_OFF, SANDBOX_ON, SANDBOX_REQUIRE };
+
 struct config {
     str file; /* empty: none */
     struct str_list listen;
@@ -84,7 +87,7 @@ struct config {
     long workers; /* WORKERS_AUTO: one for each core */
     str user;
     bool user_given;
-    bool sandbox;
+    enum config_sandbox sandbox;
     struct config_hosts hosts;
     str default_host;
     size_t fallback; /* its index in HOSTS */

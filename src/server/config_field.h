@@ -32,14 +32,14 @@ struct config_field {
     const struct config_type *type;
     size_t offset;
     long min, max;                     /* of a number, or a duration in milliseconds */
-    const char *words;                 /* of a choice, separated by '|' */
+    const char *words;                 /* of a choice or switch, separated by '|' */
     const struct config_map *map;      /* of a nested map */
     size_t given;                      /* offset of a bool that says whether the key was there; 0: none */
     bool (*is_set)(const void *place); /* NULL: always shown by a dump */
 };
 
 extern const struct config_type config_type_map, config_type_bool, config_type_number, config_type_workers,
-    config_type_duration, config_type_choice, config_type_text, config_type_path, config_type_log,
+    config_type_duration, config_type_choice, config_type_switch, config_type_text, config_type_path, config_type_log,
     config_type_addresses, config_type_networks, config_type_host, config_type_host_names, config_type_hosts,
     config_type_certs, config_type_restrictions, config_type_fingerprints, config_type_visitors;
 

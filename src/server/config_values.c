@@ -214,6 +214,17 @@ static void read_choice(const struct config_reader *r, const struct config_field
     config_wrong(r, value, "%s is %.*s; write one of %s", f->key, STR_ARG(text), f->words);
 }
 
+/* A choice whose first words are off and on, which YAML writes in many ways. */
+static void read_switch(const struct config_reader *r, const struct config_field *f, const struct data *value,
+                        void *place)
+{
+    int on = value->kind == DATA_BOOL && value->boolean;
+    if (value->kind == DATA_BOOL)
+        memcpy(place, &on, sizeof on);
+    else
+        read_choice(r, f, value, place);
+}
+
 static void dump_choice(FILE *out, const struct config_field *f, const void *place, int indent)
 {
     (void)indent;
@@ -287,6 +298,7 @@ const struct config_type config_type_number = {read_number, dump_number};
 const struct config_type config_type_workers = {read_workers, dump_workers};
 const struct config_type config_type_duration = {read_duration, dump_duration};
 const struct config_type config_type_choice = {read_choice, dump_choice};
+const struct config_type config_type_switch = {read_switch, dump_choice};
 const struct config_type config_type_text = {read_text, dump_text};
 const struct config_type config_type_path = {read_path, dump_text};
 const struct config_type config_type_log = {read_log, dump_log};

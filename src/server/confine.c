@@ -26,18 +26,40 @@ static void close_what_is_not_ours(const struct generation *g, const struct net_
     arena_destroy(arena);
 }
 
-static void enter_sandbox(const struct generation *g, bool loud)
+static const char *filter_name(enum syscall_filter filter)
+{
+    switch (filter) {
+    case FILTER_NONE:
+        break;
+    case FILTER_OF_REFUSALS:
+        return "some calls refused";
+    case FILTER_OF_ALLOWED:
+        return "by a list of calls";
+    }
+    return "off";
+}
+
+static bool enter_sandbox(const struct generation *g, bool loud)
 {
     struct arena *arena = arena_create();
     int *folders = ARENA_ARRAY(arena, int, g->folder_count + 1);
     for (size_t i = 0; i < g->folder_count; i++)
         folders[i] = g->folders[i].fd;
     folders[g->folder_count] = g->zoneinfo;
-    struct sandbox s = sandbox_enter(folders, g->folder_count + 1);
+    const struct sandbox_wanted wanted = {.kind = PROCESS_WORKER,
+                                          .folders = folders,
+                                          .count = g->folder_count + 1,
+                                          .landlock = LANDLOCK_NEWEST,
+                                          .checked = SANITIZED};
+    struct sandbox s = sandbox_enter(&wanted);
     if (loud)
         log_detail("sandbox: no new privileges %s, Landlock %d, seccomp %s", s.no_new_privileges ? "on" : "off",
-                   s.landlock, s.seccomp ? "on" : "off");
+                   s.landlock, filter_name(s.filter));
     arena_destroy(arena);
+    if (g->config->sandbox != SANDBOX_REQUIRE || sandbox_is_whole(&s))
+        return true;
+    log_error("a worker could not lock itself in, and sandbox is require");
+    return false;
 }
 
 bool confine(const struct generation *g, const struct net_listener *listeners, size_t count, size_t index, int channel,
@@ -50,7 +72,5 @@ bool confine(const struct generation *g, const struct net_listener *listeners, s
     }
     if (!privileges_end_with(parent))
         return false;
-    if (g->config->sandbox)
-        enter_sandbox(g, index == 0);
-    return true;
+    return g->config->sandbox == SANDBOX_OFF || enter_sandbox(g, index == 0);
 }

@@ -43,7 +43,7 @@ static bool start_with(struct crew *c, size_t index, const int ends[2])
     m->born = clock_monotonic();
     m->channel = (struct channel){.fd = ends[0], .generation = c->generation->number, .worker = (uint32_t)place.slot};
     m->its_end = ends[1];
-    m->ready = m->unheard = m->owed_log = false;
+    m->ready = m->unheard = m->owed_log = m->owed_status = false;
     m->stale = 0;
     return true;
 }

@@ -14,13 +14,13 @@ struct crew_member {
     int64_t due;       /* when the next one starts, while there is none */
     unsigned failures; /* in a row, each within seconds of its start */
     struct channel channel;
-    int its_end;    /* of the channel, the worker's: held here too */
-    bool ready;     /* it has said that it accepts connections */
-    bool unheard;   /* it has said what no worker says, and is being ended */
-    unsigned stale; /* messages */
-    bool owed_log;  /* the log was opened anew, and there was no room yet to tell it */
-    bool owed_tickets;
-    int64_t late_at; /* clock_monotonic of when it last said that the keeper is late; 0: never */
+    int its_end;                    /* of the channel, the worker's: held here too */
+    bool ready;                     /* it has said that it accepts connections */
+    bool unheard;                   /* it has said what no worker says, and is being ended */
+    unsigned stale;                 /* messages */
+    bool owed_log;                  /* the log was opened anew, and there was no room yet to tell it */
+    bool owed_tickets, owed_status; /* likewise */
+    int64_t late_at;                /* clock_monotonic of when it last said that the keeper is late; 0: never */
 };
 
 /* The workers of one generation. */
@@ -54,7 +54,10 @@ size_t crew_channels(const struct crew *, struct pollfd *, size_t room);
 void crew_open_log(struct crew *);
 /* Takes FILE over, with the keys of tickets in force from here on, and hands it to all workers. */
 void crew_change_tickets(struct crew *, int file);
-/* Hands log and tickets to those that had no room for it. True: some still have none. */
+/* Makes the status socket anew where somebody shut it down, and hands it to all workers of this crew and of NEXT, which
+ * starts and may share it; NULL: none does. */
+void crew_mend_status(struct crew *, struct crew *next);
+/* Hands log, tickets and status socket to those that had no room for it. True: some still have none. */
 bool crew_hand_owed(struct crew *);
 
 /* Asks all to end, by SIGTERM or NET_SUCCEEDED, and kills those that have not after a while (crew_tick). */

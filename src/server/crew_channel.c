@@ -66,6 +66,7 @@ static bool understand(struct crew *c, struct crew_member *m, size_t index, cons
         return hear_late(c, m);
     case CHANNEL_LOG:
     case CHANNEL_TICKETS:
+    case CHANNEL_STATUS:
     case CHANNEL_KINDS:
         return false;
     }
@@ -128,7 +129,8 @@ bool crew_hand_owed(struct crew *c)
             continue;
         m->owed_log = m->owed_log && hand(m, CHANNEL_LOG, c->generation->access_log);
         m->owed_tickets = m->owed_tickets && hand(m, CHANNEL_TICKETS, c->tickets);
-        is_owed |= m->owed_log || m->owed_tickets;
+        m->owed_status = m->owed_status && hand(m, CHANNEL_STATUS, status_socket_fd(c->generation->status));
+        is_owed |= m->owed_log || m->owed_tickets || m->owed_status;
     }
     return is_owed;
 }
@@ -141,6 +143,32 @@ void crew_change_tickets(struct crew *c, int file)
     for (size_t i = 0; i < c->generation->worker_count && file >= 0; i++)
         c->members[i].owed_tickets = true;
     crew_hand_owed(c);
+}
+
+static void owe_status(struct crew *c)
+{
+    for (size_t i = 0; i < c->generation->worker_count; i++)
+        c->members[i].owed_status = true;
+    crew_hand_owed(c);
+}
+
+/* A generation that starts may share it. */
+void crew_mend_status(struct crew *c, struct crew *next)
+{
+    struct status_socket *status = c->generation->status;
+    struct diag diag;
+    if (status_socket_mend(status))
+        return;
+    diag_init(&diag);
+    bool renewed = status_socket_renew(status, &diag);
+    diag_print(&diag, SEVERITY_WARNING, stderr);
+    diag_finish(&diag);
+    if (!renewed)
+        return;
+    log_error("the status socket was shut down; another one takes its place");
+    owe_status(c);
+    if (next && next->generation->status == status)
+        owe_status(next);
 }
 
 void crew_open_log(struct crew *c)

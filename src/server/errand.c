@@ -3,6 +3,7 @@
 #include "server/errand.h"
 
 #include "base/log.h"
+#include "server/sandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -26,10 +27,13 @@ static bool write_all(int fd, str bytes)
     return true;
 }
 
-static _Noreturn void run_there(void (*work)(void *, struct buf *), void *context, int fd)
+static _Noreturn void run_there(void (*work)(void *, struct buf *), void *context, bool sandbox, int fd)
 {
+    const struct sandbox_wanted wanted = {.kind = PROCESS_MAKER, .landlock = LANDLOCK_NONE, .checked = SANITIZED};
     struct buf out;
     prctl(PR_SET_NAME, ERRAND_NAME, 0, 0, 0);
+    if (sandbox)
+        sandbox_enter(&wanted);
     buf_init(&out, ERRAND_BYTES_MAX);
     work(context, &out);
     bool written = write_all(fd, buf_str(&out));
@@ -59,7 +63,7 @@ static bool has_ended_well(pid_t pid)
     return ended == pid && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-enum err errand_run(void (*work)(void *, struct buf *), void *context, struct buf *out)
+enum err errand_run(void (*work)(void *, struct buf *), void *context, bool sandbox, struct buf *out)
 {
     int ends[2];
     pid_t pid = -1;
@@ -67,7 +71,7 @@ enum err errand_run(void (*work)(void *, struct buf *), void *context, struct bu
         pid = fork();
     if (pid == 0) {
         close(ends[0]);
-        run_there(work, context, ends[1]);
+        run_there(work, context, sandbox, ends[1]);
     }
     if (pid < 0) {
         log_error("a process that reads keys cannot be started: %s", strerror(errno));

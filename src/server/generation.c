@@ -1,7 +1,11 @@
 #include "server/generation.h"
 
+#include "base/log.h"
+#include "protocol/gemini.h"
+#include "protocol/gopher.h"
 #include "server/log_file.h"
 #include "server/own_files.h"
+#include "server/sandbox.h"
 #include "tls/tls_context.h"
 
 #include <errno.h>
@@ -73,10 +77,19 @@ static void open_status(struct generation *g, const struct generation *previous,
     struct status_socket *held = previous ? previous->status : NULL;
     if (!path.n)
         return;
-    if (held && status_socket_is_at(held, path))
+    if (held && status_socket_is_at(held, path) && status_socket_mend(held))
         g->status = status_socket_ref(held);
     else
         g->status = status_socket_open(path, &g->identity, diag);
+}
+
+static void check_sandbox(const struct generation *g, struct diag *diag)
+{
+    struct sandbox offered = sandbox_offered();
+    const char *lack = sandbox_lack(&offered);
+    if (lack && g->config->sandbox == SANDBOX_REQUIRE)
+        diag_add(diag, SEVERITY_ERROR, g->config->file, 0,
+                 "sandbox is require, and this machine has no %s for it; write sandbox: on to serve without", lack);
 }
 
 static int bound_port(const struct generation *g, enum net_protocol protocol)
@@ -134,6 +147,7 @@ enum err generation_create(struct settings *settings, const struct generation *p
     g->worker_count = g->config->workers == WORKERS_AUTO ? count_cores() : (size_t)g->config->workers;
     g->zoneinfo = open("/usr/share/zoneinfo", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     g->folders = ARENA_ARRAY(arena, struct folder, g->config->hosts.count);
+    check_sandbox(g, diag);
     identity_find(g->config->user, !g->config->user_given, diag, &g->identity);
     for (size_t i = 0; i < g->config->hosts.count; i++)
         open_folder(g, &g->config->hosts.items[i], diag);
@@ -178,6 +192,24 @@ void generation_destroy(struct generation *g)
     generation_close_keys(g);
     settings_unref(g->settings);
     arena_destroy(g->arena);
+}
+
+void generation_say_addresses(const struct generation *g)
+{
+    struct arena *arena = arena_create();
+    const struct config *c = g->config;
+    for (size_t i = 0; i < g->sockets.count; i++) {
+        const struct socket_group *group = &g->sockets.groups[i];
+        bool gemini = group->protocol == NET_GEMINI;
+        long given = gemini ? c->gemini.port : c->gopher.port;
+        long public = gemini ? c->gemini.public_port : c->gopher.public_port;
+        long port = public == given ? group->port : public;
+        str shown = port == (gemini ? GEMINI_PORT : GOPHER_PORT) ? STR("") : arena_printf(arena, ":%ld", port);
+        str name = socket_group_name(group, arena);
+        log_note("%s://%.*s%.*s/ on %.*s", gemini ? "gemini" : "gopher", STR_ARG(c->default_host), STR_ARG(shown),
+                 STR_ARG(name));
+    }
+    arena_destroy(arena);
 }
 
 /* Whether something here differs from what is in force, and has not been tried yet. */

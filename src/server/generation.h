@@ -108,6 +108,8 @@ enum err generation_open_log(struct generation *, struct diag *);
 bool generation_folder_moved(struct generation *);
 /* Whether a certificate or key was replaced, and stood still between two calls. True once for each state. */
 bool generation_certificates_changed(struct generation *);
+/* Says at which addresses readers find it. */
+void generation_say_addresses(const struct generation *);
 /* Says which certificates end soon, or lack a name. */
 void generation_lint_certificates(struct generation *);
 

@@ -104,8 +104,14 @@ static bool lock_in(const struct generation *g, pid_t parent)
         log_error("the keeper of the keys could not give up its privileges: %s", strerror(errno));
         return false;
     }
-    if (g->config->sandbox)
-        sandbox_enter(NULL, 0);
+    const struct sandbox_wanted wanted = {.kind = PROCESS_KEEPER, .landlock = LANDLOCK_NEWEST, .checked = SANITIZED};
+    struct sandbox entered = {0};
+    if (g->config->sandbox != SANDBOX_OFF)
+        entered = sandbox_enter(&wanted);
+    if (g->config->sandbox == SANDBOX_REQUIRE && !sandbox_is_whole(&entered)) {
+        log_error("the keeper of the keys could not lock itself in, and sandbox is require");
+        return false;
+    }
     return true;
 }
 

@@ -140,7 +140,7 @@ enum err maker_find(const struct config *c, bool reload, struct arena *arena, st
     struct buf came;
     size_t errors = diag->errors;
     buf_init(&came, ERRAND_BYTES_MAX);
-    enum err err = errand_run(find_there, &finding, &came);
+    enum err err = errand_run(find_there, &finding, c->sandbox != SANDBOX_OFF, &came);
     str rest = buf_str(&came);
     struct made_host *hosts = ARENA_ARRAY(arena, struct made_host, c->hosts.count);
     for (size_t i = 0; i < c->hosts.count && err == OK; i++)
@@ -176,13 +176,13 @@ static void tickets_there(void *context, struct buf *out)
     diag_finish(&diag);
 }
 
-enum err maker_tickets(str path, int64_t now, struct diag *diag, struct ticket_keys *keys)
+enum err maker_tickets(const struct config *c, int64_t now, struct diag *diag, struct ticket_keys *keys)
 {
-    struct tickets_wanted wanted = {path, now};
+    struct tickets_wanted wanted = {c->tickets.secret, now};
     struct buf came;
     str bytes;
     buf_init(&came, ERRAND_BYTES_MAX);
-    enum err err = errand_run(tickets_there, &wanted, &came);
+    enum err err = errand_run(tickets_there, &wanted, c->sandbox != SANDBOX_OFF, &came);
     str rest = buf_str(&came);
     if (err == OK && (!errand_get_text(&rest, &bytes) || !get_diag(&rest, diag) || bytes.n != sizeof *keys))
         err = ERR_IO;
@@ -220,6 +220,6 @@ void maker_lint(const struct config *c, bool gone)
     struct lint lint = {c, gone};
     struct buf nothing;
     buf_init(&nothing, ERRAND_BYTES_MAX);
-    errand_run(lint_there, &lint, &nothing);
+    errand_run(lint_there, &lint, c->sandbox != SANDBOX_OFF, &nothing);
     buf_finish(&nothing);
 }

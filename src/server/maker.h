@@ -23,8 +23,8 @@ struct made_host {
  * nothing is served, and DIAG says why. A RELOAD is refused for more, since somebody looks (server/key_modes.h). */
 enum err maker_find(const struct config *, bool reload, struct arena *, struct diag *, struct made_host **out);
 
-/* The keys of days that the secret of a fleet in the file PATH gives at NOW (seconds since 1970). */
-enum err maker_tickets(str path, int64_t now, struct diag *, struct ticket_keys *);
+/* The keys of days that the secret of a fleet, tickets.secret, gives at NOW (seconds since 1970). */
+enum err maker_tickets(const struct config *, int64_t now, struct diag *, struct ticket_keys *);
 
 /* Says on standard error which certificates end soon, lack a name, or have no key; with GONE also which keys are gone.
  */

@@ -112,15 +112,6 @@ static bool change_user(const struct identity *who)
     return user_changed && group_changed && getgroups(0, NULL) == 0;
 }
 
-/* LeakSanitizer attaches to its own process at the end. The limit is a second lock, which a service manager may refuse.
- */
-bool privileges_hide_memory(void)
-{
-    const struct rlimit none = {0, 0};
-    setrlimit(RLIMIT_CORE, &none);
-    return prctl(PR_SET_DUMPABLE, SANITIZED, 0, 0, 0) == 0;
-}
-
 bool privileges_drop(const struct identity *who)
 {
     if (who->change && !change_user(who))
@@ -130,8 +121,13 @@ bool privileges_drop(const struct identity *who)
     /* A way back would be a bug of ours or of the system: better no worker than one that could be root again. */
     if (who->change && (setuid(0) == 0 || setgid(0) == 0))
         return false;
-    /* The change of user has set it to what the system has for such processes. */
-    return privileges_hide_memory();
+    return privileges_hide_memory(SANITIZED);
+}
+
+bool privileges_hide_memory(bool checked)
+{
+    const struct rlimit none = {0, 0};
+    return setrlimit(RLIMIT_CORE, &none) == 0 && prctl(PR_SET_DUMPABLE, checked, 0, 0, 0) == 0;
 }
 
 bool privileges_end_with(pid_t parent)

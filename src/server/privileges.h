@@ -33,12 +33,14 @@ bool privileges_assume(const struct identity *who, struct privileges *before);
 /* Keeps errno. Ends the process where it cannot be who it was. */
 void privileges_resume(struct privileges *before);
 
-/* Gives up user, groups and capabilities for good, and proves it. False: the process must not go on; errno may say why.
+/* From here on no core file is written of this process and its children, and nobody but root traces it or reads its
+ * memory: there are keys in it. A change of user undoes that. CHECKED: LeakSanitizer may trace it. */
+bool privileges_hide_memory(bool checked);
+
+/* Hides its memory, gives up user, groups and capabilities for good, and proves it. False: the process must not go on;
+ * errno may say why.
  */
 bool privileges_drop(const struct identity *);
-
-/* For a process that reads keys: no other one of its user may read its memory, and it leaves no core file. */
-bool privileges_hide_memory(void);
 
 /* Ends this process when its parent PARENT ends. Comes after privileges_drop, which forgets it. False: it has ended
  * already. */

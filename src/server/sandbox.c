@@ -1,9 +1,6 @@
 #define _GNU_SOURCE
 #include "server/sandbox.h"
 
-#include "base/sanitized.h"
-#include "server/syscall_filter.h"
-
 #include <fcntl.h>
 #include <linux/landlock.h>
 #include <stdint.h>
@@ -37,7 +34,7 @@ static int make_ruleset(int version)
     size_t size = FILES_ONLY;
     if (version >= 2)
         all.files |= RIGHT_REFER;
-    if (version >= 3)
+    if (version >= LANDLOCK_WITH_TRUNCATE)
         all.files |= RIGHT_TRUNCATE;
     if (version >= 4) {
         all.network = NETWORK_RIGHTS;
@@ -59,7 +56,7 @@ static bool allow_reading(int ruleset, int folder)
 }
 
 /* LeakSanitizer reads about its own process. */
-static void allow_sanitizer(int ruleset)
+static void allow_leak_checker(int ruleset)
 {
     int proc = open("/proc", O_PATH | O_CLOEXEC);
     if (proc < 0)
@@ -68,16 +65,16 @@ static void allow_sanitizer(int ruleset)
     close(proc);
 }
 
-static bool restrict_files(int version, const int *folders, size_t count)
+static bool restrict_files(const struct sandbox_wanted *w, int version)
 {
     int ruleset = make_ruleset(version);
     if (ruleset < 0)
         return false;
     bool allowed = true;
-    for (size_t i = 0; i < count && allowed; i++)
-        allowed = folders[i] < 0 || allow_reading(ruleset, folders[i]);
-    if (SANITIZED)
-        allow_sanitizer(ruleset);
+    for (size_t i = 0; i < w->count && allowed; i++)
+        allowed = w->folders[i] < 0 || allow_reading(ruleset, w->folders[i]);
+    if (w->checked)
+        allow_leak_checker(ruleset);
     bool restricted = allowed && syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
     close(ruleset);
     return restricted;
@@ -86,17 +83,34 @@ static bool restrict_files(int version, const int *folders, size_t count)
 struct sandbox sandbox_offered(void)
 {
     return (struct sandbox){
-        .no_new_privileges = true, .landlock = landlock_version(), .seccomp = syscall_filter_is_offered()};
+        .no_new_privileges = true, .landlock = landlock_version(), .filter = syscall_filter_offered()};
 }
 
-struct sandbox sandbox_enter(const int *folders, size_t count)
+const char *sandbox_lack(const struct sandbox *s)
+{
+    if (!s->no_new_privileges)
+        return "no_new_privs";
+    if (!s->landlock)
+        return "Landlock";
+    return s->filter == FILTER_OF_ALLOWED ? NULL : "a seccomp filter by what is allowed";
+}
+
+bool sandbox_is_whole(const struct sandbox *s)
+{
+    return !sandbox_lack(s);
+}
+
+struct sandbox sandbox_enter(const struct sandbox_wanted *w)
 {
     struct sandbox entered = {.no_new_privileges = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0};
     if (!entered.no_new_privileges)
         return entered;
     int version = landlock_version();
-    if (version && restrict_files(version, folders, count))
+    if (version > w->landlock)
+        version = w->landlock;
+    if (version && restrict_files(w, version))
         entered.landlock = version;
-    entered.seccomp = syscall_filter_install(SANITIZED);
+    if (!w->any_call)
+        entered.filter = syscall_filter_install(w->kind, w->checked);
     return entered;
 }

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "server/crew.h"
 #include "server/notify.h"
+#include "server/parent_lock.h"
 #include "server/signals.h"
 #include "server/tickets.h"
 
@@ -28,6 +29,7 @@ struct server {
     struct crew *leaving; /* list, by next_leaving */
     int signals;          /* server/signals.h */
     struct tickets tickets;
+    struct parent_lock lock;
     bool stopping, failed, reload_wanted;
     int64_t look_at, certificates_at, hurry_at; /* clock_monotonic */
 };
@@ -81,7 +83,7 @@ static bool renew_tickets(struct server *s, const struct generation *g)
     diag_init(&diag);
     if (!s->current)
         tickets_lint(g->config, &diag);
-    bool changed = tickets_renew(&s->tickets, g->config->tickets.secret, clock_monotonic(), &diag);
+    bool changed = tickets_renew(&s->tickets, g->config, clock_monotonic(), &diag);
     print_diag(&diag);
     return changed;
 }
@@ -151,24 +153,6 @@ static void reload(struct server *s)
         notify_ready();
 }
 
-static void say_addresses(const struct generation *g)
-{
-    struct arena *arena = arena_create();
-    const struct config *c = g->config;
-    for (size_t i = 0; i < g->sockets.count; i++) {
-        const struct socket_group *group = &g->sockets.groups[i];
-        bool gemini = group->protocol == NET_GEMINI;
-        long given = gemini ? c->gemini.port : c->gopher.port;
-        long public = gemini ? c->gemini.public_port : c->gopher.public_port;
-        long port = public == given ? group->port : public;
-        str shown = port == (gemini ? GEMINI_PORT : GOPHER_PORT) ? STR("") : arena_printf(arena, ":%ld", port);
-        str name = socket_group_name(group, arena);
-        log_note("%s://%.*s%.*s/ on %.*s", gemini ? "gemini" : "gopher", STR_ARG(c->default_host), STR_ARG(shown),
-                 STR_ARG(name));
-    }
-    arena_destroy(arena);
-}
-
 static void lint_certificates(struct server *s)
 {
     generation_lint_certificates(s->current->generation);
@@ -182,12 +166,13 @@ static void commit(struct server *s)
     s->current = s->next;
     s->current->trial = false;
     s->next = NULL;
+    sockets_mend(&s->current->generation->sockets);
     let_leave(s, before, false);
     lint_certificates(s);
     if (before) {
         log_note("%zu new workers serve", s->current->generation->worker_count);
     } else {
-        say_addresses(s->current->generation);
+        generation_say_addresses(s->current->generation);
         fputs("ready\n", stderr);
     }
     notify_ready();
@@ -215,6 +200,7 @@ static void stop(struct server *s)
 
 static void bury(struct server *s, pid_t pid, int status)
 {
+    s->look_at = 0;
     if (s->current && crew_bury(s->current, pid, status))
         return;
     if (s->next && crew_bury(s->next, pid, status))
@@ -255,10 +241,14 @@ static void handle(struct server *s, int sign)
 
 static void look_around(struct server *s)
 {
-    if (!s->current || s->next || clock_monotonic() < s->look_at)
+    if (!s->current || clock_monotonic() < s->look_at)
         return;
     s->look_at = clock_monotonic() + LOOK_MS;
     struct generation *g = s->current->generation;
+    bool replaced = sockets_mend(&g->sockets);
+    crew_mend_status(s->current, s->next);
+    if (s->next)
+        return;
     change_tickets(s);
     bool moved = generation_folder_moved(g);
     bool renewed = generation_certificates_changed(g);
@@ -266,7 +256,7 @@ static void look_around(struct server *s)
         log_note("a capsule's folder was replaced");
     if (renewed)
         log_note("a certificate was replaced");
-    if (moved || renewed)
+    if (moved || renewed || replaced)
         begin_next(s, g->settings);
     else if (clock_monotonic() >= s->certificates_at)
         lint_certificates(s);
@@ -290,10 +280,14 @@ static int64_t tick_leaving(struct server *s, int64_t wait)
 /* All that time brings; returns milliseconds until it may bring more. */
 static int64_t tick(struct server *s)
 {
-    if (s->next && crew_is_ready(s->next))
-        commit(s);
-    else if (s->next && crew_has_failed(s->next))
+    if (s->next && crew_is_ready(s->next)) {
+        if (parent_lock_in(&s->lock, s->next->generation->config))
+            commit(s);
+        else
+            give_next_up(s);
+    } else if (s->next && crew_has_failed(s->next)) {
         give_next_up(s);
+    }
     if (s->reload_wanted && !s->next)
         reload(s);
     look_around(s);
@@ -334,7 +328,7 @@ int server_run(const struct config_flags *flags)
     struct server s = {.flags = flags, .arena = arena_create(), .shared = shared_create(), .signals = signals_open()};
     bool able = s.shared && s.signals >= 0;
     signal(SIGPIPE, SIG_IGN);
-    privileges_hide_memory();
+    privileges_hide_memory(SANITIZED);
     if (able) {
         read_settings(&s);
         live(&s);

@@ -36,8 +36,7 @@ void sockets_tune(int fd)
     setsockopt(fd, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &unsent, sizeof unsent);
 }
 
-/* A bound socket, or -1. ALONE: nothing else may be bound there, which a socket with SO_REUSEPORT would not notice. */
-static int bind_socket(const struct network_address *address, bool alone)
+int sockets_bind(const struct network_address *address, bool alone)
 {
     int fd = socket(address->storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0), on = 1;
     if (fd < 0)
@@ -101,13 +100,13 @@ static int fill_group(const struct opening *o, const struct network_address *add
     for (; before && g->count < held; g->count++)
         g->fds[g->count] = before->fds[g->count];
     if (!held) {
-        int probe = bind_socket(address, true);
+        int probe = sockets_bind(address, true);
         if (probe < 0)
             return errno;
         close(probe);
     }
     while (g->count < o->workers) {
-        int fd = bind_socket(address, false);
+        int fd = sockets_bind(address, false);
         if (fd < 0)
             return errno;
         g->fds[g->count++] = fd;

@@ -31,6 +31,19 @@ enum err sockets_inherit(const struct config *, struct arena *, struct diag *, s
 enum err sockets_open(const struct config *, size_t workers, const struct socket_set *previous, struct arena *,
                       struct diag *, struct socket_set *);
 
+struct network_address;
+/* A bound socket, or -1. ALONE: nothing else may be bound there, which a socket with SO_REUSEPORT would not notice. */
+int sockets_bind(const struct network_address *, bool alone);
+
+/*
+ * Lets all sockets of SET listen, and undoes what a worker that was taken over may have done to them: shut down, made
+ * blocking, filtered. Called when workers are ready, when one has ended, and now and then. One that cannot be mended is
+ * bound anew under the same descriptor. True: workers that are alive still have the old one.
+ */
+bool sockets_mend(const struct socket_set *);
+/* Does not block and raises no signals; false: errno says why. */
+bool socket_calm(int fd);
+
 /* Bounds what the kernel keeps for each connection that comes in on this socket. */
 void sockets_tune(int fd);
 

@@ -1,12 +1,14 @@
-/* O_PATH and AT_EMPTY_PATH are Linux's. */
+/* O_PATH, AT_EMPTY_PATH and POLLRDHUP are Linux's. */
 #define _GNU_SOURCE
 #include "server/status_socket.h"
 
 #include "base/arena.h"
 #include "server/place_owner.h"
+#include "server/sockets.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -20,7 +22,9 @@ struct status_socket {
     struct arena *arena;
     char *path;
     int fd;
+    bool lost;             /* it was shut down, and none could be made in its place */
     struct identity owner; /* who makes and removes it */
+    struct identity who;   /* whose group may ask */
     dev_t device;
     ino_t inode;
     size_t references;
@@ -100,15 +104,16 @@ static int bind_at(const char *path)
     mode_t before = umask(NOT_FOR_OTHERS);
     bool bound = bind(fd, (const struct sockaddr *)&address, sizeof address) == 0;
     umask(before);
-    if (bound && listen(fd, BACKLOG) == 0)
+    if (bound && listen(fd, BACKLOG) == 0 && socket_calm(fd))
         return fd;
     close_quietly(fd);
     return -1;
 }
 
 /* Through a handle: what lies at the path a moment later may be something else. */
-static bool give_to_group(struct status_socket *s, const struct identity *who)
+static bool give_to_group(struct status_socket *s)
 {
+    const struct identity *who = &s->who;
     struct stat st;
     int file = open(s->path, O_PATH | O_NOFOLLOW | O_CLOEXEC);
     bool is_ours = file >= 0 && fstat(file, &st) == 0 && S_ISSOCK(st.st_mode) && st.st_uid == s->owner.user;
@@ -162,18 +167,23 @@ static int make_as_owner(struct status_socket *s)
     return reason;
 }
 
+/* Returns errno, 0: it is there. */
+static int make(struct status_socket *s)
+{
+    int reason = make_as_owner(s);
+    return reason || give_to_group(s) ? reason : errno;
+}
+
 struct status_socket *status_socket_open(str path, const struct identity *who, struct diag *diag)
 {
     struct arena *arena = arena_create();
     struct status_socket *s = ARENA_NEW(arena, struct status_socket);
-    *s = (struct status_socket){.arena = arena, .path = arena_z(arena, path), .fd = -1, .references = 1};
+    *s = (struct status_socket){.arena = arena, .path = arena_z(arena, path), .fd = -1, .who = *who, .references = 1};
     int reason = place_owner(path, who, &s->owner) == OK ? 0 : errno;
     if (!s->owner.change)
         s->owner.user = geteuid();
     if (!reason)
-        reason = make_as_owner(s);
-    if (!reason && !give_to_group(s, who))
-        reason = errno;
+        reason = make(s);
     if (!reason)
         return s;
     say_why(s, reason, diag);
@@ -192,7 +202,8 @@ struct status_socket *status_socket_ref(struct status_socket *s)
 bool status_socket_is_at(const struct status_socket *s, str path)
 {
     struct stat st;
-    return str_eq(str_of(s->path), path) && lstat(s->path, &st) == 0 && st.st_dev == s->device && st.st_ino == s->inode;
+    return !s->lost && str_eq(str_of(s->path), path) && lstat(s->path, &st) == 0 && st.st_dev == s->device &&
+           st.st_ino == s->inode;
 }
 
 void status_socket_unref(struct status_socket *s)
@@ -207,6 +218,31 @@ void status_socket_unref(struct status_socket *s)
     }
     close(s->fd);
     arena_destroy(s->arena);
+}
+
+bool status_socket_mend(const struct status_socket *s)
+{
+    if (!s || s->lost)
+        return true;
+    struct pollfd end = {.fd = s->fd, .events = POLLRDHUP};
+    return socket_calm(s->fd) && poll(&end, 1, 0) >= 0 && !(end.revents & (POLLRDHUP | POLLHUP | POLLERR));
+}
+
+bool status_socket_renew(struct status_socket *s, struct diag *diag)
+{
+    int before = s->fd;
+    s->fd = -1;
+    int reason = make(s);
+    if (!reason) {
+        close(before);
+        return true;
+    }
+    say_why(s, reason, diag);
+    if (s->fd >= 0)
+        close(s->fd);
+    s->fd = before;
+    s->lost = true;
+    return false;
 }
 
 int status_socket_fd(const struct status_socket *s)

@@ -15,6 +15,13 @@ struct status_socket *status_socket_ref(struct status_socket *);
 /* The last one removes it, unless another has been put in its place. NULL is fine. */
 void status_socket_unref(struct status_socket *);
 
+/* Undoes what a worker may have done to it. False: it was shut down, and a UNIX socket does not come back to life. Of
+ * NULL, and of one that could not be renewed: true. */
+bool status_socket_mend(const struct status_socket *);
+/* Makes it anew at its path, with another descriptor, and closes the one before. False: DIAG says why, and the dead one
+ * stays. */
+bool status_socket_renew(struct status_socket *, struct diag *);
+
 int status_socket_fd(const struct status_socket *); /* of NULL: -1 */
 /* Whether it is at PATH, and still there. */
 bool status_socket_is_at(const struct status_socket *, str path);

@@ -1,16 +1,14 @@
+/* Lists of system calls as programs for the kernel (seccomp(2)). */
 #define _GNU_SOURCE
 #include "server/syscall_filter.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
-#include <sched.h>
-#include <stddef.h>
-#include <stdint.h>
+#include <stdlib.h>
 #include <sys/ioctl.h>
-#include <sys/prctl.h>
-#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -26,102 +24,36 @@
 
 #ifdef NATIVE
 
-/* Calls of the x32 ABI, a second set of names for the same things. */
-#define X32_BIT 0x40000000U
-
-static const uint32_t tracing_calls[] = {
-    SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev, SYS_kcmp, SYS_pidfd_getfd,
-};
-
-static const uint32_t denied_calls[] = {
-    /* programs */
-    SYS_execve,
-    SYS_execveat,
-    SYS_personality,
-    /* mounts and namespaces */
-    SYS_mount,
-    SYS_umount2,
-    SYS_pivot_root,
-    SYS_chroot,
-    SYS_unshare,
-    SYS_setns,
-    SYS_move_mount,
-    SYS_open_tree,
-    SYS_fsopen,
-    SYS_fsconfig,
-    SYS_fsmount,
-    SYS_fspick,
-    SYS_mount_setattr,
-    SYS_name_to_handle_at,
-    SYS_open_by_handle_at,
-    /* the kernel */
-    SYS_bpf,
-    SYS_perf_event_open,
-    SYS_userfaultfd,
-    SYS_io_uring_setup,
-    SYS_io_uring_enter,
-    SYS_io_uring_register,
-    SYS_init_module,
-    SYS_finit_module,
-    SYS_delete_module,
-    SYS_kexec_load,
-    SYS_reboot,
-    SYS_syslog,
-    SYS_swapon,
-    SYS_swapoff,
-    SYS_acct,
-    SYS_quotactl,
-    SYS_lookup_dcookie,
-    /* keys */
-    SYS_keyctl,
-    SYS_add_key,
-    SYS_request_key,
-    /* clocks and names */
-    SYS_settimeofday,
-    SYS_clock_settime,
-    SYS_clock_adjtime,
-    SYS_adjtimex,
-    SYS_sethostname,
-    SYS_setdomainname,
-    /* files that others own */
-    SYS_mknodat,
-    SYS_fchmod,
-    SYS_fchmodat,
-    SYS_fchown,
-    SYS_fchownat,
-    SYS_fanotify_init,
-#ifdef SYS_kexec_file_load
-    SYS_kexec_file_load,
-#endif
-#ifdef SYS_iopl
-    SYS_iopl,
-    SYS_ioperm,
-    SYS_modify_ldt,
-#endif
-};
-
-enum {
-    TRACING = sizeof tracing_calls / sizeof *tracing_calls,
-    DENIED = sizeof denied_calls / sizeof *denied_calls,
-    PROGRAM_MAX = TRACING + DENIED + 64
-};
+/* For each rule: the number, three instructions and one more for each test, the verdict, the number once more. */
+enum { RULE_MAX = 3 + 3 * SYSCALL_TESTS, PROGRAM_MAX = BPF_MAXINSNS };
 
 struct program {
-    struct sock_filter code[2 * PROGRAM_MAX];
+    struct sock_filter *code;
     unsigned short n;
 };
 
 #define FIELD(name) ((uint32_t)offsetof(struct seccomp_data, name))
-#define REFUSE(reason) (SECCOMP_RET_ERRNO | (reason))
-#define NEW_NAMESPACES                                                                                                 \
-    ((uint32_t)CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID |            \
-     CLONE_NEWNET)
 
-/* The low half of a system call's argument. */
-static uint32_t argument(unsigned index)
+/* Half of a system call's argument. */
+static uint32_t argument(unsigned index, bool upper)
 {
-    uint32_t low = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? 4 : 0;
-    return FIELD(args) + 8 * index + low;
+    bool second = upper != (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__);
+    return FIELD(args) + 8 * index + (second ? 4 : 0);
+}
+
+static uint32_t action_of(enum syscall_verdict verdict)
+{
+    switch (verdict) {
+    case SYSCALL_ALLOWED:
+        return SECCOMP_RET_ALLOW;
+    case SYSCALL_UNKNOWN:
+        return SECCOMP_RET_ERRNO | ENOSYS;
+    case SYSCALL_REFUSED:
+        return SECCOMP_RET_ERRNO | EPERM;
+    case SYSCALL_FATAL:
+        break;
+    }
+    return SECCOMP_RET_KILL_PROCESS;
 }
 
 static void put(struct program *p, uint16_t code, uint8_t if_true, uint8_t if_false, uint32_t k)
@@ -134,76 +66,121 @@ static void load(struct program *p, uint32_t offset)
     put(p, BPF_LD | BPF_W | BPF_ABS, 0, 0, offset);
 }
 
-static void give(struct program *p, uint32_t verdict)
+static void give(struct program *p, uint32_t action)
 {
-    put(p, BPF_RET | BPF_K, 0, 0, verdict);
+    put(p, BPF_RET | BPF_K, 0, 0, action);
 }
 
-/* With the number of the call loaded. */
-static void refuse_call(struct program *p, uint32_t call, uint32_t reason)
+/* With the number of the call loaded, before and after. */
+static void put_rule(struct program *p, const struct syscall_rule *rule)
 {
-    put(p, BPF_JMP | BPF_JEQ | BPF_K, 0, 1, call);
-    give(p, REFUSE(reason));
+    uint8_t left = (uint8_t)(rule->test_count ? 2 + 3 * rule->test_count : 1);
+    put(p, BPF_JMP | BPF_JEQ | BPF_K, 0, left, rule->call);
+    for (size_t i = 0; i < rule->test_count; i++) {
+        const struct syscall_test *t = &rule->tests[i];
+        left = (uint8_t)(1 + 3 * (rule->test_count - 1 - i));
+        load(p, argument(t->argument, t->upper));
+        put(p, BPF_ALU | BPF_AND | BPF_K, 0, 0, t->mask);
+        put(p, BPF_JMP | BPF_JEQ | BPF_K, 0, left, t->own ? (uint32_t)getpid() : t->value);
+    }
+    give(p, action_of(rule->verdict));
+    if (rule->test_count)
+        load(p, FIELD(nr));
 }
 
-/* Refuses CALL by one of its arguments: the three instructions that compare it follow, and allow by falling out. */
-static void refuse_by_argument(struct program *p, uint32_t call, unsigned index, uint16_t compare, uint32_t k,
-                               bool refuse_when_true)
-{
-    put(p, BPF_JMP | BPF_JEQ | BPF_K, 0, 4, call);
-    load(p, argument(index));
-    put(p, BPF_JMP | compare | BPF_K, refuse_when_true ? 0 : 1, refuse_when_true ? 1 : 0, k);
-    give(p, REFUSE(EPERM));
-    give(p, SECCOMP_RET_ALLOW);
-}
-
-static void write_program(struct program *p, bool tracing)
+/* A call by the numbers of another architecture is none of ours: those of x32, which have a bit more, are on no list.
+ */
+static void begin(struct program *p)
 {
     load(p, FIELD(arch));
     put(p, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, NATIVE);
-    give(p, REFUSE(EPERM));
+    give(p, SECCOMP_RET_KILL_PROCESS);
     load(p, FIELD(nr));
+}
+
+static void write_list(struct program *p, const struct syscall_list *list)
+{
+    begin(p);
 #ifdef __x86_64__
-    put(p, BPF_JMP | BPF_JGE | BPF_K, 0, 1, X32_BIT);
-    give(p, REFUSE(EPERM));
+    put(p, BPF_JMP | BPF_JGE | BPF_K, 0, 1, 0x40000000U);
+    give(p, action_of(list->otherwise == SYSCALL_ALLOWED ? SYSCALL_REFUSED : list->otherwise));
 #endif
-    refuse_by_argument(p, SYS_socket, 0, BPF_JEQ, AF_UNIX, false);
-    refuse_by_argument(p, SYS_clone, 0, BPF_JSET, NEW_NAMESPACES, true);
-    refuse_by_argument(p, SYS_ioctl, 1, BPF_JEQ, TIOCSTI, true);
-    /* Its flags lie in memory that a filter cannot see; libc then takes clone(2). */
-    refuse_call(p, SYS_clone3, ENOSYS);
-    for (size_t i = 0; i < DENIED; i++)
-        refuse_call(p, denied_calls[i], EPERM);
-    for (size_t i = 0; i < TRACING && !tracing; i++)
-        refuse_call(p, tracing_calls[i], EPERM);
+    for (size_t i = 0; i < list->count; i++)
+        for (size_t j = 0; j < list->parts[i].count; j++) {
+            assert(p->n + RULE_MAX < PROGRAM_MAX);
+            put_rule(p, &list->parts[i].items[j]);
+        }
+    give(p, action_of(list->otherwise));
+}
+
+/*
+ * Answers of which the kernel's log need not tell, by a program of its own. libc asks for clone3 with each thread,
+ * whose flags lie in memory, and takes clone where there is none. FIONBIO has no effect, and succeeds: libuv asks for
+ * it with each descriptor, and whether it sets or clears lies in memory that a filter cannot see. Cleared on a socket
+ * that processes share, it would make the others hang in accept.
+ */
+static void write_pretence(struct program *p)
+{
+    const struct syscall_rule thread = {.call = SYS_clone3, .verdict = SYSCALL_UNKNOWN},
+                              blocking = {.call = SYS_ioctl,
+                                          .test_count = 1,
+                                          .tests = {{.argument = 1, .mask = UINT32_MAX, .value = (uint32_t)FIONBIO}}};
+    begin(p);
+    put_rule(p, &thread);
+    put_rule(p, &blocking);
+    p->code[p->n - 2].k = SECCOMP_RET_ERRNO;
     give(p, SECCOMP_RET_ALLOW);
 }
 
-bool syscall_filter_is_offered(void)
+static bool install(struct program *p, unsigned flags)
 {
-    uint32_t action = SECCOMP_RET_ERRNO;
-    return syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action) == 0;
+    struct sock_fprog program = {.len = p->n, .filter = p->code};
+    return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC | flags, &program) == 0;
 }
 
-bool syscall_filter_install(bool tracing)
+enum syscall_filter syscall_filter_offered(void)
 {
-    struct program p = {.n = 0};
-    write_program(&p, tracing);
-    struct sock_fprog program = {.len = p.n, .filter = p.code};
-    return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &program) == 0;
+    uint32_t wanted[] = {SECCOMP_RET_ERRNO, SECCOMP_RET_KILL_PROCESS};
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+        if (syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &wanted[i]) != 0)
+            return FILTER_NONE;
+    return syscall_list_names_allowed() ? FILTER_OF_ALLOWED : FILTER_OF_REFUSALS;
+}
+
+enum syscall_filter syscall_filter_install(enum process_kind kind, bool checked)
+{
+    struct syscall_list list;
+    struct program p = {.code = calloc(PROGRAM_MAX, sizeof *p.code)};
+    enum syscall_filter offered = syscall_filter_offered();
+    if (!p.code || offered == FILTER_NONE) {
+        free(p.code);
+        return FILTER_NONE;
+    }
+    bool installed = true;
+    if (syscall_list_names_allowed()) {
+        write_pretence(&p);
+        installed = install(&p, 0);
+        p.n = 0;
+    }
+    syscall_list_of(kind, checked, &list);
+    write_list(&p, &list);
+    installed = installed && install(&p, SECCOMP_FILTER_FLAG_LOG);
+    free(p.code);
+    return installed ? offered : FILTER_NONE;
 }
 
 #else
 
-bool syscall_filter_is_offered(void)
+enum syscall_filter syscall_filter_offered(void)
 {
-    return false;
+    return FILTER_NONE;
 }
 
-bool syscall_filter_install(bool tracing)
+enum syscall_filter syscall_filter_install(enum process_kind kind, bool checked)
 {
-    (void)tracing;
-    return false;
+    (void)kind;
+    (void)checked;
+    return FILTER_NONE;
 }
 
 #endif

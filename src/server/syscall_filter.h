@@ -1,15 +1,20 @@
 #ifndef SERVER_SYSCALL_FILTER_H
 #define SERVER_SYSCALL_FILTER_H
 
-#include <stdbool.h>
+#include "server/syscall_list.h"
 
-/* Whether kernel and processor have what the filter takes. */
-bool syscall_filter_is_offered(void);
+/* What keeps a process to its system calls. */
+enum syscall_filter {
+    FILTER_NONE,
+    FILTER_OF_REFUSALS, /* on processors whose calls have not been gone through: some are refused, the others pass */
+    FILTER_OF_ALLOWED   /* all but those on a list are refused */
+};
 
-/*
- * Refuses with EPERM the system calls that a worker never needs. A list of what is denied, not of what is allowed: the
- * calls that libc makes for ordinary work change with every version of it. TRACING leaves ptrace(2) and its like.
- */
-bool syscall_filter_install(bool tracing);
+/* What kernel and processor allow for. */
+enum syscall_filter syscall_filter_offered(void);
+
+/* From here on this process, its threads and its children are kept to the list. Takes no_new_privs. The kernel's log
+ * names each call that is refused. */
+enum syscall_filter syscall_filter_install(enum process_kind, bool checked);
 
 #endif

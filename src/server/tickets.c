@@ -24,21 +24,21 @@ static bool add_own(struct tickets *t)
 }
 
 /* The day may have changed, or the secret. */
-static bool take_of_fleet(struct tickets *t, str secret, struct diag *diag)
+static bool take_of_fleet(struct tickets *t, const struct config *c, struct diag *diag)
 {
     struct ticket_keys next;
-    if (maker_tickets(secret, clock_now(), diag, &next) != OK || memcmp(&next, &t->keys, sizeof next) == 0)
+    if (maker_tickets(c, clock_now(), diag, &next) != OK || memcmp(&next, &t->keys, sizeof next) == 0)
         return false;
     t->keys = next;
     return true;
 }
 
-bool tickets_renew(struct tickets *t, str secret, int64_t now, struct diag *diag)
+bool tickets_renew(struct tickets *t, const struct config *c, int64_t now, struct diag *diag)
 {
-    bool of_fleet = secret.n > 0;
+    bool of_fleet = c->tickets.secret.n > 0;
     if (t->due && of_fleet == t->of_fleet && now < t->due)
         return false;
-    bool changed = of_fleet ? take_of_fleet(t, secret, diag) : add_own(t);
+    bool changed = of_fleet ? take_of_fleet(t, c, diag) : add_own(t);
     t->of_fleet = of_fleet;
     t->due = now + (of_fleet ? FLEET_MS : RENEWAL_MS);
     return changed;

@@ -14,9 +14,9 @@ struct tickets {
     bool of_fleet;           /* KEYS come from a secret */
 };
 
-/* Makes the keys that are due at NOW (clock_monotonic, milliseconds); SECRET is the path of a fleet's secret, or empty.
- * True: KEYS have changed. What is wrong with the secret is told in DIAG, and the keys stay as they are. */
-bool tickets_renew(struct tickets *, str secret, int64_t now, struct diag *);
+/* Makes the keys that are due at NOW (clock_monotonic, milliseconds); from a fleet's secret where the configuration
+ * names one. True: KEYS have changed. What is wrong with the secret is told in DIAG, and the keys stay as they are. */
+bool tickets_renew(struct tickets *, const struct config *, int64_t now, struct diag *);
 
 /* A file of no name with these keys, for another process; -1: there is none, errno says why. */
 int tickets_file(const struct ticket_keys *);

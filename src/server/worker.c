@@ -7,6 +7,7 @@
 #include "server/channel.h"
 #include "server/confine.h"
 #include "server/host_access.h"
+#include "server/libc_trial.h"
 #include "server/mime_types.h"
 #include "server/tickets.h"
 
@@ -169,12 +170,24 @@ static void change_tickets(struct worker *w, int file)
 
 static void understand(struct worker *w, struct net *net, const struct channel_message *message, int file)
 {
-    if (message->kind == CHANNEL_TICKETS) {
+    switch ((enum channel_kind)message->kind) {
+    case CHANNEL_TICKETS:
         change_tickets(w, file);
-        return;
+        break;
+    case CHANNEL_STATUS:
+        net_change_status(net, file);
+        break;
+    case CHANNEL_LOG:
+        withheld_change_log(w->generation->withheld, file);
+        net_change_log(net, file);
+        break;
+    case CHANNEL_READY:
+    case CHANNEL_SERVED:
+    case CHANNEL_REFUSED:
+    case CHANNEL_LATE:
+    case CHANNEL_KINDS:
+        break;
     }
-    withheld_change_log(w->generation->withheld, file);
-    net_change_log(net, file);
 }
 
 static bool hear(struct net *net, void *context)
@@ -263,6 +276,9 @@ int worker_run(const struct worker_place *place)
     bool able = sees && confine(g, w.listeners, w.listener_count, place->index, place->channel, place->parent);
     for (size_t i = 0; i < g->folder_count && able; i++)
         able = load_capsule(&w, i);
+    /* Once: libc stays what it is, and a reload must not wait for one worker longer than for the others. */
+    if (able && place->trial && g->number == 1 && place->index == 0 && g->config->sandbox != SANDBOX_OFF)
+        libc_trial(g->folders[0].fd);
     int code = able ? serve(&w) : EXIT_CANNOT_SERVE;
     finish(&w);
     return code;

@@ -95,7 +95,7 @@ static void assert_ports_and_limits(const struct config *c)
     assert_int_equal(c->gopher.width, 60);
     assert_int_equal(c->workers, 3);
     assert_text(c->user, "capsule");
-    assert_false(c->sandbox);
+    assert_int_equal(c->sandbox, SANDBOX_OFF);
     assert_int_equal(c->limits.connections, 100);
     assert_int_equal(c->limits.burst, 6);
     assert_int_equal(c->limits.request_timeout, 500);
@@ -139,7 +139,7 @@ static void an_empty_file_means_the_defaults(void **state)
         assert_int_equal(w->config.gopher.port, 70);
         assert_int_equal(w->config.limits.request_timeout, 10000);
         assert_int_equal(w->config.limits.exempt.count, 2);
-        assert_true(w->config.sandbox);
+        assert_int_equal(w->config.sandbox, SANDBOX_ON);
         assert_false(w->config.listen_given);
         assert_text(w->config.log.access, "stdout");
         assert_text(w->config.user, "splashdown");
@@ -165,7 +165,7 @@ static void a_wrong_value_is_told_with_what_to_write(void **state)
     assert_wrong(w, "gopher: 70\n", 1, "70 stands where keys belong; write one such as port:");
     assert_wrong(w, "workers: many\n", 1, "write auto, or a number from 1 to 128");
     assert_wrong(w, "workers: 0\n", 1, "write auto, or a number from 1 to 128");
-    assert_wrong(w, "sandbox: maybe\n", 1, "write on or off");
+    assert_wrong(w, "sandbox: maybe\n", 1, "write one of off|on|require");
     assert_wrong(w, "limits: { request_timeout: soon }\n", 1, "such as 10s");
     assert_wrong(w, "limits: { request_timeout: 0s }\n", 1, "such as 10s");
     assert_wrong(w, "limits: { exempt: [10.0.0.0/40] }\n", 1, "10.0.0.0/40 is no network");

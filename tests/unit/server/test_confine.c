@@ -18,6 +18,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -184,21 +185,22 @@ static int try_programs(void *context)
     char path[] = "/bin/true", *const arguments[] = {path, NULL};
     if (!become_worker(context))
         return 1;
-    if (execve(path, arguments, arguments + 1) != -1 || errno != EPERM)
+    if (socket(AF_INET, SOCK_STREAM, 0) != -1 || errno != ENOSYS)
         return 2;
-    if (socket(AF_INET, SOCK_STREAM, 0) != -1 || errno != EPERM)
-        return 3;
     if (setuid(0) == 0 && geteuid() == 0)
+        return 3;
+    if (getuid() == 0)
         return 4;
-    return getuid() == 0 ? 5 : 0;
+    execve(path, arguments, arguments + 1);
+    return 5;
 }
 
 static void a_worker_runs_no_program_and_connects_to_nobody(void **state)
 {
-    if (!sandbox_offered().seccomp)
-        fail_msg("this kernel has no seccomp filters: nothing was tested");
+    if (sandbox_offered().filter != FILTER_OF_ALLOWED)
+        fail_msg("this machine has no filters by what is allowed: nothing was tested");
     make_generation(*state, "on");
-    assert_int_equal(in_child(try_programs, *state), 0);
+    assert_int_equal(in_child(try_programs, *state), 1000 + SIGSYS);
 }
 
 static int try_without(void *context)

@@ -10,6 +10,7 @@
 #include "server/crew.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -190,6 +191,52 @@ static void what_is_served_is_not_refused_again(void **state)
     assert_no_worker_says(*state, of_host(CHANNEL_REFUSED, 2, 1, 5));
 }
 
+static void a_worker_hands_over_no_socket(void **state)
+{
+    assert_no_worker_says(*state, of_host(CHANNEL_STATUS, 1, 0, 0));
+}
+
+/* What worker MEMBER is told next: a status socket, on which it can be asked. */
+static void assert_is_handed_a_socket(struct world *w, uint32_t member, str path)
+{
+    struct channel end = {.fd = w->members[member].its_end, .generation = 2, .worker = SLOT + member};
+    struct channel_message m;
+    int fd;
+    assert_int_equal(channel_take(&end, CHANNEL_FROM_PARENT, &m, &fd), CHANNEL_MESSAGE);
+    assert_int_equal(m.kind, CHANNEL_STATUS);
+    int asking = status_socket_connect(path);
+    assert_true(asking >= 0);
+    int answering = accept(fd, NULL, NULL);
+    assert_true(answering >= 0);
+    close(answering);
+    close(asking);
+    close(fd);
+}
+
+static void a_status_socket_that_was_shut_down_is_made_anew_and_handed_to_all(void **state)
+{
+    struct world *w = *state;
+    char root[] = "/tmp/splashdown-crew-XXXXXX", text[64];
+    const struct identity nobody_else = {0};
+    struct diag diag;
+    diag_init(&diag);
+    assert_non_null(mkdtemp(root));
+    str path = str_of((snprintf(text, sizeof text, "%s/status.sock", root), text));
+    struct status_socket *s = status_socket_open(path, &nobody_else, &diag);
+    assert_non_null(s);
+    w->generation.status = s;
+    crew_mend_status(&w->crew, NULL);
+    assert_false(w->members[0].owed_status || crew_hand_owed(&w->crew));
+    assert_int_equal(shutdown(status_socket_fd(s), SHUT_RDWR), 0);
+    crew_mend_status(&w->crew, NULL);
+    for (uint32_t i = 0; i < 2; i++)
+        assert_is_handed_a_socket(w, i, path);
+    assert_false(w->members[0].owed_status || w->members[1].owed_status);
+    status_socket_unref(s);
+    diag_finish(&diag);
+    assert_int_equal(rmdir(root), 0);
+}
+
 static void random_bytes_end_who_sends_them_and_nobody_else(void **state)
 {
     struct world *w = *state;
@@ -221,6 +268,8 @@ int main(void)
         TEST(nor_does_one_refuse_it),
         TEST(a_host_is_served_once),
         TEST(what_is_served_is_not_refused_again),
+        TEST(a_worker_hands_over_no_socket),
+        TEST(a_status_socket_that_was_shut_down_is_made_anew_and_handed_to_all),
         TEST(random_bytes_end_who_sends_them_and_nobody_else),
     };
     return cmocka_run_group_tests_name("server/crew_channel", tests, NULL, NULL);
