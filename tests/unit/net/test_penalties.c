@@ -169,6 +169,23 @@ static void whatever_a_worker_writes_few_pause(void **state)
     }
 }
 
+static void a_time_that_cannot_be_counts_as_none(void **state)
+{
+    (void)state;
+    struct net_shared *shared = table_memory(2);
+    uint64_t who = name_of(1, 1);
+    penalties_add(shared, 1, who, PENALTY, start);
+    for (size_t set = 0; set < TABLE_OFFENDER_SETS; set++)
+        for (size_t way = 0; way < TABLE_OFFENDER_WAYS; way++)
+            if (atomic_load(&shared->slots[1]->offenders[set][way].who) == who)
+                atomic_store(&shared->slots[1]->offenders[set][way].until, start + 101 * second);
+    assert_int_equal(pause_at(shared, who, 0), 0);
+    for (int i = 0; i <= FORGIVEN; i++)
+        penalties_add(shared, 0, who, PENALTY, start);
+    assert_int_equal(pause_at(shared, who, 0), 10);
+    table_memory_free(shared);
+}
+
 /* ---- at the door */
 
 static struct limits make_limits(struct net_shared *shared, size_t slot)
@@ -267,6 +284,7 @@ int main(void)
         cmocka_unit_test(who_is_pushed_out_goes_free_and_nobody_pauses_for_another),
         cmocka_unit_test(what_a_dead_worker_saw_is_forgotten),
         cmocka_unit_test(whatever_a_worker_writes_few_pause),
+        cmocka_unit_test(a_time_that_cannot_be_counts_as_none),
         cmocka_unit_test(who_pauses_is_refused_by_all_workers_and_counted),
         cmocka_unit_test(networks_are_24_bits_of_ipv4_and_48_of_ipv6),
         cmocka_unit_test(the_exempt_and_balancers_never_pause),
