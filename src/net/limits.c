@@ -26,7 +26,7 @@ void limits_finish(struct limits *l)
 size_t limits_factor(const struct limits_hold *hold, size_t level)
 {
     static const size_t of_v6[TABLE_LEVELS] = {1, 2, 4}, of_v4[TABLE_LEVELS] = {1};
-    return (hold->is_v6 ? of_v6 : of_v4)[level];
+    return level < TABLE_LEVELS ? (hold->is_v6 ? of_v6 : of_v4)[level] : 0;
 }
 
 /* One that serves under another configuration may rightly have more: its connections are its own then. */
@@ -150,7 +150,7 @@ bool limits_enter_proxy(struct limits *l, struct limits_hold *hold)
 
 static void find_cells(const struct limits *l, const struct address *a, struct limits_hold *hold)
 {
-    uint64_t networks[ADDRESS_NETWORKS], hashes[ADDRESS_NETWORKS];
+    uint64_t networks[ADDRESS_NETWORKS] = {0}, hashes[ADDRESS_NETWORKS] = {0};
     size_t levels = address_networks(a, networks);
     for (size_t level = 0; level < levels; level++) {
         hashes[level] = peer_hash(l->shared->key, networks[level]);
