@@ -285,12 +285,12 @@ static void expired(struct deadline *deadline)
     struct conn *c = (struct conn *)((char *)deadline - offsetof(struct conn, deadline));
     switch (c->state) {
     case CONN_OPEN:
+    case CONN_HANDSHAKE:
+    case CONN_REQUEST:
         if (c->wait) {
             admission_go_on(c);
             break;
-        } /* fall through */
-    case CONN_HANDSHAKE:
-    case CONN_REQUEST:
+        }
         conn_count_timeout(c);
         conn_close(c);
         break;
