@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/sanitized.h"
 #include "server/certificate_lint.h"
+#include "server/limits_lint.h"
 #include "server/own_files.h"
 #include "server/privileges.h"
 #include "server/sandbox.h"
@@ -78,5 +79,6 @@ void check_server(const struct config *c, struct diag *diag)
         certificate_lint_key(c, &c->hosts.items[i], false, diag);
     }
     own_files_lint_paths(c, diag);
+    limits_lint(c, diag);
     tell_sandbox(c, diag);
 }

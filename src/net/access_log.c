@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { LINES_MAX = 256 * 1024, SAY_MS = 60000 };
+enum { LINES_MAX = 256 * 1024, SAY_MS = 60000, SAMPLE_MS = 1000, SAMPLES = 10 };
 
 static str name_of(enum net_protocol protocol)
 {
@@ -87,7 +87,11 @@ static void put_combined(struct buf *out, const struct access_line *line, enum l
         buf_printf(out, "%d", line->status);
     else
         buf_put_char(out, '-');
-    buf_printf(out, " %llu \"-\" \"-\"\n", (unsigned long long)line->bytes);
+    buf_printf(out, " %llu \"-\" \"", (unsigned long long)line->bytes);
+    if (line->failure)
+        buf_printf(out, "handshake %s\"\n", line->failure);
+    else
+        buf_put(out, STR("-\"\n"));
 }
 
 static void put_json(struct buf *out, const struct access_line *line, enum log_addresses how)
@@ -100,7 +104,12 @@ static void put_json(struct buf *out, const struct access_line *line, enum log_a
         buf_put(out, STR("\","));
     else
         buf_cut(out, before);
-    buf_printf(out, "\"protocol\":\"%.*s\",\"path\":\"", STR_ARG(name_of(line->protocol)));
+    buf_printf(out, "\"protocol\":\"%.*s\",", STR_ARG(name_of(line->protocol)));
+    if (line->failure) {
+        buf_printf(out, "\"handshake\":\"%s\"}\n", line->failure);
+        return;
+    }
+    buf_put(out, STR("\"path\":\""));
     put_escaped(out, line->path, "\\u00");
     buf_put(out, STR("\","));
     if (line->status)
@@ -145,6 +154,15 @@ void access_log_add(struct access_log *log, const struct access_line *line)
         return;
     buf_cut(lines, before);
     log->dropped++;
+}
+
+bool access_log_samples(struct access_log *log, uint64_t now)
+{
+    if (now - log->sampled_at >= SAMPLE_MS) {
+        log->sampled_at = now;
+        log->sampled = 0;
+    }
+    return log->sampled++ < SAMPLES;
 }
 
 bool access_log_is_long(const struct access_log *log)

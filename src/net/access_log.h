@@ -4,7 +4,7 @@
 #include "net/address.h"
 #include "net/worker.h"
 
-/* One line for each request answered. */
+/* One line for each request answered, or for a handshake that failed. */
 struct access_line {
     int64_t time; /* seconds since 1970 */
     const struct address *address;
@@ -13,6 +13,7 @@ struct access_line {
     int status; /* 0: the protocol has none */
     uint64_t bytes;
     uint64_t milliseconds;
+    const char *failure; /* of a handshake, one word; NULL: it is a request */
 };
 
 /* Appends the line. What could end it, leave its quotes or steer a terminal is written as \xNN, in JSON as \u00NN. */
@@ -27,10 +28,14 @@ struct access_log {
     bool is_torn; /* the last byte that was written ends no line */
     size_t dropped;
     int64_t say_at; /* clock_monotonic: when dropped lines may be told again */
+    uint64_t sampled_at;
+    unsigned sampled; /* since then */
 };
 
 void access_log_init(struct access_log *, const struct net_log *);
 void access_log_add(struct access_log *, const struct access_line *);
+/* Whether one more handshake that failed is to be told at NOW, milliseconds: ten are in a second. */
+bool access_log_samples(struct access_log *, uint64_t now);
 bool access_log_is_long(const struct access_log *); /* half of what can wait does */
 void access_log_flush(struct access_log *);
 /* Flushes, closes where lines went and goes on with FD, which is taken over. No line is in both. */

@@ -134,6 +134,20 @@ uint64_t address_peer(const struct address *a)
     return a->is_v6 ? peer : peer | UINT64_C(1) << 63;
 }
 
+static uint64_t without_bits(uint64_t peer, unsigned bits)
+{
+    return peer >> bits << bits;
+}
+
+size_t address_networks(const struct address *a, uint64_t networks[ADDRESS_NETWORKS])
+{
+    uint64_t peer = address_peer(a);
+    networks[0] = peer;
+    networks[1] = without_bits(peer, 8); /* of both families */
+    networks[2] = without_bits(peer, 16);
+    return a->is_v6 ? ADDRESS_NETWORKS : ADDRESS_NETWORKS - 1;
+}
+
 struct address address_shortened(const struct address *a)
 {
     struct address s = {.is_v6 = a->is_v6};

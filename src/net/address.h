@@ -36,6 +36,11 @@ bool address_ranges_have(const struct address_ranges *, const struct address *);
 
 /* What counts as one peer: an IPv4 address, or a /64 of IPv6, which one person has. */
 uint64_t address_peer(const struct address *);
+/* The networks that an address is in, the narrowest first, which is its peer: /32 and /24 of IPv4, /64, /56 and /48 of
+ * IPv6, as one household or one customer has them. Numbers of different families and widths are told apart by the
+ * caller, but for the narrowest. Returns how many there are. */
+enum { ADDRESS_NETWORKS = 3 };
+size_t address_networks(const struct address *, uint64_t networks[ADDRESS_NETWORKS]);
 
 /* 192.0.2.7 becomes 192.0.2.0, IPv6 keeps its first 48 bits: no longer one person's. */
 struct address address_shortened(const struct address *);

@@ -1,9 +1,11 @@
 #include "net/conn.h"
 
+#include "net/admission.h"
 #include "net/answering.h"
 #include "net/conn_count.h"
 #include "net/memory.h"
 #include "net/signing.h"
+#include "net/unasked.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -13,9 +15,7 @@ enum {
     CHECKS = 4,       /* of that in the time allowed: a peer that never reads takes what its system keeps, at first */
     FLUSH_MS = 2000,  /* for the peer to take the last bytes and close */
     FLUSH_MAX = 1 << 20, /* bytes to throw away meanwhile */
-    HURRY_MS = 1000,     /* for a request to arrive once the worker is to end */
-    REFUSING_MAX = 64,   /* connections that are told that there are too many */
-    MICROSECONDS_IN_MS = 1000
+    HURRY_MS = 1000      /* for a request to arrive once the worker is to end */
 };
 
 /* ---- states */
@@ -37,7 +37,7 @@ static uint64_t time_for(const struct conn *c)
     return 0;
 }
 
-static void enter(struct conn *c, enum conn_state state)
+void conn_enter(struct conn *c, enum conn_state state)
 {
     assert(state > c->state || state == CONN_OPEN);
     c->state = state;
@@ -66,9 +66,10 @@ static void end_request(struct conn *c)
     c->arena = NULL;
 }
 
-static void close_now(struct conn *c)
+void conn_close(struct conn *c)
 {
     end_request(c);
+    unasked_remove(c->net->unasked, c);
     c->state = CONN_CLOSED;
     deadline_disarm(&c->net->deadlines, &c->deadline);
     transport_close(&c->transport);
@@ -81,10 +82,10 @@ static void flush(struct conn *c)
     end_request(c);
     transport_end(&c->transport);
     if (c->transport.wire_ended) {
-        close_now(c);
+        conn_close(c);
         return;
     }
-    enter(c, CONN_FLUSH);
+    conn_enter(c, CONN_FLUSH);
     transport_discard(&c->transport);
 }
 
@@ -96,14 +97,14 @@ static void send_more(struct conn *c)
         flush(c);
         break;
     case ANSWER_BROKEN:
-        close_now(c);
+        conn_close(c);
         break;
     case ANSWER_WAITS:
         break;
     }
 }
 
-static void send_response(struct conn *c)
+void conn_send(struct conn *c)
 {
     body_init(&c->body, &c->response);
     /* What is left of the handshake goes first. */
@@ -125,7 +126,7 @@ static void start_job(struct conn *c)
     c->response.body = BODY_NONE;
     c->job = job_start(c, job);
     if (!c->job)
-        send_response(c);
+        conn_send(c);
 }
 
 void conn_job_done(struct conn *c)
@@ -134,37 +135,49 @@ void conn_job_done(struct conn *c)
     c->stalls = 0;
     if (c->response.log_path.n == 0)
         c->response.log_path = c->asked;
-    send_response(c);
+    conn_send(c);
 }
 
 static void respond(struct conn *c)
 {
     transport_pause(&c->transport);
+    unasked_remove(c->net->unasked, c);
     c->answered = true;
     c->began = conn_microseconds();
     conn_count_cache(c);
     c->snapshot = snapshot_ref(c->net->snapshot);
-    enter(c, CONN_RESPOND);
+    conn_enter(c, CONN_RESPOND);
     if (c->response.body == BODY_JOB)
         start_job(c);
     else
-        send_response(c);
+        conn_send(c);
 }
 
 /* There will be no request; a TLS alert may still be on its way. */
 static void give_up(struct conn *c)
 {
     if (c->transport.wire_ended || transport_is_writing(&c->transport))
-        close_now(c);
+        conn_close(c);
     else
         flush(c);
+}
+
+/* A line that has an end is none that misbehaves, whatever it says. */
+static bool is_endless(const struct conn *c, enum parse parsed)
+{
+    str line = buf_str(&c->transport.input);
+    bool over = parsed == PARSE_BAD || (parsed == PARSE_MORE && c->transport.stage == TRANSPORT_ENDED);
+    return over && line.n && !str_has_char(line, '\n');
 }
 
 static void read_request(struct conn *c)
 {
     if (!c->arena)
         c->arena = arena_create();
-    if (c->protocol->answer(c, buf_str(&c->transport.input)) != PARSE_MORE)
+    enum parse parsed = c->protocol->answer(c, buf_str(&c->transport.input));
+    if (is_endless(c, parsed))
+        conn_count_offence(c, OFFENCE_LINE);
+    if (parsed != PARSE_MORE)
         respond(c);
     else if (c->transport.stage == TRANSPORT_ENDED)
         give_up(c);
@@ -177,78 +190,51 @@ static struct conn *conn_of(struct transport *t)
     return (struct conn *)((char *)t - offsetof(struct conn, transport));
 }
 
-static void refuse(struct conn *c)
-{
-    c->arena = arena_create();
-    if (c->net->refusing >= REFUSING_MAX || !c->protocol->too_many(c)) {
-        close_now(c);
-        return;
-    }
-    c->refusing = true;
-    c->net->refusing++;
-    transport_pause(&c->transport);
-    enter(c, CONN_RESPOND);
-    send_response(c);
-}
-
-/* Whose connection it is, once the proxy has told: from here on it counts for that client. False: it has not told yet,
- * or nothing of the client's has come, or this is the end. */
-static bool is_introduced(struct conn *c)
+void conn_look(struct conn *c)
 {
     struct transport *t = &c->transport;
-    if (transport_awaits_proxy(t)) {
-        if (t->stage == TRANSPORT_FAILED || t->stage == TRANSPORT_ENDED)
-            close_now(c);
-        return false;
-    }
-    c->proxied = false;
-    if (t->proxy.has_source) {
-        limits_leave(&c->net->limits, &c->hold);
-        c->address = address_of_bytes(t->proxy.source, t->proxy.is_v6);
-        if (!limits_enter(&c->net->limits, &c->address, &c->hold)) {
-            refuse(c);
-            return false;
-        }
-    }
-    return t->stage != TRANSPORT_OPENING || t->tls;
-}
-
-static void received(struct transport *t)
-{
-    struct conn *c = conn_of(t);
     switch (c->state) {
     case CONN_OPEN:
-        if (c->proxied && !is_introduced(c))
+        if (!transport_has_begun(t) || transport_awaits_proxy(t)) {
+            admission_introduce(c);
             break;
-        enter(c, c->protocol->name == NET_GEMINI ? CONN_HANDSHAKE : CONN_REQUEST);
-        received(t);
+        }
+        conn_enter(c, c->protocol->name == NET_GEMINI ? CONN_HANDSHAKE : CONN_REQUEST);
+        conn_look(c);
         break;
     case CONN_HANDSHAKE:
         conn_count_handshake(c);
         if (t->stage == TRANSPORT_FAILED) {
             give_up(c);
         } else if (t->stage != TRANSPORT_OPENING) {
-            enter(c, CONN_REQUEST);
-            received(t);
+            conn_enter(c, CONN_REQUEST);
+            conn_look(c);
         }
         break;
     case CONN_REQUEST:
-        if (t->stage == TRANSPORT_FAILED)
+        if (t->stage == TRANSPORT_FAILED) {
+            conn_count_breach(c);
             give_up(c);
-        else
+        } else {
             read_request(c);
+        }
         break;
     case CONN_RESPOND:
         if (t->stage == TRANSPORT_FAILED)
-            close_now(c);
+            conn_close(c);
         break;
     case CONN_FLUSH:
         if (t->wire_ended || t->discarded > FLUSH_MAX)
-            close_now(c);
+            conn_close(c);
         break;
     case CONN_CLOSED:
         assert(false && "a closed connection receives nothing");
     }
+}
+
+static void received(struct transport *t)
+{
+    conn_look(conn_of(t));
 }
 
 static void written(struct transport *t)
@@ -301,13 +287,18 @@ static void expired(struct deadline *deadline)
     case CONN_OPEN:
     case CONN_HANDSHAKE:
     case CONN_REQUEST:
-        close_now(c);
+        if (c->wait) {
+            admission_go_on(c);
+            break;
+        }
+        conn_count_timeout(c);
+        conn_close(c);
         break;
     case CONN_RESPOND:
     case CONN_FLUSH:
         c->stalls = moves(c) ? 0 : c->stalls + 1;
         if (c->stalls == CHECKS)
-            close_now(c);
+            conn_close(c);
         else
             net_arm(c->net, &c->deadline, time_for(c));
         break;
@@ -317,18 +308,6 @@ static void expired(struct deadline *deadline)
 }
 
 /* ---- from outside */
-
-int conn_must_wait(struct conn *c)
-{
-    return limits_ask(&c->net->limits, &c->hold, (int64_t)net_now(c->net) * MICROSECONDS_IN_MS);
-}
-
-static bool is_within_limits(struct conn *c)
-{
-    struct limits *l = &c->net->limits;
-    c->proxied = limits_is_proxy(l, &c->address);
-    return c->proxied ? limits_enter_proxy(l, &c->hold) : limits_enter(l, &c->address, &c->hold);
-}
 
 void conn_accept(struct net *net, int fd, const struct sockaddr *peer, const struct conn_protocol *protocol, int port)
 {
@@ -347,19 +326,11 @@ void conn_accept(struct net *net, int fd, const struct sockaddr *peer, const str
     transport_init(&c->transport, &net->loop, protocol->transport, &user, &net->scratch, net->options->tls,
                    signings_signer(net->signings));
     if (!transport_open(&c->transport, fd)) {
-        close_now(c);
+        conn_close(c);
         return;
     }
-    conn_count_accepted(c);
     address_of(peer, &c->address);
-    if (!is_within_limits(c)) {
-        refuse(c);
-        return;
-    }
-    if (c->proxied)
-        transport_expect_proxy(&c->transport);
-    enter(c, CONN_OPEN);
-    transport_read(&c->transport);
+    admission_begin(c);
 }
 
 void conn_hurry(struct conn *c)
@@ -371,5 +342,5 @@ void conn_hurry(struct conn *c)
 void conn_abort(struct conn *c)
 {
     if (c->state != CONN_CLOSED)
-        close_now(c);
+        conn_close(c);
 }

@@ -35,6 +35,12 @@ struct conn_protocol {
 
 extern const struct conn_protocol conn_gemini, conn_gopher;
 
+/* Its place among those that have not asked (net/unasked.h). */
+struct conn_unasked {
+    struct conn *elder, *younger;
+    uint64_t serial; /* 0: it has none */
+};
+
 struct conn {
     struct transport transport;
     struct net *net;
@@ -46,9 +52,11 @@ struct conn {
     unsigned stalls;    /* checks in a row at which they did not */
     struct address address;
     struct limits_hold hold;
+    struct conn_unasked unasked;
+    uint64_t wait; /* OPEN, milliseconds: before its bytes are looked at; 0: they are */
     int port;
     bool refusing; /* counted in net->refusing */
-    bool proxied;  /* who the client is has still to be told */
+    bool quiet;    /* a balancer that asks for itself: neither logged nor counted */
 
     /* From the request on. */
     struct arena *arena;
@@ -75,6 +83,12 @@ void conn_abort(struct conn *); /* at once, whatever it does; also when it is cl
 
 /* For the protocols, once for each request: 0, or for how many seconds the peer should ask no more. */
 int conn_must_wait(struct conn *);
+
+/* For net/admission.h. */
+void conn_enter(struct conn *, enum conn_state); /* with the time that it has */
+void conn_look(struct conn *);                   /* at what has come */
+void conn_send(struct conn *);                   /* its response, in RESPOND */
+void conn_close(struct conn *);
 
 /* The job has ended: its response is filled. */
 void conn_job_done(struct conn *);

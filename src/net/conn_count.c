@@ -1,7 +1,7 @@
 #include "net/conn_count.h"
 
 #include "base/clock.h"
-#include "net/table.h"
+#include "net/penalties.h"
 
 enum { MICROSECONDS_IN_MS = 1000, NANOSECONDS_IN_US = 1000 };
 
@@ -33,17 +33,22 @@ void conn_count_request(struct conn *c)
                                      .bytes = c->sent,
                                      .milliseconds = took / MICROSECONDS_IN_MS};
     c->answered = false;
+    if (c->quiet)
+        return;
     net_log(c->net, &line);
     tally_request(tally_of(c), c->protocol->name, status_of(c), c->sent, took);
 }
 
 void conn_count_accepted(const struct conn *c)
 {
-    tally_add(&tally_of(c)->connections[c->protocol->name], 1);
+    if (!c->quiet)
+        tally_add(&tally_of(c)->connections[c->protocol->name], 1);
 }
 
 void conn_count_cache(const struct conn *c)
 {
+    if (c->quiet)
+        return;
     switch (c->response.cache) {
     case CACHE_HIT:
         tally_add(&tally_of(c)->cached[CACHED_HIT], 1);
@@ -56,12 +61,92 @@ void conn_count_cache(const struct conn *c)
     }
 }
 
+void conn_count_offence(const struct conn *c, enum tally_offence kind)
+{
+    const struct net_options *options = c->net->options;
+    if (!c->hold.who)
+        return;
+    tally_add(&tally_of(c)->offences[kind], 1);
+    penalties_add(options->shared, options->slot, c->hold.who, kind == OFFENCE_LEFT ? PENALTY_SMALL : PENALTY,
+                  (int64_t)net_now(c->net) * MICROSECONDS_IN_MS);
+}
+
+/* FAILURES: it has not failed. */
+static enum tally_failure failure_of(const struct transport *t)
+{
+    static const enum tally_failure of_tls[TLS_FAILURES] = {
+        [TLS_FINE] = FAILED_LEFT,
+        [TLS_NOT_TLS] = FAILED_NOT_TLS,
+        [TLS_UNSUPPORTED] = FAILED_UNSUPPORTED,
+        [TLS_CERTIFICATE] = FAILED_CERTIFICATE,
+        [TLS_REFUSED] = FAILED_REFUSED,
+        [TLS_UNSIGNED] = FAILED_UNSIGNED,
+        [TLS_MALFORMED] = FAILED_MALFORMED,
+    };
+    bool left = t->stage == TRANSPORT_ENDED && t->wire_ended;
+    return t->stage == TRANSPORT_FAILED || left ? of_tls[tls_failure(t->tls)] : FAILURES;
+}
+
+/* Ours is no fault of the client's, and a client that does not like our certificate has reasons of its own. OFFENCES:
+ * it is none here. */
+static enum tally_offence offence_of(enum tally_failure why)
+{
+    switch (why) {
+    case FAILED_NOT_TLS:
+    case FAILED_UNSUPPORTED:
+    case FAILED_CERTIFICATE:
+    case FAILED_MALFORMED:
+        return OFFENCE_HANDSHAKE;
+    case FAILED_LEFT:
+        return OFFENCE_LEFT;
+    case FAILED_TIMEOUT:
+        return OFFENCE_TIMEOUT;
+    case FAILED_REFUSED:
+    case FAILED_UNSIGNED:
+    case FAILURES:
+        break;
+    }
+    return OFFENCES;
+}
+
+static void count_failure(const struct conn *c, enum tally_failure why)
+{
+    const struct access_line line = {
+        .time = clock_now(), .address = &c->address, .protocol = c->protocol->name, .failure = tally_failures[why]};
+    tally_add(&tally_of(c)->handshakes[HANDSHAKE_FAILED], 1);
+    tally_add(&tally_of(c)->failures[why], 1);
+    if (offence_of(why) != OFFENCES)
+        conn_count_offence(c, offence_of(why));
+    if (c->net->options->log.handshakes && access_log_samples(&c->net->log, net_now(c->net)))
+        net_log(c->net, &line);
+}
+
 void conn_count_handshake(const struct conn *c)
 {
     const struct transport *t = &c->transport;
-    if (t->stage == TRANSPORT_OPENING || !t->tls)
+    if (t->stage == TRANSPORT_OPENING || !t->tls || c->quiet)
         return;
-    bool failed = t->stage == TRANSPORT_FAILED || (t->stage == TRANSPORT_ENDED && t->wire_ended);
-    enum tally_handshake how = tls_resumed(t->tls) ? HANDSHAKE_RESUMED : HANDSHAKE_FULL;
-    tally_add(&tally_of(c)->handshakes[failed ? HANDSHAKE_FAILED : how], 1);
+    enum tally_failure why = failure_of(t);
+    if (why != FAILURES)
+        count_failure(c, why);
+    else
+        tally_add(&tally_of(c)->handshakes[tls_resumed(t->tls) ? HANDSHAKE_RESUMED : HANDSHAKE_FULL], 1);
+}
+
+/* At its end a worker has less patience than was promised. */
+void conn_count_timeout(const struct conn *c)
+{
+    if (c->quiet || c->net->draining)
+        return;
+    if (c->state == CONN_HANDSHAKE)
+        count_failure(c, FAILED_TIMEOUT);
+    else
+        conn_count_offence(c, OFFENCE_TIMEOUT);
+}
+
+void conn_count_breach(const struct conn *c)
+{
+    const struct tls *tls = c->transport.tls;
+    if (tls && tls_failure(tls) != TLS_FINE && tls_failure(tls) != TLS_REFUSED)
+        conn_count_offence(c, OFFENCE_HANDSHAKE);
 }

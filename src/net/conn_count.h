@@ -9,8 +9,11 @@
 uint64_t conn_microseconds(void);
 
 void conn_count_accepted(const struct conn *);
-void conn_count_handshake(
-    const struct conn *); /* one that has come to its end; who says nothing at all has begun none */
+/* One that has come to its end, in HANDSHAKE; who says nothing at all has begun none. */
+void conn_count_handshake(const struct conn *);
+void conn_count_timeout(const struct conn *); /* nothing was asked in time */
+void conn_count_breach(const struct conn *);  /* TLS has failed after the handshake */
+void conn_count_offence(const struct conn *, enum tally_offence);
 void conn_count_cache(const struct conn *);
 void conn_count_request(struct conn *); /* once it is answered, or will not be */
 

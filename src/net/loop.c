@@ -1,10 +1,12 @@
 #include "net/loop.h"
 
 #include "base/log.h"
+#include "net/admission.h"
 #include "net/conn.h"
 #include "net/listener.h"
 #include "net/signing.h"
 #include "net/status.h"
+#include "net/unasked.h"
 #include "net/watch.h"
 
 #include <fcntl.h>
@@ -232,6 +234,9 @@ static void init(struct net *net, const struct net_options *options)
 {
     *net = (struct net){.options = options};
     limits_init(&net->limits, options);
+    net->limits.make_room = admission_make_room;
+    net->limits.context = net;
+    net->unasked = unasked_create();
     access_log_init(&net->log, &options->log);
     net->log_due.expired = log_is_due;
     transport_scratch_init(&net->scratch);
@@ -250,6 +255,7 @@ static void finish(struct net *net)
     transport_scratch_finish(&net->scratch);
     access_log_finish(&net->log);
     limits_finish(&net->limits);
+    unasked_destroy(net->unasked);
 }
 
 static void nothing(uv_work_t *work)

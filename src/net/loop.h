@@ -13,6 +13,7 @@ struct conn;
 struct listeners;
 struct signings;
 struct status;
+struct unasked;
 struct watch;
 
 enum { NET_SIGNALS = 3 };
@@ -39,8 +40,9 @@ struct net {
     struct watch *watch;
     struct status *status;
     struct conn *conns; /* all that are open, newest first */
-    size_t refusing;    /* connections that are only told that there are too many */
-    size_t wide;        /* connections that the kernel keeps more for */
+    struct unasked *unasked;
+    size_t refusing; /* connections that are only told that there are too many */
+    size_t wide;     /* connections that the kernel keeps more for */
     bool draining, stopped;
 };
 

@@ -1,6 +1,7 @@
 #include "net/transport.h"
 
-/* The input holds the header until it is whole: it may arrive in any pieces. */
+/* The input holds the header until it is whole: it may arrive in any pieces. Then it holds what came with it, which is
+ * not looked at before it is known that the client may come in. */
 static void feed(struct transport *t, str wire)
 {
     size_t before = t->input.n, used;
@@ -15,11 +16,9 @@ static void feed(struct transport *t, str wire)
         break;
     }
     buf_clear(&t->input);
+    buf_put(&t->input, str_from(wire, used - before));
     t->kind = t->after;
     t->after = NULL;
-    str rest = str_from(wire, used - before);
-    if (rest.n)
-        t->kind->feed(t, rest);
 }
 
 /* Nobody answers before it is known to whom. */

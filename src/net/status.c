@@ -4,18 +4,28 @@
 #include "base/log.h"
 #include "net/acceptor.h"
 #include "net/memory.h"
+#include "net/penalties.h"
 #include "net/status_report.h"
 
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { BACKLOG = 64, ASKERS_MAX = 32, ASKED_MAX = 32, PATIENCE_MS = 5000, REPORT_MAX = 1 << 20, MS_IN_S = 1000 };
+enum {
+    BACKLOG = 64,
+    ASKERS_MAX = 32,
+    ASKED_MAX = 32,
+    PATIENCE_MS = 5000,
+    REPORT_MAX = 1 << 20,
+    MS_IN_S = 1000,
+    MICROSECONDS_IN_MS = 1000
+};
 
 struct asker {
     uv_pipe_t pipe;
     struct status *status;
     struct asker *next, **link;
     struct deadline deadline;
+    bool silent; /* has not asked yet, and is not closing */
     char asked[ASKED_MAX];
     size_t n;
     struct buf report;
@@ -25,8 +35,8 @@ struct asker {
 struct status {
     struct acceptor acceptor;
     struct net *net;
-    struct asker *askers;
-    size_t count;
+    struct asker *askers; /* newest first */
+    size_t count;         /* of those that are not closing */
 };
 
 /* ---- the report */
@@ -53,6 +63,7 @@ static void describe(struct net *net, struct arena *arena, struct status_report 
                                 .hosts = hosts,
                                 .host_count = o->hosts.count};
     table_workers(o->shared, o->status.generation, &r->workers, &r->leaving);
+    penalties_count(o->shared, clock_monotonic() * MICROSECONDS_IN_MS, &r->paused, &r->paused_networks);
 }
 
 static enum err make_report(struct net *net, str format_name, struct buf *out)
@@ -76,7 +87,6 @@ static void asker_closed(uv_handle_t *handle)
     *a->link = a->next;
     if (a->next)
         a->next->link = a->link;
-    a->status->count--;
     buf_finish(&a->report);
     free(a);
 }
@@ -85,6 +95,8 @@ static void asker_close(struct asker *a)
 {
     if (uv_is_closing((uv_handle_t *)&a->pipe))
         return;
+    a->silent = false;
+    a->status->count--;
     deadline_disarm(&a->status->net->deadlines, &a->deadline);
     uv_close((uv_handle_t *)&a->pipe, asker_closed);
 }
@@ -102,6 +114,7 @@ static void report_sent(uv_write_t *request, int status)
 
 static void answer(struct asker *a, str line)
 {
+    a->silent = false;
     uv_read_stop((uv_stream_t *)&a->pipe);
     if (make_report(a->status->net, line, &a->report) != OK) {
         asker_close(a);
@@ -134,12 +147,25 @@ static void asked(uv_stream_t *stream, ssize_t n, const uv_buf_t *bytes)
         asker_close(a);
 }
 
+/* Whoever asks is answered, however many there are that do not. */
+static void close_oldest_silent(struct status *s)
+{
+    struct asker *oldest = NULL;
+    for (struct asker *a = s->askers; a; a = a->next)
+        oldest = a->silent ? a : oldest;
+    if (oldest)
+        asker_close(oldest);
+}
+
 static void take(struct acceptor *acceptor, int fd, const struct sockaddr *peer)
 {
     struct status *s = (struct status *)((char *)acceptor - offsetof(struct status, acceptor));
     (void)peer;
+    if (s->count == ASKERS_MAX)
+        close_oldest_silent(s);
     struct asker *a = MEMORY_NEW(struct asker);
     a->status = s;
+    a->silent = true;
     a->deadline.expired = expired;
     a->link = &s->askers;
     a->next = s->askers;

@@ -74,8 +74,11 @@ void status_put_json(struct buf *out, const struct status_report *r)
     for (size_t protocol = 0; protocol < TALLY_PROTOCOLS; protocol++)
         put_protocol(out, sum, protocol);
     put_numbers(out, "handshakes", sum->handshakes, status_handshakes, HANDSHAKES);
+    put_numbers(out, "handshakes_failed", sum->failures, tally_failures, FAILURES);
     put_numbers(out, "cache", sum->cached, status_cached, CACHED);
     put_numbers(out, "limits", sum->limits, status_limits, LIMITS);
+    put_numbers(out, "offences", sum->offences, tally_offences, OFFENCES);
+    buf_printf(out, ",\"paused\":{\"addresses\":%zu,\"networks\":%zu}", r->paused, r->paused_networks);
     buf_put(out, STR(",\"hosts\":["));
     for (size_t i = 0; i < r->host_count; i++) {
         buf_put(out, i ? STR(",") : STR(""));

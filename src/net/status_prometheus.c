@@ -74,6 +74,13 @@ static void put_hosts(struct buf *out, const struct status_report *r)
                        STR_ARG(r->hosts[i].name), (long long)r->hosts[i].certificate_ends);
 }
 
+static void put_paused(struct buf *out, const struct status_report *r)
+{
+    announce(out, "paused", "gauge", "Who is refused for now, for repeated misbehaviour.");
+    buf_printf(out, "splashdown_paused{what=\"addresses\"} %zu\nsplashdown_paused{what=\"networks\"} %zu\n", r->paused,
+               r->paused_networks);
+}
+
 void status_put_prometheus(struct buf *out, const struct status_report *r)
 {
     const struct tally_sum *sum = &r->sum;
@@ -94,9 +101,14 @@ void status_put_prometheus(struct buf *out, const struct status_report *r)
         put_histogram(out, sum, protocol);
     put_counters(out, "tls_handshakes_total", "TLS handshakes.", "result", sum->handshakes, status_handshakes,
                  HANDSHAKES);
+    put_counters(out, "tls_handshake_failures_total", "TLS handshakes that failed.", "reason", sum->failures,
+                 tally_failures, FAILURES);
     put_counters(out, "cache_requests_total", "Pages asked of the cache.", "result", sum->cached, status_cached,
                  CACHED);
     put_counters(out, "limit_hits_total", "Connections and requests refused by limits.", "limit", sum->limits,
                  status_limits, LIMITS);
+    put_counters(out, "offences_total", "What counts against an address.", "kind", sum->offences, tally_offences,
+                 OFFENCES);
+    put_paused(out, r);
     put_hosts(out, r);
 }

@@ -17,9 +17,10 @@ struct status_report {
     int64_t now, started; /* seconds since 1970 */
     int64_t uptime;       /* seconds, however the clock was set meanwhile */
     unsigned generation;
-    size_t workers, leaving; /* of this generation, and of earlier ones that still finish */
-    size_t connections;      /* open now */
-    struct tally_sum sum;    /* since the start */
+    size_t workers, leaving;        /* of this generation, and of earlier ones that still finish */
+    size_t connections;             /* open now */
+    size_t paused, paused_networks; /* addresses and networks that are refused for now (net/penalties.h) */
+    struct tally_sum sum;           /* since the start */
     const struct status_host *hosts;
     size_t host_count;
 };

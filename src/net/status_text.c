@@ -1,8 +1,9 @@
 #include "net/status_write.h"
 
 #include <stdio.h>
+#include <string.h>
 
-enum { DAY = 86400, HOUR = 3600, MINUTE = 60, US_IN_MS = 1000, US_IN_S = 1000000, LABEL = 32 };
+enum { DAY = 86400, HOUR = 3600, MINUTE = 60, US_IN_MS = 1000, US_IN_S = 1000000, LABEL = 32, WIDTH = 78 };
 
 static void put_uptime(struct buf *out, long long s)
 {
@@ -75,6 +76,28 @@ static void put_numbers(struct buf *out, const char *title, const uint64_t *numb
     buf_put_char(out, '\n');
 }
 
+/* What has never happened is left out. */
+static void put_those(struct buf *out, const char *title, const uint64_t *numbers, const char *const *names, size_t n)
+{
+    size_t column = strlen(title), shown = 0;
+    char item[LABEL * 2];
+    buf_printf(out, "%s", title);
+    for (size_t i = 0; i < n; i++) {
+        if (!numbers[i])
+            continue;
+        int length =
+            snprintf(item, sizeof item, "%s %llu %s", shown++ ? "," : "", (unsigned long long)numbers[i], names[i]);
+        if (column + (size_t)length > WIDTH) {
+            buf_put(out, STR(",\n "));
+            column = 1;
+            length = snprintf(item, sizeof item, " %llu %s", (unsigned long long)numbers[i], names[i]);
+        }
+        buf_printf(out, "%s", item);
+        column += (size_t)length;
+    }
+    buf_put(out, shown ? STR("\n") : STR(" none\n"));
+}
+
 static void put_host(struct buf *out, const struct status_report *r, const struct status_host *host)
 {
     if (host->served)
@@ -97,8 +120,13 @@ void status_put_text(struct buf *out, const struct status_report *r)
     put_durations(out, sum);
     buf_put_char(out, '\n');
     put_numbers(out, "handshakes:", sum->handshakes, status_handshakes, HANDSHAKES);
+    put_those(out, "failed handshakes:", sum->failures, tally_failures, FAILURES);
     put_numbers(out, "cache:", sum->cached, status_cached, CACHED);
-    put_numbers(out, "refused by limits:", sum->limits, status_limits, LIMITS);
+    put_those(out, "refused by limits:", sum->limits, status_limits, LIMITS);
+    put_those(out, "offences:", sum->offences, tally_offences, OFFENCES);
+    if (r->paused || r->paused_networks)
+        buf_printf(out, "paused for now: %zu %s, %zu %s\n", r->paused, r->paused == 1 ? "address" : "addresses",
+                   r->paused_networks, r->paused_networks == 1 ? "network" : "networks");
     for (size_t i = 0; i < r->host_count; i++)
         put_host(out, r, &r->hosts[i]);
 }

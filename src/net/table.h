@@ -10,14 +10,24 @@
  *
  * Beside the slots there is a ledger, which the parent alone writes. Pages of either that nobody uses cost nothing.
  */
-enum { TABLE_ROWS = 2, TABLE_CELLS = 2048, TABLE_COUNTS = TABLE_ROWS * TABLE_CELLS };
+enum { TABLE_LEVELS = 3, TABLE_ROWS_OF_LEVEL = 2, TABLE_ROWS = TABLE_LEVELS * TABLE_ROWS_OF_LEVEL };
+enum { TABLE_CELLS = 2048, TABLE_COUNTS = TABLE_ROWS * TABLE_CELLS };
+enum table_rate { TABLE_REQUESTS, TABLE_HANDSHAKES, TABLE_RATES };
+enum { TABLE_OFFENDER_SETS = 128, TABLE_OFFENDER_WAYS = 8 };
 enum { TABLE_SLOTS = 4 * 128, TABLE_WORD = 64 };
+
+/* Somebody who has misbehaved (net/penalties.h). */
+struct table_offender {
+    _Atomic uint64_t who;  /* 0: nobody */
+    _Atomic int64_t until; /* when all of it is forgiven, microseconds */
+};
 
 struct table_slot {
     atomic_uint generation; /* in which the worker serves; 0: it does not serve yet */
     atomic_uint total;      /* its connections; at no time fewer than in one of the cells */
     atomic_uint counts[TABLE_COUNTS];
-    _Atomic int64_t rates[TABLE_COUNTS]; /* when the bucket is full again, microseconds */
+    _Atomic int64_t rates[TABLE_RATES][TABLE_COUNTS]; /* when the bucket is full again, microseconds */
+    struct table_offender offenders[TABLE_OFFENDER_SETS][TABLE_OFFENDER_WAYS];
     struct tally tally;
 };
 

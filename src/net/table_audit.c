@@ -22,19 +22,27 @@ static bool counts_fit(const struct table_slot *slot, size_t row)
     return sum <= (uint64_t)(before > after ? before : after) + SLACK;
 }
 
-static bool rates_fit(const struct table_slot *slot, size_t row, int64_t now, int64_t ahead)
+static bool rate_fits(const struct table_slot *slot, size_t rate, size_t row, int64_t now, int64_t ahead)
 {
     int64_t sum = 0, most = ahead / RATE_PART * TABLE_CELLS;
     for (size_t i = row * TABLE_CELLS; i < (row + 1) * TABLE_CELLS && sum <= most; i++) {
-        int64_t full = atomic_load_explicit(&slot->rates[i], memory_order_relaxed);
+        int64_t full = atomic_load_explicit(&slot->rates[rate][i], memory_order_relaxed);
         if (full > now && full - now <= ahead)
             sum += full - now;
     }
     return sum <= most;
 }
 
+static bool rates_fit(const struct table_slot *slot, size_t row, int64_t now, const int64_t ahead[TABLE_RATES])
+{
+    bool fit = true;
+    for (size_t rate = 0; rate < TABLE_RATES && fit; rate++)
+        fit = rate_fits(slot, rate, row, now, ahead[rate]);
+    return fit;
+}
+
 bool table_audit_lies(struct table_audit *audit, const struct net_shared *shared, size_t slot, int64_t now,
-                      int64_t ahead)
+                      const int64_t ahead[TABLE_RATES])
 {
     if (now < audit->slots[slot].until)
         return audit->slots[slot].lies;

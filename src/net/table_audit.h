@@ -18,7 +18,8 @@ struct table_audit {
     } slots[TABLE_SLOTS];
 };
 
-/* AHEAD: how far beyond NOW, both microseconds, a bucket may be full again. */
-bool table_audit_lies(struct table_audit *, const struct net_shared *, size_t slot, int64_t now, int64_t ahead);
+/* AHEAD: how far beyond NOW, both microseconds, a bucket of each rate may be full again. */
+bool table_audit_lies(struct table_audit *, const struct net_shared *, size_t slot, int64_t now,
+                      const int64_t ahead[TABLE_RATES]);
 
 #endif

@@ -9,6 +9,10 @@ static_assert(sizeof(struct tally) % sizeof(uint64_t) == 0, "nothing but numbers
 const uint32_t tally_bounds[TALLY_BUCKETS] = {100,   250,    500,    1000,   2500,    5000,    10000,   25000,
                                               50000, 100000, 250000, 500000, 1000000, 2500000, 10000000};
 
+const char *const tally_failures[FAILURES] = {"not_tls",  "unsupported", "certificate", "refused",
+                                              "unsigned", "malformed",   "left",        "timeout"};
+const char *const tally_offences[OFFENCES] = {"handshake", "left", "line", "timeout"};
+
 void tally_add(_Atomic uint64_t *number, uint64_t n)
 {
     uint64_t before = atomic_load_explicit(number, memory_order_relaxed);

@@ -11,8 +11,32 @@
 enum { TALLY_PROTOCOLS = 2, TALLY_STATUSES = 70, TALLY_BUCKETS = 15 };
 enum { TALLY_STATUS_FINE = 0, TALLY_STATUS_REFUSED = 1 }; /* of Gopher, which has no others */
 enum tally_handshake { HANDSHAKE_FULL, HANDSHAKE_RESUMED, HANDSHAKE_FAILED, HANDSHAKES };
+/* Why a handshake failed; LEFT: the client went away in the middle. */
+enum tally_failure {
+    FAILED_NOT_TLS,
+    FAILED_UNSUPPORTED,
+    FAILED_CERTIFICATE,
+    FAILED_REFUSED,
+    FAILED_UNSIGNED,
+    FAILED_MALFORMED,
+    FAILED_LEFT,
+    FAILED_TIMEOUT,
+    FAILURES
+};
+/* What counts against an address (net/penalties.h). */
+enum tally_offence { OFFENCE_HANDSHAKE, OFFENCE_LEFT, OFFENCE_LINE, OFFENCE_TIMEOUT, OFFENCES };
 enum tally_cache { CACHED_HIT, CACHED_MISS, CACHED };
-enum tally_limit { LIMIT_CONNECTIONS, LIMIT_PER_ADDRESS, LIMIT_RATE, LIMITS };
+/* PAUSED: who has misbehaved. GAVE_WAY: was closed to make room for somebody new. */
+enum tally_limit {
+    LIMIT_CONNECTIONS,
+    LIMIT_PER_ADDRESS,
+    LIMIT_PER_NETWORK,
+    LIMIT_RATE,
+    LIMIT_HANDSHAKES,
+    LIMIT_PAUSED,
+    LIMIT_GAVE_WAY,
+    LIMITS
+};
 
 /* Upper ends of the buckets of durations, microseconds; beyond the last is one more. */
 extern const uint32_t tally_bounds[TALLY_BUCKETS];
@@ -25,6 +49,8 @@ extern const uint32_t tally_bounds[TALLY_BUCKETS];
     type durations[TALLY_PROTOCOLS][TALLY_BUCKETS + 1]; /* one bucket each */                                          \
     type microseconds[TALLY_PROTOCOLS];                                                                                \
     type handshakes[HANDSHAKES];                                                                                       \
+    type failures[FAILURES];                                                                                           \
+    type offences[OFFENCES];                                                                                           \
     type cached[CACHED];                                                                                               \
     type limits[LIMITS];
 
@@ -35,6 +61,10 @@ struct tally {
 struct tally_sum {
     TALLY_NUMBERS(uint64_t)
 };
+
+/* As logs and reports name them. */
+extern const char *const tally_failures[FAILURES];
+extern const char *const tally_offences[OFFENCES];
 
 void tally_add(_Atomic uint64_t *, uint64_t);
 /* One answer: STATUS of Gemini or TALLY_STATUS_*. */

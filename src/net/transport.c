@@ -63,6 +63,20 @@ bool transport_awaits_proxy(const struct transport *t)
     return t->after != NULL;
 }
 
+void transport_begin(struct transport *t)
+{
+    struct buf early = t->input;
+    buf_init(&t->input, TRANSPORT_INPUT_MAX);
+    if (early.n)
+        t->kind->feed(t, buf_str(&early));
+    buf_finish(&early);
+}
+
+bool transport_has_begun(const struct transport *t)
+{
+    return t->stage != TRANSPORT_OPENING || t->tls;
+}
+
 static struct transport *transport_of(const void *tcp)
 {
     return (struct transport *)((char *)tcp - offsetof(struct transport, tcp));
@@ -109,6 +123,11 @@ static void read_as(struct transport *t, enum transport_reading how)
     if (!t->wire_ended && uv_read_start((uv_stream_t *)&t->tcp, lend, read_wire) != 0 &&
         !uv_is_active((uv_handle_t *)&t->tcp))
         t->wire_ended = true;
+}
+
+void transport_hold(struct transport *t)
+{
+    stop_reading(t);
 }
 
 void transport_read(struct transport *t)

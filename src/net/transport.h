@@ -90,6 +90,10 @@ bool transport_open(struct transport *, int fd);
 /* Before the first read: a PROXY header comes before all else. It is in PROXY once this is no longer awaited. */
 void transport_expect_proxy(struct transport *);
 bool transport_awaits_proxy(const struct transport *);
+/* What came behind that header is kept, unread, until this. */
+void transport_begin(struct transport *);
+bool transport_has_begun(const struct transport *); /* something of the peer's has been looked at */
+void transport_hold(struct transport *);            /* reads nothing until transport_read */
 
 void transport_read(struct transport *);
 void transport_pause(struct transport *);   /* the input is complete: what else comes is not wanted */

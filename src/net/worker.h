@@ -31,6 +31,7 @@ struct net_log {
     int fd; /* -1: off */
     enum log_format format;
     enum log_addresses addresses;
+    bool handshakes; /* also some of those that fail */
 };
 
 /* Who asks about the server gets an answer from any of its workers (net/status.h). */

@@ -52,7 +52,8 @@ static bool read_line(str line, struct proxy_header *h)
     unsigned char ignored[V6_BYTES];
     int ignored_port;
     str_cut(line, ' ', &family, &line);
-    if (str_eq(family, STR("UNKNOWN")))
+    h->is_own = str_eq(family, STR("UNKNOWN"));
+    if (h->is_own)
         return true;
     h->is_v6 = str_eq(family, STR("TCP6"));
     if (!h->is_v6 && !str_eq(family, STR("TCP4")))
@@ -128,7 +129,8 @@ static enum parse parse_2(str in, struct proxy_header *h, size_t *used)
         return PARSE_MORE;
     *used = whole;
     /* The balancer asks for itself: what else it says is to be ignored. */
-    if (in.p[VERSION_COMMAND] == LOCAL)
+    h->is_own = in.p[VERSION_COMMAND] == LOCAL;
+    if (h->is_own)
         return PARSE_DONE;
     return read_block((unsigned char)in.p[FAMILY], str_between(in, FIXED_2, whole), h) ? PARSE_DONE : PARSE_BAD;
 }

@@ -9,7 +9,8 @@
 enum { PROXY_HEADER_MAX = 2048 /* bytes, with all that version 2 may append */ };
 
 struct proxy_header {
-    bool has_source; /* false: UNKNOWN or LOCAL: the connection speaks for itself */
+    bool has_source; /* false: the connection speaks for itself */
+    bool is_own;     /* LOCAL, which is UNKNOWN in version 1: the balancer asks for itself, as in its health checks */
     bool is_v6;
     unsigned char source[16]; /* network order; IPv4 has 4 bytes */
     int port;                 /* of the source */

@@ -87,6 +87,7 @@ static const struct config_field log_fields[] = {
      .type = &config_type_choice,
      .offset = offsetof(struct config_log, addresses),
      .words = "hidden|shortened|full"},
+    {.key = "handshakes", .type = &config_type_bool, .offset = offsetof(struct config_log, handshakes)},
 };
 MAP(log);
 

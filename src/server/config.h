@@ -66,6 +66,7 @@ struct config_tickets {
 struct config_log {
     str access; /* "stdout", "off" or a path */
     int format, addresses;
+    bool handshakes; /* also some of those that fail */
 };
 
 struct config_proxy {

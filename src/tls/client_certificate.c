@@ -3,7 +3,6 @@
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
 #include <openssl/x509.h>
-#include <stdbool.h>
 
 enum { RSA_BITS_MIN = 2048, RSA_BITS_MAX = 4096, EXPONENT_BITS_MAX = 64 };
 
@@ -63,6 +62,34 @@ static int accept_leaf(X509_STORE_CTX *store, void *nothing)
     bool good = leaf && is_good_key(leaf);
     X509_STORE_CTX_set_error(store, good ? X509_V_OK : X509_V_ERR_INVALID_PURPOSE);
     return good;
+}
+
+/* Cuts a field off the front of REST that begins with its length in N bytes. False: it is not all there. */
+static bool skip(str *rest, size_t n)
+{
+    size_t length = 0;
+    if (rest->n < n)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        length = length << 8 | (unsigned char)rest->p[i];
+    if (rest->n - n < length)
+        return false;
+    *rest = str_from(*rest, n + length);
+    return true;
+}
+
+/* RFC 5246 7.4.2; RFC 8446 4.4.2 puts a context before the list and extensions behind each certificate. */
+bool client_certificate_is_long(str message, bool in_1_3)
+{
+    enum { HEADER = 4, LIST = 3 };
+    str rest = str_from(message, message.n < HEADER ? message.n : HEADER);
+    size_t count = 0;
+    if (in_1_3 && !skip(&rest, 1))
+        return false;
+    rest = str_from(rest, rest.n < LIST ? rest.n : LIST);
+    while (count <= CLIENT_CERTIFICATES_AT_MOST && rest.n && skip(&rest, 3) && (!in_1_3 || skip(&rest, 2)))
+        count++;
+    return count > CLIENT_CERTIFICATES_AT_MOST;
 }
 
 void client_certificate_accept(SSL_CTX *context)

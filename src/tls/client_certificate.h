@@ -1,10 +1,13 @@
 #ifndef TLS_CLIENT_CERTIFICATE_H
 #define TLS_CLIENT_CERTIFICATE_H
 
-#include <openssl/ssl.h>
+#include "base/str.h"
 
-/* Bytes of all certificates that a client may send: one is about 1,000. */
-enum { CLIENT_CERTIFICATES_MAX = 16 << 10 };
+#include <openssl/ssl.h>
+#include <stdbool.h>
+
+/* Bytes of all certificates that a client may send: one is about 1,000; and how many they may be. */
+enum { CLIENT_CERTIFICATES_MAX = 16 << 10, CLIENT_CERTIFICATES_AT_MOST = 4 };
 
 /*
  * Which client certificates a connection of CONTEXT accepts. A visitor is known by the fingerprint of the first one,
@@ -14,5 +17,9 @@ enum { CLIENT_CERTIFICATES_MAX = 16 << 10 };
  * to judge.
  */
 void client_certificate_accept(SSL_CTX *context);
+
+/* Whether MESSAGE, a Certificate with its header, has more certificates than are read. OpenSSL decodes the key of each,
+ * whatever it is for, and a curve that is spelled out takes half a millisecond. */
+bool client_certificate_is_long(str message, bool in_1_3);
 
 #endif

@@ -3,6 +3,8 @@
 #include "tls/client_hello.h"
 #include "tls/tls_async.h"
 #include "tls/tls_bio.h"
+#include "tls/tls_failure.h"
+#include "tls/tls_messages.h"
 
 #include <limits.h>
 #include <openssl/err.h>
@@ -22,6 +24,7 @@ struct tls {
     SSL *ssl;                    /* NULL until the client's first bytes: a silent one costs next to nothing */
     struct tls_wire wire;
     enum tls_state state;
+    enum tls_failure failure;
     char *sni;
     char fingerprint[FINGERPRINT_DIGITS + 1]; /* empty until asked for */
 };
@@ -38,6 +41,12 @@ struct tls *tls_create(struct tls_context *context, const struct tls_signer *sig
     return tls;
 }
 
+static void lend(struct tls *tls, str input, struct buf *output)
+{
+    tls->wire.input = input;
+    tls->wire.output = output;
+}
+
 /* A handshake that waits has a stack of its own, which only its end gives back. */
 static void end_signing(struct tls *tls)
 {
@@ -45,7 +54,7 @@ static void end_signing(struct tls *tls)
         return;
     tls->signer->forget(tls->signer->context, tls->signing);
     tls->signing->state = SIGNING_FAILED;
-    tls->wire = (struct tls_wire){0};
+    lend(tls, STR(""), NULL);
     SSL_do_handshake(tls->ssl);
     tls_async_note_return();
     ERR_clear_error();
@@ -83,6 +92,7 @@ static bool begin(struct tls *tls)
     }
     SSL_set_bio(tls->ssl, bio, bio);
     SSL_set_app_data(tls->ssl, tls);
+    tls_messages_watch(tls->ssl, &tls->wire);
     tls_async_begin(tls->ssl);
     tls_context_ask(tls->ssl, fallback);
     SSL_set_accept_state(tls->ssl);
@@ -102,6 +112,8 @@ static enum tls_state judge(struct tls *tls, int result, enum tls_state here)
     case SSL_ERROR_ZERO_RETURN:
         return TLS_PEER_CLOSED;
     default:
+        if (tls->failure == TLS_FINE)
+            tls->failure = tls_failure_of(ERR_peek_last_error());
         return TLS_FAILED;
     }
 }
@@ -116,6 +128,8 @@ bool tls_sign(void *connection, struct tls_signing *signing)
     while (signing->state == SIGNING_WAITS && tls_async_pause()) {
     }
     tls->signing = NULL;
+    if (signing->state != SIGNING_DONE)
+        tls->failure = TLS_UNSIGNED;
     return signing->state == SIGNING_DONE;
 }
 
@@ -131,7 +145,10 @@ static enum tls_state shake_hands(struct tls *tls)
 /* What comes while a signature is awaited is for afterwards. */
 static enum tls_state hold(struct tls *tls, str ciphertext)
 {
-    return buf_put(&tls->held, ciphertext) == OK ? TLS_SIGNING : TLS_FAILED;
+    if (buf_put(&tls->held, ciphertext) == OK)
+        return TLS_SIGNING;
+    tls->failure = TLS_MALFORMED;
+    return TLS_FAILED;
 }
 
 static enum tls_state read_plain(struct tls *tls, struct buf *plain)
@@ -149,14 +166,14 @@ static enum tls_state read_plain(struct tls *tls, struct buf *plain)
 static void advance(struct tls *tls, str ciphertext, struct buf *plain, struct buf *out)
 {
     ERR_clear_error();
-    tls->wire = (struct tls_wire){ciphertext, out};
+    lend(tls, ciphertext, out);
     if (tls->state == TLS_HANDSHAKE || tls->state == TLS_SIGNING)
         tls->state = shake_hands(tls);
     if (tls->state == TLS_OPEN)
         tls->state = read_plain(tls, plain);
     if (tls->state == TLS_SIGNING)
         tls->state = hold(tls, tls->wire.input);
-    tls->wire = (struct tls_wire){0};
+    lend(tls, STR(""), NULL);
     ERR_clear_error();
 }
 
@@ -167,8 +184,10 @@ enum tls_state tls_feed(struct tls *tls, str ciphertext, struct buf *plain, stru
     if (!tls->ssl && ciphertext.n == 0)
         return tls->state;
     /* What speaks no TLS gets no answer in TLS. */
-    if (!tls->ssl && (ciphertext.p[0] != RECORD_HANDSHAKE || !begin(tls)))
+    if (!tls->ssl && (ciphertext.p[0] != RECORD_HANDSHAKE || !begin(tls))) {
+        tls->failure = ciphertext.p[0] != RECORD_HANDSHAKE ? TLS_NOT_TLS : TLS_UNSIGNED;
         return tls->state = TLS_FAILED;
+    }
     if (tls->signing && tls->signing->state == SIGNING_WAITS)
         return tls->state = hold(tls, ciphertext);
     if (tls->held.n && hold(tls, ciphertext) != TLS_SIGNING)
@@ -204,6 +223,11 @@ enum err tls_write(struct tls *tls, str plain, bool first, bool last, struct buf
     tls->wire.output = NULL;
     ERR_clear_error();
     return err;
+}
+
+enum tls_failure tls_failure(const struct tls *tls)
+{
+    return tls->failure;
 }
 
 str tls_sni(const struct tls *tls)

@@ -17,6 +17,18 @@ enum tls_state {
     TLS_FAILED
 };
 
+/* Why a connection is in TLS_FAILED. */
+enum tls_failure {
+    TLS_FINE,        /* it is not */
+    TLS_NOT_TLS,     /* its first byte is no TLS */
+    TLS_UNSUPPORTED, /* no version, cipher or group in common */
+    TLS_CERTIFICATE, /* the client's certificate is of a kind that is not accepted, or not its own */
+    TLS_REFUSED,     /* by the client, with an alert: it does not like our certificate, perhaps */
+    TLS_UNSIGNED,    /* by us: the host has no certificate, or nobody signed for it */
+    TLS_MALFORMED,   /* what came breaks the rules of TLS */
+    TLS_FAILURES
+};
+
 /* Who signs for the hosts. */
 struct tls_signer {
     /* Sees to it that SIGNING gets a state other than SIGNING_WAITS, at once or later. */
@@ -41,6 +53,7 @@ enum tls_state tls_feed(struct tls *, str ciphertext, struct buf *plain, struct 
 /* Encrypts. With LAST, the session ticket goes before it and close_notify after it, all in one flight. */
 enum err tls_write(struct tls *, str plain, bool first, bool last, struct buf *out);
 
+enum tls_failure tls_failure(const struct tls *);
 str tls_sni(const struct tls *); /* empty: none */
 bool tls_resumed(const struct tls *);
 /* SHA-256 of the client's certificate as 64 hex digits; empty: none. */

@@ -17,6 +17,8 @@ static int wire_read(BIO *bio, char *into, int n)
     struct tls_wire *wire = BIO_get_data(bio);
     tls_async_note_stack();
     BIO_clear_retry_flags(bio);
+    if (wire->over)
+        return -1;
     if (wire->input.n == 0) {
         BIO_set_retry_read(bio);
         return -1;

@@ -9,6 +9,8 @@
 struct tls_wire {
     str input;          /* what is left of it at the end is an error of ours */
     struct buf *output; /* where ciphertext to send goes; NULL: nowhere */
+    unsigned messages;  /* of tls_messages.h */
+    bool over;          /* nothing more is read from it: the connection fails */
 };
 
 /* A BIO over WIRE, which must outlive it. */

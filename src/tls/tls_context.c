@@ -22,7 +22,8 @@ void tls_context_ask(SSL *ssl, const struct tls_site *site)
  * AES in its processor, gets that. */
 #define CIPHERS_1_3 "TLS_AES_128_GCM_SHA256:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_256_GCM_SHA384"
 
-/* X25519 is the cheapest key exchange by far; the certificate's P-256 is there for who lacks it. */
+/* X25519 is the cheapest key exchange by far; the certificate's P-256 is there for who lacks it. Others cost up to
+ * thirteen times as much, and every client has one of these two. */
 static bool set_rules(SSL_CTX *context)
 {
     SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE |
@@ -31,7 +32,7 @@ static bool set_rules(SSL_CTX *context)
     SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
     return SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION) == 1 &&
            SSL_CTX_set_cipher_list(context, CIPHERS_1_2) == 1 && SSL_CTX_set_ciphersuites(context, CIPHERS_1_3) == 1 &&
-           SSL_CTX_set1_groups_list(context, "X25519:P-256:X448:P-384:P-521") == 1;
+           SSL_CTX_set1_groups_list(context, "X25519:P-256") == 1;
 }
 
 /* A session of one host is none of another. */

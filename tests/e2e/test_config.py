@@ -150,13 +150,17 @@ def test_who_is_exempt_is_not_counted(configured):
     assert [server.get("/").status for _ in range(5)] == [20] * 5
 
 
-def test_the_number_of_all_connections_is_limited(configured):
-    server = configured("limits: { connections: 4 }\nhosts: [HOST]\n")
+def test_the_number_of_all_connections_is_limited(configured, tmp_path):
+    """Who has asked for something does not give way to somebody new."""
+    server = configured("limits: { connections: 4, write_timeout: 600s }\nhosts: [HOST]\n")
+    (tmp_path / "capsule" / "large.txt").write_bytes(b"x" * (4 << 20))
+    eventually(lambda: server.select("/large.txt").startswith(b"x"), "the file")
     held = []
 
     def one_too_many():
         """Workers accept in an order of their own: a question may come before those that are held, and be one of the four."""
         held.append(splash.connect(server.gopher))
+        held[-1].sendall(b"/large.txt\r\n")
         return len(held) > 4 and server.select("").startswith(b"3")
 
     assert server.select("").startswith(b"i")

@@ -81,7 +81,8 @@ def test_everything_is_where_it_is_looked_for(tree):
                  "usr/share/fish/vendor_completions.d/splashdown.fish", f"{SYSTEM}/splashdown.service",
                  f"{SYSTEM}/splashdown-gemini.socket", f"{SYSTEM}/splashdown-gopher.socket",
                  "usr/lib/sysusers.d/splashdown.conf", "usr/lib/tmpfiles.d/splashdown.conf", "etc/splashdown/splashdown.yml",
-                 "etc/logrotate.d/splashdown", "usr/share/doc/splashdown/copyright", "usr/share/splashdown/capsule/index.md"):
+                 "etc/logrotate.d/splashdown", "usr/share/doc/splashdown/copyright",
+                 "usr/share/doc/splashdown/examples/fail2ban.conf", "usr/share/splashdown/capsule/index.md"):
         assert (tree / path).is_file(), path
 
 

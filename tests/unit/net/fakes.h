@@ -275,6 +275,11 @@ enum err tls_write(struct tls *t, str plain, bool first, bool last, struct buf *
     return buf_put(out, last ? STR("[END]") : STR(""));
 }
 
+enum tls_failure tls_failure(const struct tls *t)
+{
+    return t->state == TLS_FAILED ? TLS_MALFORMED : TLS_FINE;
+}
+
 str tls_sni(const struct tls *t)
 {
     (void)t;

@@ -226,6 +226,35 @@ static void without_a_descriptor_nothing_is_written(void **state)
     access_log_finish(&log);
 }
 
+static void a_handshake_that_failed_has_a_line_of_its_own(void **state)
+{
+    (void)state;
+    struct address a;
+    assert_true(address_parse(STR("192.0.2.7"), &a));
+    const struct access_line l = {.time = 1714550400, .address = &a, .protocol = NET_GEMINI, .failure = "not_tls"};
+    is_written(&l, ACCESS_COMBINED, ADDRESS_FULL,
+               "192.0.2.7 - - [01/May/2024:08:00:00 +0000] \"GET - gemini\" - 0 \"-\" \"handshake not_tls\"\n");
+    is_written(&l, ACCESS_JSON, ADDRESS_FULL,
+               "{\"time\":\"2024-05-01T08:00:00Z\",\"address\":\"192.0.2.7\",\"protocol\":\"gemini\","
+               "\"handshake\":\"not_tls\"}\n");
+    is_written(&l, ACCESS_JSON, ADDRESS_HIDDEN,
+               "{\"time\":\"2024-05-01T08:00:00Z\",\"protocol\":\"gemini\",\"handshake\":\"not_tls\"}\n");
+}
+
+static void ten_of_them_are_told_in_a_second(void **state)
+{
+    (void)state;
+    struct access_log log;
+    access_log_init(&log, &(struct net_log){.fd = -1});
+    for (uint64_t second = 1; second < 4; second++) {
+        unsigned told = 0;
+        for (unsigned i = 0; i < 1000; i++)
+            told += access_log_samples(&log, 1000 * second + i);
+        assert_int_equal(told, 10);
+    }
+    access_log_finish(&log);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -237,6 +266,8 @@ int main(void)
         cmocka_unit_test(lines_from_before_a_change_are_in_the_old_file_and_all_others_in_the_new),
         cmocka_unit_test(a_change_leaves_no_half_of_a_line_in_the_new_file),
         cmocka_unit_test(without_a_descriptor_nothing_is_written),
+        cmocka_unit_test(a_handshake_that_failed_has_a_line_of_its_own),
+        cmocka_unit_test(ten_of_them_are_told_in_a_second),
     };
     return cmocka_run_group_tests_name("net/access_log", tests, NULL, NULL);
 }

@@ -10,6 +10,7 @@
 #include "net/table_memory.h"
 
 #include <netinet/in.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,7 +25,10 @@ static struct address address(const char *text)
 
 static struct net_shared *make_shared(void)
 {
-    return table_memory(WORKERS);
+    struct net_shared *shared = table_memory(WORKERS);
+    /* Who shares cells with whom is the same each time. */
+    shared->key[0] = 1, shared->key[1] = 2;
+    return shared;
 }
 
 static struct limits make_limits(struct net_shared *shared, size_t slot, struct net_limits bounds)
@@ -309,6 +313,185 @@ static void what_a_limit_refuses_is_counted(void **state)
     table_memory_free(shared);
 }
 
+/* ---- households: an address of IPv6 costs nothing */
+
+static const struct net_limits tight = {.connections = 10000, .per_address = 8, .requests_per_second = 4, .burst = 4};
+
+/* How many of COUNT connections enter, each from another address, with a number between BEFORE and AFTER. */
+static unsigned enter_many(struct limits *l, const char *before, const char *after, unsigned count)
+{
+    unsigned entered = 0;
+    for (unsigned i = 0; i < count; i++) {
+        char text[64];
+        struct limits_hold hold;
+        snprintf(text, sizeof text, "%s%x%s", before, i, after);
+        entered += enters(l, text, &hold);
+    }
+    return entered;
+}
+
+static void a_household_has_no_more_than_its_networks_may(void **state)
+{
+    (void)state;
+    struct net_shared *shared = make_shared();
+    struct limits one = make_limits(shared, 0, tight), two = make_limits(shared, 1, tight);
+    /* 256 networks of /64 in one of /56, which may have twice as much as one address. */
+    assert_int_equal(enter_many(&one, "2001:db8:1:", "::1", 200), 16);
+    assert_int_equal(enter_many(&two, "2001:db8:1:", "::2", 200), 0);
+    /* 256 networks of /56 in one of /48: four times. */
+    assert_int_equal(enter_many(&two, "2001:db8:1:", "00::1", 200), 32 - 16);
+    assert_int_equal(enter_many(&two, "2001:db8:2:", "00::1", 200), 32);
+    /* Beyond /48 they are strangers, and so are all of IPv4. */
+    assert_int_equal(enter_many(&two, "2001:db8:f", "::1", 200), 200);
+    assert_true(enters(&two, "192.0.2.1", &(struct limits_hold){0}));
+    const struct tally_sum sum = table_sum(shared);
+    assert_int_equal(sum.limits[LIMIT_PER_NETWORK], 184 + 200 + 184 + 168);
+    assert_int_equal(sum.limits[LIMIT_PER_ADDRESS], 0);
+    limits_finish(&one);
+    limits_finish(&two);
+    table_memory_free(shared);
+}
+
+static void what_a_household_gave_back_it_may_have_again(void **state)
+{
+    (void)state;
+    struct net_shared *shared = make_shared();
+    struct limits l = make_limits(shared, 0, tight);
+    for (int round = 0; round < 3; round++) {
+        struct limits_hold holds[16], other;
+        for (unsigned i = 0; i < 16; i++) {
+            char text[64];
+            snprintf(text, sizeof text, "2001:db8:1:%x::1", i);
+            assert_true(enters(&l, text, &holds[i]));
+        }
+        assert_false(enters(&l, "2001:db8:1:ff::1", &other));
+        for (unsigned i = 0; i < 16; i++)
+            limits_leave(&l, &holds[i]);
+    }
+    for (size_t i = 0; i < TABLE_COUNTS; i++)
+        assert_int_equal(atomic_load(&shared->slots[0]->counts[i]), 0);
+    limits_finish(&l);
+    table_memory_free(shared);
+}
+
+static void neighbours_in_ipv4_are_not_one_household(void **state)
+{
+    (void)state;
+    struct net_shared *shared = make_shared();
+    struct limits l = make_limits(shared, 0, tight);
+    unsigned entered = 0;
+    for (unsigned i = 0; i < 100 * 4; i++) {
+        struct address a = {.bytes = {192, 0, 2, (unsigned char)(i % 100)}};
+        entered += limits_enter(&l, &a, &(struct limits_hold){0});
+    }
+    assert_int_equal(entered, 100 * 4);
+    limits_finish(&l);
+    table_memory_free(shared);
+}
+
+static void a_household_asks_no_more_often_than_its_networks_may(void **state)
+{
+    (void)state;
+    struct net_shared *shared = make_shared();
+    struct limits l = make_limits(shared, 0, tight);
+    int64_t now = 1000 * (int64_t)SECOND;
+    unsigned answered = 0;
+    for (unsigned i = 0; i < 16; i++) {
+        char text[64];
+        struct limits_hold hold;
+        snprintf(text, sizeof text, "2001:db8:1:%x::1", i);
+        enters(&l, text, &hold);
+        for (int j = 0; j < 4; j++)
+            answered += limits_ask(&l, &hold, now) == 0;
+    }
+    assert_int_equal(answered, 2 * 4);
+    limits_finish(&l);
+    table_memory_free(shared);
+}
+
+/* ---- handshakes */
+
+static void some_handshakes_begin_at_once_and_then_four_for_each_request_that_may_be(void **state)
+{
+    (void)state;
+    struct net_shared *shared = make_shared();
+    struct limits one = make_limits(shared, 0, tight), two = make_limits(shared, 1, tight);
+    struct limits_hold hold, other;
+    enters(&one, "192.0.2.1", &hold);
+    enters(&two, "192.0.2.2", &other);
+    int64_t now = 1000 * (int64_t)SECOND, step = SECOND / 16;
+    for (int i = 0; i < 20; i++)
+        assert_int_equal(limits_shake_hands(i % 2 ? &one : &two, &hold, now), 0);
+    /* Each waits for its own, in a queue of a second. */
+    for (int i = 1; i <= 16; i++)
+        assert_int_equal(limits_shake_hands(&one, &hold, now), i * step);
+    assert_true(limits_shake_hands(&two, &hold, now) < 0);
+    assert_int_equal(limits_shake_hands(&two, &other, now), 0);
+    assert_int_equal(limits_shake_hands(&two, &hold, now + 16 * step), step);
+    assert_int_equal(limits_shake_hands(&two, &hold, now + 10 * (int64_t)SECOND), 0);
+    assert_int_equal(table_sum(shared).limits[LIMIT_HANDSHAKES], 1);
+    limits_finish(&one);
+    limits_finish(&two);
+    table_memory_free(shared);
+}
+
+/* ---- the server is full */
+
+struct giver {
+    struct limits *l;
+    struct limits_hold *hold;
+    bool may;
+};
+
+static bool leave_room(void *context)
+{
+    const struct giver *c = context;
+    if (c->may)
+        limits_leave(c->l, c->hold);
+    return c->may;
+}
+
+static void somebody_gives_way_when_all_places_are_taken(void **state)
+{
+    (void)state;
+    struct net_shared *shared = make_shared();
+    const struct net_limits bounds = {.connections = 2, .per_address = 8};
+    struct limits l = make_limits(shared, 0, bounds);
+    struct limits_hold a, b, c;
+    struct giver context = {&l, &a, false};
+    l.make_room = leave_room;
+    l.context = &context;
+    assert_true(enters(&l, "192.0.2.1", &a));
+    assert_true(enters(&l, "192.0.2.2", &b));
+    assert_false(enters(&l, "192.0.2.3", &c));
+    context.may = true;
+    assert_true(enters(&l, "192.0.2.3", &c));
+    assert_false(a.held);
+    assert_int_equal(limits_connections(&l), 2);
+    assert_int_equal(table_sum(shared).limits[LIMIT_CONNECTIONS], 1);
+    limits_finish(&l);
+    table_memory_free(shared);
+}
+
+/* Nobody gives way to who may have no more for other reasons. */
+static void nobody_gives_way_to_who_has_enough(void **state)
+{
+    (void)state;
+    struct net_shared *shared = make_shared();
+    const struct net_limits bounds = {.connections = 2, .per_address = 1};
+    struct limits l = make_limits(shared, 0, bounds);
+    struct limits_hold a, b, c;
+    struct giver context = {&l, &a, true};
+    l.make_room = leave_room;
+    l.context = &context;
+    assert_true(enters(&l, "192.0.2.1", &a));
+    assert_false(enters(&l, "192.0.2.1", &c));
+    assert_true(enters(&l, "192.0.2.2", &b));
+    assert_true(a.held && b.held);
+    limits_finish(&l);
+    table_memory_free(shared);
+}
+
 /* ---- a worker in the hands of somebody else */
 
 static void fill(struct table_slot *slot, unsigned how)
@@ -359,11 +542,13 @@ static void assert_lie_is_not_believed(unsigned count, int64_t ahead)
     atomic_store(&liar->total, 999);
     for (size_t i = 0; i < TABLE_COUNTS; i++) {
         atomic_store(&liar->counts[i], count);
-        atomic_store(&liar->rates[i], now + ahead);
+        for (size_t rate = 0; rate < TABLE_RATES; rate++)
+            atomic_store(&liar->rates[rate][i], now + ahead);
     }
     struct limits_hold hold;
     assert_true(enters(&honest, "192.0.2.1", &hold));
     assert_int_equal(limits_ask(&honest, &hold, now), 0);
+    assert_int_equal(limits_shake_hands(&honest, &hold, now), 0);
     limits_finish(&honest);
     table_memory_free(shared);
 }
@@ -457,6 +642,13 @@ int main(void)
         cmocka_unit_test(requests_of_all_workers_are_counted_and_a_dead_one_takes_none_away),
         cmocka_unit_test(workers_of_a_generation_are_told_from_those_that_leave),
         cmocka_unit_test(what_a_limit_refuses_is_counted),
+        cmocka_unit_test(a_household_has_no_more_than_its_networks_may),
+        cmocka_unit_test(what_a_household_gave_back_it_may_have_again),
+        cmocka_unit_test(neighbours_in_ipv4_are_not_one_household),
+        cmocka_unit_test(a_household_asks_no_more_often_than_its_networks_may),
+        cmocka_unit_test(some_handshakes_begin_at_once_and_then_four_for_each_request_that_may_be),
+        cmocka_unit_test(somebody_gives_way_when_all_places_are_taken),
+        cmocka_unit_test(nobody_gives_way_to_who_has_enough),
         cmocka_unit_test(whatever_a_worker_fills_its_slot_with_the_others_count_as_before),
         cmocka_unit_test(connections_that_one_peer_may_have_are_not_believed_of_all),
         cmocka_unit_test(requests_that_one_peer_may_make_are_not_believed_of_all),

@@ -231,7 +231,7 @@ static struct visitor visitor_with_chain(EVP_PKEY *key, int count)
 static void what_stands_behind_the_first_certificate_means_nothing(void **state)
 {
     const struct world *w = *state;
-    assert_known(w, "a chain", visitor_with_chain(EVP_RSA_gen(3072), 12));
+    assert_known(w, "a chain", visitor_with_chain(EVP_RSA_gen(3072), CLIENT_CERTIFICATES_AT_MOST));
     struct visitor beside = visitor_with(EVP_EC_gen("P-256"));
     EVP_PKEY *other = EVP_EC_gen("P-256"), *strange = key_ec_explicit("P-256");
     sk_X509_push(beside.chain, certificate_of(other, 0, NULL, -HOUR, HOUR));
@@ -239,6 +239,39 @@ static void what_stands_behind_the_first_certificate_means_nothing(void **state)
     assert_known(w, "others' certificates behind it", beside);
     EVP_PKEY_free(other);
     EVP_PKEY_free(strange);
+}
+
+static void more_certificates_than_a_chain_has_are_not_even_decoded(void **state)
+{
+    const struct world *w = *state;
+    const int count = CLIENT_CERTIFICATES_AT_MOST + 1;
+    assert_refused(w, "five", SSL_AD_DECODE_ERROR, visitor_with_chain(EVP_EC_gen("P-256"), count));
+    struct visitor odd = visitor_with(EVP_EC_gen("P-256"));
+    EVP_PKEY *strange = key_ec_explicit("P-521");
+    while (sk_X509_num(odd.chain) < count)
+        sk_X509_push(odd.chain, certificate_of(strange, 0, NULL, -HOUR, HOUR));
+    EVP_PKEY_free(strange);
+    assert_refused(w, "odd curves", SSL_AD_DECODE_ERROR, odd);
+}
+
+/* Cut anywhere: it is OpenSSL that says what is wrong with it. */
+static void a_message_of_certificates_that_is_cut_is_none_that_is_long(void **state)
+{
+    (void)state;
+    char of_1_2[128] = {0}, of_1_3[128] = {0};
+    size_t n = 7, m = 8;
+    for (size_t i = 0; i <= CLIENT_CERTIFICATES_AT_MOST; i++) {
+        of_1_2[n + 2] = of_1_3[m + 2] = 4;
+        n += 7;
+        m += 9;
+    }
+    assert_true(client_certificate_is_long((str){of_1_2, n}, false));
+    assert_true(client_certificate_is_long((str){of_1_3, m}, true));
+    for (size_t i = 0; i < n; i++)
+        assert_false(client_certificate_is_long((str){of_1_2, i}, false));
+    for (size_t i = 0; i < m; i++)
+        assert_false(client_certificate_is_long((str){of_1_3, i}, true));
+    assert_false(client_certificate_is_long((str){of_1_2, n - 7}, false));
 }
 
 static void more_than_16_kib_of_certificates_are_not_read(void **state)
@@ -311,6 +344,8 @@ int main(void)
         cmocka_unit_test(other_kinds_of_keys_are_nobody),
         cmocka_unit_test(who_has_no_certificate_is_welcome),
         cmocka_unit_test(what_stands_behind_the_first_certificate_means_nothing),
+        cmocka_unit_test(more_certificates_than_a_chain_has_are_not_even_decoded),
+        cmocka_unit_test(a_message_of_certificates_that_is_cut_is_none_that_is_long),
         cmocka_unit_test(more_than_16_kib_of_certificates_are_not_read),
         cmocka_unit_test(only_who_has_the_key_is_who_the_certificate_says),
         cmocka_unit_test(one_of_another_time_is_let_in_and_called_expired),

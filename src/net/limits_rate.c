@@ -1,0 +1,127 @@
+/* How often: token buckets, each kept as one number (GCRA), the moment at which it will be full again. Each use moves
+ * it on by the time in which one token comes; it may lie ahead of now by as many of them as the burst has. Each worker
+ * notes it in its own slot, going on from the latest that any of them has noted. */
+#include "net/limits.h"
+
+enum {
+    MICROSECONDS = 1000000,
+    HANDSHAKES_OF_REQUEST =
+        4, /* one may be for a redirect, for an address that has gone, for a client that looks first */
+    HANDSHAKES_AT_ONCE = 20,
+    QUEUE_US = MICROSECONDS /* as long may one be made to wait */
+};
+
+struct rate {
+    enum table_rate name;
+    int64_t step;  /* microseconds in which a peer's token comes; 0: there is no rate */
+    int64_t ahead; /* of all tokens */
+    int64_t queue; /* microseconds beyond that */
+};
+
+static struct rate rate_of(const struct limits *l, enum table_rate name)
+{
+    const struct net_limits *bounds = &l->bounds;
+    int64_t request = bounds->requests_per_second > 0 ? MICROSECONDS / bounds->requests_per_second : 0;
+    int64_t handshake = request / HANDSHAKES_OF_REQUEST;
+    switch (name) {
+    case TABLE_REQUESTS:
+        return (struct rate){name, request, request * (bounds->burst > 0 ? bounds->burst : 1), 0};
+    case TABLE_HANDSHAKES:
+        return (struct rate){name, handshake, handshake * HANDSHAKES_AT_ONCE, QUEUE_US};
+    case TABLE_RATES:
+        break;
+    }
+    return (struct rate){.step = 0};
+}
+
+void limits_ahead(const struct limits *l, int64_t ahead[TABLE_RATES])
+{
+    for (size_t i = 0; i < TABLE_RATES; i++) {
+        const struct rate rate = rate_of(l, (enum table_rate)i);
+        ahead[i] = rate.ahead + rate.queue;
+    }
+}
+
+/* When the bucket of the LEVEL-th network of HOLD is full again, as far as workers say what can be: no time beyond its
+ * burst. */
+static int64_t full_at(struct limits *l, const struct limits_hold *hold, const struct rate *rate, size_t level,
+                       int64_t now, bool audited)
+{
+    const struct net_shared *shared = l->shared;
+    const size_t *cells = &hold->cells[level * TABLE_ROWS_OF_LEVEL];
+    int64_t latest[TABLE_ROWS_OF_LEVEL] = {0}, full = INT64_MAX;
+    for (size_t i = table_next(shared, 0); i < shared->count; i = table_next(shared, i + 1)) {
+        if (audited && !limits_believe(l, i, 0, true, now))
+            continue;
+        for (size_t row = 0; row < TABLE_ROWS_OF_LEVEL; row++) {
+            int64_t at = atomic_load_explicit(&shared->slots[i]->rates[rate->name][cells[row]], memory_order_relaxed);
+            if (at > latest[row] && at <= now + rate->ahead + rate->queue)
+                latest[row] = at;
+        }
+    }
+    for (size_t row = 0; row < TABLE_ROWS_OF_LEVEL; row++)
+        full = latest[row] < full ? latest[row] : full;
+    return full > now ? full : now;
+}
+
+/* What would be noted of each network, and how long one has to wait. */
+struct use {
+    int64_t full[TABLE_LEVELS];
+    int64_t wait; /* microseconds; 0 or less: not at all */
+};
+
+static struct use use_of(struct limits *l, const struct limits_hold *hold, const struct rate *rate, int64_t now,
+                         bool audited)
+{
+    struct use use = {.wait = INT64_MIN};
+    for (size_t level = 0; level * TABLE_ROWS_OF_LEVEL < hold->rows; level++) {
+        size_t factor = limits_factor(hold, level);
+        if (!factor)
+            continue;
+        use.full[level] = full_at(l, hold, rate, level, now, audited) + rate->step / (int64_t)factor;
+        int64_t wait = use.full[level] - now - rate->ahead;
+        use.wait = wait > use.wait ? wait : use.wait;
+    }
+    return use;
+}
+
+static void note(struct limits *l, const struct limits_hold *hold, const struct rate *rate, const struct use *use)
+{
+    for (size_t row = 0; row < hold->rows; row++) {
+        _Atomic int64_t *own = &l->own->rates[rate->name][hold->cells[row]];
+        int64_t full = use->full[row / TABLE_ROWS_OF_LEVEL];
+        if (atomic_load_explicit(own, memory_order_relaxed) < full)
+            atomic_store_explicit(own, full, memory_order_relaxed);
+    }
+}
+
+/* Microseconds to wait; more than the queue: refused, and not noted. */
+static int64_t take(struct limits *l, const struct limits_hold *hold, enum table_rate name, int64_t now)
+{
+    const struct rate rate = rate_of(l, name);
+    if (hold->exempt || rate.step == 0)
+        return 0;
+    struct use use = use_of(l, hold, &rate, now, false);
+    if (use.wait > 0)
+        use = use_of(l, hold, &rate, now, true);
+    if (use.wait <= rate.queue)
+        note(l, hold, &rate, &use);
+    return use.wait > 0 ? use.wait : 0;
+}
+
+int limits_ask(struct limits *l, const struct limits_hold *hold, int64_t now_us)
+{
+    int64_t wait = take(l, hold, TABLE_REQUESTS, now_us);
+    if (wait > 0)
+        limits_refuse(l, LIMIT_RATE);
+    return (int)((wait + MICROSECONDS - 1) / MICROSECONDS);
+}
+
+int64_t limits_shake_hands(struct limits *l, const struct limits_hold *hold, int64_t now_us)
+{
+    int64_t wait = take(l, hold, TABLE_HANDSHAKES, now_us);
+    if (wait <= QUEUE_US)
+        return wait;
+    limits_refuse(l, LIMIT_HANDSHAKES);
+    return -1;
+}

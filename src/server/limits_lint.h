@@ -1,0 +1,10 @@
+#ifndef SERVER_LIMITS_LINT_H
+#define SERVER_LIMITS_LINT_H
+
+#include "server/config.h"
+
+/* Warns where everybody comes from an address that no limit counts: a server that listens on loopback only, behind Tor
+ * or stunnel, sees all its readers there. */
+void limits_lint(const struct config *, struct diag *);
+
+#endif
