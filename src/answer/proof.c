@@ -1,6 +1,5 @@
 #include "answer/proof.h"
 
-
 #include <string.h>
 
 enum { PROOF_MAX = 1 << 20 };

@@ -75,6 +75,9 @@ void status_put_json(struct buf *out, const struct status_report *r)
         put_protocol(out, sum, protocol);
     put_numbers(out, "handshakes", sum->handshakes, status_handshakes, HANDSHAKES);
     put_numbers(out, "cache", sum->cached, status_cached, CACHED);
+    put_numbers(out, "jobs", sum->jobs, status_jobs, JOB_KINDS);
+    put_numbers(out, "jobs_waited_microseconds", sum->jobs_waited, status_jobs, JOB_KINDS);
+    put_numbers(out, "jobs_refused", sum->jobs_refused, status_jobs, JOB_KINDS);
     put_numbers(out, "limits", sum->limits, status_limits, LIMITS);
     buf_put(out, STR(",\"hosts\":["));
     for (size_t i = 0; i < r->host_count; i++) {

@@ -26,6 +26,9 @@ extern const uint32_t tally_bounds[TALLY_BUCKETS];
     type microseconds[TALLY_PROTOCOLS];                                                                                \
     type handshakes[HANDSHAKES];                                                                                       \
     type cached[CACHED];                                                                                               \
+    type jobs[JOB_KINDS];        /* queued */                                                                          \
+    type jobs_waited[JOB_KINDS]; /* microseconds before they began */                                                  \
+    type jobs_refused[JOB_KINDS];                                                                                      \
     type limits[LIMITS];
 
 struct tally {

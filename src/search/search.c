@@ -267,6 +267,7 @@ enum search_answer search_find(struct search *s, int root, const struct site *si
     const struct question question = {site, skip, most, pages, result};
     if (ready)
         ask_ranked(s, expression, &question);
+    result->old = s->generation != generation;
     pthread_mutex_unlock(&s->lock);
     return ready ? SEARCH_FOUND : SEARCH_BUSY;
 }

@@ -26,6 +26,7 @@ struct search_result {
     const struct page *const *pages; /* of the site that was asked, in the arena; best first */
     size_t count;
     bool more; /* there are more after these */
+    bool old;  /* the site has changed since the index was made */
 };
 
 /* Asks for pages that hold every one of WORDS (any bytes), from number SKIP on, at most MOST. A word with characters of

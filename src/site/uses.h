@@ -24,8 +24,9 @@ struct uses {
     struct arena *arena;
     struct use *items;
     size_t count, capacity;
-    bool all;   /* any change of the site may change the page */
-    bool loose; /* so may what no snapshot sees */
+    bool all;         /* any change of the site may change the page */
+    bool loose;       /* so may what no snapshot sees */
+    int unsettled_ms; /* one of its files may be half written for that long yet */
 };
 
 enum { USES_MAX = 2000 }; /* more are as good as all */
