@@ -19,6 +19,7 @@ enum body_kind { BODY_NONE, BODY_BLOB, BODY_FILE, BODY_JOB };
 enum cache_use { CACHE_NONE, CACHE_HIT, CACHE_MISS };
 
 struct job;
+struct capsule;
 
 /*
  * What to send. STATUS and META are for Gemini only; Gopher sends the body alone. The receiver releases it with
@@ -35,20 +36,32 @@ struct response {
     bool refused;    /* the body says why there is none: on Gopher no status does */
     bool dot_stuff;  /* BODY_FILE under strict_rfc1436: CRLF, stuffed dots, final "." */
     enum cache_use cache;
-    str log_path; /* what was asked for, without a query, for the access log */
+    const struct capsule *host; /* whose content it is; NULL: nobody's. Not to be looked into */
+    str log_path;               /* what was asked for, without a query, for the access log */
 };
 
 void response_finish(struct response *);
+/* BLOB is the response's from now on. */
+void response_set_blob(struct response *, struct blob *);
+/* That of FROM, which has none then. */
+void response_move_body(struct response *, struct response *from);
 /* The whole file FD, which is the response's from now on. */
 void response_set_file(struct response *, int fd, const struct stat *st);
 
-/* Work that would hold up the loop: WORK runs in the thread pool and touches nothing but the job; FINISH runs on the
- * loop and fills the response (never with another job); DISCARD frees the job, on the loop, also when it was never run.
+/* JOB_FILE reads a file that is to be sent as it is. */
+enum job_kind { JOB_PAGE, JOB_SEARCH, JOB_FILE, JOB_KINDS };
+
+/* Work that would hold up the loop: WORK runs in the thread pool and touches nothing but the job; it returns for how
+ * many milliseconds nothing can be done yet, and is then called again, or 0. FINISH runs on the loop and fills the
+ * response (never with another job); DISCARD frees the job, on the loop, also when it was never run. IS_DONE (may be
+ * NULL) is asked on the loop before the work begins: true: nothing is left to do but FINISH.
  */
 struct job {
-    void (*work)(struct job *);
+    enum job_kind kind;
+    int (*work)(struct job *);
     void (*finish)(struct job *, struct arena *, struct response *);
     void (*discard)(struct job *);
+    bool (*is_done)(struct job *);
 };
 
 /* One capsule in one worker: its current site, its folder handle and its cache. Used from one thread. */
@@ -61,13 +74,13 @@ struct capsule_options {
     int gemini_port, gopher_port; /* bound; 0: off */
     int public_gemini_port, public_gopher_port;
     int gopher_width;
-    size_t cache_bytes;
+    struct answer_memory *memory; /* answer/memory.h; of all capsules of a worker, outlives them; NULL: its own */
+    size_t cache_bytes;           /* of its own */
     const struct mime_table *mime;
     struct site_options site;
     const struct str_list *visitors; /* who may see each of SITE.unlisted: fingerprints of 64 hex digits, or "any" */
     struct str_list editors;         /* fingerprints: who sees drafts that are hidden from others */
 };
-struct capsule;
 
 /* Takes its own reference of the site. NULL: _config.yml is in error, and until capsule_replace every request is
  * refused. */

@@ -3,13 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUCKETS_MIN = 256, SHARE = 8 /* one blob takes at most 1/8 of the cache */ };
+enum { BUCKETS_MIN = 256, SHARE = 8 /* one that takes more than 1/8 of the cache is large */, LARGE_PART = 2 };
 
 struct entry {
     struct entry *next;          /* in the bucket */
     struct entry *newer, *older; /* by use */
     struct kept kept;
     uint64_t hash;
+    const void *owner;
     size_t name_n;
     char name[];
 };
@@ -17,7 +18,7 @@ struct entry {
 struct blob_cache {
     struct entry **buckets;
     size_t bucket_count, count;
-    size_t bytes, bytes_max;
+    size_t bytes, large_bytes, bytes_max;
     struct entry *newest, *oldest;
 };
 
@@ -29,10 +30,10 @@ static void *allocate(size_t n)
     return p;
 }
 
-/* Names are of pages that exist, so nobody outside chooses collisions. */
-static uint64_t hash_of(str name)
+/* Names are of pages that exist, or there are few of them: nobody outside gains much by collisions. */
+static uint64_t hash_of(const void *owner, str name)
 {
-    return str_hash(STR_HASH_SEED, name);
+    return str_hash(STR_HASH_SEED ^ (uintptr_t)owner, name);
 }
 
 struct blob_cache *blob_cache_create(size_t bytes)
@@ -64,10 +65,20 @@ static void link_newest(struct blob_cache *cache, struct entry *entry)
     cache->newest = entry;
 }
 
-static struct entry **slot_of(struct blob_cache *cache, str name, uint64_t hash)
+static bool is_large(const struct blob_cache *cache, const struct kept *kept)
+{
+    return blob_str(kept->body).n > cache->bytes_max / SHARE;
+}
+
+static bool is_of(const struct entry *entry, const void *owner, str name, uint64_t hash)
+{
+    return entry->hash == hash && entry->owner == owner && str_eq((str){entry->name, entry->name_n}, name);
+}
+
+static struct entry **slot_of(struct blob_cache *cache, const void *owner, str name, uint64_t hash)
 {
     struct entry **slot = &cache->buckets[hash % cache->bucket_count];
-    while (*slot && ((*slot)->hash != hash || !str_eq((str){(*slot)->name, (*slot)->name_n}, name)))
+    while (*slot && !is_of(*slot, owner, name, hash))
         slot = &(*slot)->next;
     return slot;
 }
@@ -80,16 +91,31 @@ static void drop(struct blob_cache *cache, struct entry **slot)
     *slot = entry->next;
     unlink_use(cache, entry);
     cache->bytes -= cost(entry);
+    cache->large_bytes -= is_large(cache, &entry->kept) ? cost(entry) : 0;
     cache->count--;
     blob_unref(entry->kept.body);
     blob_unref(entry->kept.proof);
     free(entry);
 }
 
-static void drop_oldest(struct blob_cache *cache)
+static void drop_entry(struct blob_cache *cache, const struct entry *entry)
 {
-    struct entry *oldest = cache->oldest;
-    drop(cache, slot_of(cache, (str){oldest->name, oldest->name_n}, oldest->hash));
+    drop(cache, slot_of(cache, entry->owner, (str){entry->name, entry->name_n}, entry->hash));
+}
+
+/* From the oldest on, until all fit in, but for KEEP; where only large ones are too many, only these. */
+static void make_room(struct blob_cache *cache, const struct entry *keep)
+{
+    size_t large_max = cache->bytes_max / LARGE_PART;
+    for (struct entry *entry = cache->oldest, *newer; entry && entry != keep; entry = newer) {
+        newer = entry->newer;
+        bool is_many = cache->bytes > cache->bytes_max;
+        bool is_many_large = cache->large_bytes > large_max;
+        if (!is_many && !is_many_large)
+            return;
+        if (!is_many_large || is_large(cache, &entry->kept))
+            drop_entry(cache, entry);
+    }
 }
 
 static void grow(struct blob_cache *cache)
@@ -109,9 +135,9 @@ static void grow(struct blob_cache *cache)
     free(old);
 }
 
-struct kept *blob_cache_find(struct blob_cache *cache, str name)
+struct kept *blob_cache_find(struct blob_cache *cache, const void *owner, str name)
 {
-    struct entry *entry = *slot_of(cache, name, hash_of(name));
+    struct entry *entry = *slot_of(cache, owner, name, hash_of(owner, name));
     if (!entry)
         return NULL;
     unlink_use(cache, entry);
@@ -119,10 +145,10 @@ struct kept *blob_cache_find(struct blob_cache *cache, str name)
     return &entry->kept;
 }
 
-static struct entry *new_entry(str name, uint64_t hash, const struct kept *kept)
+static struct entry *new_entry(const void *owner, str name, const struct kept *kept)
 {
     struct entry *entry = allocate(sizeof *entry + name.n);
-    *entry = (struct entry){.hash = hash, .name_n = name.n, .kept = *kept};
+    *entry = (struct entry){.hash = hash_of(owner, name), .owner = owner, .name_n = name.n, .kept = *kept};
     memcpy(entry->name, name.p, name.n);
     blob_ref(kept->body);
     if (kept->proof)
@@ -130,37 +156,44 @@ static struct entry *new_entry(str name, uint64_t hash, const struct kept *kept)
     return entry;
 }
 
-void blob_cache_put(struct blob_cache *cache, str name, const struct kept *kept)
+static void link_bucket(struct blob_cache *cache, struct entry *entry)
 {
-    uint64_t hash = hash_of(name);
-    struct entry **slot = slot_of(cache, name, hash);
-    if (*slot)
-        drop(cache, slot);
-    if (blob_str(kept->body).n > cache->bytes_max / SHARE)
+    struct entry **bucket = &cache->buckets[entry->hash % cache->bucket_count];
+    entry->next = *bucket;
+    *bucket = entry;
+}
+
+void blob_cache_put(struct blob_cache *cache, const void *owner, str name, const struct kept *kept)
+{
+    drop(cache, slot_of(cache, owner, name, hash_of(owner, name)));
+    if (blob_str(kept->body).n > cache->bytes_max / LARGE_PART)
         return;
     if (cache->count > cache->bucket_count)
         grow(cache);
-    struct entry *entry = new_entry(name, hash, kept);
-    entry->next = cache->buckets[hash % cache->bucket_count];
-    cache->buckets[hash % cache->bucket_count] = entry;
+    struct entry *entry = new_entry(owner, name, kept);
+    link_bucket(cache, entry);
     link_newest(cache, entry);
     cache->count++;
     cache->bytes += cost(entry);
-    while (cache->bytes > cache->bytes_max && cache->oldest != entry)
-        drop_oldest(cache);
+    cache->large_bytes += is_large(cache, kept) ? cost(entry) : 0;
+    make_room(cache, entry);
 }
 
-void blob_cache_clear(struct blob_cache *cache)
+void blob_cache_clear(struct blob_cache *cache, const void *owner)
 {
-    while (cache->oldest)
-        drop_oldest(cache);
+    for (struct entry *entry = cache->oldest, *newer; entry; entry = newer) {
+        newer = entry->newer;
+        if (entry->owner == owner)
+            drop_entry(cache, entry);
+    }
 }
 
 void blob_cache_destroy(struct blob_cache *cache)
 {
     if (!cache)
         return;
-    blob_cache_clear(cache);
+    while (cache->oldest)
+        drop_entry(cache, cache->oldest);
     free(cache->buckets);
     free(cache);
 }

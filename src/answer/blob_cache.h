@@ -3,7 +3,8 @@
 
 #include "base/blob.h"
 
-/* Bodies that were made before, by name. Those used longest ago go first when BYTES are full. */
+/* Bodies that were made before, by their owner and name. Those used longest ago go first when BYTES are full; of large
+ * ones, which take half of it at most, large ones. */
 struct blob_cache;
 
 struct kept {
@@ -14,10 +15,11 @@ struct kept {
 
 struct blob_cache *blob_cache_create(size_t bytes);
 void blob_cache_destroy(struct blob_cache *);
-/* What is kept under NAME; borrowed, and to be changed by the caller, until the next call. NULL: nothing. */
-struct kept *blob_cache_find(struct blob_cache *, str name);
+/* What is kept under NAME of OWNER, who is not looked into; borrowed, and to be changed by the caller, until the next
+ * call. NULL: nothing. */
+struct kept *blob_cache_find(struct blob_cache *, const void *owner, str name);
 /* Keeps references of its own, unless the body is too large to be kept. */
-void blob_cache_put(struct blob_cache *, str name, const struct kept *);
-void blob_cache_clear(struct blob_cache *);
+void blob_cache_put(struct blob_cache *, const void *owner, str name, const struct kept *);
+void blob_cache_clear(struct blob_cache *, const void *owner); /* of what is OWNER's */
 
 #endif

@@ -12,11 +12,17 @@ struct capsule *capsule_create(const struct capsule_options *options, const stru
     struct capsule *capsule = calloc(1, sizeof *capsule);
     if (!capsule)
         abort();
-    *capsule = (struct capsule){.options = *options,
-                                .site = site ? site_ref(site) : NULL,
-                                .cache = blob_cache_create(options->cache_bytes),
-                                .search = search_create()};
+    *capsule = (struct capsule){.options = *options, .site = site ? site_ref(site) : NULL, .search = search_create()};
+    if (!options->memory)
+        capsule->options.memory = capsule->own = answer_memory_create(options->cache_bytes);
     return capsule;
+}
+
+/* Another capsule may be made at the same place of memory. */
+static void forget(struct capsule *capsule)
+{
+    blob_cache_clear(capsule->options.memory->pages, capsule);
+    blob_cache_clear(capsule->options.memory->searches, capsule);
 }
 
 void capsule_destroy(struct capsule *capsule)
@@ -24,7 +30,8 @@ void capsule_destroy(struct capsule *capsule)
     if (!capsule)
         return;
     search_destroy(capsule->search);
-    blob_cache_destroy(capsule->cache);
+    forget(capsule);
+    answer_memory_destroy(capsule->own);
     site_unref(capsule->site);
     free(capsule);
 }
@@ -35,7 +42,7 @@ void capsule_replace(struct capsule *capsule, const struct site *site)
     capsule->site = site_ref(site);
     capsule->generation++;
     if (previous && site_ground(previous) != site_ground(site))
-        blob_cache_clear(capsule->cache);
+        forget(capsule);
     site_unref(previous);
 }
 

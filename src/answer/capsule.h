@@ -2,15 +2,15 @@
 #define ANSWER_CAPSULE_H
 
 #include "answer/answer.h"
-#include "answer/blob_cache.h"
+#include "answer/memory.h"
 #include "render/links.h"
 
 struct capsule {
     struct capsule_options options; /* strings borrowed from who made it */
     const struct site *site;        /* NULL: none that may be served */
     uint64_t generation;            /* counts the snapshots */
-    struct blob_cache *cache;       /* of what was made from SITE, or would be made the same from it */
     struct search *search;
+    struct answer_memory *own; /* NULL: it has a part in that of others */
 };
 
 /* What is said to everybody while there is no site; nothing of the capsule is in it. */

@@ -1,8 +1,7 @@
 #include "answer/delivery.h"
 
 #include "answer/judging.h"
-#include "answer/proof.h"
-#include "answer/settled.h"
+#include "answer/making.h"
 #include "base/beneath.h"
 
 #include <errno.h>
@@ -10,7 +9,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { BODY_MAX = 64 << 20, SMALL_FILE = 64 << 10 };
+enum { SMALL_FILE = 64 << 10 };
 
 enum err delivery_put_strict(struct buf *out, str text)
 {
@@ -25,136 +24,6 @@ enum err delivery_put_strict(struct buf *out, str text)
             err = buf_put(out, STR("\r\n"));
     }
     return err == OK ? gopher_put_end(out) : err;
-}
-
-static enum err make_strict(struct buf *out)
-{
-    struct buf strict;
-    buf_init(&strict, out->max);
-    enum err err = delivery_put_strict(&strict, buf_str(out));
-    buf_finish(out);
-    *out = strict;
-    return err;
-}
-
-/* A body, and whether and why it may be sent again. */
-struct made {
-    struct kept kept;
-    bool loose; /* it may not */
-};
-
-/* All that is sent after the header. */
-static enum err make(const struct view *view, const struct site *site, const struct capsule_options *options,
-                     struct made *made)
-{
-    struct buf out;
-    buf_init(&out, BODY_MAX);
-    struct arena *arena = arena_create();
-    struct uses *uses = uses_create(arena);
-    enum err err = view_write(view, site, options, uses, &out);
-    if (err == OK && view->protocol == LINK_GOPHER) {
-        if (view_is_menu(view))
-            err = gopher_put_end(&out);
-        else if (site_config(site)->strict_rfc1436)
-            err = make_strict(&out);
-    }
-    if (err == OK)
-        *made = (struct made){{.body = blob_steal(&out), .proof = proof_make(view, uses)}, uses->loose};
-    buf_finish(&out);
-    arena_destroy(arena);
-    return err;
-}
-
-static void made_finish(struct made *made)
-{
-    blob_unref(made->kept.body);
-    blob_unref(made->kept.proof);
-}
-
-static void keep(struct capsule *capsule, str name, struct made *made)
-{
-    made->kept.generation = capsule->generation;
-    if (!made->loose)
-        blob_cache_put(capsule->cache, name, &made->kept);
-}
-
-/* What was made before; of an earlier snapshot only if the present one would give the same. A new reference. */
-static struct blob *find_kept(struct capsule *capsule, const struct view *view, str name)
-{
-    struct kept *kept = blob_cache_find(capsule->cache, name);
-    if (!kept)
-        return NULL;
-    if (kept->generation != capsule->generation && !proof_holds(kept->proof, view, capsule))
-        return NULL;
-    kept->generation = capsule->generation;
-    return blob_ref(kept->body);
-}
-
-static void set_blob(struct response *response, struct blob *blob)
-{
-    response->body = BODY_BLOB;
-    response->blob = blob;
-    response->length = blob_str(blob).n;
-}
-
-/* A page that takes long is made by a thread, from the site as it was when the request came. */
-struct making {
-    struct job job;
-    struct arena *arena; /* of this */
-    struct capsule *capsule;
-    const struct site *site;
-    struct view view;
-    str name;
-    delivery_fail *fail;
-    struct made made;
-    enum err err;
-};
-
-static void making_work(struct job *job)
-{
-    struct making *m = (struct making *)job;
-    if (m->view.page)
-        settled_wait(m->capsule->options.root, m->view.page);
-    m->err = make(&m->view, m->site, &m->capsule->options, &m->made);
-}
-
-static void making_finish(struct job *job, struct arena *arena, struct response *response)
-{
-    struct making *m = (struct making *)job;
-    if (m->err != OK) {
-        m->fail(m->err, arena, response);
-        return;
-    }
-    if (m->capsule->site == m->site)
-        keep(m->capsule, m->name, &m->made);
-    set_blob(response, blob_ref(m->made.kept.body));
-}
-
-static void making_discard(struct job *job)
-{
-    struct making *m = (struct making *)job;
-    made_finish(&m->made);
-    site_unref(m->site);
-    arena_destroy(m->arena);
-}
-
-static void begin_making(struct capsule *capsule, const struct view *view, str name, delivery_fail *fail,
-                         struct response *response)
-{
-    struct arena *arena = arena_create();
-    struct making *m = ARENA_NEW(arena, struct making);
-    *m = (struct making){.job = {making_work, making_finish, making_discard},
-                         .arena = arena,
-                         .capsule = capsule,
-                         .site = site_ref(capsule->site),
-                         .view = *view,
-                         .name = arena_str(arena, name),
-                         .fail = fail};
-    m->view.address = arena_str(arena, view->address);
-    m->view.place.address = arena_str(arena, view->place.address);
-    m->view.folder = arena_str(arena, view->folder);
-    response->body = BODY_JOB;
-    response->job = &m->job;
 }
 
 /* A small file is kept as pages are, named by what the snapshot knows of it: an edit has another name. Under
@@ -194,12 +63,13 @@ static enum err begin_file(struct capsule *capsule, const struct view *view, del
     int fd;
     struct stat st;
     const struct site_file *file = view->file;
+    struct blob_cache *pages = capsule->options.memory->pages;
     str name = arena_printf(arena, "file %" PRId64 " %" PRId64 " %.*s", file->size, file->mtime_ns,
                             STR_ARG(site_file_path(file)));
-    struct kept *kept = may_keep(capsule, view) ? blob_cache_find(capsule->cache, name) : NULL;
+    struct kept *kept = may_keep(capsule, view) ? blob_cache_find(pages, capsule, name) : NULL;
     if (kept) {
         response->cache = CACHE_HIT;
-        set_blob(response, blob_ref(kept->body));
+        response_set_blob(response, blob_ref(kept->body));
         return OK;
     }
     enum err err = beneath_open_file(capsule->options.root, site_file_path(file), &fd, &st);
@@ -213,8 +83,8 @@ static enum err begin_file(struct capsule *capsule, const struct view *view, del
     if (blob) {
         close(fd);
         response->cache = CACHE_MISS;
-        blob_cache_put(capsule->cache, name, &(struct kept){.body = blob});
-        set_blob(response, blob);
+        blob_cache_put(pages, capsule, name, &(struct kept){.body = blob});
+        response_set_blob(response, blob);
         return OK;
     }
     response_set_file(response, fd, &st);
@@ -228,21 +98,12 @@ enum err delivery_begin(struct capsule *capsule, const struct view *view, delive
         return begin_file(capsule, view, fail, arena, response);
     str audience = view->protocol == LINK_GOPHER ? STR("gopher ") : view->hidden ? STR("editors ") : STR("gemini ");
     str name = ARENA_CONCAT(arena, audience, view->address);
-    struct blob *blob = find_kept(capsule, view, name);
-    response->cache = blob ? CACHE_HIT : CACHE_MISS;
-    if (!blob && (view_is_slow(view, capsule->site) || view_is_unsettled(view, capsule->options.root))) {
-        begin_making(capsule, view, name, fail, response);
+    bool found = making_find(capsule, view, name, response);
+    response->cache = found ? CACHE_HIT : CACHE_MISS;
+    if (found)
         return OK;
-    }
-    if (!blob) {
-        struct made made;
-        enum err err = make(view, capsule->site, &capsule->options, &made);
-        if (err != OK)
-            return err;
-        keep(capsule, name, &made);
-        blob = blob_ref(made.kept.body);
-        made_finish(&made);
-    }
-    set_blob(response, blob);
+    if (!making_is_dear(capsule, view, name) && !view_is_unsettled(view, capsule->options.root))
+        return making_now(capsule, view, name, response);
+    making_begin(capsule, view, name, fail, response);
     return OK;
 }

@@ -147,7 +147,8 @@ void gemini_answer(struct capsule *capsule, const struct gemini_request *request
 {
     str path;
     int status;
-    *response = (struct response){.log_path = request->uri.path.n ? gemini_path(&request->uri) : STR("/")};
+    *response =
+        (struct response){.log_path = request->uri.path.n ? gemini_path(&request->uri) : STR("/"), .host = capsule};
     if (!capsule->site) {
         gemini_refuse(GEMINI_CGI, arena, response);
         response->meta = capsule_unserved_words;

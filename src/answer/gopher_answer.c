@@ -212,7 +212,7 @@ void gopher_answer(struct capsule *capsule, const struct gopher_request *request
                    struct arena *arena, struct response *response)
 {
     (void)peer;
-    *response = (struct response){.log_path = gopher_path(request->selector)};
+    *response = (struct response){.log_path = gopher_path(request->selector), .host = capsule};
     str selector = request->selector;
     if (!capsule->site) {
         gopher_refuse(capsule_unserved_words, arena, response);

@@ -13,10 +13,11 @@ struct judging {
     bool allowed;
 };
 
-static void judging_work(struct job *job)
+static int judging_work(struct job *job)
 {
     struct judging *j = (struct judging *)job;
     j->allowed = site_may_send(j->site, j->root, j->file, j->fd, &j->st);
+    return 0;
 }
 
 static void judging_finish(struct job *job, struct arena *arena, struct response *response)
@@ -44,7 +45,7 @@ void judging_begin(const struct capsule *capsule, const struct site_file *file, 
 {
     struct arena *arena = arena_create();
     struct judging *j = ARENA_NEW(arena, struct judging);
-    *j = (struct judging){.job = {judging_work, judging_finish, judging_discard},
+    *j = (struct judging){.job = {JOB_FILE, judging_work, judging_finish, judging_discard},
                           .arena = arena,
                           .site = site_ref(capsule->site),
                           .file = file,

@@ -26,3 +26,19 @@ void response_set_file(struct response *response, int fd, const struct stat *st)
     response->fd = fd;
     response->length = (uint64_t)st->st_size;
 }
+
+void response_set_blob(struct response *response, struct blob *blob)
+{
+    response->body = BODY_BLOB;
+    response->blob = blob;
+    response->length = blob_str(blob).n;
+}
+
+void response_move_body(struct response *response, struct response *from)
+{
+    response->body = from->body;
+    response->blob = from->blob;
+    response->fd = from->fd;
+    response->length = from->length;
+    from->body = BODY_NONE;
+}

@@ -19,8 +19,10 @@ struct searching {
     enum link_protocol protocol;
     size_t number; /* of the page of results, from 1 */
     str words;
+    str name; /* of the answer, where answers are kept */
     delivery_fail *fail;
     struct blob *blob;
+    bool passing; /* asked again, it may have another answer */
     enum err err;
 };
 
@@ -71,12 +73,12 @@ static void put_results(struct menu *menu, const struct searching *s, const stru
     menu_link(menu, '1', address, word(s, WORD_SEARCH_MORE));
 }
 
-static void put_answer(struct menu *menu, const struct searching *s)
+static void put_answer(struct menu *menu, struct searching *s)
 {
     const struct capsule_options *options = &s->capsule->options;
     const struct site_config *config = site_config(s->site);
     str name = config->title.n ? config->title : options->name;
-    struct search_result result;
+    struct search_result result = {.old = false};
     menu_heading(menu, 1, ARENA_CONCAT(menu->arena, name, STR(" · "), word(s, WORD_SEARCH)));
     menu_gap(menu);
     menu_text(menu, s->words);
@@ -85,12 +87,14 @@ static void put_answer(struct menu *menu, const struct searching *s)
                         RESULTS, menu->arena, &result)) {
     case SEARCH_FOUND:
         put_results(menu, s, &result);
+        s->passing = result.old || result.searched < result.pages_in_all;
         break;
     case SEARCH_NO_WORDS:
         menu_text(menu, word(s, WORD_SEARCH_WORDLESS));
         break;
     case SEARCH_BUSY:
         menu_text(menu, word(s, WORD_SEARCH_BUSY));
+        s->passing = true;
         break;
     }
     menu_gap(menu);
@@ -98,7 +102,7 @@ static void put_answer(struct menu *menu, const struct searching *s)
     menu_link(menu, '1', STR("/"), word(s, WORD_HOME));
 }
 
-static void search_work(struct job *job)
+static int search_work(struct job *job)
 {
     struct searching *s = (struct searching *)job;
     const struct capsule_options *options = &s->capsule->options;
@@ -114,6 +118,29 @@ static void search_work(struct job *job)
     if (s->err == OK)
         s->blob = blob_steal(&out);
     buf_finish(&out);
+    return 0;
+}
+
+/* The answer to the same question, asked of the same snapshot. A new reference. */
+static struct blob *find_kept(const struct searching *s)
+{
+    struct kept *kept = blob_cache_find(s->capsule->options.memory->searches, s->capsule, s->name);
+    return kept && kept->generation == s->generation ? blob_ref(kept->body) : NULL;
+}
+
+/* Many may ask the same. */
+static bool search_is_done(struct job *job)
+{
+    struct searching *s = (struct searching *)job;
+    s->blob = find_kept(s);
+    return s->blob;
+}
+
+static void keep(const struct searching *s)
+{
+    const struct kept kept = {.body = s->blob, .generation = s->generation};
+    if (!s->passing && s->capsule->generation == s->generation)
+        blob_cache_put(s->capsule->options.memory->searches, s->capsule, s->name, &kept);
 }
 
 static void search_finish(struct job *job, struct arena *arena, struct response *response)
@@ -123,9 +150,8 @@ static void search_finish(struct job *job, struct arena *arena, struct response 
         s->fail(s->err, arena, response);
         return;
     }
-    response->body = BODY_BLOB;
-    response->blob = blob_ref(s->blob);
-    response->length = blob_str(s->blob).n;
+    keep(s);
+    response_set_blob(response, blob_ref(s->blob));
 }
 
 static void search_discard(struct job *job)
@@ -141,7 +167,7 @@ void search_begin(struct capsule *capsule, const struct view *view, str words, d
 {
     struct arena *arena = arena_create();
     struct searching *s = ARENA_NEW(arena, struct searching);
-    *s = (struct searching){.job = {search_work, search_finish, search_discard},
+    *s = (struct searching){.job = {JOB_SEARCH, search_work, search_finish, search_discard, search_is_done},
                             .arena = arena,
                             .capsule = capsule,
                             .site = site_ref(capsule->site),
@@ -150,6 +176,14 @@ void search_begin(struct capsule *capsule, const struct view *view, str words, d
                             .number = view->place.number,
                             .words = search_clean(words, arena),
                             .fail = fail};
+    s->name = arena_printf(arena, "%d %zu %.*s", (int)s->protocol, s->number, STR_ARG(s->words));
+    struct blob *kept = find_kept(s);
+    response->cache = kept ? CACHE_HIT : CACHE_MISS;
+    if (kept) {
+        response_set_blob(response, kept);
+        search_discard(&s->job);
+        return;
+    }
     response->body = BODY_JOB;
     response->job = &s->job;
 }

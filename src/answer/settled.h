@@ -6,7 +6,10 @@
 /* Whether the file of PAGE below ROOT is as the snapshot knows it, or has stood still since an edit: else somebody may
  * be writing it at this moment. */
 bool settled_is(int root, const struct page *page);
-/* Waits for that, half a second at most: not for the loop. */
-void settled_wait(int root, const struct page *page);
+/* For how many milliseconds yet that is so; 0: no more. */
+int settled_left(int root, const struct page *page);
+
+/* Who waits for that waits half a second at most. */
+enum { SETTLED_LATEST_MS = 500 };
 
 #endif

@@ -41,7 +41,7 @@ enum err view_write(const struct view *, const struct site *, const struct capsu
                     struct buf *out);
 
 bool view_is_menu(const struct view *); /* on Gopher: it ends in "." */
-/* Its source may be half written. */
+/* Its source may be half written; of a feed, which is made by a thread, USES tells. */
 bool view_is_unsettled(const struct view *, int root);
 bool view_is_slow(const struct view *, const struct site *); /* to be written by a thread */
 

@@ -68,7 +68,9 @@ static const struct document *open_entry(void *context, const struct page *page,
 {
     const struct writer *w = context;
     const struct document *document;
-    settled_wait(w->options->root, page); /* a feed is made by a thread */
+    int left = settled_left(w->options->root, page);
+    if (left > w->uses->unsettled_ms)
+        w->uses->unsettled_ms = left;
     return document_open(w->options->root, page, arena, NULL, &document) == OK ? document : NULL;
 }
 

@@ -9,6 +9,7 @@ struct blob {
     atomic_size_t references;
     char *p;
     size_t n;
+    size_t lent;
 };
 
 static struct blob *blob_of(char *p, size_t n)
@@ -21,6 +22,7 @@ static struct blob *blob_of(char *p, size_t n)
     atomic_init(&blob->references, 1);
     blob->p = p;
     blob->n = n;
+    blob->lent = 0;
     return blob;
 }
 
@@ -58,4 +60,19 @@ void blob_unref(struct blob *blob)
 str blob_str(const struct blob *blob)
 {
     return (str){blob->p ? blob->p : "", blob->n};
+}
+
+size_t blob_lend(struct blob *blob)
+{
+    return blob->lent++ ? 0 : blob->n;
+}
+
+size_t blob_return(struct blob *blob)
+{
+    return --blob->lent ? 0 : blob->n;
+}
+
+size_t blob_lent(const struct blob *blob)
+{
+    return blob->lent;
 }

@@ -12,4 +12,10 @@ struct blob *blob_ref(struct blob *);
 void blob_unref(struct blob *);    /* NULL is fine */
 str blob_str(const struct blob *); /* borrowed while a reference is held */
 
+/* How many readers it is lent to, counted by one thread. blob_lend says how many bytes are lent more than before,
+ * blob_return how many fewer: 0 while there are others. */
+size_t blob_lend(struct blob *);
+size_t blob_return(struct blob *);
+size_t blob_lent(const struct blob *); /* readers */
+
 #endif

@@ -3,6 +3,7 @@
 #include "net/admission.h"
 #include "net/answering.h"
 #include "net/conn_count.h"
+#include "net/held.h"
 #include "net/memory.h"
 #include "net/signing.h"
 #include "net/unasked.h"
@@ -58,6 +59,7 @@ static void end_request(struct conn *c)
     warming_abandon(c->warming);
     c->warming = NULL;
     net_leave_queue(c);
+    held_give(c);
     response_finish(&c->response);
     c->response = (struct response){.fd = -1};
     snapshot_unref(c->snapshot);
@@ -106,6 +108,7 @@ static void send_more(struct conn *c)
 
 void conn_send(struct conn *c)
 {
+    held_take(c);
     body_init(&c->body, &c->response);
     /* What is left of the handshake goes first. */
     if (!transport_is_writing(&c->transport))
@@ -126,7 +129,7 @@ static void start_job(struct conn *c)
     c->response.body = BODY_NONE;
     c->job = job_start(c, job);
     if (!c->job)
-        conn_send(c);
+        conn_job_done(c);
 }
 
 void conn_job_done(struct conn *c)

@@ -29,6 +29,8 @@ struct conn_protocol {
     enum parse (*answer)(struct conn *, str input);
     /* Instead of reading: too many connections. False: say nothing. */
     bool (*too_many)(struct conn *);
+    /* Instead of an answer: ask no more for so many seconds. */
+    void (*slow_down)(struct conn *, int seconds);
     /* What goes before the body; ERR_SYNTAX: this response cannot be sent. */
     enum err (*put_header)(const struct response *, struct buf *);
 };
@@ -65,6 +67,7 @@ struct conn {
     struct job_run *job;
     str asked; /* the log path, while a job is at work */
     struct body body;
+    struct blob *held;            /* counted in net->held; one reference. NULL: none */
     struct warming *warming;      /* the disk is at work for the next piece */
     bool warmed;                  /* that piece may be read */
     struct conn *queued, **queue; /* the next of those that wait for the next turn of the loop; QUEUE: NULL: does not */

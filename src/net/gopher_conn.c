@@ -41,4 +41,4 @@ static enum err put_header(const struct response *r, struct buf *out)
     return OK;
 }
 
-const struct conn_protocol conn_gopher = {NET_GOPHER, &transport_plain, answer, too_many, put_header};
+const struct conn_protocol conn_gopher = {NET_GOPHER, &transport_plain, answer, too_many, slow_down, put_header};

@@ -6,16 +6,27 @@
 #include <stdlib.h>
 
 struct job_run {
-    uv_work_t work;
+    struct turn turn;
     struct job *job;
     struct conn *conn;         /* NULL: abandoned */
     struct snapshot *snapshot; /* what the job may look into outlives the connection */
 };
 
-static void work(uv_work_t *request)
+static struct job_run *run_of(struct turn *turn)
 {
-    struct job_run *run = request->data;
-    run->job->work(run->job);
+    return (struct job_run *)((char *)turn - offsetof(struct job_run, turn));
+}
+
+static int work(struct turn *turn)
+{
+    struct job *job = run_of(turn)->job;
+    return job->work(job);
+}
+
+static bool is_done(struct turn *turn)
+{
+    struct job *job = run_of(turn)->job;
+    return job->is_done && job->is_done(job);
 }
 
 static void finish(struct job_run *run)
@@ -25,14 +36,16 @@ static void finish(struct job_run *run)
     free(run);
 }
 
-static void after(uv_work_t *request, int status)
+static void done(struct turn *turn, enum turn_end end)
 {
-    struct job_run *run = request->data;
+    struct job_run *run = run_of(turn);
     struct conn *conn = run->conn;
     if (conn) {
         conn->job = NULL;
-        if (status == 0)
+        if (end == TURN_RAN)
             run->job->finish(run->job, conn->arena, &conn->response);
+        else
+            conn->protocol->slow_down(conn, JOB_BUSY_SECONDS);
     }
     finish(run);
     if (conn)
@@ -42,10 +55,23 @@ static void after(uv_work_t *request, int status)
 struct job_run *job_start(struct conn *conn, struct job *job)
 {
     struct job_run *run = MEMORY_NEW(struct job_run);
-    *run = (struct job_run){.work.data = run, .job = job, .conn = conn, .snapshot = snapshot_ref(conn->net->snapshot)};
-    if (uv_queue_work(&conn->net->loop, &run->work, work, after) == 0)
+    *run = (struct job_run){.turn = {.kind = job->kind,
+                                     .address = address_peer(&conn->address),
+                                     .host = conn->response.host,
+                                     .exempt = conn->hold.exempt,
+                                     .is_done = is_done,
+                                     .run = work,
+                                     .done = done},
+                            .job = job,
+                            .conn = conn,
+                            .snapshot = snapshot_ref(conn->net->snapshot)};
+    int wait = 0;
+    for (int n = 1; job->kind == JOB_SEARCH && n < JOB_SEARCH_COST && !wait; n++)
+        wait = conn_must_wait(conn);
+    if (!wait && turns_queue(conn->net->turns, &run->turn))
         return run;
     finish(run);
+    conn->protocol->slow_down(conn, wait ? wait : JOB_BUSY_SECONDS);
     return NULL;
 }
 
@@ -55,5 +81,6 @@ void job_abandon(struct job_run *run)
     if (!run)
         return;
     run->conn = NULL;
-    uv_cancel((uv_req_t *)&run->work);
+    if (turns_leave(&run->turn))
+        finish(run);
 }

@@ -6,8 +6,13 @@
 struct conn;
 struct job_run;
 
-/* Runs JOB in the thread pool, then fills the connection's response and calls conn_job_done. Takes the job. NULL: it
- * cannot be run. */
+enum {
+    JOB_SEARCH_COST = 4,  /* requests of the rate that a search counts as */
+    JOB_BUSY_SECONDS = 10 /* after which who was refused may ask again */
+};
+
+/* Runs JOB in the thread pool, in its turn, then fills the connection's response and calls conn_job_done. Takes the
+ * job. NULL: too many wait, or it costs more than the rate allows; the response says so. */
 struct job_run *job_start(struct conn *, struct job *);
 /* The connection is gone: the job ends for nobody. NULL is fine. */
 void job_abandon(struct job_run *);

@@ -11,6 +11,8 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 enum { CANNOT_SERVE = 1, LOG_MS = 100 };
@@ -179,6 +181,7 @@ static void stop(struct net *net)
     if (net->options->channel.heard)
         close_handle((uv_handle_t *)&net->channel);
     signings_stop(net->signings);
+    turns_stop(net->turns);
 }
 
 void net_conn_closed(struct net *net)
@@ -250,6 +253,7 @@ static void finish(struct net *net)
     watch_destroy(net->watch);
     status_destroy(net->status);
     signings_destroy(net->signings);
+    turns_destroy(net->turns);
     snapshot_unref(net->snapshot);
     buf_finish(&net->piece);
     transport_scratch_finish(&net->scratch);
@@ -272,6 +276,9 @@ static void nothing_done(uv_work_t *work, int status)
 /* The first piece of work makes the threads of the pool, which inherit what is blocked: signals are for the loop. */
 static void start_threads(struct net *net)
 {
+    char threads[16];
+    snprintf(threads, sizeof threads, "%zu", turns_threads());
+    setenv("UV_THREADPOOL_SIZE", threads, true);
     mask_signals(SIG_BLOCK);
     uv_queue_work(&net->loop, &net->first_work, nothing, nothing_done);
     mask_signals(SIG_UNBLOCK);
@@ -281,6 +288,7 @@ static int serve(struct net *net)
 {
     start_handles(net);
     start_threads(net);
+    net->turns = turns_create(&net->loop, &net->options->shared->slots[net->options->slot]->tally);
     net->signings = signings_start(net);
     net->listeners = listeners_open(net);
     if (!net->listeners) {

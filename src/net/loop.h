@@ -6,6 +6,7 @@
 #include "net/limits.h"
 #include "net/snapshot.h"
 #include "net/transport.h"
+#include "net/turns.h"
 
 #include <uv.h>
 
@@ -37,11 +38,13 @@ struct net {
     struct snapshot *snapshot; /* the present */
     struct listeners *listeners;
     struct signings *signings; /* NULL: no TLS */
+    struct turns *turns;       /* of all work for threads that somebody waits for */
     struct watch *watch;
     struct status *status;
     struct conn *conns; /* all that are open, newest first */
     struct unasked *unasked;
     size_t refusing; /* connections that are only told that there are too many */
+    size_t held;     /* bytes of answers in memory that are not sent yet (net/held.h) */
     size_t wide;     /* connections that the kernel keeps more for */
     bool draining, stopped;
 };

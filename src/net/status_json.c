@@ -76,6 +76,9 @@ void status_put_json(struct buf *out, const struct status_report *r)
     put_numbers(out, "handshakes", sum->handshakes, status_handshakes, HANDSHAKES);
     put_numbers(out, "handshakes_failed", sum->failures, tally_failures, FAILURES);
     put_numbers(out, "cache", sum->cached, status_cached, CACHED);
+    put_numbers(out, "jobs", sum->jobs, status_jobs, JOB_KINDS);
+    put_numbers(out, "jobs_waited_microseconds", sum->jobs_waited, status_jobs, JOB_KINDS);
+    put_numbers(out, "jobs_refused", sum->jobs_refused, status_jobs, JOB_KINDS);
     put_numbers(out, "limits", sum->limits, status_limits, LIMITS);
     put_numbers(out, "offences", sum->offences, tally_offences, OFFENCES);
     buf_printf(out, ",\"paused\":{\"addresses\":%zu,\"networks\":%zu}", r->paused, r->paused_networks);

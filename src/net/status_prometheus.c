@@ -59,6 +59,14 @@ static void put_histogram(struct buf *out, const struct tally_sum *sum, size_t p
                (unsigned long long)so_far);
 }
 
+static void put_waiting(struct buf *out, const struct tally_sum *sum)
+{
+    announce(out, "job_wait_seconds_total", "counter", "How long jobs waited before a thread began them.");
+    for (size_t i = 0; i < JOB_KINDS; i++)
+        buf_printf(out, "splashdown_job_wait_seconds_total{kind=\"%s\"} %.6f\n", status_jobs[i],
+                   (double)sum->jobs_waited[i] / 1e6);
+}
+
 static void put_hosts(struct buf *out, const struct status_report *r)
 {
     announce(out, "posts", "gauge", "Posts published.");
@@ -105,6 +113,10 @@ void status_put_prometheus(struct buf *out, const struct status_report *r)
                  tally_failures, FAILURES);
     put_counters(out, "cache_requests_total", "Pages asked of the cache.", "result", sum->cached, status_cached,
                  CACHED);
+    put_counters(out, "jobs_total", "Jobs queued for the threads.", "kind", sum->jobs, status_jobs, JOB_KINDS);
+    put_waiting(out, sum);
+    put_counters(out, "jobs_refused_total", "Jobs refused, since too many waited.", "kind", sum->jobs_refused,
+                 status_jobs, JOB_KINDS);
     put_counters(out, "limit_hits_total", "Connections and requests refused by limits.", "limit", sum->limits,
                  status_limits, LIMITS);
     put_counters(out, "offences_total", "What counts against an address.", "kind", sum->offences, tally_offences,

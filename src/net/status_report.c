@@ -6,6 +6,7 @@ enum { DAY = 86400 };
 
 const char *const status_protocols[TALLY_PROTOCOLS] = {"gemini", "gopher"};
 const char *const status_handshakes[HANDSHAKES] = {"full", "resumed", "failed"};
+const char *const status_jobs[JOB_KINDS] = {"page", "search", "file"};
 const char *const status_cached[CACHED] = {"hit", "miss"};
 const char *const status_limits[LIMITS] = {"connections",           "per_address", "per_network", "requests_per_second",
                                            "handshakes_per_second", "paused",      "gave_way"};

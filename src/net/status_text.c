@@ -98,6 +98,15 @@ static void put_those(struct buf *out, const char *title, const uint64_t *number
     buf_put(out, shown ? STR("\n") : STR(" none\n"));
 }
 
+static void put_jobs(struct buf *out, const struct tally_sum *sum)
+{
+    for (size_t i = 0; i < JOB_KINDS; i++) {
+        uint64_t n = sum->jobs[i], each = n ? sum->jobs_waited[i] / n / US_IN_MS : 0;
+        buf_printf(out, "%s jobs: %llu, waited %llu ms each, %llu refused\n", status_jobs[i], (unsigned long long)n,
+                   (unsigned long long)each, (unsigned long long)sum->jobs_refused[i]);
+    }
+}
+
 static void put_host(struct buf *out, const struct status_report *r, const struct status_host *host)
 {
     if (host->served)
@@ -122,6 +131,7 @@ void status_put_text(struct buf *out, const struct status_report *r)
     put_numbers(out, "handshakes:", sum->handshakes, status_handshakes, HANDSHAKES);
     put_those(out, "failed handshakes:", sum->failures, tally_failures, FAILURES);
     put_numbers(out, "cache:", sum->cached, status_cached, CACHED);
+    put_jobs(out, sum);
     put_those(out, "refused by limits:", sum->limits, status_limits, LIMITS);
     put_those(out, "offences:", sum->offences, tally_offences, OFFENCES);
     if (r->paused || r->paused_networks)

@@ -11,6 +11,7 @@ void status_put_prometheus(struct buf *, const struct status_report *);
 
 extern const char *const status_protocols[TALLY_PROTOCOLS];
 extern const char *const status_handshakes[HANDSHAKES];
+extern const char *const status_jobs[JOB_KINDS];
 extern const char *const status_cached[CACHED];
 extern const char *const status_limits[LIMITS];
 

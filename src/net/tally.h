@@ -52,6 +52,9 @@ extern const uint32_t tally_bounds[TALLY_BUCKETS];
     type failures[FAILURES];                                                                                           \
     type offences[OFFENCES];                                                                                           \
     type cached[CACHED];                                                                                               \
+    type jobs[JOB_KINDS];        /* queued */                                                                          \
+    type jobs_waited[JOB_KINDS]; /* microseconds before they began */                                                  \
+    type jobs_refused[JOB_KINDS];                                                                                      \
     type limits[LIMITS];
 
 struct tally {

@@ -11,7 +11,7 @@
 enum { AHEAD = 1 << 20 };
 
 struct warming {
-    uv_work_t work;
+    struct turn turn;
     struct conn *conn; /* NULL: abandoned */
     int fd;            /* of its own */
     uint64_t offset;
@@ -19,13 +19,19 @@ struct warming {
     char bytes[]; /* what was read, for nobody */
 };
 
-static void work(uv_work_t *request)
+static struct warming *warming_of(struct turn *turn)
 {
-    struct warming *w = request->data;
+    return (struct warming *)((char *)turn - offsetof(struct warming, turn));
+}
+
+static int work(struct turn *turn)
+{
+    struct warming *w = warming_of(turn);
     size_t done = 0;
     posix_fadvise(w->fd, (off_t)w->offset, AHEAD, POSIX_FADV_WILLNEED);
     for (ssize_t got = 1; got > 0 && done<w->n; done += got> 0 ? (size_t)got : 0)
         got = pread(w->fd, w->bytes, w->n - done, (off_t)(w->offset + done));
+    return 0;
 }
 
 static void finish(struct warming *w)
@@ -34,11 +40,11 @@ static void finish(struct warming *w)
     free(w);
 }
 
-static void after(uv_work_t *request, int status)
+static void after(struct turn *turn, enum turn_end end)
 {
-    struct warming *w = request->data;
+    struct warming *w = warming_of(turn);
     struct conn *conn = w->conn;
-    (void)status;
+    (void)end;
     finish(w);
     if (!conn)
         return;
@@ -53,12 +59,17 @@ struct warming *warming_start(struct conn *conn, int fd, uint64_t offset, size_t
     if (own < 0)
         return NULL;
     struct warming *w = memory_take(sizeof *w + n);
-    w->work.data = w;
+    w->turn = (struct turn){.kind = JOB_FILE,
+                            .address = address_peer(&conn->address),
+                            .host = conn->response.host,
+                            .exempt = conn->hold.exempt,
+                            .run = work,
+                            .done = after};
     w->conn = conn;
     w->fd = own;
     w->offset = offset;
     w->n = n;
-    if (uv_queue_work(&conn->net->loop, &w->work, work, after) == 0)
+    if (turns_queue(conn->net->turns, &w->turn))
         return w;
     finish(w);
     return NULL;
@@ -69,5 +80,6 @@ void warming_abandon(struct warming *w)
     if (!w)
         return;
     w->conn = NULL;
-    uv_cancel((uv_req_t *)&w->work);
+    if (turns_leave(&w->turn))
+        finish(w);
 }

@@ -342,6 +342,7 @@ enum search_answer search_find(struct search *s, int root, const struct site *si
         ask_ranked(s, expression, &question);
     result->searched = s->done;
     result->pages_in_all = s->all;
+    result->old = s->generation != generation;
     pthread_mutex_unlock(&s->lock);
     return ready ? SEARCH_FOUND : SEARCH_BUSY;
 }

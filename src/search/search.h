@@ -32,6 +32,7 @@ struct search_result {
     const struct page *const *pages; /* of the site that was asked, in the arena; best first */
     size_t count;
     bool more;                     /* there are more after these */
+    bool old;                      /* the site has changed since the index was made */
     size_t searched, pages_in_all; /* pages; the rest is not in the index yet */
 };
 

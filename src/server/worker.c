@@ -1,5 +1,6 @@
 #include "server/worker.h"
 
+#include "answer/memory.h"
 #include "base/heap.h"
 #include "base/log.h"
 #include "content/load.h"
@@ -28,8 +29,9 @@ struct worker {
     size_t listener_count;
     struct mime_table *mime;
     struct channel channel;
-    struct capsule **capsules; /* one for each host */
-    uint64_t *said;            /* by host, the errors that were met at first */
+    struct capsule **capsules;    /* one for each host */
+    struct answer_memory *memory; /* of all of them */
+    uint64_t *said;               /* by host, the errors that were met at first */
 };
 
 /* The parent waits for its signals; a worker is told by them. What means "reload" is not meant for it. */
@@ -60,7 +62,7 @@ static struct capsule_options options_of(struct worker *w, size_t host)
         .public_gemini_port = same_gemini ? g->gemini_port : (int)c->gemini.public_port,
         .public_gopher_port = same_gopher ? g->gopher_port : (int)c->gopher.public_port,
         .gopher_width = (int)c->gopher.width,
-        .cache_bytes = CACHE_BYTES / c->hosts.count,
+        .memory = w->memory,
         .mime = w->mime,
         .site = {.drafts = c->drafts,
                  .future = c->future,
@@ -256,6 +258,7 @@ static void finish(struct worker *w)
 {
     for (size_t i = 0; i < w->generation->folder_count; i++)
         capsule_destroy(w->capsules[i]);
+    answer_memory_destroy(w->memory);
     mime_destroy(w->mime);
     arena_destroy(w->arena);
 }
@@ -271,6 +274,7 @@ int worker_run(const struct worker_place *place)
     w.capsules = ARENA_ARRAY(w.arena, struct capsule *, g->folder_count);
     w.said = ARENA_ARRAY(w.arena, uint64_t, g->folder_count);
     w.mime = mime_types_read();
+    w.memory = answer_memory_create(CACHE_BYTES);
     bool sees = shared_become_worker(place->shared, place->slot);
     if (!sees)
         log_error("a worker does not see what others count: %s", strerror(errno));

@@ -26,9 +26,10 @@ struct uses {
     struct arena *arena;
     struct use *items;
     size_t count, capacity;
-    unsigned lists; /* bits of the kinds that uses_list was told */
-    bool all;       /* any change of the site may change the page */
-    bool loose;     /* so may what no snapshot sees */
+    unsigned lists;   /* bits of the kinds that uses_list was told */
+    bool all;         /* any change of the site may change the page */
+    bool loose;       /* so may what no snapshot sees */
+    int unsettled_ms; /* one of its files may be half written for that long yet */
 };
 
 enum { USES_MAX = 2000 }; /* more are as good as all */

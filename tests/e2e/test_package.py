@@ -134,7 +134,7 @@ def test_the_filter_of_the_service_lets_through_what_workers_need(tree):
     allowed = set()
     for line in lines:
         allowed = allowed - set(line[1:].split()) if line.startswith("~") else allowed | set(line.split())
-    assert {"landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self", "seccomp", "capset"} <= allowed
+    assert {"landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self", "seccomp", "capset", "setpriority"} <= allowed
 
 
 def test_each_socket_says_which_protocol_it_is(tree):

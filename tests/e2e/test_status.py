@@ -136,6 +136,7 @@ def test_people_can_read_it(tmp_path):
         text = status(server, "text")
         assert re.match(r"splashdown \d+\.\d+\.\d+, up \d+ min \d+ s, generation 1, 2 workers, 0 open connections\n", text)
         for line in (r"requests +1 +1", r"  20 +1 +0", r"  error +0 +1", r"handshakes: 1 full, 0 resumed, 0 failed",
+                     r"search jobs: 0, waited 0 ms each, 0 refused",
                      r"localhost: 2 posts, certificate good for \d+ days"):
             assert re.search(f"^{line}$", text, re.M), (line, text)
         assert all(len(line) <= 80 for line in text.splitlines())

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 /* A request whose bytes end when the test says so, as those of a connection do. */
@@ -68,6 +69,13 @@ static inline struct job *request_take_job(struct request *r)
     if (job)
         r->response.body = BODY_NONE;
     return job;
+}
+
+static inline void request_work(struct job *job)
+{
+    int left;
+    while ((left = job->work(job)) > 0)
+        nanosleep(&(struct timespec){.tv_nsec = (long)left * 1000 * 1000}, NULL);
 }
 
 static inline void request_end(struct request *r)

@@ -101,7 +101,7 @@ static int ask(struct world *w, const char *address)
     if (response.body == BODY_JOB) {
         struct job *job = response.job;
         response.body = BODY_NONE;
-        job->work(job);
+        request_work(job);
         job->finish(job, arena, &response);
         job->discard(job);
     }

@@ -114,10 +114,11 @@ static void say_many(struct response *r, size_t n)
     r->blob = blob_steal(&many);
 }
 
-static void job_work(struct job *job)
+static int job_work(struct job *job)
 {
     (void)job;
     nanosleep(&(struct timespec){.tv_nsec = 100 * 1000 * 1000}, NULL);
+    return 0;
 }
 
 static void job_finish(struct job *job, struct arena *arena, struct response *r)
@@ -140,7 +141,7 @@ static void start_job(struct response *r)
     r->job = calloc(1, sizeof *r->job);
     if (!r->job)
         abort();
-    *r->job = (struct job){job_work, job_finish, job_discard};
+    *r->job = (struct job){JOB_PAGE, job_work, job_finish, job_discard, NULL};
     atomic_fetch_add(&jobs_alive, 1);
 }
 

@@ -266,8 +266,8 @@ static void the_silent_are_cut_in_time_and_delay_nobody(void **state)
 static void who_never_reads_is_cut_and_who_reads_slowly_is_not(void **state)
 {
     const struct worker *w = *state;
-    enum { MANY = 30000000 };
-    int never = ask(w, NET_GOPHER, STR("/many/30000000\r\n")), slow = ask(w, NET_GOPHER, STR("/many/30000000\r\n"));
+    enum { MANY = 15000000 };
+    int never = ask(w, NET_GOPHER, STR("/many/15000000\r\n")), slow = ask(w, NET_GOPHER, STR("/many/15000000\r\n"));
     char some[65536];
     size_t got = 0;
     for (int64_t began = clock_monotonic(); clock_monotonic() - began < 3 * WRITE_MS; poll(NULL, 0, 20)) {
@@ -279,6 +279,22 @@ static void who_never_reads_is_cut_and_who_reads_slowly_is_not(void **state)
     struct buf cut = hear(never);
     assert_true(cut.n < MANY);
     buf_finish(&cut);
+}
+
+/* Each of these is a body of its own; a small answer is refused to nobody. */
+static void what_one_address_makes_the_worker_hold_is_bounded(void **state)
+{
+    const struct worker *w = *state;
+    int slow[] = {ask(w, NET_GOPHER, STR("/many/15000000\r\n")), ask(w, NET_GOPHER, STR("/many/15000000\r\n"))};
+    char some[1];
+    for (size_t i = 0; i < 2; i++)
+        assert_int_equal(read(slow[i], some, 1), 1);
+    hears(ask(w, NET_GEMINI, STR("Hgemini://localhost/many/15000000\r\n")), STR("S[T]44 10\r\n[END]"));
+    hears(ask(w, NET_GOPHER, STR("/many/15000000\r\n")), STR("3Too many requests: try again in 10 seconds"));
+    hears(ask(w, NET_GOPHER, STR("/\r\n")), STR("hello"));
+    close(slow[0]);
+    close(slow[1]);
+    hears_bytes(ask(w, NET_GOPHER, STR("/many/15000000\r\n")), 15000000);
 }
 
 static void one_address_has_only_so_many_connections(void **state)
@@ -348,6 +364,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_is_no_request_is_closed_cleanly, start, end),
         cmocka_unit_test_setup_teardown(the_silent_are_cut_in_time_and_delay_nobody, start, end),
         cmocka_unit_test_setup_teardown(who_never_reads_is_cut_and_who_reads_slowly_is_not, start, end),
+        cmocka_unit_test_setup_teardown(what_one_address_makes_the_worker_hold_is_bounded, start, end),
         cmocka_unit_test_setup_teardown(one_address_has_only_so_many_connections, start, end),
         cmocka_unit_test_setup_teardown(a_transfer_outlives_the_signal_to_end, start, end),
         cmocka_unit_test_setup_teardown(a_job_whose_client_has_gone_ends_for_nobody, start, end),

@@ -1,0 +1,28 @@
+#ifndef ANSWER_COST_H
+#define ANSWER_COST_H
+
+#include "base/str.h"
+
+#include <stdbool.h>
+
+/*
+ * What making each page took the last time, in CPU time of the thread: what was dear is left to a thread the next time.
+ * A small table of fixed size: who is noted later in the same place is remembered instead. Used from one thread.
+ */
+struct costs;
+
+enum cost { COST_UNKNOWN, COST_LOW, COST_DEAR };
+
+struct costs *costs_create(void);
+void costs_destroy(struct costs *); /* NULL is fine */
+
+/* The name of a version of something that is made. */
+uint64_t cost_key(const void *owner, str name, int64_t version, int64_t size);
+enum cost costs_find(const struct costs *, uint64_t key);
+void costs_note(struct costs *, uint64_t key, int64_t microseconds);
+/* From how many microseconds on it is dear; for tests. */
+void costs_set_dear(struct costs *, int64_t microseconds);
+
+int64_t cost_clock(void); /* microseconds of this thread's CPU time, to be subtracted */
+
+#endif

@@ -1,0 +1,20 @@
+#ifndef ANSWER_MAKING_H
+#define ANSWER_MAKING_H
+
+#include "answer/delivery.h"
+
+/*
+ * The making of what a view shows, in the loop or by a thread, and what is kept of it. NAME tells it from all else of
+ * its capsule.
+ */
+
+/* What was made before, if the present site would give the same: the response's body. */
+bool making_find(struct capsule *, const struct view *, str name, struct response *);
+/* Whether it may take long: it did the last time, or nobody knows and it has what can. */
+bool making_is_dear(const struct capsule *, const struct view *, str name);
+/* At once, as the response's body; errors of delivery_begin. */
+enum err making_now(struct capsule *, const struct view *, str name, struct response *);
+/* By a job. */
+void making_begin(struct capsule *, const struct view *, str name, delivery_fail *, struct response *);
+
+#endif

@@ -1,0 +1,276 @@
+#include "net/turns.h"
+
+#include "net/memory.h"
+#include "net/tally.h"
+
+#include <stdlib.h>
+#include <sys/resource.h>
+
+enum {
+    THREADS_MAX = 4,
+    WAITING_MAX = 512, /* of all */
+    ADDRESS_MAX = 32,  /* of one address */
+    SEARCHES_MAX = 8,  /* of these, searches: each may take half a second */
+    LOWER = 10,        /* how much nicer than the loop a thread is */
+    NS_IN_US = 1000
+};
+
+struct list {
+    struct turn *first, **end;
+};
+
+struct turns {
+    uv_loop_t *loop;
+    uv_timer_t timer;          /* for those that are to run again */
+    struct tally *tally;       /* borrowed */
+    struct list waiting, busy; /* in the order in which they came */
+    size_t threads, at_work;
+    uint64_t by_address, by_host; /* of the latest that began */
+};
+
+/* ---- lists */
+
+static void list_add(struct list *l, struct turn *t)
+{
+    t->next = NULL;
+    t->link = l->end;
+    *l->end = t;
+    l->end = &t->next;
+}
+
+static void list_remove(struct list *l, struct turn *t)
+{
+    *t->link = t->next;
+    *(t->next ? &t->next->link : &l->end) = t->link;
+}
+
+/* ---- threads */
+
+size_t turns_threads(void)
+{
+    size_t cores = uv_available_parallelism();
+    return cores < THREADS_MAX ? cores : THREADS_MAX;
+}
+
+/* Whoever waits for the loop is to have a core before a job has. On Linux the priority is the thread's own. */
+static void be_modest(void)
+{
+    static _Thread_local bool is_modest;
+    if (!is_modest)
+        setpriority(PRIO_PROCESS, 0, LOWER);
+    is_modest = true;
+}
+
+static void run(uv_work_t *work)
+{
+    struct turn *t = work->data;
+    be_modest();
+    t->again_ms = t->run(t);
+}
+
+/* ---- whose turn it is */
+
+static size_t count(const struct list *l, const struct turn *like, bool same_kind)
+{
+    size_t n = 0;
+    for (const struct turn *t = l->first; t; t = t->next)
+        n += t->address == like->address && t->kind != JOB_FILE && (!same_kind || t->kind == like->kind);
+    return n;
+}
+
+static bool may_begin(const struct turns *ts, const struct turn *t)
+{
+    size_t own = 0, most = ts->threads > 1 ? ts->threads / 2 : 1;
+    for (const struct turn *other = ts->busy.first; other; other = other->next) {
+        if (t->kind == JOB_SEARCH && other->kind == JOB_SEARCH)
+            return false;
+        own += other->address == t->address;
+    }
+    return t->due <= uv_now(ts->loop) && (t->exempt || own < most);
+}
+
+static bool is_before(const struct turn *a, const struct turn *b)
+{
+    return a->by_address != b->by_address ? a->by_address < b->by_address : a->by_host < b->by_host;
+}
+
+static struct turn *next_turn(const struct turns *ts)
+{
+    struct turn *best = NULL;
+    for (struct turn *t = ts->waiting.first; t; t = t->next)
+        if (may_begin(ts, t) && (!best || is_before(t, best)))
+            best = t;
+    return best;
+}
+
+static void after(uv_work_t *work, int status);
+static void begin_all(struct turns *);
+
+static void due(uv_timer_t *timer)
+{
+    begin_all(timer->data);
+}
+
+static void wait_for_due(struct turns *ts)
+{
+    uint64_t now = uv_now(ts->loop), at = UINT64_MAX;
+    for (const struct turn *t = ts->waiting.first; t; t = t->next)
+        if (t->due > now && t->due < at)
+            at = t->due;
+    if (at != UINT64_MAX)
+        uv_timer_start(&ts->timer, due, at - now, 0);
+}
+
+static void begin(struct turns *ts, struct turn *t)
+{
+    list_remove(&ts->waiting, t);
+    list_add(&ts->busy, t);
+    t->at_work = true;
+    ts->at_work++;
+    ts->by_address = t->by_address > ts->by_address ? t->by_address : ts->by_address;
+    ts->by_host = t->by_host > ts->by_host ? t->by_host : ts->by_host;
+    tally_add(&ts->tally->jobs_waited[t->kind], (uv_hrtime() - t->queued) / NS_IN_US);
+    t->work.data = t;
+    if (uv_queue_work(ts->loop, &t->work, run, after) != 0)
+        abort(); /* only without a function to call */
+}
+
+static void begin_all(struct turns *ts)
+{
+    struct turn *t;
+    while (ts->at_work < ts->threads && (t = next_turn(ts))) {
+        if (t->is_done && !t->fresh && t->is_done(t)) {
+            list_remove(&ts->waiting, t);
+            t->done(t, TURN_RAN);
+        } else {
+            begin(ts, t);
+        }
+    }
+    wait_for_due(ts);
+}
+
+static void after(uv_work_t *work, int status)
+{
+    struct turn *t = work->data;
+    struct turns *ts = t->turns;
+    (void)status;
+    list_remove(&ts->busy, t);
+    ts->at_work--;
+    t->at_work = false;
+    if (t->again_ms) {
+        t->due = uv_now(ts->loop) + (uint64_t)t->again_ms;
+        t->queued = uv_hrtime() + (uint64_t)t->again_ms * NS_IN_US * NS_IN_US;
+        list_add(&ts->waiting, t);
+    } else {
+        t->done(t, TURN_RAN);
+    }
+    begin_all(ts);
+}
+
+/* ---- the queue */
+
+static bool refuse(struct turns *ts, const struct turn *t)
+{
+    tally_add(&ts->tally->jobs_refused[t->kind], 1);
+    return false;
+}
+
+/* The last one of the address that has most, if that is more than T's has. */
+static struct turn *who_gives_way(const struct turns *ts, const struct turn *t)
+{
+    size_t most = count(&ts->waiting, t, false) + 1;
+    struct turn *last = NULL;
+    for (struct turn *other = ts->waiting.first; other; other = other->next) {
+        size_t n = other->kind == JOB_FILE ? 0 : count(&ts->waiting, other, false);
+        if (n > most || (last && other->address == last->address && other->kind != JOB_FILE))
+            last = other;
+        most = n > most ? n : most;
+    }
+    return last;
+}
+
+static bool has_room(struct turns *ts, const struct turn *t)
+{
+    size_t all = 0;
+    if (t->kind == JOB_FILE)
+        return true;
+    for (const struct turn *other = ts->waiting.first; other; other = other->next)
+        all += other->kind != JOB_FILE;
+    if (!t->exempt && (count(&ts->waiting, t, false) >= ADDRESS_MAX ||
+                       (t->kind == JOB_SEARCH && count(&ts->waiting, t, true) >= SEARCHES_MAX)))
+        return false;
+    if (all < WAITING_MAX)
+        return true;
+    struct turn *last = who_gives_way(ts, t);
+    if (!last)
+        return false;
+    list_remove(&ts->waiting, last);
+    refuse(ts, last);
+    last->done(last, TURN_REFUSED);
+    return true;
+}
+
+/* One more than the latest of the same kind that waits or is at work, and later than what has begun already: so nobody
+ * who waits is overtaken for ever. */
+static void number(const struct turns *ts, struct turn *t)
+{
+    const struct list *lists[] = {&ts->waiting, &ts->busy};
+    t->by_address = ts->by_address;
+    t->by_host = ts->by_host;
+    for (size_t i = 0; i < 2; i++) {
+        for (const struct turn *other = lists[i]->first; other; other = other->next) {
+            if (other->address == t->address && other->by_address > t->by_address)
+                t->by_address = other->by_address;
+            if (other->host == t->host && other->by_host > t->by_host)
+                t->by_host = other->by_host;
+        }
+    }
+    t->by_address++;
+    t->by_host++;
+}
+
+bool turns_queue(struct turns *ts, struct turn *t)
+{
+    if (!has_room(ts, t))
+        return refuse(ts, t);
+    t->turns = ts;
+    t->queued = uv_hrtime();
+    number(ts, t);
+    list_add(&ts->waiting, t);
+    tally_add(&ts->tally->jobs[t->kind], 1);
+    t->fresh = true; /* its owner does not know yet that it waits */
+    begin_all(ts);
+    t->fresh = false;
+    return true;
+}
+
+bool turns_leave(struct turn *t)
+{
+    if (t->at_work)
+        return false;
+    list_remove(&t->turns->waiting, t);
+    return true;
+}
+
+/* ---- life */
+
+struct turns *turns_create(uv_loop_t *loop, struct tally *tally)
+{
+    struct turns *ts = MEMORY_NEW(struct turns);
+    *ts = (struct turns){.loop = loop, .tally = tally, .threads = turns_threads()};
+    ts->waiting.end = &ts->waiting.first;
+    ts->busy.end = &ts->busy.first;
+    uv_timer_init(loop, &ts->timer);
+    ts->timer.data = ts;
+    return ts;
+}
+
+void turns_stop(struct turns *ts)
+{
+    uv_close((uv_handle_t *)&ts->timer, NULL);
+}
+
+void turns_destroy(struct turns *ts)
+{
+    free(ts);
+}

@@ -1,0 +1,282 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "net/tally.h"
+#include "net/turns.h"
+
+#include <errno.h>
+#include <semaphore.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+
+/* Threads are held by holders until the test lets them go; what waits then ends in the loop, in the order of its turn.
+ */
+enum { TASKS = 700, HOLDERS = 8 };
+
+struct task {
+    struct turn turn;
+    int runs, again, nice;
+    bool ended, refused;
+};
+
+static uv_loop_t loop;
+static struct tally tally;
+static struct turns *turns;
+static struct task tasks[TASKS], holders[HOLDERS];
+static struct task *order[TASKS];
+static size_t ended;
+static sem_t let_go;
+
+static struct task *task_of(struct turn *t)
+{
+    return (struct task *)t;
+}
+
+static int hold(struct turn *t)
+{
+    (void)t;
+    while (sem_wait(&let_go) != 0 && errno == EINTR)
+        ;
+    return 0;
+}
+
+static int run(struct turn *t)
+{
+    struct task *task = task_of(t);
+    task->runs++;
+    task->nice = getpriority(PRIO_PROCESS, 0);
+    return task->again-- > 0 ? 1 : 0;
+}
+
+static bool at_once(struct turn *t)
+{
+    (void)t;
+    return true;
+}
+
+static void done(struct turn *t, enum turn_end end)
+{
+    task_of(t)->ended = true;
+    task_of(t)->refused = end == TURN_REFUSED;
+    order[ended++] = task_of(t);
+}
+
+static void held(struct turn *t, enum turn_end end)
+{
+    (void)end;
+    task_of(t)->ended = true;
+}
+
+static bool queue(struct task *task, enum job_kind kind, uint64_t address, const void *host)
+{
+    *task = (struct task){
+        .turn = {.kind = kind, .address = address, .host = host, .run = run, .done = done, .is_done = at_once}};
+    return turns_queue(turns, &task->turn);
+}
+
+static bool queue_holder(struct task *task, enum job_kind kind, uint64_t address)
+{
+    *task = (struct task){.turn = {.kind = kind, .address = address, .run = hold, .done = held}};
+    return turns_queue(turns, &task->turn);
+}
+
+static void hold_all(void)
+{
+    for (size_t i = 0; i < turns_threads(); i++) {
+        assert_true(queue_holder(&holders[i], JOB_PAGE, 1000 + i));
+        assert_true(holders[i].turn.at_work);
+    }
+}
+
+static void let_all_go(size_t n)
+{
+    while (n--)
+        sem_post(&let_go);
+    uv_run(&loop, UV_RUN_DEFAULT);
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    ended = 0;
+    tally = (struct tally){0};
+    sem_init(&let_go, 0, 0);
+    uv_loop_init(&loop);
+    turns = turns_create(&loop, &tally);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    turns_stop(turns);
+    uv_run(&loop, UV_RUN_DEFAULT);
+    turns_destroy(turns);
+    return uv_loop_close(&loop);
+}
+
+static void addresses_take_turns(void **state)
+{
+    (void)state;
+    hold_all();
+    for (size_t i = 0; i < 5; i++)
+        assert_true(queue(&tasks[i], JOB_PAGE, 1, NULL));
+    assert_true(queue(&tasks[5], JOB_PAGE, 2, NULL));
+    let_all_go(turns_threads());
+    assert_int_equal(ended, 6);
+    assert_ptr_equal(order[0], &tasks[0]);
+    assert_ptr_equal(order[1], &tasks[5]);
+    assert_ptr_equal(order[2], &tasks[1]);
+}
+
+static void hosts_take_turns(void **state)
+{
+    static const char hosts[2];
+    (void)state;
+    hold_all();
+    for (size_t i = 0; i < 5; i++)
+        assert_true(queue(&tasks[i], JOB_PAGE, i + 1, &hosts[0]));
+    assert_true(queue(&tasks[5], JOB_PAGE, 6, &hosts[1]));
+    let_all_go(turns_threads());
+    assert_int_equal(ended, 6);
+    assert_ptr_equal(order[1], &tasks[5]);
+}
+
+static size_t count_at_work(size_t n)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++)
+        count += holders[i].turn.at_work;
+    return count;
+}
+
+static void one_address_has_half_the_threads(void **state)
+{
+    (void)state;
+    size_t n = turns_threads(), half = n > 1 ? n / 2 : 1;
+    for (size_t i = 0; i < n; i++)
+        assert_true(queue_holder(&holders[i], JOB_PAGE, 1));
+    assert_int_equal(count_at_work(n), half);
+    assert_true(queue_holder(&holders[n], JOB_PAGE, 2));
+    assert_int_equal(holders[n].turn.at_work, n > 1);
+    let_all_go(n + 1);
+}
+
+static void one_search_is_at_work(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < 3; i++)
+        assert_true(queue_holder(&holders[i], JOB_SEARCH, i + 1));
+    assert_int_equal(count_at_work(3), 1);
+    assert_true(queue_holder(&holders[3], JOB_PAGE, 4));
+    assert_int_equal(holders[3].turn.at_work, turns_threads() > 1);
+    let_all_go(4);
+    assert_true(holders[2].ended);
+}
+
+static void one_address_cannot_fill_the_queue(void **state)
+{
+    size_t own = 0;
+    (void)state;
+    hold_all();
+    while (own < TASKS - 1 && queue(&tasks[own], JOB_PAGE, 1, NULL))
+        own++;
+    assert_in_range(own, 1, 64);
+    assert_int_equal(atomic_load(&tally.jobs_refused[JOB_PAGE]), 1);
+    assert_true(queue(&tasks[own], JOB_PAGE, 2, NULL));
+    let_all_go(turns_threads());
+    assert_int_equal(ended, own + 1);
+    assert_ptr_equal(order[1], &tasks[own]);
+}
+
+static void few_searches_of_one_address_wait(void **state)
+{
+    size_t own = 0;
+    (void)state;
+    hold_all();
+    while (own < TASKS - 1 && queue(&tasks[own], JOB_SEARCH, 1, NULL))
+        own++;
+    assert_in_range(own, 1, 16);
+    assert_true(queue(&tasks[own], JOB_PAGE, 1, NULL));
+    let_all_go(turns_threads());
+    assert_int_equal(atomic_load(&tally.jobs_refused[JOB_SEARCH]), 1);
+}
+
+/* Who asks for little is not refused because others ask for much. */
+static void the_greediest_gives_way(void **state)
+{
+    size_t n = 0, most = 20;
+    (void)state;
+    hold_all();
+    for (; n < 30; n++)
+        assert_true(queue(&tasks[n], JOB_PAGE, 1, NULL));
+    for (; !ended && n < TASKS - 1; n++)
+        assert_true(queue(&tasks[n], JOB_PAGE, 2 + n / most, NULL));
+    assert_int_equal(ended, 1);
+    assert_ptr_equal(order[0], &tasks[29]);
+    assert_true(tasks[29].refused);
+    let_all_go(turns_threads());
+    assert_int_equal(ended, n);
+    assert_int_equal(atomic_load(&tally.jobs_refused[JOB_PAGE]), 1);
+}
+
+static void who_waits_for_time_takes_no_thread(void **state)
+{
+    (void)state;
+    tasks[0] = (struct task){.turn = {.kind = JOB_PAGE, .address = 1, .run = run, .done = done}, .again = 3};
+    assert_true(turns_queue(turns, &tasks[0].turn));
+    while (!tasks[0].runs || tasks[0].turn.at_work)
+        uv_run(&loop, UV_RUN_ONCE);
+    assert_false(tasks[0].ended);
+    hold_all();
+    let_all_go(turns_threads());
+    assert_int_equal(tasks[0].runs, 4);
+    assert_true(tasks[0].ended);
+}
+
+static void who_leaves_is_not_begun(void **state)
+{
+    (void)state;
+    hold_all();
+    assert_true(queue(&tasks[0], JOB_PAGE, 1, NULL));
+    assert_true(queue(&tasks[1], JOB_PAGE, 2, NULL));
+    assert_true(turns_leave(&tasks[0].turn));
+    assert_false(turns_leave(&holders[0].turn));
+    let_all_go(turns_threads());
+    assert_int_equal(ended, 1);
+    assert_ptr_equal(order[0], &tasks[1]);
+}
+
+static void threads_are_modest(void **state)
+{
+    int own = getpriority(PRIO_PROCESS, 0);
+    (void)state;
+    tasks[0] = (struct task){.turn = {.kind = JOB_PAGE, .address = 1, .run = run, .done = done}};
+    assert_true(turns_queue(turns, &tasks[0].turn));
+    uv_run(&loop, UV_RUN_DEFAULT);
+    assert_true(tasks[0].nice > own || own >= 10);
+    assert_int_equal(getpriority(PRIO_PROCESS, 0), own);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(addresses_take_turns),
+        TEST(hosts_take_turns),
+        TEST(one_address_has_half_the_threads),
+        TEST(one_search_is_at_work),
+        TEST(one_address_cannot_fill_the_queue),
+        TEST(few_searches_of_one_address_wait),
+        TEST(the_greediest_gives_way),
+        TEST(who_waits_for_time_takes_no_thread),
+        TEST(who_leaves_is_not_begun),
+        TEST(threads_are_modest),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
