@@ -1,7 +1,7 @@
 #include "liquid_case.h"
 
 #include "liquid/filter.h"
-#include "liquid/tag.h"
+#include "liquid/walk.h"
 
 /* A host with things of its own: a shelf of books, of which Liquid knows nothing. */
 
