@@ -83,7 +83,7 @@ static void expect(struct world *w, const char *route, bool gopher, const char *
 static void a_post_is_served_on_both_protocols(void **state)
 {
     expect(*state, "/notes/moon.gmi", false, "It rises over hills.");
-    expect(*state, "/notes/moon.gmi", false, "=> hill.gmi hills");
+    expect(*state, "/notes/moon.gmi", false, "=> /notes/hill.gmi hills");
     expect(*state, "/notes/hill.txt", true, "one");
 }
 
@@ -91,7 +91,7 @@ static void lists_and_feeds_know_it(void **state)
 {
     expect(*state, "/", false, "2024-05-01 The moon");
     expect(*state, "/", true, "A hill");
-    expect(*state, "/feed.xml", false, "tag:example.org,/notes/moon");
+    expect(*state, "/atom.xml", false, "tag:example.org,/notes/moon");
     expect(*state, "/pic.txt", false, "a picture");
 }
 
