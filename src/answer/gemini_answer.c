@@ -4,6 +4,7 @@
 
 #include "render/words.h"
 #include "search/search.h"
+#include "search/text.h"
 #include "uri/uri.h"
 
 static str words_of(int status)

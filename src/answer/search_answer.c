@@ -6,6 +6,7 @@
 #include "render/menu.h"
 #include "render/words.h"
 #include "search/search.h"
+#include "search/text.h"
 #include "uri/uri.h"
 
 enum { RESULTS = 20 /* on one page */, PAGES = 9, BODY_MAX = 1 << 20 };

@@ -116,8 +116,11 @@ static enum err parse(str source, const struct page *page, int root, struct effo
     document->cut = effort->over;
     document->cut_note = document->cut && document->root ? add_cut_note(document->root, arena) : NULL;
     document->title = settle_title(document->root, page, arena);
-    if (document->root)
-        excerpt_find(document, body.excerpt, body.separator, arena);
+    if (document->root) {
+        struct excerpt excerpt = excerpt_find(document->root, body.excerpt, body.separator, arena);
+        document->excerpt = excerpt.text;
+        document->excerpt_end = excerpt.end;
+    }
     *out = document;
     return effort->cancelled ? ERR_LIMIT : OK;
 }

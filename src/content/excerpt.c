@@ -41,11 +41,10 @@ static str text_before(cmark_node *root, cmark_node *end, struct arena *arena)
     return text;
 }
 
-void excerpt_find(struct document *document, str own, str separator, struct arena *arena)
+struct excerpt excerpt_find(cmark_node *root, str own, str separator, struct arena *arena)
 {
-    cmark_node *end = find_more(document->root);
+    cmark_node *end = find_more(root);
     if (!end && str_trim(separator).n == 0)
-        end = after_first_words(document->root, arena);
-    document->excerpt_end = end;
-    document->excerpt = own.n ? str_trim(own) : text_before(document->root, end, arena);
+        end = after_first_words(root, arena);
+    return (struct excerpt){own.n ? str_trim(own) : text_before(root, end, arena), end};
 }

@@ -5,16 +5,6 @@
 #include "text/clean.h"
 #include "text/valid.h"
 
-/* BODY with each line knowing its number in the author's file. */
-static struct mapped map_lines(str body, int first_line, struct arena *arena)
-{
-    size_t count = str_count(body, '\n') + (body.n && !str_ends(body, STR("\n")));
-    int *lines = ARENA_ARRAY(arena, int, count + 1);
-    for (size_t i = 0; i < count; i++)
-        lines[i] = first_line + (int)i;
-    return (struct mapped){body, lines, count};
-}
-
 /* A page without front matter is a plain file to Jekyll; a post, or a text of no capsule, is one all the same. */
 static bool runs_liquid(const struct frontmatter *front, const struct page *page, int root)
 {
@@ -71,7 +61,7 @@ enum err body_read(str source, const struct page *page, int root, struct uses *u
     if (marked && front.present)
         diag_add(diag, SEVERITY_NOTE, page->source, 1,
                  "Jekyll does not see this front matter behind its byte order mark; save the file without one");
-    struct mapped text = map_lines(front.body, front.body_line, arena);
+    struct mapped text = mapped_of(front.body, front.body_line, arena);
     if (page->format == FORMAT_MARKDOWN || page->format == FORMAT_HTML)
         text = run_liquid(text, page, uses, effort, &front, root, arena, diag);
     *out = (struct body){.text = text,

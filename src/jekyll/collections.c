@@ -6,7 +6,7 @@
 #include "jekyll/page_name.h"
 #include "jekyll/permalink.h"
 #include "site/ground.h"
-#include "site/scan_place.h"
+#include "site/place.h"
 #include "text/clean.h"
 #include "text/valid.h"
 
@@ -91,10 +91,10 @@ static const struct data *make_document(const struct reading *r, str path, const
 /* *REAL is where PATH, on which a link is, leads to, if that is no secret of the author's. */
 static bool follow(const struct reading *r, str path, bool is_folder, str *real)
 {
-    enum scan_place place;
+    enum place place;
     return ground_find(r->root, r->options, NULL, path, r->arena, real) == OK &&
            (ground_is_around(r->folder, *real) ||
-            scan_place_of_path(r->settings, r->drafts, *real, is_folder, &place, r->arena));
+            place_of_path(r->settings, r->drafts, *real, is_folder, &place, r->arena));
 }
 
 static enum err read_text(const struct reading *r, str path, str *text)

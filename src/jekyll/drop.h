@@ -1,7 +1,7 @@
 #ifndef JEKYLL_DROP_H
 #define JEKYLL_DROP_H
 
-#include "jekyll/template.h"
+#include "jekyll/template_scope.h"
 #include "liquid/value.h"
 
 /* Jekyll's things as Liquid's objects. A member is nil when there is no such thing, or none without another's body. */

@@ -1,4 +1,4 @@
-#include "jekyll/template.h"
+#include "jekyll/template_scope.h"
 #include "jekyll/template_words.h"
 #include "uri/uri.h"
 

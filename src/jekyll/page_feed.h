@@ -1,7 +1,7 @@
 #ifndef JEKYLL_PAGE_FEED_H
 #define JEKYLL_PAGE_FEED_H
 
-#include "jekyll/page_build.h"
+#include "jekyll/page_source.h"
 
 /* What an author forbids in feeds, by jekyll-feed's keys (lib/jekyll-feed/feed.xml). */
 

@@ -50,7 +50,7 @@ static bool is_published(const struct page_source *s)
     return !published || data_is_true(published);
 }
 
-static enum page_kind kind_of(enum scan_place place)
+static enum page_kind kind_of(enum place place)
 {
     switch (place) {
     case PLACE_POSTS:
@@ -80,7 +80,7 @@ static bool open_source(struct page_source *s, const struct scan_entry *entry)
 
 /* A name in _posts is a post's, and of a text that belongs to no capsule any name; what has no date is a page after
  * all. */
-static enum scan_place place_of_text(int root, str name)
+static enum place place_of_text(int root, str name)
 {
     bool posts = root < 0 || str_starts(name, STR("_posts/")) || str_find(name, STR("/_posts/")) != STR_NONE;
     bool drafts = str_starts(name, STR("_drafts/")) || str_find(name, STR("/_drafts/")) != STR_NONE;

@@ -2,7 +2,7 @@
 
 #include "jekyll/settings.h"
 
-bool place_of(const struct settings *settings, bool drafts, str path, str name, bool is_folder, enum scan_place *place,
+bool place_of(const struct settings *settings, bool drafts, str path, str name, bool is_folder, enum place *place,
               struct arena *scratch)
 {
     if (*place == PLACE_GROUND)

@@ -1,4 +1,3 @@
-#include "jekyll/template.h"
 #include "jekyll/template_words.h"
 
 /* highlight: a fenced code block that nothing inside can close. */

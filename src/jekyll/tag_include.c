@@ -1,5 +1,5 @@
 #include "jekyll/place.h"
-#include "jekyll/template.h"
+#include "jekyll/template_scope.h"
 #include "jekyll/template_words.h"
 #include "liquid/expression.h"
 #include "site/ground.h"

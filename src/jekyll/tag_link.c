@@ -1,5 +1,5 @@
 #include "jekyll/settings.h"
-#include "jekyll/template.h"
+#include "jekyll/template_scope.h"
 #include "jekyll/template_words.h"
 #include "liquid/expression.h"
 #include "uri/uri.h"

@@ -1,29 +1,11 @@
 #ifndef JEKYLL_TEMPLATE_H
 #define JEKYLL_TEMPLATE_H
 
-#include "base/effort.h"
-#include "liquid/run.h"
-#include "site/site.h"
-#include "site/uses.h"
-
-/* Where the Liquid of a page finds its values, files and addresses. */
-struct template_scope {
-    const struct page *page;         /* page.*; its site gives site.* */
-    const struct data *front_matter; /* page.KEY for keys that struct page does not carry; may be NULL */
-    int root;                        /* folder handle for {% include %}; -1: none */
-    str file;                        /* for DIAG */
-    struct effort *effort;           /* counts what it takes; may be NULL */
-    struct uses *uses;               /* what is taken from the site is told to it; may be NULL */
-};
+#include "base/mapped.h"
+#include "jekyll/template_scope.h"
 
 /* Runs the Liquid of a page as Jekyll does, with its objects, its tags and its filters. {% highlight LANG %} becomes a
  * fence that nothing inside can close. */
 struct mapped template_render(struct mapped in, const struct template_scope *, struct arena *, struct diag *);
-
-/* For tags and filters: the scope of the page that they are in. */
-static inline const struct template_scope *template_scope_of(const struct run *run)
-{
-    return run->host->self;
-}
 
 #endif

@@ -2,7 +2,7 @@
 #define JEKYLL_TEMPLATE_WORDS_H
 
 #include "liquid/filter.h"
-#include "liquid/tag.h"
+#include "liquid/walk.h"
 
 /* The tags and filters that Jekyll adds to Liquid. */
 extern const struct tag_table tag_include, tag_link, tag_code;

@@ -1,7 +1,7 @@
 #include "liquid/liquid.h"
 
 #include "liquid/filter.h"
-#include "liquid/tag.h"
+#include "liquid/walk.h"
 
 #include <string.h>
 

@@ -1,8 +1,9 @@
 #ifndef LIQUID_RUN_H
 #define LIQUID_RUN_H
 
+#include "base/diag.h"
 #include "base/strmap.h"
-#include "liquid/liquid.h"
+#include "liquid/host.h"
 #include "liquid/value.h"
 
 enum {

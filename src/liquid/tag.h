@@ -1,7 +1,12 @@
 #ifndef LIQUID_TAG_H
 #define LIQUID_TAG_H
 
-#include "liquid/walk.h"
+#include "liquid/run.h"
+
+struct walk; /* liquid/walk.h */
+
+/* What follows a tag. */
+enum flow { FLOW_ON, FLOW_BREAK, FLOW_CONTINUE, FLOW_OVER };
 
 /* A tag at token I of WALK; a block runs its tokens itself, the caller goes on behind its end. */
 typedef enum flow (*tag_function)(struct walk *, size_t i);
@@ -21,10 +26,5 @@ struct tag_table {
 extern const struct tag_table tag_flow, tag_for, tag_set;
 
 const struct tag *tag_find(const struct run *, str name); /* NULL: unknown */
-
-static inline const struct token *tag_token(const struct walk *walk, size_t i)
-{
-    return &walk->tokens->items[i];
-}
 
 #endif

@@ -1,5 +1,5 @@
 #include "liquid/expression.h"
-#include "liquid/tag.h"
+#include "liquid/walk.h"
 
 /* if, unless, case, ifchanged, comment: which tokens run. */
 

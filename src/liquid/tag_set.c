@@ -1,6 +1,6 @@
 #include "liquid/expression.h"
 #include "liquid/filter.h"
-#include "liquid/tag.h"
+#include "liquid/walk.h"
 
 /* assign, capture, increment, decrement, cycle: what keeps something. */
 

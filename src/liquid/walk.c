@@ -1,6 +1,7 @@
+#include "liquid/walk.h"
+
 #include "liquid/block.h"
 #include "liquid/filter.h"
-#include "liquid/tag.h"
 
 /* Walking a template: text is copied, outputs are written, tags run. */
 

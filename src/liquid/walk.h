@@ -3,7 +3,7 @@
 
 #include "liquid/block.h"
 #include "liquid/output.h"
-#include "liquid/run.h"
+#include "liquid/tag.h"
 #include "liquid/token.h"
 
 /* A text, cut and matched. */
@@ -20,9 +20,6 @@ struct walk_file {
     int first; /* the line in which the template begins, from 1 */
 };
 
-/* What follows a tag. */
-enum flow { FLOW_ON, FLOW_BREAK, FLOW_CONTINUE, FLOW_OVER };
-
 /* A template being walked. */
 struct walk {
     struct run *run;
@@ -30,6 +27,12 @@ struct walk {
     struct origin origin; /* LINES of the template, or LINE for another file's text */
     struct output *out;
 };
+
+/* Token I, which is a tag. */
+static inline const struct token *tag_token(const struct walk *walk, size_t i)
+{
+    return &walk->tokens->items[i];
+}
 
 /* Writes what the tag at run->line makes. */
 void walk_put(struct walk *, str);

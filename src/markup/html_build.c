@@ -1,6 +1,5 @@
 #include "markup/html_build.h"
 
-#include "markup/html_frame.h"
 #include "text/width.h"
 
 #include <string.h>
@@ -20,14 +19,14 @@ static void open_leaf(struct html_builder *builder, cmark_node *leaf)
 void html_build_leaf(struct html_builder *builder)
 {
     if (!builder->leaf) {
-        html_build_container(builder);
+        html_frame_container(builder);
         open_leaf(builder, html_frame_add_node(builder, CMARK_NODE_PARAGRAPH));
     }
 }
 
 static void open_heading(struct html_builder *builder, const struct html_tag *tag)
 {
-    html_build_container(builder);
+    html_frame_container(builder);
     cmark_node *heading = html_frame_add_node(builder, CMARK_NODE_HEADING);
     cmark_node_set_heading_level(heading, tag->name.p[1] - '0');
     open_leaf(builder, heading);
@@ -67,7 +66,7 @@ static void start_block(struct html_builder *builder, const struct html_token *t
     else if (is_caption(builder, tag))
         open_caption(builder);
     else if (tag->role == HTML_RULE)
-        parser_add_node(builder->parser, html_build_container(builder), CMARK_NODE_THEMATIC_BREAK, builder->line);
+        parser_add_node(builder->parser, html_frame_container(builder), CMARK_NODE_THEMATIC_BREAK, builder->line);
     else if (tag->role != HTML_PARAGRAPH)
         html_frame_open(builder, tag, token);
 }
@@ -176,7 +175,7 @@ void html_build_text(struct html_builder *builder, str text)
 void html_build_code(struct html_builder *builder, str text, str language)
 {
     cmark_node *code =
-        parser_add_node(builder->parser, html_build_container(builder), CMARK_NODE_CODE_BLOCK, builder->line);
+        parser_add_node(builder->parser, html_frame_container(builder), CMARK_NODE_CODE_BLOCK, builder->line);
     cmark_node_set_literal(code, arena_z(builder->parser->arena, text));
     cmark_node_set_fence_info(code, arena_z(builder->parser->arena, language));
 }

@@ -220,7 +220,7 @@ void html_frame_close_implied(struct html_builder *builder, enum html_role role)
         close_to(builder, HTML_TABLE, HTML_TABLE);
 }
 
-cmark_node *html_build_container(struct html_builder *builder)
+cmark_node *html_frame_container(struct html_builder *builder)
 {
     html_frame_close_leaf(builder);
     html_frame_open_wrappers(builder, HTML_DIV);

@@ -118,7 +118,7 @@ static void take_markdown(struct html_run *run, enum html_model model, str inner
     struct line *lines = lines_of_text(inner, run->builder.line, &count, parser->arena);
     int depth = run->builder.outside + run->builder.depth + 1;
     if (model == HTML_MODEL_BLOCK && depth < DEPTH_MAX) {
-        blocks_parse_lines(parser, lines, count, html_build_container(&run->builder), depth);
+        blocks_parse_lines(parser, lines, count, html_frame_container(&run->builder), depth);
     } else {
         html_build_leaf(&run->builder);
         cmark_node *span = parser_add_tree(parser, run->builder.leaf, TREE_SPAN, run->builder.line, NULL);

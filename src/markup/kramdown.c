@@ -1,3 +1,5 @@
+#include "markup/kramdown.h"
+
 #include "markup/block.h"
 #include "markup/html_tree.h"
 #include "markup/parser_leaves.h"

@@ -2,16 +2,9 @@
 #define MARKUP_KRAMDOWN_H
 
 #include "base/diag.h"
-#include "base/effort.h"
 #include "base/mapped.h"
+#include "markup/options.h"
 #include "markup/tree.h"
-
-struct markdown_options {
-    bool hard_wrap;
-    str file;              /* for DIAG */
-    str excerpt_separator; /* a line of it becomes TREE_MORE, as <!--more--> always does; may be empty */
-    struct effort *effort; /* counts the nodes; NULL: nobody does */
-};
 
 /* kramdown's Markdown (GFM input as Jekyll has it) to the settled tree of markup/tree.h. The root and all notes live
  * in the arena. Time is linear in the input; nesting is bounded with a plain result. */

@@ -2,9 +2,11 @@
 #define MARKUP_PARSER_H
 
 #include "base/buf.h"
+#include "base/diag.h"
 #include "base/strmap.h"
-#include "markup/kramdown.h"
 #include "markup/lines.h"
+#include "markup/options.h"
+#include "markup/tree.h"
 
 /*
  * How a text becomes a tree:

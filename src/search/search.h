@@ -4,10 +4,7 @@
 #include "base/err.h"
 #include "site/site.h"
 
-enum {
-    SEARCH_WORDS_MAX = 1024, /* bytes of a question */
-    SEARCH_SLICE_MS = 400    /* that a question may spend on the index before it is answered */
-};
+enum { SEARCH_SLICE_MS = 400 /* that a question may spend on the index before it is answered */ };
 
 /*
  * The full text of what a site lists: titles, tags and bodies of its posts and pages, in memory. It is made from the
@@ -42,11 +39,5 @@ struct search_result {
  * long, the newest come first. */
 enum search_answer search_find(struct search *, int root, const struct site *, uint64_t generation, str words,
                                size_t skip, size_t most, struct arena *, struct search_result *);
-
-/* WORDS as they may be shown: one line of valid UTF-8, always in the arena: who asked may be gone when they are. */
-str search_clean(str words, struct arena *);
-/* A piece of PAGE's text around the first of WORDS, on one line; empty when the page cannot be read, or
- * takes long: twenty are shown at once. */
-str search_snippet(int root, const struct page *, str words, struct arena *);
 
 #endif

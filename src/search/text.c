@@ -1,7 +1,6 @@
 #include "search/text.h"
 
 #include "content/document.h"
-#include "search/search.h"
 #include "text/clean.h"
 #include "text/valid.h"
 #include "text/width.h"

@@ -36,14 +36,6 @@ size_t site_shown(const struct site *site, const struct site_options *options)
     return count;
 }
 
-int site_newest_first(const void *a, const void *b)
-{
-    const struct page *one = *(const struct page *const *)a, *two = *(const struct page *const *)b;
-    if (one->date.seconds != two->date.seconds)
-        return one->date.seconds < two->date.seconds ? 1 : -1;
-    return -str_cmp(one->source, two->source);
-}
-
 bool site_shows_drafts(const struct site *site)
 {
     return site->options.drafts || site->settings.show_drafts;

@@ -1,7 +1,7 @@
 #ifndef SITE_FEED_IDS_H
 #define SITE_FEED_IDS_H
 
-#include "site/build.h"
+#include "site/snapshot.h"
 
 /*
  * Gives each post of SITE its feed_id. Ids may collide, and Atom wants them unique (RFC 4287 4.2.6): of several posts

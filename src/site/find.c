@@ -1,7 +1,7 @@
 #include "site/site.h"
 
-#include "site/build.h"
 #include "site/generator.h"
+#include "site/snapshot.h"
 #include "site/unlisted.h"
 #include "text/slug.h"
 
@@ -118,11 +118,6 @@ const struct site_group *site_find_group(const struct site_groups *groups, str n
     const struct site_group *found = site_find_slug(groups, slug.n ? slug : name);
     arena_destroy(scratch);
     return found;
-}
-
-const struct page *site_find_source(const struct site *site, str source)
-{
-    return path_table_source(&site->paths, source);
 }
 
 const struct page *site_find_stem(const struct site *site, str path)

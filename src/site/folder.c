@@ -1,29 +1,9 @@
 #include "site/site.h"
 
-#include "site/build.h"
+#include "site/snapshot.h"
 #include "site/unlisted.h"
 
 #include <stdlib.h>
-
-/* The first file whose path is not before PATH. */
-static size_t first_file(const struct site *site, str path)
-{
-    size_t low = 0, high = site->file_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (str_cmp(site->files[middle].path, path) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-const struct site_file *site_find_file(const struct site *site, str path)
-{
-    size_t at = first_file(site, path);
-    return at < site->file_count && str_eq(site->files[at].path, path) ? &site->files[at] : NULL;
-}
 
 /* Pages by source: the listed ones, or the unlisted, posts among them. */
 struct page_range {
@@ -66,7 +46,7 @@ bool site_has_folder(const struct site *site, str path)
         return true;
     struct arena *scratch = arena_create();
     str prefix = ARENA_CONCAT(scratch, path, STR("/"));
-    size_t file = first_file(site, prefix);
+    size_t file = site_first_file(site, prefix);
     bool found = (file < site->file_count && str_starts(site->files[file].path, prefix)) ||
                  has_page(range_of(site, false), prefix) || has_page(range_of(site, true), prefix);
     arena_destroy(scratch);
@@ -120,7 +100,7 @@ static void add(struct name_list *list, str path, const struct file_link *link)
 static void add_files(struct name_list *list)
 {
     const struct site *site = list->site;
-    size_t i = first_file(site, list->prefix);
+    size_t i = site_first_file(site, list->prefix);
     for (; i < site->file_count && str_starts(site->files[i].path, list->prefix); i++)
         add(list, site->files[i].path, site->files[i].link);
 }

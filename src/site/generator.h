@@ -3,6 +3,7 @@
 
 #include "base/effort.h"
 #include "base/mapped.h"
+#include "site/entry.h"
 #include "site/page_index.h"
 #include "site/record.h"
 #include "site/settings.h"
@@ -41,14 +42,14 @@ struct body {
 struct generator {
     str name;
 
-    /* Fills SETTINGS, whose generator and names are set. ERR_SYNTAX: DIAG says what is wrong. */
+    /* Fills in what the author says of SETTINGS, which hold defaults. ERR_SYNTAX: DIAG says what is wrong. */
     enum err (*read_settings)(int root, const struct site_options *, struct arena *, struct diag *, struct settings *);
     /* Reads what pages are made with besides the settings, once it is known that a new snapshot is wanted. NULL:
      * nothing. */
     void (*read_ground)(int root, const struct site_options *, struct settings *, struct arena *, struct diag *);
 
     /* Where the entry PATH belongs, whose last component is NAME, in a folder of *PLACE. False: nowhere. */
-    bool (*place_of)(const struct settings *, bool drafts, str path, str name, bool is_folder, enum scan_place *place,
+    bool (*place_of)(const struct settings *, bool drafts, str path, str name, bool is_folder, enum place *place,
                      struct arena *scratch);
     /* A file or folder of this NAME, which belongs nowhere, is one that pages are made with. NULL: none is. */
     bool (*is_ground)(str name);

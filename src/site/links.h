@@ -1,7 +1,8 @@
 #ifndef SITE_LINKS_H
 #define SITE_LINKS_H
 
-#include "site/build.h"
+#include "site/scan.h"
+#include "site/snapshot.h"
 
 /*
  * Links within a capsule. What is behind one is to readers what it is under its own path: that path must be a record of

@@ -1,5 +1,6 @@
 #include "site/lint.h"
 
+#include "site/build.h"
 #include "site/generator.h"
 #include "site/links.h"
 

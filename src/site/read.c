@@ -2,6 +2,25 @@
 
 #include "site/build.h"
 #include "site/links.h"
+#include "site/record_read.h"
+
+/* For what a generator does not set. */
+static const struct site_config defaults = {
+    .title = STR_INIT(""),
+    .description = STR_INIT(""),
+    .author = STR_INIT(""),
+    .lang = STR_INIT(""),
+    .url = STR_INIT(""),
+    .baseurl = STR_INIT(""),
+    .timezone = STR_INIT("UTC"),
+    .url_written = STR_INIT(""),
+    .excerpt_separator = STR_INIT("\n\n"),
+    .feed_path = STR_INIT("/feed.xml"),
+    .gemini_url = STR_INIT(""),
+    .post_footer = true,
+    .search = true,
+    .recent = 20,
+};
 
 static struct site *site_create(const struct site_options *options, const struct generator *generator)
 {
@@ -9,8 +28,8 @@ static struct site *site_create(const struct site_options *options, const struct
     struct site *site = ARENA_NEW(arena, struct site);
     site->arena = arena;
     site->options = *options;
-    site->settings.generator = generator;
-    site->settings.names = ARENA_NEW(arena, struct strmap);
+    site->settings = (struct settings){
+        .generator = generator, .config = defaults, .zone = zone_utc(), .names = ARENA_NEW(arena, struct strmap)};
     site->settings.names->arena = arena;
     atomic_init(&site->references, 1);
     return site;

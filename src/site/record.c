@@ -1,163 +1,89 @@
 #include "site/record.h"
 
-#include "base/beneath.h"
-#include "site/file_kind.h"
-#include "site/generator.h"
+#include "site/settings.h"
 
-#include <unistd.h>
-
-static struct file_link *link_of(const struct scan_entry *entry, struct arena *arena)
+static str copy(str s, struct arena *arena)
 {
-    if (!entry->real.n)
-        return NULL;
-    struct file_link *link = ARENA_NEW(arena, struct file_link);
-    link->path = arena_str(arena, entry->real);
-    return link;
+    return s.n ? arena_str(arena, s) : STR("");
 }
 
-static str file_of(const struct scan_entry *entry)
+static struct str_list copy_list(struct str_list list, struct arena *arena)
 {
-    return entry->real.n ? entry->real : entry->path;
+    str *items = ARENA_ARRAY(arena, str, list.count);
+    for (size_t i = 0; i < list.count; i++)
+        items[i] = copy(list.items[i], arena);
+    return (struct str_list){items, list.count};
 }
 
-static struct record *new_record(const struct scan_entry *entry, enum record_kind kind, struct arena *arena)
+static str keep(str s, const struct settings *settings)
+{
+    return s.n ? strmap_keep(settings->names, s) : STR("");
+}
+
+static struct str_list keep_list(struct str_list list, const struct settings *settings, struct arena *arena)
+{
+    str *items = ARENA_ARRAY(arena, str, list.count);
+    for (size_t i = 0; i < list.count; i++)
+        items[i] = keep(list.items[i], settings);
+    return (struct str_list){items, list.count};
+}
+
+/* S as a part of WHOLE, where it is one: the address, the name and the id of a post repeat each other. */
+static str part_or_copy(str s, str whole, struct arena *arena)
+{
+    size_t at = s.n ? str_find(whole, s) : STR_NONE;
+    return at == STR_NONE ? copy(s, arena) : str_between(whole, at, at + s.n);
+}
+
+static void copy_texts(struct page *page, const struct page *old, const struct settings *settings, struct arena *arena)
+{
+    page->source = copy(old->source, arena);
+    page->title = copy(old->title, arena);
+    page->url = copy(old->url, arena);
+    page->stem = part_or_copy(old->stem, page->url, arena);
+    page->id = part_or_copy(old->id, page->url, arena);
+    page->slug = part_or_copy(old->slug, page->source, arena);
+    page->description = copy(old->description, arena);
+    page->image = copy(old->image, arena);
+    page->lang = keep(old->lang, settings);
+    page->author = keep(old->author, settings);
+    page->layout = keep(old->layout, settings);
+}
+
+static struct page *copy_page(const struct page *old, const struct settings *settings, struct arena *arena)
+{
+    struct page *page = ARENA_NEW(arena, struct page);
+    *page = *old;
+    copy_texts(page, old, settings, arena);
+    page->categories = keep_list(old->categories, settings, arena);
+    page->tags = keep_list(old->tags, settings, arena);
+    page->redirect_from = copy_list(old->redirect_from, arena);
+    page->feed_id = STR("");
+    page->newer = page->older = NULL;
+    page->link = NULL;
+    page->site = NULL;
+    return page;
+}
+
+struct record *record_copy(const struct record *old, const struct settings *settings, struct arena *arena)
 {
     struct record *record = ARENA_NEW(arena, struct record);
-    *record = (struct record){.path = arena_str(arena, entry->path),
-                              .link = link_of(entry, arena),
-                              .size = entry->size,
-                              .mtime_ns = entry->mtime_ns,
-                              .id = entry->id,
-                              .kind = kind};
-    return record;
-}
-
-/* The last good metadata over the file that is there now. */
-static struct record *keep_old(const struct scan_entry *entry, const struct record *old,
-                               const struct settings *settings, struct arena *arena)
-{
-    struct record *record = new_record(entry, RECORD_NOTHING, arena);
-    record->broken = true;
-    record->absence = ABSENT_BROKEN;
-    if (!old || old->kind != RECORD_PAGE)
-        return record;
-    struct record *copy = record_copy(old, settings, arena);
-    record->kind = RECORD_PAGE;
-    record->page = copy->page;
-    struct page *page = record_page(record);
-    page->file_mtime_ns = entry->mtime_ns;
-    page->file_size = entry->size;
-    return record;
-}
-
-/* An editor has truncated it, and is about to write: for now it is what it was. */
-static bool is_being_written(str text, const struct record *old)
-{
-    return text.n == 0 && old && old->kind == RECORD_PAGE && old->size > 0;
-}
-
-/* A private folder's files are never served as they are. */
-static struct record *absent(const struct scan_entry *entry, enum record_absence why, struct arena *arena)
-{
-    struct record *record = new_record(entry, RECORD_NOTHING, arena);
-    record->absence = why;
-    return record;
-}
-
-static struct record *of_other(int root, const struct scan_entry *entry, const struct settings *settings,
-                               struct arena *arena, struct arena *scratch, struct diag *diag)
-{
-    struct file_kind kind = file_kind_read(root, file_of(entry), scratch);
-    bool template = settings->generator->front_matter_marks_templates && kind.has_front_matter;
-    bool served = entry->place == PLACE_SITE && !template;
-    if (served && kind.is_secret) {
-        diag_add(diag, SEVERITY_ERROR, entry->path, 0,
-                 "not served: it holds a private key; move it out of the capsule, and if anybody could read it there "
-                 "before, make a new one");
-        return absent(entry, ABSENT_KEY, arena);
+    *record = *old;
+    if (old->link) {
+        record->link = ARENA_NEW(arena, struct file_link);
+        *record->link = (struct file_link){.path = copy(old->link->path, arena)};
     }
-    if (!served)
-        return absent(entry, ABSENT_TEMPLATE, arena);
-    struct record *record = new_record(entry, RECORD_FILE, arena);
-    record->runs = kind.runs;
-    if (!file_id_is(entry->id, &kind.st) || entry->size != kind.st.st_size)
-        record->id = (struct file_id){0};
-    return record;
-}
-
-static struct record *of_page(const struct page_reading *r, str text, const struct record *old, struct arena *arena)
-{
-    struct page *page = NULL;
-    enum record_absence why = ABSENT_NOT;
-    switch (r->settings->generator->read_page(r, text, &page, &why)) {
-    case READING_BROKEN:
-        return keep_old(r->entry, old, r->settings, arena);
-    case READING_FILE:
-        return of_other(r->root, r->entry, r->settings, arena, r->arena, r->diag);
-    case READING_ABSENT:
-        return absent(r->entry, why, arena);
-    case READING_PAGE:
-        break;
+    if (old->page) {
+        record->page = copy_page(old->page, settings, arena);
+        record->path = record->page->source;
+    } else {
+        record->path = copy(old->path, arena);
     }
-    page->generator = r->settings->generator;
-    const struct record made = {.path = r->entry->path,
-                                .link = link_of(r->entry, r->arena),
-                                .size = r->entry->size,
-                                .mtime_ns = r->entry->mtime_ns,
-                                .kind = RECORD_PAGE,
-                                .page = page};
-    return record_copy(&made, r->settings, arena);
-}
-
-struct record *record_alone(int root, str text, const struct scan_entry *entry, const struct settings *settings,
-                            struct arena *arena, struct diag *diag)
-{
-    struct arena *scratch = arena_create();
-    const struct page_reading r = {root, entry, settings, scratch, diag};
-    struct record made = {.path = entry->path, .size = entry->size, .kind = RECORD_PAGE};
-    struct page *page = settings->generator->read_alone(&r, text);
-    page->generator = settings->generator;
-    made.page = page;
-    struct record *record = record_copy(&made, settings, arena);
-    arena_destroy(scratch);
     return record;
 }
 
-static struct record *read_text(const struct page_reading *r, const struct record *old, struct arena *arena)
+struct page *record_page(struct record *record)
 {
-    str text;
-    enum err err = beneath_read(r->root, file_of(r->entry), DOCUMENT_MAX, r->arena, &text);
-    if (err != OK)
-        diag_add(r->diag, SEVERITY_ERROR, r->entry->path, 0,
-                 err == ERR_LIMIT ? "larger than 16 MB; split it" : "cannot be read; see who may read it");
-    if (err != OK)
-        return keep_old(r->entry, old, r->settings, arena);
-    return is_being_written(text, old) ? record_copy(old, r->settings, arena) : of_page(r, text, old, arena);
-}
-
-static struct record *read_entry(const struct page_reading *r, const struct record *old, struct arena *arena)
-{
-    enum record_absence why = ABSENT_NOT;
-    switch (r->settings->generator->judge(r->entry, &why)) {
-    case READING_PAGE:
-        return read_text(r, old, arena);
-    case READING_FILE:
-        return of_other(r->root, r->entry, r->settings, arena, r->arena, r->diag);
-    case READING_ABSENT:
-    case READING_BROKEN:
-        break;
-    }
-    return absent(r->entry, why, arena);
-}
-
-struct record *record_read(int root, const struct scan_entry *entry, const struct settings *settings,
-                           const struct record *old, struct arena *arena, struct diag *diag)
-{
-    struct arena *scratch = arena_create();
-    const struct page_reading r = {root, entry, settings, scratch, diag};
-    size_t told = diag ? diag->count : 0;
-    struct record *record = read_entry(&r, old, arena);
-    record->errors = diag ? diag_hash_errors(diag, told) : 0;
-    arena_destroy(scratch);
-    return record;
+    /* The record owns its page; it is const for those who read it. */
+    return (struct page *)(uintptr_t)record->page;
 }

@@ -1,7 +1,10 @@
 #ifndef SITE_RECORD_H
 #define SITE_RECORD_H
 
-#include "site/scan.h"
+#include "base/beneath_way.h"
+#include "site/page.h"
+
+struct settings;
 
 /* What a site knows of one file, published or not: so that a file that has not changed need not be read again. */
 enum record_kind {
@@ -34,13 +37,6 @@ struct record {
     const struct page *page;     /* RECORD_PAGE */
 };
 
-/* Reads the file ENTRY below ROOT. OLD is what was known of that path, or NULL: the last good metadata of a file that
- * has become broken. What is wrong goes to DIAG. The page's site is not set. */
-struct record *record_read(int root, const struct scan_entry *, const struct settings *, const struct record *old,
-                           struct arena *, struct diag *);
-/* A page of TEXT, whatever its name and front matter say: for who asks for this file by name. */
-struct record *record_alone(int root, str text, const struct scan_entry *, const struct settings *, struct arena *,
-                            struct diag *);
 /* A deep copy in ARENA, to keep a file that has not changed. What many pages share is kept among the names of SETTINGS,
  * which must live as long. */
 struct record *record_copy(const struct record *, const struct settings *, struct arena *);

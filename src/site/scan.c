@@ -2,6 +2,7 @@
 
 #include "base/beneath.h"
 #include "site/generator.h"
+#include "site/place.h"
 #include "text/control.h"
 #include "text/valid.h"
 
@@ -38,7 +39,7 @@ struct walk {
 /* A file or folder as it is called, and as it is called without links. */
 struct spot {
     str path, real;
-    enum scan_place place, real_place;
+    enum place place, real_place;
     bool is_link, linked; /* it is one itself; there is one on its path */
 };
 
@@ -78,7 +79,7 @@ static void warn(struct walk *w, const struct spot *spot, const char *words)
     diag_add(w->diag, SEVERITY_WARNING, spot->path, 0, "%s", words);
 }
 
-static bool place_of(struct walk *w, str path, str name, bool is_folder, enum scan_place *place)
+static bool place_of(struct walk *w, str path, str name, bool is_folder, enum place *place)
 {
     return w->settings->generator->place_of(w->settings, w->drafts, path, name, is_folder, place, w->scratch);
 }
@@ -99,7 +100,7 @@ static bool settle_real_place(struct walk *w, str name, bool is_folder, struct s
     if (!spot->linked || spot->place == PLACE_GROUND)
         return true;
     bool known = spot->is_link
-                     ? scan_place_of_path(w->settings, w->drafts, spot->real, is_folder, &spot->real_place, w->scratch)
+                     ? place_of_path(w->settings, w->drafts, spot->real, is_folder, &spot->real_place, w->scratch)
                      : place_of(w, spot->real, name, is_folder, &spot->real_place);
     if (known && spot->real_place == PLACE_DRAFTS)
         spot->place = PLACE_DRAFTS;

@@ -2,17 +2,9 @@
 #define SITE_SCAN_H
 
 #include "base/resolve.h"
-#include "site/scan_place.h"
+#include "site/entry.h"
+#include "site/settings.h"
 #include "site/withheld.h"
-
-/* A file that its generator would look at. */
-struct scan_entry {
-    str path; /* in the capsule, no leading slash */
-    str real; /* where a link on that path leads, without links; empty: PATH has none on it */
-    enum scan_place place;
-    int64_t size, mtime_ns; /* of what a link leads to */
-    struct file_id id;      /* likewise */
-};
 
 /* A folder behind a link. */
 struct scan_folder {

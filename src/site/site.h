@@ -70,6 +70,9 @@ struct site;
 /* What pages are made with besides their files and each other: the versions of _config.yml, _includes, _data and the
  * like, as a hash. */
 uint64_t site_ground(const struct site *);
+/* The lists of posts and of other pages with what front matter says of each, as hashes: see USE_POSTS. */
+uint64_t site_posts_version(const struct site *);
+uint64_t site_pages_version(const struct site *);
 /* All errors of its files and its configuration, as a hash; 0: none. */
 uint64_t site_errors(const struct site *);
 /* The newest modification among the files that were read for this snapshot, nanoseconds since 1970; 0: none was. */

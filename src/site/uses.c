@@ -1,7 +1,5 @@
 #include "site/uses.h"
 
-#include "site/build.h"
-#include "site/scan.h"
 #include "site/site.h"
 
 struct uses *uses_create(struct arena *arena)
@@ -76,9 +74,9 @@ uint64_t use_found(const struct site *site, enum use_kind kind, str asked)
     case USE_LINK:
         break;
     case USE_POSTS:
-        return site->posts_version;
+        return site_posts_version(site);
     case USE_PAGES:
-        return site->pages_version;
+        return site_pages_version(site);
     case USE_POST:
         return hash_of_url(site_find_post(site, asked));
     case USE_SOURCE:

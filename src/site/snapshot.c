@@ -1,6 +1,5 @@
-#include "site/site.h"
+#include "site/snapshot.h"
 
-#include "site/build.h"
 #include "site/file_kind.h"
 
 const struct site *site_ref(const struct site *site)
@@ -31,6 +30,16 @@ bool site_may_send(const struct site *site, int root, const struct site_file *fi
 uint64_t site_ground(const struct site *site)
 {
     return site->ground;
+}
+
+uint64_t site_posts_version(const struct site *site)
+{
+    return site->posts_version;
+}
+
+uint64_t site_pages_version(const struct site *site)
+{
+    return site->pages_version;
 }
 
 uint64_t site_errors(const struct site *site)
@@ -100,4 +109,36 @@ const struct site_groups *site_years(const struct site *site)
 const struct settings *site_settings(const struct site *site)
 {
     return &site->settings;
+}
+
+int site_newest_first(const void *a, const void *b)
+{
+    const struct page *one = *(const struct page *const *)a, *two = *(const struct page *const *)b;
+    if (one->date.seconds != two->date.seconds)
+        return one->date.seconds < two->date.seconds ? 1 : -1;
+    return -str_cmp(one->source, two->source);
+}
+
+size_t site_first_file(const struct site *site, str path)
+{
+    size_t low = 0, high = site->file_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (str_cmp(site->files[middle].path, path) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+const struct site_file *site_find_file(const struct site *site, str path)
+{
+    size_t at = site_first_file(site, path);
+    return at < site->file_count && str_eq(site->files[at].path, path) ? &site->files[at] : NULL;
+}
+
+const struct page *site_find_source(const struct site *site, str source)
+{
+    return path_table_source(&site->paths, source);
 }

@@ -1,9 +1,9 @@
-#include "site/scan_place.h"
+#include "site/place.h"
 
 #include "site/generator.h"
 
-bool scan_place_of_path(const struct settings *settings, bool drafts, str path, bool is_folder, enum scan_place *place,
-                        struct arena *scratch)
+bool place_of_path(const struct settings *settings, bool drafts, str path, bool is_folder, enum place *place,
+                   struct arena *scratch)
 {
     *place = PLACE_SITE;
     for (size_t begin = 0; begin < path.n;) {

@@ -1,0 +1,24 @@
+#ifndef JEKYLL_PAGE_SOURCE_H
+#define JEKYLL_PAGE_SOURCE_H
+
+#include "data/frontmatter.h"
+#include "jekyll/page_name.h"
+#include "jekyll/settings.h"
+#include "site/scan.h"
+
+/* A file that becomes a page. */
+struct page_source {
+    const struct scan_entry *entry;
+    struct page_name name;
+    enum page_format format;
+    enum page_kind kind;
+    struct frontmatter front;
+    const struct settings *settings;
+};
+
+/* What the configuration's defaults say of KEY for this file; NULL: nothing. */
+const struct data *page_default(const struct page_source *, str key);
+/* What the front matter, else the configuration's defaults, say of KEY; NULL: nothing. */
+const struct data *page_value(const struct page_source *, str key);
+
+#endif

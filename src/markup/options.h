@@ -1,0 +1,14 @@
+#ifndef MARKUP_OPTIONS_H
+#define MARKUP_OPTIONS_H
+
+#include "base/effort.h"
+
+/* The wishes of whoever has a text parsed. */
+struct markdown_options {
+    bool hard_wrap;
+    str file;              /* for DIAG */
+    str excerpt_separator; /* a line of it becomes TREE_MORE, as <!--more--> always does; may be empty */
+    struct effort *effort; /* counts the nodes; NULL: nobody does */
+};
+
+#endif
