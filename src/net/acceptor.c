@@ -72,7 +72,7 @@ static void ready(uv_poll_t *poll, int status, int events)
 {
     struct acceptor *a = poll->data;
     (void)events;
-    for (int i = 0; i < BATCH && status == 0 && !a->waits && !a->closed; i++)
+    for (int i = 0; i < BATCH && status == 0 && !a->waits && !a->rests && !a->closed; i++)
         if (!take_one(a))
             return;
 }
@@ -112,12 +112,24 @@ void acceptor_resume(struct acceptor *a)
     }
     a->waits = false;
     uv_timer_stop(&a->again);
-    uv_poll_start(&a->poll, UV_READABLE, ready);
+    if (!a->rests)
+        uv_poll_start(&a->poll, UV_READABLE, ready);
+}
+
+void acceptor_rest(struct acceptor *a, bool rests)
+{
+    if (a->closed || a->rests == rests)
+        return;
+    a->rests = rests;
+    if (rests)
+        uv_poll_stop(&a->poll);
+    else if (!a->waits)
+        uv_poll_start(&a->poll, UV_READABLE, ready);
 }
 
 void acceptor_take_rest(struct acceptor *a)
 {
-    for (int i = 0; i < a->backlog && !a->waits && !a->closed; i++)
+    for (int i = 0; i < a->backlog && !a->waits && !a->rests && !a->closed; i++)
         if (!take_one(a))
             return;
 }

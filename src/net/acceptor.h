@@ -22,6 +22,7 @@ struct acceptor {
     int backlog;
     int last;       /* with a descriptor from here on it waits */
     bool waits;     /* for descriptors */
+    bool rests;     /* its queue is somebody else's */
     int64_t say_at; /* clock_monotonic: when that may be said again */
     bool closed;
     acceptor_take *take;
@@ -31,6 +32,8 @@ struct acceptor {
 int acceptor_open(struct acceptor *, uv_loop_t *, int fd, int backlog, acceptor_take *);
 /* A descriptor has become free. */
 void acceptor_resume(struct acceptor *);
+/* Leaves the queue to others from here on, or no more. */
+void acceptor_rest(struct acceptor *, bool rests);
 /* Takes those that wait in the queue, as far as there are descriptors. */
 void acceptor_take_rest(struct acceptor *);
 void acceptor_close(struct acceptor *); /* once or more; the memory may go when the loop has ended */

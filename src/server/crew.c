@@ -12,7 +12,7 @@
 
 /* What a worker ends with that has said itself why it cannot serve. */
 enum { EXIT_EXPLAINED = 1 };
-enum { EARLY_MS = 5000, PAUSE_MS = 100, LONGEST_PAUSE_MS = 30000, PATIENCE_MS = WORKER_DRAIN_MS + 5000 };
+enum { PAUSE_MS = 100, PATIENCE_MS = WORKER_DRAIN_MS + 5000 };
 
 static void say_no_room(void)
 {
@@ -43,7 +43,8 @@ static bool start_with(struct crew *c, size_t index, const int ends[2])
     m->born = clock_monotonic();
     m->channel = (struct channel){.fd = ends[0], .generation = c->generation->number, .worker = (uint32_t)place.slot};
     m->its_end = ends[1];
-    m->ready = m->unheard = m->owed_log = false;
+    m->ready = m->unheard = m->silent = m->hangs = m->owed_log = false;
+    m->owed_absent = true;
     m->stale = 0;
     return true;
 }
@@ -149,15 +150,6 @@ void crew_kill(struct crew *c)
     send_all(c, SIGKILL);
 }
 
-/* None after the first early end, then 0.1 s, 0.2 s, … up to half a minute. */
-static int64_t pause_after(unsigned failures)
-{
-    int64_t pause = failures > 1 ? PAUSE_MS : 0;
-    for (unsigned i = 2; i < failures && pause < LONGEST_PAUSE_MS; i++)
-        pause *= 2;
-    return pause < LONGEST_PAUSE_MS ? pause : LONGEST_PAUSE_MS;
-}
-
 static bool is_replaced(const struct crew *c)
 {
     return !c->trial && !c->leaving;
@@ -189,8 +181,7 @@ static void bury(struct crew *c, size_t index, int status)
     struct crew_member *m = &c->members[index];
     int64_t now = clock_monotonic();
     pid_t pid = m->pid;
-    m->failures = now - m->born < EARLY_MS ? m->failures + 1 : 1;
-    int64_t pause = pause_after(m->failures);
+    int64_t pause = back_off_ended(&m->back_off, status, m->ready, now - m->born);
     m->pid = 0;
     m->due = now + pause;
     shared_give_back(c->shared, m->slot);
@@ -234,5 +225,6 @@ int64_t crew_tick(struct crew *c, int64_t most)
         if (!m->pid && m->due - now < wait)
             wait = m->due > now ? m->due - now : 0;
     }
+    crew_tell_absent(c);
     return crew_hand_owed(c) && wait > PAUSE_MS ? PAUSE_MS : wait;
 }

@@ -22,6 +22,7 @@ static bool hear_ready(struct crew_member *m)
 {
     bool first = !m->ready;
     m->ready = true;
+    m->ready_at = clock_monotonic();
     return first;
 }
 
@@ -66,6 +67,7 @@ static bool understand(struct crew *c, struct crew_member *m, size_t index, cons
         return hear_late(c, m);
     case CHANNEL_LOG:
     case CHANNEL_TICKETS:
+    case CHANNEL_ABSENT:
     case CHANNEL_KINDS:
         return false;
     }
@@ -119,6 +121,12 @@ static bool hand(struct crew_member *m, enum channel_kind kind, int fd)
     return !channel_send(&m->channel, (struct channel_message){.kind = kind}, fd);
 }
 
+static bool hand_absent(struct crew_member *m, const struct net_absent *absent)
+{
+    const struct channel_message message = {.kind = CHANNEL_ABSENT, .number = absent->bits[0], .hash = absent->bits[1]};
+    return !channel_send(&m->channel, message, -1);
+}
+
 bool crew_hand_owed(struct crew *c)
 {
     bool is_owed = false;
@@ -128,7 +136,8 @@ bool crew_hand_owed(struct crew *c)
             continue;
         m->owed_log = m->owed_log && hand(m, CHANNEL_LOG, c->generation->access_log);
         m->owed_tickets = m->owed_tickets && hand(m, CHANNEL_TICKETS, c->tickets);
-        is_owed |= m->owed_log || m->owed_tickets;
+        m->owed_absent = m->owed_absent && hand_absent(m, &c->absent);
+        is_owed |= m->owed_log || m->owed_tickets || m->owed_absent;
     }
     return is_owed;
 }

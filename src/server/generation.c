@@ -1,5 +1,6 @@
 #include "server/generation.h"
 
+#include "base/log.h"
 #include "server/log_file.h"
 #include "server/own_files.h"
 #include "tls/tls_context.h"
@@ -159,6 +160,24 @@ enum err generation_create(struct settings *settings, const struct generation *p
     sockets_close(&g->sockets, kept, 2);
     generation_destroy(g);
     return ERR_IO;
+}
+
+void generation_say_addresses(const struct generation *g)
+{
+    struct arena *arena = arena_create();
+    const struct config *c = g->config;
+    for (size_t i = 0; i < g->sockets.count; i++) {
+        const struct socket_group *group = &g->sockets.groups[i];
+        bool gemini = group->protocol == NET_GEMINI;
+        long given = gemini ? c->gemini.port : c->gopher.port;
+        long public = gemini ? c->gemini.public_port : c->gopher.public_port;
+        long port = public == given ? group->port : public;
+        str shown = port == (gemini ? GEMINI_PORT : GOPHER_PORT) ? STR("") : arena_printf(arena, ":%ld", port);
+        str name = socket_group_name(group, arena);
+        log_note("%s://%.*s%.*s/ on %.*s", gemini ? "gemini" : "gopher", STR_ARG(c->default_host), STR_ARG(shown),
+                 STR_ARG(name));
+    }
+    arena_destroy(arena);
 }
 
 void generation_destroy(struct generation *g)

@@ -93,6 +93,9 @@ enum err generation_create(struct settings *, const struct generation *previous,
                            struct diag *, struct generation **out);
 void generation_destroy(struct generation *); /* all but the sockets; NULL is fine */
 
+/* The addresses that it serves, for the log. */
+void generation_say_addresses(const struct generation *);
+
 /* Finds the certificates and keys, makes what may be made, and builds the TLS context. A host whose key is gone keeps
  * the one that PREVIOUS has in memory, or is not served, which the log tells; when that is every host, it is an error.
  */

@@ -24,7 +24,7 @@
 /* What ps and top show of it. */
 #define KEEPER_NAME "splashdown-key"
 
-enum { READY_MS = 30000, EARLY_MS = 5000, REPLACE_MS = 5000, PAUSE_MS = 100, LONGEST_PAUSE_MS = 30000 };
+enum { READY_MS = 30000, REPLACE_MS = 5000, PAUSE_MS = 100 };
 
 /* ---- sockets */
 
@@ -177,20 +177,10 @@ void keeper_process_replace(struct keeper_process *k, int64_t now)
     kill(k->pid, SIGKILL);
 }
 
-/* None after the first early end, then 0.1 s, 0.2 s, … up to half a minute. */
-static int64_t pause_after(unsigned failures)
-{
-    int64_t pause = failures > 1 ? PAUSE_MS : 0;
-    for (unsigned i = 2; i < failures && pause < LONGEST_PAUSE_MS; i++)
-        pause *= 2;
-    return pause < LONGEST_PAUSE_MS ? pause : LONGEST_PAUSE_MS;
-}
-
 void keeper_process_bury(struct keeper_process *k, int status, bool expected)
 {
     int64_t now = clock_monotonic();
-    k->failures = now - k->born < EARLY_MS ? k->failures + 1 : 1;
-    k->due = now + pause_after(k->failures);
+    k->due = now + back_off_ended(&k->back_off, status, false, now - k->born);
     if (!expected && WIFSIGNALED(status))
         log_error("the keeper of the keys (process %ld) was ended by signal %d (%s); another one takes its place",
                   (long)k->pid, WTERMSIG(status), strsignal(WTERMSIG(status)));

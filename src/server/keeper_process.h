@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/err.h"
+#include "server/back_off.h"
 
 #include <sys/types.h>
 
@@ -22,7 +23,7 @@ void keeper_sockets_close(const struct keeper_socket *, size_t count);          
 struct keeper_process {
     pid_t pid; /* 0: none at the moment */
     int64_t born, due;
-    unsigned failures; /* in a row, each within seconds of its start */
+    struct back_off back_off;
 };
 
 /* Starts it and, with WAIT, waits until it has read its keys; ERR_IO: it could not, which it has said itself. */

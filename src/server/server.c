@@ -28,6 +28,7 @@ struct server {
     struct crew *leaving; /* list, by next_leaving */
     int signals;          /* server/signals.h */
     struct tickets tickets;
+    struct hang_watch hangs;
     bool stopping, failed, reload_wanted;
     int64_t look_at, certificates_at, hurry_at; /* clock_monotonic */
 };
@@ -151,24 +152,6 @@ static void reload(struct server *s)
         notify_ready();
 }
 
-static void say_addresses(const struct generation *g)
-{
-    struct arena *arena = arena_create();
-    const struct config *c = g->config;
-    for (size_t i = 0; i < g->sockets.count; i++) {
-        const struct socket_group *group = &g->sockets.groups[i];
-        bool gemini = group->protocol == NET_GEMINI;
-        long given = gemini ? c->gemini.port : c->gopher.port;
-        long public = gemini ? c->gemini.public_port : c->gopher.public_port;
-        long port = public == given ? group->port : public;
-        str shown = port == (gemini ? GEMINI_PORT : GOPHER_PORT) ? STR("") : arena_printf(arena, ":%ld", port);
-        str name = socket_group_name(group, arena);
-        log_note("%s://%.*s%.*s/ on %.*s", gemini ? "gemini" : "gopher", STR_ARG(c->default_host), STR_ARG(shown),
-                 STR_ARG(name));
-    }
-    arena_destroy(arena);
-}
-
 static void lint_certificates(struct server *s)
 {
     generation_lint_certificates(s->current->generation);
@@ -187,7 +170,7 @@ static void commit(struct server *s)
     if (before) {
         log_note("%zu new workers serve", s->current->generation->worker_count);
     } else {
-        say_addresses(s->current->generation);
+        generation_say_addresses(s->current->generation);
         fputs("ready\n", stderr);
     }
     notify_ready();
@@ -287,6 +270,17 @@ static int64_t tick_leaving(struct server *s, int64_t wait)
     return wait;
 }
 
+static void judge_workers(struct server *s)
+{
+    int64_t stood = hang_ran(&s->hangs, clock_monotonic());
+    for (struct crew *c = s->leaving; c && stood; c = c->next_leaving)
+        c->deadline += stood;
+    if (s->current)
+        crew_judge(s->current, &s->hangs);
+    if (s->next)
+        crew_judge(s->next, &s->hangs);
+}
+
 /* All that time brings; returns milliseconds until it may bring more. */
 static int64_t tick(struct server *s)
 {
@@ -297,6 +291,7 @@ static int64_t tick(struct server *s)
     if (s->reload_wanted && !s->next)
         reload(s);
     look_around(s);
+    judge_workers(s);
     int64_t wait = s->current ? crew_tick(s->current, LOOK_MS) : LOOK_MS;
     return tick_leaving(s, wait);
 }
