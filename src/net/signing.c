@@ -210,19 +210,28 @@ static void take_reply(struct signings *s, const struct key_reply *reply)
         log_error("a handshake got no signature: %s", key_refusal_text(reply->refusal));
 }
 
+/* Whether the keeper has nothing more to answer. */
+static bool is_idle(const struct signings *s)
+{
+    size_t i = 0;
+    while (i < SENT_MAX && !s->sent[i])
+        i++;
+    return i == SENT_MAX;
+}
+
 static void read_replies(struct signings *s)
 {
     const struct net_keeper *keeper = &s->net->options->keeper;
     char bytes[KEY_REPLY_BYTES_MAX + 1];
     struct key_reply reply;
-    for (;;) {
-        ssize_t n = recv(keeper->fd, bytes, sizeof bytes, MSG_DONTWAIT);
-        if (n <= 0)
-            break;
-        if (key_reply_read((str){bytes, (size_t)n}, &reply) && reply.asker.generation == keeper->asker.generation &&
-            reply.asker.worker == keeper->asker.worker)
+    ssize_t n;
+    /* To read until nothing is left would be one call more for each signature. */
+    do {
+        n = recv(keeper->fd, bytes, sizeof bytes, MSG_DONTWAIT);
+        if (n > 0 && key_reply_read((str){bytes, (size_t)n}, &reply) &&
+            reply.asker.generation == keeper->asker.generation && reply.asker.worker == keeper->asker.worker)
             take_reply(s, &reply);
-    }
+    } while (n > 0 && !is_idle(s));
     arm(s);
     send_some(s);
 }

@@ -76,14 +76,15 @@ enum err crew_create(struct generation *g, struct shared *shared, struct crew **
         log_error("no memory for what workers count: %s", strerror(errno));
     if (err != OK)
         return err;
-    if (g->tls && keeper_process_start(&c->keeper, g, true) != OK)
+    if (g->tls && keeper_process_start(&c->keeper, g) != OK)
         return ERR_IO;
     for (size_t i = 0; i < g->worker_count; i++) {
         start(c, i);
         if (!c->members[i].pid)
             return ERR_IO;
     }
-    return OK;
+    /* It reads its keys while they read their capsules. */
+    return g->tls ? keeper_process_wait(&c->keeper) : OK;
 }
 
 /* A keeper has nothing to finish once no worker is left. */
@@ -94,6 +95,7 @@ void crew_destroy(struct crew *c)
     if (c->keeper.pid) {
         kill(c->keeper.pid, SIGKILL);
         waitpid(c->keeper.pid, NULL, 0);
+        close(c->keeper.ready);
     }
     if (c->tickets >= 0)
         close(c->tickets);
@@ -214,7 +216,7 @@ int64_t crew_tick(struct crew *c, int64_t most)
         send_all(c, SIGKILL);
     if (c->generation->tls && !c->trial && !c->keeper.pid) {
         if (c->keeper.due <= now)
-            keeper_process_start(&c->keeper, c->generation, false);
+            keeper_process_start(&c->keeper, c->generation);
         if (!c->keeper.pid && c->keeper.due - now < wait)
             wait = c->keeper.due > now ? c->keeper.due - now : 0;
     }
