@@ -1,17 +1,17 @@
-#include "net/turns.h"
+#include "net/peer_turns.h"
 
 #include "net/memory.h"
 
 #include <stddef.h>
 #include <stdlib.h>
 
-struct turn_line {
+struct peer_line {
     uint64_t peer;
-    struct turn *first, *last;
-    struct turn_line *next;
+    struct peer_turn *first, *last;
+    struct peer_line *next;
 };
 
-static void append_line(struct turns *turns, struct turn_line *line)
+static void append_line(struct peer_turns *turns, struct peer_line *line)
 {
     line->next = NULL;
     if (turns->last)
@@ -22,23 +22,23 @@ static void append_line(struct turns *turns, struct turn_line *line)
 }
 
 /* Few peers wait at once: no more than handshakes may. */
-static struct turn_line *line_of(struct turns *turns, uint64_t peer)
+static struct peer_line *line_of(struct peer_turns *turns, uint64_t peer)
 {
-    struct turn_line *line = turns->first;
+    struct peer_line *line = turns->first;
     while (line && line->peer != peer)
         line = line->next;
     if (line)
         return line;
-    line = MEMORY_NEW(struct turn_line);
+    line = MEMORY_NEW(struct peer_line);
     line->peer = peer;
     append_line(turns, line);
     return line;
 }
 
-void turns_put(struct turns *turns, struct turn *turn, uint64_t peer)
+void peer_turns_put(struct peer_turns *turns, struct peer_turn *turn, uint64_t peer)
 {
-    struct turn_line *line = line_of(turns, peer);
-    *turn = (struct turn){.line = line, .before = line->last};
+    struct peer_line *line = line_of(turns, peer);
+    *turn = (struct peer_turn){.line = line, .before = line->last};
     if (line->last)
         line->last->after = turn;
     else
@@ -46,9 +46,9 @@ void turns_put(struct turns *turns, struct turn *turn, uint64_t peer)
     line->last = turn;
 }
 
-static void leave_line(struct turn *turn)
+static void leave_line(struct peer_turn *turn)
 {
-    struct turn_line *line = turn->line;
+    struct peer_line *line = turn->line;
     if (turn->before)
         turn->before->after = turn->after;
     else
@@ -57,12 +57,12 @@ static void leave_line(struct turn *turn)
         turn->after->before = turn->before;
     else
         line->last = turn->before;
-    *turn = (struct turn){0};
+    *turn = (struct peer_turn){0};
 }
 
-static void remove_line(struct turns *turns, struct turn_line *line)
+static void remove_line(struct peer_turns *turns, struct peer_line *line)
 {
-    struct turn_line *before = NULL, *at = turns->first;
+    struct peer_line *before = NULL, *at = turns->first;
     while (at != line) {
         before = at;
         at = at->next;
@@ -75,12 +75,12 @@ static void remove_line(struct turns *turns, struct turn_line *line)
         turns->last = before;
 }
 
-struct turn *turns_take(struct turns *turns)
+struct peer_turn *peer_turns_take(struct peer_turns *turns)
 {
-    struct turn_line *line = turns->first;
+    struct peer_line *line = turns->first;
     if (!line)
         return NULL;
-    struct turn *turn = line->first;
+    struct peer_turn *turn = line->first;
     leave_line(turn);
     remove_line(turns, line);
     if (line->first)
@@ -90,9 +90,9 @@ struct turn *turns_take(struct turns *turns)
     return turn;
 }
 
-void turns_drop(struct turns *turns, struct turn *turn)
+void peer_turns_drop(struct peer_turns *turns, struct peer_turn *turn)
 {
-    struct turn_line *line = turn->line;
+    struct peer_line *line = turn->line;
     if (!line)
         return;
     leave_line(turn);
