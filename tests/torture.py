@@ -153,6 +153,42 @@ def is_gopher(answer):
     return b"\0" not in answer and b"\x1b" not in answer and b"root:" not in answer
 
 
+class Newcomers:
+    """Who connects all the time, on both protocols: how long the longest waited from its connection to the end of its answer. One that
+    a worker takes along is no wait: it asks again, and that counts as one that waits from the beginning."""
+
+    def __init__(self, server, most):
+        self.server, self.most, self.longest, self.over = server, most, 0.0, False
+        self.threads = [threading.Thread(target=self.come, args=(ask,)) for ask in (self.plain, self.secure) * 2]
+
+    def plain(self):
+        return b"Me." in self.server.select("/about")
+
+    def secure(self):
+        page = self.server.get("/about.gmi")
+        return page.closed_cleanly and "Me." in page.text
+
+    def come(self, ask):
+        while not self.over:
+            began, answered = time.monotonic(), False
+            while not answered and time.monotonic() - began < 2 * self.most + 10:
+                try:
+                    answered = ask()
+                except (OSError, TypeError):
+                    pass
+            self.longest = max(self.longest, time.monotonic() - began)
+
+    def __enter__(self):
+        for thread in self.threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.over = True
+        for thread in self.threads:
+            thread.join()
+
+
 class Torture:
     def __init__(self, scratch, seconds, seed):
         self.scratch, self.seed, self.until, self.over = scratch, seed, time.monotonic() + seconds, False
@@ -160,7 +196,7 @@ class Torture:
                   f"status: {scratch}/status.sock\n")
         self.config = config
         folder = splash.write_capsule(scratch / "capsule", CAPSULE)
-        self.server = splash.Server(folder, scratch, config=config, workers=2)
+        self.server = splash.Server(folder, scratch, config=config, workers=2, wrapper="setsid")
         self.server.capsule = folder
         (scratch / "behind").mkdir()
         self.behind = splash.Server(folder, scratch / "behind", config="proxy_protocol: { from: [127.0.0.1] }\n", workers=1)
@@ -168,7 +204,7 @@ class Torture:
             ("gemini", "mutated Gemini requests"), ("gopher", "mutated Gopher requests"), ("proxy", "mutated PROXY headers"),
             ("tls", "bytes that are no TLS on the Gemini port"), ("left", "readers who leave during a search, a cold page, a feed or a large file"),
             ("right", "right requests meanwhile")]}
-        self.faults = {}
+        self.faults, self.longest = {}, {}
         self.lock = threading.Lock()
 
     def running(self):
@@ -235,12 +271,59 @@ class Torture:
     # Faults: each returns what must hold afterwards.
 
     killed, killed_at = 0, 0.0
+    STOPPED, KILLED = "worker stopped with SIGSTOP", "worker killed ten times in a row"
 
     def kill_worker(self):
         self.killed, self.killed_at = self.killed + 1, time.monotonic()
         victim = self.server.workers()[0]
         os.kill(victim, signal.SIGKILL)
         return lambda: victim not in self.server.workers() and len(self.server.workers()) == 2
+
+    def wait_for_workers(self, victim):
+        splash.eventually(lambda: victim not in self.server.workers() and len(self.server.workers()) == 2, "a new worker", 60)
+
+    def newcomers(self, name, most, work):
+        """What WORK does is noticed by nobody who connects for longer than MOST seconds, beside what they wait under this load anyhow."""
+        with Newcomers(self.server, most) as before:
+            time.sleep(3)
+        with Newcomers(self.server, most) as newcomers:
+            work()
+        if newcomers.longest > self.longest.get(name, (0.0, 0.0))[0]:
+            self.longest[name] = newcomers.longest, before.longest
+        assert newcomers.longest - before.longest <= most, f"a new connection waited {newcomers.longest:.1f} s, and {before.longest:.1f} s without"
+        return lambda: True
+
+    def stop_worker(self):
+        """It takes along what it has accepted, once it is ended."""
+        def stop():
+            self.killed, self.killed_at = self.killed + 1, time.monotonic()
+            victim = self.server.workers()[0]
+            os.kill(victim, signal.SIGSTOP)
+            self.wait_for_workers(victim)
+            self.killed_at = time.monotonic()
+            time.sleep(1)
+
+        return self.newcomers(self.STOPPED, 12, stop)
+
+    def kill_ten(self):
+        def kill():
+            for _ in range(10):
+                self.killed, self.killed_at = self.killed + 1, time.monotonic()
+                victim = self.server.workers()[-1]
+                os.kill(victim, signal.SIGKILL)
+                self.wait_for_workers(victim)
+            time.sleep(1)
+
+        return self.newcomers(self.KILLED, 1, kill)
+
+    def freeze(self):
+        before, hangs = (self.server.workers(), self.server.keeper()), self.server.said().count(" hangs")
+        os.killpg(self.server.process.pid, signal.SIGSTOP)
+        time.sleep(10)
+        os.killpg(self.server.process.pid, signal.SIGCONT)
+        time.sleep(3)
+        assert (self.server.workers(), self.server.keeper()) == before and self.server.said().count(" hangs") == hangs, "somebody was ended"
+        return lambda: "Me." in self.server.get("/about.gmi").text
 
     def reload(self):
         before = set(self.server.workers())
@@ -281,7 +364,10 @@ class Torture:
         return lambda: ended
 
     def make_faults(self, rng):
-        kinds = [("worker killed with SIGKILL", "replaced, others go on", self.kill_worker),
+        kinds = [(self.STOPPED, "replaced; no new connection waits more than 12 s", self.stop_worker),
+                 (self.KILLED, "replaced; no new connection waits more than 1 s", self.kill_ten),
+                 ("all processes frozen for 10 s and thawed", "nobody is ended, nobody lost", self.freeze),
+                 ("worker killed with SIGKILL", "replaced, others go on", self.kill_worker),
                  ("reload under load", "new workers serve, no request lost", self.reload),
                  ("broken configuration and SIGHUP", "told, nothing changes", self.break_configuration),
                  ("post overwritten with random bytes, and back", "served again", self.spoil_post),
@@ -289,8 +375,12 @@ class Torture:
                  ("200 silent connections at once", "ended in time", self.hold_idle)]
         for name, meant, _ in kinds:
             self.faults[name] = [0, meant, []]
-        while self.running():
-            name, _, make = rng.choice(kinds)
+        # Each once, in a short run too.
+        rng.shuffle(kinds)
+        for turn in range(1 << 30):
+            name, _, make = kinds[turn] if turn < len(kinds) else rng.choice(kinds)
+            if not self.running():
+                return
             try:
                 splash.eventually(make(), name, 60)
             except (AssertionError, OSError) as error:
@@ -351,7 +441,8 @@ class Torture:
         yield "| fault, under that load | times | what must come of it | did not |"
         yield "|---|---:|---|---:|"
         for name, (times, meant, failed) in self.faults.items():
-            yield f"| {name} | {times} | {meant} | {len(failed)} |"
+            longest = " (the longest: {:.1f} s, {:.1f} s without)".format(*self.longest[name]) if name in self.longest else ""
+            yield f"| {name} | {times} | {meant}{longest} | {len(failed)} |"
 
 
 def main():

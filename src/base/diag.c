@@ -94,3 +94,9 @@ void diag_print(const struct diag *d, enum severity least, FILE *out)
         fputc('\n', out);
     }
 }
+
+void diag_log(struct diag *diag)
+{
+    diag_print(diag, SEVERITY_WARNING, stderr);
+    diag_finish(diag);
+}

@@ -37,5 +37,6 @@ void diag_append(struct diag *, const struct diag *from);
 uint64_t diag_hash_errors(const struct diag *, size_t first);
 /* "splashdown: file:line: text" per entry of at least SEVERITY; control bytes are made harmless. */
 void diag_print(const struct diag *, enum severity, FILE *);
+void diag_log(struct diag *); /* prints errors and warnings to stderr, and finishes it */
 
 #endif

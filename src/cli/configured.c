@@ -13,8 +13,7 @@ enum err configured_read(str file, str host, struct arena *arena, struct config 
     struct diag diag;
     diag_init(&diag);
     enum err err = config_load(&given, arena, &diag, config);
-    diag_print(&diag, SEVERITY_WARNING, stderr);
-    diag_finish(&diag);
+    diag_log(&diag);
     return err;
 }
 

@@ -98,8 +98,7 @@ static void say_what_is_wrong(const struct diag *diag, str name)
         if (str_eq(e->file, name) || str_eq(e->file, STR("_config.yml")))
             diag_add(&ours, e->severity, e->file, e->line, "%.*s", STR_ARG(e->text));
     }
-    diag_print(&ours, SEVERITY_WARNING, stderr);
-    diag_finish(&ours);
+    diag_log(&ours);
 }
 
 static enum err parse(struct source *s, str name, str text, struct arena *arena)

@@ -86,7 +86,7 @@ static void ready(uv_poll_t *poll, int status, int events)
     /* libuv looks no more at one that is in error. */
     if (status != 0)
         wait(a, LISTENING_MS);
-    for (int i = 0; i < BATCH && !a->waits && !a->closed; i++)
+    for (int i = 0; i < BATCH && !a->waits && !a->rests && !a->closed; i++)
         if (!take_one(a))
             return;
 }
@@ -97,7 +97,7 @@ static int look(struct acceptor *a)
     int err = uv_poll_init(a->loop, &a->poll, a->fd);
     a->poll.data = a;
     if (err == 0)
-        return a->waits ? 0 : uv_poll_start(&a->poll, UV_READABLE, ready);
+        return a->waits || a->rests ? 0 : uv_poll_start(&a->poll, UV_READABLE, ready);
     uv_close((uv_handle_t *)&a->again, NULL);
     a->closed = true;
     return err;
@@ -148,13 +148,26 @@ void acceptor_resume(struct acceptor *a)
     }
     a->waits = false;
     uv_timer_stop(&a->again);
-    if (!a->moving)
+    if (!a->rests && !a->moving)
+        uv_poll_start(&a->poll, UV_READABLE, ready);
+}
+
+void acceptor_rest(struct acceptor *a, bool rests)
+{
+    if (a->closed || a->rests == rests)
+        return;
+    a->rests = rests;
+    if (a->waits || a->moving)
+        return;
+    if (rests)
+        uv_poll_stop(&a->poll);
+    else
         uv_poll_start(&a->poll, UV_READABLE, ready);
 }
 
 void acceptor_take_rest(struct acceptor *a)
 {
-    for (int i = 0; i < a->backlog && !a->waits && !a->closed; i++)
+    for (int i = 0; i < a->backlog && !a->waits && !a->rests && !a->closed; i++)
         if (!take_one(a))
             return;
 }

@@ -23,6 +23,7 @@ struct acceptor {
     int last;       /* with a descriptor from here on it waits */
     bool waits;     /* for descriptors */
     bool moving;    /* from one socket to another */
+    bool rests;     /* its queue is somebody else's */
     int64_t say_at; /* clock_monotonic: when that may be said again */
     bool closed;
     uv_loop_t *loop;
@@ -36,6 +37,8 @@ int acceptor_open(struct acceptor *, uv_loop_t *, int fd, int backlog, acceptor_
 void acceptor_move(struct acceptor *, int fd);
 /* A descriptor has become free. */
 void acceptor_resume(struct acceptor *);
+/* Leaves the queue to others from here on, or no more. */
+void acceptor_rest(struct acceptor *, bool rests);
 /* Takes those that wait in the queue, as far as there are descriptors. */
 void acceptor_take_rest(struct acceptor *);
 void acceptor_close(struct acceptor *); /* once or more; the memory may go when the loop has ended */

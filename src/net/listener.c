@@ -11,10 +11,12 @@
 enum { BACKLOG = 1024 };
 
 struct listener {
-    struct acceptor acceptor;
+    struct acceptor acceptor; /* once it is OPENED */
     struct net *net;
     const struct conn_protocol *protocol;
-    int port;
+    int fd, port;
+    size_t owner;
+    bool opened;
 };
 
 struct listeners {
@@ -39,6 +41,16 @@ static void take(struct acceptor *acceptor, int fd, const struct sockaddr *peer)
     conn_accept(l->net, fd, peer, l->protocol, l->port);
 }
 
+static bool open_one(struct listener *l)
+{
+    l->opened = true;
+    int err = acceptor_open(&l->acceptor, &l->net->loop, l->fd, BACKLOG, take);
+    if (err != 0)
+        log_error("port %d does not accept connections: %s", l->port, uv_strerror(err));
+    return err == 0;
+}
+
+/* Those of other workers stay as they are: to listen there would bring connections before their owner accepts. */
 struct listeners *listeners_open(struct net *net)
 {
     const struct net_options *options = net->options;
@@ -47,11 +59,13 @@ struct listeners *listeners_open(struct net *net)
     for (size_t i = 0; i < options->listener_count; i++) {
         const struct net_listener *from = &options->listeners[i];
         struct listener *l = &all->items[all->count++];
-        *l = (struct listener){.net = net, .protocol = protocol_of(from->protocol), .port = from->port};
-        int err = acceptor_open(&l->acceptor, &net->loop, from->fd, BACKLOG, take);
-        if (err == 0)
+        *l = (struct listener){.net = net,
+                               .protocol = protocol_of(from->protocol),
+                               .fd = from->fd,
+                               .port = from->port,
+                               .owner = from->owner};
+        if (l->owner != options->index || open_one(l))
             continue;
-        log_error("port %d does not accept connections: %s", from->port, uv_strerror(err));
         listeners_close(all, false);
         uv_run(&net->loop, UV_RUN_NOWAIT);
         listeners_destroy(all);
@@ -63,17 +77,38 @@ struct listeners *listeners_open(struct net *net)
 void listeners_resume(struct listeners *all)
 {
     for (size_t i = 0; all && i < all->count; i++)
-        acceptor_resume(&all->items[i].acceptor);
+        if (all->items[i].opened)
+            acceptor_resume(&all->items[i].acceptor);
+}
+
+static bool is_absent(const struct net_absent *absent, size_t worker)
+{
+    return worker < NET_WORKERS_MAX && absent->bits[worker / NET_WORD] >> worker % NET_WORD & 1;
+}
+
+void listeners_stand_in(struct listeners *all, const struct net_absent *absent)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        struct listener *l = &all->items[i];
+        bool wanted = is_absent(absent, l->owner);
+        if (l->owner == l->net->options->index)
+            continue;
+        if (l->opened)
+            acceptor_rest(&l->acceptor, !wanted);
+        else if (wanted)
+            open_one(l);
+    }
 }
 
 void listeners_close(struct listeners *all, bool take_rest)
 {
     for (size_t i = 0; all && i < all->count; i++) {
-        struct acceptor *a = &all->items[i].acceptor;
-        if (take_rest)
-            acceptor_take_rest(a);
-        acceptor_close(a);
-        close(a->fd);
+        struct listener *l = &all->items[i];
+        if (take_rest && l->opened)
+            acceptor_take_rest(&l->acceptor);
+        if (l->opened)
+            acceptor_close(&l->acceptor);
+        close(l->fd);
     }
 }
 

@@ -10,6 +10,8 @@ struct listeners;
 struct listeners *listeners_open(struct net *);
 /* A connection has closed: who waits for its descriptor is accepted. */
 void listeners_resume(struct listeners *);
+/* Accepts for those who are ABSENT from here on, and for none else. */
+void listeners_stand_in(struct listeners *, const struct net_absent *absent);
 /* Accepts no more and closes the sockets. TAKE_REST: no other worker will accept who waits in their queues, so they
  * are taken first. */
 void listeners_close(struct listeners *, bool take_rest);

@@ -15,13 +15,13 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { CANNOT_SERVE = 1, LOG_MS = 100 };
+enum { CANNOT_SERVE = 1, LOG_MS = 100, STOOD_MS = 1000 };
 
 static const int ending_signals[NET_SIGNALS] = {SIGTERM, SIGINT, NET_SUCCEEDED};
 
 uint64_t net_now(const struct net *net)
 {
-    return uv_now(&net->loop);
+    return uv_now(&net->loop) - net->stood;
 }
 
 /* ---- deadlines: the loop wakes up for them only while there are some */
@@ -29,6 +29,10 @@ uint64_t net_now(const struct net *net)
 static void tick(uv_timer_t *timer)
 {
     struct net *net = timer->data;
+    uint64_t now = uv_now(&net->loop);
+    if (now - net->ticked > STOOD_MS)
+        net->stood += now - net->ticked;
+    net->ticked = now;
     deadlines_run(&net->deadlines, net_now(net));
     if (net->deadlines.count == 0)
         uv_timer_stop(timer);
@@ -39,6 +43,7 @@ void net_arm(struct net *net, struct deadline *deadline, uint64_t ms_from_now)
     if (!uv_is_active((uv_handle_t *)&net->ticks) && !net->stopped) {
         /* Ticks that passed with nothing armed have nothing to run. */
         deadlines_run(&net->deadlines, net_now(net));
+        net->ticked = uv_now(&net->loop);
         uv_timer_start(&net->ticks, tick, DEADLINE_TICK, DEADLINE_TICK);
     }
     deadline_arm(&net->deadlines, deadline, net_now(net) + ms_from_now);
@@ -112,6 +117,12 @@ void net_change_log(struct net *net, int fd)
     write_log(net);
 }
 
+void net_stand_in(struct net *net, const struct net_absent *absent)
+{
+    if (!net->draining)
+        listeners_stand_in(net->listeners, absent);
+}
+
 /* ---- who asks about the server */
 
 void net_change_status(struct net *net, int fd)
@@ -176,8 +187,8 @@ static void stop(struct net *net)
     net->stopped = true;
     close_signals(net);
     close_handle((uv_handle_t *)&net->ticks);
-    close_handle((uv_handle_t *)&net->drain);
     close_handle((uv_handle_t *)&net->turn);
+    pulse_stop(&net->pulse);
     if (net->options->channel.heard)
         close_handle((uv_handle_t *)&net->channel);
     signings_stop(net->signings);
@@ -191,9 +202,9 @@ void net_conn_closed(struct net *net)
         stop(net);
 }
 
-static void abort_rest(uv_timer_t *timer)
+static void abort_rest(struct deadline *drained)
 {
-    struct net *net = timer->data;
+    struct net *net = (struct net *)((char *)drained - offsetof(struct net, drained));
     for (struct conn *c = net->conns; c; c = c->next)
         conn_abort(c);
 }
@@ -206,7 +217,7 @@ static void drain(struct net *net, bool is_succeeded)
     listeners_close(net->listeners, !is_succeeded);
     watch_stop(net->watch);
     status_close(net->status);
-    uv_timer_start(&net->drain, abort_rest, (uint64_t)net->options->drain_ms, 0);
+    net_arm(net, &net->drained, (uint64_t)net->options->drain_ms);
     for (struct conn *c = net->conns; c; c = c->next)
         conn_hurry(c);
     net_conn_closed(net);
@@ -227,9 +238,8 @@ static void start_handles(struct net *net)
         uv_signal_start(&net->signals[i], told_to_end, ending_signals[i]);
     }
     uv_timer_init(&net->loop, &net->ticks);
-    uv_timer_init(&net->loop, &net->drain);
     uv_idle_init(&net->loop, &net->turn);
-    net->ticks.data = net->drain.data = net->turn.data = net;
+    net->ticks.data = net->turn.data = net;
     start_channel(net);
 }
 
@@ -242,6 +252,7 @@ static void init(struct net *net, const struct net_options *options)
     net->unasked = unasked_create();
     access_log_init(&net->log, &options->log);
     net->log_due.expired = log_is_due;
+    net->drained.expired = abort_rest;
     transport_scratch_init(&net->scratch);
     buf_init(&net->piece, TRANSPORT_PIECE);
     net->snapshot = snapshot_create();
@@ -300,6 +311,7 @@ static int serve(struct net *net)
         net->watch = watch_start(net);
     net->status = status_open(net);
     table_serve(net->options->shared, net->options->slot, net->options->status.generation);
+    pulse_start(&net->pulse, &net->loop, net->options->shared, net->options->slot);
     if (net->options->ready)
         net->options->ready(net->options->context);
     uv_run(&net->loop, UV_RUN_DEFAULT);

@@ -4,6 +4,7 @@
 #include "net/access_log.h"
 #include "net/deadline.h"
 #include "net/limits.h"
+#include "net/pulse.h"
 #include "net/snapshot.h"
 #include "net/transport.h"
 #include "net/turns.h"
@@ -24,15 +25,19 @@ struct net {
     const struct net_options *options;
     uv_loop_t loop;
     uv_signal_t signals[NET_SIGNALS];
-    uv_timer_t ticks, drain;
+    uv_timer_t ticks;
+    uint64_t ticked;   /* uv_now of the last of TICKS */
+    uint64_t stood;    /* milliseconds in which the loop did not turn */
     uv_poll_t channel; /* active while there is one */
     uv_work_t first_work;
     uv_idle_t turn;      /* active while some wait for it */
     struct conn *queued; /* those with more to send, whose turn comes again */
+    struct pulse pulse;
     struct deadlines deadlines;
     struct limits limits;
     struct access_log log;
     struct deadline log_due; /* when its lines are written */
+    struct deadline drained; /* when what is left is closed */
     struct transport_scratch scratch;
     struct buf piece;          /* the piece of an answer that is being made */
     struct snapshot *snapshot; /* the present */
@@ -49,7 +54,9 @@ struct net {
     bool draining, stopped;
 };
 
-uint64_t net_now(const struct net *); /* milliseconds, of the loop's present turn */
+/* Milliseconds, of the loop's present turn. While the process stands (it was stopped, or the whole machine) this stands
+ * as well: a client was not slow meanwhile. */
+uint64_t net_now(const struct net *);
 void net_arm(struct net *, struct deadline *, uint64_t ms_from_now);
 /* CONN has had its turn and has more to send: conn_go_on is called in the next one, unless it leaves. */
 void net_queue(struct conn *);

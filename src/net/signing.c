@@ -1,7 +1,9 @@
 #include "net/signing.h"
 
 #include "base/log.h"
+#include "net/conn.h"
 #include "net/memory.h"
+#include "net/peer_turns.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -9,14 +11,28 @@
 #include <sys/socket.h>
 #include <uv.h>
 
-enum { SIGNING_MS = 2000, WAITING_MAX = 1024, LATE_ONES = 3, TOLD_MS = 2000 };
+/* SENT_MAX: enough for the keeper always to have work while answers are on their way, and no more, since it does what
+ * it has in the order in which it came. */
+enum { SIGNING_MS = 2000, WAITING_MAX = 1024, SENT_MAX = 8, LATE_ONES = 3, TOLD_MS = 2000 };
+
+/* One signature that is wanted. */
+struct wanted {
+    struct peer_turn turn; /* until it is sent */
+    struct wanted *older, *newer;
+    struct tls_signing *signing; /* NULL: its handshake has left, and the keeper is still at it */
+    uint64_t serial, due;
+};
 
 struct signings {
     struct net *net;
     struct tls_signer signer;
     uv_poll_t poll;
-    struct tls_signing *first;  /* that wait, oldest first */
-    struct tls_signing *unsent; /* the first of them that the socket had no room for; NULL: none */
+    int watched;                   /* events of POLL */
+    struct wanted *oldest;         /* of all, */
+    struct wanted *newest;         /* which are COUNT */
+    struct peer_turns turns;       /* those that are not yet sent */
+    struct wanted *next;           /* whose turn it is, when the socket had no room; NULL: none */
+    struct wanted *sent[SENT_MAX]; /* unanswered; NULL: a free place */
     size_t count;
     uint64_t serial; /* of the last one */
     struct deadline late;
@@ -26,50 +42,71 @@ struct signings {
 
 static void watch(struct signings *s);
 
-/* ---- the list */
+/* ---- those that are wanted */
 
-static void append(struct signings *s, struct tls_signing *signing)
+static struct wanted *add(struct signings *s, struct tls_signing *signing)
 {
-    struct tls_signing **end = &s->first;
-    while (*end)
-        end = &(*end)->next;
-    *end = signing;
-    signing->next = NULL;
+    struct wanted *w = MEMORY_NEW(struct wanted);
+    *w = (struct wanted){
+        .older = s->newest, .signing = signing, .serial = ++s->serial, .due = net_now(s->net) + SIGNING_MS};
+    if (s->newest)
+        s->newest->newer = w;
+    else
+        s->oldest = w;
+    s->newest = w;
     s->count++;
+    return w;
 }
 
-static void take_out(struct signings *s, struct tls_signing *signing)
+/* SENT_MAX: none. */
+static size_t place_of(const struct signings *s, const struct wanted *w)
 {
-    struct tls_signing **at = &s->first;
-    while (*at && *at != signing)
-        at = &(*at)->next;
-    if (!*at)
-        return;
-    if (s->unsent == signing)
-        s->unsent = signing->next;
-    *at = signing->next;
+    size_t i = 0;
+    while (i < SENT_MAX && s->sent[i] != w)
+        i++;
+    return i;
+}
+
+static bool is_sent(const struct signings *s, const struct wanted *w)
+{
+    return place_of(s, w) < SENT_MAX;
+}
+
+static void remove_wanted(struct signings *s, struct wanted *w)
+{
+    if (is_sent(s, w))
+        s->sent[place_of(s, w)] = NULL;
+    if (s->next == w)
+        s->next = NULL;
+    peer_turns_drop(&s->turns, &w->turn);
+    *(w->older ? &w->older->newer : &s->oldest) = w->newer;
+    *(w->newer ? &w->newer->older : &s->newest) = w->older;
+    if (w->signing)
+        w->signing->place = NULL;
     s->count--;
+    free(w);
 }
 
 static void arm(struct signings *s)
 {
-    if (!s->first) {
+    if (!s->oldest) {
         deadline_disarm(&s->net->deadlines, &s->late);
         return;
     }
     uint64_t now = net_now(s->net);
-    net_arm(s->net, &s->late, s->first->due > now ? s->first->due - now : 0);
+    net_arm(s->net, &s->late, s->oldest->due > now ? s->oldest->due - now : 0);
 }
 
 /* ---- to the keeper */
 
 /* False: the socket has no room. */
-static bool send_one(const struct signings *s, const struct tls_signing *signing)
+static bool send_one(const struct signings *s, const struct wanted *w)
 {
     const struct net_keeper *keeper = &s->net->options->keeper;
+    const struct tls_signing *signing = w->signing;
     unsigned char bytes[KEY_REQUEST_BYTES];
     struct key_request request = {.asker = keeper->asker,
-                                  .serial = signing->serial,
+                                  .serial = w->serial,
                                   .host = (uint32_t)signing->host,
                                   .scheme = signing->scheme,
                                   .length = (uint16_t)signing->message.n};
@@ -82,11 +119,29 @@ static bool send_one(const struct signings *s, const struct tls_signing *signing
     return sent >= 0;
 }
 
-static void send_rest(struct signings *s)
+static struct wanted *wanted_of(struct peer_turn *turn)
 {
-    while (s->unsent && send_one(s, s->unsent))
-        s->unsent = s->unsent->next;
+    return turn ? (struct wanted *)((char *)turn - offsetof(struct wanted, turn)) : NULL;
+}
+
+/* As many as the keeper may have at once. */
+static void send_some(struct signings *s)
+{
+    for (size_t place = place_of(s, NULL); place < SENT_MAX; place = place_of(s, NULL)) {
+        if (!s->next)
+            s->next = wanted_of(peer_turns_take(&s->turns));
+        if (!s->next || !send_one(s, s->next))
+            break;
+        s->sent[place] = s->next;
+        s->next = NULL;
+    }
     watch(s);
+}
+
+static uint64_t peer_of(const struct tls_signing *signing)
+{
+    const struct conn *c = (const struct conn *)((const char *)signing->user - offsetof(struct conn, transport));
+    return address_peer(&c->address);
 }
 
 static void ask(void *context, struct tls_signing *signing)
@@ -96,48 +151,72 @@ static void ask(void *context, struct tls_signing *signing)
         signing->state = SIGNING_FAILED;
         return;
     }
-    signing->serial = ++s->serial;
-    signing->due = net_now(s->net) + SIGNING_MS;
-    append(s, signing);
+    struct wanted *w = add(s, signing);
+    signing->place = w;
     if (s->count == 1)
         arm(s);
-    if (s->unsent)
-        return;
-    s->unsent = signing;
-    send_rest(s);
+    peer_turns_put(&s->turns, &w->turn, peer_of(signing));
+    send_some(s);
 }
 
+/* What is sent keeps its place until the keeper has done it: who leaves at once makes room for no more work. */
 static void forget(void *context, struct tls_signing *signing)
 {
-    take_out(context, signing);
+    struct signings *s = context;
+    struct wanted *w = signing->place;
+    signing->place = NULL;
+    if (!w)
+        return;
+    w->signing = NULL;
+    if (!is_sent(s, w))
+        remove_wanted(s, w);
 }
 
 /* ---- from the keeper */
 
-static void end(struct signings *s, struct tls_signing *signing, enum signing_state state)
+static void end(struct signings *s, struct wanted *w, enum signing_state state)
 {
-    struct transport *transport = signing->user;
-    take_out(s, signing);
+    struct tls_signing *signing = w->signing;
+    remove_wanted(s, w);
+    if (!signing)
+        return;
     signing->state = state;
-    transport_signed(transport);
+    transport_signed(signing->user);
+}
+
+static struct wanted *sent_as(const struct signings *s, uint64_t serial)
+{
+    for (size_t i = 0; i < SENT_MAX; i++)
+        if (s->sent[i] && s->sent[i]->serial == serial)
+            return s->sent[i];
+    return NULL;
 }
 
 /* An answer to what nobody waits for any more is none. */
 static void take_reply(struct signings *s, const struct key_reply *reply)
 {
-    struct tls_signing *signing = s->first;
-    while (signing && signing->serial != reply->serial)
-        signing = signing->next;
-    if (!signing)
+    struct wanted *w = sent_as(s, reply->serial);
+    if (!w)
         return;
     if (s->late_ones)
         log_note("the keeper of the keys answers again");
     s->late_ones = 0;
-    signing->length = reply->length;
-    memcpy(signing->signature, reply->signature, reply->length);
-    end(s, signing, reply->refusal == KEY_SIGNED ? SIGNING_DONE : SIGNING_FAILED);
+    if (w->signing) {
+        w->signing->length = reply->length;
+        memcpy(w->signing->signature, reply->signature, reply->length);
+    }
+    end(s, w, reply->refusal == KEY_SIGNED ? SIGNING_DONE : SIGNING_FAILED);
     if (reply->refusal != KEY_SIGNED)
         log_error("a handshake got no signature: %s", key_refusal_text(reply->refusal));
+}
+
+/* Whether the keeper has nothing more to answer. */
+static bool is_idle(const struct signings *s)
+{
+    size_t i = 0;
+    while (i < SENT_MAX && !s->sent[i])
+        i++;
+    return i == SENT_MAX;
 }
 
 static void read_replies(struct signings *s)
@@ -145,15 +224,16 @@ static void read_replies(struct signings *s)
     const struct net_keeper *keeper = &s->net->options->keeper;
     char bytes[KEY_REPLY_BYTES_MAX + 1];
     struct key_reply reply;
-    for (;;) {
-        ssize_t n = recv(keeper->fd, bytes, sizeof bytes, MSG_DONTWAIT);
-        if (n <= 0)
-            break;
-        if (key_reply_read((str){bytes, (size_t)n}, &reply) && reply.asker.generation == keeper->asker.generation &&
-            reply.asker.worker == keeper->asker.worker)
+    ssize_t n;
+    /* To read until nothing is left would be one call more for each signature. */
+    do {
+        n = recv(keeper->fd, bytes, sizeof bytes, MSG_DONTWAIT);
+        if (n > 0 && key_reply_read((str){bytes, (size_t)n}, &reply) &&
+            reply.asker.generation == keeper->asker.generation && reply.asker.worker == keeper->asker.worker)
             take_reply(s, &reply);
-    }
+    } while (n > 0 && !is_idle(s));
     arm(s);
+    send_some(s);
 }
 
 static void ready(uv_poll_t *poll, int status, int events)
@@ -164,33 +244,40 @@ static void ready(uv_poll_t *poll, int status, int events)
     if (events & UV_READABLE)
         read_replies(s);
     if (events & UV_WRITABLE)
-        send_rest(s);
+        send_some(s);
 }
 
+/* To say again what is watched already would cost two calls of the kernel, with each signature. */
 static void watch(struct signings *s)
 {
-    if (!uv_is_closing((uv_handle_t *)&s->poll))
-        uv_poll_start(&s->poll, UV_READABLE | (s->unsent ? UV_WRITABLE : 0), ready);
+    int wanted = UV_READABLE | (s->next ? UV_WRITABLE : 0);
+    if (s->watched == wanted || uv_is_closing((uv_handle_t *)&s->poll))
+        return;
+    s->watched = wanted;
+    uv_poll_start(&s->poll, wanted, ready);
 }
 
-/* Those whose time is over fail, the others stay. */
+/* Those whose time is over fail, the others stay. One that was never sent says nothing about the keeper. */
 static void expired(struct deadline *deadline)
 {
     struct signings *s = (struct signings *)((char *)deadline - offsetof(struct signings, late));
     const struct net_options *options = s->net->options;
     uint64_t now = net_now(s->net);
-    if (s->first && s->first->due <= now && !s->late_ones)
-        log_error("the keeper of the keys does not answer: handshakes fail until it does");
     bool told = false;
-    while (s->first && s->first->due <= now) {
-        end(s, s->first, SIGNING_FAILED);
-        told |= ++s->late_ones % LATE_ONES == 0;
+    while (s->oldest && s->oldest->due <= now) {
+        if (is_sent(s, s->oldest)) {
+            if (!s->late_ones)
+                log_error("the keeper of the keys does not answer: handshakes fail until it does");
+            told |= ++s->late_ones % LATE_ONES == 0;
+        }
+        end(s, s->oldest, SIGNING_FAILED);
     }
     if (told && options->keeper.late && now - s->told_at >= TOLD_MS) {
         s->told_at = now;
         options->keeper.late(options->context);
     }
     arm(s);
+    send_some(s);
 }
 
 /* ---- its life */
@@ -225,6 +312,8 @@ void signings_destroy(struct signings *s)
 {
     if (!s)
         return;
+    while (s->oldest)
+        remove_wanted(s, s->oldest);
     tls_release();
     free(s);
 }

@@ -89,6 +89,16 @@ void table_serve(struct net_shared *shared, size_t slot, unsigned generation)
     atomic_store(&shared->slots[slot]->generation, generation);
 }
 
+void table_beat(struct net_shared *shared, size_t slot)
+{
+    atomic_store_explicit(&shared->slots[slot]->beat, clock_monotonic(), memory_order_relaxed);
+}
+
+int64_t table_beaten(const struct net_shared *shared, size_t slot)
+{
+    return atomic_load_explicit(&shared->slots[slot]->beat, memory_order_relaxed);
+}
+
 void table_workers(const struct net_shared *shared, unsigned generation, size_t *serving, size_t *leaving)
 {
     *serving = *leaving = 0;

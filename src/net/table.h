@@ -25,6 +25,7 @@ struct table_offender {
 struct table_slot {
     atomic_uint generation; /* in which the worker serves; 0: it does not serve yet */
     atomic_uint total;      /* its connections; at no time fewer than in one of the cells */
+    _Atomic int64_t beat;   /* clock_monotonic of when its loop last turned; 0: it has not yet */
     atomic_uint counts[TABLE_COUNTS];
     _Atomic int64_t rates[TABLE_RATES][TABLE_COUNTS]; /* when the bucket is full again, microseconds */
     struct table_offender offenders[TABLE_OFFENDER_SETS][TABLE_OFFENDER_WAYS];
@@ -59,6 +60,10 @@ size_t table_next(const struct net_shared *, size_t slot);
 struct tally_sum table_sum(const struct net_shared *);
 /* From here on the worker of SLOT serves. */
 void table_serve(struct net_shared *, size_t slot, unsigned generation);
+/* The loop of SLOT's worker turns. */
+void table_beat(struct net_shared *, size_t slot);
+/* When it last did; 0: never. No proof of anything: who was taken over writes there what it likes. */
+int64_t table_beaten(const struct net_shared *, size_t slot);
 /* How many serve in GENERATION, and how many of others are still at work. */
 void table_workers(const struct net_shared *, unsigned generation, size_t *serving, size_t *leaving);
 

@@ -14,6 +14,13 @@ struct net_listener {
     int fd; /* bound, does not block, listens once its worker is ready; closed at the end */
     enum net_protocol protocol;
     int port;
+    size_t owner; /* the worker that accepts from it; others do while that one is absent */
+};
+
+/* The workers of a generation that accept nothing at the moment: a bit for each, by its index. */
+enum { NET_WORKERS_MAX = 128, NET_WORD = 64 };
+struct net_absent {
+    uint64_t bits[NET_WORKERS_MAX / NET_WORD];
 };
 
 struct net_limits {
@@ -62,6 +69,7 @@ struct net_keeper {
 struct net_options {
     const struct net_listener *listeners;
     size_t listener_count;
+    size_t index; /* of this worker in its generation: whose listeners it accepts from */
     struct hosts hosts;
     struct tls_context *tls; /* NULL when Gemini is off */
     struct net_keeper keeper;
@@ -89,6 +97,9 @@ enum { NET_SUCCEEDED = SIGQUIT };
 /* Serves until NET_SUCCEEDED, or until SIGTERM or SIGINT, which end the whole server; then closes its sockets and lets
  * transfers finish. Returns the process's exit code. */
 int net_run(const struct net_options *);
+
+/* From here on the listeners of those who are ABSENT are accepted from as well, and no others' but this worker's. */
+void net_stand_in(struct net *, const struct net_absent *absent);
 
 /* From here on the access log is FD, which is taken over; lines that wait go to the one before, which is closed. */
 void net_change_log(struct net *, int fd);

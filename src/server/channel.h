@@ -21,13 +21,14 @@ enum channel_kind {
     CHANNEL_LOG,     /* the access log that is written from here on; carries its descriptor */
     CHANNEL_TICKETS, /* the keys of session tickets from here on; carries a file with a struct ticket_keys */
     CHANNEL_STATUS,  /* the status socket from here on; carries its descriptor */
+    CHANNEL_ABSENT,  /* which workers of the generation do not accept: bits of NUMBER, then of HASH, by index */
     CHANNEL_KINDS
 };
 
 /* Sets of kinds. */
 enum {
     CHANNEL_FROM_WORKER = 1 << CHANNEL_READY | 1 << CHANNEL_SERVED | 1 << CHANNEL_REFUSED | 1 << CHANNEL_LATE,
-    CHANNEL_FROM_PARENT = 1 << CHANNEL_LOG | 1 << CHANNEL_TICKETS | 1 << CHANNEL_STATUS
+    CHANNEL_FROM_PARENT = 1 << CHANNEL_LOG | 1 << CHANNEL_TICKETS | 1 << CHANNEL_STATUS | 1 << CHANNEL_ABSENT
 };
 
 struct channel_message {

@@ -7,7 +7,7 @@
 #include <errno.h>
 #include <string.h>
 
-/* Other workers' sockets, other generations' folders: a worker that hangs must not hold them. */
+/* Other generations' folders and sockets: a worker that hangs must not hold them. */
 static void close_what_is_not_ours(const struct generation *g, const struct net_listener *listeners, size_t count,
                                    size_t index, int channel)
 {

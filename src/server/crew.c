@@ -12,7 +12,7 @@
 
 /* What a worker ends with that has said itself why it cannot serve. */
 enum { EXIT_EXPLAINED = 1 };
-enum { EARLY_MS = 5000, PAUSE_MS = 100, LONGEST_PAUSE_MS = 30000, PATIENCE_MS = WORKER_DRAIN_MS + 5000 };
+enum { PAUSE_MS = 100, PATIENCE_MS = WORKER_DRAIN_MS + 5000 };
 
 static void say_no_room(void)
 {
@@ -43,7 +43,8 @@ static bool start_with(struct crew *c, size_t index, const int ends[2])
     m->born = clock_monotonic();
     m->channel = (struct channel){.fd = ends[0], .generation = c->generation->number, .worker = (uint32_t)place.slot};
     m->its_end = ends[1];
-    m->ready = m->unheard = m->owed_log = m->owed_status = false;
+    m->ready = m->unheard = m->silent = m->hangs = m->owed_log = m->owed_status = false;
+    m->owed_absent = true;
     m->stale = 0;
     return true;
 }
@@ -75,14 +76,15 @@ enum err crew_create(struct generation *g, struct shared *shared, struct crew **
         log_error("no memory for what workers count: %s", strerror(errno));
     if (err != OK)
         return err;
-    if (g->tls && keeper_process_start(&c->keeper, g, true) != OK)
+    if (g->tls && keeper_process_start(&c->keeper, g) != OK)
         return ERR_IO;
     for (size_t i = 0; i < g->worker_count; i++) {
         start(c, i);
         if (!c->members[i].pid)
             return ERR_IO;
     }
-    return OK;
+    /* It reads its keys while they read their capsules. */
+    return g->tls ? keeper_process_wait(&c->keeper) : OK;
 }
 
 /* A keeper has nothing to finish once no worker is left. */
@@ -93,6 +95,7 @@ void crew_destroy(struct crew *c)
     if (c->keeper.pid) {
         kill(c->keeper.pid, SIGKILL);
         waitpid(c->keeper.pid, NULL, 0);
+        close(c->keeper.ready);
     }
     if (c->tickets >= 0)
         close(c->tickets);
@@ -149,15 +152,6 @@ void crew_kill(struct crew *c)
     send_all(c, SIGKILL);
 }
 
-/* None after the first early end, then 0.1 s, 0.2 s, … up to half a minute. */
-static int64_t pause_after(unsigned failures)
-{
-    int64_t pause = failures > 1 ? PAUSE_MS : 0;
-    for (unsigned i = 2; i < failures && pause < LONGEST_PAUSE_MS; i++)
-        pause *= 2;
-    return pause < LONGEST_PAUSE_MS ? pause : LONGEST_PAUSE_MS;
-}
-
 static bool is_replaced(const struct crew *c)
 {
     return !c->trial && !c->leaving;
@@ -189,8 +183,7 @@ static void bury(struct crew *c, size_t index, int status)
     struct crew_member *m = &c->members[index];
     int64_t now = clock_monotonic();
     pid_t pid = m->pid;
-    m->failures = now - m->born < EARLY_MS ? m->failures + 1 : 1;
-    int64_t pause = pause_after(m->failures);
+    int64_t pause = back_off_ended(&m->back_off, status, m->ready, now - m->born);
     m->pid = 0;
     m->due = now + pause;
     shared_give_back(c->shared, m->slot);
@@ -223,7 +216,7 @@ int64_t crew_tick(struct crew *c, int64_t most)
         send_all(c, SIGKILL);
     if (c->generation->tls && !c->trial && !c->keeper.pid) {
         if (c->keeper.due <= now)
-            keeper_process_start(&c->keeper, c->generation, false);
+            keeper_process_start(&c->keeper, c->generation);
         if (!c->keeper.pid && c->keeper.due - now < wait)
             wait = c->keeper.due > now ? c->keeper.due - now : 0;
     }
@@ -234,5 +227,6 @@ int64_t crew_tick(struct crew *c, int64_t most)
         if (!m->pid && m->due - now < wait)
             wait = m->due > now ? m->due - now : 0;
     }
+    crew_tell_absent(c);
     return crew_hand_owed(c) && wait > PAUSE_MS ? PAUSE_MS : wait;
 }

@@ -1,7 +1,9 @@
 #ifndef SERVER_CREW_H
 #define SERVER_CREW_H
 
+#include "server/back_off.h"
 #include "server/channel.h"
+#include "server/hang.h"
 #include "server/worker.h"
 
 #include <poll.h>
@@ -10,17 +12,20 @@
 struct crew_member {
     pid_t pid; /* 0: none at the moment */
     size_t slot;
-    int64_t born;      /* clock_monotonic of its start */
-    int64_t due;       /* when the next one starts, while there is none */
-    unsigned failures; /* in a row, each within seconds of its start */
+    int64_t born; /* clock_monotonic of its start */
+    int64_t due;  /* when the next one starts, while there is none */
+    struct back_off back_off;
     struct channel channel;
-    int its_end;                    /* of the channel, the worker's: held here too */
-    bool ready;                     /* it has said that it accepts connections */
-    bool unheard;                   /* it has said what no worker says, and is being ended */
-    unsigned stale;                 /* messages */
-    bool owed_log;                  /* the log was opened anew, and there was no room yet to tell it */
-    bool owed_tickets, owed_status; /* likewise */
-    int64_t late_at;                /* clock_monotonic of when it last said that the keeper is late; 0: never */
+    int its_end;      /* of the channel, the worker's: held here too */
+    bool ready;       /* it has said that it accepts connections */
+    int64_t ready_at; /* clock_monotonic */
+    bool silent;      /* its loop does not turn */
+    bool hangs;       /* and has not for long: it is being ended */
+    bool unheard;     /* it has said what no worker says, and is being ended */
+    unsigned stale;   /* messages */
+    bool owed_log;    /* the log was opened anew, and there was no room yet to tell it */
+    bool owed_tickets, owed_status, owed_absent;
+    int64_t late_at; /* clock_monotonic of when it last said that the keeper is late; 0: never */
 };
 
 /* The workers of one generation. */
@@ -30,6 +35,7 @@ struct crew {
     struct crew_member *members; /* generation->worker_count of them */
     struct keeper_process keeper;
     int tickets;               /* file with the keys that are to be handed out; -1: none */
+    struct net_absent absent;  /* who of them does not accept, as the others are told */
     bool trial;                /* does not serve yet: nobody is replaced */
     bool leaving;              /* told to end: nobody is replaced */
     int64_t deadline;          /* when those that are left are killed */
@@ -57,7 +63,11 @@ void crew_change_tickets(struct crew *, int file);
 /* Makes the status socket anew where somebody shut it down, and hands it to all workers of this crew and of NEXT, which
  * starts and may share it; NULL: none does. */
 void crew_mend_status(struct crew *, struct crew *next);
-/* Hands log, tickets and status socket to those that had no room for it. True: some still have none. */
+/* Ends a worker that hangs, if it is time for that. */
+void crew_judge(struct crew *, struct hang_watch *);
+/* Looks which workers accept; when others do than before, all are to be told (crew_hand_owed). */
+void crew_tell_absent(struct crew *);
+/* Hands log, tickets, status socket and who is absent to those that had no room for it. True: some still have none. */
 bool crew_hand_owed(struct crew *);
 
 /* Asks all to end, by SIGTERM or NET_SUCCEEDED, and kills those that have not after a while (crew_tick). */

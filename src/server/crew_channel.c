@@ -22,6 +22,7 @@ static bool hear_ready(struct crew_member *m)
 {
     bool first = !m->ready;
     m->ready = true;
+    m->ready_at = clock_monotonic();
     return first;
 }
 
@@ -67,6 +68,7 @@ static bool understand(struct crew *c, struct crew_member *m, size_t index, cons
     case CHANNEL_LOG:
     case CHANNEL_TICKETS:
     case CHANNEL_STATUS:
+    case CHANNEL_ABSENT:
     case CHANNEL_KINDS:
         return false;
     }
@@ -120,6 +122,12 @@ static bool hand(struct crew_member *m, enum channel_kind kind, int fd)
     return !channel_send(&m->channel, (struct channel_message){.kind = kind}, fd);
 }
 
+static bool hand_absent(struct crew_member *m, const struct net_absent *absent)
+{
+    const struct channel_message message = {.kind = CHANNEL_ABSENT, .number = absent->bits[0], .hash = absent->bits[1]};
+    return !channel_send(&m->channel, message, -1);
+}
+
 bool crew_hand_owed(struct crew *c)
 {
     bool is_owed = false;
@@ -130,7 +138,8 @@ bool crew_hand_owed(struct crew *c)
         m->owed_log = m->owed_log && hand(m, CHANNEL_LOG, c->generation->access_log);
         m->owed_tickets = m->owed_tickets && hand(m, CHANNEL_TICKETS, c->tickets);
         m->owed_status = m->owed_status && hand(m, CHANNEL_STATUS, status_socket_fd(c->generation->status));
-        is_owed |= m->owed_log || m->owed_tickets || m->owed_status;
+        m->owed_absent = m->owed_absent && hand_absent(m, &c->absent);
+        is_owed |= m->owed_log || m->owed_tickets || m->owed_status || m->owed_absent;
     }
     return is_owed;
 }
@@ -161,8 +170,7 @@ void crew_mend_status(struct crew *c, struct crew *next)
         return;
     diag_init(&diag);
     bool renewed = status_socket_renew(status, &diag);
-    diag_print(&diag, SEVERITY_WARNING, stderr);
-    diag_finish(&diag);
+    diag_log(&diag);
     if (!renewed)
         return;
     log_error("the status socket was shut down; another one takes its place");
@@ -177,8 +185,7 @@ void crew_open_log(struct crew *c)
     struct diag diag;
     diag_init(&diag);
     enum err err = generation_open_log(g, &diag);
-    diag_print(&diag, SEVERITY_WARNING, stderr);
-    diag_finish(&diag);
+    diag_log(&diag);
     if (err == ERR_IO)
         log_error("nothing has changed: the access log is written where it was");
     if (err != OK)

@@ -175,6 +175,24 @@ enum err generation_create(struct settings *settings, const struct generation *p
     return ERR_IO;
 }
 
+void generation_say_addresses(const struct generation *g)
+{
+    struct arena *arena = arena_create();
+    const struct config *c = g->config;
+    for (size_t i = 0; i < g->sockets.count; i++) {
+        const struct socket_group *group = &g->sockets.groups[i];
+        bool gemini = group->protocol == NET_GEMINI;
+        long given = gemini ? c->gemini.port : c->gopher.port;
+        long public = gemini ? c->gemini.public_port : c->gopher.public_port;
+        long port = public == given ? group->port : public;
+        str shown = port == (gemini ? GEMINI_PORT : GOPHER_PORT) ? STR("") : arena_printf(arena, ":%ld", port);
+        str name = socket_group_name(group, arena);
+        log_note("%s://%.*s%.*s/ on %.*s", gemini ? "gemini" : "gopher", STR_ARG(c->default_host), STR_ARG(shown),
+                 STR_ARG(name));
+    }
+    arena_destroy(arena);
+}
+
 void generation_destroy(struct generation *g)
 {
     if (!g)
@@ -192,24 +210,6 @@ void generation_destroy(struct generation *g)
     generation_close_keys(g);
     settings_unref(g->settings);
     arena_destroy(g->arena);
-}
-
-void generation_say_addresses(const struct generation *g)
-{
-    struct arena *arena = arena_create();
-    const struct config *c = g->config;
-    for (size_t i = 0; i < g->sockets.count; i++) {
-        const struct socket_group *group = &g->sockets.groups[i];
-        bool gemini = group->protocol == NET_GEMINI;
-        long given = gemini ? c->gemini.port : c->gopher.port;
-        long public = gemini ? c->gemini.public_port : c->gopher.public_port;
-        long port = public == given ? group->port : public;
-        str shown = port == (gemini ? GEMINI_PORT : GOPHER_PORT) ? STR("") : arena_printf(arena, ":%ld", port);
-        str name = socket_group_name(group, arena);
-        log_note("%s://%.*s%.*s/ on %.*s", gemini ? "gemini" : "gopher", STR_ARG(c->default_host), STR_ARG(shown),
-                 STR_ARG(name));
-    }
-    arena_destroy(arena);
 }
 
 /* Whether something here differs from what is in force, and has not been tried yet. */

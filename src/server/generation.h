@@ -93,6 +93,9 @@ enum err generation_create(struct settings *, const struct generation *previous,
                            struct diag *, struct generation **out);
 void generation_destroy(struct generation *); /* all but the sockets; NULL is fine */
 
+/* The addresses that it serves, for the log. */
+void generation_say_addresses(const struct generation *);
+
 /* Finds the certificates and keys, makes what may be made, and builds the TLS context. A host whose key is gone keeps
  * the one that PREVIOUS has in memory, or is not served, which the log tells; when that is every host, it is an error.
  */
@@ -108,8 +111,6 @@ enum err generation_open_log(struct generation *, struct diag *);
 bool generation_folder_moved(struct generation *);
 /* Whether a certificate or key was replaced, and stood still between two calls. True once for each state. */
 bool generation_certificates_changed(struct generation *);
-/* Says at which addresses readers find it. */
-void generation_say_addresses(const struct generation *);
 /* Says which certificates end soon, or lack a name. */
 void generation_lint_certificates(struct generation *);
 

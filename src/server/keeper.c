@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -53,80 +54,65 @@ struct key_store *keeper_read_keys(const struct keeper_options *o, struct diag *
     return NULL;
 }
 
-/* ---- serving: each thread takes the next worker's question, signs, and answers */
+/* ---- serving: each thread has workers of its own, and answers one question of each in turn */
 
 struct keeper {
     const struct keeper_options *options;
     const struct key_store *store;
-    pthread_mutex_t lock;
-    size_t next; /* the worker whose turn it is; under LOCK */
-    bool *told;  /* of each worker, that it asked for what it may not; under LOCK */
+    atomic_bool *told; /* of each worker, that it asked for what it may not */
 };
 
-struct question {
-    size_t worker;
-    char bytes[KEY_REQUEST_BYTES + 1]; /* one more, so that a longer one is seen as such */
-    size_t n;
+/* The workers that one thread serves. */
+struct desk {
+    struct keeper *keeper;
+    size_t *workers;
+    struct pollfd *waiting; /* the socket of each of them */
+    size_t count;
 };
-
-/* The first that waits, from the one whose turn it is. */
-static bool take(struct keeper *k, struct question *q)
-{
-    size_t count = k->options->worker_count;
-    bool taken = false;
-    pthread_mutex_lock(&k->lock);
-    for (size_t i = 0; i < count && !taken; i++) {
-        q->worker = (k->next + i) % count;
-        ssize_t n = recv(k->options->sockets[q->worker], q->bytes, sizeof q->bytes, MSG_DONTWAIT);
-        taken = n >= 0;
-        q->n = taken ? (size_t)n : 0;
-    }
-    if (taken)
-        k->next = (q->worker + 1) % count;
-    pthread_mutex_unlock(&k->lock);
-    return taken;
-}
 
 /* Once for each worker: one that was taken over asks a hundred thousand times. */
 static void tell(struct keeper *k, size_t worker, enum key_refusal refusal)
 {
-    pthread_mutex_lock(&k->lock);
-    bool first = !k->told[worker];
-    k->told[worker] = true;
-    pthread_mutex_unlock(&k->lock);
-    if (first)
+    if (!atomic_exchange(&k->told[worker], true))
         log_error("worker %zu asked for a signature with %s: refused", worker + 1, key_refusal_text(refusal));
 }
 
 /* A worker that takes no answers loses them: nobody waits for it. */
-static void answer(struct keeper *k, const struct question *q)
+static void answer(struct keeper *k, size_t worker, str question)
 {
-    const struct key_asker asker = {k->options->generation, (uint32_t)q->worker};
+    const struct key_asker asker = {k->options->generation, (uint32_t)worker};
     struct key_reply reply;
     unsigned char bytes[KEY_REPLY_BYTES_MAX];
-    key_store_answer(k->store, &asker, (str){q->bytes, q->n}, &reply);
+    key_store_answer(k->store, &asker, question, &reply);
     if (reply.refusal != KEY_SIGNED)
-        tell(k, q->worker, reply.refusal);
+        tell(k, worker, reply.refusal);
     size_t n = key_reply_write(&reply, bytes);
     ssize_t sent;
     do
-        sent = send(k->options->sockets[q->worker], bytes, n, MSG_DONTWAIT | MSG_NOSIGNAL);
+        sent = send(k->options->sockets[worker], bytes, n, MSG_DONTWAIT | MSG_NOSIGNAL);
     while (sent < 0 && errno == EINTR);
 }
 
-static void *serve(void *keeper)
+/* The next question of WORKER, if there is one; FLAGS of recv(2). */
+static void serve_one(struct keeper *k, size_t worker, int flags)
 {
-    struct keeper *k = keeper;
-    size_t count = k->options->worker_count;
-    struct pollfd *waiting = calloc(count, sizeof *waiting);
-    if (!waiting)
-        abort();
-    for (size_t i = 0; i < count; i++)
-        waiting[i] = (struct pollfd){.fd = k->options->sockets[i], .events = POLLIN};
-    for (struct question q;;) {
-        while (take(k, &q))
-            answer(k, &q);
-        poll(waiting, (nfds_t)count, -1);
+    char bytes[KEY_REQUEST_BYTES + 1]; /* one more, so that a longer one is seen as such */
+    ssize_t n = recv(k->options->sockets[worker], bytes, sizeof bytes, flags);
+    if (n >= 0)
+        answer(k, worker, (str){bytes, (size_t)n});
+}
+
+/* Where one worker alone is served, its socket blocks: each system call costs as much as a tenth of a signature. */
+static void *serve(void *its_desk)
+{
+    const struct desk *desk = its_desk;
+    for (;;) {
+        if (desk->count == 1)
+            serve_one(desk->keeper, desk->workers[0], 0);
+        else if (poll(desk->waiting, (nfds_t)desk->count, -1) > 0)
+            for (size_t i = 0; i < desk->count; i++)
+                if (desk->waiting[i].revents)
+                    serve_one(desk->keeper, desk->workers[i], MSG_DONTWAIT);
     }
     return NULL;
 }
@@ -140,17 +126,55 @@ static size_t threads_wanted(const struct keeper *k)
     return slow && most ? most : 1;
 }
 
+static void *take(size_t count, size_t size)
+{
+    void *memory = calloc(count, size);
+    if (!memory)
+        abort();
+    return memory;
+}
+
+static struct desk *make_desk(struct keeper *k)
+{
+    struct desk *desk = take(1, sizeof *desk);
+    size_t most = k->options->worker_count;
+    *desk = (struct desk){k, take(most, sizeof *desk->workers), take(most, sizeof *desk->waiting), 0};
+    return desk;
+}
+
+static void add_worker(struct desk *desk, size_t worker)
+{
+    desk->waiting[desk->count] = (struct pollfd){.fd = desk->keeper->options->sockets[worker], .events = POLLIN};
+    desk->workers[desk->count++] = worker;
+}
+
+static bool start_thread(struct desk *desk)
+{
+    pthread_t thread;
+    if (pthread_create(&thread, NULL, serve, desk) != 0)
+        return false;
+    pthread_detach(thread);
+    return true;
+}
+
+/* The workers are shared out among the threads; where there are more threads, several serve one worker. Whoever has
+ * none is served by this thread, and so are all where there can be no others. */
 void keeper_serve(const struct keeper_options *o, const struct key_store *store)
 {
-    struct keeper k = {.options = o, .store = store, .told = calloc(o->worker_count, sizeof *k.told)};
-    if (!k.told)
-        abort();
-    pthread_mutex_init(&k.lock, NULL);
-    for (size_t i = threads_wanted(&k); i > 1; i--) {
-        pthread_t thread;
-        if (pthread_create(&thread, NULL, serve, &k) != 0)
-            break;
-        pthread_detach(thread);
+    struct keeper k = {.options = o, .store = store, .told = take(o->worker_count, sizeof *k.told)};
+    struct desk *own = make_desk(&k);
+    size_t threads = threads_wanted(&k);
+    bool *served = take(o->worker_count, sizeof *served);
+    for (size_t t = 1; t < threads; t++) {
+        struct desk *desk = make_desk(&k);
+        for (size_t i = t % o->worker_count; i < o->worker_count; i += threads)
+            add_worker(desk, i);
+        bool started = start_thread(desk);
+        for (size_t i = 0; i < desk->count && started; i++)
+            served[desk->workers[i]] = true;
     }
-    serve(&k);
+    for (size_t i = 0; i < o->worker_count; i++)
+        if (i % threads == 0 || !served[i])
+            add_worker(own, i);
+    serve(own);
 }

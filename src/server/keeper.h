@@ -20,7 +20,7 @@ struct keeper_key {
 struct keeper_options {
     const struct keeper_key *keys;
     size_t key_count;
-    const int *sockets; /* our end of each worker's socket */
+    const int *sockets; /* our end of each worker's socket, which blocks */
     size_t worker_count;
     unsigned generation;
     size_t threads; /* that sign at once, where a key is slow */

@@ -1,4 +1,4 @@
-/* SOCK_SEQPACKET pairs that are made non-blocking, and pipe2(2). */
+/* SOCK_SEQPACKET pairs that end with exec, and pipe2(2). */
 #define _GNU_SOURCE
 #include "server/keeper_process.h"
 
@@ -24,7 +24,7 @@
 /* What ps and top show of it. */
 #define KEEPER_NAME "splashdown-key"
 
-enum { READY_MS = 30000, EARLY_MS = 5000, REPLACE_MS = 5000, PAUSE_MS = 100, LONGEST_PAUSE_MS = 30000 };
+enum { READY_MS = 30000, REPLACE_MS = 5000, PAUSE_MS = 100 };
 
 /* ---- sockets */
 
@@ -33,11 +33,12 @@ struct keeper_socket *keeper_sockets_open(size_t workers, struct arena *arena, s
     struct keeper_socket *sockets = ARENA_ARRAY(arena, struct keeper_socket, workers);
     for (size_t i = 0; i < workers; i++) {
         int ends[2];
-        if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, ends) != 0) {
+        if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) {
             diag_add(diag, SEVERITY_ERROR, STR(""), 0, "no socket between processes: %s", strerror(errno));
             keeper_sockets_close(sockets, i);
             return NULL;
         }
+        fcntl(ends[0], F_SETFL, O_NONBLOCK);
         sockets[i] = (struct keeper_socket){ends[0], ends[1]};
     }
     return sockets;
@@ -153,7 +154,7 @@ static bool wait_ready(int fd)
     return came == 1 && read(fd, &byte, 1) == 1;
 }
 
-enum err keeper_process_start(struct keeper_process *k, const struct generation *g, bool wait)
+enum err keeper_process_start(struct keeper_process *k, const struct generation *g)
 {
     int ends[2];
     pid_t parent = getpid(), pid = -1;
@@ -163,6 +164,8 @@ enum err keeper_process_start(struct keeper_process *k, const struct generation 
         if (pid == 0)
             run(g, parent, ends[1]);
         close(ends[1]);
+        if (pid < 0)
+            close(ends[0]);
     }
     if (pid < 0) {
         log_error("the keeper of the keys cannot be started: %s", strerror(errno));
@@ -170,9 +173,13 @@ enum err keeper_process_start(struct keeper_process *k, const struct generation 
         return ERR_IO;
     }
     k->pid = pid;
-    bool ready = !wait || wait_ready(ends[0]);
-    close(ends[0]);
-    return ready ? OK : ERR_IO;
+    k->ready = ends[0];
+    return OK;
+}
+
+enum err keeper_process_wait(struct keeper_process *k)
+{
+    return wait_ready(k->ready) ? OK : ERR_IO;
 }
 
 void keeper_process_replace(struct keeper_process *k, int64_t now)
@@ -183,25 +190,16 @@ void keeper_process_replace(struct keeper_process *k, int64_t now)
     kill(k->pid, SIGKILL);
 }
 
-/* None after the first early end, then 0.1 s, 0.2 s, … up to half a minute. */
-static int64_t pause_after(unsigned failures)
-{
-    int64_t pause = failures > 1 ? PAUSE_MS : 0;
-    for (unsigned i = 2; i < failures && pause < LONGEST_PAUSE_MS; i++)
-        pause *= 2;
-    return pause < LONGEST_PAUSE_MS ? pause : LONGEST_PAUSE_MS;
-}
-
 void keeper_process_bury(struct keeper_process *k, int status, bool expected)
 {
     int64_t now = clock_monotonic();
-    k->failures = now - k->born < EARLY_MS ? k->failures + 1 : 1;
-    k->due = now + pause_after(k->failures);
+    k->due = now + back_off_ended(&k->back_off, status, false, now - k->born);
     if (!expected && WIFSIGNALED(status))
         log_error("the keeper of the keys (process %ld) was ended by signal %d (%s); another one takes its place",
                   (long)k->pid, WTERMSIG(status), strsignal(WTERMSIG(status)));
     else if (!expected)
         log_error("the keeper of the keys (process %ld) ended with code %d; another one takes its place", (long)k->pid,
                   WEXITSTATUS(status));
+    close(k->ready);
     k->pid = 0;
 }

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/err.h"
+#include "server/back_off.h"
 
 #include <sys/types.h>
 
@@ -22,11 +23,14 @@ void keeper_sockets_close(const struct keeper_socket *, size_t count);          
 struct keeper_process {
     pid_t pid; /* 0: none at the moment */
     int64_t born, due;
-    unsigned failures; /* in a row, each within seconds of its start */
+    int ready; /* a byte comes here when it has read its keys; open while PID is not 0 */
+    struct back_off back_off;
 };
 
-/* Starts it and, with WAIT, waits until it has read its keys; ERR_IO: it could not, which it has said itself. */
-enum err keeper_process_start(struct keeper_process *, const struct generation *, bool wait);
+/* Starts it. ERR_IO: it could not be. */
+enum err keeper_process_start(struct keeper_process *, const struct generation *);
+/* Waits until it has read its keys. ERR_IO: it could not, which it has said itself. */
+enum err keeper_process_wait(struct keeper_process *);
 /* It does not answer: it is ended, and another one started, unless that was done a moment ago. */
 void keeper_process_replace(struct keeper_process *, int64_t now);
 /* It has ended with STATUS; the next one is due at DUE. */

@@ -211,8 +211,7 @@ static void lint_there(void *context, struct buf *out)
         certificate_lint_gone(lint->config, &diag);
     for (size_t i = 0; i < lint->config->hosts.count; i++)
         certificate_lint(lint->config, &lint->config->hosts.items[i], SEVERITY_ERROR, &diag);
-    diag_print(&diag, SEVERITY_WARNING, stderr);
-    diag_finish(&diag);
+    diag_log(&diag);
 }
 
 void maker_lint(const struct config *c, bool gone)

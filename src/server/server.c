@@ -30,15 +30,10 @@ struct server {
     int signals;          /* server/signals.h */
     struct tickets tickets;
     struct parent_lock lock;
+    struct hang_watch hangs;
     bool stopping, failed, reload_wanted;
     int64_t look_at, certificates_at, hurry_at; /* clock_monotonic */
 };
-
-static void print_diag(struct diag *diag)
-{
-    diag_print(diag, SEVERITY_WARNING, stderr);
-    diag_finish(diag);
-}
 
 /* Nobody is replaced any more, so what no other crew listens on closes at once: new clients are refused, and do not
  * hang until the last transfer is over. */
@@ -84,7 +79,7 @@ static bool renew_tickets(struct server *s, const struct generation *g)
     if (!s->current)
         tickets_lint(g->config, &diag);
     bool changed = tickets_renew(&s->tickets, g->config, clock_monotonic(), &diag);
-    print_diag(&diag);
+    diag_log(&diag);
     return changed;
 }
 
@@ -111,7 +106,7 @@ static void begin_next(struct server *s, struct settings *settings)
     enum err err = present ? OK : sockets_inherit(&settings->config, s->arena, &diag, &s->inherited);
     if (err == OK)
         err = generation_create(settings, present, &s->inherited, &diag, &g);
-    print_diag(&diag);
+    diag_log(&diag);
     if (err != OK && present)
         log_error("nothing has changed");
     if (err != OK) {
@@ -131,7 +126,7 @@ static void read_settings(struct server *s)
     diag_init(&diag);
     struct settings *settings;
     enum err err = settings_load(s->flags, &diag, &settings);
-    print_diag(&diag);
+    diag_log(&diag);
     if (err == OK) {
         begin_next(s, settings);
         settings_unref(settings);
@@ -277,6 +272,17 @@ static int64_t tick_leaving(struct server *s, int64_t wait)
     return wait;
 }
 
+static void judge_workers(struct server *s)
+{
+    int64_t stood = hang_ran(&s->hangs, clock_monotonic());
+    for (struct crew *c = s->leaving; c && stood; c = c->next_leaving)
+        c->deadline += stood;
+    if (s->current)
+        crew_judge(s->current, &s->hangs);
+    if (s->next)
+        crew_judge(s->next, &s->hangs);
+}
+
 /* All that time brings; returns milliseconds until it may bring more. */
 static int64_t tick(struct server *s)
 {
@@ -291,6 +297,7 @@ static int64_t tick(struct server *s)
     if (s->reload_wanted && !s->next)
         reload(s);
     look_around(s);
+    judge_workers(s);
     int64_t wait = s->current ? crew_tick(s->current, LOOK_MS) : LOOK_MS;
     return tick_leaving(s, wait);
 }

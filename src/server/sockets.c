@@ -189,8 +189,8 @@ str socket_group_name(const struct socket_group *g, struct arena *arena)
     return arena_printf(arena, bare_v6 ? "[%.*s]:%d" : "%.*s:%d", STR_ARG(g->address), g->port);
 }
 
-struct net_listener *sockets_of_worker(const struct socket_set *set, size_t index, size_t workers, struct arena *arena,
-                                       size_t *count)
+struct net_listener *sockets_for_worker(const struct socket_set *set, size_t index, size_t workers, struct arena *arena,
+                                        size_t *count)
 {
     size_t all = 0;
     for (size_t i = 0; i < set->count; i++)
@@ -200,8 +200,8 @@ struct net_listener *sockets_of_worker(const struct socket_set *set, size_t inde
     for (size_t i = 0; i < set->count; i++) {
         const struct socket_group *g = &set->groups[i];
         for (size_t j = 0; j < g->count; j++)
-            if (g->inherited || j % workers == index)
-                listeners[(*count)++] = (struct net_listener){g->fds[j], g->protocol, g->port};
+            listeners[(*count)++] =
+                (struct net_listener){g->fds[j], g->protocol, g->port, g->inherited ? index : j % workers};
     }
     return listeners;
 }

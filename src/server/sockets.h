@@ -53,8 +53,9 @@ void sockets_close(const struct socket_set *set, const struct socket_set *const 
 /* "[::]:1965" */
 str socket_group_name(const struct socket_group *, struct arena *);
 
-/* The sockets of worker INDEX of WORKERS: each is some worker's. *COUNT of them. */
-struct net_listener *sockets_of_worker(const struct socket_set *, size_t index, size_t workers, struct arena *,
-                                       size_t *count);
+/* All sockets, each with its owner among WORKERS, as worker INDEX sees them: one that was inherited is everybody's.
+ * *COUNT of them. */
+struct net_listener *sockets_for_worker(const struct socket_set *, size_t index, size_t workers, struct arena *,
+                                        size_t *count);
 
 #endif

@@ -172,12 +172,16 @@ static void change_tickets(struct worker *w, int file)
 
 static void understand(struct worker *w, struct net *net, const struct channel_message *message, int file)
 {
+    const struct net_absent absent = {{message->number, message->hash}};
     switch ((enum channel_kind)message->kind) {
     case CHANNEL_TICKETS:
         change_tickets(w, file);
         break;
     case CHANNEL_STATUS:
         net_change_status(net, file);
+        break;
+    case CHANNEL_ABSENT:
+        net_stand_in(net, &absent);
         break;
     case CHANNEL_LOG:
         withheld_change_log(w->generation->withheld, file);
@@ -220,6 +224,7 @@ static int serve(struct worker *w)
     const struct net_options options = {
         .listeners = w->listeners,
         .listener_count = w->listener_count,
+        .index = w->place->index,
         .hosts = {w->capsules, g->folder_count, w->capsules[c->fallback]},
         .tls = g->tls,
         .keeper = {.fd = g->keeper_sockets ? g->keeper_sockets[w->place->index].worker : -1,
@@ -270,7 +275,7 @@ int worker_run(const struct worker_place *place)
     w.channel = (struct channel){.fd = place->channel, .generation = g->number, .worker = (uint32_t)place->slot};
     reset_signals();
     heap_settle();
-    w.listeners = sockets_of_worker(&g->sockets, place->index, g->worker_count, w.arena, &w.listener_count);
+    w.listeners = sockets_for_worker(&g->sockets, place->index, g->worker_count, w.arena, &w.listener_count);
     w.capsules = ARENA_ARRAY(w.arena, struct capsule *, g->folder_count);
     w.said = ARENA_ARRAY(w.arena, uint64_t, g->folder_count);
     w.mime = mime_types_read();

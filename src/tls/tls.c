@@ -20,6 +20,7 @@ struct tls {
     const struct tls_signer *signer;
     void *user;
     struct tls_signing *signing; /* what the handshake waits for; NULL: nothing */
+    bool is_signed;              /* it has had the one signature that a handshake needs */
     struct buf held;             /* ciphertext that came meanwhile */
     SSL *ssl;                    /* NULL until the client's first bytes: a silent one costs next to nothing */
     struct tls_wire wire;
@@ -130,6 +131,7 @@ bool tls_sign(void *connection, struct tls_signing *signing)
     tls->signing = NULL;
     if (signing->state != SIGNING_DONE)
         tls->failure = TLS_UNSIGNED;
+    tls->is_signed = true;
     return signing->state == SIGNING_DONE;
 }
 
@@ -137,7 +139,7 @@ static enum tls_state shake_hands(struct tls *tls)
 {
     int result = SSL_do_handshake(tls->ssl);
     tls_async_note_return();
-    if (result == 1)
+    if (result == 1 || tls->is_signed)
         tls_async_end(tls->ssl);
     return result == 1 ? TLS_OPEN : judge(tls, result, TLS_HANDSHAKE);
 }

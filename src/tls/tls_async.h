@@ -10,7 +10,7 @@
 
 /* From here on SSL's handshake may be suspended. Its app data is the connection. */
 void tls_async_begin(SSL *);
-/* The handshake is over: reading and writing need no stack of their own. */
+/* Nothing is signed any more: what comes needs no stack of its own. */
 void tls_async_end(SSL *);
 /* Suspends the present handshake until SSL_do_handshake is called again. False: it cannot be. */
 bool tls_async_pause(void);

@@ -7,6 +7,7 @@
 
 #include "answer/memory.h"
 #include "answer/request.h"
+#include "content/load.h"
 #include "folder.h"
 
 #include <fcntl.h>

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "answer/answer.h"
+#include "answer/request.h"
 #include "content/load.h"
 #include "folder.h"
 

@@ -26,10 +26,11 @@ struct worker {
     pid_t pid;
     char folder[32];
     int root;
-    struct net_listener listeners[2]; /* by enum net_protocol */
+    struct net_listener listeners[3]; /* by enum net_protocol; the last is another worker's */
+    int channel[2];                   /* the first is the test's */
 };
 
-enum { REQUEST_MS = 600, WRITE_MS = 800, DRAIN_MS = 30000, FILE_BYTES = 3 * 1000 * 1000, PER_ADDRESS = 60 };
+enum { REQUEST_MS = 600, WRITE_MS = 800, DRAIN_MS = 30000, FILE_BYTES = 3 * 1000 * 1000, PER_ADDRESS = 60, OTHERS = 2 };
 
 static struct net_listener make_listener(enum net_protocol protocol)
 {
@@ -39,7 +40,7 @@ static struct net_listener make_listener(enum net_protocol protocol)
     if (bind(fd, (const struct sockaddr *)&a, n) != 0 || listen(fd, 64) != 0 ||
         getsockname(fd, (struct sockaddr *)&a, &n) != 0)
         abort();
-    return (struct net_listener){fd, protocol, ntohs(a.sin_port)};
+    return (struct net_listener){fd, protocol, ntohs(a.sin_port), 0};
 }
 
 static void write_file(int root, const char *name, size_t n)
@@ -53,6 +54,17 @@ static void write_file(int root, const char *name, size_t n)
     buf_finish(&bytes);
 }
 
+/* A byte: '1', that the other worker is absent, or '0'. */
+static bool understand(struct net *net, void *context)
+{
+    const struct worker *w = context;
+    char said;
+    const struct net_absent none = {{0}}, other = {{2}};
+    if (read(w->channel[1], &said, 1) == 1)
+        net_stand_in(net, said == '1' ? &other : &none);
+    return true;
+}
+
 /* Its exit code tells whether all that it held was given back. */
 static int serve(const struct worker *w, struct net_shared *shared)
 {
@@ -61,7 +73,9 @@ static int serve(const struct worker *w, struct net_shared *shared)
     site_load(w->root, NULL, NULL, NULL, &capsule.site);
     const struct net_options options = {
         .listeners = w->listeners,
-        .listener_count = 2,
+        .listener_count = 3,
+        .channel = {w->channel[1], understand},
+        .context = (void *)(uintptr_t)w,
         .hosts = {capsules, 1, &capsule},
         .limits = {.connections = 1000,
                    .per_address = PER_ADDRESS,
@@ -89,6 +103,10 @@ static int start(void **state)
     write_file(w.root, "file", FILE_BYTES);
     w.listeners[NET_GEMINI] = make_listener(NET_GEMINI);
     w.listeners[NET_GOPHER] = make_listener(NET_GOPHER);
+    w.listeners[OTHERS] = make_listener(NET_GOPHER);
+    w.listeners[OTHERS].owner = 1;
+    if (socketpair(AF_UNIX, SOCK_STREAM, 0, w.channel) != 0)
+        return -1;
     struct net_shared *shared = table_memory(1);
     w.pid = fork();
     if (w.pid == 0) {
@@ -113,17 +131,25 @@ static int end(void **state)
     rmdir(w->folder);
     close(w->listeners[0].fd);
     close(w->listeners[1].fd);
+    close(w->listeners[OTHERS].fd);
+    close(w->channel[0]);
+    close(w->channel[1]);
     return !WIFEXITED(status) || WEXITSTATUS(status) != 0;
+}
+
+static int dial_at(const struct worker *w, size_t listener)
+{
+    struct sockaddr_in a = {.sin_family = AF_INET,
+                            .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+                            .sin_port = htons((uint16_t)w->listeners[listener].port)};
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    assert_int_equal(connect(fd, (const struct sockaddr *)&a, sizeof a), 0);
+    return fd;
 }
 
 static int dial(const struct worker *w, enum net_protocol protocol)
 {
-    struct sockaddr_in a = {.sin_family = AF_INET,
-                            .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
-                            .sin_port = htons((uint16_t)w->listeners[protocol].port)};
-    int fd = socket(AF_INET, SOCK_STREAM, 0);
-    assert_int_equal(connect(fd, (const struct sockaddr *)&a, sizeof a), 0);
-    return fd;
+    return dial_at(w, protocol);
 }
 
 static void send_all(int fd, str s)
@@ -353,6 +379,49 @@ static void an_edit_is_live_within_a_second(void **state)
     assert_true(site_number(w) > before);
 }
 
+/* Nothing but other connections tells that the worker has understood. */
+static void stand_in(const struct worker *w, const char *said)
+{
+    assert_int_equal(write(w->channel[0], said, 1), 1);
+    for (int i = 0; i < 3; i++)
+        hears(ask(w, NET_GOPHER, STR("/\r\n")), STR("hello"));
+}
+
+static void what_comes_in_for_another_worker_waits_and_is_taken_while_that_one_is_absent(void **state)
+{
+    const struct worker *w = *state;
+    int waits = dial_at(w, OTHERS);
+    send_all(waits, STR("/\r\n"));
+    stand_in(w, "0");
+    struct pollfd p = {.fd = waits, .events = POLLIN};
+    assert_int_equal(poll(&p, 1, 0), 0);
+    stand_in(w, "1");
+    hears(waits, STR("hello"));
+    stand_in(w, "0");
+    waits = dial_at(w, OTHERS);
+    send_all(waits, STR("/\r\n"));
+    stand_in(w, "0");
+    p.fd = waits;
+    assert_int_equal(poll(&p, 1, 0), 0);
+    stand_in(w, "1");
+    hears(waits, STR("hello"));
+}
+
+/* Much longer than a request may take. */
+static void who_was_asking_when_all_was_frozen_is_answered_after_it(void **state)
+{
+    const struct worker *w = *state;
+    int half = dial(w, NET_GOPHER), silent = dial(w, NET_GOPHER);
+    send_all(half, STR("/"));
+    stand_in(w, "0");
+    kill(w->pid, SIGSTOP);
+    nanosleep(&(struct timespec){.tv_sec = 4 * REQUEST_MS / 1000}, NULL);
+    kill(w->pid, SIGCONT);
+    send_all(half, STR("\r\n"));
+    hears(half, STR("hello"));
+    hears(silent, STR(""));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -369,6 +438,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_transfer_outlives_the_signal_to_end, start, end),
         cmocka_unit_test_setup_teardown(a_job_whose_client_has_gone_ends_for_nobody, start, end),
         cmocka_unit_test_setup_teardown(an_edit_is_live_within_a_second, start, end),
+        cmocka_unit_test_setup_teardown(what_comes_in_for_another_worker_waits_and_is_taken_while_that_one_is_absent,
+                                        start, end),
+        cmocka_unit_test_setup_teardown(who_was_asking_when_all_was_frozen_is_answered_after_it, start, end),
     };
     return cmocka_run_group_tests_name("net/serve", tests, NULL, NULL);
 }

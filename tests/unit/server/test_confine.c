@@ -111,7 +111,7 @@ static bool become_worker(const struct world *w)
     const struct generation *g = w->generation;
     struct arena *arena = arena_create();
     size_t count;
-    const struct net_listener *listeners = sockets_of_worker(&g->sockets, 0, g->worker_count, arena, &count);
+    const struct net_listener *listeners = sockets_for_worker(&g->sockets, 0, g->worker_count, arena, &count);
     bool confined = confine(g, listeners, count, 1, -1, getppid());
     arena_destroy(arena);
     return confined;

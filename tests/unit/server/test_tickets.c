@@ -5,10 +5,13 @@
 
 #include <cmocka.h>
 
+#include "server/config.h"
 #include "server/tickets.h"
 
 #include <string.h>
 #include <unistd.h>
+
+static const struct config config; /* no fleet's */
 
 enum { HOUR = 3600 * 1000 }; /* milliseconds of clock_monotonic */
 
@@ -28,7 +31,7 @@ static void keys_are_36_hours_old_at_most(void **state)
     struct tickets t = {.due = 0};
     unsigned char made[HOURS][TICKET_KEY_BYTES];
     for (int64_t hour = 0; hour < HOURS; hour++) {
-        bool changed = tickets_renew(&t, STR(""), 1 + hour * HOUR, NULL);
+        bool changed = tickets_renew(&t, &config, 1 + hour * HOUR, NULL);
         assert_true(changed == (hour % TURN == 0));
         memcpy(made[hour], t.keys.keys[0], TICKET_KEY_BYTES);
         for (int64_t then = 0; then <= hour; then++) {
@@ -44,7 +47,7 @@ static void keys_reach_another_process_as_they_are(void **state)
     (void)state;
     struct tickets t = {.due = 0};
     struct ticket_keys came;
-    assert_true(tickets_renew(&t, STR(""), 1, NULL));
+    assert_true(tickets_renew(&t, &config, 1, NULL));
     int file = tickets_file(&t.keys);
     assert_true(tickets_read(file, &came));
     assert_memory_equal(&came, &t.keys, sizeof came);

@@ -7,6 +7,7 @@
 
 #include "folder.h"
 #include "tls/client.h"
+#include "tls/client_certificate.h"
 
 #include <string.h>
 
@@ -50,6 +51,7 @@ static int tear_down(void **state)
 /* One visit: the handshake, "hello" to the server, "welcome" back. The engine is fed PIECE bytes at a time. */
 struct visit {
     bool resumed;
+    bool is_known;        /* by a certificate */
     SSL_SESSION *session; /* one reference */
     char heard[16];       /* by the server */
     char told[16];        /* to the client */
@@ -100,6 +102,7 @@ static struct visit visit(struct tls_context *context, int version, const char *
     client_give(&client, buf_str(&wire));
     hear(&client, &v);
     v.resumed = tls_resumed(tls);
+    v.is_known = tls_peer_fingerprint(tls).n > 0;
     memcpy(v.heard, plain.n ? plain.p : "", plain.n);
     buf_finish(&wire);
     buf_finish(&plain);
@@ -186,6 +189,70 @@ static void contexts_made_apart_share_tickets_of_a_host_and_not_of_another(void 
     key_store_destroy(keys.store);
 }
 
+/* As who knows the keys of tickets seals it: a session of a.example whose visitor showed a certificate. */
+static SSL_SESSION *forge(const struct ticket_keys *keys)
+{
+    struct ticket_site site;
+    unsigned char id[EVP_MAX_MD_SIZE];
+    unsigned n = 0;
+    char byte;
+    BIO *here, *there;
+    EVP_PKEY *key = EVP_EC_gen("P-256");
+    X509 *x509 = X509_new();
+    SSL_CTX *contexts[] = {SSL_CTX_new(TLS_server_method()), SSL_CTX_new(TLS_client_method())};
+    X509_gmtime_adj(X509_getm_notBefore(x509), -1);
+    X509_gmtime_adj(X509_getm_notAfter(x509), 3600);
+    X509_set_pubkey(x509, key);
+    X509_sign(x509, key, EVP_sha256());
+    for (size_t i = 0; i < 2; i++) {
+        SSL_CTX_use_certificate(contexts[i], x509);
+        SSL_CTX_use_PrivateKey(contexts[i], key);
+    }
+    assert_true(ticket_derive(&site, keys, STR("a.example")));
+    ticket_install(contexts[0], &site);
+    EVP_Digest("a.example", 9, id, &n, EVP_sha256(), NULL);
+    SSL_CTX_set_session_id_context(contexts[0], id, n);
+    SSL_CTX_set_ciphersuites(contexts[0], "TLS_AES_128_GCM_SHA256");
+    SSL_CTX_set_verify(contexts[0], SSL_VERIFY_PEER, NULL);
+    client_certificate_accept(contexts[0]);
+    BIO_new_bio_pair(&here, 0, &there, 0);
+    SSL *server = SSL_new(contexts[0]), *client = SSL_new(contexts[1]);
+    SSL_set_bio(server, here, here);
+    SSL_set_bio(client, there, there);
+    SSL_set_tlsext_host_name(client, "a.example");
+    SSL_set_accept_state(server);
+    SSL_set_connect_state(client);
+    for (int i = 0; i < 4; i++) {
+        SSL_do_handshake(client);
+        SSL_do_handshake(server);
+    }
+    SSL_new_session_ticket(server);
+    assert_int_equal(SSL_write(server, "x", 1), 1);
+    assert_int_equal(SSL_read(client, &byte, 1), 1);
+    SSL_SESSION *session = SSL_get1_session(client);
+    SSL_set_shutdown(client, SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN);
+    SSL_free(client);
+    SSL_free(server);
+    SSL_CTX_free(contexts[0]);
+    SSL_CTX_free(contexts[1]);
+    X509_free(x509);
+    EVP_PKEY_free(key);
+    return session;
+}
+
+static void a_resumed_session_has_no_certificate_whatever_its_ticket_says(void **state)
+{
+    const struct world *w = *state;
+    const struct ticket_keys a = keys_of("a");
+    tls_context_set_tickets(w->context, &a);
+    SSL_SESSION *session = forge(&a);
+    struct visit v = visit(w->context, TLS1_3_VERSION, "a.example", session, ROOM);
+    assert_true(v.resumed);
+    assert_false(v.is_known);
+    SSL_SESSION_free(session);
+    SSL_SESSION_free(v.session);
+}
+
 static void what_is_no_tls_fails_at_its_first_byte(void **state)
 {
     const struct world *w = *state;
@@ -212,6 +279,7 @@ int main(void)
         cmocka_unit_test(a_ticket_is_good_as_long_as_its_key_is_in_force),
         cmocka_unit_test(nothing_is_resumed_in_1_2),
         cmocka_unit_test(contexts_made_apart_share_tickets_of_a_host_and_not_of_another),
+        cmocka_unit_test(a_resumed_session_has_no_certificate_whatever_its_ticket_says),
         cmocka_unit_test(what_is_no_tls_fails_at_its_first_byte),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
