@@ -7,8 +7,8 @@
 
 #include "content/document.h"
 #include "content/load.h"
-#include "site/site.h"
 #include "folder.h"
+#include "site/site.h"
 
 #include <stdlib.h>
 
