@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""usage: tests/bench/greed.py NEW_BUILD [OLD_BUILD] [--gopher] [--only GREED]... [--quick] [--seconds N] [--write]
+"""usage: tests/bench/greed.py NEW_BUILD [OLD_BUILD] [--gopher] [--only GREED]... [--samples N] [--quick] [--write]
 
 Sets each greed of greeds.py against another reader, who asks a cached page, one that is not, a search, and on Gemini shakes
 hands, each time from another address (PROXY headers), at a steady pace whether or not answers come: quiet, under greed, quiet
@@ -24,7 +24,6 @@ import greeds
 from greed_clients import Reader
 
 SECURITY = pathlib.Path(__file__).resolve().parent.parent.parent / "SECURITY.md"
-SAMPLES = 520  # of all kinds, under greed
 VOID, OTHERS, TIMES, SLICE = 50, 100, 3, 500  # ms
 OLD_SECONDS = 30
 
@@ -49,21 +48,21 @@ class Measured:
     """One greed against one build: samples when quiet and under greed, the worker's memory before and at most, a note."""
 
     def __init__(self, greed, build, options, folder, old=False):
-        self.greed, self.old, self.most, self.before, self.seconds, self.said = greed, old, 0.0, 0.0, 0.0, ""
+        self.greed, self.old, self.most, self.before, self.began, self.said = greed, old, 0.0, 0.0, 0.0, ""
         self.target = greed_server.Served(build, greed.protocol, folder, share_cores(), greed.posts, greed.config, greed.host, greed.hosts)
         kinds = {kind: ask for kind, ask in greed_server.KINDS.items() if kind != "handshake" or greed.protocol == "gemini"} | greed.kinds
-        self.count = 3 if options.quick else -(-SAMPLES // len(kinds))
+        self.count = 3 if options.quick else -(-options.samples // len(kinds))
         self.reader = Reader(self.target, kinds, 0.25 if options.quick else 0.1, self.target.cores["reader"])
-        self.kinds, self.quick, self.quiet, self.greedy = kinds, options.quick, [], []
+        self.kinds, self.quick, self.quiet, self.greedy, self.rate = kinds, options.quick, [], [], 0.0
 
     def run(self):
         self.target.start()
+        self.before = self.target.held_mb()
         try:
             greed_server.search(self.target, "10.255.0.7", 0)  # the index is made at the first question
             self.target.settle()
-            if not self.old:
-                self.quiet += self.reader.read(0, 1 if self.quick else self.count // 2)
-            self.before = self.target.held_mb()
+            if not self.old and not self.quick:
+                self.quiet += self.reader.read(0, self.count // 2)
             self.measure_greed()
             if not self.old and not self.quick:
                 self.target.settle()
@@ -73,19 +72,22 @@ class Measured:
         return self
 
     def measure_greed(self):
-        began = time.monotonic()
-        self.greed.start(self.target)
+        self.began = time.monotonic()
         try:
-            time.sleep(0.5 if self.quick else 1)
+            self.greed.start(self.target)
+            time.sleep(0.5 if self.quick else self.greed.warm)
             if self.old:
                 self.greedy = self.reader.read(self.count, 10 * OLD_SECONDS, self.enough, OLD_SECONDS)
             else:
                 self.greedy = self.reader.read(self.count, self.count, self.look)
-            self.seconds = time.monotonic() - began
             self.look(())
-            self.said = self.greed.note(self.target, self.seconds)
+            self.rate = self.greed.turns() / self.seconds()
+            self.said = self.greed.note(self.target, self.seconds())
         finally:
             self.greed.stop()
+
+    def seconds(self):
+        return time.monotonic() - self.began
 
     def look(self, _):
         self.most = max(self.most, self.target.held_mb() - self.before)
@@ -93,13 +95,13 @@ class Measured:
 
     def enough(self, samples):
         self.look(samples)
-        self.greedy, self.seconds = samples, self.seconds or 1.0
+        self.greedy = samples
         return self.greed.old is not None and self.old_figure() >= self.greed.old[1]
 
     def old_figure(self):
         kind = self.greed.old[0]
         if kind == "rate":
-            return self.greed.turns() / max(1.0, self.seconds)
+            return self.rate or self.greed.turns() / self.seconds()
         if kind == "held":
             return self.most
         if kind == "refused":
@@ -182,6 +184,7 @@ def main():
     parser.add_argument("old", type=pathlib.Path, nargs="?")
     parser.add_argument("--gopher", action="store_true")
     parser.add_argument("--only", action="append", choices=greeds.ALL)
+    parser.add_argument("--samples", type=int, default=520, help="of all kinds, under greed")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()

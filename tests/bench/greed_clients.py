@@ -198,9 +198,10 @@ class Reader:
             refused = self.kinds[kind](self.target, address(0x8000 + number % 0x4000), number)
         except OSError as error:
             refused = f"{type(error).__name__}: {error}"
+        sample = Sample(kind, (time.monotonic() - began) * 1000, loop_ms(self.target.worker) - loop, refused)
         with self.lock:
-            del self.open[kind, number]
-        self.samples.put(Sample(kind, (time.monotonic() - began) * 1000, loop_ms(self.target.worker) - loop, refused))
+            if self.open.pop((kind, number), None):  # else the end came first, and counted it
+                self.samples.put(sample)
 
     def run(self, first, count):
         place(self.cores, 0)
@@ -218,6 +219,7 @@ class Reader:
                 thread.join(0.1)
         with self.lock:
             left = list(self.open.items())
+            self.open.clear()
         for (kind, _), since in left:  # has waited so long, and still waits
             self.samples.put(Sample(kind, (time.monotonic() - since) * 1000, 0.0, None))
         self.samples.put(None)

@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import time
+import urllib.parse
 
 import greed_clients as clients
 from server import free_port
@@ -48,9 +49,13 @@ def read_uncached(target, peer, number):
     return answered(target, clients.ask(target, peer, f"/p/{number % target.posts}/"))
 
 
+def search_for(target, peer, words):
+    query = " ".join(words) if target.protocol == "gopher" else urllib.parse.quote(" ".join(words))
+    return answered(target, clients.ask(target, peer, f"/search?{query}"))
+
+
 def search(target, peer, number):
-    return answered(target, clients.ask(target, peer, f"/search?{WORDS[number % len(WORDS)]}%20word{number}"
-                                        if target.protocol == "gemini" else f"/search?{WORDS[number % len(WORDS)]} word{number}"))
+    return search_for(target, peer, [WORDS[number % len(WORDS)], f"word{number % target.posts}"])
 
 
 def shake(target, peer, _):

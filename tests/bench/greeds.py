@@ -2,6 +2,7 @@
 import itertools
 import os
 import pathlib
+import random
 import re
 import socket
 import subprocess
@@ -22,10 +23,10 @@ def openssl(*arguments):
 
 class Greed:
     """OLD is what must be reached where the cure is missing: (kind, figure), the kind one of the reader's (its longest wait, ms),
-    "loop" (CPU ms of others before an answer), "refused", "held" (MB) or "rate" (a second)."""
+    "loop" (CPU ms of others before an answer), "refused", "held" (MB) or "rate" (a second). WARM: seconds until it is at its height."""
 
     protocols, old, kinds = BOTH, None, {}
-    posts, config, host, hosts = greed_server.POSTS, "", "", ""
+    posts, warm, config, host, hosts = greed_server.POSTS, 1, "", "", ""
 
     def __init__(self, scratch, protocol, quick):
         self.scratch, self.protocol, self.quick, self.crowds = pathlib.Path(scratch), protocol, quick, []
@@ -94,27 +95,40 @@ class Chains(Greed):
 
 
 class Searches(Greed):
-    """60 searches at once"""
+    """60 searches at once, each of nine words and more that many pages hold"""
 
-    old = ("uncached", 15000)
+    old, words = ("uncached", 15000), "潮汐海港燈塔信號月"
+
+    def prepare(self):
+        for number in range(20 if self.quick else 400):
+            self.write(f"long{number}.md", f"---\ntitle: Long {number}\n---\n" + (f"{self.words} {' '.join(greed_server.WORDS[:4])} " * 3 + "\n\n") * 300)
 
     def start(self, target):
-        self.crowd(target, 60, lambda number, turn: greed_server.search(target, address(number // 8), 100000 + 60 * turn + number))
+        def search(number, turn):
+            rng = random.Random(60 * turn + number)
+            words = rng.sample(greed_server.WORDS[:4], 4) + [self.words[at:at + 2] for at in rng.sample(range(len(self.words) - 1), 8)]
+            greed_server.search_for(target, address(number), words)
+
+        self.crowd(target, 60, search)
 
 
 class DearSource(Greed):
-    """small dear sources: Liquid loops, posts × tags"""
+    """small dear sources: Liquid loops, sorting in them, posts × tags"""
 
     old, count = ("loop", 3400), 200
-    loops = "{% for a in (1..3000) %}{% for b in (1..3000) %}{% if a == b %}.{% endif %}{% endfor %}{% endfor %}"
-    related = "{% for p in site.posts %}{% for q in site.posts %}{% for t in q.tags %}{% if p.tags contains t %}.{% endif %}{% endfor %}{% endfor %}{% endfor %}"
+    each = "{% for p in site.posts %}"
+    bodies = [each + '{% assign s = site.posts | sort: "title" %}{% endfor %}',
+              "{% for a in (1..3000) %}{% for b in (1..3000) %}{% if a == b %}.{% endif %}{% endfor %}{% endfor %}",
+              each + '{% assign s = site.posts | group_by: "tags" %}{% endfor %}',
+              each + "{% for q in site.posts %}{% for t in q.tags %}{% if p.tags contains t %}.{% endif %}{% endfor %}{% endfor %}{% endfor %}"]
 
     def prepare(self):
         for number in range(self.count):
-            self.write(f"dear{number}.md", f"---\ntitle: Dear {number}\n---\n{self.related if number % 2 else self.loops}\n")
+            self.write(f"dear{number}.md", f"---\ntitle: Dear {number}\n---\n{self.bodies[number % 16 % 4 if number % 2 else 0]}\n")
 
     def start(self, target):
-        self.crowd(target, 8, lambda number, turn: ask(target, address(number), self.path(f"dear{(turn * 8 + number) % self.count}")))
+        self.crowd(target, 4 if self.quick else 24,
+                   lambda number, turn: ask(target, address(number), self.path(f"dear{(turn * 24 + number) % self.count}")))
 
 
 class ManyHosts(Greed):
@@ -143,7 +157,7 @@ class ManyHosts(Greed):
 class Household(Greed):
     """one IPv6 household (a /56): silent connections from 256 networks"""
 
-    old = ("refused", 1)
+    old, warm = ("refused", 1), 8
 
     def start(self, target):
         per_process = 20 if self.quick else 1200
@@ -201,7 +215,7 @@ class DearKey(Handshakes):
 class SlowPage(Greed):
     """64 slow readers (3 KB/s) of a page of 10 MB, from 12 addresses"""
 
-    old, name = ("held", 600), "large"
+    old, warm, name = ("held", 600), 3, "large"
 
     def prepare(self):
         self.write("large.gmi" if self.protocol == "gemini" else "large.md", "---\ntitle: Large\n---\n" + "A line of a large page, with words and words.\n" * (LARGE // 46))
