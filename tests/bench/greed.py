@@ -49,9 +49,9 @@ class Measured:
 
     def __init__(self, greed, build, options, folder, old=False):
         self.greed, self.old, self.most, self.before, self.began, self.said = greed, old, 0.0, 0.0, 0.0, ""
-        self.target = greed_server.Served(build, greed.protocol, folder, share_cores(), greed.posts, greed.config, greed.host, greed.hosts)
+        self.target = greed_server.Served(build, greed.protocol, folder, share_cores(), 200 if options.quick else greed.posts, greed.config, greed.host, greed.hosts)
         kinds = {kind: ask for kind, ask in greed_server.KINDS.items() if kind != "handshake" or greed.protocol == "gemini"} | greed.kinds
-        self.count = 3 if options.quick else -(-options.samples // len(kinds))
+        self.count = 2 if options.quick else -(-options.samples // len(kinds))
         self.reader = Reader(self.target, kinds, 0.25 if options.quick else 0.1, self.target.cores["reader"])
         self.kinds, self.quick, self.quiet, self.greedy, self.rate = kinds, options.quick, [], [], 0.0
 
@@ -60,7 +60,7 @@ class Measured:
         self.before = self.target.held_mb()
         try:
             greed_server.search(self.target, "10.255.0.7", 0)  # the index is made at the first question
-            self.target.settle()
+            self.target.settle(1 if self.quick else 10)
             if not self.old and not self.quick:
                 self.quiet += self.reader.read(0, self.count // 2)
             self.measure_greed()

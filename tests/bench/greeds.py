@@ -100,7 +100,7 @@ class Searches(Greed):
     old, words = ("uncached", 15000), "潮汐海港燈塔信號月"
 
     def prepare(self):
-        for number in range(20 if self.quick else 400):
+        for number in range(4 if self.quick else 400):
             self.write(f"long{number}.md", f"---\ntitle: Long {number}\n---\n" + (f"{self.words} {' '.join(greed_server.WORDS[:4])} " * 3 + "\n\n") * 300)
 
     def start(self, target):
@@ -218,7 +218,8 @@ class SlowPage(Greed):
     old, warm, name = ("held", 600), 3, "large"
 
     def prepare(self):
-        self.write("large.gmi" if self.protocol == "gemini" else "large.md", "---\ntitle: Large\n---\n" + "A line of a large page, with words and words.\n" * (LARGE // 46))
+        size = LARGE // 10 if self.quick else LARGE
+        self.write("large.gmi" if self.protocol == "gemini" else "large.md", "---\ntitle: Large\n---\n" + "A line of a large page, with words and words.\n" * (size // 46))
 
     def start(self, target):
         count = 8 if self.quick else 64
