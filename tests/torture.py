@@ -23,6 +23,7 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE / "e2e"))
 import splash  # noqa: E402
+import torture_greeds  # noqa: E402
 
 SECURITY = HERE.parent / "SECURITY.md"
 BEGIN, END = "<!-- torture: begin -->", "<!-- torture: end -->"
@@ -372,7 +373,8 @@ class Torture:
                  ("broken configuration and SIGHUP", "told, nothing changes", self.break_configuration),
                  ("post overwritten with random bytes, and back", "served again", self.spoil_post),
                  ("certificate overwritten with garbage, and back", "told, the old one stays", self.spoil_certificate),
-                 ("200 silent connections at once", "ended in time", self.hold_idle)]
+                 ("200 silent connections at once", "ended in time", self.hold_idle),
+                 *torture_greeds.faults(self.behind)]
         for name, meant, _ in kinds:
             self.faults[name] = [0, meant, []]
         # Each once, in a short run too.
