@@ -145,5 +145,7 @@ bool view_is_slow(const struct view *view, const struct site *site)
     site_posts(site, &posts);
     if (view->kind == VIEW_PAGE || view->kind == VIEW_TEXT)
         return view->page->file_size > SLOW_SOURCE;
+    if (view->kind == VIEW_MENU)
+        return view->file->size > SLOW_SOURCE;
     return view->kind == VIEW_PLACE && (view->place.kind == PLACE_FEED || posts > SLOW_POSTS);
 }

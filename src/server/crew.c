@@ -45,6 +45,7 @@ static bool start_with(struct crew *c, size_t index, const int ends[2])
     m->its_end = ends[1];
     m->ready = m->unheard = m->silent = m->hangs = m->owed_log = m->owed_status = false;
     m->owed_absent = true;
+    m->beat = m->cpu = m->cpu_seen = m->cpu_at = 0;
     m->stale = 0;
     return true;
 }

@@ -19,11 +19,15 @@ struct crew_member {
     int its_end;      /* of the channel, the worker's: held here too */
     bool ready;       /* it has said that it accepts connections */
     int64_t ready_at; /* clock_monotonic */
-    bool silent;      /* its loop does not turn */
-    bool hangs;       /* and has not for long: it is being ended */
-    bool unheard;     /* it has said what no worker says, and is being ended */
-    unsigned stale;   /* messages */
-    bool owed_log;    /* the log was opened anew, and there was no room yet to tell it */
+    int64_t beat;     /* the last sign of life that was seen */
+    int64_t cpu;      /* milliseconds that it had run by then */
+    int64_t cpu_seen; /* milliseconds that it had run at CPU_AT, clock_monotonic */
+    int64_t cpu_at;
+    bool silent;    /* its loop does not turn */
+    bool hangs;     /* and has not for long: it is being ended */
+    bool unheard;   /* it has said what no worker says, and is being ended */
+    unsigned stale; /* messages */
+    bool owed_log;  /* the log was opened anew, and there was no room yet to tell it */
     bool owed_tickets, owed_status, owed_absent;
     int64_t late_at; /* clock_monotonic of when it last said that the keeper is late; 0: never */
 };

@@ -7,10 +7,40 @@
 #include <assert.h>
 #include <signal.h>
 #include <string.h>
+#include <time.h>
 
 static_assert((int)NET_WORKERS_MAX == (int)WORKERS_MAX, "a bit for each worker");
 
-enum { SECOND_MS = 1000 };
+enum { SECOND_MS = 1000, NS_IN_MS = 1000000, RAN_MS = 10, STILL_MS = 3000, BUSY_MS = 6000 };
+
+/* How long PID has run, milliseconds; 0: unknown. */
+static int64_t cpu_of(pid_t pid)
+{
+    clockid_t clock;
+    struct timespec t = {0};
+    if (clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &t) != 0)
+        return 0;
+    return (int64_t)t.tv_sec * SECOND_MS + t.tv_nsec / NS_IN_MS;
+}
+
+static void note_cpu(struct crew_member *m, int64_t beat, int64_t now)
+{
+    int64_t cpu = cpu_of(m->pid);
+    if (beat != m->beat)
+        m->cpu = cpu;
+    m->beat = beat;
+    if (cpu - m->cpu_seen >= RAN_MS) {
+        m->cpu_seen = cpu;
+        m->cpu_at = now;
+    }
+}
+
+/* Who runs no more is stopped or waits for ever, and who has run and run is in a loop without an end; but whoever runs
+ * now and then gets too little of a busy machine. */
+static bool is_starved(const struct crew_member *m, int64_t now)
+{
+    return now - m->cpu_at < STILL_MS && m->cpu_seen - m->cpu < BUSY_MS;
+}
 
 static void end_hanging(struct crew_member *m, size_t index, int64_t silence)
 {
@@ -30,8 +60,9 @@ void crew_judge(struct crew *c, struct hang_watch *watch)
             continue;
         int64_t beat = table_beaten(shared_net(c->shared), m->slot), now = clock_monotonic();
         enum hang hang = hang_judge(watch, m->ready_at, beat, now);
+        note_cpu(m, beat, now);
         m->silent = hang != HANG_NOT;
-        if (hang == HANG_FOR_LONG && hang_may_end(watch, now))
+        if (hang == HANG_FOR_LONG && !is_starved(m, now) && hang_may_end(watch, now))
             end_hanging(m, i, now - (beat > m->ready_at && beat <= now ? beat : m->ready_at));
     }
 }

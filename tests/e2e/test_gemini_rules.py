@@ -356,7 +356,7 @@ def test_G12_what_cannot_be_made_is_42_and_holds_nobody_up(serve):
     server = serve({"index.gmi": "# Home\n", "maps/gophermap": "a\n" * 600000,
                     # Each & becomes &amp;amp; in the feed.
                     "_posts/2024-05-01-vast.md": "```\n" + ("&" * 1000 + "\n") * 7600 + "```\n"})
-    # A menu is made at once, a feed by another thread.
+    # A menu that is long and a feed are made by another thread.
     for path, selector in (("/maps/", "/maps/"), ("/atom.xml", "/atom.xml")):
         answer = server.get(path, timeout=600)
         assert (answer.status, answer.meta) == (42, "This page cannot be made") and answer.closed_cleanly and not answer.body

@@ -108,6 +108,21 @@ static void who_hangs_is_ended_and_nobody_else(void **state)
     assert_int_equal(count_ended(w), 1);
 }
 
+static void who_gets_little_of_a_busy_machine_is_not_ended(void **state)
+{
+    struct world *w = *state;
+    silence(w, 0, 60 * SECOND);
+    w->members[0].beat = w->now - 60 * SECOND;
+    w->members[0].cpu_at = w->now + 60 * SECOND;
+    crew_judge(&w->crew, &w->watch);
+    assert_int_equal(count_ended(w), 0);
+    assert_true(w->members[0].silent);
+    /* It has run for long since. */
+    w->members[0].cpu_seen = 60 * SECOND;
+    crew_judge(&w->crew, &w->watch);
+    assert_true(was_killed(w, 0));
+}
+
 static void of_many_that_hang_one_is_ended_for_now(void **state)
 {
     struct world *w = *state;
@@ -199,6 +214,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(who_hangs_is_ended_and_nobody_else),
         TEST(of_many_that_hang_one_is_ended_for_now),
+        TEST(who_gets_little_of_a_busy_machine_is_not_ended),
         TEST(who_is_not_ready_or_told_to_end_is_not_judged),
         TEST(after_a_freeze_of_all_nobody_is_ended),
         TEST(all_hear_who_is_absent_and_who_is_back),

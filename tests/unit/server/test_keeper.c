@@ -137,7 +137,7 @@ static uint64_t ask(struct world *w, size_t worker, uint32_t as)
 static struct key_reply hear(const struct world *w, size_t worker)
 {
     char bytes[KEY_REPLY_BYTES_MAX];
-    struct key_reply reply;
+    struct key_reply reply = {0};
     struct pollfd p = {.fd = w->sockets[worker][0], .events = POLLIN};
     assert_int_equal(poll(&p, 1, PATIENCE_MS), 1);
     ssize_t n = recv(w->sockets[worker][0], bytes, sizeof bytes, 0);
