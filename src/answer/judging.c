@@ -45,7 +45,7 @@ void judging_begin(const struct capsule *capsule, const struct site_file *file, 
 {
     struct arena *arena = arena_create();
     struct judging *j = ARENA_NEW(arena, struct judging);
-    *j = (struct judging){.job = {JOB_FILE, judging_work, judging_finish, judging_discard},
+    *j = (struct judging){.job = {JOB_FILE, judging_work, judging_finish, judging_discard, NULL},
                           .arena = arena,
                           .site = site_ref(capsule->site),
                           .file = file,
