@@ -176,5 +176,6 @@ void keeper_serve(const struct keeper_options *o, const struct key_store *store)
     for (size_t i = 0; i < o->worker_count; i++)
         if (i % threads == 0 || !served[i])
             add_worker(own, i);
+    free(served);
     serve(own);
 }

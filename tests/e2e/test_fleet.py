@@ -1,4 +1,6 @@
 """Two nodes behind Debian's HAProxy with the configuration of contrib/haproxy: the way from one machine to several."""
+import contextlib
+import csv
 import os
 import pathlib
 import re
@@ -31,6 +33,8 @@ class Balancer:
         for old, new in changes:
             assert old in text, f"{old} is gone from haproxy.cfg"
             text = text.replace(old, new)
+        self.control = scratch / "control"
+        text = text.replace("global\n", f"global\n    stats socket {self.control}\n", 1)
         (scratch / "haproxy.cfg").write_text(text)
         self.gemini, self.gopher = ports
         self.log = scratch / "haproxy.log"
@@ -40,6 +44,15 @@ class Balancer:
 
     def said(self):
         return self.log.read_text(errors="replace")
+
+    def checks(self):
+        """How the last check of each server ended, by backend and server."""
+        with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as control:
+            control.connect(str(self.control))
+            control.sendall(b"show stat\n")
+            rows = csv.DictReader(splash.read_all(control).decode().lstrip("# ").splitlines())
+            return {(row["pxname"], row["svname"]): row["check_status"] for row in rows if row["svname"].startswith("node")}
+        return {}
 
     def stop(self):
         self.process.terminate()
@@ -71,7 +84,8 @@ class Fleet:
     def is_up(self):
         """A check of each node on each protocol has come through."""
         assert self.balancer.process.poll() is None, self.balancer.said()
-        return all({"/robots.txt", "/caps.txt"} <= set(paths(node, "127.0.0.1")) for node in self.nodes)
+        ended = self.balancer.checks()
+        return len(ended) == 4 and set(ended.values()) == {"L7OK"}
 
     def visit(self, path="/about.gmi", session=None, context=None, source=CLIENT):
         raw = socket.create_connection(("127.0.0.1", self.ports[0]), splash.PATIENCE, (source, 0))
