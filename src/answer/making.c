@@ -101,7 +101,7 @@ static struct blob *find_kept(struct capsule *capsule, const struct view *view, 
 
 static bool may_lie(const struct view *view)
 {
-    return view->kind == VIEW_PAGE && view->protocol == LINK_GEMINI && view->page->file_size > LIES_FROM;
+    return view->kind == VIEW_PAGE && view->page && view->protocol == LINK_GEMINI && view->page->file_size > LIES_FROM;
 }
 
 static str name_of_lying(str name, struct arena *arena)

@@ -51,8 +51,10 @@ static void put_part(struct menu *menu, const struct searching *s, const struct 
     str rest = word(s, WORD_SEARCH_PART), text = STR("");
     const size_t numbers[] = {result->searched, result->pages_in_all};
     size_t count = 0;
-    for (size_t at; count < 2 && (at = str_find(rest, STR("{}"))) != STR_NONE; rest = str_from(rest, at + 2))
-        text = ARENA_CONCAT(menu->arena, text, str_first(rest, at), arena_printf(menu->arena, "%zu", numbers[count++]));
+    for (size_t at; count < 2 && (at = str_find(rest, STR("{}"))) != STR_NONE; rest = str_from(rest, at + 2)) {
+        str number = arena_printf(menu->arena, "%zu", numbers[count++]);
+        text = ARENA_CONCAT(menu->arena, text, str_first(rest, at), number);
+    }
     menu_text(menu, ARENA_CONCAT(menu->arena, text, rest));
     menu_gap(menu);
 }
