@@ -224,7 +224,7 @@ def test_the_authors_own_page_takes_the_address(serve):
 def test_no_log_keeps_what_was_searched_for(tmp_path, log_format):
     """Neither the words nor how they were encoded; not of a request that is refused, either."""
     folder = write_capsule(tmp_path / "capsule", CAPSULE)
-    config = f"log: {{ format: {log_format} }}\nlimits: {{ requests_per_second: 1, burst: 30, exempt: [] }}\n"
+    config = f"log: {{ format: {log_format} }}\nlimits: {{ requests_per_second: 1, burst: 100, exempt: [] }}\n"
     asked = ("/search?selene", "/search/2?selene", "/search/99?selene", "/search/?selene", "/nowhere?selene", "/about.gmi?selene")
     with splash.Server(folder, tmp_path, config=config) as server:
         for request in asked:
