@@ -166,9 +166,29 @@ static void the_homes_of_many_hosts_are_kept(void **state)
         assert_false(ask(w->capsules[i], "/home/", false, BODY_BLOB, CACHE_HIT));
 }
 
+/* An answer from an index that is not whole yet is not kept; on a slow machine it takes several questions. */
+static void make_index(struct capsule *capsule)
+{
+    for (bool whole = false; !whole;) {
+        struct request r;
+        request_ask(capsule, "", "/search?nothing", false, &r);
+        struct job *job = request_take_job(&r);
+        whole = !job;
+        if (job) {
+            request_work(job);
+            job->finish(job, r.arena, &r.response);
+            job->discard(job);
+        }
+        request_poison(&r);
+        request_end(&r);
+    }
+}
+
 static void the_same_question_is_answered_from_memory(void **state)
 {
     struct world *w = *state;
+    make_index(w->capsules[0]);
+    make_index(w->capsules[1]);
     assert_true(ask(w->capsules[0], "/search?moon", false, BODY_BLOB, CACHE_MISS));
     assert_false(ask(w->capsules[0], "/search?moon", false, BODY_BLOB, CACHE_HIT));
     assert_true(ask(w->capsules[0], "/search\tmoon", true, BODY_BLOB, CACHE_MISS));
