@@ -23,7 +23,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-enum { WORKERS = 2, CONNECTIONS = 40, PATIENCE_S = 10 };
+enum { WORKERS = 2, CONNECTIONS = 40, PATIENCE_S = 600 };
 
 struct world {
     struct arena *arena;
