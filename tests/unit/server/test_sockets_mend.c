@@ -104,7 +104,10 @@ static void assert_all_serve(const struct world *w)
 static void attach(int fd, int option, uint32_t verdict)
 {
     struct sock_filter code[] = {{BPF_RET | BPF_K, 0, 0, verdict}};
-    struct sock_fprog program = {1, code};
+    struct sock_fprog program;
+    memset(&program, 0, sizeof program); /* its padding, too */
+    program.len = 1;
+    program.filter = code;
     int result = setsockopt(fd, SOL_SOCKET, option, &program, sizeof program);
     if (result != 0 && errno == EPERM && geteuid() != 0)
         skip();
