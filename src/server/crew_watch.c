@@ -27,7 +27,7 @@ static void note_cpu(struct crew_member *m, int64_t beat, int64_t now)
 {
     int64_t cpu = cpu_of(m->pid);
     if (beat != m->beat)
-        m->cpu = cpu;
+        m->cpu = m->cpu_seen = cpu;
     m->beat = beat;
     if (cpu - m->cpu_seen >= RAN_MS) {
         m->cpu_seen = cpu;
