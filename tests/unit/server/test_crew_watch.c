@@ -25,6 +25,7 @@ struct world {
     struct crew_member members[WORKERS];
     struct hang_watch watch;
     int64_t now;
+    int64_t silent_ms[WORKERS]; /* since when each has given no sign of life */
 };
 
 static int set_up(void **state)
@@ -73,6 +74,7 @@ static int tear_down(void **state)
 
 static void silence(struct world *w, size_t member, int64_t ms)
 {
+    w->silent_ms[member] = ms;
     atomic_store(&shared_net(w->crew.shared)->slots[w->members[member].slot]->beat, w->now - ms);
 }
 
@@ -80,6 +82,9 @@ static void silence(struct world *w, size_t member, int64_t ms)
 static void judge(struct world *w)
 {
     w->watch.ran_at = clock_monotonic();
+    for (size_t i = 0; i < WORKERS; i++)
+        if (!w->silent_ms[i])
+            table_beat(shared_net(w->crew.shared), w->members[i].slot);
     crew_judge(&w->crew, &w->watch);
 }
 
