@@ -366,7 +366,7 @@ class Torture:
 
     def make_faults(self, rng):
         kinds = [(self.STOPPED, "replaced; no new connection waits more than 12 s", self.stop_worker),
-                 (self.KILLED, "replaced; no new connection waits more than 1 s", self.kill_ten),
+                 (self.KILLED, "replaced; no new connection waits more than 1 s longer than without", self.kill_ten),
                  ("all processes frozen for 10 s and thawed", "nobody is ended, nobody lost", self.freeze),
                  ("worker killed with SIGKILL", "replaced, others go on", self.kill_worker),
                  ("reload under load", "new workers serve, no request lost", self.reload),
