@@ -39,6 +39,7 @@ struct search {
     uint64_t generation, ground; /* of the site that is in it */
     int64_t followed;            /* clock_monotonic */
     int64_t slice_ms;            /* that one question may spend on the index */
+    size_t slice_pages;          /* easy ones that it reads however long that takes */
     size_t done, all;            /* pages that are searched, of how many, when it was last looked at */
     int64_t deadline;            /* of the question that is being answered; clock_monotonic */
 };
@@ -49,12 +50,14 @@ struct search *search_create(void)
     if (!s || pthread_mutex_init(&s->lock, NULL) != 0)
         abort();
     s->slice_ms = SEARCH_SLICE_MS;
+    s->slice_pages = SEARCH_SLICE_PAGES;
     return s;
 }
 
-void search_set_slice(struct search *s, int64_t ms)
+void search_set_slice(struct search *s, int64_t ms, size_t pages)
 {
     s->slice_ms = ms;
+    s->slice_pages = pages;
 }
 
 /* Back to what search_create made. */
@@ -202,7 +205,8 @@ static void follow_page(struct slice *slice, const struct page *page)
     arena_destroy(scratch);
     slice->behind += !read;
     slice->taken++;
-    slice->over = clock_monotonic() >= slice->end;
+    bool enough = slice->kind == WALK_ALL || slice->taken >= s->slice_pages;
+    slice->over = enough && clock_monotonic() >= slice->end;
 }
 
 /* Oldest first, so that a higher row is a newer post. */

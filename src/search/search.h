@@ -4,7 +4,10 @@
 #include "base/err.h"
 #include "site/site.h"
 
-enum { SEARCH_SLICE_MS = 400 /* that a question may spend on the index before it is answered */ };
+enum {
+    SEARCH_SLICE_MS = 400,  /* that a question may spend on the index before it is answered */
+    SEARCH_SLICE_PAGES = 64 /* easy ones that it reads at least: a small capsule is never searched in part */
+};
 
 /*
  * The full text of what a site lists: titles, tags and bodies of its posts and pages, in memory. It is made from the
@@ -15,8 +18,8 @@ enum { SEARCH_SLICE_MS = 400 /* that a question may spend on the index before it
 struct search;
 
 struct search *search_create(void);
-/* How long a slice is, for tests; at least one page is read in each. */
-void search_set_slice(struct search *, int64_t ms);
+/* How long a slice is, and how many easy pages it reads at least, for tests; one page is read in each. */
+void search_set_slice(struct search *, int64_t ms, size_t pages);
 void search_destroy(struct search *); /* NULL is fine */
 
 enum search_answer {

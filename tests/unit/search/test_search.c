@@ -217,7 +217,7 @@ static void the_index_grows_by_slices_and_dear_pages_come_last(void **state)
     const struct site *next = load(w, w->site);
     site_unref(w->site);
     w->site = next;
-    search_set_slice(w->search, 0);
+    search_set_slice(w->search, 0, 1);
     size_t questions = 0, before = 0;
     for (result.searched = 0, result.pages_in_all = 1; result.searched < result.pages_in_all; questions++) {
         assert_true(questions < 10);
