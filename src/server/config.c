@@ -1,5 +1,6 @@
 #include "server/config.h"
 
+#include "base/whole_file.h"
 #include "data/data.h"
 #include "server/config_field.h"
 #include "server/config_settle.h"
@@ -193,18 +194,11 @@ static enum err read_whole(str path, struct arena *arena, str *out)
     int fd = open(arena_z(arena, path), O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (fd < 0)
         return ERR_IO;
-    char *text = arena_alloc(arena, FILE_MAX + 1, 1);
-    size_t n = 0;
-    ssize_t got = 1;
-    while (got > 0 && n <= FILE_MAX) {
-        got = read(fd, text + n, FILE_MAX + 1 - n);
-        n += got > 0 ? (size_t)got : 0;
-    }
+    enum err err = whole_file_read(fd, FILE_MAX, arena, out);
     int reason = errno;
     close(fd);
-    errno = n > FILE_MAX ? EFBIG : reason;
-    *out = (str){text, n};
-    return got < 0 || n > FILE_MAX ? ERR_IO : OK;
+    errno = err == ERR_LIMIT ? EFBIG : reason;
+    return err;
 }
 
 enum err config_load(const struct config_flags *flags, struct arena *arena, struct diag *diag, struct config *out)

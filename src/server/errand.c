@@ -38,7 +38,9 @@ static _Noreturn void run_there(void (*work)(void *, struct buf *), void *contex
     work(context, &out);
     bool written = write_all(fd, buf_str(&out));
     buf_finish(&out);
-    exit(written ? 0 : 1);
+    /* Not exit(3): what stands in the buffers, and what is to run at the end, is the parent's. */
+    fflush(stderr);
+    _exit(written ? 0 : 1);
 }
 
 static bool read_all(int fd, struct buf *out)

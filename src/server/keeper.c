@@ -33,9 +33,12 @@ static bool read_key(struct key_store *store, size_t host, const struct keeper_k
     if (!read_file(key->fd, text, &n)) {
         diag_add(diag, SEVERITY_ERROR, key->path, 0, "cannot be read: %s",
                  n > PEM_MAX ? "it is too large" : strerror(errno));
+        key_text_wipe(text, n);
         return false;
     }
-    return key_store_add(store, host, (str){text, n}, key->path, key->certificate, diag) == OK;
+    enum err err = key_store_add(store, host, (str){text, n}, key->path, key->certificate, diag);
+    key_text_wipe(text, n);
+    return err == OK;
 }
 
 struct key_store *keeper_read_keys(const struct keeper_options *o, struct diag *diag)
@@ -45,8 +48,6 @@ struct key_store *keeper_read_keys(const struct keeper_options *o, struct diag *
     bool read = store && text;
     for (size_t i = 0; i < o->key_count && read; i++)
         read = o->keys[i].fd < 0 || read_key(store, i, &o->keys[i], text, diag);
-    if (text)
-        key_text_wipe(text, PEM_MAX + 1);
     free(text);
     if (read)
         return store;

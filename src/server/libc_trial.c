@@ -17,7 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { LARGE = 8 << 20, SORTED = 2000 };
+enum { LARGE = 1 << 20, SORTED = 2000 };
 
 /* Each false with errno where it did not work. */
 

@@ -1,5 +1,7 @@
 #include "server/mime_types.h"
 
+#include "base/whole_file.h"
+
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -12,12 +14,10 @@ struct mime_table *mime_types_read(void)
     if (fd < 0)
         return table;
     struct arena *arena = arena_create();
-    char *text = arena_alloc(arena, MIME_MAX, 1);
-    size_t n = 0;
-    for (ssize_t got = 1; got > 0 && n < MIME_MAX; n += (size_t)(got > 0 ? got : 0))
-        got = read(fd, text + n, MIME_MAX - n);
+    str text;
+    if (whole_file_read(fd, MIME_MAX, arena, &text) != ERR_IO)
+        mime_add(table, text);
     close(fd);
-    mime_add(table, (str){text, n});
     arena_destroy(arena);
     return table;
 }

@@ -1,5 +1,7 @@
 #include "tls/private_file.h"
 
+#include "base/whole_file.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <pwd.h>
@@ -163,20 +165,11 @@ enum err private_read(str path, size_t max, struct arena *arena, str *out)
     int fd = open(arena_z(arena, path), O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (fd < 0)
         return errno == ENOENT ? ERR_NOT_FOUND : ERR_IO;
-    char *bytes = arena_alloc(arena, max + 1, 1);
-    size_t used = 0;
-    ssize_t n = 1;
-    while (n != 0 && used <= max) {
-        n = read(fd, bytes + used, max + 1 - used);
-        if (n < 0 && errno != EINTR)
-            break;
-        used += n > 0 ? (size_t)n : 0;
-    }
+    enum err err = whole_file_read(fd, max, arena, out);
     int reason = errno;
     close(fd);
     errno = reason;
-    *out = (str){bytes, used};
-    return n < 0 ? ERR_IO : used > max ? ERR_LIMIT : OK;
+    return err;
 }
 
 str private_shell_word(str text, struct arena *arena)
