@@ -7,7 +7,8 @@
 
 typedef bool block_parser(struct parser *, struct blocks *);
 
-/* What a block may be, by its first character; the first parser that takes it wins. A paragraph takes everything. */
+/* The kinds of block that a first character allows; the first parser that takes the line wins. A paragraph takes
+ * anything. */
 static block_parser *const by_hash[] = {block_heading, NULL};
 static block_parser *const by_fence[] = {block_fence, NULL};
 static block_parser *const by_quote[] = {block_quote, NULL};
@@ -47,13 +48,13 @@ static block_parser *const *parsers_for(char c)
     }
 }
 
-/* kramdown's "^" alone in a line parts what would be one list or one paragraph, and is not seen. */
+/* kramdown's "^" alone in a line separates what would be one list or one paragraph, and is not shown. */
 static bool is_border(const struct line *line)
 {
     return line->n && *line->p == '^' && line_trimmed(line).n == 1;
 }
 
-/* A line of the separator that the author chose, unless it is a comment, which is HTML's business. */
+/* The separator that the author chose, alone in a line; one that is a comment is left to the HTML parser. */
 static bool is_separator(const struct parser *parser, const struct blocks *b, const struct line *line)
 {
     str separator = str_trim(parser->options->excerpt_separator);

@@ -10,20 +10,20 @@ struct blocks {
     struct line *lines;
     size_t count, at;
     cmark_node *parent;
-    int depth;               /* containers around it */
+    int depth;               /* number of containers around it */
     bool top;                /* its blocks are the document's own */
     bool spaced;             /* a blank line stands between two of its blocks */
-    bool after_blank;        /* of the block that comes next */
-    bool drop_list;          /* a table of contents, as "{:toc}" before it said */
+    bool after_blank;        /* a blank line precedes the next block */
+    bool drop_list;          /* the next list is a table of contents, as "{:toc}" before it says */
     bool no_math_end;        /* no "$$" from here on */
     bool no_extension_end;   /* no "{:/}" from here on */
     size_t no_table;         /* no table begins before this line */
-    size_t unclosed[2];      /* no fence of as many backticks, tildes is closed from here on; 0: not known */
+    size_t unclosed[2];      /* a fence of this many backticks, tildes is not closed from here on; 0: not known */
     size_t unclosed_item[2]; /* the same for code in items */
-    struct html_index *html; /* where its elements end; made when the first is met */
+    struct html_index *html; /* its elements and their ends; made at the first element */
 };
 
-/* Parses all lines; those of B are used up. */
+/* Parses all lines. The lines of B are used up. */
 void blocks_parse(struct parser *, struct blocks *);
 /* The same for LINES as children of PARENT, DEPTH containers deep. True when a blank line stands between two blocks. */
 bool blocks_parse_lines(struct parser *, struct line *lines, size_t count, cmark_node *parent, int depth);
@@ -32,8 +32,8 @@ bool blocks_parse_lines(struct parser *, struct line *lines, size_t count, cmark
 bool blocks_interrupt(struct parser *, struct blocks *, size_t i);
 
 /*
- * Each takes one kind of block from the lines at b->at on, or returns false having changed nothing. The lines are not
- * blank; what their doc comment says of the first line has been seen.
+ * Each parses one kind of block from the lines at b->at on, or returns false having changed nothing. The first of these
+ * lines is not blank, and its first character is one that the block may begin with.
  */
 bool block_indented_code(struct parser *, struct blocks *);
 bool block_fence(struct parser *, struct blocks *);
@@ -48,13 +48,14 @@ bool block_footnote(struct parser *, struct blocks *);
 bool block_link_definition(struct parser *, struct blocks *);
 bool block_abbreviation(struct parser *, struct blocks *);
 bool block_extension(struct parser *, struct blocks *);
-bool block_paragraph(struct parser *, struct blocks *); /* never false; setext headings and definition lists too */
+bool block_paragraph(struct parser *, struct blocks *); /* never false; also setext headings and definition lists */
 
-/* The end of the fenced code that begins in line I: the line after its closing fence, or 0 when line I is no fence. */
+/* The line after the fenced code that begins in line I, or 0 when none begins there. */
 size_t fence_end(struct blocks *, size_t i);
-/* Lines of the table that begins in line I, beside a paragraph or not; 0: none. */
+/* The number of lines of the table that begins in line I; 0: none. AFTER_PARAGRAPH: a paragraph stands right before
+ * it, so that only a header row and its delimiter row count. */
 size_t table_span(struct blocks *, size_t i, bool after_paragraph);
-/* Terms are the lines from FIRST to LAST, definitions begin at b->at. */
+/* The terms are the lines from FIRST up to LAST (exclusive); their definitions begin at b->at. */
 void block_deflist(struct parser *, struct blocks *, size_t first, size_t last);
 
 #endif

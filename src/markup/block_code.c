@@ -38,7 +38,7 @@ bool block_indented_code(struct parser *parser, struct blocks *b)
     return true;
 }
 
-/* The closing fence after line I, or 0. A search in vain is remembered, so that all searches together stay linear. */
+/* The closing fence after line I, or 0. A failed search is remembered, so that all searches together stay linear. */
 static size_t find_close(struct blocks *b, size_t i, const struct fence_mark *fence)
 {
     size_t *unclosed = &b->unclosed[fence->c == '~'];
@@ -51,7 +51,7 @@ static size_t find_close(struct blocks *b, size_t i, const struct fence_mark *fe
     return 0;
 }
 
-/* A fence that nothing closes is code up to the end where only a few lines follow, and else a slip of the keyboard. */
+/* An unclosed fence begins code up to the end where no blank line follows; else it is taken for a typing mistake. */
 static size_t unclosed_end(const struct blocks *b, size_t i)
 {
     for (size_t k = i + 1; k < b->count; k++)
@@ -69,7 +69,7 @@ size_t fence_end(struct blocks *b, size_t i)
     return close ? close + 1 : unclosed_end(b, i);
 }
 
-/* "{.ruby .numberLines}" and "ruby{1,3}" are what other converters take; a reader wants the name alone. */
+/* Other converters accept "{.ruby .numberLines}" and "ruby{1,3}"; a reader wants only the name. */
 static str language(str info)
 {
     if (str_starts(info, STR("{")))

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* "[label]: destination "title"" in one line, the title perhaps in the next. */
+/* "[label]: destination "title"" in one line; the title may stand in the next. */
 struct link_definition {
     str label, destination, title;
     size_t lines;
@@ -26,7 +26,7 @@ static bool looks_like_address(str s)
            str_starts(s, STR("#")) || str_starts_nocase(s, STR("mailto:"));
 }
 
-/* Where the title begins in "destination "title"": kramdown takes spaces into the destination, CommonMark does not. */
+/* The offset of the title in "destination "title"": kramdown allows spaces in the destination, CommonMark does not. */
 static size_t find_title(str s)
 {
     for (size_t i = 1; i + 1 < s.n; i++)

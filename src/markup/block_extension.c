@@ -36,7 +36,7 @@ static size_t find_close(const struct blocks *b, str name)
     return i;
 }
 
-/* HTML that Markdown shall not touch; LaTeX and the like are not for readers here. */
+/* Adds HTML that Markdown must not touch. LaTeX and other formats are left out: readers here cannot use them. */
 static void add_nomarkdown(struct parser *parser, struct blocks *b, const struct extension *extension, size_t end)
 {
     bool other = str_find(extension->attributes, STR("type=")) != STR_NONE &&
@@ -78,7 +78,7 @@ static bool says_toc(str list)
     return false;
 }
 
-/* A list that stands for a table of contents shows nothing of its own. */
+/* Drops the list that marks the place of a table of contents. */
 static void drop_toc(struct parser *parser, struct blocks *b)
 {
     cmark_node *last = cmark_node_last_child(b->parent);

@@ -2,7 +2,7 @@
 #include "markup/block.h"
 #include "markup/block_start.h"
 
-/* kramdown's "{#name}" at the end gives the heading an address, which is not for reading. */
+/* kramdown's "{#name}" at the end is the id of the heading, not text. */
 static str without_id(str s)
 {
     s = str_trim(s);

@@ -3,7 +3,8 @@
 
 #include "markup/block.h"
 
-/* A heading of TEXT, less the "{#name}" at its end; nothing when no text remains. TEXT may have several lines. */
+/* Adds a heading of TEXT without the "{#name}" at its end; adds nothing when no text remains. TEXT may have several
+ * lines. */
 void heading_add(struct parser *, struct blocks *, int level, str text, int line);
 
 #endif

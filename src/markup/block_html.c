@@ -5,11 +5,11 @@
 #include "markup/html_tree.h"
 
 /*
- * kramdown's rule: an element that is no part of a paragraph is HTML up to its own end tag, blank lines or not, unless
- * it says markdown="1". GitHub's habit of a blank line after the start tag is honoured as well.
+ * kramdown's rule: an element that cannot be part of a paragraph is HTML up to its own end tag, whatever blank lines it
+ * contains, unless it says markdown="1". GitHub's convention of a blank line after the start tag is honoured as well.
  */
 
-/* Makes the lines from b->at on one text, in which an element can be found across lines. */
+/* Joins the lines from b->at on into one text, so that an element can be found across lines. */
 static struct html_index *index_of(struct parser *parser, struct blocks *b)
 {
     if (b->html)
@@ -29,7 +29,7 @@ static struct html_index *index_of(struct parser *parser, struct blocks *b)
     return b->html;
 }
 
-/* The line that OFFSET is in, from b->at on. */
+/* The line, from b->at on, that contains OFFSET. */
 static size_t line_at(const struct blocks *b, size_t offset)
 {
     const char *p = b->html->text.p + offset;
@@ -39,7 +39,7 @@ static size_t line_at(const struct blocks *b, size_t offset)
     return i;
 }
 
-/* B goes on at OFFSET, in the middle of a line if need be. */
+/* Moves B to OFFSET, in the middle of a line if need be. */
 static void go_to(struct blocks *b, size_t offset)
 {
     b->at = line_at(b, offset);
@@ -49,7 +49,7 @@ static void go_to(struct blocks *b, size_t offset)
         b->at++;
 }
 
-/* The lines between two offsets, as a run of their own. The last is cut where the end tag begins. */
+/* The lines between two offsets as a separate run. The last is cut where the end tag begins. */
 static struct blocks inner_run(struct parser *parser, struct blocks *b, size_t from, size_t to)
 {
     b->at = line_at(b, from);
@@ -75,7 +75,7 @@ static str after_line(str s)
     return n < s.n && s.p[n] == '\n' ? str_from(s, n + 1) : STR("");
 }
 
-/* Is CONTENT set off by a blank line and Markdown after it, as people write it for GitHub? */
+/* Does CONTENT begin with a blank line followed by Markdown, as people write it for GitHub? */
 static bool is_set_off(str content)
 {
     str rest = str_trim_left(content);

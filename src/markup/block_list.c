@@ -1,10 +1,10 @@
 #include "markup/block.h"
 #include "markup/block_start.h"
 
-/* The item that begins in a line: where it ends, and what was seen on the way. */
+/* An item of a list: its marker, its extent and its blank lines. */
 struct item {
     struct list_marker marker;
-    size_t end;       /* the line after its last that is not blank */
+    size_t end;       /* the line after its last non-blank line */
     bool loose;       /* blank lines between its own blocks */
     bool blank_after; /* a blank line stands between it and what follows */
 };
@@ -14,13 +14,13 @@ static bool same_list(const struct list_marker *a, const struct list_marker *b)
     return a->kind == b->kind;
 }
 
-/* A bullet below a number is meant as an inner list already when it is indented at all, as kramdown has it. */
+/* A marker of another kind begins an inner list as soon as it is indented at all, as in kramdown. */
 static bool is_inner(const struct list_marker *inner, const struct item *item)
 {
     return !same_list(inner, &item->marker) && inner->indent > item->marker.indent;
 }
 
-/* Does the less indented line I, which no blank line comes before, still belong to ITEM? To kramdown a line below a
+/* Does the less indented line I, with no blank line before it, still belong to ITEM? In kramdown a line below a
  * heading does, too. */
 static bool continues(struct parser *parser, struct blocks *b, size_t i, const struct item *item)
 {
@@ -31,8 +31,8 @@ static bool continues(struct parser *parser, struct blocks *b, size_t i, const s
     return (line_is_text(before) || line_is_heading(before)) && !blocks_interrupt(parser, b, i);
 }
 
-/* The line after the closing fence of the code that CONTENT of line I begins; I when it begins none. Code in an item
- * need not be indented like the item, as long as its fence is closed. */
+/* The line after the closing fence of the code that begins with CONTENT, the text of line I; I when none begins.
+ * Code in an item need not be indented like the item if its fence is closed. */
 static size_t after_code(struct blocks *b, size_t i, struct line content)
 {
     struct fence_mark fence;
@@ -96,7 +96,7 @@ static bool take_task(struct line *line, bool *checked)
     return true;
 }
 
-/* "{:.class}" at the beginning of an item is about the item. */
+/* "{:.class}" at the beginning of an item applies to the item. */
 static void take_attributes(struct line *line)
 {
     str s = line_text(line);
@@ -143,7 +143,7 @@ static cmark_node *add_list(struct parser *parser, struct blocks *b, const struc
     return list;
 }
 
-/* Blank lines up to the next item of the same list, which B then stands at. */
+/* Moves B over blank lines to the next item of the same list; false, with B unchanged, when none follows. */
 static bool find_next_item(struct blocks *b, struct item *item)
 {
     struct list_marker next;

@@ -6,7 +6,7 @@ static str after_dollars(str s)
     return at == STR_NONE ? STR("") : str_from(s, at + 2);
 }
 
-/* The line in which "$$" closes the formula that line b->at opens; b->count when none does. */
+/* The line in which "$$" closes the formula that opens in line b->at; b->count when none does. */
 static size_t find_end(struct blocks *b)
 {
     str opening = after_dollars(line_text(&b->lines[b->at]));

@@ -4,7 +4,7 @@
 
 enum { RULE_LENGTH = 3 };
 
-/* The level of the heading that line I makes of the lines from FIRST on, 0 when it makes none. Below several lines a
+/* The level of the heading that line I makes of the lines from FIRST on; 0 when it makes none. Below several lines a
  * row of dashes is meant as a rule. */
 static int underlined(const struct blocks *b, size_t first, size_t i)
 {
@@ -27,7 +27,7 @@ static str joined(struct parser *parser, const struct line *lines, size_t count)
     return text;
 }
 
-/* Do definitions of the terms that end before line I begin there? B then stands at them. */
+/* Do definitions of the terms that end before line I follow? If so, B is moved to them. */
 static bool finds_definitions(struct blocks *b, size_t i)
 {
     if (i < b->count && line_blank(&b->lines[i]))

@@ -166,7 +166,7 @@ static bool take_marker(struct line *line)
     return true;
 }
 
-/* LINE without the quotes and items that begin in it. */
+/* LINE without the markers of quotes and items that it begins with. */
 static struct line innermost(const struct line *line)
 {
     struct line inner = *line;

@@ -3,14 +3,15 @@
 
 #include "markup/lines.h"
 
-/* What a line begins with. Each looks at one line alone, and takes at most three columns of white space before it. */
+/* Tests of what a line begins with. Each looks at one line alone, and allows at most three columns of white space
+ * before it. */
 
 struct list_marker {
     char kind;  /* '*' for any bullet, '.' or ')' for a number */
-    long start; /* of a number */
+    long start; /* the number of a numbered item */
     int indent; /* columns before it */
-    int offset; /* column where the item's text begins, from the line's beginning */
-    bool empty; /* no text in this line */
+    int offset; /* column where the item's text begins, counted from the beginning of the line */
+    bool empty; /* no text follows in this line */
     size_t n;   /* bytes of the marker */
 };
 
@@ -21,7 +22,7 @@ struct fence_mark {
     str info;
 };
 
-bool line_opens(const struct line *, char c); /* indented by at most three columns, and then C */
+bool line_opens(const struct line *, char c); /* begins with C, after at most three columns of white space */
 bool line_is_rule(const struct line *);
 int line_heading_level(const struct line *); /* 1 to 6; 0: no heading */
 bool line_is_list_item(const struct line *, struct list_marker *);
@@ -31,11 +32,11 @@ bool line_is_definition(const struct line *);                           /* ": â€
 bool line_is_footnote(const struct line *, str *label, size_t *n);      /* "[^label]:", which takes N bytes */
 bool line_is_attributes(const struct line *, str *list); /* a kramdown IAL or ALD "{: â€¦}" alone in its line */
 bool line_is_abbreviation(const struct line *, str *word, str *meaning);
-int line_underline(const struct line *); /* of a setext heading: 1 for "=", 2 for "-"; 0: none */
+int line_underline(const struct line *); /* level of a setext heading: 1 for "=", 2 for "-"; 0: none */
 
-/* Is the line, whatever quotes and items begin in it, text that a line without marks may continue? */
+/* Is the line, after any markers of quotes and items, text that a line without markers may continue? */
 bool line_is_text(const struct line *);
-/* Is it a heading, after such marks? */
+/* Is it a heading, after such markers? */
 bool line_is_heading(const struct line *);
 
 #endif

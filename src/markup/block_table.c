@@ -3,8 +3,8 @@
 #include "markup/table_row.h"
 
 /*
- * A table is rows with pipes. GFM wants a delimiter row below the first and ends the table where lines have no pipes;
- * kramdown takes rows alone, if blank lines stand around them.
+ * A table is a run of rows with pipes. GFM requires a delimiter row below the first row and ends the table where lines
+ * have no pipes; kramdown accepts rows alone if blank lines surround them.
  */
 
 enum { RAGGED_MAX = 65536, RAGGED_FACTOR = 8 };
@@ -74,8 +74,8 @@ static void add_row(struct parser *parser, cmark_node *table, const struct line 
     }
 }
 
-/* The cells of the longest row. 0 when there are too many to be read as a table, or when a few long rows would make
- * many short ones as long. */
+/* The number of cells in the longest row; 0 when there are too many to be read as a table, or when a few long rows
+ * would pad many short ones. */
 static size_t count_columns(const struct line *lines, size_t count)
 {
     size_t columns = 0, all = 0;
@@ -88,7 +88,7 @@ static size_t count_columns(const struct line *lines, size_t count)
     return columns > TABLE_COLUMNS_MAX || ragged ? 0 : columns;
 }
 
-/* The first delimiter row aligns the columns, and makes what stands above it the header. */
+/* The first delimiter row aligns the columns and makes the rows above it the header. */
 static size_t find_delimiter(const struct line *lines, size_t count)
 {
     size_t i = 0;

@@ -3,8 +3,8 @@
 
 #include "base/str.h"
 
-/* Is COMMENT, with its "<!--" and "-->", the end of the excerpt: <!--more-->, or the SEPARATOR that the author chose?
- */
+/* True when COMMENT, with its "<!--" and "-->", ends the excerpt: it is <!--more--> or the SEPARATOR that the author
+ * chose. */
 bool excerpt_ends_at(str comment, str separator);
 
 #endif

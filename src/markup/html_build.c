@@ -44,7 +44,7 @@ static bool is_caption(struct html_builder *builder, const struct html_tag *tag)
     return html_frame_role(html_frame_innermost(builder)) == HTML_TABLE && str_eq(tag->name, STR("caption"));
 }
 
-/* A table's caption stands before it. */
+/* A table's caption is placed before the table. */
 static void open_caption(struct html_builder *builder)
 {
     cmark_node *caption = html_frame_add_node(builder, CMARK_NODE_PARAGRAPH);
@@ -81,7 +81,7 @@ static void finish_block(struct html_builder *builder, const struct html_tag *ta
     html_frame_close(builder, tag);
 }
 
-/* A link may go around blocks: they are lines of it then, so that it stays one link. */
+/* A link may enclose blocks: they become lines of it, so that it stays one link. */
 static bool is_border(struct html_builder *builder, const struct html_token *token)
 {
     enum html_role role = token->tag->role;
@@ -107,7 +107,7 @@ static void put_space(struct html_builder *builder)
     builder->space = builder->soft_break = false;
 }
 
-/* Two breaks in a row part paragraphs, for those who never write <p>. */
+/* Two breaks in a row separate paragraphs, for authors who never write <p>. */
 static void put_break(struct html_builder *builder)
 {
     cmark_node *last = builder->leaf ? cmark_node_last_child(builder->leaf) : NULL;

@@ -25,7 +25,7 @@ static bool closes(str line, size_t ticks)
     return bare.n >= ticks && str_span(bare, "`") == bare.n;
 }
 
-/* Bytes of REST before the line that closes a fence of TICKS; STR_NONE: none does. */
+/* Bytes of REST before the line that closes a fence of TICKS backticks; STR_NONE: no line does. */
 static size_t span_code(str rest, size_t ticks)
 {
     str line, after = rest;
@@ -35,7 +35,7 @@ static size_t span_code(str rest, size_t ticks)
     return STR_NONE;
 }
 
-/* The lines of CODE, each without up to INDENT blanks before it. */
+/* The lines of CODE, each without up to INDENT leading blanks. */
 static str unindent(str code, size_t indent, struct arena *arena)
 {
     char *out = arena_alloc(arena, code.n, 1);

@@ -38,7 +38,7 @@ static void push(struct html_builder *builder, const struct html_tag *tag, cmark
     builder->frames[++builder->depth] = (struct html_frame){.tag = tag, .node = node};
 }
 
-/* The innermost frame and its leaf are done. */
+/* Closes the innermost frame and its leaf. */
 static void pop(struct html_builder *builder)
 {
     html_frame_close_leaf(builder);
@@ -94,7 +94,7 @@ static cmark_node *add_div(struct html_builder *builder, const struct html_tag *
     return div;
 }
 
-/* The node of a block element in the innermost frame; NULL for what makes none. */
+/* The node of a block element in the innermost frame; NULL for an element that makes none. */
 static cmark_node *make_block(struct html_builder *builder, const struct html_tag *tag, const struct html_token *token)
 {
     switch (tag->role) {
@@ -121,7 +121,7 @@ static cmark_node *make_block(struct html_builder *builder, const struct html_ta
     }
 }
 
-/* What an element of ROLE must stand in directly: the name of an element that is there even if nobody wrote it. */
+/* The name of the element that one of ROLE must stand in directly, which is added where nobody wrote it; empty: any. */
 static str parent_of(enum html_role role)
 {
     switch (role) {
@@ -139,7 +139,8 @@ static str parent_of(enum html_role role)
     }
 }
 
-/* The same for text and ordinary blocks: what an element that holds only its own kind puts around them. */
+/* The same for text and ordinary blocks: the name of the element added around them in OUTER, which holds only its
+ * own kind; empty: none is needed. */
 static str wrapper_in(enum html_role outer)
 {
     switch (outer) {
@@ -156,7 +157,7 @@ static str wrapper_in(enum html_role outer)
     }
 }
 
-/* Opens what the innermost frame needs before an element of ROLE can stand in it. */
+/* Opens the elements that the innermost frame needs before an element of ROLE can stand in it. */
 void html_frame_open_wrappers(struct html_builder *builder, enum html_role role)
 {
     str parent = parent_of(role);
@@ -207,7 +208,7 @@ static void close_to(struct html_builder *builder, enum html_role role, enum htm
     }
 }
 
-/* Elements that end where the next of their kind begins. */
+/* Closes elements that end where the next of their kind begins. */
 void html_frame_close_implied(struct html_builder *builder, enum html_role role)
 {
     if (role == HTML_ITEM)

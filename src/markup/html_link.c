@@ -1,6 +1,6 @@
 #include "markup/html_link.h"
 
-/* An address as a browser reads it: without the white space that line breaks have left in it. */
+/* An address as a browser reads it: without the white space left in it by line breaks. */
 static str read_address(const struct html_token *token, str attribute, struct arena *arena)
 {
     str value = STR("");
@@ -49,7 +49,7 @@ cmark_node *html_link(const struct html_token *token, int line, struct parser *p
     return link;
 }
 
-/* Pages that load pictures late keep the address in an attribute of their own. */
+/* Pages that load pictures lazily keep the address in another attribute. */
 static str image_address(const struct html_token *token, struct arena *arena)
 {
     const str names[] = {STR("data-src"), STR("data-original"), STR("src")};
@@ -75,7 +75,7 @@ cmark_node *html_image(const struct html_token *token, int line, struct parser *
     return image;
 }
 
-/* The host of a frame's ADDRESS says best what it shows, in every language. */
+/* The host of a frame's ADDRESS names its content best, in every language. */
 static str frame_name(str address)
 {
     size_t slashes = str_find(address, STR("//"));

@@ -8,9 +8,10 @@
 
 cmark_node *html_link(const struct html_token *, int line, struct parser *);  /* NULL: <a> without an address */
 cmark_node *html_image(const struct html_token *, int line, struct parser *); /* NULL: <img> without an address */
-/* A TREE_EMBED link whose text names the medium; its address is empty until a <source> tells it. */
+/* A TREE_EMBED link whose text names the medium; where the tag has no address, it stays empty until a <source> gives
+ * one. */
 cmark_node *html_media(const struct html_token *, int line, struct parser *);
-/* TOKEN stands within the media element that NODE was made of. */
+/* Gives NODE, made of a media element, the address of TOKEN within that element, unless it has one. */
 void html_media_source(cmark_node *node, const struct html_token *, struct parser *);
 
 #endif

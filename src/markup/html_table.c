@@ -6,7 +6,7 @@
 
 enum { SPAN_MAX = 64 };
 
-/* What a cell's note tells until the table is settled. */
+/* Keeps a cell's span in its note until the table is settled. */
 static void set_span(struct tree_note *note, int columns, int rows)
 {
     note->columns = (size_t)columns;
@@ -41,7 +41,7 @@ static enum tree_align read_align(const struct html_token *token, struct arena *
 cmark_node *html_table_cell(cmark_node *row, const struct html_token *token, struct parser *parser, int line)
 {
     struct tree_note *note;
-    /* Line numbers beside code are no content. */
+    /* Line numbers beside code are not content. */
     bool gutter = says(token, STR("class"), STR("gutter"), parser->arena) ||
                   says(token, STR("class"), STR("lineno"), parser->arena);
     cmark_node *cell = parser_add_tree(parser, gutter ? parser->dropped : row, TREE_CELL, line, &note);
@@ -66,7 +66,8 @@ struct shape {
     bool simple;
 };
 
-/* The columns that the cells of ROW reach to, REMAINING rows of each being taken from above. */
+/* The number of columns that the cells of ROW reach to. REMAINING: the rows of each column that are still covered
+ * from above. */
 static size_t place_row(cmark_node *row, int *remaining)
 {
     size_t column = 0;
@@ -104,7 +105,7 @@ static void move_children(cmark_node *from, cmark_node *to)
         cmark_node_append_child(to, child);
 }
 
-/* The cells' blocks, one after the other, in place of the table. */
+/* Puts the cells' blocks, one after the other, in place of the table. */
 static void unfold(cmark_node *table, struct parser *parser)
 {
     cmark_node *div = tree_node(TREE_DIV, parser->arena, NULL);
@@ -116,7 +117,7 @@ static void unfold(cmark_node *table, struct parser *parser)
     cmark_node_free(table);
 }
 
-/* Paragraphs in a cell become lines of it. */
+/* Turns the paragraphs of a cell into its lines. */
 static void flatten(cmark_node *cell)
 {
     for (cmark_node *block; (block = cmark_node_first_child(cell)) &&
@@ -135,7 +136,7 @@ static cmark_node *empty_cell(struct parser *parser)
     return tree_node(TREE_CELL, parser->arena, NULL);
 }
 
-/* Cells that span rows leave room in the rows below: REMAINING rows of each column are taken. */
+/* Cells that span rows leave room in the rows below: REMAINING holds the rows of each column that are still covered. */
 static void settle_row(cmark_node *row, size_t columns, int *remaining, enum tree_align *align, struct parser *parser)
 {
     size_t column = 0;

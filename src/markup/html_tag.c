@@ -149,7 +149,7 @@ static const struct html_tag tags[] = {
     VOID("wbr", EMPTY),
 };
 
-/* Tags with the same first letter stand together: few need be looked at. */
+/* Tags with the same first letter stand together, so that only a few need be compared. */
 const struct html_tag *html_tag_find(str name)
 {
     size_t low = 0, high = sizeof tags / sizeof *tags;

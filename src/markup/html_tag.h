@@ -3,7 +3,7 @@
 
 #include "base/str.h"
 
-/* What becomes of an HTML element. */
+/* The role of an HTML element in the tree. */
 enum html_role {
     HTML_SPAN, /* inline: leaves only its content */
     HTML_EMPH,
@@ -13,14 +13,14 @@ enum html_role {
     HTML_MARKED, /* TREE_MARKED under its own name */
     HTML_QUOTATION,
     HTML_RUBY_TEXT,
-    HTML_APART, /* words of a drawing: parted from those before */
+    HTML_APART, /* text in a drawing: separated from the text before it */
     HTML_LINK,
     HTML_IMAGE,
     HTML_BREAK,
     HTML_MEDIA,  /* a link to what it plays or frames */
-    HTML_SOURCE, /* says what the media element around it plays */
-    HTML_DROP,   /* gone with its content */
-    HTML_EMPTY,  /* gone; has no content */
+    HTML_SOURCE, /* gives the address of the media element around it */
+    HTML_DROP,   /* removed with its content */
+    HTML_EMPTY,  /* removed; has no content */
 
     HTML_DIV, /* the first block role */
     HTML_PARAGRAPH,
@@ -33,7 +33,7 @@ enum html_role {
     HTML_TERM,
     HTML_DETAIL,
     HTML_TABLE,
-    HTML_SECTION, /* of a table's rows: leaves only its content */
+    HTML_SECTION, /* a group of a table's rows: leaves only its content */
     HTML_ROW,
     HTML_CELL,
     HTML_RULE
@@ -47,10 +47,10 @@ struct html_tag {
     enum html_role role;
     enum html_model model;
     bool is_void; /* has no content and no end tag */
-    bool is_raw;  /* its content is no HTML up to its end tag: script, style */
+    bool is_raw;  /* its content is not HTML up to its end tag: script, style */
 };
 
-const struct html_tag *html_tag_find(str name); /* in any case of letters; NULL for what HTML does not know */
+const struct html_tag *html_tag_find(str name); /* ignores case; NULL for a name that HTML does not know */
 /* True for elements that stand within a paragraph: their content is Markdown. */
 bool html_tag_is_inline(const struct html_tag *);
 

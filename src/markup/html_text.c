@@ -7,7 +7,7 @@
 
 enum { NAME_MAX_BYTES = 40 };
 
-/* A character as UTF-8; what Unicode forbids is U+FFFD. */
+/* A character as UTF-8; one that Unicode forbids becomes U+FFFD. */
 static str encode(uint32_t c, char out[4])
 {
     if (c == 0 || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000))
@@ -20,7 +20,8 @@ static str encode(uint32_t c, char out[4])
     return (str){out, n};
 }
 
-/* What pages of the nineties meant by numbers between 128 and 159: windows-1252 (HTML standard, 13.2.5.80). */
+/* The characters that pages of the nineties meant by numbers from 128 to 159: windows-1252 (HTML standard,
+ * 13.2.5.80). */
 static uint32_t from_windows(uint32_t c)
 {
     static const uint16_t meant[32] = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
@@ -30,7 +31,7 @@ static uint32_t from_windows(uint32_t c)
     return c >= 0x80 && c < 0xA0 ? meant[c - 0x80] : c;
 }
 
-/* "&#12;" and "&#xC;" at the beginning of S: bytes taken, 0 when it is none. */
+/* Decodes "&#12;" or "&#xC;" at the beginning of S; returns the bytes taken, 0 when there is none. */
 static size_t decode_number(str s, char out[4], str *value)
 {
     size_t n = 2;
@@ -57,7 +58,7 @@ static const char *names_of(char letter)
     return html_entities[!upper][letter - (upper ? 'A' : 'a')];
 }
 
-/* "&name;" at the beginning of S: bytes taken, 0 when it is none. */
+/* Decodes "&name;" at the beginning of S; returns the bytes taken, 0 when there is none. */
 static size_t decode_name(str s, str *value)
 {
     size_t n = 1;
@@ -91,7 +92,7 @@ str html_decode(str s, struct arena *arena)
 {
     if (!str_has_char(s, '&'))
         return s;
-    /* "&nGt;" is the reference that grows most: five bytes become six. */
+    /* "&nGt;" is the reference that grows the most: five bytes become six. */
     char *out = arena_alloc(arena, s.n + s.n / 5 + 1, 1);
     size_t n = 0;
     while (s.n) {

@@ -3,8 +3,8 @@
 
 #include "base/arena.h"
 
-/* S with its character references (HTML standard, 13.5) decoded, without control characters but TAB and LF. S itself
- * where it has none. What is no reference stays as it is. */
+/* S with its character references (HTML standard, 13.5) decoded and without control characters other than TAB and
+ * LF; S itself where it has no references. Text that is not a reference stays as it is. */
 str html_decode(str s, struct arena *);
 
 #endif

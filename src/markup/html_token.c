@@ -45,7 +45,8 @@ static bool ends_attribute_name(char c)
     }
 }
 
-/* Bytes of an attribute's name; 0 for what text between angle brackets begins with, but attributes do not. */
+/* Bytes of the attribute name at the beginning of S; 0 where S begins as text between angle brackets may, but
+ * attributes do not. */
 static size_t span_attribute_name(str s)
 {
     bool begins = s.n && (char_is_alpha(*s.p) || *s.p == '_' || *s.p == ':' || *s.p == '@');
@@ -55,7 +56,7 @@ static size_t span_attribute_name(str s)
     return n;
 }
 
-/* The offset after the next QUOTE, or 0. */
+/* The offset after the next QUOTE, or 0 when there is none. */
 static size_t after_quote(struct html_scanner *scanner, str s, char quote)
 {
     bool *none = quote == '"' ? &scanner->no_quote : &scanner->no_apostrophe;
@@ -85,7 +86,7 @@ static size_t span_value(struct html_scanner *scanner, str s)
     return bare ? n + bare : STR_NONE;
 }
 
-/* Bytes of the attributes at the beginning of S, up to "/>" or ">"; STR_NONE when a tag does not look like this. */
+/* Bytes of the attributes at the beginning of S, up to "/>" or ">"; STR_NONE when they cannot belong to a tag. */
 static size_t span_attributes(struct html_scanner *scanner, str s)
 {
     size_t n = 0;

@@ -4,8 +4,8 @@
 #include "base/arena.h"
 #include "markup/html_tag.h"
 
-/* HTML cut into tokens. What is no well-formed tag is text: nothing is lost, and the raw parts in a row are the input.
- */
+/* The tokens of an HTML text. Whatever is not a well-formed tag is text: nothing is lost, and the raw parts in order
+ * are the input. */
 enum html_kind {
     HTML_TOKEN_TEXT,
     HTML_TOKEN_OPEN,
@@ -17,28 +17,28 @@ struct html_token {
     enum html_kind kind;
     str raw;                    /* the whole token as written */
     str name;                   /* OPEN, CLOSE: as written */
-    str attributes;             /* OPEN: what stands between the name and ">" */
-    const struct html_tag *tag; /* OPEN, CLOSE: NULL for what HTML does not know */
+    str attributes;             /* OPEN: the text between the name and ">" */
+    const struct html_tag *tag; /* OPEN, CLOSE: NULL for an element that HTML does not know */
     bool closed;                /* OPEN: ends in "/>" */
 };
 
-/* Where a scan stands; zero-initialise but for REST. */
+/* The position of a scan; zero-initialise all but REST. */
 struct html_scanner {
     str rest;
-    /* Searched in vain: what keeps the scan linear. */
+    /* Searches that failed; remembering them keeps the scan linear. */
     bool no_quote, no_apostrophe, no_comment_end, no_cdata_end, no_doctype_end, no_instruction_end;
 };
 
-/* The next token; false at the end. A text token reaches to the next tag. */
+/* Takes the next token; false at the end. A text token extends to the next tag. */
 bool html_next(struct html_scanner *, struct html_token *);
 
-/* The tag or comment at the beginning of the rest, if there is one, without moving on. */
+/* The tag or comment at the beginning of the rest, if there is one; the position does not move. */
 bool html_tag_here(struct html_scanner *, struct html_token *);
 
-/* The text up to the end tag of NAME, which is left in the rest; the whole rest when there is none. */
+/* Takes the text up to the end tag of NAME, which is left in the rest; the whole rest when there is none. */
 str html_take_raw(struct html_scanner *, str name);
 
-/* The value of an attribute, entities decoded and white space at the ends gone. False when it is not there. */
+/* The value of an attribute, with entities decoded and white space trimmed. False when the attribute is absent. */
 bool html_attribute(str attributes, str name, struct arena *, str *value);
 
 #endif

@@ -8,13 +8,13 @@
 
 #include <string.h>
 
-/* A run over one text of HTML. */
+/* A pass over one text of HTML. */
 struct html_run {
     struct parser *parser;
     struct html_scanner scanner;
     struct html_builder builder;
     str text;
-    const int *lines; /* of the author's file, after that of the builder; NULL: one after the other */
+    const int *lines; /* numbers in the author's file, after the builder's; NULL: consecutive */
     size_t count;
     struct html_index *index; /* made when an element asks for Markdown */
     size_t unclosed;          /* see html_fence_take */
@@ -62,7 +62,7 @@ static bool ends(const struct html_token *token, str name)
     return token->kind == HTML_TOKEN_CLOSE && str_eq_nocase(token->name, name);
 }
 
-/* Preformatted text up to its end tag: line by line as it is, without the tags in it. */
+/* Takes preformatted text up to its end tag: line by line as it is, without the tags in it. */
 static void take_pre(struct html_run *run, const struct html_token *pre)
 {
     struct arena *arena = run->parser->arena;
@@ -91,7 +91,7 @@ static void take_pre(struct html_run *run, const struct html_token *pre)
     buf_finish(&out);
 }
 
-/* Does the element of TOKEN want its content to be Markdown? *INNER is that content then. */
+/* The model that the element of TOKEN asks for by "markdown"; *INNER is its content unless that is HTML_MODEL_RAW. */
 static enum html_model wish_of(struct html_run *run, const struct html_token *token, str *inner)
 {
     str wish;
@@ -143,7 +143,7 @@ static void take_open(struct html_run *run, const struct html_token *token)
         take_markdown(run, model, inner);
 }
 
-/* Text, with the code in it that {% highlight %} leaves between tags. */
+/* Takes text, and the code that {% highlight %} leaves between tags. */
 static void take_text(struct html_run *run, str raw)
 {
     struct arena *arena = run->parser->arena;

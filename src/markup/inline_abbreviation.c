@@ -2,7 +2,7 @@
 
 enum { WORD_MAX = 63 };
 
-/* Abbreviations by their words, and which lengths those have that begin with a given byte. */
+/* Abbreviations by word, and for each first byte the set of lengths of the words that begin with it. */
 struct abbreviation_index {
     struct strmap words; /* index + 1 */
     uint64_t lengths[256];
@@ -29,7 +29,7 @@ static bool is_word_char(char c)
     return char_is_alnum(c) || c == '_' || (unsigned char)c >= 0x80;
 }
 
-/* The abbreviation that S begins with, the longest first; NULL when there is none. */
+/* The longest abbreviation that S begins with; NULL when there is none. */
 static const struct abbreviation *find(const struct parser *parser, const struct abbreviation_index *index, str s)
 {
     uint64_t lengths = index->lengths[(unsigned char)*s.p];

@@ -3,7 +3,7 @@
 
 #include "markup/inline_build.h"
 
-/* Puts TEXT, in which the words that "*[word]: meaning" explains become TREE_MARKED of the tag abbr. */
+/* Puts TEXT; words that "*[word]: meaning" explains become TREE_MARKED with the tag abbr. */
 void inline_put_words(struct inline_builder *, str text);
 
 #endif

@@ -20,13 +20,14 @@ static bool is_punctuation(uint32_t c)
     return latin || arabic || (c >= 0x3000 && c < 0x3040) || (c >= 0xFF00 && c < 0xFFF0) || c == 0xFEFF;
 }
 
-/* Scripts that need no space between words: a sentence may go on right after an address. */
+/* Scripts without spaces between words: a sentence may continue right after an address. */
 static bool is_unspaced(uint32_t c)
 {
     return text_is_cjk(c) || (c >= 0x0E00 && c < 0x0F00) || (c >= 0x1000 && c < 0x10A0) || (c >= 0x1780 && c < 0x1800);
 }
 
-/* Of what goes on without a space, only what stands at the beginning of a segment can be a part of the address. */
+/* A letter of such a script belongs to the address only at the beginning of a segment or after another letter beyond
+ * ASCII. */
 static bool takes_letter(str s, size_t at, bool in_path, uint32_t c)
 {
     unsigned char before = (unsigned char)s.p[at - 1];
@@ -53,7 +54,7 @@ static size_t span_address(str s, size_t from)
     return i;
 }
 
-/* Where the reference "&name;" begins that S ends with; S.n when it ends with none. */
+/* The offset of the reference "&name;" at the end of S; S.n when S ends with none. */
 static size_t trailing_reference(str s)
 {
     size_t i = s.n - 1;
@@ -70,7 +71,7 @@ static size_t count_char(str s, char c)
     return count;
 }
 
-/* The punctuation at the end belongs to the sentence; a bracket too, unless the address has opened it. */
+/* Punctuation at the end belongs to the sentence, and so does a bracket that the address has not opened. */
 static size_t without_tail(str s)
 {
     size_t open = count_char(s, '('), close = count_char(s, ')');
@@ -93,7 +94,7 @@ static size_t without_tail(str s)
     return s.n;
 }
 
-/* Most words are none, and tell it by their first letter. */
+/* Most words are not addresses, and their first letter shows it. */
 static bool may_begin(str s)
 {
     char c = s.n ? char_lower(*s.p) : '\0';

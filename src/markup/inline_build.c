@@ -67,7 +67,7 @@ bool inline_has(const struct inline_builder *builder, enum html_role role)
     return false;
 }
 
-/* A block's border within a paragraph is a new line, unless one begins there anyway. */
+/* A block's border within a paragraph becomes a new line, unless one begins there anyway. */
 static void put_border(struct inline_builder *builder)
 {
     cmark_node *last = cmark_node_last_child(current(builder));
@@ -78,7 +78,7 @@ static void put_border(struct inline_builder *builder)
     inline_put_type(builder, CMARK_NODE_LINEBREAK);
 }
 
-/* Opens a frame whose content goes into MADE, or where it would go without one. */
+/* Opens a frame whose content goes into MADE, or into the current node when MADE is NULL. */
 static struct inline_frame *push(struct inline_builder *builder, str name, enum html_role role, cmark_node *made)
 {
     cmark_node *into = current(builder);
@@ -101,7 +101,7 @@ static bool holds_link(cmark_node *node)
     return found;
 }
 
-/* Code has no children: its text is all there is, unless a link in it would be lost. */
+/* Code has text but no children; an element with a link in it stays a span, so that the link is not lost. */
 static void close_code(struct inline_builder *builder, cmark_node *made)
 {
     if (holds_link(made))
@@ -119,7 +119,7 @@ static void close_media(struct inline_builder *builder, cmark_node *made)
     builder->dropping = false;
 }
 
-/* A link around nothing may have been a picture of its own making, and still leads somewhere. */
+/* Has MADE nothing to show? An empty link may have shown a picture by other means, and still leads somewhere. */
 static bool is_pointless(cmark_node *made, enum html_role role)
 {
     if (cmark_node_first_child(made))
@@ -127,7 +127,7 @@ static bool is_pointless(cmark_node *made, enum html_role role)
     return role != HTML_LINK || str_starts(str_of(cmark_node_get_url(made)), STR("#"));
 }
 
-/* A break at the end of an element comes after it as well. */
+/* Moves a break at the end of an element to after the element. */
 static void hoist_break(cmark_node *made)
 {
     cmark_node *last = cmark_node_last_child(made);
@@ -155,7 +155,7 @@ static void pop(struct inline_builder *builder)
         close_code(builder, frame->made);
 }
 
-/* A break before all else breaks nothing. */
+/* A break before any other content breaks nothing. */
 static void put_break(struct inline_builder *builder)
 {
     cmark_node *last = cmark_node_last_child(current(builder));
@@ -212,7 +212,7 @@ static void open_media(struct inline_builder *builder, const struct html_token *
     builder->dropping = true;
 }
 
-/* The node that the content of an element of TOKEN's role goes into; NULL when that is where it would go anyway. */
+/* The node that takes the content of an element of TOKEN's role; NULL when the current node takes it. */
 static cmark_node *make_node(struct inline_builder *builder, const struct html_token *token)
 {
     switch (token->tag->role) {
@@ -283,7 +283,7 @@ static void open_element(struct inline_builder *builder, const struct html_token
     }
 }
 
-/* Within what is dropped only its own end counts, and what a media element plays. */
+/* Within a dropped element only its own end tag counts, and the sources of a media element. */
 static void put_dropped_tag(struct inline_builder *builder, const struct html_token *token)
 {
     struct inline_frame *frame = &builder->frames[builder->depth - 1];

@@ -33,7 +33,7 @@ static size_t find_sign(str s)
     return n;
 }
 
-/* The mark whose number S begins with, which is taken off; NULL when there is none. */
+/* Takes the number at the beginning of S and returns its mark; NULL when there is none. */
 static const struct inline_mark *take_number(const struct parser *parser, str *s)
 {
     size_t digits = str_span(*s, "0123456789");

@@ -73,7 +73,7 @@ static void put_marked(struct inline_builder *builder, str s)
     }
 }
 
-/* HTML that only CommonMark took for such: within brackets that turned out to hold no address. */
+/* HTML that only CommonMark recognised: it stands within brackets that turned out to hold no address. */
 static void put_html(struct inline_builder *builder, str literal)
 {
     struct html_scanner scanner = {.rest = literal};
@@ -93,8 +93,8 @@ static bool has_address(cmark_node *node)
     return type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE;
 }
 
-/* The author's line of NODE, one of those that cmark has made of LEAF. That of a link is where its address stands:
- * cmark does not tell in which line it begins. */
+/* The author's line of NODE, which cmark has made of LEAF. For a link it is the line of its address: cmark does not
+ * report the line where the link begins. */
 static int line_of(const struct leaf *leaf, cmark_node *node)
 {
     int line = cmark_node_get_start_line(node) - leaf->first;
@@ -115,7 +115,7 @@ static int line_of(const struct leaf *leaf, cmark_node *node)
     return leaf->lines[at < leaf->count ? at : leaf->count - 1].number;
 }
 
-/* Where what leads somewhere stands, for those who ask what is wrong. */
+/* Records the line of a link or an image, if diagnostics are wanted. */
 static void note_line(struct parser *parser, const struct leaf *leaf, cmark_node *node)
 {
     if (parser->diag)
@@ -129,7 +129,7 @@ static void undo_address(struct parser *parser, const struct leaf *leaf, cmark_n
     cmark_node_set_title(node, arena_z(parser->arena, undone(parser, cmark_node_get_title(node))));
 }
 
-/* Code in which brackets that hold no address begin may have taken in marks of more than one line. */
+/* Code that begins in brackets without an address may contain marks of more than one line. */
 static void undo_code(struct parser *parser, cmark_node *node)
 {
     char *literal = arena_z(parser->arena, undone(parser, cmark_node_get_literal(node)));
@@ -138,7 +138,7 @@ static void undo_code(struct parser *parser, cmark_node *node)
     cmark_node_set_literal(node, literal);
 }
 
-/* Within <a>…</a> a link is only its text. */
+/* Within <a>…</a> a link leaves only its text. */
 static void put_content(struct inline_builder *builder, cmark_node *link)
 {
     for (cmark_node *child; (child = cmark_node_first_child(link));) {
@@ -148,7 +148,7 @@ static void put_content(struct inline_builder *builder, cmark_node *link)
     cmark_node_free(link);
 }
 
-/* Most text between marks is no text with marks: it is put as it is. */
+/* Most text contains no marks and is put as it is. */
 static void put_text(struct inline_builder *builder, cmark_node *node)
 {
     str literal = str_of(cmark_node_get_literal(node));
@@ -160,7 +160,7 @@ static void put_text(struct inline_builder *builder, cmark_node *node)
     cmark_node_free(node);
 }
 
-/* Emphasis of nothing: of a comment, or of a tag that leaves no trace. */
+/* Emphasis around nothing: around a comment, or around a tag that leaves no trace. */
 static bool is_empty(cmark_node *node)
 {
     cmark_node_type type = cmark_node_get_type(node);
@@ -221,7 +221,7 @@ static void rebuild(struct parser *parser, const struct leaf *leaf, cmark_node *
     cmark_node_free(waiting);
 }
 
-/* All that stands below NODE as text. */
+/* Replaces everything below NODE with its text. */
 static void flatten(struct parser *parser, const struct leaf *leaf, cmark_node *node)
 {
     str text = tree_text(node, parser->arena);
@@ -235,11 +235,11 @@ static void flatten(struct parser *parser, const struct leaf *leaf, cmark_node *
     rebuild(parser, leaf, node, node);
 }
 
-/* Settles what stands below PARENT, LEVEL elements deep; what is too deep becomes text. */
+/* Settles everything below PARENT, which is LEVEL elements deep; content that is too deep becomes text. */
 static void settle_below(struct parser *parser, const struct leaf *leaf, cmark_node *parent, int level, bool marked)
 {
     for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node)) {
-        /* The address of a definition has not been looked at: "&#2;" may stand in it. */
+        /* The address in a definition has not been scanned: it may contain "&#2;". */
         if (!marked && has_address(node))
             undo_address(parser, leaf, node);
         if (!cmark_node_first_child(node))

@@ -3,8 +3,8 @@
 
 #include "markup/parser.h"
 
-/* Moves the inlines that CommonMark has made of LEAF's text to LEAF's node, where its marks become nodes. What stands
- * deeper than the renderers should go is plain text. */
+/* Moves the inlines that CommonMark has made of LEAF's text to LEAF's node and turns marks into nodes. Content
+ * nested deeper than renderers should go becomes plain text. */
 void inline_move(struct parser *, const struct leaf *, cmark_node *paragraph);
 
 #endif

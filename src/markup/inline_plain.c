@@ -2,13 +2,13 @@
 
 #include "markup/inline_abbreviation.h"
 
-/* Characters that mean something to CommonMark, kramdown or HTML, and those that every address has. */
+/* Characters that may be markup in CommonMark, kramdown or HTML, and those that every address contains. */
 static const bool is_watched[256] = {
     ['\\'] = true, ['`'] = true, ['*'] = true, ['_'] = true, ['<'] = true, ['~'] = true, ['{'] = true, ['$'] = true,
     ['['] = true,  [']'] = true, ['&'] = true, ['@'] = true, [':'] = true, ['w'] = true, ['W'] = true,
 };
 
-/* A colon means something before a slash, a "w" before another. */
+/* A colon matters only before a slash, a "w" only before another. */
 static bool means_something(char c, char next)
 {
     if (c == ':')

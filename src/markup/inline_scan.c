@@ -31,7 +31,7 @@ static size_t count_lines(str s)
     return n;
 }
 
-/* What stands at the end of OUT is of the author's line that the scan has come to. */
+/* Records that the end of OUT belongs to the author's line that the scan has reached. */
 static void note_place(struct inline_scan *scan)
 {
     struct leaf *leaf = scan->leaf;
@@ -83,7 +83,7 @@ void scan_put_text(struct inline_scan *scan, str raw, str text)
     scan_put_mark(scan);
 }
 
-/* A line of nothing would end the paragraph. */
+/* An empty line would end the paragraph. */
 void scan_put_line_end(struct inline_scan *scan)
 {
     if (scan->fresh)
@@ -128,13 +128,13 @@ static bool take_line_end(struct inline_scan *scan)
     return true;
 }
 
-/* After a backslash cmark forgets to count the line. */
+/* cmark does not count the line that a backslash ends, so two blanks break it instead. */
 static void put_break(struct inline_scan *scan)
 {
     scan_put(scan, scan->fresh ? STR("\\") : STR("  "));
 }
 
-/* kramdown's two backslashes at the end of a line break it; CommonMark wants one. */
+/* In kramdown two backslashes at the end of a line break it; CommonMark expects one. */
 static bool take_double_backslash(struct inline_scan *scan)
 {
     str rest = str_from(scan_rest(scan), 2);
@@ -164,8 +164,8 @@ static bool take_backslash(struct inline_scan *scan)
     return true;
 }
 
-/* References that stand for control characters would forge marks, as would an end that something left out brings near
- * its beginning; the rest is CommonMark's. */
+/* References to control characters would forge marks, and so would a reference completed by leaving out text within
+ * it; the rest is left to CommonMark. */
 static bool take_reference(struct inline_scan *scan)
 {
     str rest = scan_rest(scan);
@@ -203,7 +203,7 @@ static bool take_exclamation(struct inline_scan *scan)
     return true;
 }
 
-/* Text in which only the tags count, up to the next of them. */
+/* Takes text in which only tags count, up to the next tag. */
 static void take_opaque(struct inline_scan *scan)
 {
     if (*scan_rest(scan).p == '<' && scan_angle(scan))
@@ -249,7 +249,7 @@ static bool take_special(struct inline_scan *scan)
     }
 }
 
-/* Characters that take_special looks at, and first letters of addresses without an "@". */
+/* Characters that take_special looks at, and the first letters of addresses without an "@". */
 enum { WATCHED = 1, WATCHED_IN_FRONT = 2 };
 static const unsigned char watched[256] = {
     ['\n'] = WATCHED,         ['\\'] = WATCHED,         ['`'] = WATCHED,          ['*'] = WATCHED,
@@ -259,7 +259,7 @@ static const unsigned char watched[256] = {
     ['F'] = WATCHED_IN_FRONT, ['G'] = WATCHED_IN_FRONT, ['H'] = WATCHED_IN_FRONT, ['W'] = WATCHED_IN_FRONT,
 };
 
-/* What means nothing to anyone: one character, and all up to the next that may. */
+/* Takes plain text: one character, and everything up to the next that may be markup. */
 static void take_plain(struct inline_scan *scan)
 {
     str rest = scan_rest(scan);

@@ -28,7 +28,7 @@ static void find_last_ticks(struct inline_scan *scan)
     scan->seen_ticks = true;
 }
 
-/* Bytes of the code span at the beginning of S, which is known to have an end. */
+/* Bytes of the code span at the beginning of S, which is known to be closed. */
 static size_t span_code(str s, size_t ticks)
 {
     for (size_t i = ticks; i < s.n;) {
@@ -49,7 +49,7 @@ bool scan_code(struct inline_scan *scan)
     if (ticks <= TICKS_MAX && scan->last_ticks[ticks] > scan->at) {
         size_t n = span_code(rest, ticks);
         scan_put_joined(scan, str_first(rest, n));
-        /* An address may end in the middle of it for CommonMark, which takes what follows for tags. */
+        /* For CommonMark an address may end in the middle of the code, and the rest of it may be tags. */
         if (str_has_char(str_first(rest, n), '<'))
             scan->leaf->marked = true;
         scan->at += n;
@@ -61,7 +61,7 @@ bool scan_code(struct inline_scan *scan)
     return true;
 }
 
-/* A tag, which is not there for CommonMark to see, counts as wide. */
+/* The character beside asterisks. A tag, which CommonMark does not see, counts as wide punctuation. */
 enum neighbour { BLANK, LETTER, WIDE_LETTER, PUNCTUATION, WIDE_PUNCTUATION };
 
 static bool is_wide_punctuation(uint32_t c)
@@ -113,7 +113,7 @@ static void put_joiner(struct inline_scan *scan)
     scan->leaf->marked = true;
 }
 
-/* In "**a****b**" strong text ends and begins; to CommonMark four asterisks are one mark. */
+/* In "**a****b**" strong text ends and begins again; CommonMark reads four asterisks as one delimiter. */
 static bool take_close_and_open(struct inline_scan *scan)
 {
     for (int i = 0; i < 2; i++) {
@@ -132,9 +132,9 @@ static bool is_mixed(enum neighbour letter, enum neighbour punctuation, size_t s
 }
 
 /*
- * CommonMark lets asterisks between punctuation and a letter only open or only close, by the side of the letter. Where
- * no spaces part words that is wrong as often as not: here they close what is open and open what is not. Two of them
- * do so among all letters, as in kramdown.
+ * CommonMark lets asterisks between punctuation and a letter only open or only close, depending on the side of the
+ * letter. In scripts without spaces between words that is wrong as often as not: here such asterisks close emphasis
+ * that is open, and open it otherwise. Two asterisks do so beside any letter, as in kramdown.
  */
 bool scan_stars(struct inline_scan *scan)
 {

@@ -3,7 +3,7 @@
 #include "markup/inline_address.h"
 #include "markup/inline_scan.h"
 
-/* Which elements that HTML does not know begin and end in the text. */
+/* The elements unknown to HTML that begin or end in the text. */
 static struct strmap *find_unknown(struct inline_scan *scan)
 {
     struct arena *arena = scan->parser->arena;
@@ -16,7 +16,7 @@ static struct strmap *find_unknown(struct inline_scan *scan)
     return unknown;
 }
 
-/* "<name>" is more often a word to be replaced than an element, unless it has what only elements have. */
+/* "<name>" is more often a placeholder than an element, unless it has what only elements have. */
 static bool is_placeholder(struct inline_scan *scan, const struct html_token *token)
 {
     if (token->tag || token->attributes.n || token->closed || token->kind == HTML_TOKEN_COMMENT)
@@ -105,7 +105,7 @@ static bool follows_element(const struct inline_scan *scan)
     return scan->at && str_has_char(STR(")]*_`>~}"), scan->text.p[scan->at - 1]);
 }
 
-/* "{::comment}…{:/}" and its like. */
+/* Takes "{::comment}…{:/}" and the like. */
 static bool take_extension(struct inline_scan *scan, str tag)
 {
     scan->at += tag.n;
@@ -127,7 +127,7 @@ bool scan_brace(struct inline_scan *scan)
     if (rest.n < 4 || rest.p[1] != ':')
         return false;
     size_t end = 2 + str_span_not(str_from(rest, 2), "{}\n");
-    if (end < rest.n && rest.p[end] == '\n') /* attributes may go on in the next line */
+    if (end < rest.n && rest.p[end] == '\n') /* attributes may continue in the next line */
         end += 1 + str_span_not(str_from(rest, end + 1), "{}\n");
     if (end >= rest.n || rest.p[end] != '}')
         return false;

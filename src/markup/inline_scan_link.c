@@ -85,7 +85,7 @@ bool scan_open_bracket(struct inline_scan *scan)
     return true;
 }
 
-/* What stands between the brackets of "](destination "title")". */
+/* The parts between the brackets of "](destination "title")". */
 struct link_tail {
     str inner, destination, title; /* the title with its quotes */
 };
@@ -133,7 +133,7 @@ static bool read_tail(str s, struct link_tail *tail)
     return false;
 }
 
-/* Spaces in an address are a slip that kramdown forgives; prose in brackets is no address. */
+/* Spaces in an address are a mistake that kramdown forgives; prose in brackets is not an address. */
 static bool needs_brackets(str destination)
 {
     if (!str_has_char(destination, ' ') || str_starts(destination, STR("<")) || str_has_char(destination, '\n') ||
@@ -180,7 +180,7 @@ static void put_label(struct inline_scan *scan, str label)
     scan_put(scan, STR("]"));
 }
 
-/* "[label]" after "]", where kramdown lets white space stand between. */
+/* Takes "[label]" after "]"; kramdown allows white space between them. */
 static void take_label(struct inline_scan *scan, str rest)
 {
     size_t space = str_span(rest, " \t\n");
@@ -191,7 +191,7 @@ static void take_label(struct inline_scan *scan, str rest)
     scan->at += space + label.n + 2;
 }
 
-/* The label of a shortcut is said twice, so that marks in its text do not hide which it is. */
+/* Repeats the label of a shortcut after it, so that marks in its text do not hide the label. */
 static void put_shortcut(struct inline_scan *scan, str rest)
 {
     put_label(scan, scan->shortcut);

@@ -33,14 +33,14 @@ static cmark_node *finish(struct parser *parser)
     return parser->root;
 }
 
-/* What may begin a node of its own; a run of one of them is one. */
+/* Characters that may begin a node; a run of the same one counts once. */
 static bool is_mark(char c)
 {
     return c && strchr("\n*_`[]<&|\\:~$@{", c);
 }
 
-/* IN as far as a page may have nodes, in whole lines. That is counted before any is made: no text takes more memory
- * than those. */
+/* IN cut at the end of a line to the nodes that a page may have. They are counted before any is made, so that no
+ * text takes more memory than that many nodes. */
 static struct mapped bounded(struct mapped in, const struct markdown_options *options, struct diag *diag)
 {
     int64_t nodes = 1;

@@ -6,11 +6,11 @@
 #include "markup/options.h"
 #include "markup/tree.h"
 
-/* kramdown's Markdown (GFM input as Jekyll has it) to the settled tree of markup/tree.h. The root and all notes live
- * in the arena. Time is linear in the input; nesting is bounded with a plain result. */
+/* Parses kramdown's Markdown (GFM input, as in Jekyll) into the settled tree of markup/tree.h. The root and all
+ * notes live in the arena. Time is linear in the input; nesting is bounded, and deeper content is plain. */
 cmark_node *markdown_parse(struct mapped in, const struct markdown_options *, struct arena *, struct diag *);
 
-/* A .html body to the same tree. */
+/* Parses a .html body into the same tree. */
 cmark_node *html_parse(struct mapped in, const struct markdown_options *, struct arena *, struct diag *);
 
 #endif

@@ -15,7 +15,7 @@ static struct line make_line(str text, int number)
     return (struct line){.p = text.p, .number = number, .n = n & LINE_MAX_BYTES};
 }
 
-/* Fills LINES with COUNT lines of TEXT, which has no CR: that is a control character. */
+/* Fills LINES with COUNT lines of TEXT, which has no CR: control characters are removed before. */
 static void split(str text, struct line *lines, size_t count)
 {
     for (size_t i = 0; i < count; i++) {

@@ -6,21 +6,21 @@
 
 enum { LINE_MAX_BYTES = (1 << 28) - 1 };
 
-/* One line within its containers, without LF. What a container takes of it (a quote's mark, an indent) is taken off in
- * place: nobody asks for it again. */
+/* One line within its containers, without LF. The part of it that a container takes (a quote's mark, an indent) is
+ * taken off in place: it is not needed again. */
 struct line {
     const char *p;
     int number;          /* of the author's file; 0: unknown */
     unsigned n : 28;     /* bytes */
-    unsigned pad : 2;    /* columns before P, of a tab that a container took only in part */
-    unsigned column : 2; /* where P stands in the author's line, modulo the width of a tab */
+    unsigned pad : 2;    /* columns before P, left of a tab that a container took only in part */
+    unsigned column : 2; /* the column of P in the author's line, modulo the width of a tab */
 };
 
-/* IN cut at its LFs; the lines live in ARENA and borrow IN. */
+/* IN split at its LFs; the lines live in ARENA and borrow IN. */
 struct line *lines_of(struct mapped in, size_t *count, struct arena *arena);
 /* The same for TEXT that begins in line NUMBER of the author's file. */
 struct line *lines_of_text(str text, int number, size_t *count, struct arena *);
-/* The lines as one text, with an LF between them; borrowed where they stand one after the other. */
+/* The lines as one text, with an LF between them; borrowed where they already follow one another. */
 str lines_join(const struct line *lines, size_t count, struct arena *arena);
 
 str line_text(const struct line *);            /* from P on */

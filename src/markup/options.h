@@ -3,12 +3,12 @@
 
 #include "base/effort.h"
 
-/* The wishes of whoever has a text parsed. */
+/* Options for parsing a text. */
 struct markdown_options {
     bool hard_wrap;
     str file;              /* for DIAG */
     str excerpt_separator; /* a line of it becomes TREE_MORE, as <!--more--> always does; may be empty */
-    struct effort *effort; /* counts the nodes; NULL: nobody does */
+    struct effort *effort; /* counts the nodes; NULL: they are not counted */
 };
 
 #endif

@@ -21,7 +21,7 @@ void parser_add_text(struct parser *parser, cmark_node *node, str text, int numb
 cmark_node *parser_add_node(struct parser *parser, cmark_node *parent, cmark_node_type type, int line)
 {
     cmark_node *node = tree_new(type);
-    /* Nobody else asks where a node stands. */
+    /* Only diagnostics need the line of a node. */
     if (line && parser->diag) {
         struct tree_note *note = ARENA_NEW(parser->arena, struct tree_note);
         note->line = line;

@@ -9,19 +9,19 @@
 #include "markup/tree.h"
 
 /*
- * How a text becomes a tree:
+ * The parser, which turns a text into a tree:
  *   1. block_*: lines become blocks; the text within a paragraph, a heading or a cell waits as a leaf
- *   2. inline_scan: the leaves become one CommonMark document of paragraphs, what only kramdown or HTML knows hidden
- *      behind marks
+ *   2. inline_scan: the leaves become one CommonMark document of paragraphs, with everything that only kramdown or
+ *      HTML knows hidden behind marks
  *   3. cmark parses it, once, so that each leaf sees all link definitions
- *   4. inline_*: the marks become nodes, the inlines move to where their leaf waits
+ *   4. inline_*: the marks become nodes, and the inlines move to where their leaf waits
  *   5. footnotes are numbered, soft breaks settled
  */
-enum { DEPTH_MAX = 32 }; /* blocks within blocks; what is deeper is plain text */
+enum { DEPTH_MAX = 32 }; /* blocks within blocks; deeper ones are plain text */
 
-/* From here on each line of a leaf's paragraph is one of the author's, up to the next of these. */
+/* A place in a leaf's paragraph from which on its lines are the author's, one by one, up to the next such place. */
 struct leaf_place {
-    int line, column; /* of the paragraph, from 0 */
+    int line, column; /* in the paragraph, from 0 */
     size_t at;        /* index of the author's line */
 };
 
@@ -31,9 +31,9 @@ struct leaf {
     const struct line *lines;
     size_t count;
     int first, last;           /* its lines in the document that cmark parses */
-    struct leaf_place *places; /* in order; only where somebody asks what is wrong */
+    struct leaf_place *places; /* in order; only if diagnostics are wanted */
     size_t place_count;
-    bool plain;  /* needs no parser, and has its nodes */
+    bool plain;  /* has its nodes already, without CommonMark */
     bool marked; /* has marks */
     bool ends_excerpt;
 };
@@ -56,46 +56,46 @@ struct parser {
     struct arena *arena;
     struct diag *diag;
     const struct markdown_options *options;
-    struct tree_memory *outer; /* in use before the parse, and after it */
+    struct tree_memory *outer; /* the memory in use before and after the parse */
     cmark_node *root;
-    cmark_node *dropped; /* parent of what readers do not see, until the leaves in it are parsed */
+    cmark_node *dropped; /* parent of nodes that are not shown, until the leaves in them are parsed */
 
     struct leaf *leaves;
     size_t leaf_count, leaf_capacity;
 
-    str *definitions; /* of links, as CommonMark */
+    str *definitions; /* definitions of links, as CommonMark */
     size_t definition_count, definition_capacity;
-    struct strmap link_labels; /* 1 for each that is defined */
+    struct strmap link_labels; /* 1 for each defined label */
 
-    cmark_node *notes; /* TREE_NOTES, of all TREE_FOOTNOTE in the order of the text */
+    cmark_node *notes; /* TREE_NOTES, with all TREE_FOOTNOTE in the order of the text */
     struct footnote *footnotes;
     size_t footnote_count, footnote_capacity;
     struct strmap footnote_labels; /* index + 1 */
 
     struct abbreviation *abbreviations;
     size_t abbreviation_count, abbreviation_capacity;
-    struct abbreviation_index *abbreviation_index; /* made when the first text is looked at; NULL: none */
+    struct abbreviation_index *abbreviation_index; /* made when the first text is searched for words; NULL: not yet */
 
     struct inline_mark *marks;
     size_t mark_count, mark_capacity;
 
-    struct buf literal; /* of the node that is being made */
+    struct buf literal; /* text of the node being made */
 };
 
-/* Says where TEXT waits; LINES must outlive the parse. */
+/* Adds a leaf: the text of LINES, which must outlive the parse, waits to become NODE's children. */
 void parser_add_leaf(struct parser *, cmark_node *, const struct line *lines, size_t count);
 /* The same for part of one line. */
 void parser_add_text(struct parser *, cmark_node *, str text, int line);
 
-/* A new node of TYPE as last child of PARENT. Its note, of kind TREE_NONE, tells the author's line. */
+/* A new node of TYPE as the last child of PARENT. With a diag, its note, of kind TREE_NONE, holds the author's line. */
 cmark_node *parser_add_node(struct parser *, cmark_node *parent, cmark_node_type, int line);
 /* The same for a node of tree.h. */
 cmark_node *parser_add_tree(struct parser *, cmark_node *parent, enum tree_kind, int line, struct tree_note **note);
 
-/* A TEXT node, whatever TEXT has been decoded from: on one line, without control characters. */
+/* A TEXT node of TEXT, whatever that was decoded from: on one line, without control characters. */
 cmark_node *parser_text(struct parser *, str text);
 
-/* LABEL of a link definition as two labels are compared: white space and ASCII case aside. */
+/* LABEL of a link definition in the form in which labels are compared: ASCII in lower case, white space collapsed. */
 str link_label(str label, struct arena *);
 
 /* Takes NODE out of the tree. Leaves may still be waiting below it. */

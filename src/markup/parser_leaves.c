@@ -4,11 +4,11 @@
 #include "markup/inline_plain.h"
 #include "markup/inline_scan.h"
 
-/* Leaves are parsed in batches, so that the next finds the memory of the last. All need the definitions, which most
- * texts have few of: a batch is so many times larger. */
+/* Leaves are parsed in batches, so that each batch reuses the memory of the one before. All batches need the
+ * definitions, of which most texts have few: a batch is this many times larger than they are. */
 enum { BATCH_MIN = 1 << 15, BATCH_DEFINITIONS = 16 };
 
-/* Each definition is a paragraph of its own, so that one that CommonMark rejects spoils no other. Of two with the same
+/* Each definition is a separate paragraph, so that one that CommonMark rejects spoils no other. Of two with the same
  * label kramdown takes the last, CommonMark the first. */
 static void put_definitions(const struct parser *parser, struct buf *out)
 {
@@ -18,8 +18,9 @@ static void put_definitions(const struct parser *parser, struct buf *out)
     }
 }
 
-/* Leaves from FROM on whose text is in OUT, or which need no parser, as most do. Returns the first that is not. The
- * first of all is not looked at: cmark takes a byte order mark off its text. */
+/* Scans leaves from FROM on until OUT holds a batch; leaves that need no parser, as most do, get their nodes here.
+ * Returns the first leaf not scanned. The very first leaf always goes to the parser: cmark takes a byte order mark
+ * off its text. */
 static size_t scan_batch(struct parser *parser, size_t from, int line, struct buf *out)
 {
     size_t i = from, begin = out->n, most = BATCH_DEFINITIONS * out->n;
@@ -49,7 +50,7 @@ static void drop(cmark_node *node)
     cmark_node_free(node);
 }
 
-/* Here the excerpt ends, whatever the paragraph goes on with. */
+/* Ends the excerpt after LEAF, however its paragraph continues. */
 static void end_excerpt(struct parser *parser, const struct leaf *leaf)
 {
     if (cmark_node_parent(leaf->node) != parser->root)
@@ -58,7 +59,7 @@ static void end_excerpt(struct parser *parser, const struct leaf *leaf)
     cmark_node_insert_after(leaf->node, more);
 }
 
-/* A paragraph of which nothing is left. */
+/* Drops a paragraph or a heading of which nothing is left. */
 static void drop_if_empty(cmark_node *node)
 {
     cmark_node_type type = cmark_node_get_type(node);
@@ -66,7 +67,7 @@ static void drop_if_empty(cmark_node *node)
         drop(node);
 }
 
-/* Leaves and the paragraphs made of them stand in the same order. */
+/* Leaves and the paragraphs made of them are in the same order. */
 static void move_batch(struct parser *parser, size_t from, size_t end, cmark_node *root)
 {
     cmark_node *paragraph = cmark_node_first_child(root);
@@ -100,7 +101,7 @@ void parser_leaves_settle(struct parser *parser)
         cmark_node_free(root);
         parser->mark_count = 0;
         buf_cut(&out, definitions);
-        /* What begins the next batch begins no text: its byte order mark stays. */
+        /* The next batch does not begin a text: its byte order mark stays. */
         if (from == 0)
             line++;
         buf_put_char(&out, '\n');

@@ -3,7 +3,7 @@
 
 #include "markup/parser.h"
 
-/* Parses the text that waits in all leaves and puts it where it belongs. */
+/* Parses the text waiting in all leaves and puts the nodes where they belong. */
 void parser_leaves_settle(struct parser *);
 
 #endif

@@ -27,7 +27,8 @@ static cmark_node *harden(cmark_node *softbreak)
     return made;
 }
 
-/* The text that stands at the edge of NODE, on the side that STEP and INNER lead away from. */
+/* The nearest text from NODE on: STEP leads to the next sibling, INNER to the child that comes first in that
+ * direction. */
 static str edge_text(cmark_node *node, cmark_node *(*step)(cmark_node *), cmark_node *(*inner)(cmark_node *))
 {
     for (; node; node = step(node)) {
@@ -47,7 +48,7 @@ static bool joins(cmark_node *softbreak)
                       edge_text(cmark_node_next(softbreak), cmark_node_next, cmark_node_first_child));
 }
 
-/* Is NEXT, after the text SO_FAR, more of the same run: text, or a soft break that joins two? */
+/* Does NEXT continue the run of text SO_FAR: is it text, or a soft break that joins two texts? */
 static bool continues_run(str so_far, cmark_node *next, bool hard_wrap)
 {
     if (is_type(next, CMARK_NODE_TEXT))
@@ -58,7 +59,7 @@ static bool continues_run(str so_far, cmark_node *next, bool hard_wrap)
     return is_type(after, CMARK_NODE_TEXT) && text_joins(so_far, str_of(cmark_node_get_literal(after)));
 }
 
-/* Takes into TEXT what follows it, as far as it is one run of text. Returns the node after the run. */
+/* Joins the rest of its run of text to TEXT. Returns the node after the run. */
 static cmark_node *join_run(cmark_node *text, bool hard_wrap, struct buf *run)
 {
     cmark_node *next = cmark_node_next(text);
@@ -92,15 +93,15 @@ static void settle_children(cmark_node *parent, bool hard_wrap, struct buf *run)
     }
 }
 
-/* What cmark leaves of a space at the end of a line. */
+/* cmark leaves an empty text where a space ends a line. */
 static bool is_empty_text(cmark_node *node)
 {
     const char *literal = cmark_node_get_literal(node);
     return literal && !*literal && is_type(node, CMARK_NODE_TEXT);
 }
 
-/* What stands below a node is settled before it. Between two runs that a dropped soft break has made neighbours nothing
- * is left to join: join_run took both. */
+/* Children are settled before their parent. Two runs that a dropped soft break has made neighbours need no joining:
+ * join_run took both. */
 static void settle_breaks(cmark_node *parent, bool hard_wrap, struct buf *run)
 {
     for (cmark_node *node = cmark_node_first_child(parent), *next; node; node = next) {
@@ -129,7 +130,7 @@ static bool ends_closed(str name)
     return false;
 }
 
-/* All first lines of paragraphs that may be names. */
+/* First lines of paragraphs that may be names. */
 struct speakers {
     struct arena *arena;
     struct buf name;
@@ -138,8 +139,8 @@ struct speakers {
     struct strmap times;
 };
 
-/* Puts the first line of PARAGRAPH into speakers->name, if it is short and a soft break follows it, which is returned.
- */
+/* Puts the first line of PARAGRAPH into speakers->name and returns the soft break after it; NULL when the line is
+ * not short or no soft break follows. */
 static cmark_node *take_first_line(struct speakers *speakers, cmark_node *paragraph)
 {
     cmark_node *node = cmark_node_first_child(paragraph);

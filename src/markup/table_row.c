@@ -4,7 +4,8 @@
 
 enum { UNCLOSED_MAX = 8 };
 
-/* Bytes of the code span that begins at S, whose first byte is a backtick; of the backticks alone when none does. */
+/* Bytes of the code span at the beginning of S, whose first byte is a backtick; those of the backticks alone when
+ * nothing closes them. */
 static size_t span_code(str s)
 {
     size_t ticks = str_span(s, "`");
@@ -27,11 +28,11 @@ static bool stands_alone(str s, size_t i)
     return (i == 0 || char_is_space(s.p[i - 1])) && (i + 1 == s.n || char_is_space(s.p[i + 1]));
 }
 
-/* The offset of the next pipe that parts cells; S.n when there is none. */
+/* The offset of the next pipe that separates cells; S.n when there is none. */
 static size_t next_pipe(str s)
 {
     size_t i = 0;
-    size_t unclosed = 0; /* runs of backticks that were not closed: enough of them, and the row has no code */
+    size_t unclosed = 0; /* runs of backticks that nothing closes: after UNCLOSED_MAX of them the row has no code */
     while (i < s.n && s.p[i] != '|') {
         size_t taken = 1;
         if (s.p[i] == '\\' && i + 1 < s.n) {

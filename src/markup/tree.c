@@ -75,7 +75,7 @@ static bool is_block(cmark_node *node)
     return type >= CMARK_NODE_FIRST_BLOCK && type <= CMARK_NODE_LAST_BLOCK;
 }
 
-/* The white space that stands between what was written and what follows. */
+/* Separates what has been written from what follows, unless white space does already. */
 static void put_separator(struct buf *out, char c)
 {
     if (out->n && !char_is_space(out->p[out->n - 1]))
@@ -93,7 +93,8 @@ static void put_visible(struct buf *out, cmark_node *node)
         buf_put(out, str_of(cmark_node_get_literal(node)));
 }
 
-/* The node after NODE in the order of the text; NULL where what is below TOP ends. Trees may be deep. */
+/* The node after NODE in the order of the text; NULL at the end of what is below TOP. No recursion: trees may be
+ * deep. */
 static cmark_node *next_below(cmark_node *node, cmark_node *top)
 {
     cmark_node *child = cmark_node_first_child(node);

@@ -4,11 +4,11 @@
 #include "markup/tree_memory.h"
 
 /*
- * The one tree that all renderers walk: cmark's nodes, and CUSTOM nodes whose user_data is a struct tree_note. What is
- * written in HTML, kramdown or Liquid has become nodes; HTML_BLOCK and HTML_INLINE never remain. What has been settled
- * before a renderer sees it: soft breaks between CJK characters are gone, hard_wrap and speakers' lines are LINEBREAKs,
- * adjacent TEXT nodes are joined, entities decoded, text is valid UTF-8 without control characters but TAB (and LF in
- * code).
+ * The one tree that all renderers walk: cmark's nodes, and CUSTOM nodes whose user_data is a struct tree_note.
+ * Everything written in HTML, kramdown or Liquid has become nodes; HTML_BLOCK and HTML_INLINE never remain. The tree is
+ * settled before a renderer sees it: soft breaks between CJK characters are gone, those of speakers' lines and of
+ * hard_wrap are LINEBREAKs, adjacent TEXT nodes are joined, entities are decoded, and text is valid UTF-8 without
+ * control characters other than TAB (and LF in code).
  */
 enum tree_kind {
     TREE_NONE, /* a plain cmark node */
@@ -23,13 +23,13 @@ enum tree_kind {
     TREE_NOTES,    /* footnotes, last child of the document: of TREE_FOOTNOTE in order of number */
     TREE_FOOTNOTE, /* of blocks; note->number */
     TREE_DIV,      /* of blocks: a container that leaves no trace in text */
-    TREE_MORE,     /* no children: here the excerpt ends */
+    TREE_MORE,     /* no children: the excerpt ends here */
 
     /* CUSTOM_INLINE */
     TREE_STRIKE, /* ~~ … ~~, <del>, <s> */
     TREE_REF,    /* no children: a reference to footnote note->number */
     TREE_SPAN,   /* leaves no trace in text */
-    TREE_MARKED, /* sup, sub, kbd, mark, ins, u, small, abbr: note->tag says which; only HTML shows it */
+    TREE_MARKED, /* sup, sub, kbd, mark, ins, u, small, abbr, as note->tag says; only HTML shows it */
 
     /* Notes on plain nodes */
     TREE_TASK,     /* ITEM: note->checked */
@@ -41,15 +41,15 @@ enum tree_align { ALIGN_NONE, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
 
 struct tree_note {
     enum tree_kind kind;
-    int line;                     /* of the author's file; 0 when unknown, or when there is no diag to tell */
+    int line;                     /* of the author's file; 0: unknown, or there is no diag */
     size_t columns;               /* TREE_TABLE */
     const enum tree_align *align; /* TREE_TABLE, COLUMNS of them */
     bool header;                  /* TREE_ROW */
     bool checked;                 /* TREE_TASK */
     int number;                   /* TREE_REF, TREE_FOOTNOTE: from 1 */
-    int occurrence;               /* TREE_REF: which reference to that note, from 1 */
+    int occurrence;               /* TREE_REF: number of this reference to the footnote, from 1 */
     str tag;                      /* TREE_MARKED, TREE_DIV: lower case */
-    str title;                    /* abbr */
+    str title;                    /* TREE_MARKED: the title of an abbr */
 };
 
 const struct tree_note *tree_note(cmark_node *); /* NULL for a plain node without one */
@@ -57,7 +57,7 @@ enum tree_kind tree_kind(cmark_node *);          /* TREE_NONE for a plain node w
 /* A new CUSTOM_BLOCK or CUSTOM_INLINE node, as KIND demands; the note lives in the arena. */
 cmark_node *tree_node(enum tree_kind, struct arena *, struct tree_note **note);
 void tree_set_note(cmark_node *, const struct tree_note *);
-/* Tells the author's line of a plain node, unless that is known. */
+/* Records the author's line of a plain node, unless it has a note. */
 void tree_set_line(cmark_node *, int line, struct arena *);
 /* The visible text below NODE, soft breaks as spaces, without link targets. */
 str tree_text(cmark_node *, struct arena *);

@@ -6,13 +6,13 @@
 
 enum { STEP = 16, STEPS = 32, CLASSES = 512, LARGEST = 1 << 30 };
 
-/* What stands before each piece of memory. */
+/* The header before each piece of memory. */
 struct piece {
     struct tree_memory *owner; /* NULL: malloc */
     size_t size;               /* bytes that follow */
 };
 
-/* A piece that nobody uses. */
+/* A free piece. */
 struct spare {
     struct piece piece;
     struct spare *next;
@@ -48,7 +48,7 @@ static void *must(void *memory)
     return memory;
 }
 
-/* Rounds SIZE up to that of its class, 16 of them between a power of two and the next; returns which. */
+/* Rounds SIZE up to that of its class, of which there are 16 between a power of two and the next; returns the class. */
 static size_t class_of(size_t *size)
 {
     size_t step = STEP, before = 0;

@@ -6,23 +6,23 @@
 #include <cmark.h>
 
 /*
- * Where the nodes of a document live, with their texts: in an arena, and with it they end. Most of the time that cmark
- * takes by itself is malloc's and free's.
+ * Memory for the nodes of a document and their texts. It comes from an arena and ends with it: most of the time that
+ * cmark takes by itself is spent in malloc and free.
  *
- * cmark's allocator is not told whom it works for, so a thread has one memory in use at a time. Out of use, and where a
- * sanitizer shall see each piece alone, nodes come from malloc.
+ * cmark's allocator has no context argument, so a thread has one memory in use at a time. When none is in use, and
+ * where a sanitizer must see each piece separately, nodes come from malloc.
  */
 struct tree_memory;
 
 struct tree_memory *tree_memory_create(struct arena *);
-/* From now on what this thread allocates for nodes comes from MEMORY; NULL: malloc. Returns what was in use before. */
+/* Makes MEMORY the source of what this thread allocates for nodes; NULL: malloc. Returns the memory in use before. */
 struct tree_memory *tree_memory_use(struct tree_memory *memory);
 
 cmark_mem *tree_memory_allocator(void);
-/* The tree below ROOT, made while MEMORY was in use, is let go with the arena. */
+/* Lets the tree below ROOT, made while a memory was in use, end with the arena. */
 void tree_memory_keep(struct arena *, cmark_node *root);
 
-/* A node as by cmark_node_new(). */
+/* A node as cmark_node_new() makes it. */
 cmark_node *tree_new(cmark_node_type);
 
 #endif

@@ -12,7 +12,7 @@ struct atom {
     const struct site *site;
     const struct feed_options *options;
     struct buf *out;
-    struct arena *arena; /* of the entry that is being written */
+    struct arena *arena; /* of the entry being written */
     enum err err;
     str base, host; /* "gemini://host:port" without a final slash */
 };
@@ -42,7 +42,7 @@ static void put_attribute(struct atom *a, const char *name, str value)
     put(a, STR("\""));
 }
 
-/* Text that readers show as it is, never as markup. */
+/* Puts text that readers show as it is, never as markup. */
 static void put_text(struct atom *a, const char *name, str text)
 {
     put(a, ARENA_CONCAT(a->arena, STR("<"), str_of(name), STR(" type=\"text\">")));
@@ -77,7 +77,7 @@ static void put_moment(struct atom *a, const char *name, struct moment moment)
     put_element(a, name, str_of(moment_rfc3339(moment, text)));
 }
 
-/* "https://example.org/blog", without a final slash; empty: the site has no place on the web. */
+/* "https://example.org/blog", without a final slash; empty: the site is not on the web. */
 static str web_root(const struct site *site, struct arena *arena)
 {
     const struct site_config *config = site_config(site);
@@ -88,7 +88,8 @@ static str web_root(const struct site *site, struct arena *arena)
     return ARENA_CONCAT(arena, url, base.n && base.p[0] != '/' ? STR("/") : STR(""), base);
 }
 
-/* What jekyll-feed makes of the same post, so that nobody who comes from there sees it twice; else RFC 4151. */
+/* The id that jekyll-feed gives the same post, so that subscribers who come from there do not see it twice; without
+ * a url, one by RFC 4151. */
 static str entry_id(struct atom *a, const struct page *page)
 {
     const struct site_config *config = site_config(a->site);
@@ -123,7 +124,7 @@ static str without_tags(str title, struct arena *arena)
     return (str){out, n};
 }
 
-/* White space in a row is one space. Readers show markup as it is, so there is none. */
+/* TEXT without tags, white space collapsed: readers would show markup as it is. */
 static str one_line(str text, struct arena *arena)
 {
     char *out = arena_alloc(arena, text.n + 1, 1);
@@ -143,7 +144,8 @@ static str title_of(const struct page *page, struct arena *arena)
     return title.n ? title : page->slug.n ? page->slug : page->source;
 }
 
-/* jekyll-feed: the author's own description stands for the excerpt, and is all that leaves where excerpt_only holds. */
+/* As in jekyll-feed, the author's own description replaces the excerpt, and is all that is sent where excerpt_only
+ * holds. */
 static str summary_of(const struct document *document, struct arena *arena)
 {
     str description = one_line(document->page->description, arena);
@@ -224,7 +226,7 @@ static const struct page *const *feed_posts(struct atom *a, size_t *count)
     return a->options->group->posts;
 }
 
-/* Never the time of the run: the same posts give the same bytes. */
+/* The newest time of an entry, never the time of the run: the same posts give the same bytes. */
 static struct moment feed_updated(struct atom *a)
 {
     size_t count, entries = 0;
@@ -240,7 +242,7 @@ static struct moment feed_updated(struct atom *a)
     return newest;
 }
 
-/* jekyll-feed's, or the feed's own address. */
+/* The id that jekyll-feed gives the feed, or the feed's own address. */
 static str feed_id(struct atom *a, str self)
 {
     const struct site_config *config = site_config(a->site);

@@ -3,7 +3,7 @@
 
 #include "content/document.h"
 
-/* Puts the line into DOCUMENT's tree that says that the rest is left out; nothing where the page is whole. */
+/* Puts a line into DOCUMENT's tree to say that the rest is left out; does nothing where the page is whole. */
 void cut_note_fill(const struct document *);
 
 #endif

@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { USUAL_TEXT = 1000 }; /* bytes, which few paragraphs have more than */
+enum { USUAL_TEXT = 1000 }; /* bytes; few paragraphs have more */
 
 struct walk {
     const struct flow_style *style;
@@ -15,7 +15,7 @@ struct walk {
     str last_alt;
     int in_link;
     bool words, linked;
-    bool cited; /* a citation is the last that was put */
+    bool cited; /* a citation was put last */
 };
 
 static void walk_children(struct walk *, cmark_node *parent);
@@ -30,7 +30,7 @@ static bool is_single_spaced(uint64_t word)
 static size_t words_length(str s)
 {
     size_t n = 0;
-    /* A space at the end of eight bytes is looked at again, with what follows it. */
+    /* A space at the end of eight bytes is looked at again together with what follows it. */
     while (n + WORD_BYTES <= s.n && is_single_spaced(word_at(s.p + n)) && (n || *s.p != ' '))
         n += s.p[n + WORD_BYTES - 1] == ' ' ? WORD_BYTES - 1 : WORD_BYTES;
     while (n < s.n &&
@@ -39,7 +39,7 @@ static size_t words_length(str s)
     return n;
 }
 
-/* White space in a row is one space, none at the beginning of a line. */
+/* Collapses white space to one space, and to none at the beginning of a line. */
 static void put(struct walk *w, str s)
 {
     for (size_t i = 0; i < s.n; i++) {
@@ -65,7 +65,8 @@ static void put(struct walk *w, str s)
     }
 }
 
-/* White space that is no indentation: NBSP, zero-width space, byte order mark; last, what Chinese indents with. */
+/* White space to trim: space, NBSP, zero-width space, byte order mark; the last, with which Chinese text is
+ * indented, only at the end. */
 static const str spaces[] = {STR_INIT(" "), STR_INIT("\xc2\xa0"), STR_INIT("\xe2\x80\x8b"), STR_INIT("\xef\xbb\xbf"),
                              STR_INIT("\xe3\x80\x80")};
 enum { SPACES = sizeof spaces / sizeof *spaces, SPACES_AT_START = SPACES - 1 };
@@ -217,7 +218,7 @@ static void walk_children(struct walk *w, cmark_node *parent)
         walk_node(w, node);
 }
 
-/* Lines without white space at their ends, and never two empty ones in a row. */
+/* Trims the lines of TEXT, and leaves no two empty ones in a row. */
 static str tidy(str text, struct arena *arena)
 {
     if (!str_has_char(text, '\n'))

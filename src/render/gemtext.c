@@ -12,7 +12,7 @@ struct gemtext {
     struct gemtext_lines lines;
     struct link_list links;
     struct arena *arena;
-    int quotes, lists; /* around the block */
+    int quotes, lists; /* number of those around the block */
 };
 
 static const struct flow_style style = {0}, cell_style = {.alt = true};
@@ -20,14 +20,14 @@ static const struct flow_style style = {0}, cell_style = {.alt = true};
 static void put_blocks(struct gemtext *, cmark_node *parent);
 static void put_block(struct gemtext *, cmark_node *);
 
-/* A bare address is its own label, but for what a client would show of "mailto:". */
+/* A bare address needs no label, except where a client would show its "mailto:". */
 static str label_of(const struct link_line *link)
 {
     bool mail = str_starts(link->target.address, STR("mailto:"));
     return link->bare && !mail ? STR("") : link->label;
 }
 
-/* Links wait until the block that they belong to, with all blocks in it, has ended. */
+/* Puts the links once the block that they belong to, with all blocks in it, has ended. */
 static void put_links(struct gemtext *g)
 {
     if (g->quotes || g->lists)
@@ -42,7 +42,7 @@ static void put_links(struct gemtext *g)
     link_list_clear(&g->links);
 }
 
-/* What has no other place for its words: they are the label, also those of a bare address. */
+/* Puts links whose words stand nowhere else: the words are the label, even those of a bare address. */
 static void put_links_in_place(struct gemtext *g, size_t first)
 {
     for (size_t i = first; i < g->links.count; i++) {
@@ -123,7 +123,7 @@ static void put_table(struct gemtext *g, cmark_node *node)
     buf_finish(&text);
 }
 
-/* "* ", "* ◦ ", "1. ", each with its task's box. */
+/* "* ", "* ◦ ", "1. ", each with the box of its task. */
 static str bullet_of(struct gemtext *g, cmark_node *item, int number)
 {
     const struct tree_note *note = tree_note(item);
@@ -136,7 +136,7 @@ static str bullet_of(struct gemtext *g, cmark_node *item, int number)
     return ARENA_CONCAT(g->arena, quote, mark, task);
 }
 
-/* The first paragraph carries the mark; what follows in the item are lines of their own. */
+/* The first paragraph carries the mark; whatever follows in the item stands on lines after it. */
 static void put_item(struct gemtext *g, cmark_node *item, str mark)
 {
     cmark_node *first = cmark_node_first_child(item);

@@ -7,7 +7,7 @@ struct writer {
     enum err err;
     const struct link_scope *scope;
     struct arena *arena;
-    const char *open; /* the element around lines of one kind: "ul", "blockquote", "pre", or NULL */
+    const char *open; /* element around lines of one kind: "ul", "blockquote", "pre", or NULL */
 };
 
 static void put(struct writer *w, str s)

@@ -4,7 +4,7 @@
 #include "base/buf.h"
 #include "render/links.h"
 
-/* An author's own gemtext as HTML, for feeds. */
+/* Puts an author's own gemtext as HTML, for feeds. */
 enum err gemtext_put_html(struct buf *, str source, const struct link_scope *, struct arena *);
 
 #endif

@@ -13,7 +13,7 @@ static void put(struct gemtext_lines *lines, str s)
     note(lines, buf_put(lines->out, s));
 }
 
-/* What a line begins with is judged as written: marks that were before it in the source may have gone. */
+/* The beginning of a line is judged as written: characters before it in the source may have been removed. */
 static str written_since(const struct gemtext_lines *lines, size_t start)
 {
     return str_from(buf_str(lines->out), start);
@@ -25,7 +25,7 @@ void gemtext_gap(struct gemtext_lines *lines, enum gemtext_gap gap)
         lines->gap = gap;
 }
 
-/* What comes before a line, which is a QUOTED one or not. */
+/* Writes the gap before a line, which is QUOTED or not. */
 static void begin_line(struct gemtext_lines *lines, bool quoted)
 {
     bool within = lines->gap == GAP_IN_QUOTE && lines->quoted && quoted;
@@ -36,7 +36,7 @@ static void begin_line(struct gemtext_lines *lines, bool quoted)
     lines->quoted = quoted;
 }
 
-/* Whether a client would take TEXT, which is a line of a paragraph, for another type of line. */
+/* Would a client take TEXT, a line of a paragraph, for another type of line? */
 static bool is_live(str text)
 {
     return str_starts(text, STR("#")) || str_starts(text, STR("=>")) || str_starts(text, STR("* ")) ||
@@ -66,7 +66,7 @@ void gemtext_link(struct gemtext_lines *lines, str address, str label)
     put(lines, STR("\n"));
 }
 
-/* The author's own gemtext, as it is but for what would steer a terminal. */
+/* Writes the author's own gemtext as it is, except for characters that would steer a terminal. */
 enum err gemtext_put_verbatim(struct buf *out, str source)
 {
     if (text_is_plain(source))

@@ -15,11 +15,11 @@ struct grid {
 };
 
 struct grid grid_make(cmark_node *table, const struct flow_style *, struct link_list *);
-/* Row R padded, without spaces at its end; the rule below a header when RULE. */
+/* A row, padded, without spaces at its end; and the rule below the header. */
 str grid_line(const struct grid *, size_t row, struct arena *);
 str grid_rule(const struct grid *, struct arena *);
-/* "header: cell" of a cell, or only the cell where the column has no header. Empty cells give nothing. */
+/* "header: cell" of a cell, or only the cell where the column has no header; empty for an empty cell. */
 str grid_record(const struct grid *, size_t row, size_t column, struct arena *);
-bool grid_is_rule_row(const struct grid *, size_t row); /* the last header row */
+bool grid_is_rule_row(const struct grid *, size_t row); /* true for the last header row */
 
 #endif

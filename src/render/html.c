@@ -6,8 +6,8 @@
 #include "render/xml.h"
 
 /*
- * The HTML that cmark makes of a tree in safe mode, byte for byte, with what its nodes do not know: tables, footnotes,
- * addresses of this server. The tree is only read.
+ * The HTML that cmark makes of a tree in safe mode, byte for byte, and what cmark's nodes do not know: tables,
+ * footnotes, addresses of this server. The tree is only read.
  */
 
 static void put_blocks(struct html *, cmark_node *parent);
@@ -18,7 +18,7 @@ static void begin_line(struct html *h)
         html_put(h, STR("\n"));
 }
 
-/* Items of a tight list, and tasks, have their words without a paragraph around them. */
+/* Items of a tight list have no paragraph around their words; a task begins with its box. */
 static void put_paragraph(struct html *h, cmark_node *node)
 {
     cmark_node *item = cmark_node_parent(node), *list = cmark_node_parent(item);
@@ -85,7 +85,7 @@ static void put_quote(struct html *h, cmark_node *node)
     html_put(h, STR("</blockquote>\n"));
 }
 
-/* A container of ours: its tags stand in lines of their own. */
+/* A container that cmark does not know: its tags stand on separate lines. */
 static void put_container(struct html *h, cmark_node *node, str open, str close,
                           void (*content)(struct html *, cmark_node *))
 {
@@ -180,7 +180,8 @@ static void put_blocks(struct html *h, cmark_node *parent)
 enum err render_html(const struct document *document, const struct link_scope *scope, cmark_node *end, struct buf *out)
 {
     struct html h = {.scope = scope, .arena = arena_create(), .out = out};
-    /* A heading that the page shows as its title is no title elsewhere: who reads only the body misses it. */
+    /* A heading that the page shows as its title is not in the body: it is put back for those who read only the
+     * body. */
     if (!str_eq(document->title, document->page->title))
         h.err = xml_put_element(out, STR("h1"), document->title);
     if (!document->root && h.err == OK)

@@ -20,7 +20,7 @@ static str text_escape(char c)
     }
 }
 
-/* The characters that text_escape has an answer for. */
+/* The characters that text_escape escapes. */
 static const bool is_marked[256] = {['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true};
 
 static enum err put_text(struct buf *out, str s)
@@ -51,7 +51,7 @@ enum err html_put_text(struct buf *out, str s)
     return err;
 }
 
-/* What cmark lets pass in safe mode. */
+/* True for addresses that cmark leaves out in safe mode. */
 static bool is_dangerous(str url)
 {
     static const str pictures[] = {STR_INIT("data:image/png"), STR_INIT("data:image/gif"), STR_INIT("data:image/jpeg"),

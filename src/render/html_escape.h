@@ -3,10 +3,10 @@
 
 #include "base/buf.h"
 
-/* S as the text of HTML, fit for attributes too. */
+/* Puts S as HTML text, fit for attributes too. */
 enum err html_put_text(struct buf *, str s);
-/* S as the value of href or src: what no address may hold is percent-encoded. Nothing, where it would run in a reader
- * or read the reader's own files. */
+/* Puts S as the value of href or src: characters that no address may hold are percent-encoded. Puts nothing where
+ * the address would run code in a reader or read the reader's own files. */
 enum err html_put_address(struct buf *, str s);
 
 #endif

@@ -36,7 +36,7 @@ static void put_title(struct html *h, cmark_node *node)
     html_put_escaped(h, title);
 }
 
-/* What a picture shows, as the value of an attribute: no element in it. */
+/* Puts the alt text of a picture as the value of an attribute: without elements. */
 static void put_alt(struct html *h, cmark_node *parent)
 {
     for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node)) {

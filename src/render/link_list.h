@@ -4,16 +4,16 @@
 #include "base/strmap.h"
 #include "render/links.h"
 
-/* The links of a block, each address once, until they are written below it. */
+/* The links of a block, each address once, kept until they are written below it. */
 struct link_line {
     struct link_target target;
     str label;  /* one line; may be empty */
     bool bare;  /* the label is the address as its author typed it */
-    int number; /* in the text, for who cites by numbers */
-    bool shown; /* written already */
+    int number; /* in the text, for renderers that cite by number */
+    bool shown; /* already written */
 };
 
-enum { LINK_ADDRESS_MAX = 1023 }; /* bytes: what a Gemini client must take */
+enum { LINK_ADDRESS_MAX = 1023 }; /* bytes that a Gemini client must accept */
 
 struct link_list {
     const struct link_scope *scope;
@@ -25,11 +25,12 @@ struct link_list {
 };
 
 void link_list_init(struct link_list *, const struct link_scope *, struct arena *);
-/* Adds what URL leads to. NULL: it is no link for this reader (an anchor, a script, too long). */
+/* Adds the target of URL. NULL: it is not a link for this reader (an anchor, a script, too long). */
 struct link_line *link_list_add(struct link_list *, str url, str label, bool bare);
-/* What would run in a reader, or is no address but the thing itself: javascript:, data:. */
+/* True for a URL that would run in a reader, or that holds the data itself instead of an address: javascript:,
+ * data:. */
 bool link_is_unsafe(str url);
-/* Empty, and without a hold on the arena. */
+/* Empties the list; nothing in it refers to the arena any more. */
 void link_list_clear(struct link_list *);
 
 #endif

@@ -23,7 +23,7 @@ str link_page_text(const struct page *page, struct arena *arena)
     return ARENA_CONCAT(arena, stem, str_ends(stem, STR("/")) ? STR("index.txt") : STR(".txt"));
 }
 
-/* SELECTOR as it is, if lynx takes it: it is lost with other characters than ASCII. */
+/* SELECTOR as it is if it is ASCII, else ENCODED: lynx loses other characters. */
 static str ascii_selector(str selector, str encoded)
 {
     for (size_t i = 0; i < selector.n; i++)
@@ -32,14 +32,15 @@ static str ascii_selector(str selector, str encoded)
     return selector;
 }
 
-/* What follows the item type in a gopher URL: a question mark is a character like any other (RFC 4266 2.1). */
+/* The part of a gopher URL after the item type: a question mark is a character like any other there (RFC 4266 2.1). */
 static str encoded_selector(const struct uri *uri, struct arena *arena)
 {
     str path = str_from(uri->path, 2);
     return uri->has_query ? ARENA_CONCAT(arena, path, STR("?"), uri->query) : path;
 }
 
-/* What a menu can say of another host: RFC 4266 for gopher, "URL:" for what clients open elsewhere. */
+/* Makes TARGET a menu item that leads to another host: by RFC 4266 for gopher, by "URL:" for what clients open
+ * elsewhere. */
 static void target_foreign_item(struct link_target *target, str url, struct arena *arena)
 {
     struct uri uri;
@@ -99,7 +100,7 @@ static bool own_web_path(const struct site_config *config, str url, str *path)
     return true;
 }
 
-/* REFERENCE as a path from the root, dot segments gone. */
+/* REFERENCE as a path from the root, without dot segments. */
 static str absolute_path(str folder_of, str reference, struct arena *arena)
 {
     if (!str_starts(reference, STR("/"))) {
@@ -120,7 +121,7 @@ static struct link_target ours(const struct link_scope *scope, str address, char
                                 .port = scope->gopher_port};
 }
 
-/* Of what is not there; without an extension, or with that of a web page, it was to be a page. */
+/* The type of a missing target: without an extension, or with that of a web page, it was meant to be a page. */
 static char type_by_name(str path)
 {
     size_t slash = str_find_last(path, '/');
@@ -129,7 +130,7 @@ static char type_by_name(str path)
     return type == 'h' ? '1' : type;
 }
 
-/* The page of a browser: clients follow "h" items only to other protocols. */
+/* A target for a browser: clients follow "h" items only to other protocols. */
 static struct link_target for_browsers(const struct link_scope *scope, const struct site *site, str address,
                                        struct arena *arena)
 {
@@ -168,7 +169,7 @@ struct link_target link_selector(const struct link_scope *scope, char type, str 
     return target;
 }
 
-/* A folder that its author has a menu for, or that lists itself. */
+/* Finds a folder for which the author has written a menu, or which is listed. */
 static bool find_folder(const struct link_scope *scope, const struct site *site, str path, struct arena *arena,
                         struct link_target *target)
 {
@@ -217,7 +218,7 @@ static bool find_under_baseurl(const struct link_scope *scope, str path, struct 
            (base.n && below(path, base, &inner) && link_find(scope, site, inner.n ? inner : STR("/"), arena, out));
 }
 
-/* A link of the capsule's own form to nowhere: the web may still have it. */
+/* The target of a link into the capsule that leads nowhere: the web may still have it. */
 static struct link_target broken(const struct link_scope *scope, str url, str path, struct arena *arena)
 {
     const struct site_config *config = site_config(scope->page->site);
@@ -245,7 +246,7 @@ static struct link_target resolve_own(const struct link_scope *scope, str url, s
     str path = absolute_path(uri_decode(scope->page->url, arena), bare, arena);
     if (find_under_baseurl(scope, path, arena, &target))
         return target;
-    /* People also link as their editor shows the folder. */
+    /* People also link by the paths that their editor shows. */
     str beside = absolute_path(scope->page->source, bare, arena);
     if (find_under_baseurl(scope, beside, arena, &target))
         return target;

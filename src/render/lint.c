@@ -24,7 +24,7 @@ static void tell(struct lint *l, enum severity severity, int line, str text)
 
 #define TELL(lint, severity, line, ...) tell((lint), (severity), (line), arena_printf((lint)->arena, __VA_ARGS__))
 
-/* The author's line of NODE, or of the nearest around it that knows. */
+/* The author's line of NODE, or of the nearest node around it that has one. */
 static int line_of(cmark_node *node)
 {
     for (; node; node = cmark_node_parent(node))
@@ -33,7 +33,7 @@ static int line_of(cmark_node *node)
     return 0;
 }
 
-/* The widest item that a menu may have to make of it: its address, behind the first line of its words. */
+/* Does the longest item that a menu may have to make of a link fit: its address behind the first line of its words? */
 static bool fits_in_menu(struct lint *l, str url, str label)
 {
     struct link_target target = link_resolve(&l->gopher, url, l->arena);
@@ -115,7 +115,7 @@ static void check_image(struct lint *l, cmark_node *node)
     check_address(l, url, alt.n ? alt : flow_name_of(url, l->arena), line, true);
 }
 
-/* What stands before each line of NODE, by the containers around it. */
+/* The columns that the containers around NODE take before each of its lines. */
 static int indent_of(cmark_node *node)
 {
     int columns = 0;
@@ -139,7 +139,7 @@ static void check_table(struct lint *l, cmark_node *node)
              l->width);
 }
 
-/* Where code lines come from one after the other; LINE is the first. */
+/* Checks lines of code that follow one another; LINE is that of the first. */
 static void check_code(struct lint *l, str code, int line)
 {
     str text;

@@ -85,7 +85,7 @@ void menu_link(struct menu *menu, char type, str address, str label)
 void menu_outside(struct menu *menu, str url, str label)
 {
     struct link_scope outside = *menu->scope;
-    outside.page = NULL; /* an address of the site's own web pages leads to the web */
+    outside.page = NULL; /* so that an address of the site's own web pages leads to the web */
     struct link_target target = link_resolve(&outside, url, menu->arena);
     menu_target(menu, &target, label);
 }

@@ -4,7 +4,7 @@
 #include "render/gemtext_line.h"
 #include "render/wrapped.h"
 
-/* A page of headings, text and links, written as gemtext or as a Gopher menu: what lists and footers are made of. */
+/* A writer of headings, text and links, as gemtext or as a Gopher menu: lists and footers are made with it. */
 struct menu {
     const struct link_scope *scope; /* LINK_GEMINI or LINK_GOPHER */
     struct arena *arena;
@@ -12,16 +12,16 @@ struct menu {
     struct wrapped wrapped;
 };
 
-/* WIDTH in display columns, for Gopher. What OUT holds already stays in front. */
+/* WIDTH in display columns, for Gopher. What OUT already holds stays in front. */
 void menu_begin(struct menu *, const struct link_scope *, int width, struct buf *out, struct arena *);
 enum err menu_end(const struct menu *); /* ERR_LIMIT: OUT is full */
 
 void menu_heading(struct menu *, int level, str text);
-void menu_text(struct menu *, str text);    /* LF: a new line */
-void menu_literal(struct menu *, str line); /* one line whose spaces an author has counted */
+void menu_text(struct menu *, str text);    /* an LF begins a new line */
+void menu_literal(struct menu *, str line); /* one line whose spaces are the author's */
 void menu_code(struct menu *, str lines);   /* preformatted */
-void menu_gap(struct menu *);               /* one blank line before what comes next */
-/* An address of the capsule's own (percent-encoded); TYPE is Gopher's. */
+void menu_gap(struct menu *);               /* one blank line before the next content */
+/* A link to an address of the capsule (percent-encoded); TYPE is the Gopher item type. */
 void menu_link(struct menu *, char type, str address, str label);
 void menu_target(struct menu *, const struct link_target *, str label);
 /* A link to anywhere, as an author would write it. */

@@ -28,7 +28,7 @@ str place_of_feed(const struct site *site, struct arena *arena)
     return str_eq(path, STR("/feed.xml")) ? STR("/atom.xml") : uri_encode_path(path, arena);
 }
 
-/* "moon" below FOLDER, or the feed of it. */
+/* The group that REST names, or its feed when REST ends in "/atom.xml". */
 static struct place find_in(const struct site_groups *groups, enum place_kind kind, str rest, struct arena *arena)
 {
     bool feed = str_ends(rest, STR("/atom.xml"));
@@ -46,7 +46,7 @@ static struct place find_in(const struct site_groups *groups, enum place_kind ki
     return (struct place){.kind = PLACE_FEED, .group = group, .address = ARENA_CONCAT(arena, address, STR("atom.xml"))};
 }
 
-/* "/search", and "/search/2" to "/search/9" for what does not fit on one page; REST is what follows "/search". */
+/* "/search", and "/search/2" to "/search/9" for results that do not fit on one page; REST follows "/search". */
 static struct place find_search(const struct site *site, str rest, struct arena *arena)
 {
     struct place place = {.kind = PLACE_SEARCH, .number = 1, .address = STR("/search")};

@@ -3,7 +3,7 @@
 
 #include "site/site.h"
 
-/* The addresses that no file of the author's makes: lists of posts and feeds. */
+/* The addresses that exist without a file of the author: lists of posts, feeds and the search. */
 enum place_kind {
     PLACE_NONE,
     PLACE_HOME,
@@ -19,18 +19,18 @@ enum place_kind {
 
 struct place {
     enum place_kind kind;
-    const struct site_group *group; /* a year, tag or category; of a feed: what it is about, or NULL for all posts */
-    size_t number;                  /* of a PLACE_SEARCH: which page of the results, from 1 */
+    const struct site_group *group; /* a year, tag or category; for a feed: its group, or NULL for all posts */
+    size_t number;                  /* for PLACE_SEARCH: the page of the results, from 1 */
     str address;                    /* percent-encoded; "/tag/moon/", "/atom.xml", "/search/2" */
 };
 
-/* What PATH (decoded, with or without its last slash, without baseurl) means. Whether a file or a page of the author's
- * takes it instead is for the caller to see. */
+/* The place that PATH (decoded, with or without its last slash, without baseurl) means. The caller checks whether a
+ * file or a page of the author takes that address instead. */
 struct place place_find(const struct site *, str path, struct arena *);
 
 str place_of_tag(const struct site_group *, struct arena *);      /* "/tag/moon/" */
 str place_of_category(const struct site_group *, struct arena *); /* "/category/moon/" */
-/* Of all posts: "/atom.xml", or feed.path of _config.yml. */
+/* The feed of all posts: "/atom.xml", or feed.path of _config.yml. */
 str place_of_feed(const struct site *, struct arena *);
 str place_of_year(const struct site_group *, struct arena *); /* "/2024/" */
 

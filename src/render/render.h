@@ -6,13 +6,14 @@
 
 enum { RENDER_SCRATCH_MAX = 1 << 16 }; /* bytes that a renderer keeps from one block to the next */
 
-/* Title, meta line and body. Footers and navigation are added by answer/. ERR_LIMIT: OUT is full. */
+/* Title, meta line and body as gemtext. Footers and navigation are added by answer/. ERR_LIMIT: OUT is full. */
 enum err render_gemtext(const struct document *, const struct link_scope *, struct buf *out);
-/* Menu lines with CRLF, WIDTH display columns; without the final ".". */
+/* The same as menu lines with CRLF, WIDTH display columns; without the final ".". */
 enum err render_gophermap(const struct document *, const struct link_scope *, int width, struct buf *out);
-/* Plain text for type 0, LF, WIDTH display columns. */
+/* The same as plain text for type 0, LF, WIDTH display columns. */
 enum err render_text(const struct document *, const struct link_scope *, int width, struct buf *out);
-/* HTML of the body only, for feeds: safe, links absolute by the scope. Until END (a child of the root; NULL: all). */
+/* The body alone as HTML, for feeds: safe, with links made absolute by the scope. Up to END (a child of the root;
+ * NULL: all). */
 enum err render_html(const struct document *, const struct link_scope *, cmark_node *end, struct buf *out);
 
 #endif

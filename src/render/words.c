@@ -107,7 +107,7 @@ static const struct language languages[] = {
              "El resto de esta página se omite: es demasiado larga para mostrarse."),
 };
 
-/* TAG is LANG or a prefix of it by whole subtags, as RFC 4647 3.4 looks languages up. */
+/* Is TAG equal to LANG, or a prefix of it by whole subtags, as in the lookup of RFC 4647 3.4? */
 static bool speaks(str lang, str tag)
 {
     return str_starts_nocase(lang, tag) && (lang.n == tag.n || lang.p[tag.n] == '-' || lang.p[tag.n] == '_');

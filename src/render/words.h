@@ -3,7 +3,7 @@
 
 #include "site/site.h"
 
-/* What we say ourselves on pages, in the language of the site. */
+/* The words that Splashdown itself puts on pages, in the language of the site. */
 enum word {
     WORD_NEWEST,
     WORD_ALL_POSTS,
@@ -21,20 +21,20 @@ enum word {
     WORD_FOLDER,
     WORD_DRAFTS,
     WORD_SEARCH,
-    WORD_SEARCH_FOR,     /* asks for the words */
-    WORD_SEARCH_MORE,    /* results */
-    WORD_SEARCH_NOTHING, /* was found */
+    WORD_SEARCH_FOR,     /* a request for the words to search for */
+    WORD_SEARCH_MORE,    /* a link to more results */
+    WORD_SEARCH_NOTHING, /* nothing was found */
     WORD_SEARCH_WORDLESS,
     WORD_SEARCH_BUSY,
-    WORD_SEARCH_PART, /* of the pages is in the index: "{}" for how many, then for all */
-    WORD_CUT,         /* the rest of a page */
+    WORD_SEARCH_PART, /* only part of the pages is in the index: "{}" for how many, then for all */
+    WORD_CUT,         /* the rest of a page is left out */
     WORD_COUNT
 };
 
-/* In LANG (a BCP 47 tag; empty: English), as splashdown.words has it, or ours. */
+/* The word in LANG (a BCP 47 tag; empty: English): that of splashdown.words, else the built-in one. */
 str word_of(const struct site_config *, str lang, enum word);
 
-/* What in splashdown.words, which FILE has, says nothing to anybody. */
+/* Warns of entries of splashdown.words, written in FILE, that have no effect. */
 void words_lint(const struct site_config *, str file, struct diag *);
 
 #endif

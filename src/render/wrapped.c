@@ -21,7 +21,7 @@ static void put_raw(struct wrapped *w, str line)
     if (!w->menu) {
         size_t start = w->out->n;
         note_err(w, text_put_lines(w->out, line));
-        /* A dot alone would end a text for strict clients. */
+        /* A dot alone in a line would end the text for strict clients. */
         if (str_eq(str_from(buf_str(w->out), start), STR(".")))
             note_err(w, buf_insert_char(w->out, start, ' '));
         note_err(w, buf_put_char(w->out, '\n'));
@@ -53,7 +53,7 @@ void wrapped_gap(struct wrapped *w)
     w->gap_prefix = w->rest;
 }
 
-/* LINE behind its prefix, without spaces at its end. */
+/* Writes LINE after its prefix, without spaces at its end. */
 void wrapped_line(struct wrapped *w, str line)
 {
     put_gap(w);
@@ -68,14 +68,15 @@ static int columns(const struct wrapped *w)
     return w->width > least ? w->width : least;
 }
 
-/* The space before a line that a client would make a link or a toggle of (gopher_put_info) needs room as well. */
+/* Columns for TEXT: where a client would take it for a link or a toggle, gopher_put_info puts a space before it,
+ * which needs room. */
 static int text_columns(const struct wrapped *w, str text)
 {
     bool live = w->menu && (str_find(text, STR("=>")) != STR_NONE || str_find(text, STR("```")) != STR_NONE);
     return columns(w) - live;
 }
 
-/* LONGEST, which may be NULL, is the width of the longest line, prefix aside. */
+/* Sets LONGEST, which may be NULL, to the width of the longest line without its prefix. */
 static void put_text(struct wrapped *w, str text, int *longest)
 {
     str hard;
@@ -141,7 +142,8 @@ static bool is_ascii(str s)
     return true;
 }
 
-/* Looks no further than ROOM may take it, unless characters have no columns: LINE may be long. */
+/* Does LINE fit into ROOM columns? It may be long: only as much of it is read as can decide that, unless characters
+ * have no width. */
 static bool fits_in(str line, int room)
 {
     return line.n <= 4 * (size_t)room ? text_width(line) <= room : text_fit(line, room) == line.n;
@@ -183,7 +185,7 @@ static str full_address(const struct link_target *target, struct arena *arena)
     return arena_printf(arena, "%.*s/%c%.*s", STR_ARG(origin), target->gopher_type, STR_ARG(target->address));
 }
 
-/* What an item leads to as text, when no menu can carry it. */
+/* Puts a link that no menu can carry as text. */
 static void put_uncarried(struct wrapped *w, const struct link_line *link)
 {
     str address = full_address(&link->target, w->arena);
@@ -199,7 +201,7 @@ static void put_item(struct wrapped *w, const struct link_line *link)
                                .selector = link->target.address,
                                .host = link->target.host,
                                .port = link->target.port};
-    /* The text above has the address that its author typed: no menu can do more. */
+    /* The text above shows the address as its author typed it: a menu can do no more. */
     if (item.type == 'i' && link->bare)
         return;
     put_gap(w);

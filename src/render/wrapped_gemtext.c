@@ -1,6 +1,6 @@
 #include "render/wrapped_gemtext.h"
 
-/* A link line: where it leads, and the words for it. */
+/* Puts a link line: its target, and the words for it. */
 static void put_link(struct wrapped *w, struct link_list *links, str line)
 {
     line = str_trim(str_from(line, 2));

@@ -9,7 +9,7 @@ struct walker {
     struct wrapped *w;
     struct link_list links;
     struct flow_style style;
-    int quotes, lists; /* around the block */
+    int quotes, lists; /* number of those around the block */
 };
 
 static void put_blocks(struct walker *, cmark_node *parent);
@@ -24,12 +24,12 @@ static void put_links_from(struct walker *t, size_t first)
     }
 }
 
-/* The items of a menu, once the block that they belong to, with all blocks in it, has ended. */
+/* Puts the items of a menu once the block that they belong to, with all blocks in it, has ended. */
 static void end_block(struct walker *t)
 {
     if (!t->w->menu || t->quotes || t->lists)
         return;
-    /* They stand right below, whatever the last block within asked for. */
+    /* They stand right below it, whatever gap the last block within asked for. */
     if (t->links.count && t->w->gap_prefix.n > t->w->rest.n)
         t->w->gap = false;
     put_links_from(t, 0);
@@ -46,7 +46,7 @@ static void end_section(struct walker *t)
     wrapped_gap(t->w);
 }
 
-/* Whether an address that its author typed has no item of its own: then it stands in the text alone. */
+/* Is there an address that its author typed and that gets no item, so that only the text shows it? */
 static bool any_is_text(const struct walker *t, size_t first)
 {
     for (size_t i = first; i < t->links.count; i++)
@@ -55,13 +55,13 @@ static bool any_is_text(const struct walker *t, size_t first)
     return false;
 }
 
-/* Text, unless it is only links, which a menu has as items. */
+/* Puts text, unless it is only links, which are items in a menu. */
 static void put_inlines(struct walker *t, cmark_node *node)
 {
     struct flow flow = flow_inlines(node, &t->style, &t->links);
     if (flow.only_links && t->w->menu && !t->quotes && !any_is_text(t, flow.first)) {
         put_links_from(t, flow.first);
-        t->w->first = t->w->rest; /* the item of the menu is the list's, too: its mark is spent */
+        t->w->first = t->w->rest; /* the menu's item stands for the list's, too: its mark is used up */
     } else {
         wrapped_text(t->w, flow.text);
     }
@@ -114,7 +114,8 @@ static str spaces(size_t n, struct arena *arena)
     return (str){p, n};
 }
 
-/* The blocks of NODE behind FIRST on their first line and REST on the others, within what is around them already. */
+/* Puts the blocks of NODE with FIRST before their first line and REST before the others, after the prefixes around
+ * them. */
 static void put_within(struct walker *t, cmark_node *node, str first, str rest)
 {
     struct wrapped *w = t->w;
@@ -226,7 +227,7 @@ static void put_kind(struct walker *t, cmark_node *node)
     }
 }
 
-/* Items of a list stand close together, with what is in them. */
+/* Puts a block. Items of a list stand close together, with the blocks in them. */
 static void put_block(struct walker *t, cmark_node *node)
 {
     put_kind(t, node);
@@ -255,7 +256,7 @@ void wrapped_tree(struct wrapped *w, cmark_node *root, const struct link_scope *
 {
     struct walker t = {.w = w, .style = {.cite = !w->menu}};
     link_list_init(&t.links, scope, w->arena);
-    t.links.last_number = count_notes(root); /* footnotes come first: they keep the author's order */
+    t.links.last_number = count_notes(root); /* footnotes are numbered first, in the author's order */
     for (cmark_node *node = cmark_node_first_child(root); node; node = cmark_node_next(node)) {
         put_block(&t, node);
         if (!t.links.count && arena_bytes(w->arena) > RENDER_SCRATCH_MAX)

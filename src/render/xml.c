@@ -25,7 +25,7 @@ static bool is_forbidden(char c)
     return (unsigned char)c < 0x20 && c != '\t' && c != '\n' && c != '\r';
 }
 
-/* U+FFFE and U+FFFF at the start of S. */
+/* Does S begin with U+FFFE or U+FFFF? */
 static bool is_noncharacter(str s)
 {
     return str_starts(s, STR("\xef\xbf\xbe")) || str_starts(s, STR("\xef\xbf\xbf"));

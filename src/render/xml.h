@@ -3,12 +3,12 @@
 
 #include "base/buf.h"
 
-/* S, lines of text, as XML character data, fit for attributes too. What XML 1.0 (2.2, Char) forbids is left out, and so
- * is what would steer a terminal (text/plain.h). */
+/* Puts S, lines of text, as XML character data, fit for attributes too. Characters that XML 1.0 (2.2, Char) forbids
+ * are left out, and so are those that would steer a terminal (text/plain.h). */
 enum err xml_put(struct buf *, str s);
-/* The same of a title, a name or an address. */
+/* The same for a title, a name or an address. */
 enum err xml_put_label(struct buf *, str s);
-/* "<NAME>S</NAME>", S as a label. */
+/* Puts "<NAME>S</NAME>", with S as a label. */
 enum err xml_put_element(struct buf *, str name, str s);
 
 #endif
