@@ -47,6 +47,8 @@ void response_set_blob(struct response *, struct blob *);
 void response_move_body(struct response *, struct response *from);
 /* The whole file FD, which is the response's from now on. */
 void response_set_file(struct response *, int fd, const struct stat *st);
+/* Fills a response that could not be made, as its protocol says so. */
+typedef void response_fail(enum err, struct arena *, struct response *);
 
 /* JOB_FILE reads a file that is to be sent as it is. */
 enum job_kind { JOB_PAGE, JOB_SEARCH, JOB_FILE, JOB_KINDS };

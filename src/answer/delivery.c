@@ -11,21 +11,6 @@
 
 enum { SMALL_FILE = 64 << 10 };
 
-enum err delivery_put_strict(struct buf *out, str text)
-{
-    enum err err = OK;
-    str line;
-    while (err == OK && str_line(&text, &line)) {
-        if (str_starts(line, STR(".")))
-            err = buf_put_char(out, '.');
-        if (err == OK)
-            err = buf_put(out, line);
-        if (err == OK)
-            err = buf_put(out, STR("\r\n"));
-    }
-    return err == OK ? gopher_put_end(out) : err;
-}
-
 /* A small file is kept as pages are, named by what the snapshot knows of it: an edit has another name. Under
  * strict_rfc1436 it is changed on its way. */
 static bool may_keep(const struct capsule *capsule, const struct view *view)
@@ -57,7 +42,7 @@ static bool is_judged(const struct site_file *file, const struct stat *st)
     return file_id_is(file->id, st) && st->st_size == file->size && mtime_ns == file->mtime_ns;
 }
 
-static enum err begin_file(struct capsule *capsule, const struct view *view, delivery_fail *fail, struct arena *arena,
+static enum err begin_file(struct capsule *capsule, const struct view *view, response_fail *fail, struct arena *arena,
                            struct response *response)
 {
     int fd;
@@ -91,7 +76,7 @@ static enum err begin_file(struct capsule *capsule, const struct view *view, del
     return OK;
 }
 
-enum err delivery_begin(struct capsule *capsule, const struct view *view, delivery_fail *fail, struct arena *arena,
+enum err delivery_begin(struct capsule *capsule, const struct view *view, response_fail *fail, struct arena *arena,
                         struct response *response)
 {
     if (view->kind == VIEW_FILE)

@@ -7,10 +7,6 @@
 /* Puts what VIEW shows into the response's body: from the cache, at once, by a job, or as an open file. Status and meta
  * are the caller's. ERR_NOT_FOUND: it has gone since the snapshot. ERR_LIMIT, ERR_IO: it cannot be made. When a job
  * comes to such an end, it calls FAIL. */
-typedef void delivery_fail(enum err, struct arena *, struct response *);
-enum err delivery_begin(struct capsule *, const struct view *, delivery_fail *, struct arena *, struct response *);
-
-/* LF to CRLF, dots doubled, and the last line of RFC 1436. */
-enum err delivery_put_strict(struct buf *, str text);
+enum err delivery_begin(struct capsule *, const struct view *, response_fail *, struct arena *, struct response *);
 
 #endif

@@ -1,6 +1,6 @@
 #include "answer/footer.h"
 
-#include "answer/listing.h"
+#include "answer/navigation.h"
 #include "protocol/gopher.h"
 #include "render/places.h"
 #include "render/words.h"
@@ -55,12 +55,6 @@ static void put_on_web(struct menu *menu, const struct page *page)
                  word(page, WORD_ON_WEB));
 }
 
-void footer_put_search(struct menu *menu, const struct site *site, str lang)
-{
-    if (site_is_searched(site))
-        menu_link(menu, '7', STR("/search"), word_of(site_config(site), lang, WORD_SEARCH));
-}
-
 void footer_put(struct menu *menu, const struct page *page)
 {
     const struct site_config *config = site_config(page->site);
@@ -73,10 +67,10 @@ void footer_put(struct menu *menu, const struct page *page)
     put_groups(menu, page, page->categories, false);
     put_groups(menu, page, page->tags, true);
     if (str_eq(page->stem, STR("/"))) {
-        listing_put_ways(menu, page->site, page->lang);
+        navigation_put_lists(menu, page->site, page->lang);
     } else {
         menu_link(menu, '1', STR("/"), word(page, WORD_HOME));
-        footer_put_search(menu, page->site, page->lang);
+        navigation_put_search(menu, page->site, page->lang);
     }
     if (menu->scope->protocol == LINK_GOPHER)
         menu_link(menu, '0', link_page_text(page, arena), word(page, WORD_AS_TEXT));
@@ -93,7 +87,7 @@ void footer_put_elsewhere(struct menu *menu, const struct site *site, str addres
     menu_gap(menu);
     if (!str_eq(address, STR("/"))) {
         menu_link(menu, '1', STR("/"), word_of(config, config->lang, WORD_HOME));
-        footer_put_search(menu, site, config->lang);
+        navigation_put_search(menu, site, config->lang);
     }
     put_other_protocol(menu, address, address, config, config->lang);
 }

@@ -7,7 +7,5 @@
 void footer_put(struct menu *, const struct page *);
 /* The same for a list at ADDRESS, which the web does not have. */
 void footer_put_elsewhere(struct menu *, const struct site *, str address);
-/* The way to the search, where there is one. */
-void footer_put_search(struct menu *, const struct site *, str lang);
 
 #endif

@@ -9,7 +9,7 @@ struct judging {
     const struct site_file *file; /* of SITE */
     int root, fd;
     struct stat st;
-    delivery_fail *fail;
+    response_fail *fail;
     bool allowed;
 };
 
@@ -41,7 +41,7 @@ static void judging_discard(struct job *job)
 }
 
 void judging_begin(const struct capsule *capsule, const struct site_file *file, int fd, const struct stat *st,
-                   delivery_fail *fail, struct response *response)
+                   response_fail *fail, struct response *response)
 {
     struct arena *arena = arena_create();
     struct judging *j = ARENA_NEW(arena, struct judging);

@@ -1,14 +1,14 @@
 #ifndef ANSWER_JUDGING_H
 #define ANSWER_JUDGING_H
 
-#include "answer/delivery.h"
+#include "answer/capsule.h"
 
 #include <sys/stat.h>
 
 /* A file that has changed since the snapshot is judged anew before anything of it is sent: by a thread, since its head
  * is read. FD is FILE as it was opened, and ST what it is; FD is taken over. The response becomes the file, or FAIL's.
  */
-void judging_begin(const struct capsule *, const struct site_file *, int fd, const struct stat *st, delivery_fail *,
+void judging_begin(const struct capsule *, const struct site_file *, int fd, const struct stat *st, response_fail *,
                    struct response *);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "answer/folder_list.h"
 #include "answer/footer.h"
+#include "answer/navigation.h"
 #include "render/heading.h"
 #include "render/words.h"
 #include "uri/uri.h"
@@ -38,18 +39,6 @@ void listing_put_newest(struct menu *menu, const struct site *site)
     put_posts(menu, posts, count < most ? count : most);
 }
 
-void listing_put_ways(struct menu *menu, const struct site *site, str lang)
-{
-    const struct site_config *config = site_config(site);
-    menu_link(menu, '1', STR("/posts/"), word_of(config, lang, WORD_ALL_POSTS));
-    if (site_tags(site)->count)
-        menu_link(menu, '1', STR("/tags/"), word_of(config, lang, WORD_TAGS));
-    if (site_categories(site)->count)
-        menu_link(menu, '1', STR("/categories/"), word_of(config, lang, WORD_CATEGORIES));
-    menu_link(menu, '0', STR("/atom.xml"), word_of(config, lang, WORD_FEED));
-    footer_put_search(menu, site, lang);
-}
-
 static str site_name(const struct site *site, const struct capsule_options *options)
 {
     str title = site_config(site)->title;
@@ -69,7 +58,7 @@ static void put_home(struct menu *menu, const struct site *site, const struct ca
     menu_text(menu, site_config(site)->description);
     listing_put_newest(menu, site);
     menu_gap(menu);
-    listing_put_ways(menu, site, site_config(site)->lang);
+    navigation_put_lists(menu, site, site_config(site)->lang);
 }
 
 static void put_years(struct menu *menu, const struct site *site)

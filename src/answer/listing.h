@@ -13,7 +13,5 @@ void listing_put_folder(struct menu *, const struct site *, str folder, const st
 void listing_put_drafts(struct menu *, const struct site *, const struct capsule_options *);
 /* The newest posts below a heading. */
 void listing_put_newest(struct menu *, const struct site *);
-/* From the home page to all lists. */
-void listing_put_ways(struct menu *, const struct site *, str lang);
 
 #endif

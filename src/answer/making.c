@@ -25,7 +25,7 @@ static enum err make_strict(struct buf *out)
 {
     struct buf strict;
     buf_init(&strict, out->max);
-    enum err err = delivery_put_strict(&strict, buf_str(out));
+    enum err err = gopher_put_text(&strict, buf_str(out));
     buf_finish(out);
     *out = strict;
     return err;
@@ -184,7 +184,7 @@ struct making {
     const struct site *site;
     struct view view;
     str name;
-    delivery_fail *fail;
+    response_fail *fail;
     int64_t latest; /* clock_monotonic: what is still being written then is sent as it is */
     struct made made;
     enum err err;
@@ -264,7 +264,7 @@ static void making_discard(struct job *job)
     arena_destroy(m->arena);
 }
 
-void making_begin(struct capsule *capsule, const struct view *view, str name, delivery_fail *fail,
+void making_begin(struct capsule *capsule, const struct view *view, str name, response_fail *fail,
                   struct response *response)
 {
     struct arena *arena = arena_create();

@@ -1,7 +1,8 @@
 #ifndef ANSWER_MAKING_H
 #define ANSWER_MAKING_H
 
-#include "answer/delivery.h"
+#include "answer/capsule.h"
+#include "answer/view.h"
 
 /*
  * The making of what a view shows, in the loop or by a thread, and what is kept of it. NAME tells it from all else of
@@ -15,6 +16,6 @@ bool making_is_dear(const struct capsule *, const struct view *, str name);
 /* At once, as the response's body; errors of delivery_begin. */
 enum err making_now(struct capsule *, const struct view *, str name, struct response *);
 /* By a job. */
-void making_begin(struct capsule *, const struct view *, str name, delivery_fail *, struct response *);
+void making_begin(struct capsule *, const struct view *, str name, response_fail *, struct response *);
 
 #endif

@@ -1,6 +1,6 @@
 #include "answer/search_answer.h"
 
-#include "answer/footer.h"
+#include "answer/navigation.h"
 #include "protocol/gopher.h"
 #include "render/heading.h"
 #include "render/menu.h"
@@ -21,7 +21,7 @@ struct searching {
     size_t number; /* of the page of results, from 1 */
     str words;
     str name; /* of the answer, where answers are kept */
-    delivery_fail *fail;
+    response_fail *fail;
     struct blob *blob;
     bool passing; /* asked again, it may have another answer */
     enum err err;
@@ -101,7 +101,7 @@ static void put_answer(struct menu *menu, struct searching *s)
         break;
     }
     menu_gap(menu);
-    footer_put_search(menu, s->site, config->lang);
+    navigation_put_search(menu, s->site, config->lang);
     menu_link(menu, '1', STR("/"), word(s, WORD_HOME));
 }
 
@@ -165,7 +165,7 @@ static void search_discard(struct job *job)
     arena_destroy(s->arena);
 }
 
-void search_begin(struct capsule *capsule, const struct view *view, str words, delivery_fail *fail,
+void search_begin(struct capsule *capsule, const struct view *view, str words, response_fail *fail,
                   struct response *response)
 {
     struct arena *arena = arena_create();

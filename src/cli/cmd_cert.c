@@ -6,6 +6,7 @@
 #include "base/sanitized.h"
 #include "cli/configured.h"
 #include "cli/output.h"
+#include "server/config_settle.h"
 #include "server/host_keys.h"
 #include "server/privileges.h"
 #include "tls/certificate.h"

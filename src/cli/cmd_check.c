@@ -4,6 +4,7 @@
 #include "cli/configured.h"
 #include "cli/output.h"
 #include "protocol/gopher.h"
+#include "server/config_load.h"
 #include "server/mime_types.h"
 #include "server/own_files.h"
 

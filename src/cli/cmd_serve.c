@@ -1,6 +1,7 @@
 #include "cli/commands.h"
 
 #include "base/log.h"
+#include "server/config_settle.h"
 #include "server/server.h"
 
 struct serve_flags {

@@ -1,5 +1,7 @@
 #include "cli/configured.h"
 
+#include "server/config_load.h"
+#include "server/config_settle.h"
 #include "server/own_files.h"
 
 enum err configured_read(str file, str host, struct arena *arena, struct config *config)

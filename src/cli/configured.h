@@ -1,6 +1,7 @@
 #ifndef CLI_CONFIGURED_H
 #define CLI_CONFIGURED_H
 
+#include "base/err.h"
 #include "server/config.h"
 #include "site/withheld.h"
 

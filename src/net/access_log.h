@@ -2,7 +2,7 @@
 #define NET_ACCESS_LOG_H
 
 #include "net/address.h"
-#include "net/worker.h"
+#include "net/options.h"
 
 /* One line for each request answered, or for a handshake that failed. */
 struct access_line {

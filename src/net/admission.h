@@ -4,15 +4,18 @@
 #include "net/conn.h"
 
 /* How connections come in: known by the right address, within the limits, and at the rate that is theirs. */
+enum admission {
+    ADMISSION_WAITS,   /* in OPEN: for its first bytes, or for its turn */
+    ADMISSION_BEGUN,   /* in OPEN: there is something to look at */
+    ADMISSION_REFUSED, /* in RESPOND: its response says so */
+    ADMISSION_NEVER    /* to be closed */
+};
 
-/* CONN is new, its address whose it came from. It is in OPEN afterwards, refused in RESPOND, or closed. */
-void admission_begin(struct conn *);
+/* CONN is new, its address whose it came from. */
+enum admission admission_begin(struct conn *);
 /* OPEN, and a proxy's: the first bytes of it have come. */
-void admission_introduce(struct conn *);
+enum admission admission_introduce(struct conn *);
 /* OPEN, and its wait is over. */
-void admission_go_on(struct conn *);
-
-/* For the limits, CONTEXT is a struct net: closes who has been silent longest, in favour of somebody new. */
-bool admission_make_room(void *context);
+enum admission admission_go_on(struct conn *);
 
 #endif

@@ -1,6 +1,7 @@
 #include "net/answering.h"
 
 #include "net/conn.h"
+#include "net/warming.h"
 
 enum {
     BURST = 4,              /* pieces in one turn of the loop: others want theirs */
@@ -79,7 +80,7 @@ enum answer_progress answering_go_on(struct conn *c)
     offer(c);
     for (int n = 0; !c->sent_first || !body_has_ended(&c->body); n++) {
         if (n == BURST) {
-            net_queue(c);
+            net_queue(c->net, &c->go_on);
             return ANSWER_WAITS;
         }
         enum body_step step = send_piece(c);

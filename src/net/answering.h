@@ -5,7 +5,7 @@ struct conn;
 
 enum answer_progress {
     ANSWER_SENT,  /* all of it is with the kernel */
-    ANSWER_WAITS, /* for the peer, a disk or the next turn of the loop: conn_go_on or written() follows */
+    ANSWER_WAITS, /* for the peer, a disk or the next turn of the loop: its task GO_ON or written() follows */
     ANSWER_BROKEN /* the connection, or the file that was being sent */
 };
 

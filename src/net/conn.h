@@ -2,9 +2,7 @@
 #define NET_CONN_H
 
 #include "net/body.h"
-#include "net/job.h"
 #include "net/loop.h"
-#include "net/warming.h"
 
 /*
  * One connection of either protocol:
@@ -19,7 +17,12 @@
  */
 enum conn_state { CONN_OPEN, CONN_HANDSHAKE, CONN_REQUEST, CONN_RESPOND, CONN_FLUSH, CONN_CLOSED };
 
+/* Checks of whether bytes move, in the time allowed: a peer that never reads takes what its system keeps, at first. */
+enum { CONN_CHECKS = 4 };
+
 struct conn;
+struct job_run;
+struct warming;
 
 /* What the protocols do differently. All answer by filling the response of CONN. */
 struct conn_protocol {
@@ -34,8 +37,6 @@ struct conn_protocol {
     /* What goes before the body; ERR_SYNTAX: this response cannot be sent. */
     enum err (*put_header)(const struct response *, struct buf *);
 };
-
-extern const struct conn_protocol conn_gemini, conn_gopher;
 
 /* Its place among those that have not asked (net/unasked.h). */
 struct conn_unasked {
@@ -67,35 +68,23 @@ struct conn {
     struct job_run *job;
     str asked; /* the log path, while a job is at work */
     struct body body;
-    struct blob *held;            /* counted in net->held; one reference. NULL: none */
-    struct warming *warming;      /* the disk is at work for the next piece */
-    bool warmed;                  /* that piece may be read */
-    struct conn *queued, **queue; /* the next of those that wait for the next turn of the loop; QUEUE: NULL: does not */
-    bool answered;                /* there was a request: it is logged */
+    struct blob *held;       /* counted in net->held; one reference. NULL: none */
+    struct warming *warming; /* the disk is at work for the next piece */
+    bool warmed;             /* that piece may be read */
+    struct loop_task go_on;  /* sends more: others have had their turn, or the next piece is in memory */
+    bool answered;           /* there was a request: it is logged */
     bool sent_first;
     bool wide;      /* counted in net->wide */
     uint64_t began; /* microseconds */
     uint64_t sent;  /* bytes of header and body */
 };
 
-/* A new connection, within the limits or not; FD is taken over. PORT: the one it came in on. */
-void conn_accept(struct net *, int fd, const struct sockaddr *peer, const struct conn_protocol *, int port);
+void conn_enter(struct conn *, enum conn_state); /* with the time that it has */
+uint64_t conn_time(const struct conn *);         /* that: milliseconds */
 /* What is not yet a request has little time left, once the worker is to end. */
 void conn_hurry(struct conn *);
-void conn_abort(struct conn *); /* at once, whatever it does; also when it is closed already */
-
-/* For the protocols, once for each request: 0, or for how many seconds the peer should ask no more. */
+int64_t conn_now_us(const struct conn *); /* microseconds of the clock of limits */
+/* Once for each request: 0, or for how many seconds the peer should ask no more. */
 int conn_must_wait(struct conn *);
-
-/* For net/admission.h. */
-void conn_enter(struct conn *, enum conn_state); /* with the time that it has */
-void conn_look(struct conn *);                   /* at what has come */
-void conn_send(struct conn *);                   /* its response, in RESPOND */
-void conn_close(struct conn *);
-
-/* The job has ended: its response is filled. */
-void conn_job_done(struct conn *);
-/* What the answer waited for has come: the next piece of its file is in memory, or others have had their turn. */
-void conn_go_on(struct conn *);
 
 #endif

@@ -1,4 +1,4 @@
-#include "net/conn.h"
+#include "net/conn_protocols.h"
 
 static struct peer peer_of(const struct conn *c)
 {

@@ -1,4 +1,4 @@
-#include "net/conn.h"
+#include "net/conn_protocols.h"
 
 static void slow_down(struct conn *c, int seconds)
 {

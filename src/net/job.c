@@ -8,7 +8,8 @@
 struct job_run {
     struct turn turn;
     struct job *job;
-    struct conn *conn;         /* NULL: abandoned */
+    struct conn *conn; /* NULL: abandoned */
+    job_done *done;
     struct snapshot *snapshot; /* what the job may look into outlives the connection */
 };
 
@@ -40,6 +41,7 @@ static void done(struct turn *turn, enum turn_end end)
 {
     struct job_run *run = run_of(turn);
     struct conn *conn = run->conn;
+    job_done *ended = run->done;
     if (conn) {
         conn->job = NULL;
         if (end == TURN_RAN)
@@ -49,10 +51,10 @@ static void done(struct turn *turn, enum turn_end end)
     }
     finish(run);
     if (conn)
-        conn_job_done(conn);
+        ended(conn);
 }
 
-struct job_run *job_start(struct conn *conn, struct job *job)
+struct job_run *job_start(struct conn *conn, struct job *job, job_done *then)
 {
     struct job_run *run = MEMORY_NEW(struct job_run);
     *run = (struct job_run){.turn = {.kind = job->kind,
@@ -64,6 +66,7 @@ struct job_run *job_start(struct conn *conn, struct job *job)
                                      .done = done},
                             .job = job,
                             .conn = conn,
+                            .done = then,
                             .snapshot = snapshot_ref(conn->net->snapshot)};
     int wait = 0;
     for (int n = 1; job->kind == JOB_SEARCH && n < JOB_SEARCH_COST && !wait; n++)

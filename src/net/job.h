@@ -11,9 +11,12 @@ enum {
     JOB_BUSY_SECONDS = 10 /* after which who was refused may ask again */
 };
 
-/* Runs JOB in the thread pool, in its turn, then fills the connection's response and calls conn_job_done. Takes the
+/* The job of a connection has ended: its response is filled. */
+typedef void job_done(struct conn *);
+
+/* Runs JOB in the thread pool, in its turn, then fills the connection's response and calls DONE. Takes the
  * job. NULL: too many wait, or it costs more than the rate allows; the response says so. */
-struct job_run *job_start(struct conn *, struct job *);
+struct job_run *job_start(struct conn *, struct job *, job_done *);
 /* The connection is gone: the job ends for nobody. NULL is fine. */
 void job_abandon(struct job_run *);
 

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "net/peer_hash.h"
 #include "net/penalties.h"
+#include "net/rate.h"
 
 enum {
     MICROSECONDS_IN_MS = 1000,
@@ -29,13 +30,22 @@ size_t limits_factor(const struct limits_hold *hold, size_t level)
     return level < TABLE_LEVELS ? (hold->is_v6 ? of_v6 : of_v4)[level] : 0;
 }
 
+/* Microseconds ahead of now that a bucket of each rate may be full again. */
+static void fill_ahead(const struct limits *l, int64_t ahead[TABLE_RATES])
+{
+    for (size_t i = 0; i < TABLE_RATES; i++) {
+        const struct rate rate = rate_of(&l->bounds, (enum table_rate)i);
+        ahead[i] = rate.ahead + rate.queue;
+    }
+}
+
 /* One that serves under another configuration may rightly have more: its connections are its own then. */
 bool limits_believe(struct limits *l, size_t slot, unsigned total, bool audited, int64_t now)
 {
     if (slot == l->slot || !audited)
         return slot == l->slot || total <= l->bounds.connections;
     int64_t ahead[TABLE_RATES];
-    limits_ahead(l, ahead);
+    fill_ahead(l, ahead);
     return total <= l->bounds.connections && !table_audit_lies(&l->audit, l->shared, slot, now, ahead);
 }
 

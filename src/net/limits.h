@@ -69,8 +69,6 @@ size_t limits_connections(struct limits *); /* of all workers */
 /* For the parts of this: what may be had by the LEVEL-th network, narrowest first, as a multiple of a peer's; 0: any.
  */
 size_t limits_factor(const struct limits_hold *, size_t level);
-/* Microseconds ahead of now that a bucket of each rate may be full again. */
-void limits_ahead(const struct limits *, int64_t ahead[TABLE_RATES]);
 bool limits_believe(struct limits *, size_t slot, unsigned total, bool audited, int64_t now_us);
 /* Counts that WHY has refused something; false. */
 bool limits_refuse(const struct limits *, enum tally_limit why);

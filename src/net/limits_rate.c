@@ -2,45 +2,9 @@
  * it on by the time in which one token comes; it may lie ahead of now by as many of them as the burst has. Each worker
  * notes it in its own slot, going on from the latest that any of them has noted. */
 #include "net/limits.h"
+#include "net/rate.h"
 
-enum {
-    MICROSECONDS = 1000000,
-    HANDSHAKES_OF_REQUEST =
-        4, /* one may be for a redirect, for an address that has gone, for a client that looks first */
-    HANDSHAKES_AT_ONCE = 20,
-    QUEUE_US = MICROSECONDS /* as long may one be made to wait */
-};
-
-struct rate {
-    enum table_rate name;
-    int64_t step;  /* microseconds in which a peer's token comes; 0: there is no rate */
-    int64_t ahead; /* of all tokens */
-    int64_t queue; /* microseconds beyond that */
-};
-
-static struct rate rate_of(const struct limits *l, enum table_rate name)
-{
-    const struct net_limits *bounds = &l->bounds;
-    int64_t request = bounds->requests_per_second > 0 ? MICROSECONDS / bounds->requests_per_second : 0;
-    int64_t handshake = request / HANDSHAKES_OF_REQUEST;
-    switch (name) {
-    case TABLE_REQUESTS:
-        return (struct rate){name, request, request * (bounds->burst > 0 ? bounds->burst : 1), 0};
-    case TABLE_HANDSHAKES:
-        return (struct rate){name, handshake, handshake * HANDSHAKES_AT_ONCE, QUEUE_US};
-    case TABLE_RATES:
-        break;
-    }
-    return (struct rate){.step = 0};
-}
-
-void limits_ahead(const struct limits *l, int64_t ahead[TABLE_RATES])
-{
-    for (size_t i = 0; i < TABLE_RATES; i++) {
-        const struct rate rate = rate_of(l, (enum table_rate)i);
-        ahead[i] = rate.ahead + rate.queue;
-    }
-}
+enum { MICROSECONDS = 1000000 };
 
 /* When the bucket of the LEVEL-th network of HOLD is full again, as far as workers say what can be: no time beyond its
  * burst. */
@@ -98,7 +62,7 @@ static void note(struct limits *l, const struct limits_hold *hold, const struct 
 /* Microseconds to wait; more than the queue: refused, and not noted. */
 static int64_t take(struct limits *l, const struct limits_hold *hold, enum table_rate name, int64_t now)
 {
-    const struct rate rate = rate_of(l, name);
+    const struct rate rate = rate_of(&l->bounds, name);
     if (hold->exempt || rate.step == 0)
         return 0;
     struct use use = use_of(l, hold, &rate, now, false);
@@ -120,7 +84,7 @@ int limits_ask(struct limits *l, const struct limits_hold *hold, int64_t now_us)
 int64_t limits_shake_hands(struct limits *l, const struct limits_hold *hold, int64_t now_us)
 {
     int64_t wait = take(l, hold, TABLE_HANDSHAKES, now_us);
-    if (wait <= QUEUE_US)
+    if (wait <= RATE_QUEUE_US)
         return wait;
     limits_refuse(l, LIMIT_HANDSHAKES);
     return -1;

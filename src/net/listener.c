@@ -2,7 +2,8 @@
 
 #include "base/log.h"
 #include "net/acceptor.h"
-#include "net/conn.h"
+#include "net/conn_events.h"
+#include "net/conn_protocols.h"
 #include "net/memory.h"
 
 #include <stdlib.h>

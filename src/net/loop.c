@@ -1,23 +1,6 @@
 #include "net/loop.h"
 
-#include "base/log.h"
-#include "net/admission.h"
-#include "net/conn.h"
-#include "net/listener.h"
-#include "net/signing.h"
-#include "net/status.h"
-#include "net/unasked.h"
-#include "net/watch.h"
-
-#include <fcntl.h>
-#include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-enum { CANNOT_SERVE = 1, LOG_MS = 100, STOOD_MS = 1000 };
-
-static const int ending_signals[NET_SIGNALS] = {SIGTERM, SIGINT, NET_SUCCEEDED};
+enum { LOG_MS = 100, STOOD_MS = 1000 };
 
 uint64_t net_now(const struct net *net)
 {
@@ -49,47 +32,46 @@ void net_arm(struct net *net, struct deadline *deadline, uint64_t ms_from_now)
     deadline_arm(&net->deadlines, deadline, net_now(net) + ms_from_now);
 }
 
-/* ---- turns: who has much to send lets the others have theirs */
+/* ---- turns: who has much to do lets the others have theirs */
 
 static void take_turns(uv_idle_t *turn)
 {
     struct net *net = turn->data;
-    struct conn *waiting = net->queued;
+    struct loop_task *waiting = net->queued;
     net->queued = NULL;
     uv_idle_stop(turn);
     if (waiting)
-        waiting->queue = &waiting;
+        waiting->link = &waiting;
     while (waiting) {
-        struct conn *c = waiting;
-        net_leave_queue(c);
-        conn_go_on(c);
+        struct loop_task *task = waiting;
+        net_leave_queue(task);
+        task->run(task);
     }
 }
 
-void net_queue(struct conn *c)
+void net_queue(struct net *net, struct loop_task *task)
 {
-    struct net *net = c->net;
-    c->queued = net->queued;
-    c->queue = &net->queued;
-    if (c->queued)
-        c->queued->queue = &c->queued;
-    net->queued = c;
+    task->next = net->queued;
+    task->link = &net->queued;
+    if (task->next)
+        task->next->link = &task->next;
+    net->queued = task;
     uv_idle_start(&net->turn, take_turns);
 }
 
-void net_leave_queue(struct conn *c)
+void net_leave_queue(struct loop_task *task)
 {
-    if (!c->queue)
+    if (!task->link)
         return;
-    *c->queue = c->queued;
-    if (c->queued)
-        c->queued->queue = c->queue;
-    c->queue = NULL;
+    *task->link = task->next;
+    if (task->next)
+        task->next->link = task->link;
+    task->link = NULL;
 }
 
 /* ---- the access log */
 
-static void write_log(struct net *net)
+void net_write_log(struct net *net)
 {
     access_log_flush(&net->log);
     /* Who reads it may have no room for the rest yet. */
@@ -97,250 +79,16 @@ static void write_log(struct net *net)
         net_arm(net, &net->log_due, LOG_MS);
 }
 
-static void log_is_due(struct deadline *deadline)
+void net_log_is_due(struct deadline *deadline)
 {
-    write_log((struct net *)((char *)deadline - offsetof(struct net, log_due)));
+    net_write_log((struct net *)((char *)deadline - offsetof(struct net, log_due)));
 }
 
 void net_log(struct net *net, const struct access_line *line)
 {
     access_log_add(&net->log, line);
     if (access_log_is_long(&net->log))
-        write_log(net);
+        net_write_log(net);
     else if (net->log.lines.n && !deadline_is_armed(&net->log_due))
         net_arm(net, &net->log_due, LOG_MS);
-}
-
-void net_change_log(struct net *net, int fd)
-{
-    access_log_change(&net->log, fd);
-    write_log(net);
-}
-
-void net_stand_in(struct net *net, const struct net_absent *absent)
-{
-    if (!net->draining)
-        listeners_stand_in(net->listeners, absent);
-}
-
-/* ---- who asks about the server */
-
-void net_change_status(struct net *net, int fd)
-{
-    if (net->status && !net->draining)
-        status_change(net->status, fd);
-    else
-        close(fd);
-}
-
-/* ---- the channel: what the parent says counts until the end */
-
-static void hear(uv_poll_t *channel, int status, int events)
-{
-    struct net *net = channel->data;
-    (void)events;
-    if (status != 0 || !net->options->channel.heard(net, net->options->context))
-        uv_poll_stop(channel);
-}
-
-static void start_channel(struct net *net)
-{
-    const struct net_channel *c = &net->options->channel;
-    if (!c->heard)
-        return;
-    net->channel.data = net;
-    uv_poll_init(&net->loop, &net->channel, c->fd);
-    uv_poll_start(&net->channel, UV_READABLE, hear);
-}
-
-/* ---- the end: accept no more, let requests finish, then close what is left */
-
-static void close_handle(uv_handle_t *handle)
-{
-    if (!uv_is_closing(handle))
-        uv_close(handle, NULL);
-}
-
-static void mask_signals(int how)
-{
-    sigset_t set;
-    sigemptyset(&set);
-    for (size_t i = 0; i < NET_SIGNALS; i++)
-        sigaddset(&set, ending_signals[i]);
-    sigprocmask(how, &set, NULL);
-}
-
-/* libuv gives a signal its default action back, and a second one would kill a worker that is about to end well: from
- * here on they stay blocked. */
-static void close_signals(struct net *net)
-{
-    mask_signals(SIG_BLOCK);
-    for (size_t i = 0; i < NET_SIGNALS; i++)
-        close_handle((uv_handle_t *)&net->signals[i]);
-}
-
-/* With its last handle closed the loop ends by itself. */
-static void stop(struct net *net)
-{
-    if (net->stopped)
-        return;
-    net->stopped = true;
-    close_signals(net);
-    close_handle((uv_handle_t *)&net->ticks);
-    close_handle((uv_handle_t *)&net->turn);
-    pulse_stop(&net->pulse);
-    if (net->options->channel.heard)
-        close_handle((uv_handle_t *)&net->channel);
-    signings_stop(net->signings);
-    turns_stop(net->turns);
-}
-
-void net_conn_closed(struct net *net)
-{
-    listeners_resume(net->listeners);
-    if (net->draining && !net->conns)
-        stop(net);
-}
-
-static void abort_rest(struct deadline *drained)
-{
-    struct net *net = (struct net *)((char *)drained - offsetof(struct net, drained));
-    for (struct conn *c = net->conns; c; c = c->next)
-        conn_abort(c);
-}
-
-static void drain(struct net *net, bool is_succeeded)
-{
-    if (net->draining)
-        return;
-    net->draining = true;
-    listeners_close(net->listeners, !is_succeeded);
-    watch_stop(net->watch);
-    status_close(net->status);
-    net_arm(net, &net->drained, (uint64_t)net->options->drain_ms);
-    for (struct conn *c = net->conns; c; c = c->next)
-        conn_hurry(c);
-    net_conn_closed(net);
-}
-
-static void told_to_end(uv_signal_t *signal, int number)
-{
-    drain(signal->data, number == NET_SUCCEEDED);
-}
-
-/* ---- the beginning */
-
-static void start_handles(struct net *net)
-{
-    for (size_t i = 0; i < NET_SIGNALS; i++) {
-        uv_signal_init(&net->loop, &net->signals[i]);
-        net->signals[i].data = net;
-        uv_signal_start(&net->signals[i], told_to_end, ending_signals[i]);
-    }
-    uv_timer_init(&net->loop, &net->ticks);
-    uv_idle_init(&net->loop, &net->turn);
-    net->ticks.data = net->turn.data = net;
-    start_channel(net);
-}
-
-static void init(struct net *net, const struct net_options *options)
-{
-    *net = (struct net){.options = options};
-    limits_init(&net->limits, options);
-    net->limits.make_room = admission_make_room;
-    net->limits.context = net;
-    net->unasked = unasked_create();
-    access_log_init(&net->log, &options->log);
-    net->log_due.expired = log_is_due;
-    net->drained.expired = abort_rest;
-    transport_scratch_init(&net->scratch);
-    buf_init(&net->piece, TRANSPORT_PIECE);
-    net->snapshot = snapshot_create();
-}
-
-static void finish(struct net *net)
-{
-    listeners_destroy(net->listeners);
-    watch_destroy(net->watch);
-    status_destroy(net->status);
-    signings_destroy(net->signings);
-    turns_destroy(net->turns);
-    snapshot_unref(net->snapshot);
-    buf_finish(&net->piece);
-    transport_scratch_finish(&net->scratch);
-    access_log_finish(&net->log);
-    limits_finish(&net->limits);
-    unasked_destroy(net->unasked);
-}
-
-static void nothing(uv_work_t *work)
-{
-    (void)work;
-}
-
-static void nothing_done(uv_work_t *work, int status)
-{
-    (void)work;
-    (void)status;
-}
-
-/* The first piece of work makes the threads of the pool, which inherit what is blocked: signals are for the loop. */
-static void start_threads(struct net *net)
-{
-    char threads[16];
-    snprintf(threads, sizeof threads, "%zu", turns_threads());
-    setenv("UV_THREADPOOL_SIZE", threads, true);
-    mask_signals(SIG_BLOCK);
-    uv_queue_work(&net->loop, &net->first_work, nothing, nothing_done);
-    mask_signals(SIG_UNBLOCK);
-}
-
-static int serve(struct net *net)
-{
-    start_handles(net);
-    start_threads(net);
-    net->turns = turns_create(&net->loop, &net->options->shared->slots[net->options->slot]->tally);
-    net->signings = signings_start(net);
-    net->listeners = listeners_open(net);
-    if (!net->listeners) {
-        stop(net);
-        uv_run(&net->loop, UV_RUN_DEFAULT);
-        return CANNOT_SERVE;
-    }
-    if (net->options->watch)
-        net->watch = watch_start(net);
-    net->status = status_open(net);
-    table_serve(net->options->shared, net->options->slot, net->options->status.generation);
-    pulse_start(&net->pulse, &net->loop, net->options->shared, net->options->slot);
-    if (net->options->ready)
-        net->options->ready(net->options->context);
-    uv_run(&net->loop, UV_RUN_DEFAULT);
-    return 0;
-}
-
-/* For each stream that is made, libuv 1.44 opens /dev/null until it has, as a reserve for its own accepting. The
- * sandbox refuses that, twice a connection; any descriptor will do instead. */
-static void give_reserve(uv_loop_t *loop)
-{
-    if (loop->emfile_fd < 0)
-        loop->emfile_fd = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 0);
-}
-
-int net_run(const struct net_options *options)
-{
-    struct net net;
-    init(&net, options);
-    int err = uv_loop_init(&net.loop);
-    int code = CANNOT_SERVE;
-    if (err == 0) {
-        give_reserve(&net.loop);
-        uv_update_time(&net.loop);
-        deadlines_init(&net.deadlines, net_now(&net));
-        code = serve(&net);
-        uv_loop_close(&net.loop);
-    } else {
-        log_error("a worker has no event loop: %s", uv_strerror(err));
-    }
-    finish(&net);
-    return code;
 }

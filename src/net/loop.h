@@ -20,6 +20,12 @@ struct watch;
 
 enum { NET_SIGNALS = 3 };
 
+/* Something that goes on in the next turn of the loop: part of whoever waits. */
+struct loop_task {
+    void (*run)(struct loop_task *);
+    struct loop_task *next, **link; /* LINK: NULL: it is not queued */
+};
+
 /* All of one worker: its event loop and what the connections on it share. One thread. */
 struct net {
     const struct net_options *options;
@@ -30,8 +36,8 @@ struct net {
     uint64_t stood;    /* milliseconds in which the loop did not turn */
     uv_poll_t channel; /* active while there is one */
     uv_work_t first_work;
-    uv_idle_t turn;      /* active while some wait for it */
-    struct conn *queued; /* those with more to send, whose turn comes again */
+    uv_idle_t turn;           /* active while some wait for it */
+    struct loop_task *queued; /* newest first */
     struct pulse pulse;
     struct deadlines deadlines;
     struct limits limits;
@@ -46,7 +52,8 @@ struct net {
     struct turns *turns;       /* of all work for threads that somebody waits for */
     struct watch *watch;
     struct status *status;
-    struct conn *conns; /* all that are open, newest first */
+    struct conn *conns;                /* all that are open, newest first */
+    void (*conn_closed)(struct net *); /* one of them has gone: there may be none left */
     struct unasked *unasked;
     size_t refusing; /* connections that are only told that there are too many */
     size_t held;     /* bytes of answers in memory that are not sent yet (net/held.h) */
@@ -58,12 +65,12 @@ struct net {
  * as well: a client was not slow meanwhile. */
 uint64_t net_now(const struct net *);
 void net_arm(struct net *, struct deadline *, uint64_t ms_from_now);
-/* CONN has had its turn and has more to send: conn_go_on is called in the next one, unless it leaves. */
-void net_queue(struct conn *);
-void net_leave_queue(struct conn *); /* also when it is in none */
+/* TASK is run in the next turn of the loop, unless it leaves. */
+void net_queue(struct net *, struct loop_task *);
+void net_leave_queue(struct loop_task *); /* also when it is in none */
 /* One more line of the access log. Many are written at once, no later than a blink. */
 void net_log(struct net *, const struct access_line *);
-/* The last connection has closed, or may have. */
-void net_conn_closed(struct net *);
+void net_write_log(struct net *); /* those that wait */
+void net_log_is_due(struct deadline *log_due);
 
 #endif

@@ -36,4 +36,4 @@ static void finish(struct transport *t)
     t->after->finish(t);
 }
 
-const struct transport_kind transport_proxied = {feed, write_bytes, finish};
+const struct transport_kind transport_proxied = {false, feed, write_bytes, finish};

@@ -5,7 +5,7 @@
 #include "net/acceptor.h"
 #include "net/memory.h"
 #include "net/penalties.h"
-#include "net/status_report.h"
+#include "net/status_format.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -74,7 +74,7 @@ static enum err make_report(struct net *net, str format_name, struct buf *out)
     struct arena *arena = arena_create();
     struct status_report report;
     describe(net, arena, &report);
-    enum err err = status_report_put(out, &report, format);
+    enum err err = status_format_put(out, &report, format);
     arena_destroy(arena);
     return err;
 }

@@ -3,7 +3,7 @@
 
 #include "net/loop.h"
 
-/* Answers who asks about the server over its UNIX socket: one line, the name of a format (net/status_report.h), then
+/* Answers who asks about the server over its UNIX socket: one line, the name of a format (net/status_format.h), then
  * the report and the end. */
 struct status;
 

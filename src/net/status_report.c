@@ -1,7 +1,5 @@
 #include "net/status_report.h"
 
-#include "net/status_write.h"
-
 enum { DAY = 86400 };
 
 const char *const status_protocols[TALLY_PROTOCOLS] = {"gemini", "gopher"};
@@ -10,18 +8,6 @@ const char *const status_jobs[JOB_KINDS] = {"page", "search", "file"};
 const char *const status_cached[CACHED] = {"hit", "miss"};
 const char *const status_limits[LIMITS] = {"connections",           "per_address", "per_network", "requests_per_second",
                                            "handshakes_per_second", "paused",      "gave_way"};
-
-bool status_format_of(str name, enum status_format *out)
-{
-    static const str names[STATUS_FORMATS] = {STR_INIT("text"), STR_INIT("json"), STR_INIT("prometheus")};
-    for (size_t i = 0; i < STATUS_FORMATS; i++) {
-        if (str_eq(name, names[i])) {
-            *out = (enum status_format)i;
-            return true;
-        }
-    }
-    return false;
-}
 
 const char *status_name(size_t protocol, size_t status, char *scratch)
 {
@@ -44,23 +30,4 @@ uint64_t status_requests(const struct tally_sum *tallied, size_t protocol)
 int64_t status_days_left(const struct status_report *r, const struct status_host *host)
 {
     return (host->certificate_ends - r->now) / DAY;
-}
-
-enum err status_report_put(struct buf *out, const struct status_report *r, enum status_format format)
-{
-    switch (format) {
-    case STATUS_TEXT:
-        status_put_text(out, r);
-        break;
-    case STATUS_JSON:
-        status_put_json(out, r);
-        break;
-    case STATUS_PROMETHEUS:
-        status_put_prometheus(out, r);
-        break;
-    case STATUS_FORMATS:
-        return ERR_SYNTAX;
-    }
-    /* All of them end in a newline: what does not was too long. */
-    return out->n && out->p[out->n - 1] == '\n' ? OK : ERR_LIMIT;
 }

@@ -25,10 +25,18 @@ struct status_report {
     size_t host_count;
 };
 
-/* For people; JSON, one object; or what Prometheus scrapes (text exposition format 0.0.4). */
-enum status_format { STATUS_TEXT, STATUS_JSON, STATUS_PROMETHEUS, STATUS_FORMATS };
+/* The words that all formats use. */
+extern const char *const status_protocols[TALLY_PROTOCOLS];
+extern const char *const status_handshakes[HANDSHAKES];
+extern const char *const status_jobs[JOB_KINDS];
+extern const char *const status_cached[CACHED];
+extern const char *const status_limits[LIMITS];
 
-bool status_format_of(str name, enum status_format *); /* "text", "json", "prometheus" */
-enum err status_report_put(struct buf *, const struct status_report *, enum status_format);
+enum { STATUS_NAME = 8 };
+/* "20", or "ok" and "error" of Gopher. SCRATCH has STATUS_NAME bytes. */
+const char *status_name(size_t protocol, size_t status, char *scratch);
+/* Of all statuses. */
+uint64_t status_requests(const struct tally_sum *, size_t protocol);
+int64_t status_days_left(const struct status_report *, const struct status_host *);
 
 #endif

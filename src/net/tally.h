@@ -1,7 +1,7 @@
 #ifndef NET_TALLY_H
 #define NET_TALLY_H
 
-#include "net/worker.h"
+#include "net/options.h"
 
 /*
  * What one worker has counted, in its slot of the table. Numbers only grow; those of a dead worker are kept in the

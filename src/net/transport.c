@@ -223,7 +223,7 @@ enum err transport_write(struct transport *t, str bytes, bool first, bool last)
 
 size_t transport_offer(struct transport *t, str bytes, bool last)
 {
-    if (t->kind != &transport_plain || t->writing || t->stage == TRANSPORT_FAILED || !bytes.n)
+    if (!t->kind->direct || t->writing || t->stage == TRANSPORT_FAILED || !bytes.n)
         return 0;
     ssize_t taken = try_send(t, bytes, last);
     t->written += taken > 0 ? (uint64_t)taken : 0;

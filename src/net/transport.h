@@ -42,6 +42,7 @@ enum transport_reading {
 
 /* What plain and secure do differently. */
 struct transport_kind {
+    bool direct;                                /* bytes go over the wire as they are */
     void (*feed)(struct transport *, str wire); /* moves the stage on, appends plaintext to the input */
     enum err (*write)(struct transport *, str bytes, bool first, bool last);
     void (*finish)(struct transport *);

@@ -50,7 +50,7 @@ static void after(struct turn *turn, enum turn_end end)
         return;
     conn->warming = NULL;
     conn->warmed = true;
-    conn_go_on(conn);
+    conn->go_on.run(&conn->go_on);
 }
 
 struct warming *warming_start(struct conn *conn, int fd, uint64_t offset, size_t n)

@@ -8,11 +8,11 @@
 struct conn;
 struct warming;
 
-/* Reads N bytes at OFFSET of FD in the thread pool, so that the kernel has them in memory, then calls conn_go_on: a
+/* Reads N bytes at OFFSET of FD in the thread pool, so that the kernel has them in memory, then runs its task GO_ON: a
  * slow disk holds up its own readers only. FD stays the caller's, who may close it meanwhile. NULL: it cannot be done.
  */
 struct warming *warming_start(struct conn *, int fd, uint64_t offset, size_t n);
-/* The connection is gone: conn_go_on is not called. NULL is fine. */
+/* The connection is gone: nothing is run. NULL is fine. */
 void warming_abandon(struct warming *);
 
 #endif

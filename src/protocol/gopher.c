@@ -156,3 +156,18 @@ enum err gopher_put_end(struct buf *out)
 {
     return buf_put(out, STR(".\r\n"));
 }
+
+enum err gopher_put_text(struct buf *out, str text)
+{
+    enum err err = OK;
+    str line;
+    while (err == OK && str_line(&text, &line)) {
+        if (str_starts(line, STR(".")))
+            err = buf_put_char(out, '.');
+        if (err == OK)
+            err = buf_put(out, line);
+        if (err == OK)
+            err = buf_put(out, STR("\r\n"));
+    }
+    return err == OK ? gopher_put_end(out) : err;
+}

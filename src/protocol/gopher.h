@@ -38,5 +38,7 @@ struct gopher_item {
 enum err gopher_put_item(struct buf *, const struct gopher_item *);
 enum err gopher_put_info(struct buf *, str display); /* an 'i' line; its selector, host and port are fillers */
 enum err gopher_put_end(struct buf *);               /* ".\r\n" */
+/* A text in lines that end in LF: CRLF instead, dots at their start doubled, and the last line (RFC 1436 3.8). */
+enum err gopher_put_text(struct buf *, str text);
 
 #endif

@@ -1,6 +1,7 @@
 #ifndef SERVER_CERTIFICATE_LINT_H
 #define SERVER_CERTIFICATE_LINT_H
 
+#include "base/diag.h"
 #include "server/config.h"
 
 enum { EXPIRY_WARN_DAYS = 30 };

@@ -1,11 +1,7 @@
 #ifndef SERVER_CONFIG_H
 #define SERVER_CONFIG_H
 
-#include "base/diag.h"
-#include "base/err.h"
 #include "site/page.h"
-
-#include <stdio.h>
 
 /* Where `splashdown status` asks unless it is told otherwise. */
 #define CONFIG_STATUS_PATH "/run/splashdown/status.sock"
@@ -106,24 +102,5 @@ struct config_flags {
     long gemini_port, gopher_port, public_gemini_port, public_gopher_port; /* PORT_SAME: not given */
     bool drafts, future;
 };
-
-/* Whether each flag has a possible value: else it is wrong usage, said in DIAG. */
-enum err config_check_flags(const struct config_flags *, struct diag *);
-
-/*
- * Reads and settles the whole configuration: all defaults filled in, host names as A-labels, paths as they are to be
- * opened (a relative path of the file starts from the file's folder). It lives in the arena. On any error in DIAG the
- * result is not OK. The flags have passed config_check_flags.
- */
-enum err config_load(const struct config_flags *, struct arena *, struct diag *, struct config *out);
-
-/* The part of it that reads TEXT, the content of FILE: for tests and fuzzers. */
-enum err config_parse(str text, str file, struct arena *, struct diag *, struct config *out);
-
-/* YAML that config_parse reads as the same configuration. */
-void config_dump(const struct config *, FILE *);
-
-/* "/var/lib/splashdown/certs" for root, else below the user's state folder; empty when the user has no home. */
-str config_default_certs(struct arena *);
 
 #endif

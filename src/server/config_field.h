@@ -1,8 +1,11 @@
 #ifndef SERVER_CONFIG_FIELD_H
 #define SERVER_CONFIG_FIELD_H
 
+#include "base/diag.h"
 #include "data/data.h"
 #include "server/config.h"
+
+#include <stdio.h>
 
 /* One key of the file: its type reads it into the struct and writes it back. Reader, dump and the guess at a mistyped
  * key are all made from tables of these. */

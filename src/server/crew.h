@@ -4,6 +4,7 @@
 #include "server/back_off.h"
 #include "server/channel.h"
 #include "server/hang.h"
+#include "server/keeper_process.h"
 #include "server/worker.h"
 
 #include <poll.h>

@@ -1,9 +1,11 @@
 #ifndef SERVER_GENERATION_H
 #define SERVER_GENERATION_H
 
+#include "base/diag.h"
+#include "base/err.h"
 #include "base/resolve.h"
 #include "server/config.h"
-#include "server/keeper_process.h"
+#include "server/keeper_socket.h"
 #include "server/privileges.h"
 #include "server/served.h"
 #include "server/sockets.h"

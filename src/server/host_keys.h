@@ -1,6 +1,7 @@
 #ifndef SERVER_HOST_KEYS_H
 #define SERVER_HOST_KEYS_H
 
+#include "base/diag.h"
 #include "server/config.h"
 #include "server/key_notes.h"
 

@@ -1,23 +1,12 @@
 #ifndef SERVER_KEEPER_PROCESS_H
 #define SERVER_KEEPER_PROCESS_H
 
-#include "base/arena.h"
-#include "base/diag.h"
 #include "base/err.h"
 #include "server/back_off.h"
 
 #include <sys/types.h>
 
 struct generation;
-
-/* What a worker and the keeper speak through. The parent keeps both ends, so that one who follows takes over what waits
- * there, and nobody sees an end. */
-struct keeper_socket {
-    int worker, keeper;
-};
-
-struct keeper_socket *keeper_sockets_open(size_t workers, struct arena *, struct diag *); /* NULL on error */
-void keeper_sockets_close(const struct keeper_socket *, size_t count);                    /* NULL is fine */
 
 /* The keeper of a generation, as the parent knows it. */
 struct keeper_process {

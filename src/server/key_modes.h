@@ -1,6 +1,7 @@
 #ifndef SERVER_KEY_MODES_H
 #define SERVER_KEY_MODES_H
 
+#include "base/diag.h"
 #include "server/config.h"
 
 /*

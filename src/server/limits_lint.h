@@ -1,6 +1,7 @@
 #ifndef SERVER_LIMITS_LINT_H
 #define SERVER_LIMITS_LINT_H
 
+#include "base/diag.h"
 #include "server/config.h"
 
 /* Warns where everybody comes from an address that no limit counts: a server that listens on loopback only, behind Tor

@@ -1,6 +1,8 @@
 #ifndef SERVER_MAKER_H
 #define SERVER_MAKER_H
 
+#include "base/diag.h"
+#include "base/err.h"
 #include "server/config.h"
 #include "tls/certificate_chain.h"
 #include "tls/ticket.h"

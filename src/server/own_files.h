@@ -1,6 +1,7 @@
 #ifndef SERVER_OWN_FILES_H
 #define SERVER_OWN_FILES_H
 
+#include "base/diag.h"
 #include "server/config.h"
 #include "site/withheld.h"
 

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "net/worker.h"
 #include "server/crew.h"
 #include "server/notify.h"
 #include "server/parent_lock.h"

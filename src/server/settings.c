@@ -1,4 +1,5 @@
 #define _DEFAULT_SOURCE
+#include "server/config_load.h"
 #include "server/generation.h"
 
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 #ifndef SERVER_SOCKETS_H
 #define SERVER_SOCKETS_H
 
-#include "net/worker.h"
+#include "net/options.h"
 #include "server/config.h"
 
 /* One address of one protocol. Each worker has a socket of its own there (SO_REUSEPORT), so that the kernel spreads the

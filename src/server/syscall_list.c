@@ -4,7 +4,9 @@
  * later ones remember the calls that are allowed whatever their arguments.
  */
 #define _GNU_SOURCE
-#include "server/syscall_rules.h"
+#include "server/syscall_list.h"
+
+#include "server/syscall_table.h"
 
 #include <fcntl.h>
 #include <linux/sched.h>

@@ -1,6 +1,8 @@
 /* Processors whose calls have not been gone through: what no worker ever needs is refused, and all else passes. */
 #define _GNU_SOURCE
-#include "server/syscall_rules.h"
+#include "server/syscall_list.h"
+
+#include "server/syscall_table.h"
 
 #include <linux/sched.h>
 #include <sys/ioctl.h>

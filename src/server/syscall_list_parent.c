@@ -1,7 +1,7 @@
 /* What the parent may call once it serves. Filters add up in its children, so all that they need is here, too: what of
  * it they lose, their own lists say. */
 #define _GNU_SOURCE
-#include "server/syscall_rules.h"
+#include "server/syscall_table.h"
 
 #include <linux/sched.h>
 #include <sys/ioctl.h>

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "content/load.h"
 #include "net/faults.h"
+#include "net/worker.h"
 #include "server/channel.h"
 #include "server/confine.h"
 #include "server/host_access.h"

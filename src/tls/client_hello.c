@@ -1,5 +1,8 @@
 #include "tls/client_hello.h"
 
+#include "tls/tls_handshake.h"
+#include "tls/tls_site.h"
+
 enum { NAME_TYPE_HOST = 0 };
 
 /* Two bytes, big-endian, off the front of REST. False when they are not there. */
@@ -50,18 +53,18 @@ static str extension_of(SSL *ssl, unsigned type)
 int client_hello(SSL *ssl, int *alert, void *context)
 {
     str sni = client_hello_name(extension_of(ssl, TLSEXT_TYPE_server_name));
-    const struct tls_site *site = tls_context_site(context, sni);
+    const struct tls_site *site = tls_site_find(context, sni);
     if (!site->is_served) {
         *alert = SSL_AD_INTERNAL_ERROR;
         return SSL_CLIENT_HELLO_ERROR;
     }
     SSL_set_SSL_CTX(ssl, site->context);
-    tls_context_ask(ssl, site);
+    tls_site_ask(ssl, site);
     /* A ticket would also tell who the visitor is, and whoever can seal one would be anybody. */
     if (site->ask_certificate || !client_hello_offers_1_3(extension_of(ssl, TLSEXT_TYPE_supported_versions)))
         SSL_set_options(ssl, SSL_OP_NO_TICKET);
     else
         SSL_clear_options(ssl, SSL_OP_NO_TICKET);
-    tls_set_sni(SSL_get_app_data(ssl), sni);
+    tls_handshake_set_sni(SSL_get_app_data(ssl), sni);
     return SSL_CLIENT_HELLO_SUCCESS;
 }

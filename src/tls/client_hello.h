@@ -1,22 +1,18 @@
 #ifndef TLS_CLIENT_HELLO_H
 #define TLS_CLIENT_HELLO_H
 
-#include "tls/tls_context_inside.h"
+#include "base/str.h"
+
+#include <openssl/ssl.h>
 
 /* For SSL_CTX_set_client_hello_cb, with the struct tls_context: chooses the host by the SNI before a session can be
- * resumed, and tells the connection (its application data, a struct tls) what the client asked for. */
+ * resumed, and tells the connection (its application data, a struct tls_handshake) what the client asked for. */
 int client_hello(SSL *, int *alert, void *context);
-
-/* Whether SSL's visitor is asked for a certificate. */
-void tls_context_ask(SSL *, const struct tls_site *);
 
 /* The host_name in the body of a server_name extension (RFC 6066 section 3); empty when there is none. */
 str client_hello_name(str extension);
 
 /* Whether the body of a supported_versions extension (RFC 8446 4.2.1) names TLS 1.3. */
 bool client_hello_offers_1_3(str extension);
-
-/* Keeps SNI for tls_sni. */
-void tls_set_sni(void *tls, str sni);
 
 #endif

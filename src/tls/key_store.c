@@ -1,7 +1,7 @@
 #include "tls/key_store.h"
 
+#include "tls/key_kind.h"
 #include "tls/private_key.h"
-#include "tls/remote_key.h"
 
 #include <openssl/err.h>
 #include <openssl/evp.h>
@@ -54,7 +54,7 @@ enum err key_store_add(struct key_store *s, size_t host, str pem, str path, str 
                  "no longer holds the key of its certificate; reload to take the new one");
         err = ERR_ACCESS;
     }
-    if (err == OK && !remote_key_kind(kept.key, &kept.kind)) {
+    if (err == OK && !key_kind_of(kept.key, &kept.kind)) {
         diag_add(diag, SEVERITY_ERROR, path, 0, "is of a kind that TLS does not use; make an ECDSA key on P-256");
         err = ERR_SYNTAX;
     }

@@ -1,3 +1,6 @@
+#include "tls/remote_key.h"
+
+#include "tls/key_kind.h"
 #include "tls/remote_key_provider.h"
 
 #include <openssl/core_dispatch.h>
@@ -40,35 +43,10 @@ bool remote_key_prepare(void)
     return loaded != NULL;
 }
 
-static const struct {
-    const char *name;
-    enum signature_key kind;
-} kinds[] = {{"EC", SIGNATURE_KEY_EC},
-             {"RSA", SIGNATURE_KEY_RSA},
-             {"RSA-PSS", SIGNATURE_KEY_RSA_PSS},
-             {"ED25519", SIGNATURE_KEY_ED25519},
-             {"ED448", SIGNATURE_KEY_ED448}};
-
-static const char *name_of(const EVP_PKEY *key, enum signature_key *kind)
-{
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (EVP_PKEY_is_a(key, kinds[i].name)) {
-            *kind = kinds[i].kind;
-            return kinds[i].name;
-        }
-    }
-    return NULL;
-}
-
-bool remote_key_kind(const EVP_PKEY *key, enum signature_key *kind)
-{
-    return name_of(key, kind) != NULL;
-}
-
 EVP_PKEY *remote_key_create(EVP_PKEY *public, size_t host)
 {
     enum signature_key kind;
-    const char *name = name_of(public, &kind);
+    const char *name = key_kind_of(public, &kind);
     unsigned char *der = NULL;
     int n = name ? i2d_PUBKEY(public, &der) : 0;
     if (n <= 0)

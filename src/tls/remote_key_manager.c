@@ -1,3 +1,4 @@
+#include "tls/key_kind.h"
 #include "tls/remote_key_provider.h"
 
 #include <openssl/core_dispatch.h>
@@ -54,7 +55,7 @@ static int key_import(void *data, int selection, const OSSL_PARAM parameters[])
         return 0;
     const unsigned char *der = bytes;
     key->public = d2i_PUBKEY(NULL, &der, (long)n);
-    return key->public && remote_key_kind(key->public, &key->kind);
+    return key->public && key_kind_of(key->public, &key->kind);
 }
 
 static const OSSL_PARAM *export_types(int selection)

@@ -1,7 +1,7 @@
 #ifndef TLS_REMOTE_KEY_PROVIDER_H
 #define TLS_REMOTE_KEY_PROVIDER_H
 
-#include "tls/remote_key.h"
+#include "tls/signature.h"
 
 #include <openssl/core.h>
 
@@ -20,8 +20,5 @@ struct remote_key {
 
 extern const OSSL_ALGORITHM remote_key_managers[];
 extern const OSSL_ALGORITHM remote_key_signatures[];
-
-/* Asks for the signature and returns once there is one; false: there will be none. Called within a handshake. */
-bool remote_key_wait(struct tls_signing *);
 
 #endif

@@ -1,4 +1,5 @@
 #include "tls/remote_key_provider.h"
+#include "tls/tls_async.h"
 
 #include <openssl/core_dispatch.h>
 #include <openssl/core_names.h>
@@ -128,7 +129,7 @@ static int sign(void *operation, unsigned char *signature, size_t *n, size_t roo
     }
     struct tls_signing signing = {
         .host = o->key->host, .scheme = scheme->code, .message = {(const char *)message, message_n}};
-    if (message_n > SIGNATURE_MESSAGE_MAX || !remote_key_wait(&signing) || signing.length > room)
+    if (message_n > SIGNATURE_MESSAGE_MAX || !tls_async_sign(&signing) || signing.length > room)
         return 0;
     memcpy(signature, signing.signature, signing.length);
     *n = signing.length;

@@ -1,10 +1,11 @@
 #include "tls/tls.h"
 
-#include "tls/client_hello.h"
+#include "tls/remote_key.h"
 #include "tls/tls_async.h"
 #include "tls/tls_bio.h"
-#include "tls/tls_failure.h"
+#include "tls/tls_handshake.h"
 #include "tls/tls_messages.h"
+#include "tls/tls_site.h"
 
 #include <limits.h>
 #include <openssl/err.h>
@@ -13,9 +14,10 @@
 #include <string.h>
 
 /* A client that waits for our answer has no more to say meanwhile than HELD_MAX bytes. */
-enum { PIECE_BYTES = 4096, RECORD_HANDSHAKE = 22, SNI_MAX = 255, FINGERPRINT_DIGITS = 64, HELD_MAX = 4096 };
+enum { PIECE_BYTES = 4096, RECORD_HANDSHAKE = 22, FINGERPRINT_DIGITS = 64, HELD_MAX = 4096 };
 
 struct tls {
+    struct tls_handshake handshake;
     const struct tls_context *context;
     const struct tls_signer *signer;
     void *user;
@@ -26,15 +28,41 @@ struct tls {
     struct tls_wire wire;
     enum tls_state state;
     enum tls_failure failure;
-    char *sni;
     char fingerprint[FINGERPRINT_DIGITS + 1]; /* empty until asked for */
 };
+
+bool tls_prepare(size_t most)
+{
+    return remote_key_prepare() && tls_async_prepare(most);
+}
+
+void tls_release(void)
+{
+    tls_async_release();
+}
+
+static bool sign(struct tls_handshake *handshake, struct tls_signing *signing)
+{
+    struct tls *tls = (struct tls *)((char *)handshake - offsetof(struct tls, handshake));
+    signing->user = tls->user;
+    signing->state = SIGNING_WAITS;
+    tls->signing = signing;
+    tls->signer->ask(tls->signer->context, signing);
+    while (signing->state == SIGNING_WAITS && tls_async_pause()) {
+    }
+    tls->signing = NULL;
+    if (signing->state != SIGNING_DONE)
+        tls->failure = TLS_UNSIGNED;
+    tls->is_signed = true;
+    return signing->state == SIGNING_DONE;
+}
 
 struct tls *tls_create(struct tls_context *context, const struct tls_signer *signer, void *user)
 {
     struct tls *tls = calloc(1, sizeof *tls);
     if (!tls)
         return NULL;
+    tls->handshake.sign = sign;
     tls->context = context;
     tls->signer = signer;
     tls->user = user;
@@ -71,15 +99,8 @@ void tls_destroy(struct tls *tls)
     if (tls->ssl)
         SSL_set_shutdown(tls->ssl, SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN);
     SSL_free(tls->ssl);
-    free(tls->sni);
+    free(tls->handshake.sni);
     free(tls);
-}
-
-void tls_set_sni(void *connection, str sni)
-{
-    struct tls *tls = connection;
-    free(tls->sni);
-    tls->sni = sni.n && sni.n <= SNI_MAX ? strndup(sni.p, sni.n) : NULL;
 }
 
 static bool begin(struct tls *tls)
@@ -92,10 +113,10 @@ static bool begin(struct tls *tls)
         return false;
     }
     SSL_set_bio(tls->ssl, bio, bio);
-    SSL_set_app_data(tls->ssl, tls);
+    SSL_set_app_data(tls->ssl, &tls->handshake);
     tls_messages_watch(tls->ssl, &tls->wire);
     tls_async_begin(tls->ssl);
-    tls_context_ask(tls->ssl, fallback);
+    tls_site_ask(tls->ssl, fallback);
     SSL_set_accept_state(tls->ssl);
     return true;
 }
@@ -117,22 +138,6 @@ static enum tls_state judge(struct tls *tls, int result, enum tls_state here)
             tls->failure = tls_failure_of(ERR_peek_last_error());
         return TLS_FAILED;
     }
-}
-
-bool tls_sign(void *connection, struct tls_signing *signing)
-{
-    struct tls *tls = connection;
-    signing->user = tls->user;
-    signing->state = SIGNING_WAITS;
-    tls->signing = signing;
-    tls->signer->ask(tls->signer->context, signing);
-    while (signing->state == SIGNING_WAITS && tls_async_pause()) {
-    }
-    tls->signing = NULL;
-    if (signing->state != SIGNING_DONE)
-        tls->failure = TLS_UNSIGNED;
-    tls->is_signed = true;
-    return signing->state == SIGNING_DONE;
 }
 
 static enum tls_state shake_hands(struct tls *tls)
@@ -234,7 +239,7 @@ enum tls_failure tls_failure(const struct tls *tls)
 
 str tls_sni(const struct tls *tls)
 {
-    return str_of(tls->sni);
+    return str_of(tls->handshake.sni);
 }
 
 bool tls_resumed(const struct tls *tls)

@@ -2,8 +2,9 @@
 #define TLS_TLS_H
 
 #include "base/buf.h"
-#include "tls/remote_key.h"
+#include "tls/signing.h"
 #include "tls/tls_context.h"
+#include "tls/tls_failure.h"
 
 /* One connection as an engine: ciphertext in, plaintext out, and back. It knows no socket. What shall be sent is
  * appended to OUT, even on error (an alert); more than OUT may hold is an error. */
@@ -15,18 +16,6 @@ enum tls_state {
     TLS_OPEN,
     TLS_PEER_CLOSED,
     TLS_FAILED
-};
-
-/* Why a connection is in TLS_FAILED. */
-enum tls_failure {
-    TLS_FINE,        /* it is not */
-    TLS_NOT_TLS,     /* its first byte is no TLS */
-    TLS_UNSUPPORTED, /* no version, cipher or group in common */
-    TLS_CERTIFICATE, /* the client's certificate is of a kind that is not accepted, or not its own */
-    TLS_REFUSED,     /* by the client, with an alert: it does not like our certificate, perhaps */
-    TLS_UNSIGNED,    /* by us: the host has no certificate, or nobody signed for it */
-    TLS_MALFORMED,   /* what came breaks the rules of TLS */
-    TLS_FAILURES
 };
 
 /* Who signs for the hosts. */

@@ -1,8 +1,7 @@
 #include "tls/tls_async.h"
 
 #include "base/sanitized.h"
-#include "tls/remote_key_provider.h"
-#include "tls/tls.h"
+#include "tls/tls_handshake.h"
 
 #include <openssl/async.h>
 #include <openssl/ssl.h>
@@ -12,12 +11,12 @@
 #include <sanitizer/common_interface_defs.h>
 #endif
 
-bool tls_prepare(size_t most)
+bool tls_async_prepare(size_t most)
 {
-    return remote_key_prepare() && ASYNC_init_thread(most, 0) == 1;
+    return ASYNC_init_thread(most, 0) == 1;
 }
 
-void tls_release(void)
+void tls_async_release(void)
 {
     ASYNC_cleanup_thread();
 }
@@ -96,12 +95,13 @@ void tls_async_note_return(void)
 
 #endif
 
-bool remote_key_wait(struct tls_signing *signing)
+bool tls_async_sign(struct tls_signing *signing)
 {
     ASYNC_JOB *job = ASYNC_get_current_job();
     ASYNC_callback_fn ignored;
     void *ssl = NULL;
     if (!job || ASYNC_WAIT_CTX_get_callback(ASYNC_get_wait_ctx(job), &ignored, &ssl) != 1 || !ssl)
         return false;
-    return tls_sign(SSL_get_app_data((SSL *)ssl), signing);
+    struct tls_handshake *handshake = SSL_get_app_data((SSL *)ssl);
+    return handshake->sign(handshake, signing);
 }

@@ -1,14 +1,18 @@
 #ifndef TLS_ASYNC_H
 #define TLS_ASYNC_H
 
-#include "tls/remote_key.h"
+#include "tls/signing.h"
 
 #include <openssl/types.h>
 
 /* Handshakes that are suspended while they wait for a signature: OpenSSL's asynchronous jobs, each a stack of its own.
  */
 
-/* From here on SSL's handshake may be suspended. Its app data is the connection. */
+/* Readies this thread for at most MOST handshakes that wait at once; more fail. */
+bool tls_async_prepare(size_t most);
+void tls_async_release(void); /* gives back what that took */
+
+/* From here on SSL's handshake may be suspended. */
 void tls_async_begin(SSL *);
 /* Nothing is signed any more: what comes needs no stack of its own. */
 void tls_async_end(SSL *);
@@ -20,7 +24,7 @@ bool tls_async_pause(void);
 void tls_async_note_stack(void);
 void tls_async_note_return(void);
 
-/* Of tls.c: CONNECTION's handshake wants SIGNING; returns when it is done or failed. */
-bool tls_sign(void *connection, struct tls_signing *signing);
+/* Within a handshake: has its connection (struct tls_handshake) get SIGNING signed; false: it will not be. */
+bool tls_async_sign(struct tls_signing *signing);
 
 #endif

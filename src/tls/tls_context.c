@@ -4,16 +4,11 @@
 #include "tls/client_hello.h"
 #include "tls/openssl_error.h"
 #include "tls/remote_key.h"
-#include "tls/tls_context_inside.h"
+#include "tls/tls_site.h"
 
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/x509.h>
-
-void tls_context_ask(SSL *ssl, const struct tls_site *site)
-{
-    SSL_set_verify(ssl, site->ask_certificate ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, NULL);
-}
 
 /* Of TLS 1.2 only what TLS 1.3 would do as well: a key of its own for each connection, and no CBC. */
 #define CIPHERS_1_2 "ECDHE+AESGCM:ECDHE+CHACHA20"
@@ -131,20 +126,4 @@ void tls_context_set_tickets(struct tls_context *c, const struct ticket_keys *ke
     for (size_t i = 0; i < c->count; i++)
         if (!c->sites[i].ask_certificate)
             ticket_derive(&c->sites[i].tickets, keys, c->sites[i].name);
-}
-
-static bool is_named(const struct tls_site *site, str name)
-{
-    bool found = str_eq_nocase(site->name, name);
-    for (size_t i = 0; i < site->alias_count && !found; i++)
-        found = str_eq_nocase(site->aliases[i], name);
-    return found;
-}
-
-const struct tls_site *tls_context_site(const struct tls_context *c, str sni)
-{
-    for (size_t i = 0; i < c->count; i++)
-        if (is_named(&c->sites[i], sni))
-            return &c->sites[i];
-    return c->fallback;
 }

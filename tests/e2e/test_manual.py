@@ -161,7 +161,7 @@ def test_every_key_of_the_configuration_is_told_and_no_other():
 
 def test_every_word_of_a_configuration_is_told():
     told = section("splashdown.yml.5", "KEYS")
-    for words in re.findall(r'\.words = "(.*?)"', read("src/server/config.c")):
+    for words in re.findall(r'\.words = "(.*?)"', read("src/server/config_load.c")):
         for word in words.split("|"):
             assert re.search(rf"^\.Cm {word}\b", told, re.M), word
 

@@ -1,4 +1,5 @@
 #include "server/config.h"
+#include "server/config_load.h"
 
 #include <stdio.h>
 #include <stdlib.h>

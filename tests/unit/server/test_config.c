@@ -6,6 +6,8 @@
 #include <cmocka.h>
 
 #include "server/config.h"
+#include "server/config_load.h"
+#include "server/config_settle.h"
 
 #include <stdio.h>
 #include <stdlib.h>

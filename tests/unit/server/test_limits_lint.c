@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include "server/config_load.h"
 #include "server/limits_lint.h"
 
 /* Whether a configuration is warned of. */

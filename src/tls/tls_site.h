@@ -1,12 +1,11 @@
-#ifndef TLS_CONTEXT_INSIDE_H
-#define TLS_CONTEXT_INSIDE_H
+#ifndef TLS_SITE_H
+#define TLS_SITE_H
 
 #include "tls/ticket.h"
-#include "tls/tls_context.h"
 
 #include <openssl/ssl.h>
 
-/* What tls_context.h keeps to itself. */
+/* One host of a context, and the context itself: what tls_context.h keeps from the other rooms. */
 struct tls_site {
     str name;
     const str *aliases;
@@ -25,6 +24,8 @@ struct tls_context {
 };
 
 /* The host of SNI, or the fallback. */
-const struct tls_site *tls_context_site(const struct tls_context *, str sni);
+const struct tls_site *tls_site_find(const struct tls_context *, str sni);
+/* Has SSL ask its visitor for a certificate, where SITE wants one. */
+void tls_site_ask(SSL *, const struct tls_site *);
 
 #endif

@@ -1,4 +1,4 @@
-#include "server/config.h"
+#include "server/config_load.h"
 
 #include "base/whole_file.h"
 #include "data/data.h"

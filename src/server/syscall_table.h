@@ -1,7 +1,7 @@
-#ifndef SERVER_SYSCALL_RULES_H
-#define SERVER_SYSCALL_RULES_H
+#ifndef SERVER_SYSCALL_TABLE_H
+#define SERVER_SYSCALL_TABLE_H
 
-#include "server/syscall_list.h"
+#include "server/syscall_rule.h"
 
 #include <sys/syscall.h>
 

@@ -1,0 +1,10 @@
+#ifndef ANSWER_NAVIGATION_H
+#define ANSWER_NAVIGATION_H
+
+#include "render/menu.h"
+
+/* The links from anywhere in a capsule to its search, where there is one, and from the home page to all its lists. */
+void navigation_put_search(struct menu *, const struct site *, str lang);
+void navigation_put_lists(struct menu *, const struct site *, str lang);
+
+#endif

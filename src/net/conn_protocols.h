@@ -1,0 +1,8 @@
+#ifndef NET_CONN_PROTOCOLS_H
+#define NET_CONN_PROTOCOLS_H
+
+#include "net/conn.h"
+
+extern const struct conn_protocol conn_gemini, conn_gopher;
+
+#endif

@@ -1,0 +1,88 @@
+#include "net/conn_respond.h"
+
+#include "net/answering.h"
+#include "net/conn_close.h"
+#include "net/conn_count.h"
+#include "net/held.h"
+#include "net/job.h"
+#include "net/unasked.h"
+
+#include <assert.h>
+
+void conn_flush(struct conn *c)
+{
+    conn_end_request(c);
+    transport_end(&c->transport);
+    if (c->transport.wire_ended) {
+        conn_close(c);
+        return;
+    }
+    conn_enter(c, CONN_FLUSH);
+    transport_discard(&c->transport);
+}
+
+/* As much as can be sent now. */
+void conn_send_more(struct conn *c)
+{
+    switch (answering_go_on(c)) {
+    case ANSWER_SENT:
+        conn_flush(c);
+        break;
+    case ANSWER_BROKEN:
+        conn_close(c);
+        break;
+    case ANSWER_WAITS:
+        break;
+    }
+}
+
+void conn_send(struct conn *c)
+{
+    held_take(c);
+    body_init(&c->body, &c->response);
+    /* What is left of the handshake goes first. */
+    if (!transport_is_writing(&c->transport))
+        conn_send_more(c);
+}
+
+void conn_go_on(struct loop_task *task)
+{
+    struct conn *c = (struct conn *)((char *)task - offsetof(struct conn, go_on));
+    assert(c->state == CONN_RESPOND);
+    conn_send_more(c);
+}
+
+static void job_has_ended(struct conn *c)
+{
+    assert(c->state == CONN_RESPOND);
+    c->stalls = 0;
+    if (c->response.log_path.n == 0)
+        c->response.log_path = c->asked;
+    conn_send(c);
+}
+
+static void start_job(struct conn *c)
+{
+    struct job *job = c->response.job;
+    c->asked = c->response.log_path;
+    c->response.job = NULL;
+    c->response.body = BODY_NONE;
+    c->job = job_start(c, job, job_has_ended);
+    if (!c->job)
+        job_has_ended(c);
+}
+
+void conn_respond(struct conn *c)
+{
+    transport_pause(&c->transport);
+    unasked_remove(c->net->unasked, c);
+    c->answered = true;
+    c->began = conn_microseconds();
+    conn_count_cache(c);
+    c->snapshot = snapshot_ref(c->net->snapshot);
+    conn_enter(c, CONN_RESPOND);
+    if (c->response.body == BODY_JOB)
+        start_job(c);
+    else
+        conn_send(c);
+}

@@ -1,0 +1,12 @@
+#ifndef NET_STATUS_FORMAT_H
+#define NET_STATUS_FORMAT_H
+
+#include "net/status_report.h"
+
+/* For people; JSON, one object; or what Prometheus scrapes (text exposition format 0.0.4). */
+enum status_format { STATUS_TEXT, STATUS_JSON, STATUS_PROMETHEUS, STATUS_FORMATS };
+
+bool status_format_of(str name, enum status_format *); /* "text", "json", "prometheus" */
+enum err status_format_put(struct buf *, const struct status_report *, enum status_format);
+
+#endif

@@ -1,0 +1,20 @@
+#ifndef TLS_SIGNING_H
+#define TLS_SIGNING_H
+
+#include "tls/signature.h"
+
+enum signing_state { SIGNING_WAITS, SIGNING_DONE, SIGNING_FAILED };
+
+/* A signature that a handshake waits for. It lives until the handshake goes on. */
+struct tls_signing {
+    size_t host;     /* whose key, as tls_options counts hosts */
+    uint16_t scheme; /* of RFC 8446 4.2.3 */
+    str message;     /* at most SIGNATURE_MESSAGE_MAX bytes */
+    void *user;      /* whose handshake, as tls_create was told */
+    void *place;     /* the signer's own */
+    enum signing_state state;
+    unsigned char signature[SIGNATURE_MAX]; /* of LENGTH bytes, once it is done */
+    size_t length;
+};
+
+#endif
