@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
-"""Writes html_entities_table.h: HTML's named character references, from Python's copy of the standard's list.
-
-usage: src/markup/html_entities.py > src/markup/html_entities_table.h
+"""Prints html_entities_table.h, for the build: HTML's named character references, from Python's copy of the standard's
+list.
 
 One string for each initial letter, of pairs "rest of the name" NUL "value" NUL, in the order of the names. Names that
 old pages write without a semicolon have a comma before the NUL.
@@ -27,7 +26,6 @@ def literal(text):
 def main():
     names = html.entities.html5
     print("/* Made by html_entities.py from the named character references of the HTML standard. */")
-    print("/* clang-format off */")
     print("static const char *const html_entities[2][26] = {")
     for letters in (string.ascii_uppercase, string.ascii_lowercase):
         print("    {")
