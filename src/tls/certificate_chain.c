@@ -1,16 +1,12 @@
 #include "tls/certificate_chain.h"
 
+#include "tls/certificate_pem.h"
 #include "tls/openssl_error.h"
-#include "tls/private_file.h"
 
-#include <errno.h>
 #include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
-#include <string.h>
-
-enum { PEM_MAX = 1 << 20 };
 
 static bool add(struct certificate_chain *chain, X509 *x509, struct arena *arena)
 {
@@ -46,14 +42,9 @@ enum err certificate_chain_read(str path, struct arena *arena, struct diag *diag
 {
     str pem;
     *chain = (struct certificate_chain){.items = ARENA_ARRAY(arena, str, CHAIN_MAX)};
-    enum err err = private_read(path, PEM_MAX, arena, &pem);
-    if (err != OK) {
-        int reason = errno;
-        str mend = err == ERR_IO ? private_mend(path, reason, arena) : STR("name the file of the certificate");
-        diag_add(diag, SEVERITY_ERROR, path, 0, "cannot be read: %s; %.*s",
-                 err == ERR_LIMIT ? "it is too large" : strerror(reason), STR_ARG(mend));
+    enum err err = certificate_pem_read(path, arena, diag, &pem);
+    if (err != OK)
         return err;
-    }
     ERR_clear_error();
     BIO *bio = BIO_new_mem_buf(pem.p, (int)pem.n);
     if (!read_all(bio, arena, chain)) {

@@ -1,17 +1,12 @@
 #include "base/clock.h"
 #include "tls/certificate.h"
+#include "tls/certificate_pem.h"
 #include "tls/openssl_error.h"
-#include "tls/private_file.h"
 #include "tls/private_key.h"
 
 #include <arpa/inet.h>
-#include <errno.h>
 #include <openssl/evp.h>
-#include <openssl/pem.h>
 #include <openssl/x509v3.h>
-#include <string.h>
-
-enum { PEM_MAX = 1 << 20 };
 
 static str hex(const unsigned char *bytes, unsigned n, struct arena *arena)
 {
@@ -96,26 +91,13 @@ static void read_facts(X509 *x509, struct arena *arena, struct certificate_facts
     };
 }
 
-static X509 *parse(str pem)
-{
-    BIO *bio = BIO_new_mem_buf(pem.p, (int)pem.n);
-    X509 *x509 = PEM_read_bio_X509(bio, NULL, NULL, NULL);
-    BIO_free(bio);
-    return x509;
-}
-
 enum err certificate_read(str path, struct arena *arena, struct diag *diag, struct certificate_facts *out)
 {
     str pem;
-    enum err err = private_read(path, PEM_MAX, arena, &pem);
-    if (err != OK) {
-        int reason = errno;
-        str mend = err == ERR_IO ? private_mend(path, reason, arena) : STR("name the file of the certificate");
-        diag_add(diag, SEVERITY_ERROR, path, 0, "cannot be read: %s; %.*s",
-                 err == ERR_LIMIT ? "it is too large" : strerror(reason), STR_ARG(mend));
+    enum err err = certificate_pem_read(path, arena, diag, &pem);
+    if (err != OK)
         return err;
-    }
-    X509 *x509 = parse(pem);
+    X509 *x509 = certificate_pem_first(pem);
     if (!x509) {
         diag_add(diag, SEVERITY_ERROR, path, 0, "is no certificate in PEM form: %s", openssl_reason());
         return ERR_SYNTAX;
@@ -128,7 +110,7 @@ enum err certificate_read(str path, struct arena *arena, struct diag *diag, stru
 bool certificate_has_key(str path, str key_path, struct arena *arena, struct diag *diag)
 {
     str pem;
-    X509 *x509 = private_read(path, PEM_MAX, arena, &pem) == OK ? parse(pem) : NULL;
+    X509 *x509 = certificate_pem_read(path, arena, NULL, &pem) == OK ? certificate_pem_first(pem) : NULL;
     EVP_PKEY *key = x509 ? private_key_read(key_path, arena, diag) : NULL;
     bool has = key && private_key_fits(key, key_path, x509, path, diag);
     EVP_PKEY_free(key);
@@ -153,7 +135,7 @@ bool certificate_is_for(str path, str name)
 {
     struct arena *arena = arena_create();
     str pem;
-    X509 *x509 = private_read(path, PEM_MAX, arena, &pem) == OK ? parse(pem) : NULL;
+    X509 *x509 = certificate_pem_read(path, arena, NULL, &pem) == OK ? certificate_pem_first(pem) : NULL;
     const char *z = arena_z(arena, name);
     bool is = x509 && (X509_check_host(x509, z, name.n, 0, NULL) == 1 || X509_check_ip_asc(x509, z, 0) == 1);
     X509_free(x509);
