@@ -36,6 +36,13 @@ def feed(*arguments, **keywords):
     return run(*arguments, program=FEED, **keywords)
 
 
+def preloaded(library):
+    """What a program's environment needs so that LIBRARY of the tests comes before libc; the sanitizer wants to be the first of all."""
+    libraries = subprocess.run(["ldd", SPLASHDOWN], capture_output=True, text=True).stdout
+    sanitizer = re.search(r"=> (\S*/lib(?:clang_rt\.)?asan\S*)", libraries)
+    return {"LD_PRELOAD": " ".join([*([sanitizer[1]] if sanitizer else []), str(BIN / "tests" / f"lib{library}.so")])}
+
+
 def write_capsule(folder, files):
     """{path: text or bytes} below FOLDER."""
     for name, content in files.items():

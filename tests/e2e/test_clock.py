@@ -5,7 +5,6 @@ import re
 import signal
 import ssl
 import struct
-import subprocess
 import time
 
 import pytest
@@ -13,7 +12,6 @@ import pytest
 import splash
 from splash import eventually, run, write_capsule
 
-SHIFT = splash.BIN / "tests" / "libclock_shift.so"
 HOUR, DAY, YEAR = 3600, 86400, 366 * 86400
 JUMPS = {"an hour back": -HOUR, "twelve years forward": 12 * YEAR, "to before the start of the year 2000": -40 * YEAR}
 CAPSULE = {"_config.yml": "title: Tides\n", "about.md": "---\ntitle: About\n---\nMe.\n",
@@ -34,10 +32,8 @@ class Clock:
         os.close(fd)
 
     def env(self):
-        """What a program needs to run by this clock; the sanitizer wants to be the first library of all."""
-        libraries = subprocess.run(["ldd", splash.SPLASHDOWN], capture_output=True, text=True).stdout
-        sanitizer = re.search(r"=> (\S*/lib(?:clang_rt\.)?asan\S*)", libraries)
-        return {"LD_PRELOAD": " ".join([*([sanitizer[1]] if sanitizer else []), str(SHIFT)]), "SPLASHDOWN_TEST_CLOCK": str(self.path)}
+        """What a program needs to run by this clock."""
+        return {**splash.preloaded("clock_shift"), "SPLASHDOWN_TEST_CLOCK": str(self.path)}
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Workers that hang or die again and again, and a server that is frozen as a whole: who connects afterwards is answered."""
 import os
+import pathlib
 import re
 import signal
 import threading
@@ -48,6 +49,31 @@ def test_a_worker_that_hangs_is_ended_and_replaced_and_new_connections_are_answe
     ask_at_once(server)
     assert set(before[1:]) < set(server.workers()), "the others are left alone"
     assert server.said().count(" hangs") == 1
+
+
+def cpu_ticks(pid):
+    return sum(map(int, pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]))
+
+
+@pytest.mark.parametrize("protocol", ["gemini", "gopher"])
+def test_a_worker_in_a_loop_without_an_end_is_ended_while_the_other_serves(serve, protocol):
+    """It runs, and so is neither stopped nor short of a processor: only that its loop never turns tells it."""
+    server = serve(CAPSULE, workers=2, env={**splash.preloaded("spin"), "SPLASHDOWN_TEST_SPIN": "spin-for-ever"})
+    before = {pid: cpu_ticks(pid) for pid in server.workers()}
+    # TLS hides the request from who reads the socket, but not the name of the host in its first message.
+    with splash.connect(server.gemini if protocol == "gemini" else server.gopher) as caught:
+        caught.sendall(b"\x16\x03\x01\x00\xff spin-for-ever" if protocol == "gemini" else b"/spin-for-ever\r\n")
+        # Whom it accepts in the same turn is its own as well.
+        eventually(lambda: any(cpu_ticks(pid) > ticks + 30 for pid, ticks in before.items()), "it runs and runs")
+        ask_at_once(server)
+        told = eventually(lambda: re.search(r"\(process (\d+)\) hangs", server.said()), "it is noticed")
+        victim = int(told[1])
+        assert victim in before
+        eventually(lambda: victim not in server.workers() and len(server.workers()) == 2, "a new worker")
+        assert not caught.recv(100), "its own connections end with it"
+    assert set(before) - {victim} < set(server.workers()), "the other is left alone"
+    assert server.said().count(" hangs") == 1
+    ask_at_once(server)
 
 
 def test_the_others_stand_in_for_one_that_is_silent_and_it_goes_on_afterwards(serve):
