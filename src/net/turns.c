@@ -1,18 +1,24 @@
 #include "net/turns.h"
 
 #include "net/memory.h"
+#include "net/spent.h"
 #include "net/tally.h"
 
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <time.h>
 
 enum {
     THREADS_MAX = 4,
-    WAITING_MAX = 512, /* of all */
-    ADDRESS_MAX = 32,  /* of one address */
-    SEARCHES_MAX = 8,  /* of these, searches: each may take half a second */
-    LOWER = 10,        /* how much nicer than the loop a thread is */
-    NS_IN_US = 1000
+    WAITING_MAX = 512,     /* of all */
+    ADDRESS_MAX = 32,      /* of one address */
+    SEARCHES_MAX = 8,      /* of these, searches: each may take half a second */
+    LOWER = 10,            /* how much nicer than the loop a thread is */
+    RANK_US = 100000,      /* CPU time: who has spent less has spent nothing */
+    WAITED_PER_SPENT = 32, /* a second of CPU time makes up for so many of waiting */
+    NS_IN_US = 1000,
+    US_IN_MS = 1000,
+    US_IN_S = 1000000
 };
 
 struct list {
@@ -21,8 +27,9 @@ struct list {
 
 struct turns {
     uv_loop_t *loop;
-    uv_timer_t timer;          /* for those that are to run again */
-    struct tally *tally;       /* borrowed */
+    uv_timer_t timer;    /* for those that are to run again */
+    struct tally *tally; /* borrowed */
+    struct spent *spent;
     struct list waiting, busy; /* in the order in which they came */
     size_t threads, at_work;
     uint64_t by_address, by_host; /* of the latest that began */
@@ -61,11 +68,20 @@ static void be_modest(void)
     is_modest = true;
 }
 
+static uint64_t thread_us(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return (uint64_t)now.tv_sec * US_IN_S + (uint64_t)now.tv_nsec / NS_IN_US;
+}
+
 static void run(uv_work_t *work)
 {
     struct turn *t = work->data;
     be_modest();
+    uint64_t before = thread_us();
     t->again_ms = t->run(t);
+    t->took_us = thread_us() - before;
 }
 
 /* ---- whose turn it is */
@@ -89,8 +105,18 @@ static bool may_begin(const struct turns *ts, const struct turn *t)
     return t->due <= uv_now(ts->loop) && (t->exempt || own < most);
 }
 
-static bool is_before(const struct turn *a, const struct turn *b)
+/* 0 for who has hardly asked lately. Who waits comes forward, so that nobody is overtaken for ever. */
+static uint64_t rank_of(const struct turns *ts, const struct turn *t)
 {
+    uint64_t made_up = (uv_now(ts->loop) - t->since) * US_IN_MS / WAITED_PER_SPENT;
+    return t->exempt || t->spent_us < made_up ? 0 : (t->spent_us - made_up) / RANK_US;
+}
+
+static bool is_before(const struct turns *ts, const struct turn *a, const struct turn *b)
+{
+    uint64_t rank_a = rank_of(ts, a), rank_b = rank_of(ts, b);
+    if (rank_a != rank_b)
+        return rank_a < rank_b;
     return a->by_address != b->by_address ? a->by_address < b->by_address : a->by_host < b->by_host;
 }
 
@@ -98,7 +124,7 @@ static struct turn *next_turn(const struct turns *ts)
 {
     struct turn *best = NULL;
     for (struct turn *t = ts->waiting.first; t; t = t->next)
-        if (may_begin(ts, t) && (!best || is_before(t, best)))
+        if (may_begin(ts, t) && (!best || is_before(ts, t, best)))
             best = t;
     return best;
 }
@@ -149,12 +175,21 @@ static void begin_all(struct turns *ts)
     wait_for_due(ts);
 }
 
+static void charge(struct turns *ts, const struct turn *t)
+{
+    spent_add(ts->spent, t->address, t->took_us, uv_now(ts->loop));
+    for (struct turn *other = ts->waiting.first; other; other = other->next)
+        if (other->address == t->address)
+            other->spent_us += t->took_us;
+}
+
 static void after(uv_work_t *work, int status)
 {
     struct turn *t = work->data;
     struct turns *ts = t->turns;
     (void)status;
     list_remove(&ts->busy, t);
+    charge(ts, t);
     ts->at_work--;
     t->at_work = false;
     if (t->again_ms) {
@@ -235,6 +270,8 @@ bool turns_queue(struct turns *ts, struct turn *t)
         return refuse(ts, t);
     t->turns = ts;
     t->queued = uv_hrtime();
+    t->since = uv_now(ts->loop);
+    t->spent_us = spent_microseconds(ts->spent, t->address, t->since);
     number(ts, t);
     list_add(&ts->waiting, t);
     tally_add(&ts->tally->jobs[t->kind], 1);
@@ -257,7 +294,7 @@ bool turns_leave(struct turn *t)
 struct turns *turns_create(uv_loop_t *loop, struct tally *tally)
 {
     struct turns *ts = MEMORY_NEW(struct turns);
-    *ts = (struct turns){.loop = loop, .tally = tally, .threads = turns_threads()};
+    *ts = (struct turns){.loop = loop, .tally = tally, .spent = spent_create(), .threads = turns_threads()};
     ts->waiting.end = &ts->waiting.first;
     ts->busy.end = &ts->busy.first;
     uv_timer_init(loop, &ts->timer);
@@ -272,5 +309,7 @@ void turns_stop(struct turns *ts)
 
 void turns_destroy(struct turns *ts)
 {
+    if (ts)
+        spent_destroy(ts->spent);
     free(ts);
 }

@@ -7,7 +7,8 @@
 
 /*
  * The queue before the thread pool. Work waits in the loop until a thread is free, and the next to begin is the one
- * whose address has had the fewest turns, then the one whose host has: who asks for much waits for itself. One address
+ * whose address has taken least CPU time lately, then the one whose address has had the fewest turns, then the one
+ * whose host has: who asks for much waits for itself. One address
  * has at most half the threads at work, and one search is at work at a time. One thread uses it, but for RUN.
  */
 struct turns;
@@ -31,6 +32,7 @@ struct turn {
     struct turns *turns;
     struct turn *next, **link; /* among those that wait or are at work */
     uint64_t by_address, by_host, due, queued;
+    uint64_t since, spent_us, took_us; /* SINCE: uv_now of when it was queued */
     bool at_work, fresh;
     int again_ms;
 };

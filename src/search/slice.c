@@ -3,7 +3,10 @@
 #include "base/clock.h"
 #include "search/text.h"
 
-enum { EASY_BYTES = 1 << 16 /* of a file that is no dear page by its size alone */ };
+enum {
+    EASY_BYTES = 1 << 16, /* of a file that is no dear page by its size alone */
+    DEAR_COST = 16        /* easy pages: what it takes to learn that a page is dear */
+};
 
 /* Which pages a walk takes into the table. */
 enum walk_kind { WALK_EASY, WALK_ALL };
@@ -27,9 +30,11 @@ static bool is_current(const struct index_row *row, const struct page *page, uin
 /* False: PAGE is dear, and this walk is for those that are not. */
 static bool read_page(const struct slice *slice, const struct page *page, struct arena *scratch, str *body)
 {
-    if (slice->kind == WALK_EASY && page->file_size > EASY_BYTES)
+    bool easy = slice->kind == WALK_EASY;
+    if (easy && page->file_size > EASY_BYTES)
         return false;
-    return search_text_within(slice->root, page, slice->kind == WALK_EASY ? SEARCH_EASY_STEPS : 0, scratch, body);
+    bool whole = search_text_within(slice->root, page, easy ? SEARCH_EASY_STEPS : SEARCH_DEAR_STEPS, scratch, body);
+    return whole || !easy;
 }
 
 static void follow_page(struct slice *slice, const struct page *page)
@@ -51,7 +56,7 @@ static void follow_page(struct slice *slice, const struct page *page)
     index_add(slice->index, page, file, read ? &body : NULL, old, scratch);
     arena_destroy(scratch);
     slice->behind += !read;
-    slice->taken++;
+    slice->taken += read ? 1 : DEAR_COST;
     bool enough = slice->kind == WALK_ALL || slice->taken >= slice->least;
     slice->over = enough && clock_monotonic() >= slice->end;
 }

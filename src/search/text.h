@@ -6,7 +6,8 @@
 enum {
     SEARCH_WORDS_MAX = 1024,   /* bytes of a question */
     SEARCH_TEXT_MAX = 1 << 20, /* bytes of a page that are searched */
-    SEARCH_EASY_STEPS = 20000  /* of Liquid; a page that takes more is read after those that do not */
+    SEARCH_EASY_STEPS = 20000, /* of Liquid; a page that takes more is read after those that do not */
+    SEARCH_DEAR_STEPS = 100000 /* a page that takes more is searched as far as these lead; no real one does */
 };
 
 /* All that a reader of PAGE sees but its title: plain text, blocks as lines. Empty when it cannot be read. */

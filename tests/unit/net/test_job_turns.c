@@ -12,6 +12,7 @@
 #include <semaphore.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <time.h>
 
 /* Threads are held by holders until the test lets them go; what waits then ends in the loop, in the order of its turn.
  */
@@ -50,6 +51,18 @@ static int run(struct turn *t)
     task->runs++;
     task->nice = getpriority(PRIO_PROCESS, 0);
     return task->again-- > 0 ? 1 : 0;
+}
+
+/* Takes three ranks' worth of CPU time. */
+static int burn(struct turn *t)
+{
+    struct timespec began, now;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &began);
+    do
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    while ((now.tv_sec - began.tv_sec) * 1000 + (now.tv_nsec - began.tv_nsec) / 1000000 < 300);
+    (void)t;
+    return 0;
 }
 
 static bool at_once(struct turn *t)
@@ -144,6 +157,65 @@ static void hosts_take_turns(void **state)
     let_all_go(turns_threads());
     assert_int_equal(ended, 6);
     assert_ptr_equal(order[1], &tasks[5]);
+}
+
+static void let_burn(uint64_t address)
+{
+    holders[0] = (struct task){.turn = {.kind = JOB_PAGE, .address = address, .run = burn, .done = held}};
+    assert_true(turns_queue(turns, &holders[0].turn));
+    uv_run(&loop, UV_RUN_DEFAULT);
+}
+
+static void who_has_taken_much_comes_after_who_has_not(void **state)
+{
+    (void)state;
+    let_burn(1);
+    let_burn(2);
+    hold_all();
+    for (size_t i = 0; i < 3; i++)
+        assert_true(queue(&tasks[i], JOB_SEARCH, i + 1, NULL));
+    let_all_go(turns_threads());
+    assert_int_equal(ended, 3);
+    assert_ptr_equal(order[0], &tasks[2]);
+    assert_ptr_equal(order[1], &tasks[0]);
+}
+
+static void what_is_taken_meanwhile_counts_for_what_waits(void **state)
+{
+    (void)state;
+    hold_all();
+    tasks[2] = (struct task){.turn = {.kind = JOB_PAGE, .address = 1, .run = burn, .done = held}};
+    assert_true(turns_queue(turns, &tasks[2].turn));
+    assert_true(queue(&tasks[0], JOB_PAGE, 1, NULL));
+    assert_int_equal(tasks[0].turn.spent_us, 0);
+    tasks[0].turn.due = uv_now(&loop) + 1000; /* so that it waits on */
+    let_all_go(turns_threads());
+    assert_true(tasks[0].turn.spent_us >= 300000);
+}
+
+static void who_waits_is_not_overtaken_for_ever(void **state)
+{
+    (void)state;
+    let_burn(1);
+    hold_all();
+    assert_true(queue(&tasks[0], JOB_SEARCH, 1, NULL));
+    tasks[0].turn.since -= 3600 * 1000; /* it has waited for an hour */
+    assert_true(queue(&tasks[1], JOB_SEARCH, 2, NULL));
+    let_all_go(turns_threads());
+    assert_ptr_equal(order[0], &tasks[0]);
+}
+
+static void an_address_of_many_is_no_spender(void **state)
+{
+    (void)state;
+    let_burn(1);
+    hold_all();
+    tasks[0] = (struct task){
+        .turn = {.kind = JOB_PAGE, .address = 1, .exempt = true, .run = run, .done = done, .is_done = at_once}};
+    assert_true(turns_queue(turns, &tasks[0].turn));
+    assert_true(queue(&tasks[1], JOB_PAGE, 2, NULL));
+    let_all_go(turns_threads());
+    assert_ptr_equal(order[0], &tasks[0]);
 }
 
 static size_t count_at_work(size_t n)
@@ -269,6 +341,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(addresses_take_turns),
         TEST(hosts_take_turns),
+        TEST(who_has_taken_much_comes_after_who_has_not),
+        TEST(what_is_taken_meanwhile_counts_for_what_waits),
+        TEST(who_waits_is_not_overtaken_for_ever),
+        TEST(an_address_of_many_is_no_spender),
         TEST(one_address_has_half_the_threads),
         TEST(one_search_is_at_work),
         TEST(one_address_cannot_fill_the_queue),
