@@ -57,7 +57,7 @@ static enum place_in_all place_of(const struct site *site, const struct page *pa
     return is_post(page) ? LISTED_POST : LISTED_PAGE;
 }
 
-/* Appends to all what belongs to PLACE; how many. */
+/* Appends the pages of PLACE to site->all, which has BEFORE already; returns their number. */
 static size_t collect(struct site *site, enum place_in_all place, size_t before)
 {
     size_t count = before;
@@ -93,7 +93,8 @@ static void chain(struct site *site)
     }
 }
 
-/* What Liquid sees of the pages: all that is in a file's front matter, its address, its place among the others. */
+/* A hash of everything that Liquid sees of the pages: their front matter, by the versions of their files, their
+ * addresses and their order. */
 static uint64_t version_of(const struct page *const *pages, size_t count)
 {
     uint64_t hash = STR_HASH_SEED;

@@ -3,15 +3,15 @@
 
 #include "site/snapshot.h"
 
-/* Whether readers may see RECORD by now; a link is shown while what it leads to is. */
+/* True when readers may see RECORD by now; a link is shown while its target is. */
 bool site_shows(const struct site *, const struct site_options *, const struct record *);
-/* Drafts are pages as all others. */
+/* True when drafts are pages like all others. */
 bool site_shows_drafts(const struct site *);
 
-/* How many records are pages or posts that readers may see by now. */
+/* The number of records that are pages or posts and that readers may see by now. */
 size_t site_shown(const struct site *, const struct site_options *);
 
-/* From the records to all that is asked for. */
+/* Builds everything that is asked of a site from its records. */
 void site_build(struct site *, struct diag *);
 
 #endif

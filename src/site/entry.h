@@ -10,13 +10,13 @@ enum place {
     PLACE_GROUND /* _config.yml, _includes, _data…: not served, but pages are made with it */
 };
 
-/* A file that its generator would look at. */
+/* A file that the generator would look at. */
 struct scan_entry {
     str path; /* in the capsule, no leading slash */
-    str real; /* where a link on that path leads, without links; empty: PATH has none on it */
+    str real; /* the target of a link on that path, without links; empty: there is none on PATH */
     enum place place;
-    int64_t size, mtime_ns; /* of what a link leads to */
-    struct file_id id;      /* likewise */
+    int64_t size, mtime_ns; /* of the target of a link */
+    struct file_id id;      /* the same */
 };
 
 #endif

@@ -43,7 +43,7 @@ static void settle(struct ids *ids, size_t i)
     *strmap_at(&ids->taken, id) = (int)i + 1;
 }
 
-/* The listed ones, and those that only some readers see: whether a host restricts a folder changes no id. */
+/* Collects the listed posts, and those that only some readers see: restricting a folder changes no id. */
 static void collect(struct ids *ids)
 {
     struct site *site = ids->site;

@@ -10,7 +10,7 @@
 
 enum { TICKET_SECRET_SIZE = 48 };
 
-/* The file that tickets are made with has no mark but its name and its size. */
+/* The file that tickets are made with is recognised only by its name and its size. */
 static bool is_ticket_secret(str path, const struct stat *st)
 {
     size_t slash = str_find_last(path, '/');
@@ -18,7 +18,7 @@ static bool is_ticket_secret(str path, const struct stat *st)
     return str_eq(name, STR("ticket-secret")) && st->st_size == TICKET_SECRET_SIZE;
 }
 
-/* Reads on until HEAD has N bytes or the file ends; false: it cannot be read. */
+/* Reads until HEAD has N bytes or the file ends; false: it cannot be read. */
 static bool read_to(int fd, char *head, size_t *have, size_t n)
 {
     while (*have < n) {

@@ -5,18 +5,18 @@
 
 #include <sys/stat.h>
 
-/* What the beginning of a file that is no page tells. */
+/* The kind of a file that is not a page, found from its beginning. */
 struct file_kind {
     bool has_front_matter; /* a template of Jekyll's */
     bool is_secret;        /* a private key, or a secret of this program's */
-    bool runs;             /* it may be executed, and names its interpreter */
-    struct stat st;        /* of what was read; zeroes: it cannot be */
+    bool runs;             /* it is executable, and names its interpreter */
+    struct stat st;        /* of the file that was read; zeroes: it cannot be read */
 };
 
-/* Opens the file PATH below ROOT. Reads no more than tells. */
+/* Opens the file PATH below ROOT. Reads no more of it than is needed. */
 struct file_kind file_kind_read(int root, str path, struct arena *scratch);
 
-/* IS_SECRET of the open file FD, which is ST and was found at PATH; true where it cannot be read. */
+/* IS_SECRET of the open file FD, which has ST and was found at PATH; true where it cannot be read. */
 bool file_kind_is_secret(int fd, str path, const struct stat *st);
 
 #endif

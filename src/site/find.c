@@ -5,7 +5,7 @@
 #include "site/unlisted.h"
 #include "text/slug.h"
 
-/* The part of PATH under the capsule's baseurl; false when it is not there, or there is none. */
+/* The part of PATH under the capsule's baseurl; false when PATH is not under it, or there is none. */
 static bool under_baseurl(const struct site *site, str path, str *inner)
 {
     str base = site->settings.config.baseurl;
@@ -21,7 +21,7 @@ static bool includes(const struct settings *settings, str path, bool is_folder, 
     return generator->includes && generator->includes(settings, path, is_folder, scratch);
 }
 
-/* Whether nothing on the path of a source keeps it from being an address. */
+/* True when nothing on the path of a source keeps it from being an address. */
 static bool is_open_source(const struct site *site, str path, struct arena *scratch)
 {
     str source = str_from(path, 1);

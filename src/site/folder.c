@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-/* Pages by source: the listed ones, or the unlisted, posts among them. */
+/* Pages in the order of their sources: the listed ones, or the unlisted, posts among them. */
 struct page_range {
     const struct page *const *pages;
     size_t count;
@@ -18,7 +18,7 @@ static struct page_range range_of(const struct site *site, bool unlisted)
                     : (struct page_range){pages, site->page_count};
 }
 
-/* The first whose source is not before PATH. */
+/* The index of the first page whose source is not before PATH. */
 static size_t first_page(struct page_range range, str path)
 {
     size_t low = 0, high = range.count;
@@ -55,14 +55,14 @@ bool site_has_folder(const struct site *site, str path)
 
 struct name_list {
     const struct site *site;
-    str prefix;                /* the folder's path with its slash; empty: the capsule's own */
-    int within, really_within; /* the unlisted folder that it is in, and that a link has led into */
+    str prefix;                /* the folder's path with its slash; empty: the capsule's own folder */
+    int within, really_within; /* the unlisted folders that it is in: by its own path, and by that without links */
     str *items;
     size_t count, capacity;
     struct arena *arena;
 };
 
-/* PATH is where a link leads. */
+/* May the list show PATH, the target of a link? */
 static bool is_open(const struct name_list *list, str path)
 {
     const struct str_list *unlisted = &list->site->options.unlisted;
@@ -70,7 +70,7 @@ static bool is_open(const struct name_list *list, str path)
     return folder == list->within || folder == list->really_within || folder == unlisted_folder(unlisted, STR("/"));
 }
 
-/* Neither by its own path nor by that without links is it in an unlisted folder that the list is not in. */
+/* True when SOURCE is in no unlisted folder that the list is not in, by its own path and by that without links. */
 static bool is_visible(const struct name_list *list, str source)
 {
     const struct str_list *unlisted = &list->site->options.unlisted;
@@ -81,7 +81,7 @@ static bool is_visible(const struct name_list *list, str source)
            is_open(list, site_real_path(list->site, path, list->arena));
 }
 
-/* The entry of the folder that PATH, which begins with its prefix, leads through. */
+/* Adds the entry of the folder through which PATH, which begins with the list's prefix, leads. */
 static void add(struct name_list *list, str path, const struct file_link *link)
 {
     if (link && link->page && !is_open(list, link->page->stem))

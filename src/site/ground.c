@@ -9,7 +9,7 @@ static bool may_show(const struct site_options *options, const struct page *read
     int folder = unlisted_source(unlisted, path);
     if (folder == unlisted_folder(unlisted, STR("/")))
         return true;
-    /* Who sees the page may see each of the places that it is in. */
+    /* Readers who see the page may see each of the places that it is in. */
     return reader && (folder == unlisted_source(unlisted, reader->source) ||
                       folder == unlisted_source(unlisted, page_file(reader)) ||
                       folder == unlisted_folder(unlisted, reader->stem));
@@ -27,7 +27,7 @@ bool ground_is_around(str real, str path)
     return !real.n || (str_starts(path, real) && (path.n == real.n || path.p[real.n] == '/'));
 }
 
-/* Most files are no links, and cost nothing more. */
+/* Most files are not links, and cost nothing more. */
 enum err ground_read(int root, const struct site_options *options, const struct page *reader, str path, size_t max,
                      struct arena *arena, str *text)
 {

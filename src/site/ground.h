@@ -5,19 +5,19 @@
 
 /*
  * Files that pages are made with: includes, data, documents of collections. Their author names each of them in a page
- * or in the configuration, so that they may lie where nothing is served, and be links to such places; but what lies in
- * an unlisted folder is for pages of that folder alone.
+ * or in the configuration, so they may lie where nothing is served, and be links to such places; but a file in an
+ * unlisted folder is only for pages of that folder.
  */
 
-/* *REAL is PATH without links, if READER (NULL: all pages) may show what is there. ERR_ACCESS: it leads out of the
- * capsule, or READER may not; others as of resolve_path. */
+/* Sets *REAL to PATH without links, if READER (NULL: all pages) may show what is there. ERR_ACCESS: it leads out of
+ * the capsule, or READER may not; other errors are those of resolve_path. */
 enum err ground_find(int root, const struct site_options *, const struct page *reader, str path, struct arena *,
                      str *real);
 
-/* Whether the folder PATH lies in the folder REAL, or is it: a link in it that leads to REAL would have no end. */
+/* True when the folder PATH is the folder REAL or lies in it: a link in it that leads to REAL would have no end. */
 bool ground_is_around(str real, str path);
 
-/* The whole file, up to MAX bytes (ERR_LIMIT). */
+/* Reads the whole file, up to MAX bytes (ERR_LIMIT). */
 enum err ground_read(int root, const struct site_options *, const struct page *reader, str path, size_t max,
                      struct arena *, str *text);
 

@@ -61,7 +61,7 @@ static size_t group_of(struct table *t, str name)
     return (size_t)*index - 1;
 }
 
-/* Counted once more. */
+/* Counts NAME once more. */
 static struct spelling *spelling_of(struct table *t, str name)
 {
     int *index = strmap_at(&t->names, name);

@@ -3,13 +3,13 @@
 
 #include "site/site.h"
 
-/* Which groups a post is in. */
+/* The names of the groups that a post is in. */
 typedef struct str_list group_names(const struct page *, struct arena *);
 
 group_names group_names_tags, group_names_categories, group_names_years;
 
 /* The groups of POSTS (newest first). Names of equal slug are one group, under the most frequent of them. Sorted by
- * name, or by falling name. */
+ * slug, in descending order if FALLING. */
 struct site_groups group_table(const struct page *const *posts, size_t count, group_names *, bool falling,
                                struct arena *);
 

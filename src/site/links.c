@@ -39,7 +39,7 @@ const struct file_link *site_link(const struct site *site, const struct record *
     return record->link;
 }
 
-/* The link that is called PATH exactly. */
+/* The link whose path is exactly PATH. */
 static const struct scan_folder *link_at(const struct site *site, str path)
 {
     size_t low = 0, high = site->link_count;
@@ -64,7 +64,7 @@ str site_real_path(const struct site *site, str path, struct arena *arena)
     const struct file_link *file_link = page ? page->link : file ? file->link : NULL;
     if (file_link)
         return ARENA_CONCAT(arena, STR("/"), file_link->path);
-    /* The innermost link knows where those around it lead. */
+    /* The innermost link includes the targets of those around it. */
     for (size_t n = site->link_count ? inner.n : 0; n > 0; n--) {
         const struct scan_folder *link = n == inner.n || inner.p[n] == '/' ? link_at(site, str_first(inner, n)) : NULL;
         if (link)

@@ -6,7 +6,7 @@
 
 enum { LARGE = 100 << 20 /* bytes */, MEGABYTE = 1 << 20 };
 
-/* What a link leads to, while that is not shown. */
+/* Warns of a link while its target is not shown. */
 static void check_link(const struct site *site, const struct record *record, struct diag *diag)
 {
     const struct record *target = record->link ? site_target(site, record) : NULL;

@@ -16,23 +16,23 @@ enum { DOCUMENT_MAX = 16 << 20 }; /* bytes of a source file */
 enum page_kind { PAGE_POST, PAGE_PAGE, PAGE_DRAFT };
 enum page_format { FORMAT_MARKDOWN, FORMAT_HTML, FORMAT_TEXT, FORMAT_GEMTEXT };
 
-/* What a file is behind a link of its path. */
+/* The target of a link on a file's path. */
 struct file_link {
-    str path;                /* in the capsule, without links: by this it is opened */
-    const struct page *page; /* whose source that is; NULL: a file that is served as it is */
+    str path;                /* in the capsule, without links: the path by which it is opened */
+    const struct page *page; /* the page of that source; NULL: a file that is served as it is */
 };
 
-/* The metadata of one published file. Part of a site, borrowed, ends with it. A site with 100,000 of them fits a small
- * machine, so bodies and front matter are not kept: document_open reads them anew. */
+/* The metadata of one published file. Part of a site: borrowed, valid as long as it. A site with 100,000 of them
+ * fits a small machine, so bodies and front matter are not kept: document_open reads them again. */
 struct page {
     const struct site *site;
-    const struct generator *generator; /* whose rules it was read by */
+    const struct generator *generator; /* by whose rules it was read */
     str source;                        /* path in the capsule, no leading slash */
     enum page_kind kind;
     enum page_format format;
     str title;          /* front matter's, else made from the slug as Jekyll does; never empty for a post */
     bool titled;        /* the title is the front matter's */
-    str slug;           /* what :title is in a permalink */
+    str slug;           /* the value of :title in a permalink */
     str stem;           /* the address without its extension: "/2024/05/01/moon", or "/2024/05/01/moon/" */
     str url;            /* Jekyll's url, percent-encoded as Jekyll has it: "/2024/05/01/moon.html" */
     str id;             /* Jekyll's id of a post: the folder of its url, and the slug */
@@ -42,25 +42,25 @@ struct page {
     struct moment modified; /* last_modified_at, else date */
     bool has_modified;
     struct str_list categories, tags;
-    str lang;   /* page's, else the site's; may be empty */
-    str author; /* page's, else the site's; may be empty */
+    str lang;   /* the page's, else the site's; may be empty */
+    str author; /* the page's, else the site's; may be empty */
     str layout, description;
     str image; /* URL or path, or empty */
     struct str_list redirect_from;
     bool hard_wrap; /* soft breaks are line breaks */
     bool is_index;  /* the page of its folder: index.md, index.html, index.gmi */
     bool in_sitemap;
-    bool in_feed;                     /* a post that subscribers are to see */
-    bool excerpt_only;                /* its author wants no more of it in feeds than its summary */
+    bool in_feed;                     /* a post that subscribers see */
+    bool excerpt_only;                /* its author wants only its summary in feeds */
     bool draft;                       /* in _drafts, or it says draft: true; see jekyll/draft_key.h */
-    atomic_bool cut_told;             /* it is in the log that it is cut; see document_tell_cut */
+    atomic_bool cut_told;             /* the log says that it is cut; see document_tell_cut */
     bool unlisted;                    /* no list shows it: see site_options */
     const struct file_link *link;     /* NULL: no link is on the path SOURCE */
     int64_t file_mtime_ns, file_size; /* the version of the file that this describes */
     const struct page *newer, *older; /* neighbours among the posts, or NULL */
 };
 
-/* The path without links by which the file of PAGE is opened. */
+/* The path, without links, by which the file of PAGE is opened. */
 static inline str page_file(const struct page *page)
 {
     return page->link ? page->link->path : page->source;

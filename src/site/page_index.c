@@ -12,7 +12,7 @@ void page_index_init(struct page_index *index, const struct page *const *pages, 
     index->slots = ARENA_ARRAY(arena, uint32_t, index->capacity);
 }
 
-/* Where KEY is, or would be. Authors choose the keys: collisions slow down nobody but themselves. */
+/* The slot where KEY is, or would be. Authors choose the keys: collisions slow down only their own capsule. */
 static uint32_t *slot_of(const struct page_index *index, str key)
 {
     size_t mask = index->capacity - 1;

@@ -59,7 +59,7 @@ static const struct page *by_name(const struct path_table *t, str path)
     return alias ? t->pages[alias - 1] : page;
 }
 
-/* PATH, and PATH with the last slash that it lacks or without the one that it has. */
+/* Finds PATH as it is, or with the last slash that it lacks or without the one that it has. */
 static const struct page *with_either_slash(const struct path_table *t, str path, struct arena *scratch)
 {
     const struct page *page = by_name(t, path);

@@ -4,7 +4,7 @@
 #include "site/links.h"
 #include "site/record_read.h"
 
-/* For what a generator does not set. */
+/* Values that hold unless a generator sets them. */
 static const struct site_config defaults = {
     .title = STR_INIT(""),
     .description = STR_INIT(""),
@@ -35,14 +35,14 @@ static struct site *site_create(const struct site_options *options, const struct
     return site;
 }
 
-/* Metadata hangs on the configuration, too. */
+/* Metadata depends on the configuration, too. */
 static bool same_settings(const struct site *a, const struct site *b)
 {
     return a->settings.generator == b->settings.generator && str_eq(a->settings.config_text, b->settings.config_text) &&
            str_eq(a->settings.authors_text, b->settings.authors_text);
 }
 
-/* The errors of files that are reused count on, but are not told again. */
+/* The errors of reused files still count, but are not reported again. */
 static void add_record(struct site *site, int root, const struct scan_entry *entry, const struct record *old,
                        bool reuse, struct diag *diag)
 {
@@ -72,7 +72,7 @@ static void read_records(struct site *site, int root, const struct scan *scan, c
     }
 }
 
-/* An editor has truncated the configuration, and is about to write. */
+/* An editor has truncated the configuration, and is about to write it. */
 static bool is_being_written(const struct site *site, const struct site *previous)
 {
     str text = site->settings.config_text;
@@ -84,7 +84,7 @@ static size_t site_count(const struct site *site)
     return site->post_count + site->page_count + site->unlisted_count + site->draft_count;
 }
 
-/* The folder is as it was, and no post's date has come meanwhile. */
+/* The folder is unchanged, and no post's date has come since. */
 static bool is_unchanged(const struct scan *scan, const struct site_options *options, const struct site *previous)
 {
     if (!previous || scan->count != previous->record_count || scan->ground != previous->ground ||

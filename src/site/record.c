@@ -84,6 +84,6 @@ struct record *record_copy(const struct record *old, const struct settings *sett
 
 struct page *record_page(struct record *record)
 {
-    /* The record owns its page; it is const for those who read it. */
+    /* The record owns its page, which is const for all who read it. */
     return (struct page *)(uintptr_t)record->page;
 }

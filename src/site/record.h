@@ -6,41 +6,42 @@
 
 struct settings;
 
-/* What a site knows of one file, published or not: so that a file that has not changed need not be read again. */
+/* A site's knowledge of one file, published or not, kept so that an unchanged file need not be read again. */
 enum record_kind {
     RECORD_PAGE,   /* a page, post or draft */
     RECORD_FILE,   /* served as it is */
     RECORD_NOTHING /* a template, an unpublished or broken post: takes no address */
 };
 
-/* Why a file is nothing to readers. */
+/* The reason why readers do not see a file. */
 enum record_absence {
     ABSENT_NOT,
-    ABSENT_BROKEN,      /* told when it was read */
-    ABSENT_TEMPLATE,    /* its generator makes something of it that we do not */
+    ABSENT_BROKEN,      /* reported when it was read */
+    ABSENT_TEMPLATE,    /* its generator makes something of it that Splashdown does not */
     ABSENT_UNPUBLISHED, /* published: false */
-    ABSENT_NAME,        /* in _posts, without a date in front of its name */
-    ABSENT_PRIVATE,     /* in _posts or _drafts, and no text */
-    ABSENT_KEY          /* holds a private key; told when it was read */
+    ABSENT_NAME,        /* in _posts, but its name does not begin with a date */
+    ABSENT_PRIVATE,     /* in _posts or _drafts, but not a text */
+    ABSENT_KEY          /* holds a private key; reported when it was read */
 };
 
 struct record {
     str path;
-    struct file_link *link; /* where a link on PATH leads; its page is set with each snapshot. NULL: there is none */
+    struct file_link
+        *link; /* the target of a link on PATH; its page is set with each snapshot. NULL: no link is on PATH */
     int64_t size, mtime_ns;
-    struct file_id id; /* zeroes: what was read is another file than was found */
-    bool runs;         /* a file that can be executed and names its interpreter */
+    struct file_id id; /* zeroes: the file that was read is another than was found */
+    bool runs;         /* an executable file that names its interpreter */
     enum record_kind kind;
     enum record_absence absence; /* RECORD_NOTHING */
-    uint64_t errors;             /* what was wrong with it, as a hash; 0: nothing */
-    bool broken;                 /* the front matter could not be read; PAGE (if any) is what was known before */
+    uint64_t errors;             /* a hash of the errors in it; 0: none */
+    bool broken;                 /* the front matter could not be read; PAGE (if any) is the last good one */
     const struct page *page;     /* RECORD_PAGE */
 };
 
-/* A deep copy in ARENA, to keep a file that has not changed. What many pages share is kept among the names of SETTINGS,
- * which must live as long. */
+/* A deep copy in ARENA, which keeps an unchanged file. Texts that many pages share are kept among the names of
+ * SETTINGS, which must live as long. */
 struct record *record_copy(const struct record *, const struct settings *, struct arena *);
-/* Makes the page of RECORD changeable, to tie it to its site. */
+/* The page of RECORD, writable, so that it can be tied to its site. */
 struct page *record_page(struct record *);
 
 #endif

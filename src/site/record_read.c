@@ -32,7 +32,7 @@ static struct record *new_record(const struct scan_entry *entry, enum record_kin
     return record;
 }
 
-/* The last good metadata over the file that is there now. */
+/* The last good metadata, for the file that is there now. */
 static struct record *keep_old(const struct scan_entry *entry, const struct record *old,
                                const struct settings *settings, struct arena *arena)
 {
@@ -50,13 +50,13 @@ static struct record *keep_old(const struct scan_entry *entry, const struct reco
     return record;
 }
 
-/* An editor has truncated it, and is about to write: for now it is what it was. */
+/* An editor has truncated the file, and is about to write it: for now the last version counts. */
 static bool is_being_written(str text, const struct record *old)
 {
     return text.n == 0 && old && old->kind == RECORD_PAGE && old->size > 0;
 }
 
-/* A private folder's files are never served as they are. */
+/* A file that readers do not see. Files of a private folder are never served as they are. */
 static struct record *absent(const struct scan_entry *entry, enum record_absence why, struct arena *arena)
 {
     struct record *record = new_record(entry, RECORD_NOTHING, arena);

@@ -13,11 +13,11 @@
 #include <string.h>
 #include <unistd.h>
 
-/* What is reached by links may be without end, even where no folder is in itself. */
+/* Links may lead to entries without end, even where no folder lies in itself. */
 enum {
     FOLDER_DEPTH_MAX = 64,
     LINKED_MAX = 100000, /* entries behind links to folders */
-    NESTED_MAX = 1000    /* links to folders, behind such links */
+    NESTED_MAX = 1000    /* links to folders behind such links */
 };
 
 struct walk {
@@ -32,18 +32,18 @@ struct walk {
     size_t count, capacity;
     struct scan_folder *folders;
     size_t folder_count, folder_capacity;
-    size_t linked, nested; /* of LINKED_MAX and NESTED_MAX, so far */
+    size_t linked, nested; /* counted so far towards LINKED_MAX and NESTED_MAX */
     uint64_t ground;
 };
 
-/* A file or folder as it is called, and as it is called without links. */
+/* A file or folder by its own path, and by its path without links. */
 struct spot {
     str path, real;
     enum place place, real_place;
-    bool is_link, linked; /* it is one itself; there is one on its path */
+    bool is_link, linked; /* it is a link itself; there is one on its path */
 };
 
-/* The folder that is being read, and those around it: a link back to one of them would never end. */
+/* The folder being read, and those around it: a link back to one of them would never end. */
 struct level {
     const struct level *outer;
     struct file_id id;
@@ -71,7 +71,7 @@ static void add_to_ground(struct walk *w, str path, const struct stat *st)
 {
     const int64_t version[] = {mtime_of(st), st->st_size};
     uint64_t hash = str_hash(STR_HASH_SEED, (str){(const char *)version, sizeof version});
-    w->ground += str_hash(hash, path); /* a sum: folders are in no order */
+    w->ground += str_hash(hash, path); /* a sum: entries come in no order */
 }
 
 static void warn(struct walk *w, const struct spot *spot, const char *words)
@@ -84,7 +84,7 @@ static bool place_of(struct walk *w, str path, str name, bool is_folder, enum pl
     return w->settings->generator->place_of(w->settings, w->drafts, path, name, is_folder, place, w->scratch);
 }
 
-/* By its own name alone. */
+/* Settles the place by the entry's own name alone. */
 static bool settle_place(struct walk *w, str name, bool is_folder, struct spot *spot)
 {
     if (place_of(w, spot->path, name, is_folder, &spot->place))
@@ -93,8 +93,8 @@ static bool settle_place(struct walk *w, str name, bool is_folder, struct spot *
     return w->settings->generator->is_ground && w->settings->generator->is_ground(name);
 }
 
-/* What is behind a link is what it is at its own place: nothing, or a draft. Pages are made with PLACE_GROUND as its
- * author arranged it. */
+/* The target of a link is to readers what it is at its own place: nothing, or a draft. Pages are made with
+ * PLACE_GROUND as its author arranged it. */
 static bool settle_real_place(struct walk *w, str name, bool is_folder, struct spot *spot)
 {
     if (!spot->linked || spot->place == PLACE_GROUND)
@@ -128,7 +128,8 @@ static void tell_lost_link(struct walk *w, const struct spot *spot, enum err err
     }
 }
 
-/* *ST becomes that of what the link SPOT leads to. False: nowhere that is ours, and the author is told. */
+/* Follows the link SPOT and sets *ST to that of its target. False: it leads nowhere in the capsule; where that is
+ * served, the author is told. */
 static bool follow_link(struct walk *w, const struct level *level, str name, struct spot *spot, struct stat *st)
 {
     struct spot as_file = *spot, as_folder = *spot;
@@ -144,7 +145,7 @@ static bool follow_link(struct walk *w, const struct level *level, str name, str
     return err == OK;
 }
 
-/* One more of what may be at most MAX; told once. */
+/* Counts one more of at most MAX entries; the author is told once of too many. */
 static bool is_too_much(struct walk *w, const struct level *level, size_t *count, size_t max)
 {
     if (++*count == max + 1)
@@ -189,7 +190,7 @@ static void keep(struct walk *w, const struct level *level, struct spot *spot, c
     }
 }
 
-/* What a link leads to lies elsewhere, and is judged there. */
+/* The target of a link lies elsewhere, and is judged there. */
 static bool is_withheld(struct walk *w, const struct level *level, const struct spot *spot, str name,
                         const struct stat *st)
 {

@@ -7,14 +7,14 @@
 
 struct generator;
 
-/* The configuration of a capsule, as its generator has read it. */
+/* The configuration of a capsule, as read by its generator. */
 struct settings {
     const struct generator *generator;
-    void *own; /* the generator's alone */
+    void *own; /* for the generator alone */
     struct site_config config;
     const struct zone *zone;
     bool show_drafts, future;
-    struct strmap *names;          /* tags, authors and the like that many pages have: each is kept once */
+    struct strmap *names;          /* tags, authors and the like that many pages share: each is kept once */
     str config_text, authors_text; /* as read, to see whether they have changed */
 };
 

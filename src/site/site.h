@@ -5,33 +5,33 @@
 #include "site/page.h"
 #include "site/withheld.h"
 
-/* What the command line and the server decide about a site. */
+/* The choices that the command line and the server make for a site. */
 struct site_options {
     bool drafts;        /* show drafts, too */
     bool future;        /* show posts dated after NOW */
-    bool hidden_drafts; /* without DRAFTS: read them all the same, for site_drafts and site_find_draft alone */
+    bool hidden_drafts; /* without DRAFTS: drafts are read all the same, for site_drafts and site_find_draft alone */
     int64_t now;        /* seconds since 1970 */
     int zoneinfo;       /* handle of /usr/share/zoneinfo, or -1 */
     const struct withheld *withheld; /* the server's own files; NULL: none; borrowed, outlives the site */
-    /* What stands below one of these is found by its address only: no list, feed, tag or neighbour shows it. Decoded
-     * paths with both slashes: "/private/"; borrowed, they outlive the site. */
+    /* Pages and files below one of these folders are found by their address only: no list, feed, tag or neighbour
+     * shows them. Decoded paths with both slashes: "/private/"; borrowed, they outlive the site. */
     struct str_list unlisted;
-    struct folder_names names; /* of the capsule's folder, for absolute links within it; borrowed, too */
+    struct folder_names names; /* names of the capsule's folder, for absolute links within it; borrowed, too */
 };
 
 /* The configuration that every generator has in common, with defaults where the author says nothing. */
 struct site_config {
     str title, description, author, lang, url, baseurl, timezone;
-    str url_written; /* URL as it stands there, a last slash and all */
+    str url_written; /* URL as the author wrote it, with a last slash if any */
     str excerpt_separator;
-    str feed_path; /* of the web's feed, "/feed.xml"; decoded */
+    str feed_path; /* path of the feed on the web, "/feed.xml"; decoded */
     bool hard_wrap;
     /* under splashdown: */
     str gemini_url;
     bool listing, post_footer, strict_rfc1436;
-    bool search, search_given; /* absent: on up to 10,000 posts */
+    bool search, search_given; /* where absent: on up to 10,000 posts */
     size_t recent;             /* posts on the home page */
-    const struct data *words;  /* our own words by language, or NULL */
+    const struct data *words;  /* the author's words for those that Splashdown puts on pages, by language, or NULL */
 };
 
 /* A tag, a category or a year with its posts, newest first. */
@@ -43,20 +43,20 @@ struct site_group {
 };
 
 struct site_groups {
-    const struct site_group *items; /* by slug */
+    const struct site_group *items; /* sorted by slug */
     size_t count;
-    bool falling; /* the last slug stands first */
+    bool falling; /* slugs are in descending order */
 };
 
 /* A file that is served as it is: not withheld, and without a private key in its head. */
 struct site_file {
     str path;                     /* in the capsule, no leading slash */
-    const struct file_link *link; /* NULL: no link is on it */
+    const struct file_link *link; /* NULL: no link is on PATH */
     int64_t size, mtime_ns;
-    struct file_id id; /* the version of the file that was judged fit to be served */
+    struct file_id id; /* the version of the file that was found fit to be served */
 };
 
-/* The path without links by which FILE is opened. */
+/* The path, without links, by which FILE is opened. */
 static inline str site_file_path(const struct site_file *file)
 {
     return file->link ? file->link->path : file->path;
@@ -67,13 +67,13 @@ static inline str site_file_path(const struct site_file *file)
  */
 struct site;
 
-/* What pages are made with besides their files and each other: the versions of _config.yml, _includes, _data and the
- * like, as a hash. */
+/* A hash of what pages are made with besides their files and each other: the versions of _config.yml, _includes,
+ * _data and the like. */
 uint64_t site_ground(const struct site *);
-/* The lists of posts and of other pages with what front matter says of each, as hashes: see USE_POSTS. */
+/* Hashes of the lists of posts and of other pages, with what front matter says of each: see USE_POSTS. */
 uint64_t site_posts_version(const struct site *);
 uint64_t site_pages_version(const struct site *);
-/* All errors of its files and its configuration, as a hash; 0: none. */
+/* A hash of all errors in its files and its configuration; 0: none. */
 uint64_t site_errors(const struct site *);
 /* The newest modification among the files that were read for this snapshot, nanoseconds since 1970; 0: none was. */
 int64_t site_newest_read(const struct site *);
@@ -83,60 +83,61 @@ void site_unref(const struct site *); /* NULL is fine */
 
 const struct site_config *site_config(const struct site *);
 const struct site_options *site_options(const struct site *);
-const struct page *const *site_posts(const struct site *,
-                                     size_t *count); /* newest first, drafts among them if asked for */
+const struct page *const *site_posts(const struct site *, size_t *count);  /* newest first, with drafts if asked for */
 const struct page *const *site_drafts(const struct site *, size_t *count); /* the hidden ones, newest first */
 const struct page *const *site_pages(const struct site *, size_t *count);  /* the others, by source path */
 const struct site_groups *site_tags(const struct site *);                  /* by name */
 const struct site_groups *site_categories(const struct site *);            /* by name */
-/* The group that posts with the tag or category NAME are in: another spelling of a name, or another name with the same
+/* The group of the posts with the tag or category NAME: another spelling of a name, or another name with the same
  * slug ("C" and "C++"), shares it. NULL: none. */
 const struct site_group *site_find_group(const struct site_groups *, str name);
 const struct site_group *site_find_slug(const struct site_groups *, str slug);
 const struct site_groups *site_years(const struct site *); /* newest first; name "2024" */
 
-/* No page, and no menu of the author's at its root: perhaps not the folder that was meant. */
+/* True when there is no page, and no menu of the author's at the root: perhaps this is not the folder that was
+ * meant. */
 bool site_is_bare(const struct site *);
 
-enum { SITE_SEARCHED_MAX = 10000 /* more posts are searched only where the author asks for it */ };
+enum { SITE_SEARCHED_MAX = 10000 /* more posts are searched only if the author asks for it */ };
 
-/* Whether the capsule wants to be searched. */
+/* True when the capsule is to be searched. */
 bool site_is_searched(const struct site *);
 
-/* Any name of a page: its stem with or without .gmi .txt .html .htm .md or the last slash, index.*, a redirect_from
- * entry, the source path, each also under baseurl. PATH is decoded and begins with '/'. NULL: none. */
+/* The page with any of these names: its stem with or without .gmi .txt .html .htm .md or the last slash, index.*, a
+ * redirect_from entry, the source path, each also under baseurl. PATH is decoded and begins with '/'. NULL: none. */
 const struct page *site_find(const struct site *, str path);
-/* The same for who asks from outside: a source path with a component that begins with '_' or '.' is no address, unless
- * the author includes that. */
+/* The same for requests from outside: a source path with a component that begins with '_' or '.' is not an address,
+ * unless the author includes it. */
 const struct page *site_find_address(const struct site *, str path);
-const struct page *site_find_draft(const struct site *, str path);    /* as that, among the hidden drafts */
+const struct page *site_find_draft(const struct site *, str path);    /* the same among the hidden drafts */
 const struct page *site_find_source(const struct site *, str source); /* by path in the capsule */
-const struct page *site_find_stem(const struct site *, str path);     /* whose address without extension is PATH */
-const struct page *site_find_alias(const struct site *, str path);    /* that the old address PATH leads to */
-/* The page that an author's own tag calls NAME, by the rules of his generator: "2024-05-01-moon". */
+const struct page *site_find_stem(const struct site *, str path); /* the page whose address without extension is PATH */
+const struct page *site_find_alias(const struct site *, str path); /* the page to which the old address PATH leads */
+/* The page that an author's own tag calls NAME, by the rules of the generator: "2024-05-01-moon". */
 const struct page *site_find_post(const struct site *, str name);
-/* The page whose short or long name is NAME exactly: for generators. */
+/* The page whose short or long name is exactly NAME: for generators. */
 const struct page *site_named(const struct site *, bool is_long, str name);
 const struct site_file *site_find_file(const struct site *, str path);  /* PATH without a leading slash */
 const struct site_file *site_files(const struct site *, size_t *count); /* by path */
-/* PATH, as a page's address, is in an unlisted folder, or leads into one. */
+/* True when PATH, as a page's address, is in an unlisted folder, or leads into one. */
 bool site_is_unlisted(const struct site *, str path);
-/* Where PATH (decoded, absolute) leads to if a link of the capsule's is on it: without links, absolute, whether
- * anything is there or not. Else PATH itself. */
+/* PATH (decoded, absolute) without the capsule's links, absolute, whether anything is there or not; PATH itself
+ * where no link is on it. */
 str site_real_path(const struct site *, str path, struct arena *);
-bool site_has_folder(const struct site *, str path); /* a served folder of the capsule; no slashes at the ends */
-/* What a folder without an index shows, sorted by name, folders marked by a final '/'; nothing of an unlisted folder
- * that it is not in itself. */
+bool site_has_folder(const struct site *,
+                     str path); /* true for a served folder of the capsule; no slashes at the ends of PATH */
+/* The entries that a folder without an index shows, sorted by name, folders marked by a final '/'; none of an
+ * unlisted folder that it is not in itself. */
 struct str_list site_folder(const struct site *, str path, struct arena *);
 
 const struct withheld *site_withheld(const struct site *);
-/* Whether the open file FD, with ST of fstat, may be sent as FILE although it is no longer the version that was judged.
- * Reads its head: not for the loop. */
+/* True when the open file FD, with ST from fstat, may be sent as FILE although it is no longer the version that was
+ * judged. Reads its head: not for the loop. */
 bool site_may_send(const struct site *, int root, const struct site_file *, int fd, const struct stat *st);
 
-struct moment site_moment(const struct site *, int64_t seconds); /* that moment on the capsule's own clock */
+struct moment site_moment(const struct site *, int64_t seconds); /* on the capsule's own clock */
 
 struct settings;
-const struct settings *site_settings(const struct site *); /* see site_settings.h */
+const struct settings *site_settings(const struct site *); /* see site/settings.h */
 
 #endif

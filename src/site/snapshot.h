@@ -7,7 +7,7 @@
 
 #include <stdatomic.h>
 
-/* The inside of a site, which site.h keeps to itself. */
+/* The inside of a site, which site.h does not show. */
 struct site {
     struct arena *arena;
     atomic_size_t references;
@@ -16,22 +16,22 @@ struct site {
     uint64_t ground, errors;
     uint64_t posts_version, pages_version; /* see USE_POSTS */
     int64_t newest_read;
-    struct record **records; /* all files, by path */
+    struct record **records; /* all files, sorted by path */
     size_t record_count;
-    const struct scan_folder *links; /* to folders, by path */
+    const struct scan_folder *links; /* links to folders, sorted by path */
     size_t link_count;
-    const struct page **all; /* posts, then pages, then what is unlisted, then hidden drafts */
+    const struct page **all; /* posts, then pages, then unlisted ones, then hidden drafts */
     size_t post_count, page_count, unlisted_count, draft_count;
-    struct site_file *files; /* by path */
+    struct site_file *files; /* sorted by path */
     size_t file_count;
     struct path_table paths, draft_paths;
     struct site_groups tags, categories, years;
 };
 
-/* Orders pointers to pages for qsort: by date, then by path, backwards. */
+/* Orders pointers to pages for qsort: by date, then by path, descending. */
 int site_newest_first(const void *, const void *);
 
-/* The first file whose path is not before PATH. */
+/* The index of the first file whose path is not before PATH. */
 size_t site_first_file(const struct site *, str path);
 
 #endif

@@ -14,7 +14,7 @@ static bool is_plain(str path)
     return true;
 }
 
-/* A slash that was encoded is no border between segments. */
+/* An encoded slash does not separate segments. */
 static str encode_segment(str text, struct arena *arena)
 {
     str part, out = STR("");
@@ -57,7 +57,7 @@ static str lower(str s, struct arena *arena)
     return copy;
 }
 
-/* "https://example.org": lower case, the host in A-labels, without the usual port or a last dot. */
+/* "https://example.org": in lower case, the host in A-labels, without the default port or a last dot. */
 static str normal_origin(str scheme, str authority, struct arena *arena)
 {
     scheme = lower(scheme, arena);

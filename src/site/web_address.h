@@ -7,8 +7,8 @@
  * each segment decoded, in form NFKC and encoded anew, without dot segments. PATH itself where nothing changes. */
 str web_path(str path, struct arena *);
 
-/* Jekyll's absolute_url of PATH: url as it stands in _config.yml, a last slash and all, baseurl and PATH. Empty: the
- * site has no url. */
+/* Jekyll's absolute_url of PATH: url as written in _config.yml, with a last slash if any, then baseurl and PATH.
+ * Empty: the site has no url. */
 str web_absolute(const struct site_config *, str path, struct arena *);
 
 #endif

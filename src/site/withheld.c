@@ -4,8 +4,8 @@
 
 #include <unistd.h>
 
-/* "access.log.1.gz", "access.log-20260101", "access.log~"; where the name has no dot, a letter would make another word
- * of it. */
+/* "access.log.1.gz", "access.log-20260101", "access.log~"; where the log's name has no dot, a letter after it would
+ * make another word. */
 static bool is_suffix(str name, str rest)
 {
     return !rest.n || str_has_char(name, '.') || !(char_is_alpha(rest.p[0]) || (unsigned char)rest.p[0] >= 0x80);
@@ -104,7 +104,7 @@ bool withheld_way(const struct withheld *w, const struct beneath_way *way)
     return way->name.n && withheld_entry(w, way->folders[way->count - 1].id, way->name, &way->st);
 }
 
-/* Who changes the way in between is told that there is nothing. */
+/* A file whose way has changed since it was opened counts as withheld. */
 bool withheld_open(const struct withheld *w, int root, str path, const struct stat *st)
 {
     if (!w)
