@@ -5,7 +5,7 @@
 #include "text/clean.h"
 #include "text/valid.h"
 
-/* A page without front matter is a plain file to Jekyll; a post, or a text of no capsule, is one all the same. */
+/* To Jekyll a page without front matter is a plain file, without Liquid; a post, or a text of no capsule, is not. */
 static bool runs_liquid(const struct frontmatter *front, const struct page *page, int root)
 {
     const struct data *wish = data_get(front->data, STR("render_with_liquid"));
@@ -31,8 +31,8 @@ static str excerpt_separator(const struct page *page, const struct frontmatter *
     return page->site ? site_config(page->site)->excerpt_separator : STR("");
 }
 
-/* A page knows already what most front matter says. It is read again for Liquid, which may ask for anything, for an
- * excerpt, and for those who want to know what is wrong. */
+/* A page already knows most of what its front matter says. It is read again for Liquid, which may ask for anything,
+ * for an excerpt, and for diagnostics. */
 static bool needs_data(const struct frontmatter *front, const struct diag *diag)
 {
     bool liquid = str_find(front->body, STR("{{")) != STR_NONE || str_find(front->body, STR("{%")) != STR_NONE;

@@ -17,7 +17,7 @@
 
 enum { DOCUMENT_BYTES_MAX = 1 << 20, DOCUMENTS_MAX = 20000, FOLDER_DEPTH_MAX = 8, OWN_KEYS = 7 };
 
-/* One collection on its way into a list. */
+/* One collection while it is read into a list. */
 struct reading {
     int root;
     const struct site_options *options;
@@ -25,7 +25,7 @@ struct reading {
     str label, folder, template;
     struct arena *arena;
     struct diag *diag;
-    bool drafts; /* shown to everybody */
+    bool drafts; /* drafts are shown to everybody */
     const struct data **items;
     size_t count, capacity;
 };
@@ -88,7 +88,7 @@ static const struct data *make_document(const struct reading *r, str path, const
     return map;
 }
 
-/* *REAL is where PATH, on which a link is, leads to, if that is no secret of the author's. */
+/* Sets *REAL to the target of PATH, on which a link is, unless the author keeps that target private. */
 static bool follow(const struct reading *r, str path, bool is_folder, str *real)
 {
     enum place place;
@@ -175,7 +175,7 @@ static int by_path(const void *a, const void *b)
     return str_cmp(data_get(*left, STR("path"))->text, data_get(*right, STR("path"))->text);
 }
 
-/* The named styles mean no date here (Jekyll::Utils.add_permalink_suffix, Collection#url_template). */
+/* The named styles contain no date here (Jekyll::Utils.add_permalink_suffix, Collection#url_template). */
 static str template_of(const struct settings *settings, const struct data *options, struct arena *arena)
 {
     str own = str_trim(data_text(data_get(options, STR("permalink")), arena));
@@ -185,7 +185,7 @@ static str template_of(const struct settings *settings, const struct data *optio
     return str_ends(style, STR("/")) ? STR("/:collection/:path/") : STR("/:collection/:path:output_ext");
 }
 
-/* BLANK with what is the same for all collections. */
+/* BLANK holds what is the same for all collections. */
 static const struct data *read_collection(const struct reading *blank, str label, const struct data *own)
 {
     struct reading r = *blank;

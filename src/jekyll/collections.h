@@ -4,10 +4,11 @@
 #include "jekyll/settings.h"
 #include "site/withheld.h"
 
-/* The collections of _config.yml but for the posts, as what Liquid's site.LABEL holds (Jekyll: _docs/collections.md): a
- * map from each label to a list of maps, which are the documents' front matter with url, path, relative_path, slug,
- * title, collection and content beside it. None of them is served; posts link to them and loop over them. NULL: there
- * is none. A link in a collection may lead to another document of it, or to what is published. */
+/* Reads the collections of _config.yml, other than the posts, as the values of Liquid's site.LABEL (Jekyll:
+ * _docs/collections.md): a map from each label to a list of maps, each of them a document's front matter with url,
+ * path, relative_path, slug, title, collection and content. The documents are not served; posts link to them and
+ * loop over them. NULL: there are none. A link in a collection may lead to another document of it, or to a published
+ * file. */
 const struct data *site_collections_read(int root, const struct site_options *, const struct settings *, struct arena *,
                                          struct diag *);
 

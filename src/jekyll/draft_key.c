@@ -10,7 +10,7 @@ static bool is_any(str text, const str *words, size_t count)
     return false;
 }
 
-/* In quotes, too: YAML's own words are the same for whoever types them. */
+/* In quotes, too: YAML's own words mean the same there to those who type them. */
 static enum draft_word of_text(str text)
 {
     static const str yes[] = {STR_INIT("true"), STR_INIT("yes"), STR_INIT("on"), STR_INIT("y"), STR_INIT("1")};
@@ -43,7 +43,7 @@ static enum draft_word of_data(const struct data *value)
     return DRAFT_UNCLEAR;
 }
 
-/* Hugo's keys have no letter case. Of a repeated key the last counts, as in all YAML. */
+/* Hugo's keys are case-insensitive. Of repeated keys the last counts, as in all YAML. */
 static const struct data *own_value(const struct data *map)
 {
     for (size_t i = map && map->kind == DATA_MAP ? map->count : 0; i-- > 0;)
@@ -58,7 +58,8 @@ static str unquoted(str s)
     return quoted ? str_between(s, 1, s.n - 1) : s;
 }
 
-/* The value of the key in TOML between two lines of "+++"; false: there is none. Only its head, before any table. */
+/* The value of the key in TOML between two lines of "+++"; false: there is none. Only the part before any table is
+ * read. */
 static bool toml_value(str source, str *value)
 {
     str line, name, rest;

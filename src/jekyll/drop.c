@@ -103,7 +103,7 @@ static struct value page_collection(const struct page *page)
     return page->kind == PAGE_PAGE ? value_nil() : value_string(STR("posts"));
 }
 
-/* BUILT: what Jekyll makes even when the front matter has the key in another shape. */
+/* BUILT: Jekyll makes this value even when the front matter has the key in another form. */
 static const struct page_key {
     str name;
     bool built;
@@ -146,7 +146,7 @@ static struct value page_member(const void *of, str key, const struct value_worl
     return known ? known->get(of) : value_nil();
 }
 
-/* A page stands for its title. */
+/* A page is shown as its title. */
 static struct value page_shown(const void *of, const struct value_world *world)
 {
     return page_member(of, STR("title"), world);
@@ -215,7 +215,7 @@ static struct value groups_item(const void *of, size_t i, const struct value_wor
     return value_pair_list(group->name, group_posts(group), world);
 }
 
-/* From a name to its posts. */
+/* A map from names to their posts. */
 static struct value drop_groups(const struct site_groups *groups)
 {
     static const struct object_type type = {.member = groups_member, .item = groups_item};

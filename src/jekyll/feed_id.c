@@ -11,7 +11,7 @@ static str day_of(const struct page *page, struct arena *arena)
     return arena_printf(arena, "%04d-%02d-%02d:", day.year, day.month, day.day);
 }
 
-/* Before anybody asks whether it is alone with that. */
+/* The choice before it is known whether another post has it. */
 static str first_choice(bool on_web, const struct page *page, struct arena *arena)
 {
     if (on_web)

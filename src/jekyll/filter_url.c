@@ -15,7 +15,7 @@ static const struct site_config *config_of(const struct run *run)
     return page && page->site ? site_config(page->site) : NULL;
 }
 
-/* A page stands for its address. */
+/* The address of a page, or a text. */
 static str address(const struct filter_call *call)
 {
     struct value url = value_get(call->in, STR("url"), &call->run->world);

@@ -4,7 +4,7 @@
 #include "data/frontmatter.h"
 #include "site/page.h"
 
-/* What the front matter of PAGE says that nobody understands, or that readers will not see as it was meant. */
+/* Warns of front matter of PAGE that has no meaning, or that readers will not see as it was meant. */
 void front_lint(const struct frontmatter *, const struct page *, struct diag *);
 
 #endif

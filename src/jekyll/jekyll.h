@@ -3,7 +3,7 @@
 
 #include "site/generator.h"
 
-/* Jekyll's rules, by which a capsule is read. */
+/* Jekyll's rules for reading a capsule. */
 extern const struct generator jekyll;
 
 #endif

@@ -40,7 +40,7 @@ static struct frontmatter front_of(int root, const struct page *page, struct are
     return frontmatter_parse(clean_source(source, page->source, arena, NULL), page->source, arena, NULL);
 }
 
-/* The line of KEY in the front matter; 0: it is not there. */
+/* The line of KEY in the front matter; 0: the key is absent. */
 static int line_of(int root, const struct page *page, str key)
 {
     struct arena *arena = arena_create();
@@ -62,7 +62,7 @@ static void check_future(const struct site *site, int root, const struct page *p
              moment_rfc3339(page->date, date));
 }
 
-/* An old address is only good while nobody else has it. */
+/* An old address works only while nothing else has it. */
 static void check_redirect(const struct site *site, int root, const struct page *page, str from, struct diag *diag)
 {
     struct arena *scratch = arena_create();
@@ -83,7 +83,7 @@ static void check_redirect(const struct site *site, int root, const struct page 
     arena_destroy(scratch);
 }
 
-/* Where Jekyll would publish it. */
+/* Reports drafts by their key, which Jekyll would publish. */
 static void check_draft_key(const struct site *site, int root, const struct page *page, struct diag *diag)
 {
     if (!page->draft || page->kind == PAGE_DRAFT || site_settings(site)->show_drafts)

@@ -3,8 +3,8 @@
 
 #include "site/record.h"
 
-/* What a blogger with Jekyll is told about files that are not shown, or not where he says: see struct generator. Only
- * posts of the future and drafts by their key are opened. */
+/* Reports to a blogger with Jekyll which files are not shown, or not where he says: see struct generator. Only posts
+ * of the future and drafts by their key are opened. */
 void lint_absent(const struct record *, struct diag *);
 void lint_page(const struct site *, int root, const struct page *, struct diag *);
 void lint_site(const struct site *, int root, struct diag *);

@@ -32,7 +32,7 @@ static str gemtext_title(str body)
     return STR("");
 }
 
-/* A folder's page is named after the folder, the capsule's after the capsule. */
+/* A folder's index is named after the folder, the capsule's after the capsule. */
 static str untitled(const struct page_source *s, bool is_index, struct arena *arena)
 {
     str own = s->format == FORMAT_GEMTEXT ? gemtext_title(s->front.body) : STR("");
@@ -119,7 +119,7 @@ static str output_extension(enum page_format format)
     return STR(".html");
 }
 
-/* Where the template stands: in the front matter, else in the configuration. */
+/* The line of the template, in the front matter or else in the configuration. */
 static int line_of_permalink(const struct page_source *s, const struct data *front)
 {
     const struct data *value = front ? front : page_default(s, STR("permalink"));

@@ -3,7 +3,7 @@
 
 #include "jekyll/page_source.h"
 
-/* Its metadata, by Jekyll's rules (lib/jekyll/document.rb, page.rb). Lives in ARENA. */
+/* The metadata of a page, by Jekyll's rules (lib/jekyll/document.rb, page.rb). Lives in ARENA. */
 struct page *page_build(const struct page_source *, struct arena *, struct diag *);
 
 #endif

@@ -6,7 +6,7 @@ static const struct data *value_within(const struct data *map, str key)
     return value && value->kind != DATA_NULL ? value : NULL;
 }
 
-/* Liquid's filter "default" takes an empty text for none. */
+/* Liquid's filter "default" counts an empty text as none. */
 static bool says_something(const struct data *value)
 {
     return data_is_true(value) && !(value->kind == DATA_STRING && !value->text.n);

@@ -3,12 +3,13 @@
 
 #include "jekyll/page_source.h"
 
-/* What an author forbids in feeds, by jekyll-feed's keys (lib/jekyll-feed/feed.xml). */
+/* An author's restrictions for feeds, by jekyll-feed's keys (lib/jekyll-feed/feed.xml). */
 
-/* "post.feed.excerpt_only | default: site.feed.excerpt_only": a post cannot take back what its site says. Jekyll merges
- * the defaults into what the post has of the map. */
+/* "post.feed.excerpt_only | default: site.feed.excerpt_only": a post cannot take back what its site says. Jekyll
+ * merges the defaults into the post's own map. */
 bool page_is_excerpt_only(const struct page_source *);
-/* A post that is no DRAFT; jekyll-feed leaves out what says draft: true even where Jekyll publishes it. */
+/* True for a post that is not a DRAFT; jekyll-feed leaves out one that says draft: true even where Jekyll publishes
+ * it. */
 bool page_is_in_feed(const struct page_source *, bool draft);
 
 #endif

@@ -6,7 +6,7 @@ struct growing {
     str *items;
     size_t count, capacity;
     struct arena *arena;
-    struct strmap known; /* 1 for each that was added with add_new */
+    struct strmap known; /* 1 for each item added with add_new */
 };
 
 static struct str_list finished(const struct growing *list)
@@ -39,7 +39,7 @@ static void add_words(struct growing *list, str text, adder *put)
     }
 }
 
-/* Lists within lists are one list; null is nothing. */
+/* Flattens nested lists; null adds nothing. */
 static void add_flat(struct growing *list, const struct data *data, adder *put)
 {
     if (!data || data->kind == DATA_NULL)

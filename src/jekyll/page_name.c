@@ -2,7 +2,7 @@
 
 #include "text/valid.h"
 
-/* Bytes of digits at S, from LEAST to MOST of them; 0: none. */
+/* The number of digits that S begins with, at most MOST; 0: fewer than LEAST. */
 static size_t digits(str s, size_t least, size_t most)
 {
     size_t n = 0;

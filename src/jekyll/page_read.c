@@ -3,7 +3,7 @@
 #include "jekyll/page_build.h"
 #include "text/clean.h"
 
-/* Loops and conditions make a page out of the site's data: a template, not a text. */
+/* Loops and conditions make a page out of the site's data: it is a template, not a text. */
 static bool has_logic(str body)
 {
     static const str words[] = {STR_INIT("for"),    STR_INIT("if"),      STR_INIT("unless"),   STR_INIT("case"),
@@ -31,7 +31,7 @@ static bool is_text_layout(str layout)
     return false;
 }
 
-/* A page whose layout writes all of it: nothing of it is ours to show. */
+/* A page that its layout writes entirely: nothing of it can be shown here. */
 static bool is_template(const struct page_source *s, struct arena *arena)
 {
     if (s->kind != PAGE_PAGE || !s->front.present)
@@ -64,7 +64,7 @@ static enum page_kind kind_of(enum place place)
     return PAGE_PAGE;
 }
 
-/* False when no page comes of the file, whatever is in it. */
+/* False when the file does not become a page, whatever is in it. */
 static bool open_source(struct page_source *s, const struct scan_entry *entry)
 {
     s->entry = entry;
@@ -78,7 +78,7 @@ static bool open_source(struct page_source *s, const struct scan_entry *entry)
     return s->format != FORMAT_TEXT;
 }
 
-/* A name in _posts is a post's, and of a text that belongs to no capsule any name; what has no date is a page after
+/* A name in _posts is a post's, and so is any name of a text of no capsule; without a date it becomes a page after
  * all. */
 static enum place place_of_text(int root, str name)
 {

@@ -3,7 +3,7 @@
 
 #include "site/generator.h"
 
-/* Which files Jekyll makes pages of, and what they are: see struct generator. */
+/* Jekyll's choice of the files that become pages, and how it reads them: see struct generator. */
 enum reading page_judge(const struct scan_entry *, enum record_absence *why);
 enum reading page_read(const struct page_reading *, str text, struct page **page, enum record_absence *why);
 struct page *page_read_alone(const struct page_reading *, str text);

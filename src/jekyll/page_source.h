@@ -6,7 +6,7 @@
 #include "jekyll/settings.h"
 #include "site/scan.h"
 
-/* A file that becomes a page. */
+/* A file that is to become a page. */
 struct page_source {
     const struct scan_entry *entry;
     struct page_name name;
@@ -16,9 +16,9 @@ struct page_source {
     const struct settings *settings;
 };
 
-/* What the configuration's defaults say of KEY for this file; NULL: nothing. */
+/* The value of KEY for this file in the configuration's defaults; NULL: none. */
 const struct data *page_default(const struct page_source *, str key);
-/* What the front matter, else the configuration's defaults, say of KEY; NULL: nothing. */
+/* The value of KEY in the front matter, else in the configuration's defaults; NULL: none. */
 const struct data *page_value(const struct page_source *, str key);
 
 #endif

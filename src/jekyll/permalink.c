@@ -85,9 +85,8 @@ static bool value_of(str name, const struct permalink_parts *p, struct arena *ar
     return true;
 }
 
-/* Jekyll::URL.escape_path: what a path segment may not hold, in what a placeholder stands for. A '%' stays, so that
- * encoded slugs are not encoded twice.
- */
+/* Jekyll::URL.escape_path: encodes what a path segment may not hold in the value of a placeholder. A '%' stays, so
+ * that encoded slugs are not encoded twice. */
 static str escape(str value, struct arena *arena)
 {
     str parts[2], fixed = STR("");
@@ -105,7 +104,7 @@ static bool in_name(char c)
     return (c >= 'a' && c <= 'z') || c == '_';
 }
 
-/* Jekyll::URL#sanitize_url: ".." becomes "/", "./" goes, slashes are squeezed. */
+/* Jekyll::URL#sanitize_url: ".." becomes "/", "./" is removed, slashes are squeezed. */
 static str sanitize(str url, struct arena *arena)
 {
     char *out = arena_alloc(arena, url.n + 2, 1);
@@ -142,7 +141,7 @@ str permalink_expand(str template, const struct permalink_parts *parts, struct a
         while (n < template.n && in_name(template.p[n]))
             n++;
         str name = str_between(template, 1, n), value;
-        /* In "/:month_:day" the underscore is no part of the name. */
+        /* In "/:month_:day" the underscore is not part of the name. */
         bool known = value_of(name, parts, arena, &value);
         if (!known && str_ends(name, STR("_"))) {
             name.n--;

@@ -3,7 +3,7 @@
 
 #include "site/page.h"
 
-/* What the placeholders of a permalink stand for (Jekyll: drops/url_drop.rb, _docs/permalinks.md). */
+/* The values of a permalink's placeholders (Jekyll: drops/url_drop.rb, _docs/permalinks.md). */
 struct permalink_parts {
     struct civil date;
     str title;      /* the slug, before it is made pretty */
@@ -14,8 +14,8 @@ struct permalink_parts {
     str output_ext; /* ".html" */
 };
 
-/* TEMPLATE with its placeholders filled in, as Jekyll's URL class does it: escaped, dots and double slashes gone, one
- * slash in front. An unknown placeholder stays as it is and is told in *UNKNOWN (may be NULL). */
+/* TEMPLATE with its placeholders filled in, as Jekyll's URL class does it: escaped, without dot segments and double
+ * slashes, with one slash in front. An unknown placeholder stays as it is and is returned in *UNKNOWN (may be NULL). */
 str permalink_expand(str template, const struct permalink_parts *, struct arena *, str *unknown);
 
 /* The address without its output extension, decoded: "/a/moon", "/a/moon/". */

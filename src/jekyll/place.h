@@ -4,12 +4,12 @@
 #include "site/entry.h"
 #include "site/settings.h"
 
-/* Where Jekyll looks for what: see struct generator. */
+/* The places where Jekyll looks for files: see struct generator. */
 bool place_of(const struct settings *, bool drafts, str path, str name, bool is_folder, enum place *place,
               struct arena *scratch);
-/* A file or folder of this NAME is of PLACE_GROUND, unless the author includes it: then it is published. */
+/* True for the NAME of a file or folder of PLACE_GROUND, unless the author includes it: then it is published. */
 bool place_is_ground(str name);
-/* The same of a path: one of its components is. */
+/* The same for a path: true when one of its components has such a name. */
 bool place_is_in_ground(str path);
 
 #endif

@@ -8,7 +8,7 @@ str post_name_short(const struct page *page)
     return page->kind == PAGE_PAGE ? STR("") : page_name_of(page->source).base;
 }
 
-/* "sub/2024-05-01-moon" of a post in a folder of _posts. */
+/* "sub/2024-05-01-moon", for a post in a folder of _posts. */
 str post_name_long(const struct page *page)
 {
     size_t at = page->kind == PAGE_PAGE ? STR_NONE : str_find(page->source, STR("_posts/"));

@@ -4,7 +4,7 @@
 #include "site/site.h"
 
 /* The names of posts in {% post_url NAME %}: date and slug as in the file's name, with or without the folders below
- * _posts; empty: it has none. See struct generator. */
+ * _posts; empty: the page has none. See struct generator. */
 str post_name_short(const struct page *);
 str post_name_long(const struct page *);
 const struct page *post_name_find(const struct site *, str name); /* NULL: none */

@@ -3,10 +3,9 @@
 
 #include "base/str.h"
 
-/* Whether other servers would run the file PATH of a capsule and send what it prints, so that its own text was never
- * meant for readers: what is in a folder cgi-bin, *.cgi, *.fcgi and *.dcgi, in any case of letters. So for patterns of
- * paths.
- */
+/* True when other servers would run the file PATH of a capsule and send its output, so that its own text was never
+ * meant for readers: files in a folder cgi-bin, *.cgi, *.fcgi and *.dcgi, in any letter case. The same for patterns
+ * of paths. */
 bool script_name_is(str path);
 
 #endif

@@ -24,7 +24,7 @@ static bool flag_at(const struct data *map, str key, bool otherwise)
     return value && value->kind == DATA_BOOL ? value->boolean : otherwise;
 }
 
-/* Jekyll's names of permalink styles. */
+/* Jekyll's named styles of permalinks, as templates. */
 static str style_of(str permalink)
 {
     static const str styles[][2] = {
@@ -132,7 +132,7 @@ static str with_leading_slash(str path, struct arena *arena)
     return path.n && path.p[0] != '/' ? ARENA_CONCAT(arena, STR("/"), path) : path;
 }
 
-/* jekyll-feed's path of the feed of all posts (lib/jekyll-feed/generator.rb). */
+/* The path of jekyll-feed's feed of all posts (lib/jekyll-feed/generator.rb). */
 static str feed_path_of(const struct data *all, struct arena *arena)
 {
     const struct data *feed = data_get(all, STR("feed"));
@@ -171,8 +171,8 @@ static void read_jekyll_keys(struct settings *s, const struct site_options *opti
     }
 }
 
-/* What cannot be read may say what must not be shown. ERR_NOT_FOUND: there is none; ERR_SYNTAX: DIAG says what is wrong
- * with it. */
+/* A file that cannot be read is an error, since it may say what must not be shown. ERR_NOT_FOUND: there is none;
+ * ERR_SYNTAX: DIAG says what is wrong with it. */
 static enum err read_config_text(int root, const struct site_options *options, struct arena *arena, struct diag *diag,
                                  str *text)
 {
@@ -236,7 +236,7 @@ static bool glob_covers(str pattern, str path)
     char *z = arena_z(scratch, pattern), *p = arena_z(scratch, path);
     int flags = str_find(pattern, STR("**")) == STR_NONE ? FNM_PATHNAME : 0;
     bool covers = fnmatch(z, p, flags) == 0;
-    /* A folder that matches covers what is in it. */
+    /* A folder that matches covers everything in it. */
     for (size_t i = path.n; !covers && i-- > 0;)
         if (p[i] == '/') {
             p[i] = '\0';

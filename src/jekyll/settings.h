@@ -4,9 +4,9 @@
 #include "data/data.h"
 #include "site/settings.h"
 
-/* A set of front matter defaults and where it applies (_config.yml, defaults). */
+/* A set of front matter defaults and its scope (_config.yml, defaults). */
 struct default_set {
-    str path, type; /* of the scope; TYPE is plural, as Jekyll has it since 3 */
+    str path, type; /* of the scope; TYPE is plural, as in Jekyll since 3 */
     bool has_type;
     const struct data *values;
 };
@@ -21,7 +21,7 @@ struct jekyll {
     struct str_list exclude, include; /* Jekyll's own and the author's */
     bool draft_key;                   /* draft: true makes a draft, wherever the file lies */
     const struct data *data;          /* _data/NAME.yml; NULL: none */
-    const struct data *collections;   /* see site_collections.h; NULL: none */
+    const struct data *collections;   /* see jekyll/collections.h; NULL: none */
 };
 
 static inline const struct jekyll *jekyll_of(const struct settings *settings)
@@ -32,13 +32,13 @@ static inline const struct jekyll *jekyll_of(const struct settings *settings)
 /* Reads the configuration of the capsule at ROOT (-1: Jekyll's defaults). ERR_SYNTAX: it is broken, DIAG says where. */
 enum err settings_read(int root, const struct site_options *, struct arena *, struct diag *, struct settings *);
 
-/* What the defaults say of KEY for the file PATH of TYPE ("posts", "pages", "drafts"); NULL: nothing. */
+/* The default value of KEY for the file PATH of TYPE ("posts", "pages", "drafts"); NULL: none. */
 const struct data *settings_default(const struct settings *, str path, str type, str key);
 
-/* Whether Jekyll would leave the entry PATH alone: its name, exclude:, and not include:. */
+/* True when Jekyll would leave the entry PATH alone, by its name or exclude:, and include: does not name it. */
 bool settings_excludes(const struct settings *, str path, bool is_folder, struct arena *scratch);
 
-/* Whether include: names the entry PATH, or its name. */
+/* True when include: names the entry PATH, or its name. */
 bool settings_includes(const struct settings *, str path, bool is_folder, struct arena *scratch);
 
 /* A page's author as text, whether it is a name, a map or a key of _data/authors.yml. */

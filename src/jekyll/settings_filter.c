@@ -37,8 +37,8 @@ bool settings_includes(const struct settings *s, str path, bool is_folder, struc
                                            list_covers(&jekyll_of(s)->include, name_of(path), is_folder, scratch));
 }
 
-/* A pattern that names scripts on purpose covers PATH or a folder around it; or may cover something in the folder PATH.
- */
+/* Does a pattern that names scripts on purpose cover PATH or a folder around it, or perhaps something in the folder
+ * PATH? */
 static bool is_wanted_script(str pattern, str path, bool is_folder, struct arena *scratch)
 {
     const struct str_list one = {&pattern, 1};

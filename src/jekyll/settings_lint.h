@@ -3,8 +3,8 @@
 
 #include "data/data.h"
 
-/* What _config.yml (ALL, may be NULL; FILE is its name) says that nobody understands: keys and values under
- * splashdown:, and values of Jekyll's own keys that we read. */
+/* Warns of what _config.yml (ALL, may be NULL; FILE is its name) says to no effect: unknown keys and values under
+ * splashdown:, and wrong values of those of Jekyll's keys that are read here. */
 void settings_lint(const struct data *all, str file, struct diag *);
 
 #endif

@@ -2,11 +2,11 @@
 
 /* highlight: a fenced code block that nothing inside can close. */
 
-/* What code, copied line by line into an item or a quote, stands behind. */
+/* The fence of a block of code, and the beginning of its lines within an item or a quote. */
 struct fence {
     str prefix; /* of each line after the first */
     str marks;
-    bool inline_start; /* the fence goes on the line being written */
+    bool inline_start; /* the fence begins on the line being written */
 };
 
 static bool is_prefix_char(char c)
@@ -22,7 +22,7 @@ static size_t marker_length(str s)
     return s.n && str_has_char(STR("-*+"), *s.p) ? 1 : 0;
 }
 
-/* LINE holds nothing but marks of quotes and items: what the lines below it must begin with, else NULL text. */
+/* True when LINE holds nothing but markers of quotes and items; *PREFIX is then the beginning of the lines below it. */
 static bool make_prefix(str line, struct arena *arena, str *prefix)
 {
     char *made = arena_z(arena, line);
@@ -72,7 +72,7 @@ static str language_of(str rest)
     return str_first(rest, n);
 }
 
-/* The line that an end tag stands on holds only its indentation. */
+/* Drops the line of the end tag, if only its indentation is on it. */
 static str drop_last_line(str code)
 {
     size_t end = str_find_last(code, '\n');

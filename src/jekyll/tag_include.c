@@ -6,11 +6,11 @@
 #include "text/valid.h"
 #include "uri/uri.h"
 
-/* include and include_relative: another file's text, with parameters of its own. */
+/* include and include_relative: another file's text, with parameters. */
 
 enum { INCLUDE_FILE_MAX = 1 << 20, PARAMETERS_MAX = 64 };
 
-/* NAME with each {{ value }} in it put in: {% include {{ page.widget }}.html %}. */
+/* NAME with each {{ value }} in it evaluated: {% include {{ page.widget }}.html %}. */
 static str fill_name(struct run *run, str name)
 {
     str filled = STR("");
@@ -28,7 +28,7 @@ static str fill_name(struct run *run, str name)
     }
 }
 
-/* The file's name off the front of REST; it ends at white space outside of {{ }}. */
+/* Takes the file's name off the front of REST; it ends at white space outside {{ }}. */
 static str take_name(struct run *run, str *rest)
 {
     str s = str_trim(*rest);
@@ -56,7 +56,7 @@ static bool skip_escape(str s, size_t *i)
     return true;
 }
 
-/* A text in quotes, in which \" is a quote, or any other value. */
+/* Reads a text in quotes, in which \" is a quote, or any other value. */
 static bool read_parameter(struct run *run, str *rest, struct value *out)
 {
     str s = str_trim_left(*rest);
@@ -130,7 +130,7 @@ static bool read_file(struct run *run, str name, bool relative, str *path_out, s
     return false;
 }
 
-/* *FIRST is the line in which the rest begins, from 1. */
+/* Sets *FIRST to the number of the line in which the rest begins, from 1. */
 static str without_front_matter(str text, int *first)
 {
     str rest = text, line;
@@ -145,7 +145,7 @@ static str without_front_matter(str text, int *first)
     return text;
 }
 
-/* The file, read and cut once for all times that it is included. NULL: there is none, or the bounds are reached. */
+/* The file, read and cut once for all its inclusions. NULL: there is none, or the bounds are reached. */
 static const struct walk_file *find_file(struct run *run, str name, bool relative)
 {
     int *known = strmap_at(&run->included, ARENA_CONCAT(run->arena, relative ? STR("./") : STR(""), name));

@@ -4,7 +4,7 @@
 #include "liquid/expression.h"
 #include "uri/uri.h"
 
-/* post_url, link and gist: addresses. */
+/* post_url, link and gist: the tags that write addresses. */
 
 static str unquote(str s)
 {
@@ -12,7 +12,7 @@ static str unquote(str s)
     return quoted ? str_between(s, 1, s.n - 1) : s;
 }
 
-/* The name that a tag is given; {{ }} in it is run. */
+/* The name given to a tag; {{ }} in it is evaluated. */
 static str tag_argument(struct walk *walk, size_t i)
 {
     struct run *run = walk->run;
@@ -24,7 +24,7 @@ static str tag_argument(struct walk *walk, size_t i)
     return unquote(str_trim(ARENA_CONCAT(run->arena, str_first(rest, open), value, str_from(rest, close + 2))));
 }
 
-/* As relative_url: under the site's baseurl. */
+/* Puts URL as relative_url does: under the site's baseurl. */
 static void put_url(struct walk *walk, str url)
 {
     const struct site_config *config = site_config(template_scope_of(walk->run)->page->site);
@@ -86,7 +86,7 @@ static enum flow run_link(struct walk *walk, size_t i)
     return FLOW_ON;
 }
 
-/* Only its address: what it holds is elsewhere. */
+/* Puts only the address of a gist: its content lies elsewhere. */
 static enum flow run_gist(struct walk *walk, size_t i)
 {
     str id = unquote(str_first(tag_argument(walk, i), str_span_not(tag_argument(walk, i), " \t\n")));

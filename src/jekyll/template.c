@@ -4,7 +4,7 @@
 #include "jekyll/template_words.h"
 #include "liquid/liquid.h"
 
-/* Dates without a zone are in that of the page. */
+/* Dates without a zone are in the page's zone. */
 static const struct zone *page_zone(const struct page *page, struct arena *arena)
 {
     const struct zone *zone;

@@ -7,17 +7,17 @@
 #include "site/site.h"
 #include "site/uses.h"
 
-/* Where the Liquid of a page finds its values, files and addresses. */
+/* The source of values, files and addresses for the Liquid of a page. */
 struct template_scope {
     const struct page *page;         /* page.*; its site gives site.* */
     const struct data *front_matter; /* page.KEY for keys that struct page does not carry; may be NULL */
     int root;                        /* folder handle for {% include %}; -1: none */
     str file;                        /* for DIAG */
-    struct uses *uses;               /* what is taken from the site is told to it; may be NULL */
-    struct effort *effort;           /* counts what it takes; may be NULL */
+    struct uses *uses;               /* records what is taken from the site; may be NULL */
+    struct effort *effort;           /* counts the work done; may be NULL */
 };
 
-/* For tags and filters: the scope of the page that they are in. */
+/* The scope of the page that a tag or a filter is in. */
 static inline const struct template_scope *template_scope_of(const struct run *run)
 {
     return run->host->self;
