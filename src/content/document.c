@@ -6,7 +6,7 @@
 #include "site/generator.h"
 #include "text/clean.h"
 
-/* A text file is what its author typed, line by line. */
+/* A text file is shown as its author typed it, line by line. */
 static cmark_node *text_tree(str text, struct arena *arena)
 {
     struct tree_memory *outer = tree_memory_use(tree_memory_create(arena));
@@ -40,7 +40,7 @@ static cmark_node *parse_body(struct mapped body, const struct page *page, str s
     return NULL;
 }
 
-/* The last of what the author wrote; footnotes stand below. */
+/* The note is the last of the author's text; footnotes stand below it. */
 static cmark_node *add_cut_note(cmark_node *root, struct arena *arena)
 {
     struct tree_memory *outer = tree_memory_use(tree_memory_create(arena));
@@ -151,7 +151,7 @@ void document_tell_cut(const struct document *document)
 {
     if (!document->cut)
         return;
-    /* A page is immutable but for this. */
+    /* This is the only part of a page that changes. */
     struct page *page = (struct page *)(uintptr_t)document->page;
     if (!atomic_exchange(&page->cut_told, true))
         log_error("%.*s takes more than a page may, and its rest is left out; splashdown check says where",

@@ -17,7 +17,8 @@ static cmark_node *find_more(cmark_node *root)
     return node;
 }
 
-/* A heading or a picture alone is what Jekyll shows too, but it tells a reader nothing: the first words do. */
+/* Jekyll shows a heading or a picture alone, too, but that tells a reader nothing: here the first words are
+ * included. */
 static cmark_node *after_first_words(cmark_node *root, struct arena *arena)
 {
     cmark_node *node = cmark_node_first_child(root);
