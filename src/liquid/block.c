@@ -6,8 +6,8 @@ struct matcher {
     struct token *tokens;
     const struct run *run;
     struct block_faults faults;
-    size_t open[BLOCK_DEPTH_MAX]; /* tokens */
-    size_t last[BLOCK_DEPTH_MAX]; /* the last branch of each */
+    size_t open[BLOCK_DEPTH_MAX]; /* tokens of the open blocks */
+    size_t last[BLOCK_DEPTH_MAX]; /* token of the last branch of each */
     size_t depth, excess;
 };
 

@@ -6,7 +6,7 @@
 
 enum { BLOCK_DEPTH_MAX = 100 };
 
-/* What is wrong with the blocks of a template. */
+/* A fault in the blocks of a template. */
 enum block_fault_kind { BLOCK_UNCLOSED, BLOCK_STRAY, BLOCK_TOO_DEEP };
 
 struct block_fault {
@@ -19,7 +19,7 @@ struct block_faults {
     size_t count, capacity;
 };
 
-/* Joins each block to its branches and its end. A block that is not closed ends where the one around it does. */
+/* Links each block to its branches and its end. A block that is not closed ends where the one around it does. */
 struct block_faults block_match(struct tokens *, const struct run *);
 
 #endif

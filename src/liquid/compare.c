@@ -22,7 +22,7 @@ static bool lists_equal(struct value a, struct value b, const struct value_world
         return false;
     if (is_same(a, b))
         return true;
-    /* Deeper than two levels only the same list is equal: a comparison stays cheap. */
+    /* Below two levels only the same list is equal, which keeps a comparison cheap. */
     for (size_t i = 0; i < a.count; i++) {
         struct value x = value_item(a, i, world), y = value_item(b, i, world);
         bool nested = x.kind == VALUE_LIST || x.kind == VALUE_MAP;
@@ -37,7 +37,7 @@ bool value_equal(struct value a, struct value b, const struct value_world *world
     if (a.kind == VALUE_EMPTY || b.kind == VALUE_EMPTY)
         return a.kind == b.kind || is_empty(a.kind == VALUE_EMPTY ? b : a);
     if (a.kind == VALUE_BLANK || b.kind == VALUE_BLANK)
-        return a.kind == b.kind; /* nothing is blank where no Rails is */
+        return a.kind == b.kind; /* without Rails nothing is blank */
     int order;
     if (value_compare(a, b, &order))
         return order == 0;

@@ -108,7 +108,7 @@ static struct value index_of(struct run *run, struct value v, struct value key)
     return value_get(v, value_text(key, &run->world), &run->world);
 }
 
-/* .name and [value], as many as there are; REST stands right behind V. */
+/* Takes .name and [value], as many as there are; REST stands right after V. */
 static bool read_members(struct run *run, str *rest, struct value *v, int depth)
 {
     for (;;) {

@@ -4,16 +4,16 @@
 #include "liquid/run.h"
 
 /*
- * Markup inside of tags. Each function takes what it understands off the front of REST, and leaves REST where it was
- * when it understands nothing.
+ * A parser of the markup inside tags. Each function takes what it understands off the front of REST, and leaves REST
+ * unchanged when it understands nothing.
  */
 
 str expression_word(str *rest);            /* a name: letters, digits, _ and -, not beginning with a digit; or "" */
 bool expression_take(str *rest, char c);   /* white space and then C */
 bool expression_take_word(str *rest, str); /* white space and then exactly this word */
-/* A literal, a range or a path of names. False: none stands there. */
+/* A literal, a range or a path of names. False: there is none. */
 bool expression_value(struct run *, str *rest, struct value *out);
-/* Comparisons joined by and/or, from the right to the left as Liquid does. False: the syntax is broken. */
+/* Comparisons joined by and/or, evaluated from right to left as in Liquid. False: the syntax is wrong. */
 bool expression_condition(struct run *, str *rest, bool *out);
 
 #endif

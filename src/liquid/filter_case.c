@@ -3,7 +3,7 @@
 #include "text/slug.h"
 #include "text/valid.h"
 
-/* Filters of the letters of a text. */
+/* Filters for the letters of a text. */
 
 static struct value downcase(const struct filter_call *call)
 {

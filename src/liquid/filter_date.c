@@ -2,7 +2,7 @@
 #include "liquid/filter.h"
 #include "liquid/strftime.h"
 
-/* Filters of dates. What depends on the moment of running ("now") stays as it is written. */
+/* Filters for dates. A value that depends on the moment of running ("now") stays as it is written. */
 
 static bool moment_in(const struct filter_call *call, struct moment *out)
 {

@@ -93,7 +93,7 @@ static struct value normalize_whitespace(const struct filter_call *call)
     return value_string(text);
 }
 
-/* The offset of character N, at most the end. */
+/* The offset of character N, or the end of S. */
 static size_t offset_of(str s, int64_t n)
 {
     size_t i = 0;

@@ -2,7 +2,7 @@
 #include "liquid/filter.h"
 #include "uri/uri.h"
 
-/* Filters that write a text for HTML or for an address. */
+/* Filters that escape a text for HTML or for an address. */
 
 static struct value finish(const struct filter_call *call, struct buf *out)
 {
@@ -107,7 +107,7 @@ static struct value url_decode(const struct filter_call *call)
     return value_string(uri_decode_strict(s, call->run->arena, &decoded) ? decoded : s);
 }
 
-/* The end of an element whose content is dropped with it, else of the tag at the start of S; 0: no tag. */
+/* Bytes of the element at the start of S, if its content is dropped with it, else of the tag; 0: there is none. */
 static size_t html_length(str s, bool *lost)
 {
     static const struct {
@@ -131,7 +131,7 @@ static size_t html_length(str s, bool *lost)
 static struct value strip_html(const struct filter_call *call)
 {
     struct buf out;
-    bool lost[4] = {false}; /* closers that do not come any more */
+    bool lost[4] = {false}; /* closers that do not occur any more */
     buf_init(&out, RUN_OUTPUT_MAX);
     for (str s = filter_in(call); s.n;) {
         size_t at = str_find_char(s, '<');

@@ -107,8 +107,8 @@ static str take_piece(str *s, str separator)
     return piece;
 }
 
-/* As Ruby's String#split: a blank splits at runs of white space, nothing between characters; no empty pieces at the
- * end. */
+/* As in Ruby's String#split: a blank splits at runs of white space, an empty separator between characters; empty
+ * pieces at the end are dropped. */
 static struct value split(const struct filter_call *call)
 {
     struct splitting s = {.call = call};

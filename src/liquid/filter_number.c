@@ -44,7 +44,7 @@ static struct value number_arg(const struct filter_call *call)
     return number;
 }
 
-/* The whole number EXACT, or what is nearest to it when it leaves the range. */
+/* The whole number EXACT, or NEAR when that leaves the range. */
 static struct value whole_or(int64_t exact, double near)
 {
     return fabs(near) < 9e18 ? value_int(exact) : value_float(near);

@@ -3,7 +3,7 @@
 
 /* Filters that look into the items of a list: sort, uniq, map, where, group_by, compact. */
 
-/* NAME of ITEM: "a", or "a.b". */
+/* The property NAME of ITEM: "a", or "a.b". */
 static struct value property(const struct filter_call *call, struct value item, str name)
 {
     str head;
@@ -18,7 +18,7 @@ struct sorted {
     struct value key, item;
 };
 
-/* How a list is sorted. Nothing stands first, unless the filter is told "last". */
+/* The order in which a list is sorted. Nil comes first, unless the filter is told "last". */
 struct sorting {
     const struct filter_call *call;
     bool natural, nil_last;
@@ -88,7 +88,7 @@ static struct value sort_natural(const struct filter_call *call)
     return sorted_by(call, true);
 }
 
-/* What is equal has the same key. */
+/* A key that equal values share. */
 static str identity(const struct filter_call *call, struct value v)
 {
     if (v.kind == VALUE_MAP)

@@ -8,13 +8,13 @@
 struct tag_table;    /* liquid/tag.h */
 struct filter_table; /* liquid/filter.h */
 
-/* The side of a template that Liquid does not know: variables, tags and filters of whoever runs it. Zeroes: none. */
+/* The host of a template: the variables, tags and filters that it adds to Liquid. Zeroes: none. */
 struct liquid_host {
     str file;                /* for DIAG */
-    struct effort *effort;   /* counts what it takes; NULL: nobody wants to know */
-    const struct zone *zone; /* of dates that name none; NULL: UTC */
-    const void *self;        /* for VARIABLE, and for its tags and filters as run->host->self */
-    /* The value of a NAME that the template has not given one; nil: there is none. NULL: for no name. */
+    struct effort *effort;   /* counts the work done; NULL: it is not counted */
+    const struct zone *zone; /* for dates that name none; NULL: UTC */
+    const void *self;        /* passed to VARIABLE, and to the host's tags and filters as run->host->self */
+    /* The value of a NAME to which the template has assigned none; nil: there is none. NULL: no names are known. */
     struct value (*variable)(const void *self, str name, const struct value_world *);
     const struct tag_table *const *tags;
     size_t tag_tables;

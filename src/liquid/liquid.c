@@ -11,7 +11,7 @@ static const struct filter_table *const own_filters[] = {&filter_case, &filter_e
 
 enum { OWN_TAGS = sizeof own_tags / sizeof *own_tags, OWN_FILTERS = sizeof own_filters / sizeof *own_filters };
 
-/* Liquid's own words come first: no host changes what they mean. */
+/* Liquid's own words come first: no host can change their meaning. */
 static void gather_words(struct run *run, const struct liquid_host *host)
 {
     const struct tag_table **tags = ARENA_ARRAY(run->arena, const struct tag_table *, OWN_TAGS + host->tag_tables);

@@ -5,12 +5,12 @@
 #include "base/mapped.h"
 #include "liquid/host.h"
 
-/* Whether there is any Liquid in TEXT to run. */
+/* True when there is any Liquid in TEXT to run. */
 bool liquid_is_in(str text);
 
 /*
- * Runs the Liquid in IN. Code is opaque exactly where the author meant it literally ({% raw %}); elsewhere Liquid
- * inside code runs. Unknown tags vanish and are reported by line. Bounded in output and in steps.
+ * Runs the Liquid in IN. Only text that the author marked as literal ({% raw %}) is left alone; Liquid inside code
+ * runs. Unknown tags are dropped and reported by line. Output and steps are bounded.
  */
 struct mapped liquid_render(struct mapped in, const struct liquid_host *, struct arena *, struct diag *);
 

@@ -7,11 +7,11 @@
 #include "liquid/value.h"
 
 enum {
-    RUN_OUTPUT_MAX = 4 << 20, /* bytes of a text; of real pages the longest that Liquid makes has 0.3 MB */
+    RUN_OUTPUT_MAX = 4 << 20, /* bytes of a text; the longest that Liquid makes on real pages has 0.3 MB */
     RUN_INCLUDES_MAX = 8,
     RUN_LOCALS_MAX = 128,
-    RUN_STEP_BYTES = 64, /* of text that cost one step */
-    RUN_FILE_STEPS = 50  /* that it costs to open a file */
+    RUN_STEP_BYTES = 64, /* bytes of text that cost one step */
+    RUN_FILE_STEPS = 50  /* steps that opening a file costs */
 };
 
 struct run_local {
@@ -30,36 +30,36 @@ struct run_loop {
     const struct run_loop *parent;
 };
 
-/* One liquid_render: its variables, and what it has spent. */
+/* One run of liquid_render: its variables, and the work it has done. */
 struct run {
     const struct liquid_host *host;
     const struct tag_table *const *tags; /* Liquid's and the host's, TAG_TABLES of them */
     size_t tag_tables;
-    const struct filter_table *const *filters; /* likewise */
+    const struct filter_table *const *filters; /* the same for filters */
     size_t filter_tables;
     struct value_world world;
     struct arena *arena;
     struct diag *diag;
     struct effort *effort;
-    bool over;               /* the bounds are reached, and it has been told */
-    int line;                /* the author's, of what is run now */
-    str include;             /* the file that is being included; empty: none */
-    int include_line;        /* of it, of what is run now */
-    int include_first;       /* of it, where the text begins */
+    bool over;               /* the bounds are reached, and that is reported */
+    int line;                /* the author's line of what runs now */
+    str include;             /* the file being included; empty: none */
+    int include_line;        /* its line of what runs now */
+    int include_first;       /* its line where the text begins */
     struct strmap global_at; /* 1 + index in GLOBALS */
     struct value *globals;
     size_t global_count, global_capacity;
-    struct run_local locals[RUN_LOCALS_MAX]; /* of the loops and includes around */
+    struct run_local locals[RUN_LOCALS_MAX]; /* those of the loops and includes around */
     size_t local_count;
     struct strmap counters;  /* of increment and decrement */
     struct strmap cycles;    /* by the name of their group */
-    struct strmap continued; /* where the loop of that name has ended */
+    struct strmap continued; /* index at which the loop of that name ended */
     struct strmap included;  /* 1 + index in FILES, by what a tag calls it */
     const struct walk_file **files;
     size_t file_count, file_capacity;
     struct strmap told; /* warnings already given, by line and text */
     const struct run_loop *loop;
-    str changed; /* what {% ifchanged %} wrote last */
+    str changed; /* the last output of {% ifchanged %} */
     int includes;
 };
 
@@ -69,7 +69,7 @@ bool run_spend(struct run *, size_t steps, size_t bytes);
 
 struct value run_get(struct run *, str name);
 void run_assign(struct run *, str name, struct value);
-bool run_push(struct run *, str name, struct value); /* a local; false when too many */
+bool run_push(struct run *, str name, struct value); /* adds a local; false when there are too many */
 void run_pop(struct run *);
 
 #endif

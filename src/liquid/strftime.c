@@ -15,7 +15,7 @@ static const str months[] = {STR_INIT("January"),   STR_INIT("February"), STR_IN
 
 /* One directive: %[flags][width]letter. */
 struct directive {
-    char pad; /* 0: the usual one; '-': none */
+    char pad; /* 0: the default; '-': none */
     bool upper, swap;
     size_t width;
     int colons;

@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "base/clock.h"
 
-/* MOMENT as Ruby's Time#strftime writes it, in English whatever the locale. */
+/* MOMENT as Ruby's Time#strftime writes it, in English in every locale. */
 str moment_format(struct moment, str format, struct arena *);
 
 #endif

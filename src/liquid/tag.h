@@ -5,16 +5,16 @@
 
 struct walk; /* liquid/walk.h */
 
-/* What follows a tag. */
+/* The way on after a tag. */
 enum flow { FLOW_ON, FLOW_BREAK, FLOW_CONTINUE, FLOW_OVER };
 
-/* A tag at token I of WALK; a block runs its tokens itself, the caller goes on behind its end. */
+/* Runs the tag at token I of WALK; a block runs its tokens itself, and the caller continues after its end. */
 typedef enum flow (*tag_function)(struct walk *, size_t i);
 
 struct tag {
     str name;
     tag_function run;
-    bool block; /* "end" and its name closes it */
+    bool block; /* closed by "end" and its name */
 };
 
 struct tag_table {

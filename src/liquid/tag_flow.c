@@ -1,7 +1,7 @@
 #include "liquid/expression.h"
 #include "liquid/walk.h"
 
-/* if, unless, case, ifchanged, comment: which tokens run. */
+/* if, unless, case, ifchanged, comment: tags that decide which tokens run. */
 
 static bool condition(struct walk *walk, const struct token *token)
 {

@@ -1,7 +1,7 @@
 #include "liquid/expression.h"
 #include "liquid/walk.h"
 
-/* What {% for %} says. */
+/* The parsed markup of {% for %}. */
 struct for_markup {
     str variable, source, name; /* NAME is forloop.name: "variable-source" */
     struct value list;
@@ -60,7 +60,7 @@ static bool read_markup(struct walk *walk, const struct token *token, struct for
     return true;
 }
 
-/* A text is a list of itself, as in Ruby's Liquid; a map a list of its pairs. */
+/* A text counts as a list of itself, as in Ruby's Liquid; a map as a list of its pairs. */
 static size_t length_of(struct value v)
 {
     if (v.kind == VALUE_STRING)

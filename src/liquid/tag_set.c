@@ -2,7 +2,7 @@
 #include "liquid/filter.h"
 #include "liquid/walk.h"
 
-/* assign, capture, increment, decrement, cycle: what keeps something. */
+/* assign, capture, increment, decrement, cycle: tags that keep a value. */
 
 static enum flow run_assign_tag(struct walk *walk, size_t i)
 {

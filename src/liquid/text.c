@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* How values are written: as Ruby's to_s, inspect and to_json do. */
+/* Values as text, as Ruby's to_s, inspect and to_json write them. */
 
 enum { TEXT_MAX = 16 << 20, TEXT_DEPTH_MAX = 32, FLOAT_TEXT = 40 };
 

@@ -1,10 +1,10 @@
 #include "liquid/token.h"
 
-/* Where the cutting has come to. The next closers are remembered, so that each is looked for once. */
+/* The position in a template being split. The next closers are remembered, so that each is searched for once. */
 struct splitter {
     str text;
     size_t at, line;
-    size_t counted; /* LINE is that of this offset */
+    size_t counted; /* LINE is the line of this offset */
     size_t closer[2];
     bool closer_known[2];
     bool trim; /* the last tag ended in -%} */
@@ -72,8 +72,8 @@ static bool is_blank_line(str at)
     return rest.n && *rest.p == '\n';
 }
 
-/* Whether INSIDE cannot be meant as one tag: another begins in it, or a paragraph ends, both outside of quotes. A tag
- * may hold a whole {{ value }}, and its parameters may stand in paragraphs. */
+/* True when INSIDE cannot be meant as one tag: outside quotes another begins in it, or a paragraph ends. A tag may
+ * contain a whole {{ value }}, and its parameters may stand in paragraphs. */
 static bool runs_on(str inside, bool tag)
 {
     while (inside.n) {
@@ -104,7 +104,7 @@ static void name_tag(struct token *token)
     token->rest = str_trim(str_from(text, n));
 }
 
-/* Past the {% endraw %} that follows; what stands before it is text. */
+/* Takes the text up to the next {% endraw %}; returns the offset after that. */
 static size_t skip_raw(struct splitter *s, size_t from)
 {
     for (size_t at = from;; at += 2) {
@@ -133,7 +133,7 @@ static size_t skip_raw(struct splitter *s, size_t from)
     return s->text.n;
 }
 
-/* The token that begins at AT; returns where it ends. */
+/* Takes the token that begins at AT; returns the offset after it. */
 static size_t cut_token(struct splitter *s, size_t at)
 {
     bool tag = s->text.p[at + 1] == '%';

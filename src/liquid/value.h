@@ -14,18 +14,18 @@ enum value_kind {
     VALUE_TIME,
     VALUE_LIST,
     VALUE_MAP,
-    VALUE_EMPTY, /* the words that only a comparison knows */
+    VALUE_EMPTY, /* words that only a comparison knows */
     VALUE_BLANK
 };
 
-/* What a list or a map is made of. Nothing is converted before it is asked for. */
+/* The form in which a list or a map is stored. Nothing is converted before it is asked for. */
 enum value_form {
     FORM_VALUES,  /* list: struct value */
     FORM_DATA,    /* list, map: struct data */
     FORM_STRINGS, /* list: str */
     FORM_RANGE,   /* list: integers from INTEGER on */
     FORM_PAIRS,   /* map: struct value_pair */
-    FORM_OBJECT   /* list, map: whatever its TYPE knows */
+    FORM_OBJECT   /* list, map: whatever its TYPE provides */
 };
 
 struct object_type;
@@ -52,13 +52,13 @@ struct value_pair {
     struct value value;
 };
 
-/* What converting needs: memory, and the zone of dates that name none. */
+/* The context of a conversion: memory, and the zone of dates that name none. */
 struct value_world {
     struct arena *arena;
     const struct zone *zone;
 };
 
-/* A kind of objects: functions by which templates see something that Liquid itself knows nothing of. Each but MEMBER
+/* A kind of objects: functions by which templates see something that Liquid itself does not know. Each but MEMBER
  * may be NULL. OF is the object. */
 struct object_type {
     /* The member KEY of a map; nil: there is none. */
@@ -66,7 +66,7 @@ struct object_type {
     /* Item I of a list; pair I of a map, as a list of two. NULL: a map whose members are in no order and not counted.
      */
     struct value (*item)(const void *of, size_t i, const struct value_world *);
-    /* The value that stands for a map where it is written, as text and as JSON. NULL: its pairs do. */
+    /* The value that is written in place of a map, as text and as JSON. NULL: its pairs are. */
     struct value (*shown)(const void *of, const struct value_world *);
 };
 
@@ -83,7 +83,7 @@ struct value value_map(const struct value_pair *, size_t count); /* borrowed */
 struct value value_object(enum value_kind kind, const struct object_type *, const void *of, size_t count);
 struct value value_of_data(const struct data *, const struct value_world *);
 
-/* KEY and VALUE as a list of two: what a loop over a map takes. */
+/* KEY and VALUE as a list of two, the item of a loop over a map. */
 struct value value_pair_list(str key, struct value, const struct value_world *);
 
 bool value_is_true(struct value); /* not nil, not false */
@@ -91,19 +91,19 @@ struct value value_item(struct value list, size_t i, const struct value_world *)
 /* The pair I of a map, as a list of two; nil where the map has no order. */
 struct value value_entry(struct value map, size_t i, const struct value_world *);
 struct value value_get(struct value, str key, const struct value_world *); /* nil when absent */
-/* value_get, or what `first`, `last` and `size` say of the value itself. */
+/* value_get, else the value's own `first`, `last` or `size`. */
 struct value value_member(struct value, str key, const struct value_world *);
 
 int64_t value_size(struct value);                         /* items, or characters of a string */
 str value_text(struct value, const struct value_world *); /* as {{ }} writes it */
 str value_inspect(struct value, bool json, const struct value_world *);
 
-/* A number as Ruby takes it: of "3", " 4.5x", 2. False (and 0) when it is none. */
+/* A number as Ruby reads it: from "3", " 4.5x", 2. False (and 0) when it is none. */
 bool value_number(struct value, struct value *out);
 double value_real(struct value number);
 
 bool value_equal(struct value, struct value, const struct value_world *);
-/* <0, 0, >0 of two numbers, strings or times. False when they cannot be compared. */
+/* Sets ORDER to <0, 0, >0 for two numbers, strings or times. False when they cannot be compared. */
 bool value_compare(struct value, struct value, int *order);
 
 #endif

@@ -3,7 +3,7 @@
 #include "liquid/block.h"
 #include "liquid/filter.h"
 
-/* Walking a template: text is copied, outputs are written, tags run. */
+/* Walks a template: copies text, writes outputs, runs tags. */
 
 void walk_put(struct walk *walk, str text)
 {
@@ -22,7 +22,7 @@ static int line_of(const struct origin *origin, size_t line)
     return line < origin->count ? origin->lines[line] : 0;
 }
 
-/* What is run next stands in LINE (from 0) of the text from ORIGIN. */
+/* Moves the run to LINE (from 0) of the text from ORIGIN. */
 static void go_to(struct run *run, const struct origin *origin, size_t line)
 {
     run->line = line_of(origin, line);
@@ -65,7 +65,7 @@ static void put_broken(struct walk *walk, const struct token *token)
     put_source(walk, token);
 }
 
-/* An end of an unknown block was told about at its beginning. */
+/* The end of an unknown block is not reported: its beginning was. */
 static enum flow unknown_tag(struct walk *walk, const struct token *token)
 {
     if (!str_starts(token->name, STR("end")) && !str_starts(token->text, STR("#")))

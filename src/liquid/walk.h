@@ -6,14 +6,14 @@
 #include "liquid/tag.h"
 #include "liquid/token.h"
 
-/* A text, cut and matched. */
+/* A text, split into tokens and matched. */
 struct template
 {
     struct tokens tokens;
     struct block_faults faults;
 };
 
-/* Another file's text, which may be walked again and again. */
+/* Another file's text, which may be walked many times. */
 struct walk_file {
     struct template template;
     str path;
@@ -34,15 +34,15 @@ static inline const struct token *tag_token(const struct walk *walk, size_t i)
     return &walk->tokens->items[i];
 }
 
-/* Writes what the tag at run->line makes. */
+/* Writes the output of the tag at run->line. */
 void walk_put(struct walk *, str);
 
-/* Walks the tokens FROM to TO. */
+/* Walks the tokens from FROM up to TO (exclusive). */
 enum flow walk_tokens(struct walk *, size_t from, size_t to);
 struct template template_cut(const struct run *, str text);
 enum flow walk_template(struct run *, const struct template *, struct origin, struct output *);
-/* Walks FILE in place of the tag at run->line; NAME is the variable that holds PARAMETERS meanwhile. What is wrong in
- * it is told as of that file. At most RUN_INCLUDES_MAX stand in each other: the tag looks at run->includes. */
+/* Walks FILE in place of the tag at run->line; NAME is the variable that holds PARAMETERS meanwhile. Faults in it
+ * are reported for that file. At most RUN_INCLUDES_MAX may be nested: the tag looks at run->includes. */
 enum flow walk_file(struct walk *, const struct walk_file *, str name, struct value parameters);
 
 #endif
