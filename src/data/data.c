@@ -2,7 +2,7 @@
 
 #include "base/strmap.h"
 
-enum { SHORT_MAP = 32 /* pairs; to look at them all takes no longer than to hash the key */ };
+enum { SHORT_MAP = 32 /* pairs; looking at all of them takes no longer than hashing the key */ };
 
 void data_index(struct data *map, struct arena *arena)
 {

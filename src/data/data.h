@@ -3,8 +3,8 @@
 
 #include "base/diag.h"
 
-/* YAML as a tree, with the types Ruby's Psych would give (Jekyll is the oracle). Lives in the arena it was read into.
- */
+/* YAML as a tree, with the types that Ruby's Psych would give (Jekyll is the oracle). Lives in the arena it was read
+ * into. */
 enum data_kind { DATA_NULL, DATA_BOOL, DATA_INT, DATA_FLOAT, DATA_TIME, DATA_STRING, DATA_LIST, DATA_MAP };
 
 struct data_pair;
@@ -22,7 +22,7 @@ struct data {
     const struct data *const *items; /* DATA_LIST */
     const struct data_pair *pairs;   /* DATA_MAP, in order; of a repeated key the last counts */
     size_t count;
-    const struct strmap *index; /* of a long DATA_MAP: 1 + where the last pair of a key stands; else NULL */
+    const struct strmap *index; /* of a long DATA_MAP: 1 + index of the last pair of a key; else NULL */
 };
 
 struct data_pair {
@@ -31,15 +31,15 @@ struct data_pair {
     int line; /* of the key */
 };
 
-/* TEXT is one YAML document, byte order marks allowed; LINE is that of its first line in FILE. What stands behind its
- * end is an error, unless it is blank, comments or empty documents. NULL on error, with an entry in DIAG. */
+/* Parses TEXT, one YAML document, byte order marks allowed; LINE is the line in FILE where it begins. Anything after
+ * its end is an error, except blanks, comments and empty documents. NULL on error, with an entry in DIAG. */
 const struct data *yaml_parse(str text, str file, int line, struct arena *, struct diag *);
-/* The same for a file that Jekyll reads, too: DIAG gets a note where Jekyll stops in silence, or stumbles. */
+/* The same for a file that Jekyll reads, too: DIAG gets a note where Jekyll silently stops, or stumbles. */
 const struct data *yaml_parse_for_jekyll(str text, str file, int line, struct arena *, struct diag *);
 
-/* To be called when the pairs of a map are complete: asked for each of its keys, a long map is not slow. */
+/* Completes a map that has all its pairs, so that looking up each key of a long map is not slow. */
 void data_index(struct data *map, struct arena *);
-const struct data *data_get(const struct data *map, str key); /* NULL when absent or no map */
+const struct data *data_get(const struct data *map, str key); /* NULL when absent or not a map */
 str data_text(const struct data *, struct arena *);           /* as Ruby's to_s; "" for NULL and null */
 bool data_is_true(const struct data *);                       /* Liquid's truth: not null, not false */
 

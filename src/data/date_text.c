@@ -1,6 +1,6 @@
 #include "data/date_text.h"
 
-/* What has been found in the text so far. */
+/* The parts that have been found in the text so far. */
 struct found {
     struct civil civil;
     bool has_year, has_month, has_day, has_time, has_zone;
@@ -52,7 +52,7 @@ static size_t take_date(str s, struct found *f)
     return at + 1 + c;
 }
 
-/* "9:00", "09:00:00.5", with "am" or "pm" behind it. */
+/* "9:00", "09:00:00.5", perhaps with "am" or "pm" after it. */
 static size_t take_time(str s, struct found *f)
 {
     size_t a = digits(s);
@@ -78,7 +78,7 @@ static size_t take_time(str s, struct found *f)
     return at;
 }
 
-/* "+08:00", "-0530", "+8" behind a time. */
+/* "+08:00", "-0530", "+8" after a time. */
 static size_t take_offset(str s, struct found *f)
 {
     if (s.n < 2 || (s.p[0] != '+' && s.p[0] != '-'))
@@ -102,7 +102,7 @@ static size_t take_offset(str s, struct found *f)
     return at;
 }
 
-/* The names that Ruby's time.rb knows (Time::ZoneOffset); any other is the site's own zone. */
+/* The names that Ruby's time.rb knows (Time::ZoneOffset); any other means the site's own zone. */
 static bool take_zone_name(str word, struct found *f)
 {
     static const struct {
@@ -118,7 +118,7 @@ static bool take_zone_name(str word, struct found *f)
     return false;
 }
 
-/* A number by itself is a day beside a month's name, else a year. */
+/* A number by itself: eight digits are a date, at most two a day, three or four a year. */
 static size_t take_number(str s, struct found *f)
 {
     size_t n = digits(s);

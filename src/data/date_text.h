@@ -4,8 +4,8 @@
 #include "base/zone.h"
 #include "data/data.h"
 
-/* A date as people write it in front matter, read as Ruby's Time.parse reads it: what lacks a zone is in ZONE. False
- * when it is no date. The offset of OUT is ZONE's at that moment. */
+/* A date as people write it in front matter, read as Ruby's Time.parse reads it: without a zone it is in ZONE. False
+ * when it is not a date. The offset of OUT is ZONE's at that moment. */
 bool date_of_data(const struct data *, const struct zone *, struct moment *out);
 bool date_of_text(str text, const struct zone *, struct moment *out);
 

@@ -13,7 +13,7 @@ static bool closes(str line)
     return (str_starts(line, STR("---")) || str_starts(line, STR("..."))) && str_trim(str_from(line, 3)).n == 0;
 }
 
-/* "title: …": what would be no rule and a text after it. */
+/* "title: …", which is hardly the text below a rule. */
 static bool looks_like_key(str line)
 {
     size_t n = 0;
@@ -39,7 +39,7 @@ static void read(struct frontmatter *fm, str file, struct arena *arena, struct d
     }
 }
 
-/* Takes the first line off REST, if front matter begins with it. */
+/* Takes the first line off REST; true when it opens front matter. */
 static bool take_opening(str *rest)
 {
     str line;

@@ -4,11 +4,11 @@
 #include "data/data.h"
 
 struct frontmatter {
-    bool present;            /* the file begins with "---" and a closing "---" or "..." line follows */
+    bool present;            /* the file begins with "---", and a line "---" or "..." closes it */
     const struct data *data; /* a map; NULL when absent, empty or broken */
     bool broken;             /* DIAG has the reason */
-    str yaml;                /* what stands between the two lines */
-    str body;                /* what follows, untouched; the whole file when not present */
+    str yaml;                /* the text between the two lines */
+    str body;                /* the text after them, untouched; the whole file when not present */
     int body_line;           /* line of its first line, from 1 */
 };
 
@@ -16,8 +16,8 @@ struct frontmatter {
 struct frontmatter frontmatter_split(str source); /* without the data */
 struct frontmatter frontmatter_parse(str source, str file, struct arena *, struct diag *);
 
-/* SOURCE, as the file has it, has front matter in UTF-16 or UTF-32: nobody can obey it, and an error in DIAG says so.
- */
+/* True when SOURCE, as the file has it, has front matter in UTF-16 or UTF-32, which cannot be obeyed: DIAG gets an
+ * error. */
 bool frontmatter_is_utf16(str source, str file, struct diag *);
 
 #endif

@@ -60,7 +60,7 @@ static const struct data *read_list(struct yaml_reading *r, const yaml_event_t *
 static void note_repeated_key(struct yaml_reading *r, const struct data_pair *pairs, size_t count,
                               const struct data *key)
 {
-    /* Long maps are data, not front matter; looking for repeats there would be quadratic. */
+    /* Long maps are data, not front matter; searching them for repeats would be quadratic. */
     if (!pairs || count > 200)
         return;
     for (size_t i = 0; i < count; i++)
@@ -96,7 +96,7 @@ static const struct data *read_map(struct yaml_reading *r, const yaml_event_t *s
     return d;
 }
 
-/* In the server's own configuration the value may be what keeps visitors out. */
+/* An error in the server's own configuration, where the value may be what keeps visitors out. */
 static void say_alias(struct yaml_reading *r, int line)
 {
     static const char words[] = "aliases (*name) are not followed; write the value out";
@@ -140,7 +140,7 @@ static bool is_node(const yaml_event_t *event)
            event->type == YAML_MAPPING_START_EVENT || event->type == YAML_ALIAS_EVENT;
 }
 
-/* What "---" with nothing behind it gives. */
+/* The node that a bare "---" gives. */
 static bool is_empty(const yaml_event_t *event)
 {
     return event->type == YAML_SCALAR_EVENT && event->data.scalar.length == 0 &&
@@ -163,7 +163,7 @@ static const struct data *read_first(struct yaml_reading *r)
     return root;
 }
 
-/* Behind the first document only empty ones may stand. */
+/* After the first document only empty ones may stand. */
 static void read_rest(struct yaml_reading *r)
 {
     bool over = r->ended;

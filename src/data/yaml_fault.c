@@ -16,7 +16,7 @@ void yaml_complain(struct yaml_reading *r, int line, const char *what)
     r->failed = true;
 }
 
-/* Ruby's parser leaves off after the first document without a word. */
+/* Ruby's parser silently stops after the first document. */
 void yaml_note_silent_end(struct yaml_reading *r, int line)
 {
     if (r->for_jekyll)
@@ -24,7 +24,7 @@ void yaml_note_silent_end(struct yaml_reading *r, int line)
                  "Jekyll stops reading here in silence, so the web is made as if nothing stood below");
 }
 
-/* A fault in the bytes comes without a line: it is counted. */
+/* libyaml gives no line for a fault in the bytes: it is counted. */
 static int line_of_offset(const struct yaml_reading *r, size_t offset)
 {
     int line = r->line;
@@ -41,7 +41,7 @@ static str line_text(const struct yaml_reading *r, size_t number)
     return line;
 }
 
-/* What people write instead, by what they wrote. */
+/* Advice on what to write instead of LINE. */
 static const char *advice_for(str line)
 {
     str key, value;
@@ -57,7 +57,7 @@ static const char *advice_for(str line)
     return "put quotes around the value";
 }
 
-/* The parser wants another document, or the end. */
+/* The parser expects another document, or the end. */
 static void complain_of_rest(struct yaml_reading *r)
 {
     const yaml_mark_t at = r->parser.problem_mark;
@@ -90,7 +90,7 @@ void yaml_complain_of_parser(struct yaml_reading *r)
                       "bytes that YAML does not allow; save the file as UTF-8 without control characters");
         return;
     }
-    /* Of what is never closed the beginning is to blame, not where it was noticed. */
+    /* Where something is never closed, its beginning is to blame, not the place where that was noticed. */
     bool open = p->context && (strstr(p->context, "flow") || strstr(p->context, "quoted"));
     size_t number = open ? p->context_mark.line : p->problem_mark.line;
     int line = yaml_line(r, number);
@@ -100,7 +100,7 @@ void yaml_complain_of_parser(struct yaml_reading *r)
     r->failed = true;
 }
 
-/* A mark within the text would put the key behind it into another column: into the map above, in silence. */
+/* A mark within the text would move the key after it into another column: silently, into the map above. */
 static void check_marks(struct yaml_reading *r)
 {
     static const str bom = STR_INIT("\xef\xbb\xbf");

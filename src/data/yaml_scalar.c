@@ -28,7 +28,7 @@ static bool resolve_word(struct data *d)
     return true;
 }
 
-/* Digits of S from *AT on, at least LEAST and at most MOST of them. */
+/* Takes the digits of S from *AT on, at least LEAST and at most MOST of them. */
 static bool take_number(str s, size_t *at, size_t least, size_t most, int *value)
 {
     size_t n = 0;
@@ -117,8 +117,8 @@ static bool resolve_time(struct data *d)
     return true;
 }
 
-/* "12:30" and "1:02:03" are numbers to the base of sixty. Nothing is multiplied on behalf of a fifth part: it could
- * pass what an integer holds. */
+/* "12:30" and "1:02:03" are numbers in base sixty. No more than four parts are multiplied, so that the integer
+ * cannot overflow. */
 static bool resolve_sexagesimal(struct data *d)
 {
     str s = d->text;
@@ -141,7 +141,7 @@ static bool resolve_sexagesimal(struct data *d)
     return true;
 }
 
-/* S without the underscores and commas that group digits; false when it does not fit. */
+/* S without the underscores and commas that group digits; false when it does not fit, or nothing is left. */
 static bool ungroup(str s, char *z, size_t size)
 {
     size_t n = 0;

@@ -3,7 +3,8 @@
 
 #include "data/data.h"
 
-/* Gives DATA the type that Ruby's Psych gives the plain scalar data->text (scalar_scanner.rb: YAML 1.1's habits). */
+/* Gives DATA the type that Ruby's Psych gives the plain scalar data->text (scalar_scanner.rb: the rules of YAML
+ * 1.1). */
 void yaml_scalar_resolve(struct data *);
 
 #endif
