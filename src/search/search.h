@@ -6,26 +6,27 @@
 
 enum {
     SEARCH_SLICE_MS = 400,  /* that a question may spend on the index before it is answered */
-    SEARCH_SLICE_PAGES = 64 /* easy ones that it reads at least: a small capsule is never searched in part */
+    SEARCH_SLICE_PAGES = 64 /* easy pages that it reads at least: a small capsule is never searched in part */
 };
 
 /*
- * The full text of what a site lists: titles, tags and bodies of its posts and pages, in memory. It is made from the
- * first question on, in slices: each question reads as many pages as fit in one, those that take long after all others,
- * and is answered from what is there. It follows later snapshots, at most every few seconds, by reading what has
- * changed. Safe between threads.
+ * A full text index of what a site lists: titles, tags and bodies of its posts and pages, in memory. It is built from
+ * the first question on, in slices: each question reads as many pages as fit in one slice, the costly ones after all
+ * others, and is answered from what is there. It follows later snapshots, at most every few seconds, by reading what
+ * has changed. Safe between threads.
  */
 struct search;
 
 struct search *search_create(void);
-/* How long a slice is, and how many easy pages it reads at least, for tests; one page is read in each. */
+/* Sets the length of a slice, and the number of easy pages that it reads at least, for tests; one page is read in
+ * each. */
 void search_set_slice(struct search *, int64_t ms, size_t pages);
 void search_destroy(struct search *); /* NULL is fine */
 
 enum search_answer {
-    SEARCH_FOUND,    /* or nothing was */
-    SEARCH_NO_WORDS, /* no letter or digit was asked for */
-    SEARCH_BUSY      /* another thread makes the index just now */
+    SEARCH_FOUND,    /* the index was asked; perhaps nothing was found */
+    SEARCH_NO_WORDS, /* the words have no letter or digit */
+    SEARCH_BUSY      /* another thread is building the index just now */
 };
 
 struct search_result {
@@ -33,13 +34,13 @@ struct search_result {
     size_t count;
     bool more;                     /* there are more after these */
     bool old;                      /* the site has changed since the index was made */
-    size_t searched, pages_in_all; /* pages; the rest is not in the index yet */
+    size_t searched, pages_in_all; /* the numbers of pages in the index, and of all pages */
 };
 
-/* Asks for pages that hold every one of WORDS (any bytes), from number SKIP on, at most MOST. A word with characters of
- * Chinese, Japanese or Korean may stand anywhere in a text. GENERATION counts the snapshots of that site. Reads files
- * below ROOT, so it is for a thread; the question itself is bounded in time: where ranking all pages would take too
- * long, the newest come first. */
+/* Finds pages that contain every one of WORDS (any bytes), from number SKIP on, at most MOST. A word with characters
+ * of Chinese, Japanese or Korean may stand anywhere in a text. GENERATION counts the snapshots of that site. Reads
+ * files below ROOT, so it belongs in a thread; the question itself is bounded in time: where ranking all pages would
+ * take too long, the newest come first. */
 enum search_answer search_find(struct search *, int root, const struct site *, uint64_t generation, str words,
                                size_t skip, size_t most, struct arena *, struct search_result *);
 

@@ -29,7 +29,7 @@ str search_text(int root, const struct page *page, struct arena *arena)
     return text;
 }
 
-/* FTS5 3.1: a string in quotes; its own quotes would be doubled, and mean nothing to the tokenizer anyway. */
+/* FTS5 3.1: a string in quotes; quotes in it would have to be doubled, and mean nothing to the tokenizer anyway. */
 static str phrase_of(str word, struct arena *arena)
 {
     str spaced = text_words(word, arena);
@@ -84,7 +84,7 @@ static size_t first_hit(str text, str words)
     return 0;
 }
 
-/* Some columns before AT, at the beginning of a word or of a character of a script without them. */
+/* An offset some columns before AT, at the beginning of a word, or of a character in a script without spaces. */
 static size_t begin_before(str text, size_t at)
 {
     size_t from = at;
