@@ -114,7 +114,7 @@ static bool read_file(struct run *run, str name, bool relative, str *path_out, s
     bool inside = name.n && uri_remove_dots(asked, run->arena, &path);
     if (inside && !relative)
         inside = str_starts(path, STR("/_includes/"));
-    /* What is excluded is not looked at before it is asked for. */
+    /* site_ground covers files of PLACE_GROUND; any other, even an excluded one that no snapshot sees, is recorded. */
     if (inside && relative && !place_is_in_ground(str_from(path, 1)))
         uses_file(template_scope_of(run)->uses, template_scope_of(run)->page, str_from(path, 1));
     const struct page *page = template_scope_of(run)->page;

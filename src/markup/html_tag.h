@@ -39,7 +39,7 @@ enum html_role {
     HTML_RULE
 };
 
-/* How kramdown reads the content of an element that says markdown="1". */
+/* kramdown's way of reading the content of an element that says markdown="1". */
 enum html_model { HTML_MODEL_RAW, HTML_MODEL_SPAN, HTML_MODEL_BLOCK };
 
 struct html_tag {

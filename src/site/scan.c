@@ -128,8 +128,8 @@ static void tell_lost_link(struct walk *w, const struct spot *spot, enum err err
     }
 }
 
-/* Follows the link SPOT and sets *ST to that of its target. False: it leads nowhere in the capsule; where that is
- * served, the author is told. */
+/* Follows the link SPOT and sets *ST to that of its target. False: it leads nowhere in the capsule, of which DIAG
+ * has a warning if files would be served there. */
 static bool follow_link(struct walk *w, const struct level *level, str name, struct spot *spot, struct stat *st)
 {
     struct spot as_file = *spot, as_folder = *spot;
@@ -145,7 +145,7 @@ static bool follow_link(struct walk *w, const struct level *level, str name, str
     return err == OK;
 }
 
-/* Counts one more of at most MAX entries; the author is told once of too many. */
+/* Counts one more of at most MAX entries; beyond that DIAG gets one warning. */
 static bool is_too_much(struct walk *w, const struct level *level, size_t *count, size_t max)
 {
     if (++*count == max + 1)
