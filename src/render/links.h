@@ -11,7 +11,7 @@ enum link_protocol { LINK_GEMINI, LINK_GOPHER, LINK_WEB };
 struct link_scope {
     enum link_protocol protocol; /* of the reader; LINK_WEB: addresses as Jekyll writes them */
     const struct page
-        *page; /* the start of relative links, whose site knows the capsule's own addresses; NULL: neither */
+        *page; /* relative links start from it, and its site knows the capsule's addresses; NULL: neither */
     str base;  /* prefix of the capsule's own addresses: "" for gemini pages, "gemini://host:port" in a feed */
     str host;  /* public host, for gopher items and "also on" */
     int gemini_port, gopher_port;  /* public ports; 0: that protocol is off */

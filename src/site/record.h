@@ -26,8 +26,7 @@ enum record_absence {
 
 struct record {
     str path;
-    struct file_link
-        *link; /* the target of a link on PATH; its page is set with each snapshot. NULL: no link is on PATH */
+    struct file_link *link; /* the target of a link on PATH; each snapshot sets its page. NULL: no link is on PATH */
     int64_t size, mtime_ns;
     struct file_id id; /* zeroes: the file that was read is another than was found */
     bool runs;         /* an executable file that names its interpreter */

@@ -124,8 +124,7 @@ bool site_is_unlisted(const struct site *, str path);
 /* PATH (decoded, absolute) without the capsule's links, absolute, whether anything is there or not; PATH itself
  * where no link is on it. */
 str site_real_path(const struct site *, str path, struct arena *);
-bool site_has_folder(const struct site *,
-                     str path); /* true for a served folder of the capsule; no slashes at the ends of PATH */
+bool site_has_folder(const struct site *, str path); /* true for a served folder; no slashes at the ends of PATH */
 /* The entries that a folder without an index shows, sorted by name, folders marked by a final '/'; none of an
  * unlisted folder that it is not in itself. */
 struct str_list site_folder(const struct site *, str path, struct arena *);
