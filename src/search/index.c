@@ -23,7 +23,7 @@ static int is_late(void *context)
     return index->deadline && clock_monotonic() > index->deadline;
 }
 
-/* Contentless: what a page says is in its file, and read again for the few that are shown. */
+/* A contentless table: the text of a page is in its file, and is read again for the few pages that are shown. */
 bool index_open(struct index *index)
 {
     static const char tables[] = "PRAGMA journal_mode=OFF; PRAGMA temp_store=MEMORY;"

@@ -11,30 +11,30 @@ struct index_row {
     int64_t mtime_ns, size;
     uint64_t file; /* a hash of the path by which it was opened */
     bool replaced;
-    bool waits; /* it is dear, and not in the table yet */
+    bool waits; /* it is costly, and not in the table yet */
     str source;
 };
 
-/* A full-text table in memory of what pages say. It is contentless and forgets nothing: another version of a page gets
- * a row of its own, and the old one is passed over. */
+/* A full-text table of pages, in memory. It is contentless and deletes nothing: another version of a page gets
+ * another row, and the old one is skipped. */
 struct index {
     sqlite3 *db; /* NULL: it is not open */
     sqlite3_stmt *insert;
-    struct arena *arena;     /* of the rows */
-    struct strmap newest_of; /* source to its newest row + 1 */
+    struct arena *arena;     /* holds the rows */
+    struct strmap newest_of; /* from a source to its newest row + 1 */
     struct index_row *rows;  /* by rowid - 1 */
     size_t count, capacity, replaced;
     int64_t deadline; /* clock_monotonic: a statement that still runs then is interrupted; 0: none is */
 };
 
-/* An empty table; false: there is no memory for it. */
+/* Opens an empty table; false: there is no memory for it. */
 bool index_open(struct index *);
-void index_close(struct index *); /* also one that is not open */
+void index_close(struct index *); /* works also on one that is not open */
 
 /* The newest row of the page with this source; NULL: there is none. */
 struct index_row *index_find(struct index *, str source);
-/* PAGE as it is now, opened by the path that FILE is a hash of; BODY: NULL: what it says waits. OLD: the row that this
- * replaces, or NULL. */
+/* Adds PAGE in its present version, opened by the path of which FILE is a hash. BODY NULL: its text waits. OLD: the
+ * row that this replaces, or NULL. */
 void index_add(struct index *, const struct page *, uint64_t file, const str *body, struct index_row *old,
                struct arena *scratch);
 void index_bind(sqlite3_stmt *, int column, str text);

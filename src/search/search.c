@@ -10,20 +10,20 @@
 #include <stdlib.h>
 
 enum {
-    FOLLOW_MS = 5000,  /* between two looks for what has changed */
+    FOLLOW_MS = 5000,  /* between two checks for changes */
     QUESTION_MS = 250, /* that one question may take */
-    SPARE_ROWS = 1000  /* rows of what was replaced, beyond as many as are in use, before all is made anew */
+    SPARE_ROWS = 1000  /* replaced rows, beyond as many as are in use, before the index is built anew */
 };
 
 struct search {
-    pthread_mutex_t lock;        /* of all below */
-    bool making;                 /* by a thread that does not hold the lock meanwhile */
-    struct index index;          /* not open: not made yet */
-    uint64_t generation, ground; /* of the site that is in it */
-    int64_t followed;            /* clock_monotonic */
+    pthread_mutex_t lock;        /* guards everything below */
+    bool making;                 /* a thread is building, which does not hold the lock meanwhile */
+    struct index index;          /* not open: not built yet */
+    uint64_t generation, ground; /* of the site whose pages are in it */
+    int64_t followed;            /* the last check for changes; clock_monotonic */
     int64_t slice_ms;            /* that one question may spend on the index */
-    size_t slice_pages;          /* easy ones that it reads however long that takes */
-    size_t done, all;            /* pages that are searched, of how many, when it was last looked at */
+    size_t slice_pages;          /* easy pages that it reads, however long that takes */
+    size_t done, all;            /* numbers of pages in the index and of all pages, at the last check */
 };
 
 struct search *search_create(void)
@@ -70,7 +70,8 @@ static void make(struct search *s, int root, const struct site *site)
     s->ground = site_ground(site);
 }
 
-/* Under the lock, which is given up meanwhile: who asks then is told so, rather than holding up another thread. */
+/* Called under the lock, which is released meanwhile: a question that arrives then gets SEARCH_BUSY, and blocks no
+ * other thread. */
 static bool follow(struct search *s, int root, const struct site *site, uint64_t generation)
 {
     if (s->making)
@@ -96,7 +97,7 @@ struct question {
     struct search_result *result;
 };
 
-/* The page of a row, if that is still what readers may see. */
+/* The page of a row, if readers may still see it. */
 static const struct page *page_of(const struct search *s, sqlite3_int64 rowid, const struct site *site)
 {
     if (rowid < 1 || (size_t)rowid > s->index.count || s->index.rows[rowid - 1].replaced)
@@ -105,7 +106,7 @@ static const struct page *page_of(const struct search *s, sqlite3_int64 rowid, c
     return page && !page->unlisted ? page : NULL;
 }
 
-/* False: it took too long. */
+/* Asks the index. False: it took too long. */
 static bool ask(struct search *s, const char *sql, str expression, const struct question *q)
 {
     sqlite3_stmt *statement;
@@ -127,7 +128,7 @@ static bool ask(struct search *s, const char *sql, str expression, const struct 
         else
             q->pages[result->count++] = page;
     }
-    assert(state != SQLITE_ERROR); /* no words make an expression that is none */
+    assert(state != SQLITE_ERROR); /* every expression made of words is valid */
     sqlite3_finalize(statement);
     s->index.deadline = 0;
     return state != SQLITE_INTERRUPT;

@@ -4,11 +4,11 @@
 #include "search/text.h"
 
 enum {
-    EASY_BYTES = 1 << 16, /* of a file that is no dear page by its size alone */
-    DEAR_COST = 16        /* easy pages: what it takes to learn that a page is dear */
+    EASY_BYTES = 1 << 16, /* of a file: a page is not costly by its size alone up to this */
+    DEAR_COST = 16        /* the effort of learning that a page is costly, in easy pages */
 };
 
-/* Which pages a walk takes into the table. */
+/* The pages that a walk takes into the table. */
 enum walk_kind { WALK_EASY, WALK_ALL };
 
 /* One walk over all pages, for the time that is left of a slice. */
@@ -17,9 +17,9 @@ struct slice {
     int root;
     enum walk_kind kind;
     int64_t end;          /* clock_monotonic */
-    size_t least;         /* easy pages that are taken however long that takes */
-    bool over;            /* the time is up, and some page was taken */
-    size_t taken, behind; /* pages; of those that are behind some are dear */
+    size_t least;         /* easy pages that are taken, however long that takes */
+    bool over;            /* the time is up, and enough pages were taken */
+    size_t taken, behind; /* effort in easy pages; pages, some of them costly */
 };
 
 static bool is_current(const struct index_row *row, const struct page *page, uint64_t file)
@@ -27,7 +27,7 @@ static bool is_current(const struct index_row *row, const struct page *page, uin
     return row && row->mtime_ns == page->file_mtime_ns && row->size == page->file_size && row->file == file;
 }
 
-/* False: PAGE is dear, and this walk is for those that are not. */
+/* False: PAGE is costly, and this walk takes only easy ones. */
 static bool read_page(const struct slice *slice, const struct page *page, struct arena *scratch, str *body)
 {
     bool easy = slice->kind == WALK_EASY;
