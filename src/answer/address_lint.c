@@ -1,7 +1,7 @@
 #include "answer/address_lint.h"
 
-#include "answer/author_menu.h"
 #include "answer/capsule.h"
+#include "answer/gophermap.h"
 #include "answer/view.h"
 #include "base/beneath.h"
 #include "protocol/gopher.h"
@@ -89,11 +89,11 @@ static void check_menu(struct lint *l, const struct site_file *file)
     if (!str_eq(name, STR("gophermap")))
         return;
     struct arena *arena = arena_create();
-    enum err err = withheld_read(l->options->site.withheld, l->options->root, site_file_path(file), AUTHOR_MENU_MAX,
-                                 arena, &source);
+    enum err err =
+        withheld_read(l->options->site.withheld, l->options->root, site_file_path(file), GOPHERMAP_MAX, arena, &source);
     if (err == OK) {
         const struct link_scope scope = capsule_scope(l->options, NULL, LINK_GOPHER);
-        author_menu_lint(l->site, &scope, source, file->path, arena, l->diag);
+        gophermap_lint(l->site, &scope, source, file->path, arena, l->diag);
     } else {
         diag_add(l->diag, SEVERITY_ERROR, file->path, 0,
                  err == ERR_LIMIT ? "is larger than 1 MB, and not shown; split it"

@@ -47,8 +47,8 @@ struct blob_cache *blob_cache_create(size_t bytes)
 
 static size_t cost(const struct entry *entry)
 {
-    size_t proof = entry->kept.proof ? blob_str(entry->kept.proof).n : 0;
-    return sizeof *entry + entry->name_n + blob_str(entry->kept.body).n + proof;
+    size_t validator = entry->kept.validator ? blob_str(entry->kept.validator).n : 0;
+    return sizeof *entry + entry->name_n + blob_str(entry->kept.body).n + validator;
 }
 
 static void unlink_use(struct blob_cache *cache, struct entry *entry)
@@ -94,7 +94,7 @@ static void drop(struct blob_cache *cache, struct entry **slot)
     cache->large_bytes -= is_large(cache, &entry->kept) ? cost(entry) : 0;
     cache->count--;
     blob_unref(entry->kept.body);
-    blob_unref(entry->kept.proof);
+    blob_unref(entry->kept.validator);
     free(entry);
 }
 
@@ -151,8 +151,8 @@ static struct entry *new_entry(const void *owner, str name, const struct kept *k
     *entry = (struct entry){.hash = hash_of(owner, name), .owner = owner, .name_n = name.n, .kept = *kept};
     memcpy(entry->name, name.p, name.n);
     blob_ref(kept->body);
-    if (kept->proof)
-        blob_ref(kept->proof);
+    if (kept->validator)
+        blob_ref(kept->validator);
     return entry;
 }
 

@@ -9,8 +9,8 @@ struct blob_cache;
 
 struct kept {
     struct blob *body;
-    struct blob *proof;  /* of answer/proof.h; NULL: BODY is good for its own snapshot only */
-    uint64_t generation; /* the last snapshot that BODY was seen to be right for */
+    struct blob *validator; /* of answer/validator.h; NULL: BODY is good for its own snapshot only */
+    uint64_t generation;    /* the last snapshot that BODY was seen to be right for */
 };
 
 struct blob_cache *blob_cache_create(size_t bytes);

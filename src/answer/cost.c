@@ -35,7 +35,7 @@ enum cost costs_find(const struct costs *c, uint64_t key)
     uint64_t noted = c->noted[(key >> 1) % PLACES];
     if (!noted || (noted ^ key) > 1)
         return COST_UNKNOWN;
-    return noted & 1 ? COST_DEAR : COST_LOW;
+    return noted & 1 ? COST_HIGH : COST_LOW;
 }
 
 void costs_note(struct costs *c, uint64_t key, int64_t microseconds)
@@ -44,7 +44,7 @@ void costs_note(struct costs *c, uint64_t key, int64_t microseconds)
     c->noted[(key >> 1) % PLACES] = (key & ~UINT64_C(1)) | is_dear;
 }
 
-void costs_set_dear(struct costs *c, int64_t microseconds)
+void costs_set_bound(struct costs *c, int64_t microseconds)
 {
     c->dear = microseconds;
 }

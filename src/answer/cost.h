@@ -11,7 +11,7 @@
  */
 struct costs;
 
-enum cost { COST_UNKNOWN, COST_LOW, COST_DEAR };
+enum cost { COST_UNKNOWN, COST_LOW, COST_HIGH };
 
 struct costs *costs_create(void);
 void costs_destroy(struct costs *); /* NULL is fine */
@@ -21,7 +21,7 @@ uint64_t cost_key(const void *owner, str name, int64_t version, int64_t size);
 enum cost costs_find(const struct costs *, uint64_t key);
 void costs_note(struct costs *, uint64_t key, int64_t microseconds);
 /* From how many microseconds on it is dear; for tests. */
-void costs_set_dear(struct costs *, int64_t microseconds);
+void costs_set_bound(struct costs *, int64_t microseconds);
 
 int64_t cost_clock(void); /* microseconds of this thread's CPU time, to be subtracted */
 

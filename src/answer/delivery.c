@@ -1,7 +1,7 @@
 #include "answer/delivery.h"
 
-#include "answer/judging.h"
-#include "answer/making.h"
+#include "answer/rendition.h"
+#include "answer/revalidation.h"
 #include "base/beneath.h"
 
 #include <errno.h>
@@ -61,7 +61,7 @@ static enum err begin_file(struct capsule *capsule, const struct view *view, res
     if (err != OK)
         return err == ERR_IO && (errno == EMFILE || errno == ENFILE || errno == ENOMEM) ? ERR_IO : ERR_NOT_FOUND;
     if (!is_judged(file, &st)) {
-        judging_begin(capsule, file, fd, &st, fail, response);
+        revalidation_begin(capsule, file, fd, &st, fail, response);
         return OK;
     }
     struct blob *blob = may_keep(capsule, view) ? read_small(file, fd) : NULL;
@@ -83,12 +83,12 @@ enum err delivery_begin(struct capsule *capsule, const struct view *view, respon
         return begin_file(capsule, view, fail, arena, response);
     str audience = view->protocol == LINK_GOPHER ? STR("gopher ") : view->hidden ? STR("editors ") : STR("gemini ");
     str name = ARENA_CONCAT(arena, audience, view->address);
-    bool found = making_find(capsule, view, name, response);
+    bool found = rendition_find(capsule, view, name, response);
     response->cache = found ? CACHE_HIT : CACHE_MISS;
     if (found)
         return OK;
-    if (!making_is_dear(capsule, view, name) && !view_is_unsettled(view, capsule->options.root))
-        return making_now(capsule, view, name, response);
-    making_begin(capsule, view, name, fail, response);
+    if (!rendition_is_costly(capsule, view, name) && !view_is_unsettled(view, capsule->options.root))
+        return rendition_make(capsule, view, name, response);
+    rendition_begin(capsule, view, name, fail, response);
     return OK;
 }

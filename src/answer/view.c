@@ -1,6 +1,6 @@
 #include "answer/view.h"
 
-#include "answer/settled.h"
+#include "answer/debounce.h"
 #include "uri/uri.h"
 
 enum { SLOW_SOURCE = 64 << 10 /* bytes */, SLOW_POSTS = 1000 };
@@ -136,7 +136,7 @@ bool view_is_menu(const struct view *view)
 
 bool view_is_unsettled(const struct view *view, int root)
 {
-    return (view->kind == VIEW_PAGE || view->kind == VIEW_TEXT) && !settled_is(root, view->page);
+    return (view->kind == VIEW_PAGE || view->kind == VIEW_TEXT) && !debounce_is_over(root, view->page);
 }
 
 bool view_is_slow(const struct view *view, const struct site *site)

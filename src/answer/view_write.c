@@ -1,11 +1,11 @@
 #include "answer/view.h"
 
 #include "answer/access.h"
-#include "answer/author_menu.h"
 #include "answer/capsule.h"
+#include "answer/debounce.h"
 #include "answer/footer.h"
+#include "answer/gophermap.h"
 #include "answer/listing.h"
-#include "answer/settled.h"
 #include "base/beneath.h"
 #include "render/atom.h"
 #include "render/render.h"
@@ -68,7 +68,7 @@ static const struct document *open_entry(void *context, const struct page *page,
 {
     const struct writer *w = context;
     const struct document *document;
-    int left = settled_left(w->options->root, page);
+    int left = debounce_left(w->options->root, page);
     if (left > w->uses->unsettled_ms)
         w->uses->unsettled_ms = left;
     return document_open(w->options->root, page, arena, NULL, &document) == OK ? document : NULL;
@@ -107,11 +107,11 @@ static enum err write_menu(const struct writer *w)
     str source;
     struct menu menu;
     enum err err = withheld_read(w->options->site.withheld, w->options->root, site_file_path(w->view->file),
-                                 AUTHOR_MENU_MAX, w->arena, &source);
+                                 GOPHERMAP_MAX, w->arena, &source);
     if (err != OK)
         return err;
     menu_begin(&menu, &w->scope, w->options->gopher_width, w->out, w->arena);
-    author_menu_put(&menu, w->site, source, w->view->folder);
+    gophermap_put(&menu, w->site, source, w->view->folder);
     return menu_end(&menu);
 }
 

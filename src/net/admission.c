@@ -1,7 +1,7 @@
 #include "net/admission.h"
 
 #include "net/conn_count.h"
-#include "net/unasked.h"
+#include "net/idle_conns.h"
 
 enum {
     REFUSING_MAX = 64, /* connections that are told that there are too many */
@@ -13,7 +13,7 @@ static bool may_shake_hands(struct conn *c)
 {
     if (c->protocol->name != NET_GEMINI)
         return true;
-    int64_t wait = limits_shake_hands(&c->net->limits, &c->hold, conn_now_us(c));
+    int64_t wait = limits_shake_hands(&c->net->limits, &c->lease, conn_now_us(c));
     if (wait < 0)
         return false;
     c->wait = (uint64_t)(wait + MICROSECONDS_IN_MS - 1) / MICROSECONDS_IN_MS;
@@ -24,13 +24,13 @@ static bool may_shake_hands(struct conn *c)
 static bool take_place(struct conn *c)
 {
     struct limits *l = &c->net->limits;
-    if (!limits_enter(l, &c->address, &c->hold))
+    if (!limits_enter(l, &c->address, &c->lease))
         return false;
     if (!may_shake_hands(c)) {
-        limits_leave(l, &c->hold);
+        limits_leave(l, &c->lease);
         return false;
     }
-    unasked_add(c->net->unasked, c);
+    idle_conns_add(c->net->idle, c);
     return true;
 }
 
@@ -75,7 +75,7 @@ enum admission admission_begin(struct conn *c)
     struct limits *l = &c->net->limits;
     if (!limits_is_proxy(l, &c->address))
         return let_in(c);
-    if (!limits_enter_proxy(l, &c->hold)) {
+    if (!limits_enter_proxy(l, &c->lease)) {
         conn_count_accepted(c);
         return refuse(c);
     }
@@ -96,7 +96,7 @@ enum admission admission_introduce(struct conn *c)
         conn_count_accepted(c);
         return admission_go_on(c);
     }
-    limits_leave(&c->net->limits, &c->hold);
+    limits_leave(&c->net->limits, &c->lease);
     c->address = address_of_bytes(t->proxy.source, t->proxy.is_v6);
     return let_in(c);
 }

@@ -1,7 +1,7 @@
 #include "net/answering.h"
 
 #include "net/conn.h"
-#include "net/warming.h"
+#include "net/prefetch.h"
 
 enum {
     BURST = 4,              /* pieces in one turn of the loop: others want theirs */
@@ -32,11 +32,11 @@ static enum body_step send_piece(struct conn *c)
     buf_clear(scratch);
     if (first)
         put_header(c, scratch);
-    enum body_step step = body_next(&c->body, scratch, &piece, c->warmed);
+    enum body_step step = body_next(&c->body, scratch, &piece, c->prefetched);
     if (step != BODY_GIVEN)
         return step;
     c->sent_first = true;
-    c->warmed = false;
+    c->prefetched = false;
     c->sent += piece.n;
     bool sent = transport_write(&c->transport, piece, first, body_has_ended(&c->body)) == OK;
     return sent ? BODY_GIVEN : BODY_BROKEN;
@@ -44,18 +44,18 @@ static enum body_step send_piece(struct conn *c)
 
 /* Nobody waits for a disk here: what is not in memory yet is fetched by a thread first. Where no thread can, the loop
  * must. */
-static void warm(struct conn *c)
+static void start_prefetch(struct conn *c)
 {
     uint64_t offset = 0;
     size_t n = body_reads(&c->body, c->net->piece.max, &offset);
-    c->warming = warming_start(c, c->response.fd, offset, n);
-    c->warmed = !c->warming;
+    c->prefetch = prefetch_start(c, c->response.fd, offset, n);
+    c->prefetched = !c->prefetch;
 }
 
 /* A page without TLS needs neither a header nor a copy. */
 static void offer(struct conn *c)
 {
-    str all = body_lying(&c->body), some = str_first(all, (size_t)BURST * TRANSPORT_PIECE);
+    str all = body_in_memory(&c->body), some = str_first(all, (size_t)BURST * TRANSPORT_PIECE);
     size_t taken = transport_offer(&c->transport, some, some.n == all.n);
     if (!taken)
         return;
@@ -87,8 +87,8 @@ enum answer_progress answering_go_on(struct conn *c)
         if (step == BODY_BROKEN)
             return ANSWER_BROKEN;
         if (step == BODY_WAITS)
-            warm(c);
-        if (c->warming || transport_is_writing(&c->transport))
+            start_prefetch(c);
+        if (c->prefetch || transport_is_writing(&c->transport))
             return ANSWER_WAITS;
     }
     return transport_is_writing(&c->transport) ? ANSWER_WAITS : ANSWER_SENT;

@@ -19,7 +19,7 @@ bool body_has_ended(const struct body *b)
     return b->ended;
 }
 
-str body_lying(const struct body *b)
+str body_in_memory(const struct body *b)
 {
     if (b->ended || b->response->body != BODY_BLOB)
         return STR("");
@@ -29,13 +29,13 @@ str body_lying(const struct body *b)
 void body_skip(struct body *b, size_t n)
 {
     b->offset += n;
-    b->ended = body_lying(b).n == 0;
+    b->ended = body_in_memory(b).n == 0;
 }
 
 /* A blob is sent from where it lies, unless a header goes before it. */
 static void next_of_blob(struct body *b, struct buf *scratch, str *piece)
 {
-    str part = str_first(body_lying(b), scratch->max - scratch->n);
+    str part = str_first(body_in_memory(b), scratch->max - scratch->n);
     body_skip(b, part.n);
     *piece = part;
     if (scratch->n == 0)

@@ -25,7 +25,7 @@ enum body_step body_next(struct body *, struct buf *scratch, str *piece, bool pa
 /* How many bytes of a file, from *OFFSET on, the next piece of at most MAX bytes may read; 0: none. */
 size_t body_reads(const struct body *, size_t max, uint64_t *offset);
 /* What is left of a body that lies in memory; empty for any other. Some of it may be sent without body_next. */
-str body_lying(const struct body *);
+str body_in_memory(const struct body *);
 void body_skip(struct body *, size_t n);
 bool body_has_ended(const struct body *); /* there is no further piece */
 

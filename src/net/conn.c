@@ -49,5 +49,5 @@ int64_t conn_now_us(const struct conn *c)
 
 int conn_must_wait(struct conn *c)
 {
-    return limits_ask(&c->net->limits, &c->hold, conn_now_us(c));
+    return limits_ask(&c->net->limits, &c->lease, conn_now_us(c));
 }

@@ -22,7 +22,7 @@ enum { CONN_CHECKS = 4 };
 
 struct conn;
 struct job_run;
-struct warming;
+struct prefetch;
 
 /* What the protocols do differently. All answer by filling the response of CONN. */
 struct conn_protocol {
@@ -38,8 +38,8 @@ struct conn_protocol {
     enum err (*put_header)(const struct response *, struct buf *);
 };
 
-/* Its place among those that have not asked (net/unasked.h). */
-struct conn_unasked {
+/* Its place among those that have not asked (net/idle_conns.h). */
+struct conn_idle {
     struct conn *elder, *younger;
     uint64_t serial; /* 0: it has none */
 };
@@ -54,8 +54,8 @@ struct conn {
     uint64_t delivered; /* bytes that had reached the peer at the last check whether they move */
     unsigned stalls;    /* checks in a row at which they did not */
     struct address address;
-    struct limits_hold hold;
-    struct conn_unasked unasked;
+    struct limits_lease lease;
+    struct conn_idle idle;
     uint64_t wait; /* OPEN, milliseconds: before its bytes are looked at; 0: they are */
     int port;
     bool refusing; /* counted in net->refusing */
@@ -68,11 +68,11 @@ struct conn {
     struct job_run *job;
     str asked; /* the log path, while a job is at work */
     struct body body;
-    struct blob *held;       /* counted in net->held; one reference. NULL: none */
-    struct warming *warming; /* the disk is at work for the next piece */
-    bool warmed;             /* that piece may be read */
-    struct loop_task go_on;  /* sends more: others have had their turn, or the next piece is in memory */
-    bool answered;           /* there was a request: it is logged */
+    struct blob *held;         /* counted in net->held; one reference. NULL: none */
+    struct prefetch *prefetch; /* the disk is at work for the next piece */
+    bool prefetched;           /* that piece may be read */
+    struct loop_task go_on;    /* sends more: others have had their turn, or the next piece is in memory */
+    bool answered;             /* there was a request: it is logged */
     bool sent_first;
     bool wide;      /* counted in net->wide */
     uint64_t began; /* microseconds */

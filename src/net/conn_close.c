@@ -1,10 +1,10 @@
 #include "net/conn_close.h"
 
 #include "net/conn_count.h"
-#include "net/held.h"
+#include "net/idle_conns.h"
 #include "net/job.h"
-#include "net/unasked.h"
-#include "net/warming.h"
+#include "net/prefetch.h"
+#include "net/send_budget.h"
 
 void conn_end_request(struct conn *c)
 {
@@ -12,10 +12,10 @@ void conn_end_request(struct conn *c)
         conn_count_request(c);
     job_abandon(c->job);
     c->job = NULL;
-    warming_abandon(c->warming);
-    c->warming = NULL;
+    prefetch_abandon(c->prefetch);
+    c->prefetch = NULL;
     net_leave_queue(&c->go_on);
-    held_give(c);
+    send_budget_give(c);
     response_finish(&c->response);
     c->response = (struct response){.fd = -1};
     snapshot_unref(c->snapshot);
@@ -27,7 +27,7 @@ void conn_end_request(struct conn *c)
 void conn_close(struct conn *c)
 {
     conn_end_request(c);
-    unasked_remove(c->net->unasked, c);
+    idle_conns_remove(c->net->idle, c);
     c->state = CONN_CLOSED;
     deadline_disarm(&c->net->deadlines, &c->deadline);
     transport_close(&c->transport);

@@ -10,15 +10,15 @@ uint64_t conn_microseconds(void)
     return uv_hrtime() / NANOSECONDS_IN_US;
 }
 
-static struct tally *tally_of(const struct conn *c)
+static struct metrics *metrics_of(const struct conn *c)
 {
-    return &c->net->options->shared->slots[c->net->options->slot]->tally;
+    return &c->net->options->shared->slots[c->net->options->slot]->metrics;
 }
 
 static int status_of(const struct conn *c)
 {
     if (c->protocol->name == NET_GOPHER)
-        return c->response.refused ? TALLY_STATUS_REFUSED : TALLY_STATUS_FINE;
+        return c->response.refused ? METRICS_STATUS_REFUSED : METRICS_STATUS_FINE;
     return c->response.status;
 }
 
@@ -36,13 +36,13 @@ void conn_count_request(struct conn *c)
     if (c->quiet)
         return;
     net_log(c->net, &line);
-    tally_request(tally_of(c), c->protocol->name, status_of(c), c->sent, took);
+    metrics_request(metrics_of(c), c->protocol->name, status_of(c), c->sent, took);
 }
 
 void conn_count_accepted(const struct conn *c)
 {
     if (!c->quiet)
-        tally_add(&tally_of(c)->connections[c->protocol->name], 1);
+        metrics_add(&metrics_of(c)->connections[c->protocol->name], 1);
 }
 
 void conn_count_cache(const struct conn *c)
@@ -51,30 +51,30 @@ void conn_count_cache(const struct conn *c)
         return;
     switch (c->response.cache) {
     case CACHE_HIT:
-        tally_add(&tally_of(c)->cached[CACHED_HIT], 1);
+        metrics_add(&metrics_of(c)->cached[CACHED_HIT], 1);
         break;
     case CACHE_MISS:
-        tally_add(&tally_of(c)->cached[CACHED_MISS], 1);
+        metrics_add(&metrics_of(c)->cached[CACHED_MISS], 1);
         break;
     case CACHE_NONE:
         break;
     }
 }
 
-void conn_count_offence(const struct conn *c, enum tally_offence kind)
+void conn_count_offence(const struct conn *c, enum metrics_offence kind)
 {
     const struct net_options *options = c->net->options;
-    if (!c->hold.who)
+    if (!c->lease.who)
         return;
-    tally_add(&tally_of(c)->offences[kind], 1);
-    penalties_add(options->shared, options->slot, c->hold.who, kind == OFFENCE_LEFT ? PENALTY_SMALL : PENALTY,
+    metrics_add(&metrics_of(c)->offences[kind], 1);
+    penalties_add(options->shared, options->slot, c->lease.who, kind == OFFENCE_LEFT ? PENALTY_SMALL : PENALTY,
                   (int64_t)net_now(c->net) * MICROSECONDS_IN_MS);
 }
 
 /* FAILURES: it has not failed. */
-static enum tally_failure failure_of(const struct transport *t)
+static enum metrics_failure failure_of(const struct transport *t)
 {
-    static const enum tally_failure of_tls[TLS_FAILURES] = {
+    static const enum metrics_failure of_tls[TLS_FAILURES] = {
         [TLS_FINE] = FAILED_LEFT,
         [TLS_NOT_TLS] = FAILED_NOT_TLS,
         [TLS_UNSUPPORTED] = FAILED_UNSUPPORTED,
@@ -89,7 +89,7 @@ static enum tally_failure failure_of(const struct transport *t)
 
 /* Ours is no fault of the client's, and a client that does not like our certificate has reasons of its own. OFFENCES:
  * it is none here. */
-static enum tally_offence offence_of(enum tally_failure why)
+static enum metrics_offence offence_of(enum metrics_failure why)
 {
     switch (why) {
     case FAILED_NOT_TLS:
@@ -109,12 +109,12 @@ static enum tally_offence offence_of(enum tally_failure why)
     return OFFENCES;
 }
 
-static void count_failure(const struct conn *c, enum tally_failure why)
+static void count_failure(const struct conn *c, enum metrics_failure why)
 {
     const struct access_line line = {
-        .time = clock_now(), .address = &c->address, .protocol = c->protocol->name, .failure = tally_failures[why]};
-    tally_add(&tally_of(c)->handshakes[HANDSHAKE_FAILED], 1);
-    tally_add(&tally_of(c)->failures[why], 1);
+        .time = clock_now(), .address = &c->address, .protocol = c->protocol->name, .failure = metrics_failures[why]};
+    metrics_add(&metrics_of(c)->handshakes[HANDSHAKE_FAILED], 1);
+    metrics_add(&metrics_of(c)->failures[why], 1);
     if (offence_of(why) != OFFENCES)
         conn_count_offence(c, offence_of(why));
     if (c->net->options->log.handshakes && access_log_samples(&c->net->log, net_now(c->net)))
@@ -126,11 +126,11 @@ void conn_count_handshake(const struct conn *c)
     const struct transport *t = &c->transport;
     if (t->stage == TRANSPORT_OPENING || !t->tls || c->quiet)
         return;
-    enum tally_failure why = failure_of(t);
+    enum metrics_failure why = failure_of(t);
     if (why != FAILURES)
         count_failure(c, why);
     else
-        tally_add(&tally_of(c)->handshakes[tls_resumed(t->tls) ? HANDSHAKE_RESUMED : HANDSHAKE_FULL], 1);
+        metrics_add(&metrics_of(c)->handshakes[tls_resumed(t->tls) ? HANDSHAKE_RESUMED : HANDSHAKE_FULL], 1);
 }
 
 /* At its end a worker has less patience than was promised. */

@@ -4,9 +4,9 @@
 #include "net/conn_close.h"
 #include "net/conn_count.h"
 #include "net/conn_respond.h"
+#include "net/idle_conns.h"
 #include "net/memory.h"
 #include "net/signing.h"
-#include "net/unasked.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -128,7 +128,7 @@ static void written(struct transport *t)
     case CONN_REQUEST: /* a flight of the handshake */
         break;
     case CONN_RESPOND:
-        if (!c->job && !c->warming && !c->go_on.link)
+        if (!c->job && !c->prefetch && !c->go_on.link)
             conn_send_more(c);
         break;
     case CONN_FLUSH:
@@ -141,7 +141,7 @@ static void closed(struct transport *t)
 {
     struct conn *c = conn_of(t);
     struct net *net = c->net;
-    limits_leave(&net->limits, &c->hold);
+    limits_leave(&net->limits, &c->lease);
     if (c->refusing)
         net->refusing--;
     if (c->wide)
@@ -158,7 +158,7 @@ static bool moves(struct conn *c)
 {
     uint64_t before = c->delivered;
     c->delivered = transport_delivered(&c->transport);
-    bool is_under_way = c->state == CONN_RESPOND ? !c->job && !c->warming : c->delivered < c->transport.written;
+    bool is_under_way = c->state == CONN_RESPOND ? !c->job && !c->prefetch : c->delivered < c->transport.written;
     return is_under_way && c->delivered - before >= FAIR_RATE * conn_time(c) / 1000;
 }
 
@@ -225,11 +225,11 @@ void conn_abort(struct conn *c)
 bool conn_make_room(void *context)
 {
     struct net *net = context;
-    struct conn *first = unasked_first_to_go(net->unasked, &net->limits);
+    struct conn *first = idle_conns_victim(net->idle, &net->limits);
     if (!first)
         return false;
     limits_refuse(&net->limits, LIMIT_GAVE_WAY);
     conn_close(first);
-    limits_leave(&net->limits, &first->hold);
+    limits_leave(&net->limits, &first->lease);
     return true;
 }

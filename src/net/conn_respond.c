@@ -3,9 +3,9 @@
 #include "net/answering.h"
 #include "net/conn_close.h"
 #include "net/conn_count.h"
-#include "net/held.h"
+#include "net/idle_conns.h"
 #include "net/job.h"
-#include "net/unasked.h"
+#include "net/send_budget.h"
 
 #include <assert.h>
 
@@ -38,7 +38,7 @@ void conn_send_more(struct conn *c)
 
 void conn_send(struct conn *c)
 {
-    held_take(c);
+    send_budget_take(c);
     body_init(&c->body, &c->response);
     /* What is left of the handshake goes first. */
     if (!transport_is_writing(&c->transport))
@@ -75,7 +75,7 @@ static void start_job(struct conn *c)
 void conn_respond(struct conn *c)
 {
     transport_pause(&c->transport);
-    unasked_remove(c->net->unasked, c);
+    idle_conns_remove(c->net->idle, c);
     c->answered = true;
     c->began = conn_microseconds();
     conn_count_cache(c);

@@ -6,27 +6,27 @@
 #include <stdlib.h>
 
 struct job_run {
-    struct turn turn;
+    struct work_item item;
     struct job *job;
     struct conn *conn; /* NULL: abandoned */
     job_done *done;
     struct snapshot *snapshot; /* what the job may look into outlives the connection */
 };
 
-static struct job_run *run_of(struct turn *turn)
+static struct job_run *run_of(struct work_item *item)
 {
-    return (struct job_run *)((char *)turn - offsetof(struct job_run, turn));
+    return (struct job_run *)((char *)item - offsetof(struct job_run, item));
 }
 
-static int work(struct turn *turn)
+static int work(struct work_item *item)
 {
-    struct job *job = run_of(turn)->job;
+    struct job *job = run_of(item)->job;
     return job->work(job);
 }
 
-static bool is_done(struct turn *turn)
+static bool is_done(struct work_item *item)
 {
-    struct job *job = run_of(turn)->job;
+    struct job *job = run_of(item)->job;
     return job->is_done && job->is_done(job);
 }
 
@@ -37,14 +37,14 @@ static void finish(struct job_run *run)
     free(run);
 }
 
-static void done(struct turn *turn, enum turn_end end)
+static void done(struct work_item *item, enum work_end end)
 {
-    struct job_run *run = run_of(turn);
+    struct job_run *run = run_of(item);
     struct conn *conn = run->conn;
     job_done *ended = run->done;
     if (conn) {
         conn->job = NULL;
-        if (end == TURN_RAN)
+        if (end == WORK_RAN)
             run->job->finish(run->job, conn->arena, &conn->response);
         else
             conn->protocol->slow_down(conn, JOB_BUSY_SECONDS);
@@ -57,10 +57,10 @@ static void done(struct turn *turn, enum turn_end end)
 struct job_run *job_start(struct conn *conn, struct job *job, job_done *then)
 {
     struct job_run *run = MEMORY_NEW(struct job_run);
-    *run = (struct job_run){.turn = {.kind = job->kind,
+    *run = (struct job_run){.item = {.kind = job->kind,
                                      .address = address_peer(&conn->address),
                                      .host = conn->response.host,
-                                     .exempt = conn->hold.exempt,
+                                     .exempt = conn->lease.exempt,
                                      .is_done = is_done,
                                      .run = work,
                                      .done = done},
@@ -71,7 +71,7 @@ struct job_run *job_start(struct conn *conn, struct job *job, job_done *then)
     int wait = 0;
     for (int n = 1; job->kind == JOB_SEARCH && n < JOB_SEARCH_COST && !wait; n++)
         wait = conn_must_wait(conn);
-    if (!wait && turns_queue(conn->net->turns, &run->turn))
+    if (!wait && work_queue_add(conn->net->work_queue, &run->item))
         return run;
     finish(run);
     conn->protocol->slow_down(conn, wait ? wait : JOB_BUSY_SECONDS);
@@ -84,6 +84,6 @@ void job_abandon(struct job_run *run)
     if (!run)
         return;
     run->conn = NULL;
-    if (turns_leave(&run->turn))
+    if (work_queue_remove(&run->item))
         finish(run);
 }

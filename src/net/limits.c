@@ -24,10 +24,10 @@ void limits_finish(struct limits *l)
     address_ranges_finish(&l->proxies);
 }
 
-size_t limits_factor(const struct limits_hold *hold, size_t level)
+size_t limits_factor(const struct limits_lease *lease, size_t level)
 {
     static const size_t of_v6[TABLE_LEVELS] = {1, 2, 4}, of_v4[TABLE_LEVELS] = {1};
-    return level < TABLE_LEVELS ? (hold->is_v6 ? of_v6 : of_v4)[level] : 0;
+    return level < TABLE_LEVELS ? (lease->is_v6 ? of_v6 : of_v4)[level] : 0;
 }
 
 /* Microseconds ahead of now that a bucket of each rate may be full again. */
@@ -55,8 +55,8 @@ struct counted {
     size_t cells[TABLE_ROWS];
 };
 
-/* HOLD: whose cells, or NULL. AUDITED: without those that lie. */
-static struct counted count(struct limits *l, const struct limits_hold *hold, bool audited)
+/* LEASE: whose cells, or NULL. AUDITED: without those that lie. */
+static struct counted count(struct limits *l, const struct limits_lease *lease, bool audited)
 {
     struct counted sum = {0, 0, {0}};
     const struct net_shared *shared = l->shared;
@@ -68,8 +68,8 @@ static struct counted count(struct limits *l, const struct limits_hold *hold, bo
         if (!limits_believe(l, i, total, audited, now))
             continue;
         sum.total += total;
-        for (size_t row = 0; hold && row < hold->rows; row++) {
-            unsigned n = atomic_load_explicit(&slot->counts[hold->cells[row]], memory_order_relaxed);
+        for (size_t row = 0; lease && row < lease->rows; row++) {
+            unsigned n = atomic_load_explicit(&slot->counts[lease->cells[row]], memory_order_relaxed);
             sum.cells[row] += n < total ? n : total;
         }
     }
@@ -96,12 +96,12 @@ static size_t least_of(const size_t *cells)
 }
 
 /* The limit that one more connection would break; LIMITS: none. */
-static enum tally_limit broken(const struct limits *l, const struct limits_hold *hold, const struct counted *sum)
+static enum metrics_limit broken(const struct limits *l, const struct limits_lease *lease, const struct counted *sum)
 {
     if (is_full(l, sum))
         return LIMIT_CONNECTIONS;
-    for (size_t level = 0; level * TABLE_ROWS_OF_LEVEL < hold->rows && !hold->exempt; level++) {
-        size_t factor = limits_factor(hold, level);
+    for (size_t level = 0; level * TABLE_ROWS_OF_LEVEL < lease->rows && !lease->exempt; level++) {
+        size_t factor = limits_factor(lease, level);
         if (factor && least_of(&sum->cells[level * TABLE_ROWS_OF_LEVEL]) >= l->bounds.per_address * factor)
             return level ? LIMIT_PER_NETWORK : LIMIT_PER_ADDRESS;
     }
@@ -109,18 +109,18 @@ static enum tally_limit broken(const struct limits *l, const struct limits_hold 
 }
 
 /* The same, also of those whose word is in doubt. */
-static enum tally_limit broken_in_truth(struct limits *l, const struct limits_hold *hold)
+static enum metrics_limit broken_in_truth(struct limits *l, const struct limits_lease *lease)
 {
-    struct counted sum = count(l, hold, false);
-    if (broken(l, hold, &sum) == LIMITS)
+    struct counted sum = count(l, lease, false);
+    if (broken(l, lease, &sum) == LIMITS)
         return LIMITS;
-    sum = count(l, hold, true);
-    return broken(l, hold, &sum);
+    sum = count(l, lease, true);
+    return broken(l, lease, &sum);
 }
 
-bool limits_refuse(const struct limits *l, enum tally_limit why)
+bool limits_refuse(const struct limits *l, enum metrics_limit why)
 {
-    tally_add(&l->own->tally.limits[why], 1);
+    metrics_add(&l->own->metrics.limits[why], 1);
     return false;
 }
 
@@ -135,64 +135,64 @@ static void change(atomic_uint *number, unsigned by)
     atomic_store_explicit(number, atomic_load_explicit(number, memory_order_relaxed) + by, memory_order_release);
 }
 
-static bool hold_on(struct limits *l, struct limits_hold *hold)
+static bool take_lease(struct limits *l, struct limits_lease *lease)
 {
-    hold->held = true;
+    lease->held = true;
     change(&l->own->total, 1);
-    for (size_t row = 0; row < hold->rows; row++)
-        change(&l->own->counts[hold->cells[row]], 1);
+    for (size_t row = 0; row < lease->rows; row++)
+        change(&l->own->counts[lease->cells[row]], 1);
     return true;
 }
 
-static bool enter(struct limits *l, struct limits_hold *hold)
+static bool enter(struct limits *l, struct limits_lease *lease)
 {
-    enum tally_limit why = broken_in_truth(l, hold);
+    enum metrics_limit why = broken_in_truth(l, lease);
     if (why == LIMIT_CONNECTIONS && l->make_room && l->make_room(l->context))
-        why = broken_in_truth(l, hold);
-    return why == LIMITS ? hold_on(l, hold) : limits_refuse(l, why);
+        why = broken_in_truth(l, lease);
+    return why == LIMITS ? take_lease(l, lease) : limits_refuse(l, why);
 }
 
-bool limits_enter_proxy(struct limits *l, struct limits_hold *hold)
+bool limits_enter_proxy(struct limits *l, struct limits_lease *lease)
 {
-    *hold = (struct limits_hold){.exempt = true};
-    return enter(l, hold);
+    *lease = (struct limits_lease){.exempt = true};
+    return enter(l, lease);
 }
 
-static void find_cells(const struct limits *l, const struct address *a, struct limits_hold *hold)
+static void find_cells(const struct limits *l, const struct address *a, struct limits_lease *lease)
 {
     uint64_t networks[ADDRESS_NETWORKS] = {0}, hashes[ADDRESS_NETWORKS] = {0};
     size_t levels = address_networks(a, networks);
     for (size_t level = 0; level < levels; level++) {
         hashes[level] = peer_hash(l->shared->key, networks[level]);
-        for (size_t i = 0; i < TABLE_ROWS_OF_LEVEL; i++, hold->rows++)
-            hold->cells[hold->rows] = hold->rows * TABLE_CELLS + (size_t)(hashes[level] >> (32 * i)) % TABLE_CELLS;
+        for (size_t i = 0; i < TABLE_ROWS_OF_LEVEL; i++, lease->rows++)
+            lease->cells[lease->rows] = lease->rows * TABLE_CELLS + (size_t)(hashes[level] >> (32 * i)) % TABLE_CELLS;
     }
-    hold->who = hold->exempt ? 0 : penalties_name(hashes[0], hashes[levels - 1]);
+    lease->who = lease->exempt ? 0 : penalties_name(hashes[0], hashes[levels - 1]);
 }
 
-bool limits_enter(struct limits *l, const struct address *a, struct limits_hold *hold)
+bool limits_enter(struct limits *l, const struct address *a, struct limits_lease *lease)
 {
-    *hold = (struct limits_hold){.is_v6 = a->is_v6, .exempt = address_ranges_have(&l->exempt, a)};
-    find_cells(l, a, hold);
-    if (hold->who && penalties_pause(l->shared, hold->who, clock_monotonic() * MICROSECONDS_IN_MS) > 0)
+    *lease = (struct limits_lease){.is_v6 = a->is_v6, .exempt = address_ranges_have(&l->exempt, a)};
+    find_cells(l, a, lease);
+    if (lease->who && penalties_pause(l->shared, lease->who, clock_monotonic() * MICROSECONDS_IN_MS) > 0)
         return limits_refuse(l, LIMIT_PAUSED);
-    return enter(l, hold);
+    return enter(l, lease);
 }
 
 /* Cells first: a worker never has more in one than in all. */
-void limits_leave(struct limits *l, struct limits_hold *hold)
+void limits_leave(struct limits *l, struct limits_lease *lease)
 {
-    if (!hold->held)
+    if (!lease->held)
         return;
-    hold->held = false;
-    for (size_t row = 0; row < hold->rows; row++)
-        change(&l->own->counts[hold->cells[row]], (unsigned)-1);
+    lease->held = false;
+    for (size_t row = 0; row < lease->rows; row++)
+        change(&l->own->counts[lease->cells[row]], (unsigned)-1);
     change(&l->own->total, (unsigned)-1);
 }
 
-size_t limits_widest(const struct limits_hold *hold)
+size_t limits_widest(const struct limits_lease *lease)
 {
-    return hold->cells[hold->rows - TABLE_ROWS_OF_LEVEL];
+    return lease->cells[lease->rows - TABLE_ROWS_OF_LEVEL];
 }
 
 unsigned limits_of_cell(const struct limits *l, size_t cell)

@@ -32,7 +32,7 @@ struct limits {
 };
 
 /* What a connection holds of the limits. */
-struct limits_hold {
+struct limits_lease {
     size_t cells[TABLE_ROWS]; /* ROWS of them */
     size_t rows;              /* 0: a proxy's own, or nobody's */
     bool is_v6, exempt, held;
@@ -46,31 +46,31 @@ void limits_finish(struct limits *);
 bool limits_is_proxy(const struct limits *, const struct address *);
 
 /* A proxy's connection, until it is known whose: it counts among all, and for nobody. */
-bool limits_enter_proxy(struct limits *, struct limits_hold *);
+bool limits_enter_proxy(struct limits *, struct limits_lease *);
 
-/* False: too many connections already, from this peer, from its network or at all, or it has to pause; HOLD then needs
+/* False: too many connections already, from this peer, from its network or at all, or it has to pause; LEASE then needs
  * no limits_leave, but limits_ask may be asked with it. */
-bool limits_enter(struct limits *, const struct address *, struct limits_hold *);
-void limits_leave(struct limits *, struct limits_hold *); /* once or more */
+bool limits_enter(struct limits *, const struct address *, struct limits_lease *);
+void limits_leave(struct limits *, struct limits_lease *); /* once or more */
 
 /* One request at NOW_US, microseconds of the clock that all workers share. 0: it may be answered; else how many seconds
  * to wait. */
-int limits_ask(struct limits *, const struct limits_hold *, int64_t now_us);
+int limits_ask(struct limits *, const struct limits_lease *, int64_t now_us);
 /* One TLS handshake, before its first byte is looked at: for how many microseconds it has to wait, so that there are
  * four times as many in a second as requests may be, after a few at once. Negative: there are too many that wait. */
-int64_t limits_shake_hands(struct limits *, const struct limits_hold *, int64_t now_us);
+int64_t limits_shake_hands(struct limits *, const struct limits_lease *, int64_t now_us);
 
 /* The cell of the widest network in this worker's own slot, and how many connections it has there. */
-size_t limits_widest(const struct limits_hold *);
+size_t limits_widest(const struct limits_lease *);
 unsigned limits_of_cell(const struct limits *, size_t cell);
 
 size_t limits_connections(struct limits *); /* of all workers */
 
 /* For the parts of this: what may be had by the LEVEL-th network, narrowest first, as a multiple of a peer's; 0: any.
  */
-size_t limits_factor(const struct limits_hold *, size_t level);
+size_t limits_factor(const struct limits_lease *, size_t level);
 bool limits_believe(struct limits *, size_t slot, unsigned total, bool audited, int64_t now_us);
 /* Counts that WHY has refused something; false. */
-bool limits_refuse(const struct limits *, enum tally_limit why);
+bool limits_refuse(const struct limits *, enum metrics_limit why);
 
 #endif

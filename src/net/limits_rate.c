@@ -6,13 +6,13 @@
 
 enum { MICROSECONDS = 1000000 };
 
-/* When the bucket of the LEVEL-th network of HOLD is full again, as far as workers say what can be: no time beyond its
+/* When the bucket of the LEVEL-th network of LEASE is full again, as far as workers say what can be: no time beyond its
  * burst. */
-static int64_t full_at(struct limits *l, const struct limits_hold *hold, const struct rate *rate, size_t level,
+static int64_t full_at(struct limits *l, const struct limits_lease *lease, const struct rate *rate, size_t level,
                        int64_t now, bool audited)
 {
     const struct net_shared *shared = l->shared;
-    const size_t *cells = &hold->cells[level * TABLE_ROWS_OF_LEVEL];
+    const size_t *cells = &lease->cells[level * TABLE_ROWS_OF_LEVEL];
     int64_t latest[TABLE_ROWS_OF_LEVEL] = {0}, full = INT64_MAX;
     for (size_t i = table_next(shared, 0); i < shared->count; i = table_next(shared, i + 1)) {
         if (audited && !limits_believe(l, i, 0, true, now))
@@ -34,25 +34,25 @@ struct use {
     int64_t wait; /* microseconds; 0 or less: not at all */
 };
 
-static struct use use_of(struct limits *l, const struct limits_hold *hold, const struct rate *rate, int64_t now,
+static struct use use_of(struct limits *l, const struct limits_lease *lease, const struct rate *rate, int64_t now,
                          bool audited)
 {
     struct use use = {.wait = INT64_MIN};
-    for (size_t level = 0; level * TABLE_ROWS_OF_LEVEL < hold->rows; level++) {
-        size_t factor = limits_factor(hold, level);
+    for (size_t level = 0; level * TABLE_ROWS_OF_LEVEL < lease->rows; level++) {
+        size_t factor = limits_factor(lease, level);
         if (!factor)
             continue;
-        use.full[level] = full_at(l, hold, rate, level, now, audited) + rate->step / (int64_t)factor;
+        use.full[level] = full_at(l, lease, rate, level, now, audited) + rate->step / (int64_t)factor;
         int64_t wait = use.full[level] - now - rate->ahead;
         use.wait = wait > use.wait ? wait : use.wait;
     }
     return use;
 }
 
-static void note(struct limits *l, const struct limits_hold *hold, const struct rate *rate, const struct use *use)
+static void note(struct limits *l, const struct limits_lease *lease, const struct rate *rate, const struct use *use)
 {
-    for (size_t row = 0; row < hold->rows; row++) {
-        _Atomic int64_t *own = &l->own->rates[rate->name][hold->cells[row]];
+    for (size_t row = 0; row < lease->rows; row++) {
+        _Atomic int64_t *own = &l->own->rates[rate->name][lease->cells[row]];
         int64_t full = use->full[row / TABLE_ROWS_OF_LEVEL];
         if (atomic_load_explicit(own, memory_order_relaxed) < full)
             atomic_store_explicit(own, full, memory_order_relaxed);
@@ -60,30 +60,30 @@ static void note(struct limits *l, const struct limits_hold *hold, const struct 
 }
 
 /* Microseconds to wait; more than the queue: refused, and not noted. */
-static int64_t take(struct limits *l, const struct limits_hold *hold, enum table_rate name, int64_t now)
+static int64_t take(struct limits *l, const struct limits_lease *lease, enum table_rate name, int64_t now)
 {
     const struct rate rate = rate_of(&l->bounds, name);
-    if (hold->exempt || rate.step == 0)
+    if (lease->exempt || rate.step == 0)
         return 0;
-    struct use use = use_of(l, hold, &rate, now, false);
+    struct use use = use_of(l, lease, &rate, now, false);
     if (use.wait > 0)
-        use = use_of(l, hold, &rate, now, true);
+        use = use_of(l, lease, &rate, now, true);
     if (use.wait <= rate.queue)
-        note(l, hold, &rate, &use);
+        note(l, lease, &rate, &use);
     return use.wait > 0 ? use.wait : 0;
 }
 
-int limits_ask(struct limits *l, const struct limits_hold *hold, int64_t now_us)
+int limits_ask(struct limits *l, const struct limits_lease *lease, int64_t now_us)
 {
-    int64_t wait = take(l, hold, TABLE_REQUESTS, now_us);
+    int64_t wait = take(l, lease, TABLE_REQUESTS, now_us);
     if (wait > 0)
         limits_refuse(l, LIMIT_RATE);
     return (int)((wait + MICROSECONDS - 1) / MICROSECONDS);
 }
 
-int64_t limits_shake_hands(struct limits *l, const struct limits_hold *hold, int64_t now_us)
+int64_t limits_shake_hands(struct limits *l, const struct limits_lease *lease, int64_t now_us)
 {
-    int64_t wait = take(l, hold, TABLE_HANDSHAKES, now_us);
+    int64_t wait = take(l, lease, TABLE_HANDSHAKES, now_us);
     if (wait <= RATE_QUEUE_US)
         return wait;
     limits_refuse(l, LIMIT_HANDSHAKES);

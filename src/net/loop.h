@@ -3,11 +3,11 @@
 
 #include "net/access_log.h"
 #include "net/deadline.h"
+#include "net/heartbeat.h"
 #include "net/limits.h"
-#include "net/pulse.h"
 #include "net/snapshot.h"
 #include "net/transport.h"
-#include "net/turns.h"
+#include "net/work_queue.h"
 
 #include <uv.h>
 
@@ -15,7 +15,7 @@ struct conn;
 struct listeners;
 struct signings;
 struct status;
-struct unasked;
+struct idle_conns;
 struct watch;
 
 enum { NET_SIGNALS = 3 };
@@ -38,7 +38,7 @@ struct net {
     uv_work_t first_work;
     uv_idle_t turn;           /* active while some wait for it */
     struct loop_task *queued; /* newest first */
-    struct pulse pulse;
+    struct heartbeat heartbeat;
     struct deadlines deadlines;
     struct limits limits;
     struct access_log log;
@@ -48,15 +48,15 @@ struct net {
     struct buf piece;          /* the piece of an answer that is being made */
     struct snapshot *snapshot; /* the present */
     struct listeners *listeners;
-    struct signings *signings; /* NULL: no TLS */
-    struct turns *turns;       /* of all work for threads that somebody waits for */
+    struct signings *signings;     /* NULL: no TLS */
+    struct work_queue *work_queue; /* of all work for threads that somebody waits for */
     struct watch *watch;
     struct status *status;
     struct conn *conns;                /* all that are open, newest first */
     void (*conn_closed)(struct net *); /* one of them has gone: there may be none left */
-    struct unasked *unasked;
+    struct idle_conns *idle;
     size_t refusing; /* connections that are only told that there are too many */
-    size_t held;     /* bytes of answers in memory that are not sent yet (net/held.h) */
+    size_t held;     /* bytes of answers in memory that are not sent yet (net/send_budget.h) */
     size_t wide;     /* connections that the kernel keeps more for */
     bool draining, stopped;
 };

@@ -84,7 +84,7 @@ struct net_options {
     bool tells;                   /* of what all workers of its generation see, one tells */
     int drain_ms;                 /* how long transfers in flight may still take after SIGTERM */
     bool watch;                   /* follow edits of the capsules */
-    const uint64_t *said;         /* of each host, the errors that were told at first (net/faults.h); NULL: none */
+    const uint64_t *said;         /* of each host, the errors that were told at first (net/error_hash.h); NULL: none */
     void (*ready)(void *context); /* called once, when all listeners accept */
     /* Called when the capsule of HOSTS that was refused to all until then has its first site. */
     void (*mended)(void *context, size_t host);

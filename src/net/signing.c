@@ -2,8 +2,8 @@
 
 #include "base/log.h"
 #include "net/conn.h"
+#include "net/fair_queue.h"
 #include "net/memory.h"
-#include "net/peer_turns.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -17,7 +17,7 @@ enum { SIGNING_MS = 2000, WAITING_MAX = 1024, SENT_MAX = 8, LATE_ONES = 3, TOLD_
 
 /* One signature that is wanted. */
 struct wanted {
-    struct peer_turn turn; /* until it is sent */
+    struct fair_item item; /* until it is sent */
     struct wanted *older, *newer;
     struct tls_signing *signing; /* NULL: its handshake has left, and the keeper is still at it */
     uint64_t serial, due;
@@ -30,7 +30,7 @@ struct signings {
     int watched;                   /* events of POLL */
     struct wanted *oldest;         /* of all, */
     struct wanted *newest;         /* which are COUNT */
-    struct peer_turns turns;       /* those that are not yet sent */
+    struct fair_queue queue;       /* those that are not yet sent */
     struct wanted *next;           /* whose turn it is, when the socket had no room; NULL: none */
     struct wanted *sent[SENT_MAX]; /* unanswered; NULL: a free place */
     size_t count;
@@ -78,7 +78,7 @@ static void remove_wanted(struct signings *s, struct wanted *w)
         s->sent[place_of(s, w)] = NULL;
     if (s->next == w)
         s->next = NULL;
-    peer_turns_drop(&s->turns, &w->turn);
+    fair_queue_drop(&s->queue, &w->item);
     *(w->older ? &w->older->newer : &s->oldest) = w->newer;
     *(w->newer ? &w->newer->older : &s->newest) = w->older;
     if (w->signing)
@@ -119,9 +119,9 @@ static bool send_one(const struct signings *s, const struct wanted *w)
     return sent >= 0;
 }
 
-static struct wanted *wanted_of(struct peer_turn *turn)
+static struct wanted *wanted_of(struct fair_item *item)
 {
-    return turn ? (struct wanted *)((char *)turn - offsetof(struct wanted, turn)) : NULL;
+    return item ? (struct wanted *)((char *)item - offsetof(struct wanted, item)) : NULL;
 }
 
 /* As many as the keeper may have at once. */
@@ -129,7 +129,7 @@ static void send_some(struct signings *s)
 {
     for (size_t place = place_of(s, NULL); place < SENT_MAX; place = place_of(s, NULL)) {
         if (!s->next)
-            s->next = wanted_of(peer_turns_take(&s->turns));
+            s->next = wanted_of(fair_queue_take(&s->queue));
         if (!s->next || !send_one(s, s->next))
             break;
         s->sent[place] = s->next;
@@ -155,7 +155,7 @@ static void ask(void *context, struct tls_signing *signing)
     signing->place = w;
     if (s->count == 1)
         arm(s);
-    peer_turns_put(&s->turns, &w->turn, peer_of(signing));
+    fair_queue_put(&s->queue, &w->item, peer_of(signing));
     send_some(s);
 }
 

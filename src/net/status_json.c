@@ -22,19 +22,19 @@ static void put_numbers(struct buf *out, const char *key, const uint64_t *number
     buf_put_char(out, '}');
 }
 
-static void put_durations(struct buf *out, const struct tally_sum *sum, size_t protocol)
+static void put_durations(struct buf *out, const struct metrics_sum *sum, size_t protocol)
 {
     uint64_t so_far = 0;
     buf_put(out, STR(",\"duration\":["));
-    for (size_t i = 0; i < TALLY_BUCKETS; i++) {
+    for (size_t i = 0; i < METRICS_BUCKETS; i++) {
         so_far += sum->durations[protocol][i];
-        buf_printf(out, "%s{\"within_seconds\":%g,\"requests\":%llu}", i ? "," : "", tally_bounds[i] / 1e6,
+        buf_printf(out, "%s{\"within_seconds\":%g,\"requests\":%llu}", i ? "," : "", metrics_bounds[i] / 1e6,
                    (unsigned long long)so_far);
     }
     buf_printf(out, "],\"duration_seconds\":%.6f", (double)sum->microseconds[protocol] / 1e6);
 }
 
-static void put_protocol(struct buf *out, const struct tally_sum *sum, size_t protocol)
+static void put_protocol(struct buf *out, const struct metrics_sum *sum, size_t protocol)
 {
     char scratch[STATUS_NAME];
     bool follows = false;
@@ -44,7 +44,7 @@ static void put_protocol(struct buf *out, const struct tally_sum *sum, size_t pr
     put_number(out, "bytes", sum->bytes[protocol], &follows);
     buf_put(out, STR(",\"status\":{"));
     follows = false;
-    for (size_t status = 0; status < TALLY_STATUSES; status++)
+    for (size_t status = 0; status < METRICS_STATUSES; status++)
         if (sum->requests[protocol][status])
             put_number(out, status_name(protocol, status, scratch), sum->requests[protocol][status], &follows);
     buf_put_char(out, '}');
@@ -63,7 +63,7 @@ static void put_host(struct buf *out, const struct status_report *r, const struc
 
 void status_put_json(struct buf *out, const struct status_report *r)
 {
-    const struct tally_sum *sum = &r->sum;
+    const struct metrics_sum *sum = &r->sum;
     buf_printf(out, "{\"version\":\"%.*s\",\"started\":%lld,\"uptime_seconds\":%lld", STR_ARG(r->version),
                (long long)r->started, (long long)r->uptime);
     bool follows = true;
@@ -71,16 +71,16 @@ void status_put_json(struct buf *out, const struct status_report *r)
     put_number(out, "workers", r->workers, &follows);
     put_number(out, "workers_leaving", r->leaving, &follows);
     put_number(out, "connections", r->connections, &follows);
-    for (size_t protocol = 0; protocol < TALLY_PROTOCOLS; protocol++)
+    for (size_t protocol = 0; protocol < METRICS_PROTOCOLS; protocol++)
         put_protocol(out, sum, protocol);
     put_numbers(out, "handshakes", sum->handshakes, status_handshakes, HANDSHAKES);
-    put_numbers(out, "handshakes_failed", sum->failures, tally_failures, FAILURES);
+    put_numbers(out, "handshakes_failed", sum->failures, metrics_failures, FAILURES);
     put_numbers(out, "cache", sum->cached, status_cached, CACHED);
     put_numbers(out, "jobs", sum->jobs, status_jobs, JOB_KINDS);
     put_numbers(out, "jobs_waited_microseconds", sum->jobs_waited, status_jobs, JOB_KINDS);
     put_numbers(out, "jobs_refused", sum->jobs_refused, status_jobs, JOB_KINDS);
     put_numbers(out, "limits", sum->limits, status_limits, LIMITS);
-    put_numbers(out, "offences", sum->offences, tally_offences, OFFENCES);
+    put_numbers(out, "offences", sum->offences, metrics_offences, OFFENCES);
     buf_printf(out, ",\"paused\":{\"addresses\":%zu,\"networks\":%zu}", r->paused, r->paused_networks);
     buf_put(out, STR(",\"hosts\":["));
     for (size_t i = 0; i < r->host_count; i++) {

@@ -24,15 +24,15 @@ static void put_counters(struct buf *out, const char *name, const char *help, co
 static bool is_shown(size_t protocol, size_t status, uint64_t n)
 {
     return n ||
-           (protocol == NET_GEMINI ? status == 20 || status == 51 || status == 59 : status <= TALLY_STATUS_REFUSED);
+           (protocol == NET_GEMINI ? status == 20 || status == 51 || status == 59 : status <= METRICS_STATUS_REFUSED);
 }
 
-static void put_requests(struct buf *out, const struct tally_sum *sum)
+static void put_requests(struct buf *out, const struct metrics_sum *sum)
 {
     char scratch[STATUS_NAME];
     announce(out, "requests_total", "counter", "Requests answered.");
-    for (size_t protocol = 0; protocol < TALLY_PROTOCOLS; protocol++) {
-        for (size_t status = 0; status < TALLY_STATUSES; status++) {
+    for (size_t protocol = 0; protocol < METRICS_PROTOCOLS; protocol++) {
+        for (size_t status = 0; status < METRICS_STATUSES; status++) {
             uint64_t n = sum->requests[protocol][status];
             if (is_shown(protocol, status, n))
                 buf_printf(out, "splashdown_requests_total{protocol=\"%s\",status=\"%s\"} %llu\n",
@@ -41,16 +41,16 @@ static void put_requests(struct buf *out, const struct tally_sum *sum)
     }
 }
 
-static void put_histogram(struct buf *out, const struct tally_sum *sum, size_t protocol)
+static void put_histogram(struct buf *out, const struct metrics_sum *sum, size_t protocol)
 {
     const char *name = status_protocols[protocol];
     uint64_t so_far = 0;
-    for (size_t i = 0; i < TALLY_BUCKETS; i++) {
+    for (size_t i = 0; i < METRICS_BUCKETS; i++) {
         so_far += sum->durations[protocol][i];
         buf_printf(out, "splashdown_request_duration_seconds_bucket{protocol=\"%s\",le=\"%g\"} %llu\n", name,
-                   tally_bounds[i] / 1e6, (unsigned long long)so_far);
+                   metrics_bounds[i] / 1e6, (unsigned long long)so_far);
     }
-    so_far += sum->durations[protocol][TALLY_BUCKETS];
+    so_far += sum->durations[protocol][METRICS_BUCKETS];
     buf_printf(out, "splashdown_request_duration_seconds_bucket{protocol=\"%s\",le=\"+Inf\"} %llu\n", name,
                (unsigned long long)so_far);
     buf_printf(out, "splashdown_request_duration_seconds_sum{protocol=\"%s\"} %.6f\n", name,
@@ -59,7 +59,7 @@ static void put_histogram(struct buf *out, const struct tally_sum *sum, size_t p
                (unsigned long long)so_far);
 }
 
-static void put_waiting(struct buf *out, const struct tally_sum *sum)
+static void put_waiting(struct buf *out, const struct metrics_sum *sum)
 {
     announce(out, "job_wait_seconds_total", "counter", "How long jobs waited before a thread began them.");
     for (size_t i = 0; i < JOB_KINDS; i++)
@@ -91,7 +91,7 @@ static void put_paused(struct buf *out, const struct status_report *r)
 
 void status_put_prometheus(struct buf *out, const struct status_report *r)
 {
-    const struct tally_sum *sum = &r->sum;
+    const struct metrics_sum *sum = &r->sum;
     announce(out, "build_info", "gauge", "The version that runs.");
     buf_printf(out, "splashdown_build_info{version=\"%.*s\"} 1\n", STR_ARG(r->version));
     put_gauge(out, "start_time_seconds", "When the server started, since 1970.", (uint64_t)r->started);
@@ -100,17 +100,17 @@ void status_put_prometheus(struct buf *out, const struct status_report *r)
     put_gauge(out, "workers_leaving", "Workers of earlier generations that still finish.", r->leaving);
     put_gauge(out, "connections", "Connections open now.", r->connections);
     put_counters(out, "connections_total", "Connections accepted.", "protocol", sum->connections, status_protocols,
-                 TALLY_PROTOCOLS);
+                 METRICS_PROTOCOLS);
     put_requests(out, sum);
     put_counters(out, "sent_bytes_total", "Bytes of answers sent, without those of TLS.", "protocol", sum->bytes,
-                 status_protocols, TALLY_PROTOCOLS);
+                 status_protocols, METRICS_PROTOCOLS);
     announce(out, "request_duration_seconds", "histogram", "From the whole request to the last byte of the answer.");
-    for (size_t protocol = 0; protocol < TALLY_PROTOCOLS; protocol++)
+    for (size_t protocol = 0; protocol < METRICS_PROTOCOLS; protocol++)
         put_histogram(out, sum, protocol);
     put_counters(out, "tls_handshakes_total", "TLS handshakes.", "result", sum->handshakes, status_handshakes,
                  HANDSHAKES);
     put_counters(out, "tls_handshake_failures_total", "TLS handshakes that failed.", "reason", sum->failures,
-                 tally_failures, FAILURES);
+                 metrics_failures, FAILURES);
     put_counters(out, "cache_requests_total", "Pages asked of the cache.", "result", sum->cached, status_cached,
                  CACHED);
     put_counters(out, "jobs_total", "Jobs queued for the threads.", "kind", sum->jobs, status_jobs, JOB_KINDS);
@@ -119,7 +119,7 @@ void status_put_prometheus(struct buf *out, const struct status_report *r)
                  status_jobs, JOB_KINDS);
     put_counters(out, "limit_hits_total", "Connections and requests refused by limits.", "limit", sum->limits,
                  status_limits, LIMITS);
-    put_counters(out, "offences_total", "What counts against an address.", "kind", sum->offences, tally_offences,
+    put_counters(out, "offences_total", "What counts against an address.", "kind", sum->offences, metrics_offences,
                  OFFENCES);
     put_paused(out, r);
     put_hosts(out, r);

@@ -2,7 +2,7 @@
 
 enum { DAY = 86400 };
 
-const char *const status_protocols[TALLY_PROTOCOLS] = {"gemini", "gopher"};
+const char *const status_protocols[METRICS_PROTOCOLS] = {"gemini", "gopher"};
 const char *const status_handshakes[HANDSHAKES] = {"full", "resumed", "failed"};
 const char *const status_jobs[JOB_KINDS] = {"page", "search", "file"};
 const char *const status_cached[CACHED] = {"hit", "miss"};
@@ -12,18 +12,18 @@ const char *const status_limits[LIMITS] = {"connections",           "per_address
 const char *status_name(size_t protocol, size_t status, char *scratch)
 {
     if (protocol == NET_GOPHER)
-        return status == TALLY_STATUS_REFUSED ? "error" : "ok";
+        return status == METRICS_STATUS_REFUSED ? "error" : "ok";
     scratch[0] = (char)('0' + status / 10 % 10);
     scratch[1] = (char)('0' + status % 10);
     scratch[2] = '\0';
     return scratch;
 }
 
-uint64_t status_requests(const struct tally_sum *tallied, size_t protocol)
+uint64_t status_requests(const struct metrics_sum *counted, size_t protocol)
 {
     uint64_t sum = 0;
-    for (size_t i = 0; i < TALLY_STATUSES; i++)
-        sum += tallied->requests[protocol][i];
+    for (size_t i = 0; i < METRICS_STATUSES; i++)
+        sum += counted->requests[protocol][i];
     return sum;
 }
 

@@ -2,7 +2,7 @@
 #define NET_STATUS_REPORT_H
 
 #include "base/buf.h"
-#include "net/tally.h"
+#include "net/metrics.h"
 
 /* What a running server says of itself. */
 struct status_host {
@@ -20,13 +20,13 @@ struct status_report {
     size_t workers, leaving;        /* of this generation, and of earlier ones that still finish */
     size_t connections;             /* open now */
     size_t paused, paused_networks; /* addresses and networks that are refused for now (net/penalties.h) */
-    struct tally_sum sum;           /* since the start */
+    struct metrics_sum sum;         /* since the start */
     const struct status_host *hosts;
     size_t host_count;
 };
 
 /* The words that all formats use. */
-extern const char *const status_protocols[TALLY_PROTOCOLS];
+extern const char *const status_protocols[METRICS_PROTOCOLS];
 extern const char *const status_handshakes[HANDSHAKES];
 extern const char *const status_jobs[JOB_KINDS];
 extern const char *const status_cached[CACHED];
@@ -36,7 +36,7 @@ enum { STATUS_NAME = 8 };
 /* "20", or "ok" and "error" of Gopher. SCRATCH has STATUS_NAME bytes. */
 const char *status_name(size_t protocol, size_t status, char *scratch);
 /* Of all statuses. */
-uint64_t status_requests(const struct tally_sum *, size_t protocol);
+uint64_t status_requests(const struct metrics_sum *, size_t protocol);
 int64_t status_days_left(const struct status_report *, const struct status_host *);
 
 #endif

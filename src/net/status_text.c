@@ -30,12 +30,12 @@ static void put_row(struct buf *out, const char *label, uint64_t gemini, uint64_
     buf_printf(out, "%-16s %12llu %12llu\n", label, (unsigned long long)gemini, (unsigned long long)gopher);
 }
 
-static void put_requests(struct buf *out, const struct tally_sum *sum)
+static void put_requests(struct buf *out, const struct metrics_sum *sum)
 {
     char label[LABEL], scratch[STATUS_NAME];
     put_row(out, "requests", status_requests(sum, NET_GEMINI), status_requests(sum, NET_GOPHER));
-    for (size_t protocol = 0; protocol < TALLY_PROTOCOLS; protocol++) {
-        for (size_t status = 0; status < TALLY_STATUSES; status++) {
+    for (size_t protocol = 0; protocol < METRICS_PROTOCOLS; protocol++) {
+        for (size_t status = 0; status < METRICS_STATUSES; status++) {
             uint64_t n = sum->requests[protocol][status];
             snprintf(label, sizeof label, "  %s", status_name(protocol, status, scratch));
             if (n)
@@ -46,21 +46,21 @@ static void put_requests(struct buf *out, const struct tally_sum *sum)
 
 static void name_bucket(size_t bucket, char *label)
 {
-    if (bucket == TALLY_BUCKETS)
+    if (bucket == METRICS_BUCKETS)
         snprintf(label, LABEL, "  longer");
-    else if (tally_bounds[bucket] < US_IN_MS)
-        snprintf(label, LABEL, "  within %u us", tally_bounds[bucket]);
-    else if (tally_bounds[bucket] < US_IN_S)
-        snprintf(label, LABEL, "  within %g ms", (double)tally_bounds[bucket] / US_IN_MS);
+    else if (metrics_bounds[bucket] < US_IN_MS)
+        snprintf(label, LABEL, "  within %u us", metrics_bounds[bucket]);
+    else if (metrics_bounds[bucket] < US_IN_S)
+        snprintf(label, LABEL, "  within %g ms", (double)metrics_bounds[bucket] / US_IN_MS);
     else
-        snprintf(label, LABEL, "  within %g s", (double)tally_bounds[bucket] / US_IN_S);
+        snprintf(label, LABEL, "  within %g s", (double)metrics_bounds[bucket] / US_IN_S);
 }
 
-static void put_durations(struct buf *out, const struct tally_sum *sum)
+static void put_durations(struct buf *out, const struct metrics_sum *sum)
 {
     char label[LABEL];
     buf_put(out, STR("answered\n"));
-    for (size_t i = 0; i <= TALLY_BUCKETS; i++) {
+    for (size_t i = 0; i <= METRICS_BUCKETS; i++) {
         uint64_t gemini = sum->durations[NET_GEMINI][i], gopher = sum->durations[NET_GOPHER][i];
         name_bucket(i, label);
         if (gemini || gopher)
@@ -98,7 +98,7 @@ static void put_those(struct buf *out, const char *title, const uint64_t *number
     buf_put(out, shown ? STR("\n") : STR(" none\n"));
 }
 
-static void put_jobs(struct buf *out, const struct tally_sum *sum)
+static void put_jobs(struct buf *out, const struct metrics_sum *sum)
 {
     for (size_t i = 0; i < JOB_KINDS; i++) {
         uint64_t n = sum->jobs[i], each = n ? sum->jobs_waited[i] / n / US_IN_MS : 0;
@@ -120,7 +120,7 @@ static void put_host(struct buf *out, const struct status_report *r, const struc
 
 void status_put_text(struct buf *out, const struct status_report *r)
 {
-    const struct tally_sum *sum = &r->sum;
+    const struct metrics_sum *sum = &r->sum;
     put_head(out, r);
     buf_printf(out, "%-16s %12s %12s\n", "", status_protocols[NET_GEMINI], status_protocols[NET_GOPHER]);
     put_row(out, "connections", sum->connections[NET_GEMINI], sum->connections[NET_GOPHER]);
@@ -129,11 +129,11 @@ void status_put_text(struct buf *out, const struct status_report *r)
     put_durations(out, sum);
     buf_put_char(out, '\n');
     put_numbers(out, "handshakes:", sum->handshakes, status_handshakes, HANDSHAKES);
-    put_those(out, "failed handshakes:", sum->failures, tally_failures, FAILURES);
+    put_those(out, "failed handshakes:", sum->failures, metrics_failures, FAILURES);
     put_numbers(out, "cache:", sum->cached, status_cached, CACHED);
     put_jobs(out, sum);
     put_those(out, "refused by limits:", sum->limits, status_limits, LIMITS);
-    put_those(out, "offences:", sum->offences, tally_offences, OFFENCES);
+    put_those(out, "offences:", sum->offences, metrics_offences, OFFENCES);
     if (r->paused || r->paused_networks)
         buf_printf(out, "paused for now: %zu %s, %zu %s\n", r->paused, r->paused == 1 ? "address" : "addresses",
                    r->paused_networks, r->paused_networks == 1 ? "network" : "networks");

@@ -53,7 +53,7 @@ static uint64_t most_counted(const struct net_shared *shared)
 void table_forget(struct net_shared *shared, size_t slot)
 {
     struct table_slot *dead = shared->slots[slot];
-    tally_move(&shared->ledger->past, &dead->tally, most_counted(shared));
+    metrics_move(&shared->ledger->past, &dead->metrics, most_counted(shared));
     atomic_fetch_and(&shared->ledger->alive[slot / TABLE_WORD], ~bit_of(slot));
     _Atomic uint64_t *words = (_Atomic uint64_t *)(void *)dead;
     /* Others may be reading. Reading first leaves pages alone that nobody wrote. */
@@ -74,13 +74,13 @@ size_t table_next(const struct net_shared *shared, size_t slot)
     return shared->count;
 }
 
-struct tally_sum table_sum(const struct net_shared *shared)
+struct metrics_sum table_sum(const struct net_shared *shared)
 {
-    struct tally_sum sum = {.connections = {0}};
+    struct metrics_sum sum = {.connections = {0}};
     uint64_t most = most_counted(shared);
-    tally_sum_add(&sum, &shared->ledger->past, UINT64_MAX);
+    metrics_sum_add(&sum, &shared->ledger->past, UINT64_MAX);
     for (size_t i = table_next(shared, 0); i < shared->count; i = table_next(shared, i + 1))
-        tally_sum_add(&sum, &shared->slots[i]->tally, most);
+        metrics_sum_add(&sum, &shared->slots[i]->metrics, most);
     return sum;
 }
 

@@ -1,7 +1,7 @@
 #ifndef NET_TABLE_H
 #define NET_TABLE_H
 
-#include "net/tally.h"
+#include "net/metrics.h"
 
 /*
  * What workers count, each in a slot of its own: only its worker may write there, all others may read it. What the
@@ -29,12 +29,12 @@ struct table_slot {
     atomic_uint counts[TABLE_COUNTS];
     _Atomic int64_t rates[TABLE_RATES][TABLE_COUNTS]; /* when the bucket is full again, microseconds */
     struct table_offender offenders[TABLE_OFFENDER_SETS][TABLE_OFFENDER_WAYS];
-    struct tally tally;
+    struct metrics metrics;
 };
 
 struct table_ledger {
     _Atomic uint64_t alive[TABLE_SLOTS / TABLE_WORD]; /* a bit for each slot that a worker has */
-    struct tally past;                                /* what workers have counted that are gone */
+    struct metrics past;                              /* what workers have counted that are gone */
 };
 
 /* How one process sees them: pointers, sizes and keys are its own. Memory of slots and ledger is zeroed at first. */
@@ -57,7 +57,7 @@ void table_forget(struct net_shared *, size_t slot);
 /* The first slot from SLOT on that a worker has, or COUNT. */
 size_t table_next(const struct net_shared *, size_t slot);
 /* What all workers have counted since the beginning, as far as it can be. */
-struct tally_sum table_sum(const struct net_shared *);
+struct metrics_sum table_sum(const struct net_shared *);
 /* From here on the worker of SLOT serves. */
 void table_serve(struct net_shared *, size_t slot, unsigned generation);
 /* The loop of SLOT's worker turns. */

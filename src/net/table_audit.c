@@ -45,11 +45,11 @@ bool table_audit_lies(struct table_audit *audit, const struct net_shared *shared
                       const int64_t ahead[TABLE_RATES])
 {
     if (now < audit->slots[slot].until)
-        return audit->slots[slot].lies;
+        return audit->slots[slot].is_verbatim;
     bool fits = true;
     for (size_t row = 0; row < TABLE_ROWS && fits; row++)
         fits = counts_fit(shared->slots[slot], row) && rates_fit(shared->slots[slot], row, now, ahead);
-    audit->slots[slot].lies = !fits;
+    audit->slots[slot].is_verbatim = !fits;
     audit->slots[slot].until = now + (fits ? HONEST_FOR : LIES_FOR);
     return !fits;
 }

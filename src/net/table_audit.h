@@ -14,7 +14,7 @@
 struct table_audit {
     struct {
         int64_t until; /* microseconds: as long as this holds */
-        bool lies;
+        bool is_verbatim;
     } slots[TABLE_SLOTS];
 };
 

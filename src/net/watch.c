@@ -1,7 +1,7 @@
 #include "net/watch.h"
 
 #include "base/log.h"
-#include "net/faults.h"
+#include "net/error_hash.h"
 #include "net/folder_events.h"
 #include "net/memory.h"
 #include "net/reload.h"
@@ -94,7 +94,7 @@ static void print_errors(const struct follower *f, const struct reload *r)
  * first. */
 static void tell(struct follower *f, const struct reload *r)
 {
-    uint64_t hash = faults_hash(r->err, r->site, &r->diag);
+    uint64_t hash = error_hash(r->err, r->site, &r->diag);
     if (hash == f->said)
         return;
     f->said = hash;

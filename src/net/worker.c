@@ -2,10 +2,10 @@
 
 #include "base/log.h"
 #include "net/conn_events.h"
+#include "net/idle_conns.h"
 #include "net/listener.h"
 #include "net/signing.h"
 #include "net/status.h"
-#include "net/unasked.h"
 #include "net/watch.h"
 
 #include <fcntl.h>
@@ -95,11 +95,11 @@ static void stop(struct net *net)
     close_signals(net);
     close_handle((uv_handle_t *)&net->ticks);
     close_handle((uv_handle_t *)&net->turn);
-    pulse_stop(&net->pulse);
+    heartbeat_stop(&net->heartbeat);
     if (net->options->channel.heard)
         close_handle((uv_handle_t *)&net->channel);
     signings_stop(net->signings);
-    turns_stop(net->turns);
+    work_queue_stop(net->work_queue);
 }
 
 static void conn_closed(struct net *net)
@@ -156,7 +156,7 @@ static void init(struct net *net, const struct net_options *options)
     limits_init(&net->limits, options);
     net->limits.make_room = conn_make_room;
     net->limits.context = net;
-    net->unasked = unasked_create();
+    net->idle = idle_conns_create();
     access_log_init(&net->log, &options->log);
     net->log_due.expired = net_log_is_due;
     net->drained.expired = abort_rest;
@@ -171,13 +171,13 @@ static void finish(struct net *net)
     watch_destroy(net->watch);
     status_destroy(net->status);
     signings_destroy(net->signings);
-    turns_destroy(net->turns);
+    work_queue_destroy(net->work_queue);
     snapshot_unref(net->snapshot);
     buf_finish(&net->piece);
     transport_scratch_finish(&net->scratch);
     access_log_finish(&net->log);
     limits_finish(&net->limits);
-    unasked_destroy(net->unasked);
+    idle_conns_destroy(net->idle);
 }
 
 static void nothing(uv_work_t *work)
@@ -195,7 +195,7 @@ static void nothing_done(uv_work_t *work, int status)
 static void start_threads(struct net *net)
 {
     char threads[16];
-    snprintf(threads, sizeof threads, "%zu", turns_threads());
+    snprintf(threads, sizeof threads, "%zu", work_queue_threads());
     setenv("UV_THREADPOOL_SIZE", threads, true);
     mask_signals(SIG_BLOCK);
     uv_queue_work(&net->loop, &net->first_work, nothing, nothing_done);
@@ -206,7 +206,7 @@ static int serve(struct net *net)
 {
     start_handles(net);
     start_threads(net);
-    net->turns = turns_create(&net->loop, &net->options->shared->slots[net->options->slot]->tally);
+    net->work_queue = work_queue_create(&net->loop, &net->options->shared->slots[net->options->slot]->metrics);
     net->signings = signings_start(net);
     net->listeners = listeners_open(net);
     if (!net->listeners) {
@@ -218,7 +218,7 @@ static int serve(struct net *net)
         net->watch = watch_start(net);
     net->status = status_open(net);
     table_serve(net->options->shared, net->options->slot, net->options->status.generation);
-    pulse_start(&net->pulse, &net->loop, net->options->shared, net->options->slot);
+    heartbeat_start(&net->heartbeat, &net->loop, net->options->shared, net->options->slot);
     if (net->options->ready)
         net->options->ready(net->options->context);
     uv_run(&net->loop, UV_RUN_DEFAULT);

@@ -165,7 +165,7 @@ void keeper_process_replace(struct keeper_process *k, int64_t now)
 void keeper_process_bury(struct keeper_process *k, int status, bool expected)
 {
     int64_t now = clock_monotonic();
-    k->due = now + back_off_ended(&k->back_off, status, false, now - k->born);
+    k->due = now + backoff_ended(&k->backoff, status, false, now - k->born);
     if (!expected && WIFSIGNALED(status))
         log_error("the keeper of the keys (process %ld) was ended by signal %d (%s); another one takes its place",
                   (long)k->pid, WTERMSIG(status), strsignal(WTERMSIG(status)));

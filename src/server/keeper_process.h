@@ -2,7 +2,7 @@
 #define SERVER_KEEPER_PROCESS_H
 
 #include "base/err.h"
-#include "server/back_off.h"
+#include "server/backoff.h"
 
 #include <sys/types.h>
 
@@ -13,7 +13,7 @@ struct keeper_process {
     pid_t pid; /* 0: none at the moment */
     int64_t born, due;
     int ready; /* a byte comes here when it has read its keys; open while PID is not 0 */
-    struct back_off back_off;
+    struct backoff backoff;
 };
 
 /* Starts it. ERR_IO: it could not be. */

@@ -1,9 +1,9 @@
 #include "server/maker.h"
 
 #include "server/certificate_lint.h"
-#include "server/errand.h"
 #include "server/host_keys.h"
 #include "server/key_modes.h"
+#include "server/subprocess.h"
 #include "tls/certificate.h"
 #include "tls/ticket_secret.h"
 
@@ -30,24 +30,24 @@ static void put_host(struct host_keys_search *s, const struct config_host *host,
     host_keys_find(s, host, &found);
     bool usable = found.usable && certificate_chain_read(found.certificate, s->arena, s->broken, &chain) == OK &&
                   certificate_has_key(found.certificate, found.key, s->arena, s->broken);
-    errand_put_number(out, usable);
-    errand_put_text(out, found.certificate);
-    errand_put_text(out, found.key);
-    errand_put_number(out, usable ? end_of(found.certificate, s->arena) : 0);
-    errand_put_number(out, usable ? (int64_t)chain.count : 0);
+    subprocess_put_number(out, usable);
+    subprocess_put_text(out, found.certificate);
+    subprocess_put_text(out, found.key);
+    subprocess_put_number(out, usable ? end_of(found.certificate, s->arena) : 0);
+    subprocess_put_number(out, usable ? (int64_t)chain.count : 0);
     for (size_t i = 0; i < chain.count && usable; i++)
-        errand_put_text(out, chain.items[i]);
+        subprocess_put_text(out, chain.items[i]);
 }
 
 static void put_diag(struct buf *out, const struct diag *diag)
 {
-    errand_put_number(out, (int64_t)diag->count);
+    subprocess_put_number(out, (int64_t)diag->count);
     for (size_t i = 0; i < diag->count; i++) {
         const struct diag_entry *entry = &diag->entries[i];
-        errand_put_number(out, entry->severity);
-        errand_put_text(out, entry->file);
-        errand_put_number(out, entry->line);
-        errand_put_text(out, entry->text);
+        subprocess_put_number(out, entry->severity);
+        subprocess_put_text(out, entry->file);
+        subprocess_put_number(out, entry->line);
+        subprocess_put_text(out, entry->text);
     }
 }
 
@@ -94,12 +94,12 @@ static void find_there(void *context, struct buf *out)
 static bool get_chain(str *rest, struct arena *arena, struct certificate_chain *chain)
 {
     int64_t count;
-    if (!errand_get_number(rest, &count) || count < 0 || count > CHAIN_MAX)
+    if (!subprocess_get_number(rest, &count) || count < 0 || count > CHAIN_MAX)
         return false;
     chain->items = ARENA_ARRAY(arena, str, (size_t)count);
     for (chain->count = 0; chain->count < (size_t)count; chain->count++) {
         str der;
-        if (!errand_get_text(rest, &der))
+        if (!subprocess_get_text(rest, &der))
             return false;
         chain->items[chain->count] = arena_str(arena, der);
     }
@@ -110,8 +110,9 @@ static bool get_host(str *rest, struct arena *arena, struct made_host *host)
 {
     int64_t usable;
     str certificate, key;
-    if (!errand_get_number(rest, &usable) || !errand_get_text(rest, &certificate) || !errand_get_text(rest, &key) ||
-        !errand_get_number(rest, &host->end) || !get_chain(rest, arena, &host->chain))
+    if (!subprocess_get_number(rest, &usable) || !subprocess_get_text(rest, &certificate) ||
+        !subprocess_get_text(rest, &key) || !subprocess_get_number(rest, &host->end) ||
+        !get_chain(rest, arena, &host->chain))
         return false;
     host->usable = usable && host->chain.count;
     host->certificate = arena_str(arena, certificate);
@@ -123,11 +124,11 @@ static bool get_diag(str *rest, struct diag *diag)
 {
     int64_t count, severity, line;
     str file, text;
-    if (!errand_get_number(rest, &count))
+    if (!subprocess_get_number(rest, &count))
         return false;
     for (; count > 0; count--) {
-        if (!errand_get_number(rest, &severity) || !errand_get_text(rest, &file) || !errand_get_number(rest, &line) ||
-            !errand_get_text(rest, &text))
+        if (!subprocess_get_number(rest, &severity) || !subprocess_get_text(rest, &file) ||
+            !subprocess_get_number(rest, &line) || !subprocess_get_text(rest, &text))
             return false;
         diag_add(diag, (enum severity)severity, file, (int)line, "%.*s", STR_ARG(text));
     }
@@ -139,8 +140,8 @@ enum err maker_find(const struct config *c, bool reload, struct arena *arena, st
     struct finding finding = {c, reload};
     struct buf came;
     size_t errors = diag->errors;
-    buf_init(&came, ERRAND_BYTES_MAX);
-    enum err err = errand_run(find_there, &finding, c->sandbox != SANDBOX_OFF, &came);
+    buf_init(&came, SUBPROCESS_BYTES_MAX);
+    enum err err = subprocess_run(find_there, &finding, c->sandbox != SANDBOX_OFF, &came);
     str rest = buf_str(&came);
     struct made_host *hosts = ARENA_ARRAY(arena, struct made_host, c->hosts.count);
     for (size_t i = 0; i < c->hosts.count && err == OK; i++)
@@ -169,9 +170,9 @@ static void tickets_there(void *context, struct buf *out)
     struct diag diag;
     diag_init(&diag);
     if (ticket_secret_read(wanted->path, &diag, &secrets) == OK && ticket_secret_keys(&secrets, wanted->now, &keys))
-        errand_put_text(out, (str){(const char *)&keys, sizeof keys});
+        subprocess_put_text(out, (str){(const char *)&keys, sizeof keys});
     else
-        errand_put_text(out, STR(""));
+        subprocess_put_text(out, STR(""));
     put_diag(out, &diag);
     diag_finish(&diag);
 }
@@ -181,10 +182,10 @@ enum err maker_tickets(const struct config *c, int64_t now, struct diag *diag, s
     struct tickets_wanted wanted = {c->tickets.secret, now};
     struct buf came;
     str bytes;
-    buf_init(&came, ERRAND_BYTES_MAX);
-    enum err err = errand_run(tickets_there, &wanted, c->sandbox != SANDBOX_OFF, &came);
+    buf_init(&came, SUBPROCESS_BYTES_MAX);
+    enum err err = subprocess_run(tickets_there, &wanted, c->sandbox != SANDBOX_OFF, &came);
     str rest = buf_str(&came);
-    if (err == OK && (!errand_get_text(&rest, &bytes) || !get_diag(&rest, diag) || bytes.n != sizeof *keys))
+    if (err == OK && (!subprocess_get_text(&rest, &bytes) || !get_diag(&rest, diag) || bytes.n != sizeof *keys))
         err = ERR_IO;
     if (err == OK)
         memcpy(keys, bytes.p, sizeof *keys);
@@ -218,7 +219,7 @@ void maker_lint(const struct config *c, bool gone)
 {
     struct lint lint = {c, gone};
     struct buf nothing;
-    buf_init(&nothing, ERRAND_BYTES_MAX);
-    errand_run(lint_there, &lint, c->sandbox != SANDBOX_OFF, &nothing);
+    buf_init(&nothing, SUBPROCESS_BYTES_MAX);
+    subprocess_run(lint_there, &lint, c->sandbox != SANDBOX_OFF, &nothing);
     buf_finish(&nothing);
 }

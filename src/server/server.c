@@ -3,10 +3,10 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "net/worker.h"
-#include "server/crew.h"
 #include "server/notify.h"
 #include "server/parent_lock.h"
 #include "server/signals.h"
+#include "server/supervisor.h"
 #include "server/tickets.h"
 
 #include <errno.h>
@@ -25,19 +25,19 @@ struct server {
     struct arena *arena; /* of the process */
     struct shared *shared;
     struct socket_set inherited;
-    struct crew *current; /* serves; NULL before the first is ready and while stopping */
-    struct crew *next;    /* starts; NULL: none */
-    struct crew *leaving; /* list, by next_leaving */
-    int signals;          /* server/signals.h */
+    struct supervisor *current; /* serves; NULL before the first is ready and while stopping */
+    struct supervisor *next;    /* starts; NULL: none */
+    struct supervisor *leaving; /* list, by next_leaving */
+    int signals;                /* server/signals.h */
     struct tickets tickets;
     struct parent_lock lock;
-    struct hang_watch hangs;
+    struct watchdog hangs;
     bool stopping, failed, reload_wanted;
     int64_t look_at, certificates_at, hurry_at; /* clock_monotonic */
 };
 
-/* Nobody is replaced any more, so what no other crew listens on closes at once: new clients are refused, and do not
- * hang until the last transfer is over. */
+/* Nobody is replaced any more, so what no other supervisor's workers listen on closes at once: new clients are refused,
+ * and do not hang until the last transfer is over. */
 static void close_sockets(struct server *s, struct generation *g)
 {
     const struct socket_set *const kept[] = {s->current ? &s->current->generation->sockets : NULL,
@@ -46,22 +46,22 @@ static void close_sockets(struct server *s, struct generation *g)
     g->sockets = (struct socket_set){0};
 }
 
-static void let_leave(struct server *s, struct crew *c, bool at_once)
+static void let_leave(struct server *s, struct supervisor *c, bool at_once)
 {
     if (!c)
         return;
     close_sockets(s, c->generation);
     if (at_once)
-        crew_kill(c);
+        supervisor_kill(c);
     else
-        crew_leave(c, s->stopping ? SIGTERM : NET_SUCCEEDED);
+        supervisor_leave(c, s->stopping ? SIGTERM : NET_SUCCEEDED);
     c->next_leaving = s->leaving;
     s->leaving = c;
 }
 
 static void give_next_up(struct server *s)
 {
-    struct crew *failed = s->next;
+    struct supervisor *failed = s->next;
     s->next = NULL;
     let_leave(s, failed, true);
     if (!s->current) {
@@ -91,10 +91,10 @@ static void change_tickets(struct server *s)
     if (!g->tls || !renew_tickets(s, g))
         return;
     tls_context_set_tickets(g->tls, &s->tickets.keys);
-    crew_change_tickets(s->current, tickets_file(&s->tickets.keys));
-    for (struct crew *c = s->leaving; c; c = c->next_leaving)
+    supervisor_change_tickets(s->current, tickets_file(&s->tickets.keys));
+    for (struct supervisor *c = s->leaving; c; c = c->next_leaving)
         if (c->generation->tls)
-            crew_change_tickets(c, tickets_file(&s->tickets.keys));
+            supervisor_change_tickets(c, tickets_file(&s->tickets.keys));
 }
 
 /* Builds the next generation beside the present one. */
@@ -117,7 +117,7 @@ static void begin_next(struct server *s, struct settings *settings)
     renew_tickets(s, g);
     if (g->tls)
         tls_context_set_tickets(g->tls, &s->tickets.keys);
-    if (crew_create(g, s->shared, &s->next) != OK)
+    if (supervisor_create(g, s->shared, &s->next) != OK)
         give_next_up(s);
 }
 
@@ -158,7 +158,7 @@ static void lint_certificates(struct server *s)
 /* The next generation serves; the present one finishes what it has begun. */
 static void commit(struct server *s)
 {
-    struct crew *before = s->current;
+    struct supervisor *before = s->current;
     s->current = s->next;
     s->current->trial = false;
     s->next = NULL;
@@ -180,14 +180,14 @@ static void stop(struct server *s)
 {
     int64_t now = clock_monotonic();
     if (s->stopping) {
-        for (struct crew *c = s->leaving; c && now >= s->hurry_at; c = c->next_leaving)
-            crew_kill(c);
+        for (struct supervisor *c = s->leaving; c && now >= s->hurry_at; c = c->next_leaving)
+            supervisor_kill(c);
         return;
     }
     s->stopping = true;
     s->hurry_at = now + HURRY_MS;
     notify_stopping();
-    struct crew *current = s->current, *next = s->next;
+    struct supervisor *current = s->current, *next = s->next;
     s->next = NULL;
     let_leave(s, next, true);
     s->current = NULL;
@@ -197,22 +197,22 @@ static void stop(struct server *s)
 static void bury(struct server *s, pid_t pid, int status)
 {
     s->look_at = 0;
-    if (s->current && crew_bury(s->current, pid, status))
+    if (s->current && supervisor_bury(s->current, pid, status))
         return;
-    if (s->next && crew_bury(s->next, pid, status))
+    if (s->next && supervisor_bury(s->next, pid, status))
         return;
-    for (struct crew *c = s->leaving; c; c = c->next_leaving)
-        if (crew_bury(c, pid, status))
+    for (struct supervisor *c = s->leaving; c; c = c->next_leaving)
+        if (supervisor_bury(c, pid, status))
             return;
 }
 
-static void for_all(struct server *s, void (*act)(struct crew *))
+static void for_all(struct server *s, void (*act)(struct supervisor *))
 {
     if (s->current)
         act(s->current);
     if (s->next)
         act(s->next);
-    for (struct crew *c = s->leaving; c; c = c->next_leaving)
+    for (struct supervisor *c = s->leaving; c; c = c->next_leaving)
         act(c);
 }
 
@@ -228,7 +228,7 @@ static void handle(struct server *s, int sign)
         reload(s);
         break;
     case SIGUSR1:
-        for_all(s, crew_open_log);
+        for_all(s, supervisor_open_log);
         break;
     default:
         stop(s);
@@ -242,7 +242,7 @@ static void look_around(struct server *s)
     s->look_at = clock_monotonic() + LOOK_MS;
     struct generation *g = s->current->generation;
     bool replaced = sockets_mend(&g->sockets);
-    crew_mend_status(s->current, s->next);
+    supervisor_mend_status(s->current, s->next);
     if (s->next)
         return;
     change_tickets(s);
@@ -260,46 +260,46 @@ static void look_around(struct server *s)
 
 static int64_t tick_leaving(struct server *s, int64_t wait)
 {
-    for (struct crew **at = &s->leaving; *at;) {
-        struct crew *c = *at;
-        wait = crew_tick(c, wait);
-        if (crew_size(c)) {
+    for (struct supervisor **at = &s->leaving; *at;) {
+        struct supervisor *c = *at;
+        wait = supervisor_tick(c, wait);
+        if (supervisor_size(c)) {
             at = &c->next_leaving;
             continue;
         }
         *at = c->next_leaving;
-        crew_destroy(c);
+        supervisor_destroy(c);
     }
     return wait;
 }
 
 static void judge_workers(struct server *s)
 {
-    int64_t stood = hang_ran(&s->hangs, clock_monotonic());
-    for (struct crew *c = s->leaving; c && stood; c = c->next_leaving)
+    int64_t stood = watchdog_ran(&s->hangs, clock_monotonic());
+    for (struct supervisor *c = s->leaving; c && stood; c = c->next_leaving)
         c->deadline += stood;
     if (s->current)
-        crew_judge(s->current, &s->hangs);
+        supervisor_judge(s->current, &s->hangs);
     if (s->next)
-        crew_judge(s->next, &s->hangs);
+        supervisor_judge(s->next, &s->hangs);
 }
 
 /* All that time brings; returns milliseconds until it may bring more. */
 static int64_t tick(struct server *s)
 {
-    if (s->next && crew_is_ready(s->next)) {
+    if (s->next && supervisor_is_ready(s->next)) {
         if (parent_lock_in(&s->lock, s->next->generation->config))
             commit(s);
         else
             give_next_up(s);
-    } else if (s->next && crew_has_failed(s->next)) {
+    } else if (s->next && supervisor_has_failed(s->next)) {
         give_next_up(s);
     }
     if (s->reload_wanted && !s->next)
         reload(s);
     look_around(s);
     judge_workers(s);
-    int64_t wait = s->current ? crew_tick(s->current, LOOK_MS) : LOOK_MS;
+    int64_t wait = s->current ? supervisor_tick(s->current, LOOK_MS) : LOOK_MS;
     return tick_leaving(s, wait);
 }
 
@@ -309,11 +309,11 @@ static void wait_for(struct server *s, int64_t ms)
     struct pollfd waited[1 + SHARED_SLOTS] = {{.fd = s->signals, .events = POLLIN}};
     size_t n = 1;
     if (s->current)
-        n += crew_channels(s->current, waited + n, SHARED_SLOTS + 1 - n);
+        n += supervisor_channels(s->current, waited + n, SHARED_SLOTS + 1 - n);
     if (s->next)
-        n += crew_channels(s->next, waited + n, SHARED_SLOTS + 1 - n);
-    for (struct crew *c = s->leaving; c; c = c->next_leaving)
-        n += crew_channels(c, waited + n, SHARED_SLOTS + 1 - n);
+        n += supervisor_channels(s->next, waited + n, SHARED_SLOTS + 1 - n);
+    for (struct supervisor *c = s->leaving; c; c = c->next_leaving)
+        n += supervisor_channels(c, waited + n, SHARED_SLOTS + 1 - n);
     poll(waited, (nfds_t)n, (int)ms);
 }
 
@@ -324,7 +324,7 @@ static void live(struct server *s)
         if (s->stopping && !s->leaving)
             return;
         wait_for(s, ms);
-        for_all(s, crew_hear);
+        for_all(s, supervisor_hear);
         for (int sign = signals_take(s->signals); sign; sign = signals_take(s->signals))
             handle(s, sign);
     }

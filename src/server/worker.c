@@ -4,7 +4,7 @@
 #include "base/heap.h"
 #include "base/log.h"
 #include "content/load.h"
-#include "net/faults.h"
+#include "net/error_hash.h"
 #include "net/worker.h"
 #include "server/channel.h"
 #include "server/confine.h"
@@ -146,7 +146,7 @@ static bool load_capsule(struct worker *w, size_t host)
     const struct site *site = NULL;
     enum err err = site_load(options.root, &options.site, NULL, &diag, &site);
     bool refused = err == ERR_SYNTAX && !(w->place->trial && g->required[host]);
-    w->said[host] = faults_hash(err, site, &diag);
+    w->said[host] = error_hash(err, site, &diag);
     if (refused)
         say_refused(w, host, w->said[host], &diag);
     else

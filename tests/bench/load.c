@@ -41,7 +41,7 @@ struct answer {
     bool header_right, closed_cleanly, reused;
 };
 
-struct tally {
+struct metrics {
     _Atomic uint64_t right, wrong, resumed, length, checksum;
 };
 
@@ -130,14 +130,14 @@ static struct answer ask(const struct job *job)
     return answer;
 }
 
-static void work(const struct job *job, struct tally *tally, uint64_t count)
+static void work(const struct job *job, struct metrics *metrics, uint64_t count)
 {
     for (uint64_t i = 0; i < count; i++) {
         struct answer answer = ask(job);
         bool right = answer.header_right && answer.closed_cleanly && answer.length == job->length &&
                      answer.checksum == job->checksum;
-        *(right ? &tally->right : &tally->wrong) += 1;
-        tally->resumed += answer.reused;
+        *(right ? &metrics->right : &metrics->wrong) += 1;
+        metrics->resumed += answer.reused;
     }
 }
 
@@ -205,16 +205,16 @@ int main(int argc, char **argv)
     SSL_CTX_sess_set_new_cb(context, keep_session);
     if (strcmp(argv[8], "-") == 0)
         learn(&job);
-    struct tally *tally = mmap(NULL, sizeof *tally, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    struct metrics *metrics = mmap(NULL, sizeof *metrics, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     for (uint64_t c = 0; c < clients; c++) {
         if (fork() == 0) {
-            work(&job, tally, count / clients + (c < count % clients));
+            work(&job, metrics, count / clients + (c < count % clients));
             _exit(0);
         }
     }
     while (wait(NULL) > 0)
         ;
-    printf("%llu %llu %llu %llu %llu\n", (unsigned long long)tally->right, (unsigned long long)tally->wrong,
-           (unsigned long long)job.length, (unsigned long long)job.checksum, (unsigned long long)tally->resumed);
-    return tally->wrong != 0 || tally->right != count;
+    printf("%llu %llu %llu %llu %llu\n", (unsigned long long)metrics->right, (unsigned long long)metrics->wrong,
+           (unsigned long long)job.length, (unsigned long long)job.checksum, (unsigned long long)metrics->resumed);
+    return metrics->wrong != 0 || metrics->right != count;
 }

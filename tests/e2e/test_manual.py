@@ -240,7 +240,7 @@ def test_every_field_of_the_status_is_told_and_no_other():
     told = set(manpages.arguments(section("splashdown.1", "STATUS"), "Li"))
     json = read("src/net/status_json.c")
     known = set(re.findall(r'put_numbers?\(out, "(\w+)"', json)) | set(re.findall(r'\\"(\w+)\\":', json))
-    for names in re.findall(r"const (?:status|tally)_\w+\[\w+\] =\s+\{(.*?)\}", read("src/net/status_report.c") + read("src/net/tally.c"), re.S):
+    for names in re.findall(r"const (?:status|metrics)_\w+\[\w+\] =\s+\{(.*?)\}", read("src/net/status_report.c") + read("src/net/metrics.c"), re.S):
         known |= set(re.findall(r'"(\w+)"', names))
     metrics = re.findall(r'(?:announce|put_gauge|put_counters)\(out, "(\w+)"', read("src/net/status_prometheus.c"))
     assert len(known) > 20 and len(metrics) > 10

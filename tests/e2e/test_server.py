@@ -227,7 +227,7 @@ def test_a_dead_worker_is_replaced_and_nobody_notices(serve):
 
 
 def test_a_worker_that_dies_again_and_again_is_given_growing_pauses(serve):
-    """Up to a moment, where it was killed; what one gets that never serves is in tests/unit/server/test_back_off.c."""
+    """Up to a moment, where it was killed; what one gets that never serves is in tests/unit/server/test_backoff.c."""
     server = serve(CAPSULE, workers=1)
     for _ in range(5):
         pid = eventually(server.workers, "a worker")[0]

@@ -1,5 +1,5 @@
-#include "answer/author_menu.h"
 #include "answer/capsule.h"
+#include "answer/gophermap.h"
 #include "content/load.h"
 
 #include <stdlib.h>
@@ -68,7 +68,7 @@ static void read_menu(const struct site *site, str source, struct arena *arena)
         struct buf out;
         buf_init(&out, 16 << 20);
         menu_begin(&menu, &scope, 70, &out, arena);
-        author_menu_put(&menu, site, source, STR("museum"));
+        gophermap_put(&menu, site, source, STR("museum"));
         if (protocols[i] == LINK_GOPHER)
             check_menu(buf_str(&out));
         buf_finish(&out);

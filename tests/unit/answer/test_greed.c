@@ -45,7 +45,7 @@ static int set_up(void **state)
 {
     static struct world w;
     w = (struct world){.mime = mime_create(), .memory = answer_memory_create(BYTES)};
-    costs_set_dear(w.memory->costs, INT64_MAX); /* however slow this machine is */
+    costs_set_bound(w.memory->costs, INT64_MAX); /* however slow this machine is */
     fill(large, LARGE, "A line of the author's own.\n");
     fill(changed, LARGE, "A line that is not\xe2\x80\xae so.\n");
     fill(home, LARGE, "Words of a page.\n");
@@ -112,7 +112,7 @@ static void what_has_liquid_is_a_job_at_first(void **state)
 static void what_was_dear_is_a_job(void **state)
 {
     struct world *w = *state;
-    costs_set_dear(w->memory->costs, -1);
+    costs_set_bound(w->memory->costs, -1);
     assert_false(ask(w->capsules[0], "/moon/", false, BODY_BLOB, CACHE_MISS));
     blob_cache_clear(w->memory->pages, w->capsules[0]);
     assert_true(ask(w->capsules[0], "/moon/", false, BODY_BLOB, CACHE_MISS));

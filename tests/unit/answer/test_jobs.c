@@ -153,7 +153,7 @@ static int begin(struct world *w, const struct folder_file *files, size_t count)
     };
     const struct site *site = load(w);
     w->capsule = capsule_create(&w->options, site);
-    costs_set_dear(w->capsule->options.memory->costs, INT64_MAX); /* however slow this machine is */
+    costs_set_bound(w->capsule->options.memory->costs, INT64_MAX); /* however slow this machine is */
     site_unref(site);
     return 0;
 }

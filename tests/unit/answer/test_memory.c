@@ -92,7 +92,7 @@ static void what_was_dear_is_remembered_by_its_version(void **state)
     (void)state;
     assert_int_equal(costs_find(costs, page), COST_UNKNOWN);
     costs_note(costs, page, 5001);
-    assert_int_equal(costs_find(costs, page), COST_DEAR);
+    assert_int_equal(costs_find(costs, page), COST_HIGH);
     assert_int_equal(costs_find(costs, edited), COST_UNKNOWN);
     assert_int_equal(costs_find(costs, cost_key(owners + 1, STR("gemini /a"), 1, 10)), COST_UNKNOWN);
     costs_note(costs, page, 4999);

@@ -39,10 +39,10 @@ static struct limits make_limits(struct net_shared *shared, size_t slot, struct 
     return l;
 }
 
-static bool enters(struct limits *l, const char *text, struct limits_hold *hold)
+static bool enters(struct limits *l, const char *text, struct limits_lease *lease)
 {
     struct address a = address(text);
-    return limits_enter(l, &a, hold);
+    return limits_enter(l, &a, lease);
 }
 
 static void a_mapped_address_is_the_ipv4_address(void **state)
@@ -111,7 +111,7 @@ static void a_peer_has_so_many_connections_whichever_worker_they_reach(void **st
     struct net_shared *shared = make_shared();
     const struct net_limits bounds = {.connections = 100, .per_address = 3};
     struct limits one = make_limits(shared, 0, bounds), two = make_limits(shared, 2, bounds);
-    struct limits_hold holds[4], other;
+    struct limits_lease holds[4], other;
     assert_true(enters(&one, "192.0.2.1", &holds[0]));
     assert_true(enters(&two, "192.0.2.1", &holds[1]));
     assert_true(enters(&one, "192.0.2.1", &holds[2]));
@@ -134,7 +134,7 @@ static void what_a_dead_worker_held_is_free_again(void **state)
     struct net_shared *shared = make_shared();
     const struct net_limits bounds = {.connections = 100, .per_address = 2};
     struct limits dead = make_limits(shared, 1, bounds), alive = make_limits(shared, 3, bounds);
-    struct limits_hold a, b, c;
+    struct limits_lease a, b, c;
     assert_true(enters(&dead, "2001:db8::1", &a));
     assert_true(enters(&alive, "2001:db8::2", &b));
     assert_false(enters(&alive, "2001:db8::3", &c));
@@ -154,7 +154,7 @@ static void all_connections_together_are_limited_also_for_the_exempt(void **stat
     const str exempt[] = {STR_INIT("nonsense"), STR_INIT("198.51.100.0/24")};
     const struct net_limits bounds = {.connections = 3, .per_address = 1, .exempt = exempt, .exempt_count = 2};
     struct limits l = make_limits(shared, 0, bounds);
-    struct limits_hold holds[4];
+    struct limits_lease holds[4];
     assert_true(enters(&l, "198.51.100.7", &holds[0]));
     assert_true(enters(&l, "198.51.100.7", &holds[1]));
     assert_true(enters(&l, "198.51.100.7", &holds[2]));
@@ -175,7 +175,7 @@ static void a_proxy_s_connection_counts_among_all_and_for_nobody(void **state)
     struct address proxy = address("198.51.100.7"), client = address("192.0.2.1");
     assert_true(limits_is_proxy(&l, &proxy));
     assert_false(limits_is_proxy(&l, &client));
-    struct limits_hold holds[3], other;
+    struct limits_lease holds[3], other;
     for (size_t i = 0; i < 3; i++)
         assert_true(limits_enter_proxy(&l, &holds[i]));
     assert_false(limits_enter_proxy(&l, &other));
@@ -194,7 +194,7 @@ static void a_burst_is_answered_and_then_so_many_a_second(void **state)
     struct net_shared *shared = make_shared();
     const struct net_limits bounds = {.connections = 100, .per_address = 100, .requests_per_second = 2, .burst = 5};
     struct limits one = make_limits(shared, 0, bounds), two = make_limits(shared, 1, bounds);
-    struct limits_hold a, b, other;
+    struct limits_lease a, b, other;
     enters(&one, "192.0.2.1", &a);
     enters(&two, "192.0.2.1", &b);
     enters(&two, "192.0.2.9", &other);
@@ -224,7 +224,7 @@ static void without_a_rate_and_for_the_exempt_nothing_waits(void **state)
     struct limits free_of_rate = make_limits(shared, 0, bounds);
     bounds.requests_per_second = 1;
     struct limits rated = make_limits(shared, 1, bounds);
-    struct limits_hold a, b;
+    struct limits_lease a, b;
     enters(&free_of_rate, "192.0.2.1", &a);
     enters(&rated, "::1", &b);
     for (int i = 0; i < 1000; i++) {
@@ -242,11 +242,11 @@ static void many_peers_are_told_apart(void **state)
     struct net_shared *shared = make_shared();
     const struct net_limits bounds = {.connections = 10000, .per_address = 8};
     struct limits l = make_limits(shared, 0, bounds);
-    struct limits_hold hold;
+    struct limits_lease lease;
     unsigned refused = 0;
     for (unsigned i = 0; i < 2000; i++) {
         struct address a = {.bytes = {10, (unsigned char)(i >> 16), (unsigned char)(i >> 8), (unsigned char)i}};
-        refused += !limits_enter(&l, &a, &hold);
+        refused += !limits_enter(&l, &a, &lease);
     }
     assert_int_equal(refused, 0);
     limits_finish(&l);
@@ -257,20 +257,20 @@ static void requests_of_all_workers_are_counted_and_a_dead_one_takes_none_away(v
 {
     (void)state;
     struct net_shared *shared = make_shared();
-    tally_request(&shared->slots[0]->tally, NET_GEMINI, 20, 100, 99);
-    tally_request(&shared->slots[1]->tally, NET_GEMINI, 51, 1, 101);
-    tally_request(&shared->slots[1]->tally, NET_GOPHER, TALLY_STATUS_FINE, 7, 20000000);
+    metrics_request(&shared->slots[0]->metrics, NET_GEMINI, 20, 100, 99);
+    metrics_request(&shared->slots[1]->metrics, NET_GEMINI, 51, 1, 101);
+    metrics_request(&shared->slots[1]->metrics, NET_GOPHER, METRICS_STATUS_FINE, 7, 20000000);
     table_forget(shared, 1);
     table_take(shared, 1);
-    tally_request(&shared->slots[1]->tally, NET_GEMINI, 20, 5, 1);
-    const struct tally_sum sum = table_sum(shared);
+    metrics_request(&shared->slots[1]->metrics, NET_GEMINI, 20, 5, 1);
+    const struct metrics_sum sum = table_sum(shared);
     assert_int_equal(sum.requests[NET_GEMINI][20], 2);
     assert_int_equal(sum.requests[NET_GEMINI][51], 1);
-    assert_int_equal(sum.requests[NET_GOPHER][TALLY_STATUS_FINE], 1);
+    assert_int_equal(sum.requests[NET_GOPHER][METRICS_STATUS_FINE], 1);
     assert_int_equal(sum.bytes[NET_GEMINI], 106);
     assert_int_equal(sum.durations[NET_GEMINI][0], 2);
     assert_int_equal(sum.durations[NET_GEMINI][1], 1);
-    assert_int_equal(sum.durations[NET_GOPHER][TALLY_BUCKETS], 1);
+    assert_int_equal(sum.durations[NET_GOPHER][METRICS_BUCKETS], 1);
     assert_int_equal(sum.microseconds[NET_GEMINI], 201);
     table_memory_free(shared);
 }
@@ -297,7 +297,7 @@ static void what_a_limit_refuses_is_counted(void **state)
     struct net_shared *shared = make_shared();
     const struct net_limits bounds = {.connections = 2, .per_address = 1, .requests_per_second = 1, .burst = 1};
     struct limits l = make_limits(shared, 0, bounds);
-    struct limits_hold holds[3];
+    struct limits_lease holds[3];
     enters(&l, "192.0.2.1", &holds[0]);
     enters(&l, "192.0.2.1", &holds[1]);
     enters(&l, "192.0.2.2", &holds[1]);
@@ -305,7 +305,7 @@ static void what_a_limit_refuses_is_counted(void **state)
     enters(&l, "192.0.2.4", &holds[2]);
     for (int i = 0; i < 4; i++)
         limits_ask(&l, &holds[0], SECOND);
-    const struct tally_sum sum = table_sum(shared);
+    const struct metrics_sum sum = table_sum(shared);
     assert_int_equal(sum.limits[LIMIT_PER_ADDRESS], 1);
     assert_int_equal(sum.limits[LIMIT_CONNECTIONS], 2);
     assert_int_equal(sum.limits[LIMIT_RATE], 3);
@@ -323,9 +323,9 @@ static unsigned enter_many(struct limits *l, const char *before, const char *aft
     unsigned entered = 0;
     for (unsigned i = 0; i < count; i++) {
         char text[64];
-        struct limits_hold hold;
+        struct limits_lease lease;
         snprintf(text, sizeof text, "%s%x%s", before, i, after);
-        entered += enters(l, text, &hold);
+        entered += enters(l, text, &lease);
     }
     return entered;
 }
@@ -343,8 +343,8 @@ static void a_household_has_no_more_than_its_networks_may(void **state)
     assert_int_equal(enter_many(&two, "2001:db8:2:", "00::1", 200), 32);
     /* Beyond /48 they are strangers, and so are all of IPv4. */
     assert_int_equal(enter_many(&two, "2001:db8:f", "::1", 200), 200);
-    assert_true(enters(&two, "192.0.2.1", &(struct limits_hold){0}));
-    const struct tally_sum sum = table_sum(shared);
+    assert_true(enters(&two, "192.0.2.1", &(struct limits_lease){0}));
+    const struct metrics_sum sum = table_sum(shared);
     assert_int_equal(sum.limits[LIMIT_PER_NETWORK], 184 + 200 + 184 + 168);
     assert_int_equal(sum.limits[LIMIT_PER_ADDRESS], 0);
     limits_finish(&one);
@@ -358,7 +358,7 @@ static void what_a_household_gave_back_it_may_have_again(void **state)
     struct net_shared *shared = make_shared();
     struct limits l = make_limits(shared, 0, tight);
     for (int round = 0; round < 3; round++) {
-        struct limits_hold holds[16], other;
+        struct limits_lease holds[16], other;
         for (unsigned i = 0; i < 16; i++) {
             char text[64];
             snprintf(text, sizeof text, "2001:db8:1:%x::1", i);
@@ -382,7 +382,7 @@ static void neighbours_in_ipv4_are_not_one_household(void **state)
     unsigned entered = 0;
     for (unsigned i = 0; i < 100 * 4; i++) {
         struct address a = {.bytes = {192, 0, 2, (unsigned char)(i % 100)}};
-        entered += limits_enter(&l, &a, &(struct limits_hold){0});
+        entered += limits_enter(&l, &a, &(struct limits_lease){0});
     }
     assert_int_equal(entered, 100 * 4);
     limits_finish(&l);
@@ -398,11 +398,11 @@ static void a_household_asks_no_more_often_than_its_networks_may(void **state)
     unsigned answered = 0;
     for (unsigned i = 0; i < 16; i++) {
         char text[64];
-        struct limits_hold hold;
+        struct limits_lease lease;
         snprintf(text, sizeof text, "2001:db8:1:%x::1", i);
-        enters(&l, text, &hold);
+        enters(&l, text, &lease);
         for (int j = 0; j < 4; j++)
-            answered += limits_ask(&l, &hold, now) == 0;
+            answered += limits_ask(&l, &lease, now) == 0;
     }
     assert_int_equal(answered, 2 * 4);
     limits_finish(&l);
@@ -416,19 +416,19 @@ static void some_handshakes_begin_at_once_and_then_four_for_each_request_that_ma
     (void)state;
     struct net_shared *shared = make_shared();
     struct limits one = make_limits(shared, 0, tight), two = make_limits(shared, 1, tight);
-    struct limits_hold hold, other;
-    enters(&one, "192.0.2.1", &hold);
+    struct limits_lease lease, other;
+    enters(&one, "192.0.2.1", &lease);
     enters(&two, "192.0.2.2", &other);
     int64_t now = 1000 * (int64_t)SECOND, step = SECOND / 16;
     for (int i = 0; i < 20; i++)
-        assert_int_equal(limits_shake_hands(i % 2 ? &one : &two, &hold, now), 0);
+        assert_int_equal(limits_shake_hands(i % 2 ? &one : &two, &lease, now), 0);
     /* Each waits for its own, in a queue of a second. */
     for (int i = 1; i <= 16; i++)
-        assert_int_equal(limits_shake_hands(&one, &hold, now), i * step);
-    assert_true(limits_shake_hands(&two, &hold, now) < 0);
+        assert_int_equal(limits_shake_hands(&one, &lease, now), i * step);
+    assert_true(limits_shake_hands(&two, &lease, now) < 0);
     assert_int_equal(limits_shake_hands(&two, &other, now), 0);
-    assert_int_equal(limits_shake_hands(&two, &hold, now + 16 * step), step);
-    assert_int_equal(limits_shake_hands(&two, &hold, now + 10 * (int64_t)SECOND), 0);
+    assert_int_equal(limits_shake_hands(&two, &lease, now + 16 * step), step);
+    assert_int_equal(limits_shake_hands(&two, &lease, now + 10 * (int64_t)SECOND), 0);
     assert_int_equal(table_sum(shared).limits[LIMIT_HANDSHAKES], 1);
     limits_finish(&one);
     limits_finish(&two);
@@ -439,7 +439,7 @@ static void some_handshakes_begin_at_once_and_then_four_for_each_request_that_ma
 
 struct giver {
     struct limits *l;
-    struct limits_hold *hold;
+    struct limits_lease *lease;
     bool may;
 };
 
@@ -447,7 +447,7 @@ static bool leave_room(void *context)
 {
     const struct giver *c = context;
     if (c->may)
-        limits_leave(c->l, c->hold);
+        limits_leave(c->l, c->lease);
     return c->may;
 }
 
@@ -457,7 +457,7 @@ static void somebody_gives_way_when_all_places_are_taken(void **state)
     struct net_shared *shared = make_shared();
     const struct net_limits bounds = {.connections = 2, .per_address = 8};
     struct limits l = make_limits(shared, 0, bounds);
-    struct limits_hold a, b, c;
+    struct limits_lease a, b, c;
     struct giver context = {&l, &a, false};
     l.make_room = leave_room;
     l.context = &context;
@@ -480,7 +480,7 @@ static void nobody_gives_way_to_who_has_enough(void **state)
     struct net_shared *shared = make_shared();
     const struct net_limits bounds = {.connections = 2, .per_address = 1};
     struct limits l = make_limits(shared, 0, bounds);
-    struct limits_hold a, b, c;
+    struct limits_lease a, b, c;
     struct giver context = {&l, &a, true};
     l.make_room = leave_room;
     l.context = &context;
@@ -512,17 +512,17 @@ static void whatever_a_worker_fills_its_slot_with_the_others_count_as_before(voi
     for (unsigned how = 0; how < 50; how++) {
         struct net_shared *shared = make_shared();
         struct limits honest = make_limits(shared, 0, lied_to);
-        struct limits_hold hold, holds[9];
+        struct limits_lease lease, holds[9];
         fill(shared->slots[1], how);
         for (int i = 0; i < 8; i++)
             assert_true(enters(&honest, "192.0.2.1", &holds[i]));
         assert_false(enters(&honest, "192.0.2.1", &holds[8]));
-        assert_true(enters(&honest, "192.0.2.2", &hold));
+        assert_true(enters(&honest, "192.0.2.2", &lease));
         assert_int_equal(limits_connections(&honest), 9);
         for (int i = 0; i < 5; i++)
-            assert_int_equal(limits_ask(&honest, &hold, 1000 * (int64_t)SECOND), 0);
-        assert_int_equal(limits_ask(&honest, &hold, 1000 * (int64_t)SECOND), 1);
-        const struct tally_sum sum = table_sum(shared);
+            assert_int_equal(limits_ask(&honest, &lease, 1000 * (int64_t)SECOND), 0);
+        assert_int_equal(limits_ask(&honest, &lease, 1000 * (int64_t)SECOND), 1);
+        const struct metrics_sum sum = table_sum(shared);
         assert_int_equal(sum.limits[LIMIT_PER_ADDRESS], 1);
         table_forget(shared, 1);
         assert_int_equal(table_sum(shared).limits[LIMIT_PER_ADDRESS], 1);
@@ -545,10 +545,10 @@ static void assert_lie_is_not_believed(unsigned count, int64_t ahead)
         for (size_t rate = 0; rate < TABLE_RATES; rate++)
             atomic_store(&liar->rates[rate][i], now + ahead);
     }
-    struct limits_hold hold;
-    assert_true(enters(&honest, "192.0.2.1", &hold));
-    assert_int_equal(limits_ask(&honest, &hold, now), 0);
-    assert_int_equal(limits_shake_hands(&honest, &hold, now), 0);
+    struct limits_lease lease;
+    assert_true(enters(&honest, "192.0.2.1", &lease));
+    assert_int_equal(limits_ask(&honest, &lease, now), 0);
+    assert_int_equal(limits_shake_hands(&honest, &lease, now), 0);
     limits_finish(&honest);
     table_memory_free(shared);
 }
@@ -576,15 +576,15 @@ static void a_part_of_all_connections_is_each_worker_s_own(void **state)
     (void)state;
     struct net_shared *shared = make_shared();
     struct limits honest = make_limits(shared, 0, lied_to);
-    struct limits_hold hold;
+    struct limits_lease lease;
     atomic_store(&shared->slots[1]->total, 1000);
     unsigned entered = 0;
     for (unsigned i = 0; i < 200; i++) {
         struct address a = {.bytes = {10, 0, 0, (unsigned char)i}};
-        entered += limits_enter(&honest, &a, &hold);
+        entered += limits_enter(&honest, &a, &lease);
     }
     assert_int_equal(entered, 1000 / 8 / WORKERS);
-    assert_false(limits_enter_proxy(&honest, &hold));
+    assert_false(limits_enter_proxy(&honest, &lease));
     limits_finish(&honest);
     table_memory_free(shared);
 }
@@ -596,11 +596,11 @@ static void an_honest_worker_is_believed(void **state)
     struct net_shared *shared = make_shared();
     struct limits one = make_limits(shared, 0, lied_to), two = make_limits(shared, 1, lied_to);
     int64_t now = clock_monotonic() * 1000;
-    struct limits_hold hold, asked, last;
+    struct limits_lease lease, asked, last;
     for (unsigned i = 0; i < 200; i++) {
         struct address a = {.bytes = {10, 0, 0, (unsigned char)i}};
-        assert_true(limits_enter(&two, &a, &hold));
-        limits_ask(&two, &hold, now);
+        assert_true(limits_enter(&two, &a, &lease));
+        limits_ask(&two, &lease, now);
     }
     for (int i = 0; i < 8; i++)
         assert_true(enters(&two, "192.0.2.1", &asked));
@@ -618,7 +618,7 @@ static void sums_end_at_the_largest_number(void **state)
     (void)state;
     struct net_shared *shared = make_shared();
     atomic_store(&shared->ledger->past.bytes[0], UINT64_MAX - 2);
-    tally_request(&shared->slots[0]->tally, NET_GEMINI, 20, 100, 99);
+    metrics_request(&shared->slots[0]->metrics, NET_GEMINI, 20, 100, 99);
     assert_true(table_sum(shared).bytes[0] == UINT64_MAX);
     table_forget(shared, 0);
     assert_true(table_sum(shared).bytes[0] == UINT64_MAX);

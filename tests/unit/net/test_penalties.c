@@ -202,17 +202,17 @@ static struct limits make_limits(struct net_shared *shared, size_t slot)
     return l;
 }
 
-static bool enters(struct limits *l, const char *text, struct limits_hold *hold)
+static bool enters(struct limits *l, const char *text, struct limits_lease *lease)
 {
     struct address a;
     assert_true(address_parse(str_of(text), &a));
-    return limits_enter(l, &a, hold);
+    return limits_enter(l, &a, lease);
 }
 
-static void misbehave(const struct limits *l, const struct limits_hold *hold)
+static void misbehave(const struct limits *l, const struct limits_lease *lease)
 {
     for (int i = 0; i < 10; i++)
-        penalties_add(l->shared, l->slot, hold->who, PENALTY, clock_monotonic() * 1000);
+        penalties_add(l->shared, l->slot, lease->who, PENALTY, clock_monotonic() * 1000);
 }
 
 static void who_pauses_is_refused_by_all_workers_and_counted(void **state)
@@ -220,16 +220,16 @@ static void who_pauses_is_refused_by_all_workers_and_counted(void **state)
     (void)state;
     struct net_shared *shared = table_memory(WORKERS);
     struct limits one = make_limits(shared, 0), two = make_limits(shared, 1);
-    struct limits_hold hold, other;
-    assert_true(enters(&one, "192.0.2.1", &hold));
-    misbehave(&one, &hold);
+    struct limits_lease lease, other;
+    assert_true(enters(&one, "192.0.2.1", &lease));
+    misbehave(&one, &lease);
     assert_false(enters(&one, "192.0.2.1", &other));
     assert_false(enters(&two, "192.0.2.1", &other));
     assert_true(enters(&two, "192.0.2.2", &other));
     assert_int_equal(table_sum(shared).limits[LIMIT_PAUSED], 2);
     /* All of a /64 are one. */
-    assert_true(enters(&one, "2001:db8::1", &hold));
-    misbehave(&one, &hold);
+    assert_true(enters(&one, "2001:db8::1", &lease));
+    misbehave(&one, &lease);
     assert_false(enters(&two, "2001:db8::2", &other));
     assert_true(enters(&two, "2001:db8:0:1::2", &other));
     limits_finish(&one);
@@ -244,15 +244,15 @@ static void networks_are_24_bits_of_ipv4_and_48_of_ipv6(void **state)
                                             "2001:db8:1:1::1", "2001:db8:1:200::1", "2001:db8:1:ffff::1"};
     struct net_shared *shared = table_memory(WORKERS);
     struct limits l = make_limits(shared, 0);
-    struct limits_hold holds[6], hold;
+    struct limits_lease holds[6], lease;
     for (size_t i = 0; i < 6; i++)
         assert_true(enters(&l, offenders[i], &holds[i]));
     for (size_t i = 0; i < 6; i++)
         misbehave(&l, &holds[i]);
-    assert_false(enters(&l, "192.0.2.200", &hold));
-    assert_true(enters(&l, "192.0.3.1", &hold));
-    assert_false(enters(&l, "2001:db8:1:9::1", &hold));
-    assert_true(enters(&l, "2001:db8:2::1", &hold));
+    assert_false(enters(&l, "192.0.2.200", &lease));
+    assert_true(enters(&l, "192.0.3.1", &lease));
+    assert_false(enters(&l, "2001:db8:1:9::1", &lease));
+    assert_true(enters(&l, "2001:db8:2::1", &lease));
     limits_finish(&l);
     table_memory_free(shared);
 }
@@ -262,12 +262,12 @@ static void the_exempt_and_balancers_never_pause(void **state)
     (void)state;
     struct net_shared *shared = table_memory(WORKERS);
     struct limits l = make_limits(shared, 0);
-    struct limits_hold hold, other;
-    assert_true(enters(&l, "198.51.100.1", &hold));
-    misbehave(&l, &hold);
+    struct limits_lease lease, other;
+    assert_true(enters(&l, "198.51.100.1", &lease));
+    misbehave(&l, &lease);
     assert_true(enters(&l, "198.51.100.1", &other));
-    assert_true(limits_enter_proxy(&l, &hold));
-    misbehave(&l, &hold);
+    assert_true(limits_enter_proxy(&l, &lease));
+    misbehave(&l, &lease);
     assert_true(limits_enter_proxy(&l, &other));
     limits_finish(&l);
     table_memory_free(shared);

@@ -7,7 +7,7 @@
 
 #include "net/answering.h"
 #include "net/conn.h"
-#include "net/warming.h"
+#include "net/prefetch.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -60,7 +60,7 @@ void net_queue(struct net *net, struct loop_task *task)
 }
 
 /* Where no thread can read, the loop does. */
-struct warming *warming_start(struct conn *c, int fd, uint64_t offset, size_t n)
+struct prefetch *prefetch_start(struct conn *c, int fd, uint64_t offset, size_t n)
 {
     (void)c;
     (void)fd;

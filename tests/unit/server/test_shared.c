@@ -225,21 +225,21 @@ static int fill_all(struct shared *s, size_t slot)
 /* What one peer may have and ask for, from the beginning. */
 static int serve_one(struct limits *l, unsigned char peer)
 {
-    struct limits_hold holds[PER_ADDRESS + 1];
+    struct limits_lease leases[PER_ADDRESS + 1];
     struct address a = {.bytes = {192, 0, 2, peer}};
     int64_t now = clock_monotonic() * 1000;
     for (int i = 0; i < PER_ADDRESS; i++)
-        if (!limits_enter(l, &a, &holds[i]))
+        if (!limits_enter(l, &a, &leases[i]))
             return 1;
-    if (limits_enter(l, &a, &holds[PER_ADDRESS]))
+    if (limits_enter(l, &a, &leases[PER_ADDRESS]))
         return 2;
     for (int i = 0; i < BURST; i++)
-        if (limits_ask(l, &holds[0], now) != 0)
+        if (limits_ask(l, &leases[0], now) != 0)
             return 3;
-    if (limits_ask(l, &holds[0], now) == 0)
+    if (limits_ask(l, &leases[0], now) == 0)
         return 4;
     for (int i = 0; i < PER_ADDRESS; i++)
-        limits_leave(l, &holds[i]);
+        limits_leave(l, &leases[i]);
     return 0;
 }
 
@@ -277,7 +277,7 @@ static void a_worker_that_fills_its_memory_changes_nothing_for_others_200_times(
         for (size_t i = 0; i < sizeof(struct table_slot); i++)
             assert_int_equal(((const char *)net->slots[liar_slot])[i], 0);
         assert_int_equal(table_next(net, 0), net->count);
-        const struct tally_sum sum = table_sum(net);
+        const struct metrics_sum sum = table_sum(net);
         assert_true(sum.limits[LIMIT_PER_ADDRESS] == (uint64_t)(kind + 1) * 60);
     }
 }

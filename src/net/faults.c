@@ -1,6 +1,0 @@
-#include "net/faults.h"
-
-uint64_t faults_hash(enum err err, const struct site *site, const struct diag *diag)
-{
-    return err == OK ? site_errors(site) : STR_HASH_SEED + (uint64_t)err + diag_hash_errors(diag, 0);
-}
