@@ -4,6 +4,7 @@
 #include "protocol/gopher.h"
 #include "render/places.h"
 #include "render/words.h"
+#include "text/unmarked.h"
 #include "uri/uri.h"
 
 static str word(const struct page *page, enum word word)
@@ -27,7 +28,7 @@ static void put_groups(struct menu *menu, const struct page *page, struct str_li
         if (!group)
             continue;
         str address = tags ? place_of_tag(group, menu->arena) : place_of_category(group, menu->arena);
-        menu_link(menu, '1', address, ARENA_CONCAT(menu->arena, STR("#"), names.items[i]));
+        menu_link(menu, '1', address, ARENA_CONCAT(menu->arena, STR("#"), text_unmark(names.items[i], menu->arena)));
     }
 }
 

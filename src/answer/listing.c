@@ -96,7 +96,7 @@ static void put_all_posts(struct menu *menu, const struct site *site, const stru
 static void put_group(struct menu *menu, const struct site *site, const struct place *place,
                       const struct capsule_options *options)
 {
-    put_title(menu, site, options, place->group->name);
+    put_title(menu, site, options, place->group->label);
     put_posts(menu, place->group->posts, place->group->count);
     if (place->kind == PLACE_YEAR)
         return;
@@ -109,7 +109,7 @@ static void put_groups(struct menu *menu, const struct site_groups *groups, bool
     for (size_t i = 0; i < groups->count; i++) {
         const struct site_group *group = &groups->items[i];
         str address = tags ? place_of_tag(group, menu->arena) : place_of_category(group, menu->arena);
-        menu_link(menu, '1', address, arena_printf(menu->arena, "%.*s (%zu)", STR_ARG(group->name), group->count));
+        menu_link(menu, '1', address, arena_printf(menu->arena, "%.*s (%zu)", STR_ARG(group->label), group->count));
     }
 }
 

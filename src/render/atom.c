@@ -4,6 +4,7 @@
 #include "render/render.h"
 #include "render/xml.h"
 #include "site/web_address.h"
+#include "text/unmarked.h"
 #include "uri/uri.h"
 
 #include <stdint.h>
@@ -103,33 +104,12 @@ static struct moment updated(const struct page *page)
     return page->has_modified ? page->modified : page->date;
 }
 
-/* Bytes of the HTML tag at the beginning of S; 0: none. */
-static size_t tag_length(str s)
-{
-    bool opens = s.n > 2 && s.p[0] == '<' && (char_is_alpha(s.p[1]) || s.p[1] == '/');
-    size_t end = opens ? str_find_char(s, '>') : STR_NONE;
-    return end == STR_NONE ? 0 : end + 1;
-}
-
-static str without_tags(str title, struct arena *arena)
-{
-    char *out = arena_alloc(arena, title.n + 1, 1);
-    size_t n = 0;
-    while (title.n) {
-        size_t tag = tag_length(title);
-        if (!tag)
-            out[n++] = *title.p;
-        title = str_from(title, tag ? tag : 1);
-    }
-    return (str){out, n};
-}
-
-/* TEXT without tags, white space collapsed: readers would show markup as it is. */
+/* White space in a row is one space. */
 static str one_line(str text, struct arena *arena)
 {
     char *out = arena_alloc(arena, text.n + 1, 1);
     size_t n = 0;
-    text = str_trim(without_tags(text, arena));
+    text = str_trim(text);
     for (size_t i = 0; i < text.n; i++) {
         bool space = char_is_space(text.p[i]);
         if (!space || (n && out[n - 1] != ' '))
@@ -205,7 +185,7 @@ static void put_entry(struct atom *a, const struct page *page, const struct docu
     for (size_t list = 0; list < 2; list++) {
         for (size_t i = 0; i < lists[list].count; i++) {
             put(a, STR("<category"));
-            put_attribute(a, "term", lists[list].items[i]);
+            put_attribute(a, "term", text_unmark(lists[list].items[i], a->arena));
             put(a, STR("/>\n"));
         }
     }
@@ -258,7 +238,7 @@ static void put_head(struct atom *a)
     str self = ARENA_CONCAT(a->arena, a->base, own);
     str title = config->title.n ? config->title : a->host;
     if (a->options->group)
-        title = ARENA_CONCAT(a->arena, title, STR(" | "), a->options->group->name);
+        title = ARENA_CONCAT(a->arena, title, STR(" | "), a->options->group->label);
     put(a, STR("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\""));
     put_attribute(a, "xml:lang", config->lang);
     put(a, STR(">\n"));

@@ -39,6 +39,7 @@ static void copy_texts(struct page *page, const struct page *old, const struct s
 {
     page->source = copy(old->source, arena);
     page->title = copy(old->title, arena);
+    page->title_written = copy(old->title_written, arena);
     page->url = copy(old->url, arena);
     page->stem = part_or_copy(old->stem, page->url, arena);
     page->id = part_or_copy(old->id, page->url, arena);

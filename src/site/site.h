@@ -21,7 +21,8 @@ struct site_options {
 
 /* The configuration that every generator has in common, with defaults where the author says nothing. */
 struct site_config {
-    str title, description, author, lang, url, baseurl, timezone;
+    str title, description, author; /* in plain words */
+    str lang, url, baseurl, timezone;
     str url_written; /* URL as the author wrote it, with a last slash if any */
     str excerpt_separator;
     str feed_path; /* path of the feed on the web, "/feed.xml"; decoded */
@@ -36,8 +37,9 @@ struct site_config {
 
 /* A tag, a category or a year with its posts, newest first. */
 struct site_group {
-    str name; /* the most frequent spelling */
-    str slug; /* unique among the groups of its kind; percent-encode it for an address */
+    str name;  /* the most frequent spelling, as written */
+    str label; /* that in plain words */
+    str slug;  /* unique among the groups of its kind; percent-encode it for an address */
     const struct page *const *posts;
     size_t count;
 };
