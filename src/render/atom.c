@@ -1,5 +1,6 @@
 #include "render/atom.h"
 
+#include "base/strmap.h"
 #include "render/places.h"
 #include "render/render.h"
 #include "render/xml.h"
@@ -66,7 +67,7 @@ static void put_author(struct atom *a, str name)
 {
     const struct site_config *config = site_config(a->site);
     if (!name.n)
-        name = config->author.n ? config->author : config->title.n ? config->title : a->host;
+        name = config->author.n ? config->author : site_title(a->site, a->host);
     put(a, STR("<author>"));
     put_element(a, "name", name);
     put(a, STR("</author>\n"));
@@ -169,6 +170,24 @@ static void put_content(struct atom *a, const struct document *document)
     buf_finish(&html);
 }
 
+/* Tags and categories are one to readers of feeds: each name once. */
+static void put_categories(struct atom *a, const struct page *page)
+{
+    const struct str_list lists[] = {page->categories, page->tags};
+    struct strmap put_already = {.arena = a->arena};
+    for (size_t list = 0; list < 2; list++) {
+        for (size_t i = 0; i < lists[list].count; i++) {
+            str term = text_unmark(lists[list].items[i], a->arena);
+            int *known = strmap_at(&put_already, term);
+            if ((*known)++)
+                continue;
+            put(a, STR("<category"));
+            put_attribute(a, "term", term);
+            put(a, STR("/>\n"));
+        }
+    }
+}
+
 static void put_entry(struct atom *a, const struct page *page, const struct document *document)
 {
     str lang = page->lang;
@@ -181,14 +200,7 @@ static void put_entry(struct atom *a, const struct page *page, const struct docu
     put_moment(a, "published", page->date);
     put_moment(a, "updated", updated(page));
     put_author(a, page->author);
-    const struct str_list lists[] = {page->categories, page->tags};
-    for (size_t list = 0; list < 2; list++) {
-        for (size_t i = 0; i < lists[list].count; i++) {
-            put(a, STR("<category"));
-            put_attribute(a, "term", text_unmark(lists[list].items[i], a->arena));
-            put(a, STR("/>\n"));
-        }
-    }
+    put_categories(a, page);
     enum feed_content content = content_of(a, page);
     str summary = summary_of(document, a->arena);
     if (summary.n && content != FEED_NONE)
@@ -236,7 +248,7 @@ static void put_head(struct atom *a)
     str path = a->options->group ? a->options->group_path : STR("/");
     str own = a->options->group ? ARENA_CONCAT(a->arena, path, STR("atom.xml")) : place_of_feed(a->site, a->arena);
     str self = ARENA_CONCAT(a->arena, a->base, own);
-    str title = config->title.n ? config->title : a->host;
+    str title = site_title(a->site, a->host);
     if (a->options->group)
         title = ARENA_CONCAT(a->arena, title, STR(" | "), a->options->group->label);
     put(a, STR("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\""));

@@ -52,7 +52,8 @@ static enum place_in_all place_of(const struct site *site, const struct page *pa
 {
     if (is_hidden_draft(site, page) || (page->link && is_hidden_draft(site, page->link->page)))
         return HIDDEN_DRAFT;
-    if (unlisted_page(&site->options.unlisted, page))
+    bool about = site->post_count && page->kind == PAGE_PAGE && unlisted_name(page->source);
+    if (about || unlisted_page(&site->options.unlisted, page))
         return UNLISTED;
     return is_post(page) ? LISTED_POST : LISTED_PAGE;
 }

@@ -57,7 +57,7 @@ def test_tags_keep_the_addresses_of_what_was_written(served):
     assert "C&C (1)" in served.get("/tags/").text and "夜空 (1)" in served.get("/tags/").text
     address = next(url for url, label in splash.links(served.get("/posts/").text) if "AT&T" in label)
     page = served.get(address).text
-    assert page.startswith("# AT&T ’s\n") and "=> /tag/c-amp-c/ #C&C\n" in page and "#Sea\n" in page
+    assert page.startswith("# AT&T ’s\n") and "=> /tag/c-amp-c/ Tag: C&C\n" in page and "Category: Sea\n" in page
 
 
 def test_the_feed_has_plain_titles(tmp_path):
