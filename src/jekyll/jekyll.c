@@ -24,6 +24,7 @@ const struct generator jekyll = {
     .read_ground = read_ground,
     .place_of = place_of,
     .is_ground = place_is_ground,
+    .is_theme = place_is_theme,
     .includes = settings_includes,
     .judge = page_judge,
     .read_page = page_read,

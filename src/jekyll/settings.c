@@ -228,6 +228,7 @@ enum err settings_read(int root, const struct site_options *options, struct aren
     settings_lint(j->all, config_name, diag);
     read_defaults(j, arena);
     read_exclusions(j, arena);
+    push_all(arena, &s->config.header_pages, data_get(j->all, STR("header_pages")));
     return OK;
 }
 

@@ -237,7 +237,7 @@ def test_what_is_wrong_in_an_include_is_told_of_the_include_once(tmp_path):
         "_posts/part.md": "---\nx: y\n---\n\n{% strange %}\n",
         "_posts/2024-05-01-a.md": "---\n---\n{% include box.md %}\n\n{% weird %}\n{% include_relative part.md %}\n",
         "_posts/2024-05-02-b.md": "{% include box.md %}\n\n\n{% link none.md %}\n"})
-    _, found, _ = check(folder)
+    _, found, _ = check(folder, "--all")
     says(found, "_includes/box.md", 3, "warning", 'unknown tag "bogus"')
     says(found, "_includes/box.md", 4, "warning", 'unknown filter "nofilter"')
     says(found, "_includes/box.md", 5, "warning", 'there is no file "_includes/none.md" to include')
