@@ -9,6 +9,7 @@
 #include "jekyll/place.h"
 #include "jekyll/post_name.h"
 #include "jekyll/settings.h"
+#include "jekyll/write_order.h"
 
 static void read_ground(int root, const struct site_options *options, struct settings *settings, struct arena *arena,
                         struct diag *diag)
@@ -31,6 +32,7 @@ const struct generator jekyll = {
     .read_alone = page_read_alone,
     .front_matter_marks_templates = true,
     .read_body = body_read,
+    .is_later = write_order_is_later,
     .short_name = post_name_short,
     .long_name = post_name_long,
     .find_post = post_name_find,

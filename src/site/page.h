@@ -55,6 +55,7 @@ struct page {
     bool excerpt_only;                /* its author wants only its summary in feeds */
     bool draft;                       /* in _drafts, or it says draft: true; see jekyll/draft_key.h */
     atomic_bool cut_told;             /* the log says that it is cut; see document_tell_cut */
+    bool shadowed;                    /* another page has its address; see site/shadow.h */
     bool unlisted;                    /* no list shows it: see site_options */
     const struct file_link *link;     /* NULL: no link is on the path SOURCE */
     int64_t file_mtime_ns, file_size; /* the version of the file that this describes */

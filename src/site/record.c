@@ -62,6 +62,7 @@ static struct page *copy_page(const struct page *old, const struct settings *set
     page->feed_id = STR("");
     page->newer = page->older = NULL;
     page->link = NULL;
+    page->shadowed = false;
     page->site = NULL;
     return page;
 }
