@@ -29,7 +29,7 @@ _splashdown() {
             ;;
         render) flags='--to --host --gopher-port --width' ;;
         list) flags='--format --drafts --future' ;;
-        check) flags='-c --config --dump --server --format --drafts --future' ;;
+        check) flags='-c --config --dump --server --all --format --drafts --future' ;;
         export) flags='--to --output -c --config --host --gopher-port --width' ;;
         cert) flags='-c --config --host --certs --again' ;;
         status) flags='-c --config --format' ;;

@@ -30,6 +30,7 @@ complete -c splashdown -n '__splashdown_on serve' -l gemini-port -x -d 'Port of 
 complete -c splashdown -n '__splashdown_on serve render export' -l gopher-port -x -d 'Port of Gopher'
 complete -c splashdown -n '__splashdown_on serve' -l public-gemini-port -x -d 'Port that readers see'
 complete -c splashdown -n '__splashdown_on serve' -l public-gopher-port -x -d 'Port that readers see'
+complete -c splashdown -n '__splashdown_on check' -l all -d 'Each complaint at each place'
 complete -c splashdown -n '__splashdown_on check' -l server -d 'Only what would keep the server from serving'
 complete -c splashdown -n '__splashdown_on cert' -l again -d 'A new key, though there was one'
 complete -c splashdown -n '__splashdown_on serve cert' -l certs -x -a '(__fish_complete_directories)' -d 'Folder of certificates'

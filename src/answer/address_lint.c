@@ -60,6 +60,7 @@ static void check_groups(struct lint *l, const struct site_groups *groups,
 static void check_places(struct lint *l)
 {
     check_place(l, STR("/posts/"), "the list of all posts");
+    check_place(l, STR("/pages/"), "the list of all pages");
     check_place(l, STR("/tags/"), "the list of all tags");
     check_place(l, STR("/categories/"), "the list of all categories");
     check_place(l, STR("/atom.xml"), "the feed");

@@ -2,6 +2,7 @@
 
 #include "answer/view.h"
 #include "base/strmap.h"
+#include "site/unlisted.h"
 #include "uri/uri.h"
 
 struct collection {
@@ -96,7 +97,11 @@ static void visit_files(struct collection *c)
 {
     size_t count;
     const struct site_file *files = site_files(c->site, &count);
+    size_t posts;
+    site_posts(c->site, &posts);
     for (size_t i = 0; i < count; i++) {
+        if (posts && unlisted_name(files[i].path))
+            continue;
         visit(c, ARENA_CONCAT(c->scratch, STR("/"), files[i].path), true);
         visit_folders(c, files[i].path);
     }
@@ -118,9 +123,9 @@ static void visit_groups(struct collection *c, const struct site_groups *groups,
 
 static void visit_places(struct collection *c)
 {
-    static const str fixed[] = {
-        STR_INIT("/"),         STR_INIT("/posts/"),     STR_INIT("/tags/"),   STR_INIT("/categories/"),
-        STR_INIT("/atom.xml"), STR_INIT("/robots.txt"), STR_INIT("/caps.txt")};
+    static const str fixed[] = {STR_INIT("/"),           STR_INIT("/posts/"),      STR_INIT("/pages/"),
+                                STR_INIT("/tags/"),      STR_INIT("/categories/"), STR_INIT("/atom.xml"),
+                                STR_INIT("/robots.txt"), STR_INIT("/caps.txt")};
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
         visit(c, fixed[i], true);
     visit_encoded(c, place_of_feed(c->site, c->scratch));

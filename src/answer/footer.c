@@ -4,6 +4,7 @@
 #include "protocol/gopher.h"
 #include "render/places.h"
 #include "render/words.h"
+#include "text/unmarked.h"
 #include "uri/uri.h"
 
 static str word(const struct page *page, enum word word)
@@ -19,15 +20,39 @@ static void put_neighbour(struct menu *menu, const struct page *page, const stru
     menu_link(menu, '1', link_page(neighbour, menu->scope->protocol, menu->arena), label);
 }
 
-static void put_groups(struct menu *menu, const struct page *page, struct str_list names, bool tags)
+static void put_group(struct menu *menu, const struct page *page, str address, enum word kind, str name)
 {
-    const struct site_groups *groups = tags ? site_tags(page->site) : site_categories(page->site);
-    for (size_t i = 0; i < names.count; i++) {
-        const struct site_group *group = site_find_group(groups, names.items[i]);
-        if (!group)
-            continue;
-        str address = tags ? place_of_tag(group, menu->arena) : place_of_category(group, menu->arena);
-        menu_link(menu, '1', address, ARENA_CONCAT(menu->arena, STR("#"), names.items[i]));
+    menu_link(menu, '1', address,
+              ARENA_CONCAT(menu->arena, word(page, kind), STR(": "), text_unmark(name, menu->arena)));
+}
+
+static bool has_same_posts(const struct site_group *one, const struct site_group *two)
+{
+    bool same = one->count == two->count;
+    for (size_t i = 0; same && i < one->count; i++)
+        same = one->posts[i] == two->posts[i];
+    return same;
+}
+
+/* A tag that is just another way to the posts of the category of its name is left to it. */
+static bool is_category_too(const struct page *page, const struct site_group *tag)
+{
+    const struct site_group *category = site_find_slug(site_categories(page->site), tag->slug);
+    return category && has_same_posts(tag, category);
+}
+
+static void put_groups(struct menu *menu, const struct page *page)
+{
+    struct arena *arena = menu->arena;
+    for (size_t i = 0; i < page->categories.count; i++) {
+        const struct site_group *group = site_find_group(site_categories(page->site), page->categories.items[i]);
+        if (group)
+            put_group(menu, page, place_of_category(group, arena), WORD_CATEGORY, page->categories.items[i]);
+    }
+    for (size_t i = 0; i < page->tags.count; i++) {
+        const struct site_group *group = site_find_group(site_tags(page->site), page->tags.items[i]);
+        if (group && !is_category_too(page, group))
+            put_group(menu, page, place_of_tag(group, arena), WORD_TAG, page->tags.items[i]);
     }
 }
 
@@ -55,6 +80,18 @@ static void put_on_web(struct menu *menu, const struct page *page)
                  word(page, WORD_ON_WEB));
 }
 
+/* From a page, or the list at ADDRESS, to what every reader may want next. */
+static void put_ways(struct menu *menu, const struct site *site, str address, str lang)
+{
+    const struct site_config *config = site_config(site);
+    size_t posts;
+    site_posts(site, &posts);
+    if (posts && !str_eq(address, STR("/posts/")))
+        menu_link(menu, '1', STR("/posts/"), word_of(config, lang, WORD_ALL_POSTS));
+    menu_link(menu, '1', STR("/"), word_of(config, lang, WORD_HOME));
+    navigation_put_search(menu, site, lang);
+}
+
 void footer_put(struct menu *menu, const struct page *page)
 {
     const struct site_config *config = site_config(page->site);
@@ -62,16 +99,15 @@ void footer_put(struct menu *menu, const struct page *page)
     if (!config->post_footer)
         return;
     menu_gap(menu);
-    put_neighbour(menu, page, page->newer, WORD_NEXT);
     put_neighbour(menu, page, page->older, WORD_PREVIOUS);
-    put_groups(menu, page, page->categories, false);
-    put_groups(menu, page, page->tags, true);
-    if (str_eq(page->stem, STR("/"))) {
+    put_neighbour(menu, page, page->newer, WORD_NEXT);
+    menu_gap(menu);
+    put_groups(menu, page);
+    menu_gap(menu);
+    if (str_eq(page->stem, STR("/")))
         navigation_put_lists(menu, page->site, page->lang);
-    } else {
-        menu_link(menu, '1', STR("/"), word(page, WORD_HOME));
-        navigation_put_search(menu, page->site, page->lang);
-    }
+    else
+        put_ways(menu, page->site, STR(""), page->lang);
     if (menu->scope->protocol == LINK_GOPHER)
         menu_link(menu, '0', link_page_text(page, arena), word(page, WORD_AS_TEXT));
     put_other_protocol(menu, link_page(page, LINK_GEMINI, arena), link_page(page, LINK_GOPHER, arena), config,
@@ -85,9 +121,7 @@ void footer_put_elsewhere(struct menu *menu, const struct site *site, str addres
     if (!config->post_footer)
         return;
     menu_gap(menu);
-    if (!str_eq(address, STR("/"))) {
-        menu_link(menu, '1', STR("/"), word_of(config, config->lang, WORD_HOME));
-        navigation_put_search(menu, site, config->lang);
-    }
+    if (!str_eq(address, STR("/")))
+        put_ways(menu, site, address, config->lang);
     put_other_protocol(menu, address, address, config, config->lang);
 }

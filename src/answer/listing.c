@@ -3,6 +3,7 @@
 #include "answer/folder_list.h"
 #include "answer/footer.h"
 #include "answer/navigation.h"
+#include "answer/page_list.h"
 #include "render/heading.h"
 #include "render/words.h"
 #include "uri/uri.h"
@@ -27,7 +28,7 @@ static void put_posts(struct menu *menu, const struct page *const *posts, size_t
         put_post(menu, posts[i]);
 }
 
-void listing_put_newest(struct menu *menu, const struct site *site)
+static void put_newest(struct menu *menu, const struct site *site)
 {
     size_t count, most = site_config(site)->recent;
     const struct page *const *posts = site_posts(site, &count);
@@ -39,10 +40,20 @@ void listing_put_newest(struct menu *menu, const struct site *site)
     put_posts(menu, posts, count < most ? count : most);
 }
 
+void listing_put_home(struct menu *menu, const struct site *site, const struct document *text)
+{
+    size_t posts;
+    site_posts(site, &posts);
+    put_newest(menu, site);
+    if (posts)
+        page_list_put_some(menu, site, text);
+    else
+        page_list_put_all(menu, site);
+}
+
 static str site_name(const struct site *site, const struct capsule_options *options)
 {
-    str title = site_config(site)->title;
-    return title.n ? title : options->name;
+    return site_title(site, options->name);
 }
 
 static void put_title(struct menu *menu, const struct site *site, const struct capsule_options *options, str of)
@@ -56,7 +67,7 @@ static void put_home(struct menu *menu, const struct site *site, const struct ca
     menu_heading(menu, 1, site_name(site, options));
     menu_gap(menu);
     menu_text(menu, site_config(site)->description);
-    listing_put_newest(menu, site);
+    listing_put_home(menu, site, NULL);
     menu_gap(menu);
     navigation_put_lists(menu, site, site_config(site)->lang);
 }
@@ -96,7 +107,7 @@ static void put_all_posts(struct menu *menu, const struct site *site, const stru
 static void put_group(struct menu *menu, const struct site *site, const struct place *place,
                       const struct capsule_options *options)
 {
-    put_title(menu, site, options, place->group->name);
+    put_title(menu, site, options, place->group->label);
     put_posts(menu, place->group->posts, place->group->count);
     if (place->kind == PLACE_YEAR)
         return;
@@ -109,7 +120,7 @@ static void put_groups(struct menu *menu, const struct site_groups *groups, bool
     for (size_t i = 0; i < groups->count; i++) {
         const struct site_group *group = &groups->items[i];
         str address = tags ? place_of_tag(group, menu->arena) : place_of_category(group, menu->arena);
-        menu_link(menu, '1', address, arena_printf(menu->arena, "%.*s (%zu)", STR_ARG(group->name), group->count));
+        menu_link(menu, '1', address, arena_printf(menu->arena, "%.*s (%zu)", STR_ARG(group->label), group->count));
     }
 }
 
@@ -135,6 +146,10 @@ void listing_put_place(struct menu *menu, const struct site *site, const struct 
     case PLACE_CATEGORIES:
         put_title(menu, site, options, word(site, WORD_CATEGORIES));
         put_groups(menu, site_categories(site), false);
+        break;
+    case PLACE_PAGES:
+        put_title(menu, site, options, word(site, WORD_ALL_PAGES));
+        page_list_put_all(menu, site);
         break;
     case PLACE_FEED:
     case PLACE_SEARCH:

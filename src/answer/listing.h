@@ -11,7 +11,7 @@ void listing_put_place(struct menu *, const struct site *, const struct place *,
 void listing_put_folder(struct menu *, const struct site *, str folder, const struct capsule_options *);
 /* Drafts that editors see. */
 void listing_put_drafts(struct menu *, const struct site *, const struct capsule_options *);
-/* The newest posts below a heading. */
-void listing_put_newest(struct menu *, const struct site *);
+/* What a home page has below TEXT (NULL: it has none): the newest posts, and the pages that it does not link. */
+void listing_put_home(struct menu *, const struct site *, const struct document *text);
 
 #endif

@@ -80,7 +80,7 @@ static void put_answer(struct menu *menu, struct searching *s)
 {
     const struct capsule_options *options = &s->capsule->options;
     const struct site_config *config = site_config(s->site);
-    str name = config->title.n ? config->title : options->name;
+    str name = site_title(s->site, options->name);
     struct search_result result = {.old = false};
     menu_heading(menu, 1, ARENA_CONCAT(menu->arena, name, STR(" · "), word(s, WORD_SEARCH)));
     menu_gap(menu);

@@ -59,7 +59,7 @@ static enum err write_page(const struct writer *w)
     if (str_eq(page->layout, STR("home")) || str_eq(page->stem, STR("/")))
         uses_all(w->uses); /* it leads to the newest posts, or to lists that need not exist */
     if (str_eq(page->layout, STR("home")))
-        listing_put_newest(&menu, w->site);
+        listing_put_home(&menu, w->site, document);
     footer_put(&menu, page);
     return menu_end(&menu);
 }
@@ -122,12 +122,11 @@ static enum err write_robots(const struct writer *w)
 
 static enum err write_caps(const struct writer *w)
 {
-    const struct site_config *config = site_config(w->site);
     enum err err = buf_put(w->out, STR("CAPS\n\nCapsVersion=1\nExpireCapsAfter=86400\n\nPathDelimeter=/\nPathIdentity=."
                                        "\nPathParent=..\nPathParentDouble=FALSE\nPathKeepPreDelimeter=FALSE\n\n"
                                        "ServerDefaultEncoding=UTF-8\nServerSoftware=Splashdown\n"
                                        "ServerSoftwareVersion=" SPLASHDOWN_VERSION "\n"));
-    str title = text_label(config->title.n ? config->title : w->options->name, w->arena);
+    str title = text_label(site_title(w->site, w->options->name), w->arena);
     return err == OK ? buf_printf(w->out, "ServerDescription=%.*s\n", STR_ARG(title)) : err;
 }
 

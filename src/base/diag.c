@@ -41,28 +41,37 @@ static void keep(struct diag *d, struct diag_entry entry)
     d->entries[d->count++] = entry;
 }
 
+static void add(struct diag *d, struct diag_entry entry)
+{
+    if (is_said(d, &entry))
+        return;
+    count(d, entry.severity);
+    entry.file = arena_str(d->arena, entry.file);
+    if (d->count < DIAG_MAX)
+        keep(d, entry);
+}
+
 void diag_add(struct diag *d, enum severity severity, str file, int line, const char *format, ...)
 {
     if (!d)
         return;
     va_list args;
     va_start(args, format);
-    struct diag_entry entry = {file, line, severity, arena_vprintf(d->arena, format, args)};
+    add(d, (struct diag_entry){file, line, severity, arena_vprintf(d->arena, format, args), format});
     va_end(args);
-    if (is_said(d, &entry))
+}
+
+void diag_copy(struct diag *d, const struct diag_entry *other, str file)
+{
+    if (!d)
         return;
-    count(d, severity);
-    entry.file = arena_str(d->arena, file);
-    if (d->count < DIAG_MAX)
-        keep(d, entry);
+    add(d, (struct diag_entry){file, other->line, other->severity, arena_str(d->arena, other->text), other->kind});
 }
 
 void diag_append(struct diag *d, const struct diag *from)
 {
-    for (size_t i = 0; i < from->count; i++) {
-        const struct diag_entry *e = &from->entries[i];
-        diag_add(d, e->severity, e->file, e->line, "%.*s", STR_ARG(e->text));
-    }
+    for (size_t i = 0; i < from->count; i++)
+        diag_copy(d, &from->entries[i], from->entries[i].file);
 }
 
 uint64_t diag_hash_errors(const struct diag *d, size_t first)

@@ -11,7 +11,8 @@ struct diag_entry {
     str file; /* as the author knows it; empty when it is about no file */
     int line; /* from 1; 0 when it is about the whole file */
     enum severity severity;
-    str text; /* what is wrong; what to write instead. No newline */
+    str text;         /* what is wrong; what to write instead. No newline */
+    const char *kind; /* the format of TEXT: what all complaints of its kind have in common; static */
 };
 
 /* A list of what is wrong with a capsule or a configuration. At most DIAG_MAX entries are kept, the rest only counted.
@@ -28,9 +29,11 @@ enum { DIAG_MAX = 100000 };
 void diag_init(struct diag *);
 void diag_finish(struct diag *);
 
-/* FILE and the text are copied. DIAG may be NULL: then nothing is recorded. */
+/* FILE and the text are copied, FORMAT has static storage. DIAG may be NULL: then nothing is recorded. */
 void diag_add(struct diag *, enum severity, str file, int line, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
+/* Adds what OTHER says, as of FILE. */
+void diag_copy(struct diag *, const struct diag_entry *other, str file);
 /* Appends the entries of FROM. */
 void diag_append(struct diag *, const struct diag *from);
 /* What the errors from entry FIRST on say, as a hash; 0: there are none. */

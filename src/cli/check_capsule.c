@@ -7,6 +7,7 @@
 #include "content/load.h"
 #include "render/lint.h"
 #include "render/words.h"
+#include "site/generator.h"
 #include "site/lint.h"
 
 #include <errno.h>
@@ -19,14 +20,26 @@ struct checking {
     str prefix;
     struct arena *arena; /* of one page */
     struct diag *diag;   /* all that was found */
+    const struct check_scope *scope;
 };
+
+static bool is_wanted(const struct checking *c, const struct diag_entry *e)
+{
+    const struct generator *generator = c->loaded.site ? site_settings(c->loaded.site)->generator : NULL;
+    bool theme = generator && generator->is_theme && generator->is_theme(e->file);
+    if (c->scope->only.n)
+        return str_eq(e->file, c->scope->only);
+    return c->scope->all || !theme || e->severity == SEVERITY_ERROR;
+}
 
 static void add_all(struct checking *c, const struct diag *from)
 {
     for (size_t i = 0; i < from->count; i++) {
         const struct diag_entry *e = &from->entries[i];
+        if (!is_wanted(c, e))
+            continue;
         str file = e->file.n ? ARENA_CONCAT(c->arena, c->prefix, e->file) : e->file;
-        diag_add(c->diag, e->severity, file, e->line, "%.*s", STR_ARG(e->text));
+        diag_copy(c->diag, e, c->scope->only.n ? c->scope->named : file);
     }
 }
 
@@ -51,16 +64,21 @@ static size_t check_pages(struct checking *c)
     size_t posts, pages;
     const struct page *const *post = site_posts(c->loaded.site, &posts);
     const struct page *const *page = site_pages(c->loaded.site, &pages);
+    size_t checked = 0;
     for (size_t i = 0; i < posts + pages; i++) {
+        const struct page *it = i < posts ? post[i] : page[i - posts];
+        if (c->scope->only.n && !str_eq(it->source, c->scope->only))
+            continue;
         struct diag found;
         diag_init(&found);
-        check_page(c, i < posts ? post[i] : page[i - posts], &found);
+        check_page(c, it, &found);
+        checked++;
         add_all(c, &found);
         diag_finish(&found);
         arena_reset(c->arena);
         progress_show(i + 1, posts + pages, "pages");
     }
-    return posts + pages;
+    return checked;
 }
 
 static void check_site(struct checking *c, str path, size_t *pages)
@@ -80,9 +98,10 @@ static void check_site(struct checking *c, str path, size_t *pages)
         *pages += check_pages(c);
 }
 
-void check_capsule(str path, str prefix, const struct capsule_options *served, struct diag *diag, size_t *pages)
+void check_capsule(str path, str prefix, const struct capsule_options *served, const struct check_scope *scope,
+                   struct diag *diag, size_t *pages)
 {
-    struct checking c = {.served = *served, .prefix = prefix, .arena = arena_create(), .diag = diag};
+    struct checking c = {.served = *served, .prefix = prefix, .arena = arena_create(), .diag = diag, .scope = scope};
     load_nothing(&c.loaded);
     c.loaded.options.drafts = served->site.drafts;
     c.loaded.options.future = served->site.future;

@@ -1,15 +1,12 @@
 #include "cli/check.h"
 
 #include "base/log.h"
+#include "cli/check_lines.h"
 #include "cli/json.h"
 
 #include <stdlib.h>
 
 enum { LOOK_BACK = 64 /* entries of one line among which the same is not said twice */ };
-
-struct placed {
-    const struct diag_entry *entry;
-};
 
 struct counts {
     size_t errors, warnings, notes;
@@ -93,13 +90,40 @@ static const char *name_of(enum severity severity)
     return "error";
 }
 
-static void print_entry(const struct diag_entry *e)
+/* In thousands: 1,039. */
+static void print_number(size_t n)
 {
+    if (n >= 1000)
+        print_number(n / 1000);
+    printf(n >= 1000 ? ",%03zu" : "%zu", n % 1000);
+}
+
+static void print_entry(const struct placed *p)
+{
+    const struct diag_entry *e = p->entry;
     log_write_safe(stdout, e->file);
     if (e->line > 0)
         printf(":%d", e->line);
     printf("%s%s: ", e->file.n ? ": " : "", name_of(e->severity));
     log_write_safe(stdout, e->text);
+    if (p->times > 1) {
+        printf(": ");
+        print_number(p->times);
+        printf(" times, first in ");
+        log_write_safe(stdout, e->file);
+        printf(":%d", e->line);
+    }
+    putchar('\n');
+    if (p->more) {
+        log_write_safe(stdout, e->file);
+        printf(": %s: %zu more of this kind; see check --all\n", name_of(e->severity), p->more);
+    }
+}
+
+static void print_kind(const struct check_kind *kind)
+{
+    printf("%7zu  ", kind->count);
+    log_write_safe(stdout, kind->words);
     putchar('\n');
 }
 
@@ -139,17 +163,26 @@ static void print_summary(FILE *out, size_t pages, struct counts counts, bool sh
     print_count(out, counts.notes, "note", shown_all ? "\n" : "; too many to list them all\n");
 }
 
-void check_report(const struct diag *diag, enum check_format format, size_t pages)
+static void print_text(const struct diag *diag, struct placed *sorted, size_t count, bool all, struct arena *arena)
+{
+    size_t shown = all ? count : check_lines_thin(sorted, count, arena), kinds;
+    for (size_t i = 0; i < shown; i++)
+        print_entry(&sorted[i]);
+    const struct check_kind *kind = check_lines_kinds(diag, arena, &kinds);
+    for (size_t i = 0; i < kinds; i++)
+        print_kind(&kind[i]);
+}
+
+void check_report(const struct diag *diag, enum check_format format, bool all, size_t pages)
 {
     struct arena *arena = arena_create();
     struct placed *sorted = ARENA_ARRAY(arena, struct placed, diag->count + 1);
     size_t count = sort(diag, sorted);
+    struct counts counts = count_all(diag, sorted, count);
     if (format == CHECK_JSON)
         print_json(sorted, count);
     else
-        for (size_t i = 0; i < count; i++)
-            print_entry(sorted[i].entry);
-    print_summary(format == CHECK_JSON ? stderr : stdout, pages, count_all(diag, sorted, count),
-                  diag->count < DIAG_MAX);
+        print_text(diag, sorted, count, all, arena);
+    print_summary(format == CHECK_JSON ? stderr : stdout, pages, counts, diag->count < DIAG_MAX);
     arena_destroy(arena);
 }

@@ -72,7 +72,7 @@ static void add_errors(struct starting *s, str capsule, const struct diag *from)
         const struct diag_entry *e = &from->entries[i];
         str file = e->file.n ? ARENA_CONCAT(s->arena, capsule, STR("/"), e->file) : capsule;
         if (e->severity == SEVERITY_ERROR)
-            diag_add(s->diag, SEVERITY_ERROR, file, e->line, "%.*s", STR_ARG(e->text));
+            diag_copy(s->diag, e, file);
     }
 }
 

@@ -1,4 +1,5 @@
 #include "base/log.h"
+#include "cli/capsule_path.h"
 #include "cli/check.h"
 #include "cli/commands.h"
 #include "cli/configured.h"
@@ -8,9 +9,11 @@
 #include "server/mime_types.h"
 #include "server/own_files.h"
 
+#include <sys/stat.h>
+
 struct check_flags {
     str config;
-    bool dump, server, drafts, future;
+    bool dump, server, all, drafts, future;
     int format;
 };
 
@@ -25,6 +28,9 @@ static const struct option check_options[] = {
     {.name = "server",
      .offset = offsetof(struct check_flags, server),
      .help = "only what keeps -c FILE from being served"},
+    {.name = "all",
+     .offset = offsetof(struct check_flags, all),
+     .help = "each complaint at each place, the theme's files, too"},
     {.name = "format",
      .kind = OPTION_CHOICE,
      .offset = offsetof(struct check_flags, format),
@@ -73,18 +79,25 @@ static struct capsule_options served_by(const struct config *c, const struct con
                                     .site = {.drafts = c->drafts, .future = c->future, .withheld = withheld}};
 }
 
-static void check_hosts(const struct config *config, const struct mime_table *mime, struct arena *arena,
-                        struct diag *diag, size_t *pages)
+static void check_hosts(const struct config *config, const struct check_scope *scope, const struct mime_table *mime,
+                        struct arena *arena, struct diag *diag, size_t *pages)
 {
     const struct withheld *withheld = own_files_find(config, -1, -1, arena);
     for (size_t i = 0; i < config->hosts.count; i++) {
         const struct config_host *host = &config->hosts.items[i];
         const struct capsule_options served = served_by(config, host, mime, withheld);
-        check_capsule(host->capsule, as_prefix(host->capsule, arena), &served, diag, pages);
+        check_capsule(host->capsule, as_prefix(host->capsule, arena), &served, scope, diag, pages);
     }
 }
 
-static void check_alone(str folder, const struct check_flags *flags, const struct mime_table *mime, struct arena *arena,
+static bool is_file(str path, struct arena *arena)
+{
+    struct stat st;
+    return stat(arena_z(arena, path), &st) == 0 && S_ISREG(st.st_mode);
+}
+
+/* PATH is a capsule, or one file of it. */
+static void check_alone(str path, const struct check_flags *flags, const struct mime_table *mime, struct arena *arena,
                         struct diag *diag, size_t *pages)
 {
     const struct capsule_options served = {
@@ -96,7 +109,14 @@ static void check_alone(str folder, const struct check_flags *flags, const struc
         .gopher_width = 70,
         .mime = mime,
         .site = {.drafts = flags->drafts, .future = flags->future, .withheld = configured_withheld(arena)}};
-    check_capsule(folder, STR(""), &served, diag, pages);
+    struct check_scope scope = {.all = flags->all};
+    if (is_file(path, arena)) {
+        scope.named = path;
+        str folder = capsule_path(path, arena, &scope.only);
+        size_t slash = str_find_last(path, '/');
+        path = folder.n ? folder : slash == STR_NONE ? STR(".") : str_first(path, slash + 1);
+    }
+    check_capsule(path, STR(""), &served, &scope, diag, pages);
 }
 
 /* A configuration that serve would refuse is told as serve tells it, and ends the check. */
@@ -116,7 +136,8 @@ static enum err check_all(const struct invocation *in, const struct mime_table *
         return OK;
     }
     check_server(&config, diag);
-    check_hosts(&config, mime, in->arena, diag, pages);
+    const struct check_scope scope = {.all = flags->all};
+    check_hosts(&config, &scope, mime, in->arena, diag, pages);
     return OK;
 }
 
@@ -131,7 +152,7 @@ static int check(const struct invocation *in, struct diag *diag)
         diag_print(diag, SEVERITY_WARNING, stderr);
         return EXIT_FAILED;
     }
-    check_report(diag, (enum check_format)flags->format, pages);
+    check_report(diag, (enum check_format)flags->format, flags->all, pages);
     return output_flush() == OK && !diag->errors ? EXIT_WORKED : EXIT_FAILED;
 }
 
@@ -162,11 +183,13 @@ static int run(const struct invocation *in)
 
 const struct command command_check = {
     .title = "splashdown check",
-    .operands = "[CAPSULE]",
+    .operands = "[CAPSULE|FILE]",
     .summary = "Tells what readers will see wrong, by file and line.",
     .details = "Each line is FILE:LINE: SEVERITY: what is wrong; what to write instead. A warning is\n"
                "something that readers will miss or see wrong, a note what is only otherwise here than\n"
-               "on the web. Ends with 1 when there are errors; the last line counts each kind.\n"
+               "on the web. The same complaint about the same target is one line, and a file has at\n"
+               "most three lines of a kind. Ends with 1 when there are errors; the last lines count\n"
+               "each kind. Of a FILE only what concerns it is told.\n"
                "JSON is an array of objects with file (empty: none), line (0: the whole file),\n"
                "severity (error, warning, note) and message; the counts are on standard error.\n",
     .options = check_options,

@@ -6,6 +6,7 @@
 #include "cli/load.h"
 #include "cli/output.h"
 #include "render/links.h"
+#include "text/unmarked.h"
 
 enum list_format { LIST_TEXT, LIST_JSON };
 
@@ -38,12 +39,12 @@ static void put_field(struct json *j, const char *key, str value)
         json_null(j);
 }
 
-static void put_names(struct json *j, const char *key, struct str_list names)
+static void put_names(struct json *j, const char *key, struct str_list names, struct arena *arena)
 {
     json_key(j, key);
     json_begin(j, '[');
     for (size_t i = 0; i < names.count; i++)
-        json_str(j, names.items[i]);
+        json_str(j, text_unmark(names.items[i], arena));
     json_end(j, ']');
 }
 
@@ -68,8 +69,8 @@ static void put_page(struct json *j, const struct page *page, struct arena *aren
     put_field(j, "stem", encoded_stem(page));
     put_field(j, "gemini", link_page(page, LINK_GEMINI, arena));
     put_field(j, "gopher", link_page(page, LINK_GOPHER, arena));
-    put_names(j, "categories", page->categories);
-    put_names(j, "tags", page->tags);
+    put_names(j, "categories", page->categories, arena);
+    put_names(j, "tags", page->tags, arena);
     put_field(j, "lang", page->lang);
     json_end(j, '}');
 }

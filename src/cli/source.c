@@ -1,14 +1,12 @@
-/* realpath(3) is an XSI function. */
-#define _XOPEN_SOURCE 700
 #include "cli/source.h"
 
 #include "base/buf.h"
 #include "base/log.h"
+#include "cli/capsule_path.h"
 #include "content/load.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -38,44 +36,6 @@ static enum err say_unreadable(str file, enum err err)
     return err;
 }
 
-/* The folder that FILE is in, without links, so that the folders above it are the real ones. */
-static char *folder_of(str file, struct arena *arena)
-{
-    size_t slash = str_find_last(file, '/');
-    str folder = slash == STR_NONE ? STR(".") : slash == 0 ? STR("/") : str_first(file, slash);
-    char *real = realpath(arena_z(arena, folder), NULL);
-    char *kept = real ? arena_z(arena, str_of(real)) : NULL;
-    free(real);
-    return kept;
-}
-
-/* The nearest folder at or above FOLDER with a _config.yml; empty: none. */
-static str capsule_above(str folder, struct arena *arena)
-{
-    for (;;) {
-        str config = ARENA_CONCAT(arena, folder, STR("/_config.yml"));
-        if (access(config.p, F_OK) == 0)
-            return folder.n ? folder : STR("/");
-        size_t slash = str_find_last(folder, '/');
-        if (!folder.n || slash == STR_NONE)
-            return STR("");
-        folder = str_first(folder, slash);
-    }
-}
-
-/* The path of FILE in the capsule, both without links. */
-static str path_within(str capsule, str folder, str file, struct arena *arena)
-{
-    size_t slash = str_find_last(file, '/');
-    str name = slash == STR_NONE ? file : str_from(file, slash + 1);
-    if (!capsule.n)
-        return name;
-    str inside = str_from(folder, str_eq(capsule, STR("/")) ? 0 : capsule.n);
-    while (str_starts(inside, STR("/")))
-        inside = str_from(inside, 1);
-    return inside.n ? ARENA_CONCAT(arena, inside, STR("/"), name) : name;
-}
-
 static enum err read_file(str file, struct arena *arena, str *text)
 {
     int fd = open(arena_z(arena, file), O_RDONLY | O_CLOEXEC | O_NOCTTY);
@@ -88,15 +48,15 @@ static enum err read_file(str file, struct arena *arena, str *text)
     return err;
 }
 
-/* What concerns this file, or the configuration; the rest of the capsule is not asked about. */
+/* What concerns this file, and what of the configuration is an error; the rest of the capsule is not asked about. */
 static void say_what_is_wrong(const struct diag *diag, str name)
 {
     struct diag ours;
     diag_init(&ours);
     for (size_t i = 0; i < diag->count; i++) {
         const struct diag_entry *e = &diag->entries[i];
-        if (str_eq(e->file, name) || str_eq(e->file, STR("_config.yml")))
-            diag_add(&ours, e->severity, e->file, e->line, "%.*s", STR_ARG(e->text));
+        if (str_eq(e->file, name) || (e->severity == SEVERITY_ERROR && str_eq(e->file, STR("_config.yml"))))
+            diag_copy(&ours, e, e->file);
     }
     diag_log(&ours);
 }
@@ -127,10 +87,7 @@ static enum err open_named(struct source *s, str file, struct arena *arena)
     enum err err = read_file(file, arena, &text);
     if (err != OK)
         return say_unreadable(file, err);
-    char *real = folder_of(file, arena);
-    str folder = real && strcmp(real, "/") != 0 ? str_of(real) : STR("");
-    str capsule = capsule_above(folder, arena);
-    str name = path_within(capsule, folder, file, arena);
+    str name, capsule = capsule_path(file, arena, &name);
     if (!capsule.n)
         return parse(s, name, text, arena);
     load_finish(&s->capsule);

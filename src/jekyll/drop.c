@@ -14,7 +14,7 @@ static struct value page_id(const struct page *page)
 
 static struct value page_title(const struct page *page)
 {
-    return text_or_nil(page->title);
+    return text_or_nil(page->title_written.n ? page->title_written : page->title);
 }
 
 static struct value page_url(const struct page *page)

@@ -1,5 +1,7 @@
 #include "jekyll/front_lint.h"
 
+#include "text/unmarked.h"
+
 static void check_title(const struct data *front, const struct page *page, struct diag *diag)
 {
     for (size_t i = 0; front && i < front->count; i++) {
@@ -9,6 +11,30 @@ static void check_title(const struct data *front, const struct page *page, struc
             diag_add(diag, SEVERITY_WARNING, page->source, front->pairs[i].line,
                      "the title is empty, and \"%.*s\" stands for it; write one", STR_ARG(page->title));
     }
+}
+
+/* Words that are shown plain on every list, where the web shows what its theme makes of them. */
+static void check_markup(const struct data *front, const struct page *page, struct diag *diag)
+{
+    static const str keys[] = {STR_INIT("title"), STR_INIT("description"), STR_INIT("author"),  STR_INIT("tags"),
+                               STR_INIT("tag"),   STR_INIT("categories"),  STR_INIT("category")};
+    struct arena *arena = arena_create();
+    bool told = false;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys && !told; i++) {
+        const struct data *value = data_get(front, keys[i]);
+        size_t count = value && value->kind == DATA_LIST ? value->count : value ? 1 : 0;
+        for (size_t k = 0; k < count && !told; k++) {
+            const struct data *item = value->kind == DATA_LIST ? value->items[k] : value;
+            str written = str_trim(arena_one_line(arena, data_text(item, arena)));
+            str words = text_unmark(written, arena);
+            told = !str_eq(written, words);
+            if (told)
+                diag_add(diag, SEVERITY_NOTE, page->source, item->line,
+                         "%.*s: is shown without its HTML, as \"%.*s\"; write plain words", STR_ARG(keys[i]),
+                         STR_ARG(str_first(words, 200)));
+        }
+    }
+    arena_destroy(arena);
 }
 
 static void check_flags(const struct data *front, const struct page *page, struct diag *diag)
@@ -44,6 +70,7 @@ static void check_lang(const struct data *front, const struct page *page, struct
 void front_lint(const struct frontmatter *front, const struct page *page, struct diag *diag)
 {
     check_title(front->data, page, diag);
+    check_markup(front->data, page, diag);
     check_flags(front->data, page, diag);
     check_lang(front->data, page, diag);
 }

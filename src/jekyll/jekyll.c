@@ -9,6 +9,7 @@
 #include "jekyll/place.h"
 #include "jekyll/post_name.h"
 #include "jekyll/settings.h"
+#include "jekyll/write_order.h"
 
 static void read_ground(int root, const struct site_options *options, struct settings *settings, struct arena *arena,
                         struct diag *diag)
@@ -24,12 +25,14 @@ const struct generator jekyll = {
     .read_ground = read_ground,
     .place_of = place_of,
     .is_ground = place_is_ground,
+    .is_theme = place_is_theme,
     .includes = settings_includes,
     .judge = page_judge,
     .read_page = page_read,
     .read_alone = page_read_alone,
     .front_matter_marks_templates = true,
     .read_body = body_read,
+    .is_later = write_order_is_later,
     .short_name = post_name_short,
     .long_name = post_name_long,
     .find_post = post_name_find,

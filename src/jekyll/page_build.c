@@ -6,6 +6,7 @@
 #include "jekyll/page_groups.h"
 #include "jekyll/permalink.h"
 #include "text/clean.h"
+#include "text/unmarked.h"
 #include "uri/uri.h"
 
 static str text_value(const struct page_source *s, str key, struct arena *arena)
@@ -50,7 +51,10 @@ static void set_title(struct page *page, const struct page_source *s, struct are
 {
     str title = arena_one_line(arena, text_value(s, STR("title"), arena));
     page->titled = title.n > 0;
-    page->title = clean_controls(page->titled ? title : untitled(s, page->is_index, arena), arena);
+    str written = clean_controls(page->titled ? title : untitled(s, page->is_index, arena), arena);
+    page->title = page->titled ? text_unmark(written, arena) : written;
+    if (!str_eq(page->title, written))
+        page->title_written = written;
 }
 
 static bool date_at(const struct page_source *s, str key, struct arena *arena, struct diag *diag, struct moment *out)
@@ -176,9 +180,9 @@ static void set_texts(struct page *page, const struct page_source *s, struct are
     str lang = text_value(s, STR("lang"), arena),
         author = settings_author(s->settings, page_value(s, STR("author")), arena);
     page->lang = lang.n ? lang : config->lang;
-    page->author = author.n ? arena_one_line(arena, str_trim(author)) : config->author;
+    page->author = author.n ? text_unmark(str_trim(author), arena) : config->author;
     page->layout = text_value(s, STR("layout"), arena);
-    page->description = arena_one_line(arena, text_value(s, STR("description"), arena));
+    page->description = text_unmark(text_value(s, STR("description"), arena), arena);
     page->image = path_of_image(s, arena);
     page->redirect_from = page_list(page_value(s, STR("redirect_from")), arena);
     page->hard_wrap = flag_value(s, STR("hard_wrap"), config->hard_wrap);

@@ -36,3 +36,12 @@ bool place_is_in_ground(str path)
     }
     return false;
 }
+
+bool place_is_theme(str path)
+{
+    static const str folders[] = {STR_INIT("_includes/"), STR_INIT("_layouts/"), STR_INIT("_sass/")};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        if (str_starts(path, folders[i]))
+            return true;
+    return false;
+}

@@ -3,6 +3,7 @@
 #include "base/beneath.h"
 #include "jekyll/settings_lint.h"
 #include "site/ground.h"
+#include "text/unmarked.h"
 #include "uri/uri.h"
 
 #include <fnmatch.h>
@@ -148,9 +149,9 @@ static void read_jekyll_keys(struct settings *s, const struct site_options *opti
 {
     const struct data *all = jekyll_of(s)->all;
     struct site_config *c = &s->config;
-    c->title = text_at(all, STR("title"), text_at(all, STR("name"), STR(""), arena), arena);
-    c->description = str_trim(text_at(all, STR("description"), STR(""), arena));
-    c->author = settings_author(s, data_get(all, STR("author")), arena);
+    c->title = text_unmark(text_at(all, STR("title"), text_at(all, STR("name"), STR(""), arena), arena), arena);
+    c->description = text_unmark(str_trim(text_at(all, STR("description"), STR(""), arena)), arena);
+    c->author = text_unmark(settings_author(s, data_get(all, STR("author")), arena), arena);
     c->lang = text_at(all, STR("lang"), text_at(all, STR("locale"), STR(""), arena), arena);
     c->url = str_trim_char_right(text_at(all, STR("url"), STR(""), arena), '/');
     c->url_written = str_trim(data_text(data_get(all, STR("url")), arena));
@@ -227,6 +228,7 @@ enum err settings_read(int root, const struct site_options *options, struct aren
     settings_lint(j->all, config_name, diag);
     read_defaults(j, arena);
     read_exclusions(j, arena);
+    push_all(arena, &s->config.header_pages, data_get(j->all, STR("header_pages")));
     return OK;
 }
 

@@ -1,4 +1,5 @@
 #include "jekyll/place.h"
+#include "jekyll/tag_fill.h"
 #include "jekyll/template_scope.h"
 #include "jekyll/template_words.h"
 #include "liquid/expression.h"
@@ -9,24 +10,6 @@
 /* include and include_relative: another file's text, with parameters. */
 
 enum { INCLUDE_FILE_MAX = 1 << 20, PARAMETERS_MAX = 64 };
-
-/* NAME with each {{ value }} in it evaluated: {% include {{ page.widget }}.html %}. */
-static str fill_name(struct run *run, str name)
-{
-    str filled = STR("");
-    for (;;) {
-        size_t open = str_find(name, STR("{{"));
-        size_t close = open == STR_NONE ? STR_NONE : str_find(str_from(name, open), STR("}}"));
-        if (close == STR_NONE)
-            return ARENA_CONCAT(run->arena, filled, name);
-        str markup = str_between(name, open + 2, open + close);
-        str value = value_text(filter_expression(run, str_trim(markup)), &run->world);
-        filled = ARENA_CONCAT(run->arena, filled, str_first(name, open), value);
-        if (!run_spend(run, 1, filled.n))
-            return filled;
-        name = str_from(name, open + close + 2);
-    }
-}
 
 /* Takes the file's name off the front of REST; it ends at white space outside {{ }}. */
 static str take_name(struct run *run, str *rest)
@@ -45,7 +28,7 @@ static str take_name(struct run *run, str *rest)
     str name = str_first(s, n);
     if (name.n > 1 && (*name.p == '"' || *name.p == '\'') && name.p[n - 1] == *name.p)
         name = str_between(name, 1, n - 1);
-    return fill_name(run, name);
+    return tag_fill(run, name);
 }
 
 static bool skip_escape(str s, size_t *i)
@@ -184,8 +167,8 @@ static enum flow run_include(struct walk *walk, size_t i)
 }
 
 static const struct tag tags[] = {
-    {STR_INIT("include"), run_include, false},
-    {STR_INIT("include_relative"), run_include, false},
-    {STR_INIT("include_cached"), run_include, false},
+    {STR_INIT("include"), run_include, TAG_ALONE},
+    {STR_INIT("include_relative"), run_include, TAG_ALONE},
+    {STR_INIT("include_cached"), run_include, TAG_ALONE},
 };
 const struct tag_table tag_include = {tags, sizeof tags / sizeof *tags};

@@ -4,7 +4,7 @@
 #include "liquid/expression.h"
 #include "uri/uri.h"
 
-/* post_url, link and gist: the tags that write addresses. */
+/* post_url and link: the tags that write addresses. */
 
 static str unquote(str s)
 {
@@ -86,23 +86,8 @@ static enum flow run_link(struct walk *walk, size_t i)
     return FLOW_ON;
 }
 
-/* Puts only the address of a gist: its content lies elsewhere. */
-static enum flow run_gist(struct walk *walk, size_t i)
-{
-    str id = unquote(str_first(tag_argument(walk, i), str_span_not(tag_argument(walk, i), " \t\n")));
-    bool sane = id.n > 0;
-    for (size_t k = 0; k < id.n; k++)
-        sane = sane && (char_is_alnum(id.p[k]) || id.p[k] == '/' || id.p[k] == '-' || id.p[k] == '_');
-    if (sane)
-        walk_put(walk, ARENA_CONCAT(walk->run->arena, STR("<https://gist.github.com/"), id, STR(">")));
-    else
-        run_warn(walk->run, "{%% gist %%} needs an id; write {%% gist 1234 %%}");
-    return FLOW_ON;
-}
-
 static const struct tag tags[] = {
-    {STR_INIT("post_url"), run_post_url, false},
-    {STR_INIT("link"), run_link, false},
-    {STR_INIT("gist"), run_gist, false},
+    {STR_INIT("post_url"), run_post_url, TAG_ALONE},
+    {STR_INIT("link"), run_link, TAG_ALONE},
 };
 const struct tag_table tag_link = {tags, sizeof tags / sizeof *tags};

@@ -33,7 +33,7 @@ struct mapped template_render(struct mapped in, const struct template_scope *sco
 {
     if (!liquid_is_in(in.text))
         return in;
-    static const struct tag_table *const tags[] = {&tag_include, &tag_link, &tag_code};
+    const struct tag_table *const tags[] = {&tag_include, &tag_link, &tag_code, tag_plugins(arena)};
     static const struct filter_table *const filters[] = {&filter_url};
     const struct liquid_host host = {.file = scope->file,
                                      .effort = scope->effort,

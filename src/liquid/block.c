@@ -9,6 +9,7 @@ struct matcher {
     size_t open[BLOCK_DEPTH_MAX]; /* tokens of the open blocks */
     size_t last[BLOCK_DEPTH_MAX]; /* token of the last branch of each */
     size_t depth, excess;
+    size_t last_end; /* 1 + index of the last end of a tag that is perhaps a block; 0: none */
 };
 
 static void add_fault(struct matcher *m, size_t token, enum block_fault_kind what)
@@ -22,7 +23,13 @@ static void add_fault(struct matcher *m, size_t token, enum block_fault_kind wha
 static bool opens_block(const struct matcher *m, str name)
 {
     const struct tag *tag = tag_find(m->run, name);
-    return tag && tag->block;
+    return tag && tag->content != TAG_ALONE;
+}
+
+static bool is_perhaps(const struct matcher *m, size_t i)
+{
+    const struct tag *tag = tag_find(m->run, m->tokens[i].name);
+    return tag && tag->content == TAG_PERHAPS;
 }
 
 static bool takes_branch(str block, str branch)
@@ -54,6 +61,19 @@ static void close_block(struct matcher *m, size_t end)
         m->tokens[i].end = end;
 }
 
+/* The innermost block has no end of its own. */
+static void leave_open(struct matcher *m, size_t end)
+{
+    size_t open = m->open[m->depth - 1];
+    if (is_perhaps(m, open)) {
+        m->tokens[open].opens = false;
+        m->depth--;
+        return;
+    }
+    add_fault(m, open, BLOCK_UNCLOSED);
+    close_block(m, end);
+}
+
 static void end_block(struct matcher *m, size_t i)
 {
     str name = str_from(m->tokens[i].name, 3);
@@ -70,15 +90,15 @@ static void end_block(struct matcher *m, size_t i)
         add_fault(m, i, BLOCK_STRAY);
         return;
     }
-    while (m->depth > level) {
-        add_fault(m, m->open[m->depth - 1], BLOCK_UNCLOSED);
-        close_block(m, i);
-    }
+    while (m->depth > level)
+        leave_open(m, i);
     close_block(m, i);
 }
 
 static void add_branch(struct matcher *m, size_t i)
 {
+    while (!m->excess && m->depth && is_perhaps(m, m->open[m->depth - 1]))
+        leave_open(m, i);
     if (m->excess || !m->depth || !takes_branch(m->tokens[m->open[m->depth - 1]].name, m->tokens[i].name)) {
         m->tokens[i].stray = true;
         if (!m->excess)
@@ -99,8 +119,10 @@ static void match_token(struct matcher *m, size_t i)
     str name = m->tokens[i].name;
     if (in_comment(m) && !str_eq(name, STR("comment")) && !str_eq(name, STR("endcomment")))
         return;
-    if (opens_block(m, name))
+    if (opens_block(m, name) && (i < m->last_end || !is_perhaps(m, i)))
         open_block(m, i);
+    else if (opens_block(m, name))
+        return;
     else if (str_starts(name, STR("end")) && opens_block(m, str_from(name, 3)))
         end_block(m, i);
     else if (str_eq(name, STR("else")) || str_eq(name, STR("elsif")) || str_eq(name, STR("when")))
@@ -110,12 +132,16 @@ static void match_token(struct matcher *m, size_t i)
 struct block_faults block_match(struct tokens *tokens, const struct run *run)
 {
     struct matcher m = {.tokens = tokens->items, .run = run};
+    for (size_t i = 0; i < tokens->count; i++) {
+        const struct token *token = &tokens->items[i];
+        const struct tag *tag = str_starts(token->name, STR("end")) ? tag_find(run, str_from(token->name, 3)) : NULL;
+        if (token->kind == TOKEN_TAG && tag && tag->content == TAG_PERHAPS)
+            m.last_end = i + 1;
+    }
     for (size_t i = 0; i < tokens->count; i++)
         if (tokens->items[i].kind == TOKEN_TAG)
             match_token(&m, i);
-    while (m.depth) {
-        add_fault(&m, m.open[m.depth - 1], BLOCK_UNCLOSED);
-        close_block(&m, tokens->count);
-    }
+    while (m.depth)
+        leave_open(&m, tokens->count);
     return m.faults;
 }

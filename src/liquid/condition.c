@@ -96,6 +96,21 @@ static bool read_comparison(struct run *run, str *rest, bool *out)
     return true;
 }
 
+/* What follows "|" in a condition is nothing to Liquid, up to the next "and" or "or". */
+static void skip_filters(str *rest)
+{
+    str s = str_trim_left(*rest);
+    if (!str_starts(s, STR("|")))
+        return;
+    while (s.n) {
+        str ahead = s;
+        if (expression_take_word(&ahead, STR("and")) || expression_take_word(&ahead, STR("or")))
+            break;
+        s = str_trim_left(str_from(s, str_span_not(s, " \t\n\r")));
+    }
+    *rest = s;
+}
+
 bool expression_condition(struct run *run, str *rest, bool *out)
 {
     enum { JOINED_MAX = 256 };
@@ -104,6 +119,7 @@ bool expression_condition(struct run *run, str *rest, bool *out)
     for (;;) {
         if (count == JOINED_MAX || !read_comparison(run, rest, &values[count]))
             return false;
+        skip_filters(rest);
         count++;
         if (expression_take_word(rest, STR("and")))
             joined_by_and[count - 1] = true;

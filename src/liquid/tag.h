@@ -11,10 +11,17 @@ enum flow { FLOW_ON, FLOW_BREAK, FLOW_CONTINUE, FLOW_OVER };
 /* Runs the tag at token I of WALK; a block runs its tokens itself, and the caller continues after its end. */
 typedef enum flow (*tag_function)(struct walk *, size_t i);
 
+/* Whether a tag has content, up to "end" and its name. */
+enum tag_content {
+    TAG_ALONE,
+    TAG_BLOCK,
+    TAG_PERHAPS /* only where that follows */
+};
+
 struct tag {
     str name;
     tag_function run;
-    bool block; /* closed by "end" and its name */
+    enum tag_content content;
 };
 
 struct tag_table {

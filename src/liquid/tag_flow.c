@@ -105,16 +105,16 @@ static enum flow run_continue(struct walk *walk, size_t i)
 }
 
 static const struct tag tags[] = {
-    {STR_INIT("if"), run_if, true},
-    {STR_INIT("unless"), run_if, true},
-    {STR_INIT("case"), run_case, true},
-    {STR_INIT("comment"), run_comment, true},
-    {STR_INIT("break"), run_break, false},
-    {STR_INIT("continue"), run_continue, false},
-    {STR_INIT("else"), run_comment, false},
-    {STR_INIT("elsif"), run_comment, false},
-    {STR_INIT("when"), run_comment, false},
-    {STR_INIT("endraw"), run_comment, false},
-    {STR_INIT("ifchanged"), run_ifchanged, true},
+    {STR_INIT("if"), run_if, TAG_BLOCK},
+    {STR_INIT("unless"), run_if, TAG_BLOCK},
+    {STR_INIT("case"), run_case, TAG_BLOCK},
+    {STR_INIT("comment"), run_comment, TAG_BLOCK},
+    {STR_INIT("break"), run_break, TAG_ALONE},
+    {STR_INIT("continue"), run_continue, TAG_ALONE},
+    {STR_INIT("else"), run_comment, TAG_ALONE},
+    {STR_INIT("elsif"), run_comment, TAG_ALONE},
+    {STR_INIT("when"), run_comment, TAG_ALONE},
+    {STR_INIT("endraw"), run_comment, TAG_ALONE},
+    {STR_INIT("ifchanged"), run_ifchanged, TAG_BLOCK},
 };
 const struct tag_table tag_flow = {tags, sizeof tags / sizeof *tags};

@@ -160,5 +160,5 @@ static enum flow run_for(struct walk *walk, size_t i)
     return flow;
 }
 
-static const struct tag tags[] = {{STR_INIT("for"), run_for, true}};
+static const struct tag tags[] = {{STR_INIT("for"), run_for, TAG_BLOCK}};
 const struct tag_table tag_for = {tags, sizeof tags / sizeof *tags};

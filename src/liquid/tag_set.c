@@ -85,8 +85,8 @@ static enum flow run_cycle(struct walk *walk, size_t i)
 }
 
 static const struct tag tags[] = {
-    {STR_INIT("assign"), run_assign_tag, false}, {STR_INIT("capture"), run_capture, true},
-    {STR_INIT("increment"), run_counter, false}, {STR_INIT("decrement"), run_counter, false},
-    {STR_INIT("cycle"), run_cycle, false},
+    {STR_INIT("assign"), run_assign_tag, TAG_ALONE}, {STR_INIT("capture"), run_capture, TAG_BLOCK},
+    {STR_INIT("increment"), run_counter, TAG_ALONE}, {STR_INIT("decrement"), run_counter, TAG_ALONE},
+    {STR_INIT("cycle"), run_cycle, TAG_ALONE},
 };
 const struct tag_table tag_set = {tags, sizeof tags / sizeof *tags};

@@ -1,6 +1,6 @@
 #include "markup/html_token.h"
 
-#include "markup/html_text.h"
+#include "text/html_text.h"
 
 #include <string.h>
 

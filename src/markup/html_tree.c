@@ -4,7 +4,7 @@
 #include "markup/excerpt_mark.h"
 #include "markup/html_build.h"
 #include "markup/html_fence.h"
-#include "markup/html_text.h"
+#include "text/html_text.h"
 
 #include <string.h>
 

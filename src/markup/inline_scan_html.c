@@ -1,7 +1,7 @@
 #include "markup/excerpt_mark.h"
-#include "markup/html_text.h"
 #include "markup/inline_address.h"
 #include "markup/inline_scan.h"
+#include "text/html_text.h"
 
 /* The elements unknown to HTML that begin or end in the text. */
 static struct strmap *find_unknown(struct inline_scan *scan)

@@ -1,6 +1,6 @@
-#include "markup/html_text.h"
 #include "markup/inline_address.h"
 #include "markup/inline_scan.h"
+#include "text/html_text.h"
 
 enum { LABEL_MAX = 999 };
 

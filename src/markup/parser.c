@@ -70,5 +70,5 @@ void parser_warn(struct parser *parser, int line, const char *format, ...)
     va_start(arguments, format);
     str text = arena_vprintf(parser->arena, format, arguments);
     va_end(arguments);
-    diag_add(parser->diag, SEVERITY_WARNING, parser->options->file, line, "%.*s", STR_ARG(text));
+    diag_copy(parser->diag, &(struct diag_entry){STR(""), line, SEVERITY_WARNING, text, format}, parser->options->file);
 }

@@ -1,9 +1,11 @@
 #include "render/atom.h"
 
+#include "base/strmap.h"
 #include "render/places.h"
 #include "render/render.h"
 #include "render/xml.h"
 #include "site/web_address.h"
+#include "text/unmarked.h"
 #include "uri/uri.h"
 
 #include <stdint.h>
@@ -65,7 +67,7 @@ static void put_author(struct atom *a, str name)
 {
     const struct site_config *config = site_config(a->site);
     if (!name.n)
-        name = config->author.n ? config->author : config->title.n ? config->title : a->host;
+        name = config->author.n ? config->author : site_title(a->site, a->host);
     put(a, STR("<author>"));
     put_element(a, "name", name);
     put(a, STR("</author>\n"));
@@ -103,33 +105,12 @@ static struct moment updated(const struct page *page)
     return page->has_modified ? page->modified : page->date;
 }
 
-/* Bytes of the HTML tag at the beginning of S; 0: none. */
-static size_t tag_length(str s)
-{
-    bool opens = s.n > 2 && s.p[0] == '<' && (char_is_alpha(s.p[1]) || s.p[1] == '/');
-    size_t end = opens ? str_find_char(s, '>') : STR_NONE;
-    return end == STR_NONE ? 0 : end + 1;
-}
-
-static str without_tags(str title, struct arena *arena)
-{
-    char *out = arena_alloc(arena, title.n + 1, 1);
-    size_t n = 0;
-    while (title.n) {
-        size_t tag = tag_length(title);
-        if (!tag)
-            out[n++] = *title.p;
-        title = str_from(title, tag ? tag : 1);
-    }
-    return (str){out, n};
-}
-
-/* TEXT without tags, white space collapsed: readers would show markup as it is. */
+/* White space in a row is one space. */
 static str one_line(str text, struct arena *arena)
 {
     char *out = arena_alloc(arena, text.n + 1, 1);
     size_t n = 0;
-    text = str_trim(without_tags(text, arena));
+    text = str_trim(text);
     for (size_t i = 0; i < text.n; i++) {
         bool space = char_is_space(text.p[i]);
         if (!space || (n && out[n - 1] != ' '))
@@ -189,6 +170,24 @@ static void put_content(struct atom *a, const struct document *document)
     buf_finish(&html);
 }
 
+/* Tags and categories are one to readers of feeds: each name once. */
+static void put_categories(struct atom *a, const struct page *page)
+{
+    const struct str_list lists[] = {page->categories, page->tags};
+    struct strmap put_already = {.arena = a->arena};
+    for (size_t list = 0; list < 2; list++) {
+        for (size_t i = 0; i < lists[list].count; i++) {
+            str term = text_unmark(lists[list].items[i], a->arena);
+            int *known = strmap_at(&put_already, term);
+            if ((*known)++)
+                continue;
+            put(a, STR("<category"));
+            put_attribute(a, "term", term);
+            put(a, STR("/>\n"));
+        }
+    }
+}
+
 static void put_entry(struct atom *a, const struct page *page, const struct document *document)
 {
     str lang = page->lang;
@@ -201,14 +200,7 @@ static void put_entry(struct atom *a, const struct page *page, const struct docu
     put_moment(a, "published", page->date);
     put_moment(a, "updated", updated(page));
     put_author(a, page->author);
-    const struct str_list lists[] = {page->categories, page->tags};
-    for (size_t list = 0; list < 2; list++) {
-        for (size_t i = 0; i < lists[list].count; i++) {
-            put(a, STR("<category"));
-            put_attribute(a, "term", lists[list].items[i]);
-            put(a, STR("/>\n"));
-        }
-    }
+    put_categories(a, page);
     enum feed_content content = content_of(a, page);
     str summary = summary_of(document, a->arena);
     if (summary.n && content != FEED_NONE)
@@ -256,9 +248,9 @@ static void put_head(struct atom *a)
     str path = a->options->group ? a->options->group_path : STR("/");
     str own = a->options->group ? ARENA_CONCAT(a->arena, path, STR("atom.xml")) : place_of_feed(a->site, a->arena);
     str self = ARENA_CONCAT(a->arena, a->base, own);
-    str title = config->title.n ? config->title : a->host;
+    str title = site_title(a->site, a->host);
     if (a->options->group)
-        title = ARENA_CONCAT(a->arena, title, STR(" | "), a->options->group->name);
+        title = ARENA_CONCAT(a->arena, title, STR(" | "), a->options->group->label);
     put(a, STR("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\""));
     put_attribute(a, "xml:lang", config->lang);
     put(a, STR(">\n"));

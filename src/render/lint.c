@@ -17,12 +17,8 @@ struct lint {
     struct diag *diag;
 };
 
-static void tell(struct lint *l, enum severity severity, int line, str text)
-{
-    diag_add(l->diag, severity, l->document->page->source, line, "%.*s", STR_ARG(text));
-}
-
-#define TELL(lint, severity, line, ...) tell((lint), (severity), (line), arena_printf((lint)->arena, __VA_ARGS__))
+#define TELL(lint, severity, line, ...)                                                                                \
+    diag_add((lint)->diag, (severity), (lint)->document->page->source, (line), __VA_ARGS__)
 
 /* The author's line of NODE, or of the nearest node around it that has one. */
 static int line_of(cmark_node *node)
@@ -55,16 +51,23 @@ static bool fits_in_menu(struct lint *l, str url, str label)
 static void tell_broken(struct lint *l, const struct link_target *target, str url, int line, bool picture)
 {
     str shown = str_first(url, SHOWN_MAX);
-    const char *what = picture ? "the picture" : "a link to";
     if (uri_has_scheme(url, NULL) || str_starts(url, STR("//")))
-        TELL(l, SEVERITY_NOTE, line, "%s %.*s leads to the web: it is not in the capsule", what, STR_ARG(shown));
+        TELL(l, SEVERITY_NOTE, line,
+             picture ? "the picture %.*s leads to the web: it is not in the capsule"
+                     : "a link to %.*s leads to the web: it is not in the capsule",
+             STR_ARG(shown));
     else if (target->ours)
-        TELL(l, SEVERITY_WARNING, line, "%s %.*s: nothing is there; write the path of a page or a file", what,
+        TELL(l, SEVERITY_WARNING, line,
+             picture ? "the picture %.*s: nothing is there; write the path of a page or a file"
+                     : "a link to %.*s: nothing is there; write the path of a page or a file",
              STR_ARG(shown));
     else
         TELL(l, SEVERITY_WARNING, line,
-             "%s %.*s: nothing is there in the capsule, so it leads to the web; write the path of a page or a file",
-             what, STR_ARG(shown));
+             picture ? "the picture %.*s: nothing is there in the capsule, so it leads to the web; write the path of a "
+                       "page or a file"
+                     : "a link to %.*s: nothing is there in the capsule, so it leads to the web; write the path of a "
+                       "page or a file",
+             STR_ARG(shown));
 }
 
 static void check_address(struct lint *l, str url, str label, int line, bool picture)

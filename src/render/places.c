@@ -79,6 +79,10 @@ struct place place_find(const struct site *site, str path, struct arena *arena)
     str name = str_trim_char_right(str_from(path, 1), '/');
     if (str_eq(name, STR("posts")))
         return (struct place){.kind = PLACE_POSTS, .address = STR("/posts/")};
+    size_t pages;
+    site_pages(site, &pages);
+    if (str_eq(name, STR("pages")) && pages)
+        return (struct place){.kind = PLACE_PAGES, .address = STR("/pages/")};
     if (str_eq(name, STR("tags")) && site_tags(site)->count)
         return (struct place){.kind = PLACE_TAGS, .address = STR("/tags/")};
     if (str_eq(name, STR("categories")) && site_categories(site)->count)

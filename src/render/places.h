@@ -8,6 +8,7 @@ enum place_kind {
     PLACE_NONE,
     PLACE_HOME,
     PLACE_POSTS,
+    PLACE_PAGES,
     PLACE_YEAR,
     PLACE_TAGS,
     PLACE_TAG,

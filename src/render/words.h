@@ -7,6 +7,10 @@
 enum word {
     WORD_NEWEST,
     WORD_ALL_POSTS,
+    WORD_PAGES,
+    WORD_ALL_PAGES,
+    WORD_TAG,
+    WORD_CATEGORY,
     WORD_TAGS,
     WORD_CATEGORIES,
     WORD_YEARS,

@@ -1,6 +1,7 @@
 #include "search/index.h"
 
 #include "base/clock.h"
+#include "text/unmarked.h"
 #include "text/words.h"
 
 enum { STEPS_PER_LOOK = 1000 /* of SQLite's machine, between two looks at the clock */ };
@@ -54,7 +55,8 @@ static str names_of(const struct page *page, struct arena *arena)
     str *parts = ARENA_ARRAY(arena, str, 2 * count);
     for (size_t i = 0; i < count; i++) {
         parts[2 * i] = STR(" ");
-        parts[2 * i + 1] = i < page->tags.count ? page->tags.items[i] : page->categories.items[i - page->tags.count];
+        str name = i < page->tags.count ? page->tags.items[i] : page->categories.items[i - page->tags.count];
+        parts[2 * i + 1] = text_unmark(name, arena);
     }
     return arena_concat(arena, parts, 2 * count);
 }

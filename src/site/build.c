@@ -3,6 +3,7 @@
 #include "site/feed_ids.h"
 #include "site/group_table.h"
 #include "site/links.h"
+#include "site/shadow.h"
 #include "site/unlisted.h"
 
 #include <stdlib.h>
@@ -52,7 +53,8 @@ static enum place_in_all place_of(const struct site *site, const struct page *pa
 {
     if (is_hidden_draft(site, page) || (page->link && is_hidden_draft(site, page->link->page)))
         return HIDDEN_DRAFT;
-    if (unlisted_page(&site->options.unlisted, page))
+    bool about = site->post_count && page->kind == PAGE_PAGE && unlisted_name(page->source);
+    if (about || page->shadowed || unlisted_page(&site->options.unlisted, page))
         return UNLISTED;
     return is_post(page) ? LISTED_POST : LISTED_PAGE;
 }
@@ -129,6 +131,9 @@ static void collect_files(struct site *site)
 void site_build(struct site *site, struct diag *diag)
 {
     site->all = ARENA_ARRAY(site->arena, const struct page *, site->record_count + 1);
+    site->post_count = collect_posts(site, LISTED_POST, 0);
+    site->page_count = collect(site, LISTED_PAGE, site->post_count);
+    shadow_settle(site->all, site->post_count + site->page_count, site->settings.generator, diag);
     site->post_count = collect_posts(site, LISTED_POST, 0);
     site->page_count = collect(site, LISTED_PAGE, site->post_count);
     size_t listed = site->post_count + site->page_count;

@@ -50,7 +50,7 @@ static void collect(struct ids *ids)
     size_t rest = site->post_count + site->page_count;
     ids->posts = ARENA_ARRAY(ids->scratch, const struct page *, site->post_count + site->unlisted_count);
     for (size_t i = 0; i < rest + site->unlisted_count; i++)
-        if ((i < site->post_count || i >= rest) && site->all[i]->in_feed)
+        if ((i < site->post_count || i >= rest) && site->all[i]->in_feed && !site->all[i]->shadowed)
             ids->posts[ids->count++] = site->all[i];
     if (site->unlisted_count && ids->count)
         qsort(ids->posts, ids->count, sizeof *ids->posts, site_newest_first);

@@ -70,6 +70,17 @@ bool site_is_bare(const struct site *site)
     return posts + pages == 0 && !site_find_file(site, STR("gophermap"));
 }
 
+str site_title(const struct site *site, str host)
+{
+    str folder = site->options.names.real;
+    folder = str_trim_char_right(folder.n ? folder : site->options.names.given, '/');
+    size_t slash = str_find_last(folder, '/');
+    str name = slash == STR_NONE ? folder : str_from(folder, slash + 1);
+    if (site->settings.config.title.n)
+        return site->settings.config.title;
+    return host.n && (!name.n || !str_eq_nocase(host, STR("localhost"))) ? host : name;
+}
+
 bool site_is_searched(const struct site *site)
 {
     size_t posts;

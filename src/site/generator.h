@@ -54,6 +54,8 @@ struct generator {
                      struct arena *scratch);
     /* True when pages are made with a file or folder of this NAME, which has no place. NULL: never. */
     bool (*is_ground)(str name);
+    /* True when PATH belongs to the theme, which other capsules may have as well. NULL: never. */
+    bool (*is_theme)(str path);
     /* True when the author has PATH shown although its name would hide it. NULL: never. */
     bool (*includes)(const struct settings *, str path, bool is_folder, struct arena *scratch);
 
@@ -70,6 +72,10 @@ struct generator {
      * the site. ERR_SYNTAX: DIAG (may be NULL) says what is wrong. */
     enum err (*read_body)(str source, const struct page *, int root, struct uses *, struct effort *, struct arena *,
                           struct diag *, struct body *);
+
+    /* True when ONE is written after TWO, so that of two pages with one address the web has ONE. NULL: the first in lists
+     * keeps it. */
+    bool (*is_later)(const struct page *one, const struct page *two);
 
     /* The names by which an author's own tags call a page, the second with folders; see site_find_post. NULL: none. */
     page_key *short_name, *long_name;

@@ -2,6 +2,7 @@
 
 #include "base/strmap.h"
 #include "text/slug.h"
+#include "text/unmarked.h"
 #include "text/valid.h"
 
 #include <stdlib.h>
@@ -103,7 +104,9 @@ static struct site_group finished(const struct table *t, const struct names *gro
     const struct page **posts = ARENA_ARRAY(t->arena, const struct page *, group->post_count);
     for (size_t i = 0; i < group->post_count; i++)
         posts[i] = group->posts[i];
-    return (struct site_group){.name = arena_str(t->arena, t->spellings[group->best].name),
+    str name = arena_str(t->arena, t->spellings[group->best].name);
+    return (struct site_group){.name = name,
+                               .label = text_unmark(name, t->arena),
                                .slug = arena_str(t->arena, group->slug),
                                .posts = posts,
                                .count = group->post_count};

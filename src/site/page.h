@@ -30,22 +30,23 @@ struct page {
     str source;                        /* path in the capsule, no leading slash */
     enum page_kind kind;
     enum page_format format;
-    str title;          /* front matter's, else made from the slug as Jekyll does; never empty for a post */
-    bool titled;        /* the title is the front matter's */
-    str slug;           /* the value of :title in a permalink */
-    str stem;           /* the address without its extension: "/2024/05/01/moon", or "/2024/05/01/moon/" */
-    str url;            /* Jekyll's url, percent-encoded as Jekyll has it: "/2024/05/01/moon.html" */
-    str id;             /* Jekyll's id of a post: the folder of its url, and the slug */
-    str feed_id;        /* of a post in feeds; see site/feed_ids.h */
+    str title;         /* plain words: front matter's, else made from the slug as Jekyll does; never empty for a post */
+    str title_written; /* as front matter has it, where it has markup; else empty */
+    bool titled;       /* the title is the front matter's */
+    str slug;          /* the value of :title in a permalink */
+    str stem;          /* the address without its extension: "/2024/05/01/moon", or "/2024/05/01/moon/" */
+    str url;           /* Jekyll's url, percent-encoded as Jekyll has it: "/2024/05/01/moon.html" */
+    str id;            /* Jekyll's id of a post: the folder of its url, and the slug */
+    str feed_id;       /* of a post in feeds; see site/feed_ids.h */
     struct moment date; /* of a post; a page may have none */
     bool has_date;
     struct moment modified; /* last_modified_at, else date */
     bool has_modified;
-    struct str_list categories, tags;
-    str lang;   /* the page's, else the site's; may be empty */
-    str author; /* the page's, else the site's; may be empty */
-    str layout, description;
-    str image; /* URL or path, or empty */
+    struct str_list categories, tags; /* as written; see text/unmarked.h */
+    str lang;                         /* the page's, else the site's; may be empty */
+    str author;                       /* plain words: the page's, else the site's; may be empty */
+    str layout, description;          /* the description in plain words */
+    str image;                        /* URL or path, or empty */
     struct str_list redirect_from;
     bool hard_wrap; /* soft breaks are line breaks */
     bool is_index;  /* the page of its folder: index.md, index.html, index.gmi */
@@ -54,6 +55,7 @@ struct page {
     bool excerpt_only;                /* its author wants only its summary in feeds */
     bool draft;                       /* in _drafts, or it says draft: true; see jekyll/draft_key.h */
     atomic_bool cut_told;             /* the log says that it is cut; see document_tell_cut */
+    bool shadowed;                    /* another page has its address; see site/shadow.h */
     bool unlisted;                    /* no list shows it: see site_options */
     const struct file_link *link;     /* NULL: no link is on the path SOURCE */
     int64_t file_mtime_ns, file_size; /* the version of the file that this describes */

@@ -36,6 +36,11 @@ const struct page *page_index_put(struct page_index *index, size_t i)
     return NULL;
 }
 
+void page_index_replace(struct page_index *index, size_t i)
+{
+    *slot_of(index, index->key_of(index->pages[i])) = (uint32_t)i + 1;
+}
+
 const struct page *page_index_get(const struct page_index *index, str key)
 {
     uint32_t number = index->capacity && key.n ? *slot_of(index, key) : 0;

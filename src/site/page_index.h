@@ -17,6 +17,8 @@ struct page_index {
 void page_index_init(struct page_index *, const struct page *const *pages, size_t count, page_key *, struct arena *);
 /* Adds page number I, unless another has its key: that one is returned. NULL: it was added, or has no key. */
 const struct page *page_index_put(struct page_index *, size_t i);
+/* Page I takes the place of the one that has its key. */
+void page_index_replace(struct page_index *, size_t i);
 const struct page *page_index_get(const struct page_index *, str key); /* NULL: none */
 
 #endif

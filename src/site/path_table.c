@@ -41,7 +41,7 @@ void path_table_init(struct path_table *t, const struct page *const *pages, size
     page_index_init(&t->long_names, pages, count, generator->long_name ? generator->long_name : no_name, arena);
     for (size_t i = 0; i < count; i++) {
         const struct page *page = pages[i], *first = page_index_put(&t->stems, i);
-        if (first)
+        if (first && !page->shadowed)
             diag_add(diag, SEVERITY_WARNING, page->source, 0,
                      "has the address of %.*s, too (%.*s), and is not shown; give one of them a permalink",
                      STR_ARG(first->source), STR_ARG(page->stem));
@@ -52,11 +52,17 @@ void path_table_init(struct path_table *t, const struct page *const *pages, size
     }
 }
 
+/* What stands at the address of PAGE. */
+static const struct page *shown(const struct path_table *t, const struct page *page)
+{
+    return page && page->shadowed ? page_index_get(&t->stems, page->stem) : page;
+}
+
 static const struct page *by_name(const struct path_table *t, str path)
 {
     const struct page *page = page_index_get(&t->stems, path);
     int alias = page ? 0 : strmap_get(&t->aliases, path);
-    return alias ? t->pages[alias - 1] : page;
+    return alias ? shown(t, t->pages[alias - 1]) : page;
 }
 
 /* Finds PATH as it is, or with the last slash that it lacks or without the one that it has. */
@@ -93,13 +99,13 @@ const struct page *path_table_find(const struct path_table *t, str path, bool by
     if (!page && str_ends(path, STR("/index")))
         page = with_either_slash(t, str_first(path, path.n - 5), scratch);
     if (!page && by_source && path.n > 1)
-        page = page_index_get(&t->sources, str_from(path, 1));
+        page = path_table_source(t, str_from(path, 1));
     return page;
 }
 
 const struct page *path_table_source(const struct path_table *t, str source)
 {
-    return page_index_get(&t->sources, source);
+    return shown(t, page_index_get(&t->sources, source));
 }
 
 const struct page *path_table_named(const struct path_table *t, bool is_long, str name)

@@ -39,6 +39,7 @@ static void copy_texts(struct page *page, const struct page *old, const struct s
 {
     page->source = copy(old->source, arena);
     page->title = copy(old->title, arena);
+    page->title_written = copy(old->title_written, arena);
     page->url = copy(old->url, arena);
     page->stem = part_or_copy(old->stem, page->url, arena);
     page->id = part_or_copy(old->id, page->url, arena);
@@ -61,6 +62,7 @@ static struct page *copy_page(const struct page *old, const struct settings *set
     page->feed_id = STR("");
     page->newer = page->older = NULL;
     page->link = NULL;
+    page->shadowed = false;
     page->site = NULL;
     return page;
 }

@@ -21,7 +21,8 @@ struct site_options {
 
 /* The configuration that every generator has in common, with defaults where the author says nothing. */
 struct site_config {
-    str title, description, author, lang, url, baseurl, timezone;
+    str title, description, author; /* in plain words */
+    str lang, url, baseurl, timezone;
     str url_written; /* URL as the author wrote it, with a last slash if any */
     str excerpt_separator;
     str feed_path; /* path of the feed on the web, "/feed.xml"; decoded */
@@ -29,15 +30,17 @@ struct site_config {
     /* under splashdown: */
     str gemini_url;
     bool listing, post_footer, strict_rfc1436;
-    bool search, search_given; /* where absent: on up to 10,000 posts */
-    size_t recent;             /* posts on the home page */
-    const struct data *words;  /* the author's words for those that Splashdown puts on pages, by language, or NULL */
+    bool search, search_given;    /* where absent: on up to 10,000 posts */
+    size_t recent;                /* posts on the home page */
+    const struct data *words;     /* the author's words for those that Splashdown puts on pages, by language, or NULL */
+    struct str_list header_pages; /* sources of the pages that lists name first */
 };
 
 /* A tag, a category or a year with its posts, newest first. */
 struct site_group {
-    str name; /* the most frequent spelling */
-    str slug; /* unique among the groups of its kind; percent-encode it for an address */
+    str name;  /* the most frequent spelling, as written */
+    str label; /* that in plain words */
+    str slug;  /* unique among the groups of its kind; percent-encode it for an address */
     const struct page *const *posts;
     size_t count;
 };
@@ -99,6 +102,10 @@ const struct site_groups *site_years(const struct site *); /* newest first; name
 bool site_is_bare(const struct site *);
 
 enum { SITE_SEARCHED_MAX = 10000 /* more posts are searched only if the author asks for it */ };
+
+/* What the capsule is called by those who ask HOST for it: its title, else HOST unless that is "localhost", else its
+ * folder. */
+str site_title(const struct site *, str host);
 
 /* True when the capsule is to be searched. */
 bool site_is_searched(const struct site *);

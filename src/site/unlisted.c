@@ -32,3 +32,15 @@ bool unlisted_page(const struct str_list *folders, const struct page *page)
            (link && unlisted_source(folders, link->path) != whole) ||
            (link && link->page && unlisted_folder(folders, link->page->stem) != whole);
 }
+
+bool unlisted_name(str source)
+{
+    static const str names[] = {STR_INIT("README"),          STR_INIT("LICENSE"), STR_INIT("LICENCE"),
+                                STR_INIT("CLAUDE"),          STR_INIT("AGENTS"),  STR_INIT("CONTRIBUTING"),
+                                STR_INIT("CODE_OF_CONDUCT"), STR_INIT("404"),     STR_INIT("offline")};
+    str name = str_first(source, str_span_not(source, "."));
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_eq_nocase(name, names[i]))
+            return true;
+    return false;
+}

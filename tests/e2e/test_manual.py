@@ -211,13 +211,17 @@ def test_every_placeholder_of_a_permalink_is_told():
 def words_of_liquid(kind):
     rooms = [ROOT / "src" / room for room in ("liquid", "jekyll")]
     source = "".join(path.read_text() for room in rooms for path in room.glob(f"{kind}_*.c"))
-    return set(re.findall(r'\{STR_INIT\("(\w+)"\), +[a-z]\w*(?:, (?:true|false))?\}', source))
+    return set(re.findall(r'\{STR_INIT\("(\w+)"\), +[a-z]\w*(?:, TAG_\w+)?\}', source))
+
+
+def tags_of_plugins():
+    return set(re.findall(r'^ +(?:TAG|ELSEWHERE)\("(\w+)",', read("src/site/block_tag.c"), re.M))
 
 
 def test_every_filter_and_tag_of_liquid_is_told_and_no_other():
     tags, filters = section("splashdown-capsule.7", "LIQUID").split("Filters:\n")
     inner = {"else", "elsif", "when"} | {word for word in words_of_liquid("tag") if word.startswith("end")}
-    assert set(manpages.arguments(tags, "Li")) == words_of_liquid("tag") - inner | {"raw"}
+    assert set(manpages.arguments(tags, "Li")) == words_of_liquid("tag") - inner | {"raw"} | tags_of_plugins()
     assert set(manpages.arguments(filters, "Li")) == words_of_liquid("filter")
 
 

@@ -43,7 +43,8 @@ def test_posts_are_what_jekyll_makes_of_them(lists):
     for post in expected["posts"]:
         page = ours[post["source"]]
         assert page["stem"] == stem_of(post["url"]), post["source"]
-        assert page["title"] == post["title"], post["source"]
+        # Ours are plain words; the only tag that these capsules have in a title is <i>.
+        assert page["title"] == post["title"].replace("<i>", "").replace("</i>", ""), post["source"]
         assert moment(page["date"]) == moment(post["date"]), post["source"]
         assert page["categories"] == post["categories"], post["source"]
         assert page["tags"] == post["tags"], post["source"]

@@ -67,6 +67,9 @@ static inline void fixture_open(struct template_fixture *f)
     fixture_write(f, "_includes/break.md", "a{% break %}b");
     fixture_write(f, "_posts/near.txt", "near");
     fixture_write(f, "_data/n.yml", "k: v\nl: [1, 2]\n");
+    mkdirat(f->root, "downloads", 0700);
+    mkdirat(f->root, "downloads/code", 0700);
+    fixture_write(f, "downloads/code/c.rb", "puts 1\n");
     fixture_write(f, "pic.png", "p");
     fixture_write(f, "about.md", "---\ntitle: About\n---\nx\n");
     f->arena = arena_create();
@@ -93,12 +96,15 @@ static inline void fixture_close(struct template_fixture *f)
                                         "_posts/near.txt",
                                         "_data/n.yml",
                                         "pic.png",
+                                        "downloads/code/c.rb",
                                         "about.md"};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         unlinkat(f->root, files[i], 0);
     unlinkat(f->root, "_posts", AT_REMOVEDIR);
     unlinkat(f->root, "_includes", AT_REMOVEDIR);
     unlinkat(f->root, "_data", AT_REMOVEDIR);
+    unlinkat(f->root, "downloads/code", AT_REMOVEDIR);
+    unlinkat(f->root, "downloads", AT_REMOVEDIR);
     rmdir(f->folder);
     close(f->root);
     site_unref(f->site);

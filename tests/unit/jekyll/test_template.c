@@ -66,8 +66,27 @@ static void addresses_are_found(void **state)
         {"[a]({% post_url 2024-04-01-sun %})", "[a](/b/2024/04/01/sun.html)"},
         {"{% link _posts/2024-04-01-sun.md %}", "/b/2024/04/01/sun.html"},
         {"{% link about.md %} {% link /pic.png %}", "/b/about.html /b/pic.png"},
-        {"{% gist user/1234 file.rb %}", "<https://gist.github.com/user/1234>"},
         {"{% assign p = '2024-04-01-sun' %}{% post_url {{ p }} %}", "/b/2024/04/01/sun.html"},
+    };
+    TEMPLATE_CHECK(cases, true);
+}
+
+static void tags_of_plugins_become_html(void **state)
+{
+    (void)state;
+    static const struct template_case cases[] = {
+        {"{% gist user/1234 file.rb %}", "<a href=\"https://gist.github.com/user/1234\">Gist: file.rb</a>"},
+        {"{% gist page.rating %}", "<a href=\"https://gist.github.com/4.5\">Gist</a>"},
+        {"{% vimeo {{ page.rating }} %}", "<iframe src=\"https://vimeo.com/4.5\" title=\"Vimeo\"></iframe>"},
+        {"{% youtube a\"<b %}",
+         "<iframe src=\"https://www.youtube.com/watch?v=a&quot;&lt;b\" title=\"YouTube\"></iframe>"},
+        {"{% include_code The code c.rb %}", "\n\nThe code\n\n```rb\nputs 1\n```"},
+        {"{% include_code lang:ruby c.rb %}", "\n\nc.rb\n\n```ruby\nputs 1\n```"},
+        {"{% if true %}{% figure /a.png %}{% else %}b{% endif %}c",
+         "<figure markdown=\"1\">\n\n<img src=\"/a.png\" alt=\"\">\n\n\n\n</figure>\n\nc"},
+        {"{% figure a.png %}x{% figure %}y{% endfigure %}",
+         "<figure markdown=\"1\">\n\n<img src=\"a.png\" alt=\"\">\n\n\n\n</figure>\n\nx<figure "
+         "markdown=\"1\">\n\n\n\ny\n\n</figure>\n\n"},
     };
     TEMPLATE_CHECK(cases, true);
 }
@@ -107,9 +126,10 @@ static void addresses_are_made(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(values_are_written), cmocka_unit_test(lists_of_the_site_are_walked),
-        cmocka_unit_test(addresses_are_made), cmocka_unit_test(highlight_becomes_a_fence),
-        cmocka_unit_test(files_are_included), cmocka_unit_test(addresses_are_found),
+        cmocka_unit_test(values_are_written),           cmocka_unit_test(tags_of_plugins_become_html),
+        cmocka_unit_test(lists_of_the_site_are_walked), cmocka_unit_test(addresses_are_made),
+        cmocka_unit_test(highlight_becomes_a_fence),    cmocka_unit_test(files_are_included),
+        cmocka_unit_test(addresses_are_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

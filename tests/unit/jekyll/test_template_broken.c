@@ -23,7 +23,10 @@ static void broken_liquid_is_told(void **state)
 {
     (void)state;
     static const struct broken_case cases[] = {
-        {"a\nb {% youtube abc %} c\n", "a\nb  c\n", 11, "unknown tag \"youtube\""},
+        {"a\nb {% teletext abc %} c\n", "a\nb  c\n", 11, "unknown tag \"teletext\""},
+        {"a\nb {% youtube %} c\n", "a\nb  c\n", 11, "{% youtube %} does not say what it shows"},
+        {"{% include_code ../about.md %}y", "y", 10, "no file \"../about.md\""},
+        {"{% codeblock %}\ny", "```\ny\n```", 10, "{% codeblock %} is never closed"},
         {"{% tabs x %}\nin\n{% endtabs %}\n", "\nin\n\n", 10, "unknown tag \"tabs\""},
         {"{{ 'a' | shout }}", "a", 10, "unknown filter \"shout\""},
         {"a {{ b c\n\nd\n", "a {{ b c\n\nd\n", 10, "\"{{\" is never closed"},

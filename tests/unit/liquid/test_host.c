@@ -107,8 +107,9 @@ static enum flow run_if(struct walk *walk, size_t i)
     return FLOW_ON;
 }
 
-static const struct tag tags[] = {
-    {STR_INIT("shout"), run_shout, true}, {STR_INIT("file"), run_file, false}, {STR_INIT("if"), run_if, false}};
+static const struct tag tags[] = {{STR_INIT("shout"), run_shout, TAG_BLOCK},
+                                  {STR_INIT("file"), run_file, TAG_ALONE},
+                                  {STR_INIT("if"), run_if, TAG_ALONE}};
 static const struct tag_table tag_words = {tags, sizeof tags / sizeof *tags};
 
 static struct value twice(const struct filter_call *call)

@@ -1,7 +1,7 @@
-#include "markup/html_text.h"
+#include "text/html_text.h"
 
-#include "markup/html_entities_table.h"
 #include "text/clean.h"
+#include "text/html_entities_table.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
-#ifndef MARKUP_HTML_TEXT_H
-#define MARKUP_HTML_TEXT_H
+#ifndef TEXT_HTML_TEXT_H
+#define TEXT_HTML_TEXT_H
 
 #include "base/arena.h"
 

@@ -1,0 +1,131 @@
+#include "answer/page_list.h"
+
+#include "render/link_targets.h"
+#include "render/words.h"
+
+#include <stdlib.h>
+
+enum { SHOWN_MAX = 20 };
+
+struct entry {
+    const struct page *page;
+    str folder, title;
+    size_t rank; /* in header_pages; their count for all others */
+};
+
+struct entries {
+    struct entry *items;
+    size_t count;
+};
+
+static str word(const struct site *site, enum word word)
+{
+    const struct site_config *config = site_config(site);
+    return word_of(config, config->lang, word);
+}
+
+static str folder_of(const struct page *page)
+{
+    size_t slash = str_find_last(page->source, '/');
+    return slash == STR_NONE ? STR("") : str_first(page->source, slash + 1);
+}
+
+static size_t rank_of(const struct site *site, const struct page *page)
+{
+    const struct str_list *first = &site_config(site)->header_pages;
+    size_t i = 0;
+    while (i < first->count && !str_eq(first->items[i], page->source))
+        i++;
+    return i;
+}
+
+static struct entries entries_of(const struct site *site, struct arena *arena)
+{
+    size_t count;
+    const struct page *const *pages = site_pages(site, &count);
+    struct entries entries = {ARENA_ARRAY(arena, struct entry, count + 1), 0};
+    for (size_t i = 0; i < count; i++) {
+        const struct page *page = pages[i];
+        if (!str_eq(page->stem, STR("/")))
+            entries.items[entries.count++] = (struct entry){.page = page,
+                                                            .folder = folder_of(page),
+                                                            .title = page->title.n ? page->title : page->source,
+                                                            .rank = rank_of(site, page)};
+    }
+    return entries;
+}
+
+static int by_title(const void *a, const void *b)
+{
+    const struct entry *one = a, *two = b;
+    int order = (one->rank > two->rank) - (one->rank < two->rank);
+    if (order == 0)
+        order = str_cmp(one->title, two->title);
+    return order ? order : str_cmp(one->page->source, two->page->source);
+}
+
+static int by_folder(const void *a, const void *b)
+{
+    int order = str_cmp(((const struct entry *)a)->folder, ((const struct entry *)b)->folder);
+    return order ? order : by_title(a, b);
+}
+
+static void sort(struct entries *entries, int order(const void *, const void *))
+{
+    if (entries->count)
+        qsort(entries->items, entries->count, sizeof *entries->items, order);
+}
+
+static void put_entry(struct menu *menu, const struct entry *entry)
+{
+    menu_link(menu, '1', link_page(entry->page, menu->scope->protocol, menu->arena), entry->title);
+}
+
+/* Those that LINKED names leave their place to the others. */
+static void drop_linked(struct menu *menu, struct entries *entries, const struct strmap *linked)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < entries->count && kept < SHOWN_MAX; i++) {
+        str address = link_page(entries->items[i].page, menu->scope->protocol, menu->arena);
+        if (!strmap_get(linked, address))
+            entries->items[kept++] = entries->items[i];
+    }
+    entries->count = kept;
+}
+
+void page_list_put_some(struct menu *menu, const struct site *site, const struct document *text)
+{
+    struct strmap linked = {.arena = menu->arena};
+    struct entries entries = entries_of(site, menu->arena);
+    if (!entries.count)
+        return;
+    if (text)
+        link_targets(text, menu->scope, menu->arena, &linked);
+    sort(&entries, by_title);
+    drop_linked(menu, &entries, &linked);
+    menu_gap(menu);
+    if (entries.count)
+        menu_heading(menu, 2, word(site, WORD_PAGES));
+    menu_gap(menu);
+    for (size_t i = 0; i < entries.count; i++)
+        put_entry(menu, &entries.items[i]);
+    menu_link(menu, '1', STR("/pages/"), word(site, WORD_ALL_PAGES));
+}
+
+void page_list_put_all(struct menu *menu, const struct site *site)
+{
+    struct entries entries = entries_of(site, menu->arena);
+    sort(&entries, by_folder);
+    for (size_t i = 0; i < entries.count; i++) {
+        const struct entry *entry = &entries.items[i];
+        if (i && str_eq(entry->folder, entries.items[i - 1].folder)) {
+            put_entry(menu, entry);
+            continue;
+        }
+        menu_gap(menu);
+        if (entry->folder.n)
+            menu_heading(menu, 2, entry->folder);
+        menu_gap(menu);
+        put_entry(menu, entry);
+    }
+}

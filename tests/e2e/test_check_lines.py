@@ -1,0 +1,101 @@
+"""`splashdown check` says a thing once, and lets a single file be checked."""
+import json
+
+import pytest
+from splash import feed, run, write_capsule
+
+DEAD = "[a](/en/topics/a/) text\n"
+
+
+def lines(*arguments, cwd=None):
+    code, out, err = run("check", *arguments, cwd=cwd)
+    assert err == ""
+    return out.decode().splitlines()
+
+
+def test_the_same_complaint_about_the_same_target_is_one_line(tmp_path):
+    posts = {f"_posts/2024-01-01-p{i:04}.md": DEAD for i in range(1039)}
+    out = lines(write_capsule(tmp_path, {"_config.yml": "title: T\n", **posts, "b.md": "[b](/other/)\n"}))
+    about = [line for line in out if "/en/topics/a/" in line]
+    assert about == ["_posts/2024-01-01-p0000.md:1: warning: a link to /en/topics/a/: nothing is there; write the path of a page "
+                     "or a file: 1,039 times, first in _posts/2024-01-01-p0000.md:1"]
+    assert "   1040  a link to …: nothing is there" in out
+    assert out[-1] == "1040 pages, 0 errors, 1040 warnings, 0 notes"
+    every = lines("--all", tmp_path)
+    assert sum("/en/topics/a/" in line for line in every) == 1039
+
+
+def test_at_most_three_of_a_kind_stand_per_file(tmp_path):
+    text = "".join(f"[x](/gone/{i}/) 見\n\n" for i in range(10))
+    folder = write_capsule(tmp_path, {"_config.yml": "title: T\n", "a.md": text, "b.md": text.replace("gone", "also")})
+    out = lines(folder)
+    assert [line.split(": ")[0] for line in out if "nothing is there; " in line] == [
+        f"{name}.md:{line}" for name in "ab" for line in (1, 3, 5)]
+    assert "a.md: warning: 7 more of this kind; see check --all" in out
+    assert sum("nothing is there; " in line for line in lines("--all", folder)) == 20
+    _, listed, _ = run("check", "--format", "json", folder)
+    assert len(json.loads(listed)) == 20
+
+
+def test_what_is_said_of_files_names_each(tmp_path):
+    templates = {f"t{i}.xml": "---\n---\n" for i in range(5)}
+    out = lines(write_capsule(tmp_path, {"_config.yml": "title: T\n", "a.md": "x\n", **templates}))
+    assert [line.split(":")[0] for line in out if ": note: a template of Jekyll's, which" in line] == sorted(templates)
+    assert "      5  a template of Jekyll's, which readers here do not see" in out
+
+
+def test_errors_are_all_shown(tmp_path):
+    posts = {f"_posts/2024-01-0{i}-a.md": "---\ntitle: a: b\n---\n" for i in range(1, 6)}
+    out = lines(write_capsule(tmp_path, posts))
+    assert sum(": error: " in line for line in out) == 5
+
+
+@pytest.mark.parametrize("cwd, name", [(".", "_posts/2024-01-01-a.md"), ("_posts", "2024-01-01-a.md")])
+def test_one_file_is_checked_alone(tmp_path, cwd, name):
+    folder = write_capsule(tmp_path, {"_config.yml": "title: T\ntimezone: Nowhere\n", "b.md": DEAD,
+                                      "_posts/2024-01-01-a.md": "---\ntitle: A\n---\n\n[b](/b.html) [y](/gone/) [x](/nowhere/)\n"})
+    assert lines(name, cwd=folder / cwd) == [
+        f"{name}:5: warning: a link to /gone/: nothing is there; write the path of a page or a file",
+        f"{name}:5: warning: a link to /nowhere/: nothing is there; write the path of a page or a file",
+        "      2  a link to …: nothing is there",
+        "1 page, 0 errors, 2 warnings, 0 notes"]
+    code, out, _ = run("check", "--format", "json", name, cwd=folder / cwd)
+    assert code == 0 and {e["file"] for e in json.loads(out)} == {name}
+
+
+def test_a_file_of_no_capsule_is_checked_in_its_folder(tmp_path):
+    (tmp_path / "lone.md").write_text("![](/a.png)\n")
+    out = lines(tmp_path / "lone.md")
+    assert len(out) == 3 and all(line.startswith(str(tmp_path / "lone.md:1")) for line in out[:2]), out
+
+
+def test_a_theme_is_only_told_of_with_all(tmp_path):
+    folder = write_capsule(tmp_path, {"_config.yml": "title: T\n", "_includes/a.html": "{% nosuch %}x\n",
+                                      "a.md": "---\n---\n{% include a.html %}\n{% other %}\n"})
+    assert not any("_includes" in line for line in lines(folder)) and any("other" in line for line in lines(folder))
+    assert any(line.startswith("_includes/a.html:1: warning: unknown tag") for line in lines("--all", folder))
+
+
+def test_only_check_tells_of_the_configuration(tmp_path):
+    folder = write_capsule(tmp_path, {"_config.yml": "title: T\ntimezone: Mars/Base\nsplashdown: { lising: true }\n",
+                                      "_posts/2024-01-01-a.md": "---\ntitle: A\n---\nx\n"})
+    assert run("render", "--to", "gemtext", folder / "_posts/2024-01-01-a.md")[2] == ""
+    assert run("list", folder)[2] == "" and feed(folder)[2] == ""
+    assert sum(line.startswith("_config.yml") for line in lines(folder)) == 2
+
+
+@pytest.mark.parametrize("body", [
+    "{% if page.tags | size > 0 %}yes{% endif %}",
+    "{% if page.title | downcase == 'a' and page.nothing | size %}no{% else %}yes{% endif %}",
+    "{% unless page.none | first %}yes{% endunless %}",
+    "{% include open.html %}\n\nyes *text*\n\n{% include close.html %}\n\nend",
+    "* item\n\n{% include open.html %}yes{% include close.html %}\n",
+    "`<pre>` and `<textarea>`\n\n<pre>\nyes\n</pre>\n",
+])
+def test_there_is_no_false_alarm(tmp_path, body):
+    folder = write_capsule(tmp_path, {
+        "_config.yml": "title: T\n", "_includes/open.html": "<details>\n<summary>More 更多</summary>\n\n",
+        "_includes/close.html": "</details>\n", "_posts/2024-01-01-a.md": f"---\ntitle: A\ntags: [x]\n---\n{body}\n"})
+    assert lines("--all", folder) == ["1 page, 0 errors, 0 warnings, 0 notes"]
+    text = run("render", "--to", "gemtext", folder / "_posts/2024-01-01-a.md")[1].decode()
+    assert "yes" in text and "no" not in text
