@@ -45,14 +45,15 @@ void judging_begin(const struct capsule *capsule, const struct site_file *file, 
 {
     struct arena *arena = arena_create();
     struct judging *j = ARENA_NEW(arena, struct judging);
-    *j = (struct judging){.job = {JOB_FILE, judging_work, judging_finish, judging_discard, NULL},
-                          .arena = arena,
-                          .site = site_ref(capsule->site),
-                          .file = file,
-                          .root = capsule->options.root,
-                          .fd = fd,
-                          .st = *st,
-                          .fail = fail};
+    *j = (struct judging){
+        .job = {.kind = JOB_FILE, .work = judging_work, .finish = judging_finish, .discard = judging_discard},
+        .arena = arena,
+        .site = site_ref(capsule->site),
+        .file = file,
+        .root = capsule->options.root,
+        .fd = fd,
+        .st = *st,
+        .fail = fail};
     response->body = BODY_JOB;
     response->job = &j->job;
 }

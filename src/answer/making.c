@@ -269,7 +269,11 @@ void making_begin(struct capsule *capsule, const struct view *view, str name, re
 {
     struct arena *arena = arena_create();
     struct making *m = ARENA_NEW(arena, struct making);
-    *m = (struct making){.job = {JOB_PAGE, making_work, making_finish, making_discard, making_is_done},
+    *m = (struct making){.job = {.kind = JOB_PAGE,
+                                 .work = making_work,
+                                 .finish = making_finish,
+                                 .discard = making_discard,
+                                 .is_done = making_is_done},
                          .arena = arena,
                          .capsule = capsule,
                          .site = site_ref(capsule->site),

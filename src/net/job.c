@@ -21,6 +21,7 @@ static struct job_run *run_of(struct turn *turn)
 static int work(struct turn *turn)
 {
     struct job *job = run_of(turn)->job;
+    job->behind = turn->behind;
     return job->work(job);
 }
 
