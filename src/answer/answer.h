@@ -64,6 +64,7 @@ struct job {
     void (*finish)(struct job *, struct arena *, struct response *);
     void (*discard)(struct job *);
     bool (*is_done)(struct job *);
+    size_t behind; /* how many of its kind wait for it; set before the work begins */
 };
 
 /* One capsule in one worker: its current site, its folder handle and its cache. Used from one thread. */

@@ -270,7 +270,11 @@ void rendition_begin(struct capsule *capsule, const struct view *view, str name,
 {
     struct arena *arena = arena_create();
     struct rendition *m = ARENA_NEW(arena, struct rendition);
-    *m = (struct rendition){.job = {JOB_PAGE, rendition_work, rendition_finish, rendition_discard, rendition_is_done},
+    *m = (struct rendition){.job = {.kind = JOB_PAGE,
+                                    .work = rendition_work,
+                                    .finish = rendition_finish,
+                                    .discard = rendition_discard,
+                                    .is_done = rendition_is_done},
                             .arena = arena,
                             .capsule = capsule,
                             .site = site_ref(capsule->site),

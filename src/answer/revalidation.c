@@ -45,7 +45,10 @@ void revalidation_begin(const struct capsule *capsule, const struct site_file *f
 {
     struct arena *arena = arena_create();
     struct revalidation *j = ARENA_NEW(arena, struct revalidation);
-    *j = (struct revalidation){.job = {JOB_FILE, revalidation_work, revalidation_finish, revalidation_discard, NULL},
+    *j = (struct revalidation){.job = {.kind = JOB_FILE,
+                                       .work = revalidation_work,
+                                       .finish = revalidation_finish,
+                                       .discard = revalidation_discard},
                                .arena = arena,
                                .site = site_ref(capsule->site),
                                .file = file,

@@ -1,6 +1,7 @@
 #include "answer/search_answer.h"
 
 #include "answer/navigation.h"
+#include "base/clock.h"
 #include "protocol/gopher.h"
 #include "render/heading.h"
 #include "render/menu.h"
@@ -9,7 +10,12 @@
 #include "search/text.h"
 #include "uri/uri.h"
 
-enum { RESULTS = 20 /* on one page */, PAGES = 9, BODY_MAX = 1 << 20 };
+enum {
+    RESULTS = 20, /* on one page */
+    PAGES = 9,
+    BODY_MAX = 1 << 20,
+    SNIPPETS_MS = 100 /* for a page of results, when nobody else waits; later ones have none */
+};
 
 struct searching {
     struct job job;
@@ -23,7 +29,8 @@ struct searching {
     str name; /* of the answer, where answers are kept */
     response_fail *fail;
     struct blob *blob;
-    bool passing; /* asked again, it may have another answer */
+    bool passing;         /* asked again, it may have another answer */
+    int64_t snippets_end; /* clock_monotonic */
     enum err err;
 };
 
@@ -34,11 +41,14 @@ static str word(const struct searching *s, enum word word)
 }
 
 /* The date stands below: with a link in front of it, readers would subscribe to what was asked for. */
-static void put_result(struct menu *menu, const struct searching *s, const struct page *page)
+static void put_result(struct menu *menu, struct searching *s, const struct page *page)
 {
     struct arena *arena = menu->arena;
-    str date = page->has_date ? heading_date(page, arena) : STR("");
-    str snippet = search_snippet(s->capsule->options.root, page, s->words, arena);
+    str date = page->has_date ? heading_date(page, arena) : STR(""), snippet = STR("");
+    if (clock_monotonic() < s->snippets_end)
+        snippet = search_snippet(s->capsule->options.root, page, s->words, arena);
+    else
+        s->passing = true;
     str title = page->title.n ? page->title : page->source;
     menu_link(menu, '1', link_page(page, s->protocol, arena), title);
     menu_text(menu, ARENA_CONCAT(arena, date, date.n && snippet.n ? STR(" · ") : STR(""), snippet));
@@ -59,7 +69,7 @@ static void put_part(struct menu *menu, const struct searching *s, const struct 
     menu_gap(menu);
 }
 
-static void put_results(struct menu *menu, const struct searching *s, const struct search_result *result)
+static void put_results(struct menu *menu, struct searching *s, const struct search_result *result)
 {
     bool whole = result->searched == result->pages_in_all;
     if (!whole)
@@ -86,11 +96,18 @@ static void put_answer(struct menu *menu, struct searching *s)
     menu_gap(menu);
     menu_text(menu, s->words);
     menu_gap(menu);
-    switch (search_find(s->capsule->search, options->root, s->site, s->generation, s->words, (s->number - 1) * RESULTS,
-                        RESULTS, menu->arena, &result)) {
+    const struct search_question question = {.root = options->root,
+                                             .site = s->site,
+                                             .generation = s->generation,
+                                             .words = s->words,
+                                             .skip = (s->number - 1) * RESULTS,
+                                             .most = RESULTS,
+                                             .behind = s->job.behind};
+    switch (search_find(s->capsule->search, &question, menu->arena, &result)) {
     case SEARCH_FOUND:
+        s->passing = result.old || result.hurried || result.searched < result.pages_in_all;
+        s->snippets_end = clock_monotonic() + SNIPPETS_MS / (int64_t)(1 + s->job.behind);
         put_results(menu, s, &result);
-        s->passing = result.old || result.searched < result.pages_in_all;
         break;
     case SEARCH_NO_WORDS:
         menu_text(menu, word(s, WORD_SEARCH_WORDLESS));
@@ -170,7 +187,11 @@ void search_begin(struct capsule *capsule, const struct view *view, str words, r
 {
     struct arena *arena = arena_create();
     struct searching *s = ARENA_NEW(arena, struct searching);
-    *s = (struct searching){.job = {JOB_SEARCH, search_work, search_finish, search_discard, search_is_done},
+    *s = (struct searching){.job = {.kind = JOB_SEARCH,
+                                    .work = search_work,
+                                    .finish = search_finish,
+                                    .discard = search_discard,
+                                    .is_done = search_is_done},
                             .arena = arena,
                             .capsule = capsule,
                             .site = site_ref(capsule->site),

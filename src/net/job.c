@@ -21,6 +21,7 @@ static struct job_run *run_of(struct work_item *item)
 static int work(struct work_item *item)
 {
     struct job *job = run_of(item)->job;
+    job->behind = item->behind;
     return job->work(job);
 }
 

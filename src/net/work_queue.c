@@ -33,6 +33,7 @@ struct work_queue {
     struct list waiting, busy; /* in the order in which they came */
     size_t threads, at_work;
     uint64_t by_address, by_host; /* of the latest that began */
+    bool searched;                /* it was a search */
 };
 
 /* ---- lists */
@@ -117,6 +118,9 @@ static bool is_before(const struct work_queue *ts, const struct work_item *a, co
     uint64_t rank_a = rank_of(ts, a), rank_b = rank_of(ts, b);
     if (rank_a != rank_b)
         return rank_a < rank_b;
+    bool a_is_search = a->kind == JOB_SEARCH, b_is_search = b->kind == JOB_SEARCH;
+    if (ts->searched && a_is_search != b_is_search)
+        return b_is_search;
     return a->by_address != b->by_address ? a->by_address < b->by_address : a->by_host < b->by_host;
 }
 
@@ -147,12 +151,22 @@ static void wait_for_due(struct work_queue *ts)
         uv_timer_start(&ts->timer, due, at - now, 0);
 }
 
+static size_t waiting_of(const struct work_queue *ts, enum job_kind kind)
+{
+    size_t n = 0;
+    for (const struct work_item *t = ts->waiting.first; t; t = t->next)
+        n += t->kind == kind;
+    return n;
+}
+
 static void begin(struct work_queue *ts, struct work_item *t)
 {
     list_remove(&ts->waiting, t);
     list_add(&ts->busy, t);
     t->at_work = true;
     ts->at_work++;
+    ts->searched = t->kind == JOB_SEARCH;
+    t->behind = waiting_of(ts, t->kind);
     ts->by_address = t->by_address > ts->by_address ? t->by_address : ts->by_address;
     ts->by_host = t->by_host > ts->by_host ? t->by_host : ts->by_host;
     metrics_add(&ts->metrics->jobs_waited[t->kind], (uv_hrtime() - t->queued) / NS_IN_US);

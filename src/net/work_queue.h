@@ -8,8 +8,8 @@
 /*
  * The queue before the thread pool. Work waits in the loop until a thread is free, and the next to begin is the one
  * whose address has taken least CPU time lately, then the one whose address has had the fewest turns, then the one
- * whose host has: who asks for much waits for itself. One address
- * has at most half the threads at work, and one search is at work at a time. One thread uses it, but for RUN.
+ * whose host has: who asks for much waits for itself. One address has at most half the threads at work, and one search
+ * is at work at a time, with other work between two of them. One thread uses it, but for RUN.
  */
 struct work_queue;
 struct work_item;
@@ -33,6 +33,7 @@ struct work_item {
     struct work_item *next, **link; /* among those that wait or are at work */
     uint64_t by_address, by_host, due, queued;
     uint64_t since, spent_us, took_us; /* SINCE: uv_now of when it was queued */
+    size_t behind;                     /* of its kind, that waited when it began */
     bool at_work, fresh;
     int again_ms;
 };

@@ -4,7 +4,7 @@
 #include "text/unmarked.h"
 #include "text/words.h"
 
-enum { STEPS_PER_LOOK = 1000 /* of SQLite's machine, between two looks at the clock */ };
+enum { STEPS_PER_LOOK = 50 /* of SQLite's machine, between two looks at the clock */ };
 
 void index_close(struct index *index)
 {

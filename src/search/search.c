@@ -11,7 +11,8 @@
 
 enum {
     FOLLOW_MS = 5000,  /* between two checks for changes */
-    QUESTION_MS = 250, /* that one question may take */
+    QUESTION_MS = 250, /* that one question may take when nobody else waits */
+    NEWEST_MS = 50,    /* and its second, cheaper way at least */
     SPARE_ROWS = 1000  /* replaced rows, beyond as many as are in use, before the index is built anew */
 };
 
@@ -21,7 +22,7 @@ struct search {
     struct index index;          /* not open: not built yet */
     uint64_t generation, ground; /* of the site whose pages are in it */
     int64_t followed;            /* the last check for changes; clock_monotonic */
-    int64_t slice_ms;            /* that one question may spend on the index */
+    int64_t slice_ms;            /* that one question may spend on the index when nobody else waits */
     size_t slice_pages;          /* easy pages that it reads, however long that takes */
     size_t done, all;            /* numbers of pages in the index and of all pages, at the last check */
 };
@@ -59,43 +60,43 @@ static bool is_behind(const struct search *s, uint64_t generation)
     return !s->index.db || s->done < s->all || changed;
 }
 
-static void make(struct search *s, int root, const struct site *site)
+/* Whoever waits behind a question shares its time. */
+static int64_t share_of(int64_t ms, size_t behind)
+{
+    return ms / (int64_t)(1 + behind);
+}
+
+static void make(struct search *s, const struct search_question *q)
 {
     bool worn = s->index.replaced > SPARE_ROWS && s->index.replaced > s->index.count / 2;
-    if (s->index.db && (worn || s->ground != site_ground(site)))
+    if (s->index.db && (worn || s->ground != site_ground(q->site)))
         index_close(&s->index);
     s->index.deadline = 0;
+    int64_t ms = share_of(s->slice_ms, q->behind);
     if (s->index.db || index_open(&s->index))
-        s->done = search_slice(&s->index, root, site, s->slice_ms, s->slice_pages, &s->all);
-    s->ground = site_ground(site);
+        s->done = search_slice(&s->index, q->root, q->site, ms, s->slice_pages, &s->all);
+    s->ground = site_ground(q->site);
 }
 
 /* Called under the lock, which is released meanwhile: a question that arrives then gets SEARCH_BUSY, and blocks no
  * other thread. */
-static bool follow(struct search *s, int root, const struct site *site, uint64_t generation)
+static bool follow(struct search *s, const struct search_question *q)
 {
     if (s->making)
         return false;
-    if (!is_behind(s, generation))
+    if (!is_behind(s, q->generation))
         return true;
     s->making = true;
     pthread_mutex_unlock(&s->lock);
-    make(s, root, site);
+    make(s, q);
     pthread_mutex_lock(&s->lock);
     s->making = false;
-    s->generation = generation;
+    s->generation = q->generation;
     s->followed = clock_monotonic();
     return s->index.db;
 }
 
 /* ---- questions */
-
-struct question {
-    const struct site *site;
-    size_t skip, most;
-    const struct page **pages;
-    struct search_result *result;
-};
 
 /* The page of a row, if readers may still see it. */
 static const struct page *page_of(const struct search *s, sqlite3_int64 rowid, const struct site *site)
@@ -107,14 +108,14 @@ static const struct page *page_of(const struct search *s, sqlite3_int64 rowid, c
 }
 
 /* Asks the index. False: it took too long. */
-static bool ask(struct search *s, const char *sql, str expression, const struct question *q)
+static bool ask(struct search *s, const char *sql, str expression, int64_t ms, const struct search_question *q,
+                struct search_result *result)
 {
     sqlite3_stmt *statement;
     if (sqlite3_prepare_v2(s->index.db, sql, -1, &statement, NULL) != SQLITE_OK)
         return true;
     index_bind(statement, 1, expression);
-    s->index.deadline = clock_monotonic() + QUESTION_MS;
-    struct search_result *result = q->result;
+    s->index.deadline = clock_monotonic() + ms;
     size_t skipped = 0;
     int state;
     while ((state = sqlite3_step(statement)) == SQLITE_ROW && !result->more) {
@@ -126,7 +127,7 @@ static bool ask(struct search *s, const char *sql, str expression, const struct 
         else if (result->count == q->most)
             result->more = true;
         else
-            q->pages[result->count++] = page;
+            result->pages[result->count++] = page;
     }
     assert(state != SQLITE_ERROR); /* every expression made of words is valid */
     sqlite3_finalize(statement);
@@ -134,33 +135,32 @@ static bool ask(struct search *s, const char *sql, str expression, const struct 
     return state != SQLITE_INTERRUPT;
 }
 
-static void ask_ranked(struct search *s, str expression, const struct question *q)
+static void ask_ranked(struct search *s, str expression, const struct search_question *q, struct search_result *result)
 {
     static const char ranked[] = "SELECT rowid FROM pages WHERE pages MATCH ? "
                                  "ORDER BY bm25(pages, 10.0, 5.0, 1.0), rowid DESC";
     static const char newest[] = "SELECT rowid FROM pages WHERE pages MATCH ? ORDER BY rowid DESC";
-    if (ask(s, ranked, expression, q))
+    int64_t ms = share_of(QUESTION_MS, q->behind);
+    if (ask(s, ranked, expression, ms, q, result))
         return;
-    *q->result = (struct search_result){.pages = q->pages};
-    ask(s, newest, expression, q);
+    *result = (struct search_result){.pages = result->pages, .hurried = q->behind > 0};
+    ask(s, newest, expression, ms > NEWEST_MS ? ms : NEWEST_MS, q, result);
 }
 
-enum search_answer search_find(struct search *s, int root, const struct site *site, uint64_t generation, str words,
-                               size_t skip, size_t most, struct arena *arena, struct search_result *result)
+enum search_answer search_find(struct search *s, const struct search_question *q, struct arena *arena,
+                               struct search_result *result)
 {
-    str expression = search_expression(search_clean(words, arena), arena);
-    const struct page **pages = ARENA_ARRAY(arena, const struct page *, most);
-    *result = (struct search_result){.pages = pages};
+    str expression = search_expression(search_clean(q->words, arena), arena);
+    *result = (struct search_result){.pages = ARENA_ARRAY(arena, const struct page *, q->most)};
     if (!expression.n)
         return SEARCH_NO_WORDS;
     pthread_mutex_lock(&s->lock);
-    bool ready = follow(s, root, site, generation);
-    const struct question question = {site, skip, most, pages, result};
+    bool ready = follow(s, q);
     if (ready)
-        ask_ranked(s, expression, &question);
+        ask_ranked(s, expression, q, result);
     result->searched = s->done;
     result->pages_in_all = s->all;
-    result->old = s->generation != generation;
+    result->old = s->generation != q->generation;
     pthread_mutex_unlock(&s->lock);
     return ready ? SEARCH_FOUND : SEARCH_BUSY;
 }

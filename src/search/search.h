@@ -29,19 +29,27 @@ enum search_answer {
     SEARCH_BUSY      /* another thread is building the index just now */
 };
 
+struct search_question {
+    int root; /* files are read below it */
+    const struct site *site;
+    uint64_t generation; /* counts the snapshots of that site */
+    str words;           /* any bytes */
+    size_t skip, most;   /* results */
+    size_t behind;       /* questions that wait for this one: its time is shared with them */
+};
+
 struct search_result {
-    const struct page *const *pages; /* of the site that was asked, in the arena; best first */
+    const struct page **pages; /* of the site that was asked, in the arena; best first */
     size_t count;
     bool more;                     /* there are more after these */
     bool old;                      /* the site has changed since the index was made */
+    bool hurried;                  /* the newest come first, since others wait */
     size_t searched, pages_in_all; /* the numbers of pages in the index, and of all pages */
 };
 
-/* Finds pages that contain every one of WORDS (any bytes), from number SKIP on, at most MOST. A word with characters
- * of Chinese, Japanese or Korean may stand anywhere in a text. GENERATION counts the snapshots of that site. Reads
- * files below ROOT, so it belongs in a thread; the question itself is bounded in time: where ranking all pages would
- * take too long, the newest come first. */
-enum search_answer search_find(struct search *, int root, const struct site *, uint64_t generation, str words,
-                               size_t skip, size_t most, struct arena *, struct search_result *);
+/* Finds pages that contain every one of the words. A word with characters of Chinese, Japanese or Korean may stand
+ * anywhere in a text. Reads files, so it belongs in a thread; the question itself is bounded in time: where ranking
+ * all pages would take too long, the newest come first. */
+enum search_answer search_find(struct search *, const struct search_question *, struct arena *, struct search_result *);
 
 #endif

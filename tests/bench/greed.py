@@ -25,7 +25,7 @@ from greed_clients import Reader
 
 SECURITY = pathlib.Path(__file__).resolve().parent.parent.parent / "SECURITY.md"
 VOID, OTHERS, TIMES, SLICE = 50, 100, 3, 500  # ms
-OLD_SECONDS = 30
+OLD_SECONDS, PRIMING = 30, 40
 
 
 def p(values, share):
@@ -59,8 +59,7 @@ class Measured:
         self.target.start()
         self.before = self.target.held_mb()
         try:
-            greed_server.search(self.target, "10.255.0.7", 0)  # the index is made at the first question
-            self.target.settle(1 if self.quick else 10)
+            self.target.prime(1 if self.quick else PRIMING)
             if not self.old and not self.quick:
                 self.quiet += self.reader.read(0, self.count // 2)
             self.measure_greed()

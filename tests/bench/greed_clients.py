@@ -80,6 +80,7 @@ def read_slowly(target, peer, path, size, pause):
     """Asks for PATH and takes SIZE bytes of it each PAUSE seconds, of the records as they are, until the server ends it."""
     with open_for(target, peer, receive=4096) as connection:
         connection.sendall(line(target, path))
+        connection.settimeout(None)  # one with a time limit does not block, and is read past Python here
         while os.read(connection.fileno(), size):
             time.sleep(pause)
 

@@ -100,8 +100,13 @@ class Searches(Greed):
     old, words = ("uncached", 15000), "潮汐海港燈塔信號月"
 
     def prepare(self):
-        for number in range(4 if self.quick else 400):
-            self.write(f"long{number}.md", f"---\ntitle: Long {number}\n---\n" + (f"{self.words} {' '.join(greed_server.WORDS[:4])} " * 3 + "\n\n") * 300)
+        self.count = 4 if self.quick else 400
+        for number in range(self.count):
+            self.write(f"long{number}.md", f"---\ntitle: Long {number}\n---\n" + (f"{self.words} {' '.join(greed_server.WORDS[:4])} " * 3 + "\n\n") * 450)
+        self.kinds = {"uncached": self.read_long}  # of 70 KB: what a thread makes
+
+    def read_long(self, target, peer, number):
+        return greed_server.answered(target, ask(target, peer, self.path(f"long{number % self.count}")))
 
     def start(self, target):
         def search(number, turn):
@@ -227,16 +232,17 @@ class SlowPage(Greed):
 
 
 class SlowFiles(Greed):
-    """64 readers of files of 10 MB who take 64 KB and wait"""
+    """64 readers of eight large pages (10 MB) that take 64 KB and wait, from 12 addresses: each page is made again and again"""
 
     old = ("search", 2400)
 
     def prepare(self):
+        size = LARGE // 10 if self.quick else LARGE
         for number in range(8):
-            self.write(f"file{number}.bin", os.urandom(1 << 16) * (LARGE >> 16))
+            self.write(f"large{number}.md", "---\ntitle: Large\n---\n" + "A line of a *large* page, with words of its own.\n\n" * (size // 51))
 
     def start(self, target):
-        self.crowd(target, 64, lambda number, turn: clients.read_slowly(target, address(number % 12), f"/file{number % 8}.bin", 1 << 16, 0.05))
+        self.crowd(target, 64, lambda number, turn: clients.read_slowly(target, address(number % 12), self.path(f"large{(number + turn) % 8}"), 1 << 16, 0.05))
 
 
 class KeyUpdates(Greed):

@@ -141,7 +141,7 @@ static void start_job(struct response *r)
     r->job = calloc(1, sizeof *r->job);
     if (!r->job)
         abort();
-    *r->job = (struct job){JOB_PAGE, job_work, job_finish, job_discard, NULL};
+    *r->job = (struct job){.kind = JOB_PAGE, .work = job_work, .finish = job_finish, .discard = job_discard};
     atomic_fetch_add(&jobs_alive, 1);
 }
 

@@ -265,6 +265,27 @@ static void one_address_cannot_fill_the_queue(void **state)
     assert_ptr_equal(order[1], &tasks[own]);
 }
 
+/* However many addresses search, and on one thread too. */
+static void between_two_searches_a_page_is_made(void **state)
+{
+    (void)state;
+    hold_all();
+    assert_true(enqueue(&tasks[0], JOB_SEARCH, 1, NULL));
+    assert_true(enqueue(&tasks[1], JOB_SEARCH, 2, NULL));
+    assert_true(enqueue(&tasks[2], JOB_PAGE, 3, NULL));
+    for (size_t i = 0; i < 3; i++)
+        tasks[i].item.is_done = NULL;
+    sem_post(&let_go);
+    while (ended < 3)
+        uv_run(&loop, UV_RUN_ONCE);
+    let_all_go(work_queue_threads() - 1);
+    assert_ptr_equal(order[0], &tasks[0]);
+    assert_ptr_equal(order[1], &tasks[2]);
+    assert_ptr_equal(order[2], &tasks[1]);
+    assert_int_equal(tasks[0].item.behind, 1);
+    assert_int_equal(tasks[1].item.behind, 0);
+}
+
 static void few_searches_of_one_address_wait(void **state)
 {
     size_t own = 0;
@@ -348,6 +369,7 @@ int main(void)
         TEST(one_address_has_half_the_threads),
         TEST(one_search_is_at_work),
         TEST(one_address_cannot_fill_the_queue),
+        TEST(between_two_searches_a_page_is_made),
         TEST(few_searches_of_one_address_wait),
         TEST(the_greediest_gives_way),
         TEST(who_waits_for_time_takes_no_thread),

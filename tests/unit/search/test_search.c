@@ -53,13 +53,27 @@ static int teardown(void **state)
     return 0;
 }
 
+/* What comes of asking for WORDS while BEHIND others wait. */
+static enum search_answer ask(const struct world *w, str words, size_t skip, size_t most, size_t behind,
+                              struct arena *arena, struct search_result *result)
+{
+    const struct search_question question = {.root = w->folder.fd,
+                                             .site = w->site,
+                                             .generation = 1,
+                                             .words = words,
+                                             .skip = skip,
+                                             .most = most,
+                                             .behind = behind};
+    return search_find(w->search, &question, arena, result);
+}
+
 /* The titles of what is found, as "Moon,New,". */
 static str found(const struct world *w, str words, size_t skip, size_t most, struct arena *arena)
 {
     struct search_result result;
     enum search_answer answer;
     do /* as often as a slow machine needs to make the whole index */
-        answer = search_find(w->search, w->folder.fd, w->site, 1, words, skip, most, arena, &result);
+        answer = ask(w, words, skip, most, 0, arena, &result);
     while (answer == SEARCH_FOUND && result.searched < result.pages_in_all);
     str titles = STR("");
     if (answer == SEARCH_NO_WORDS)
@@ -159,8 +173,7 @@ static void *ask_often(void *context)
     for (size_t i = 0; i < 20; i++) {
         struct arena *arena = arena_create();
         struct search_result result;
-        enum search_answer answer =
-            search_find(w->search, w->folder.fd, w->site, 1, STR("moon"), 0, 10, arena, &result);
+        enum search_answer answer = ask(w, STR("moon"), 0, 10, 0, arena, &result);
         wrong += answer == SEARCH_FOUND ? result.count != 4 : answer != SEARCH_BUSY;
         arena_destroy(arena);
     }
@@ -222,8 +235,7 @@ static void the_index_grows_by_slices_and_dear_pages_come_last(void **state)
     for (result.searched = 0, result.pages_in_all = 1; result.searched < result.pages_in_all; questions++) {
         assert_true(questions < 10);
         before = result.searched;
-        assert_int_equal(search_find(w->search, w->folder.fd, w->site, 1, STR("moon"), 0, 10, arena, &result),
-                         SEARCH_FOUND);
+        assert_int_equal(ask(w, STR("moon"), 0, 10, 0, arena, &result), SEARCH_FOUND);
         assert_int_equal(result.pages_in_all, 4);
         assert_true(result.searched <= before + 1);
         bool dear = false;
@@ -237,6 +249,21 @@ static void the_index_grows_by_slices_and_dear_pages_come_last(void **state)
     arena_destroy(arena);
 }
 
+/* Sixty who ask at once would wait half a minute for the last of them, if each had all its time. */
+static void who_waits_shares_the_time(void **state)
+{
+    enum { HOUR_MS = 3600000, MANY = 10000000 };
+    struct world *w = *state;
+    struct arena *arena = arena_create();
+    struct search_result result;
+    search_set_slice(w->search, HOUR_MS, 1);
+    assert_int_equal(ask(w, STR("moon"), 0, 10, MANY, arena, &result), SEARCH_FOUND);
+    assert_int_equal(result.searched, 1);
+    assert_int_equal(ask(w, STR("moon"), 0, 10, 0, arena, &result), SEARCH_FOUND);
+    assert_int_equal(result.searched, result.pages_in_all);
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -246,6 +273,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_index_of_another_moment_shows_only_what_there_is, setup, teardown),
         cmocka_unit_test_setup_teardown(threads_may_ask_at_once, setup, teardown),
         cmocka_unit_test_setup_teardown(the_index_grows_by_slices_and_dear_pages_come_last, setup, teardown),
+        cmocka_unit_test_setup_teardown(who_waits_shares_the_time, setup, teardown),
         cmocka_unit_test(words_to_show_do_not_lean_on_what_was_asked),
     };
     return cmocka_run_group_tests_name("search/search", tests, NULL, NULL);
