@@ -1,6 +1,8 @@
 #include "render/flow.h"
 
 #include "base/word.h"
+#include "render/item_label.h"
+#include "text/width.h"
 #include "uri/uri.h"
 
 #include <stdint.h>
@@ -13,9 +15,10 @@ struct walk {
     struct link_list *links;
     struct buf text;
     str last_alt;
-    int in_link;
-    bool words, linked;
-    bool cited; /* a citation was put last */
+    int in_link, emphasised;
+    int linked;
+    bool words, pictured, led;
+    bool cited; /* a citation is the last that was put */
 };
 
 static void walk_children(struct walk *, cmark_node *parent);
@@ -134,7 +137,7 @@ static struct link_line *add(struct walk *w, str url, str label, bool bare)
 {
     size_t before = w->links->count;
     struct link_line *line = link_list_add(w->links, url, label, bare);
-    w->linked = w->linked || line;
+    w->linked += line != NULL;
     if (line && w->links->count == before)
         w->words = true;
     return line;
@@ -147,11 +150,19 @@ static void put_image(struct walk *w, cmark_node *node)
     str label = alt.n ? alt : flow_name_of(url, arena);
     struct link_line *line = add(w, url, label, false);
     w->last_alt = label;
+    w->pictured = true;
     w->in_link++;
     if (w->style->alt || w->style->cite || !line)
         put(w, line ? label : alt);
     w->in_link--;
     cite(w, line);
+}
+
+/* What stands before the first link decides whether that link may be the whole of an item. */
+static void note_lead(struct walk *w, str words)
+{
+    if (!w->linked && !w->in_link && !w->emphasised && !w->led)
+        w->led = !item_lead_is_mark(words);
 }
 
 static void put_link(struct walk *w, cmark_node *node)
@@ -169,9 +180,18 @@ static void put_link(struct walk *w, cmark_node *node)
     w->last_alt = outer_alt;
     bool bare = tree_kind(node) == TREE_AUTOLINK;
     struct link_line *line = add(w, str_of(cmark_node_get_url(node)), label, bare);
-    if (!line && label.n)
+    if (!line && label.n) {
         w->words = true;
+        note_lead(w, label);
+    }
     cite(w, line);
+}
+
+static void walk_emphasis(struct walk *w, cmark_node *node)
+{
+    w->emphasised++;
+    walk_children(w, node);
+    w->emphasised--;
 }
 
 static void put_custom(struct walk *w, cmark_node *node)
@@ -182,7 +202,10 @@ static void put_custom(struct walk *w, cmark_node *node)
         put(w, arena_printf(w->links->arena, "[%d]", note->number));
     if (strike)
         put(w, STR("~~"));
-    walk_children(w, node);
+    if (note && note->kind != TREE_SPAN)
+        walk_emphasis(w, node);
+    else
+        walk_children(w, node);
     if (strike)
         put(w, STR("~~"));
 }
@@ -192,7 +215,12 @@ static void walk_node(struct walk *w, cmark_node *node)
     switch (cmark_node_get_type(node)) {
     case CMARK_NODE_TEXT:
     case CMARK_NODE_CODE:
+        note_lead(w, str_of(cmark_node_get_literal(node)));
         put(w, str_of(cmark_node_get_literal(node)));
+        break;
+    case CMARK_NODE_EMPH:
+    case CMARK_NODE_STRONG:
+        walk_emphasis(w, node);
         break;
     case CMARK_NODE_SOFTBREAK:
         put(w, STR(" "));
@@ -238,6 +266,12 @@ static str tidy(str text, struct arena *arena)
     return str_trim_char_right((str){out, n}, '\n');
 }
 
+bool flow_is_link(const struct flow *flow)
+{
+    return flow->linked == 1 && !flow->pictured && !flow->led && !str_has_char(flow->text, '\n') &&
+           text_width(flow->text) <= ITEM_LABEL_COLUMNS;
+}
+
 struct flow flow_inlines(cmark_node *parent, const struct flow_style *style, struct link_list *links)
 {
     struct walk w = {.style = style, .links = links};
@@ -247,6 +281,9 @@ struct flow flow_inlines(cmark_node *parent, const struct flow_style *style, str
     walk_children(&w, parent);
     flow.text = tidy(str_trim(arena_str(links->arena, buf_str(&w.text))), links->arena);
     flow.only_links = w.linked && !w.words;
+    flow.linked = w.linked;
+    flow.pictured = w.pictured;
+    flow.led = w.led;
     buf_finish(&w.text);
     return flow;
 }

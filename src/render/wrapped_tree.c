@@ -2,6 +2,7 @@
 
 #include "render/flow.h"
 #include "render/grid.h"
+#include "render/item_label.h"
 #include "render/render.h"
 #include "text/width.h"
 
@@ -24,16 +25,19 @@ static void put_links_from(struct walker *t, size_t first)
     }
 }
 
-/* Puts the items of a menu once the block that they belong to, with all blocks in it, has ended. */
+/* The items of a menu, once the block that they belong to has ended; a quote is one with all blocks in it. Those of a
+ * list's item are remembered until it ends, so that each is shown once. */
 static void end_block(struct walker *t)
 {
-    if (!t->w->menu || t->quotes || t->lists)
+    if (!t->w->menu || t->quotes)
         return;
-    /* They stand right below it, whatever gap the last block within asked for. */
-    if (t->links.count && t->w->gap_prefix.n > t->w->rest.n)
+    /* They stand right below, whatever the last block within asked for. */
+    bool any = t->links.count && !t->links.items[t->links.count - 1].shown;
+    if (any && t->w->gap_prefix.n > t->w->rest.n)
         t->w->gap = false;
     put_links_from(t, 0);
-    link_list_clear(&t->links);
+    if (!t->lists)
+        link_list_clear(&t->links);
 }
 
 static void end_section(struct walker *t)
@@ -106,6 +110,39 @@ static void put_table(struct walker *t, cmark_node *node)
     }
 }
 
+/* The first paragraph of an item: one link is the item, else its links are right below. LABEL is what of the item's
+ * mark a link keeps: "1. ". */
+static void put_item_words(struct walker *t, cmark_node *paragraph, str label)
+{
+    struct flow flow = flow_inlines(paragraph, &t->style, &t->links);
+    bool carried = flow.first < t->links.count && t->w->menu && !t->quotes;
+    for (size_t i = flow.first; i < t->links.count; i++)
+        carried = carried && t->links.items[i].target.gopher_type != 'i';
+    if (carried && (flow_is_link(&flow) || !flow.text.n)) {
+        struct link_line *link = &t->links.items[flow.first];
+        link->label = item_label(label, flow.text.n ? flow.text : link->label, t->w->arena);
+        put_links_from(t, flow.first);
+        t->w->first = t->w->rest; /* the item of the menu is the list's, too: its mark is spent */
+    } else {
+        wrapped_text(t->w, flow.text);
+    }
+    end_block(t);
+}
+
+/* LABEL as in put_item_words. */
+static void put_item(struct walker *t, cmark_node *item, str label)
+{
+    cmark_node *node = cmark_node_first_child(item);
+    if (t->w->menu && !t->quotes)
+        link_list_clear(&t->links);
+    if (node && cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH) {
+        put_item_words(t, node, label);
+        node = cmark_node_next(node);
+    }
+    for (; node; node = cmark_node_next(node))
+        put_block(t, node);
+}
+
 static str spaces(size_t n, struct arena *arena)
 {
     char *p = arena_alloc(arena, n, 1);
@@ -114,28 +151,45 @@ static str spaces(size_t n, struct arena *arena)
     return (str){p, n};
 }
 
-/* Puts the blocks of NODE with FIRST before their first line and REST before the others, after the prefixes around
- * them. */
-static void put_within(struct walker *t, cmark_node *node, str first, str rest)
+static void put_term(struct walker *t, cmark_node *term)
+{
+    if (t->w->menu && !t->quotes)
+        link_list_clear(&t->links);
+    put_inlines(t, term);
+    end_block(t);
+}
+
+/* Before the first line of what stands in a list or quote, and before all others. LABEL as in put_item_words. */
+struct mark {
+    str first, rest, label;
+};
+
+/* The blocks of NODE behind its MARK, within what is around them already. */
+static void put_within(struct walker *t, cmark_node *node, const struct mark *mark)
 {
     struct wrapped *w = t->w;
     str outer = w->rest;
     bool deep = t->quotes + t->lists > WRAPPED_NESTING_MAX;
-    w->first = ARENA_CONCAT(w->arena, w->first, first);
-    w->rest = deep ? outer : ARENA_CONCAT(w->arena, outer, rest);
+    w->first = ARENA_CONCAT(w->arena, w->first, mark->first, mark->label);
+    w->rest = deep ? outer : ARENA_CONCAT(w->arena, outer, mark->rest);
     if (tree_kind(node) == TREE_TERM)
-        put_inlines(t, node);
-    else
+        put_term(t, node);
+    else if (cmark_node_get_type(node) == CMARK_NODE_BLOCK_QUOTE)
         put_blocks(t, node);
+    else
+        put_item(t, node, mark->label);
     w->first = w->rest = outer;
 }
 
-static str mark_of(struct walker *t, cmark_node *item, int number)
+static struct mark mark_of(struct walker *t, cmark_node *item, int number)
 {
+    struct arena *arena = t->w->arena;
     const struct tree_note *note = tree_note(item);
     str task = !note || note->kind != TREE_TASK ? STR("") : note->checked ? STR("[x] ") : STR("[ ] ");
-    str mark = number < 0 ? STR("* ") : arena_printf(t->w->arena, "%d. ", number);
-    return ARENA_CONCAT(t->w->arena, mark, task);
+    if (number < 0)
+        return (struct mark){STR("* "), STR("  "), task};
+    str label = arena_printf(arena, "%d. %.*s", number, STR_ARG(task));
+    return (struct mark){STR(""), spaces(label.n, arena), label};
 }
 
 static void put_list(struct walker *t, cmark_node *list)
@@ -144,10 +198,9 @@ static void put_list(struct walker *t, cmark_node *list)
     int number = ordered ? cmark_node_get_list_start(list) : -1;
     t->lists++;
     for (cmark_node *item = cmark_node_first_child(list); item; item = cmark_node_next(item)) {
-        str mark = mark_of(t, item, number);
-        size_t indent = number < 0 ? STR("* ").n : mark.n;
+        struct mark mark = mark_of(t, item, number);
         if (cmark_node_first_child(item))
-            put_within(t, item, mark, spaces(indent, t->w->arena));
+            put_within(t, item, &mark);
         number += ordered;
     }
     t->lists--;
@@ -157,25 +210,28 @@ static void put_definitions(struct walker *t, cmark_node *list)
 {
     t->lists++;
     for (cmark_node *node = cmark_node_first_child(list); node; node = cmark_node_next(node)) {
-        bool term = tree_kind(node) == TREE_TERM;
-        put_within(t, node, term ? STR("") : STR("* "), term ? STR("") : STR("  "));
+        static const struct mark term = {STR_INIT(""), STR_INIT(""), STR_INIT("")};
+        static const struct mark detail = {STR_INIT("* "), STR_INIT("  "), STR_INIT("")};
+        put_within(t, node, tree_kind(node) == TREE_TERM ? &term : &detail);
     }
     t->lists--;
 }
 
 static void put_quote(struct walker *t, cmark_node *node)
 {
+    static const struct mark mark = {STR_INIT("> "), STR_INIT("> "), STR_INIT("")};
     t->quotes++;
-    put_within(t, node, STR("> "), STR("> "));
+    put_within(t, node, &mark);
     t->quotes--;
 }
 
 static void put_notes(struct walker *t, cmark_node *notes)
 {
     for (cmark_node *note = cmark_node_first_child(notes); note; note = cmark_node_next(note)) {
-        str mark = arena_printf(t->w->arena, "[%d] ", tree_note(note)->number);
+        str label = arena_printf(t->w->arena, "[%d] ", tree_note(note)->number);
+        struct mark mark = {STR(""), spaces(label.n, t->w->arena), label};
         t->lists++;
-        put_within(t, note, mark, spaces(mark.n, t->w->arena));
+        put_within(t, note, &mark);
         t->lists--;
         end_block(t);
         wrapped_gap(t->w);
