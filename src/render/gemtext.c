@@ -132,22 +132,34 @@ static void put_table(struct gemtext *g, cmark_node *node)
     buf_finish(&text);
 }
 
-/* What an item begins with: "* ", "* ◦ " or an indent, and what of it a link line keeps: "1. ", "[x] ". */
+/* What an item begins with: "* ", and an indent in lists of lists, and what of it a link line keeps: "1. ", "[x] ". */
 struct mark {
     str bullet, label;
 };
+
+/* Two no-break spaces for each list around LISTS' innermost: clients keep them, and draw the only bullet themselves. */
+static str indent_of(int lists, struct arena *arena)
+{
+    size_t levels = (size_t)(lists < NESTING_MAX ? lists : NESTING_MAX) - 1, n = 4 * levels;
+    char *p = arena_alloc(arena, n, 1);
+    for (size_t i = 0; i < n; i++)
+        p[i] = i % 2 ? '\xa0' : '\xc2';
+    return (str){p, n};
+}
 
 static struct mark mark_of(struct gemtext *g, cmark_node *item, int number)
 {
     const struct tree_note *note = tree_note(item);
     str task = !note || note->kind != TREE_TASK ? STR("") : note->checked ? STR("[x] ") : STR("[ ] ");
     str quote = g->quotes ? STR("> ") : STR("");
-    int depth = g->lists < NESTING_MAX ? g->lists : NESTING_MAX;
+    str indent = indent_of(g->lists, g->arena);
     if (number >= 0)
-        return (struct mark){arena_printf(g->arena, "%.*s%*s", STR_ARG(quote), 2 * (depth - 1), ""),
+        return (struct mark){ARENA_CONCAT(g->arena, quote, indent),
                              arena_printf(g->arena, "%d. %.*s", number, STR_ARG(task))};
-    str bullet = depth == 1 ? STR("* ") : depth == 2 ? STR("* ◦ ") : STR("* ▪ ");
-    return (struct mark){ARENA_CONCAT(g->arena, quote, bullet), task};
+    /* Within a quote the asterisk is text: no client draws a bullet of its own. */
+    str bullet =
+        g->quotes ? ARENA_CONCAT(g->arena, quote, indent, STR("* ")) : ARENA_CONCAT(g->arena, STR("* "), indent);
+    return (struct mark){bullet, task};
 }
 
 /* Pictures alone are link lines; the first carries the item's number. */
