@@ -185,22 +185,38 @@ static void put_item_words(struct gemtext *g, cmark_node *paragraph, const struc
     }
 }
 
-/* The first paragraph carries the mark; its links are right below it, then the rest of the item. */
+/* A block that cannot carry the mark stands below the number. */
+static void put_number(struct gemtext *g, const struct mark *mark)
+{
+    if (mark->label.n)
+        gemtext_line(&g->lines, str_trim_char_right(ARENA_CONCAT(g->arena, mark->bullet, mark->label), ' '), STR(""));
+}
+
+/* The first block of an item, or of a container that the item begins with: a paragraph carries the mark, and its links
+ * are right below it. */
+static void put_item_start(struct gemtext *g, cmark_node *first, const struct mark *mark)
+{
+    if (first && tree_kind(first) == TREE_DIV) {
+        cmark_node *node = cmark_node_first_child(first);
+        put_item_start(g, node, mark);
+        while (node && (node = cmark_node_next(node)))
+            put_block(g, node);
+    } else if (first && cmark_node_get_type(first) == CMARK_NODE_PARAGRAPH) {
+        put_item_words(g, first, mark);
+        put_links(g);
+    } else if (first) {
+        put_number(g, mark);
+        put_block(g, first);
+    }
+}
+
 static void put_item(struct gemtext *g, cmark_node *item, const struct mark *mark)
 {
     cmark_node *first = cmark_node_first_child(item);
-    cmark_node *next = first;
     if (!g->quotes)
         link_list_clear(&g->links);
-    if (first && cmark_node_get_type(first) == CMARK_NODE_PARAGRAPH) {
-        put_item_words(g, first, mark);
-        put_links(g);
-        next = cmark_node_next(first);
-    } else if (first && cmark_node_get_type(first) == CMARK_NODE_CODE_BLOCK && mark->label.n) {
-        str line = ARENA_CONCAT(g->arena, mark->bullet, mark->label);
-        gemtext_line(&g->lines, str_trim_char_right(line, ' '), STR(""));
-    }
-    for (; next; next = cmark_node_next(next))
+    put_item_start(g, first, mark);
+    for (cmark_node *next = first ? cmark_node_next(first) : NULL; next; next = cmark_node_next(next))
         put_block(g, next);
 }
 

@@ -129,16 +129,33 @@ static void put_item_words(struct walker *t, cmark_node *paragraph, str label)
     end_block(t);
 }
 
+/* The first block of an item, or of a container that the item begins with. */
+static void put_item_start(struct walker *t, cmark_node *first, str label)
+{
+    if (first && tree_kind(first) == TREE_DIV) {
+        cmark_node *node = cmark_node_first_child(first);
+        put_item_start(t, node, label);
+        while (node && (node = cmark_node_next(node)))
+            put_block(t, node);
+    } else if (first && cmark_node_get_type(first) == CMARK_NODE_PARAGRAPH) {
+        put_item_words(t, first, label);
+    } else if (first) {
+        bool items = cmark_node_get_type(first) == CMARK_NODE_LIST || tree_kind(first) == TREE_DEFLIST;
+        /* The first of those items may be a link, which carries the mark of its own list only. */
+        if (items && label.n && t->w->menu)
+            wrapped_line(t->w, STR(""));
+        put_block(t, first);
+    }
+}
+
 /* LABEL as in put_item_words. */
 static void put_item(struct walker *t, cmark_node *item, str label)
 {
     cmark_node *node = cmark_node_first_child(item);
     if (t->w->menu && !t->quotes)
         link_list_clear(&t->links);
-    if (node && cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH) {
-        put_item_words(t, node, label);
-        node = cmark_node_next(node);
-    }
+    put_item_start(t, node, label);
+    node = node ? cmark_node_next(node) : NULL;
     for (; node; node = cmark_node_next(node))
         put_block(t, node);
 }
@@ -298,13 +315,15 @@ static void put_blocks(struct walker *t, cmark_node *parent)
         put_block(t, node);
 }
 
+/* Footnotes come first, and keep the author's order: numbers of links begin behind theirs. */
 static int count_notes(cmark_node *root)
 {
-    int count = 0;
-    cmark_node *last = cmark_node_last_child(root);
-    if (last && tree_kind(last) == TREE_NOTES)
-        for (cmark_node *note = cmark_node_first_child(last); note; note = cmark_node_next(note))
-            count++;
+    int count = tree_note(root) ? tree_note(root)->number : 0;
+    cmark_node *notes = cmark_node_first_child(root);
+    while (notes && tree_kind(notes) != TREE_NOTES)
+        notes = cmark_node_next(notes);
+    for (cmark_node *note = notes ? cmark_node_first_child(notes) : NULL; note; note = cmark_node_next(note))
+        count = tree_note(note)->number > count ? tree_note(note)->number : count;
     return count;
 }
 
@@ -312,7 +331,7 @@ void wrapped_tree(struct wrapped *w, cmark_node *root, const struct link_scope *
 {
     struct walker t = {.w = w, .style = {.cite = !w->menu}};
     link_list_init(&t.links, scope, w->arena);
-    t.links.last_number = count_notes(root); /* footnotes are numbered first, in the author's order */
+    t.links.last_number = count_notes(root);
     for (cmark_node *node = cmark_node_first_child(root); node; node = cmark_node_next(node)) {
         put_block(&t, node);
         if (!t.links.count && arena_bytes(w->arena) > RENDER_SCRATCH_MAX)
