@@ -15,7 +15,7 @@ enum tree_kind {
 
     /* CUSTOM_BLOCK */
     TREE_TABLE,    /* of TREE_ROW; note->columns, note->align */
-    TREE_ROW,      /* of TREE_CELL; note->header */
+    TREE_ROW,      /* of TREE_CELL; note->header, note->footer */
     TREE_CELL,     /* of inlines */
     TREE_DEFLIST,  /* of TREE_TERM and TREE_DETAIL */
     TREE_TERM,     /* of inlines */
@@ -45,6 +45,7 @@ struct tree_note {
     size_t columns;               /* TREE_TABLE */
     const enum tree_align *align; /* TREE_TABLE, COLUMNS of them */
     bool header;                  /* TREE_ROW */
+    bool footer;                  /* TREE_ROW */
     bool checked;                 /* TREE_TASK */
     int number;     /* TREE_REF, TREE_FOOTNOTE: from 1; the document: of the notes that are made by hand */
     int occurrence; /* TREE_REF: which reference to that note, from 1 */

@@ -7,7 +7,10 @@
 #include "render/heading.h"
 #include "render/item_label.h"
 
-enum { NESTING_MAX = 12 }; /* levels of lists that still look different */
+enum {
+    NESTING_MAX = 12,   /* levels of lists that still look different */
+    TABLE_COLUMNS = 100 /* a wider table is records */
+};
 
 struct gemtext {
     struct gemtext_lines lines;
@@ -111,10 +114,26 @@ static void put_records(struct gemtext *g, const struct grid *grid)
     }
 }
 
+/* Cells are paragraphs in reading order. */
+static void put_layout(struct gemtext *g, cmark_node *table)
+{
+    for (cmark_node *row = cmark_node_first_child(table); row; row = cmark_node_next(row)) {
+        for (cmark_node *cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell)) {
+            put_paragraph(g, cell);
+            put_links(g);
+        }
+        gemtext_gap(&g->lines, g->quotes ? GAP_IN_QUOTE : GAP_BLANK);
+    }
+}
+
 static void put_table(struct gemtext *g, cmark_node *node)
 {
+    if (grid_is_layout(node, g->arena)) {
+        put_layout(g, node);
+        return;
+    }
     struct grid grid = grid_make(node, &cell_style, &g->links);
-    if (grid.sparse) {
+    if (grid.sparse || grid.width > TABLE_COLUMNS) {
         put_records(g, &grid);
         return;
     }
@@ -123,7 +142,7 @@ static void put_table(struct gemtext *g, cmark_node *node)
     for (size_t row = 0; row < grid.rows; row++) {
         buf_put(&text, grid_line(&grid, row, g->arena));
         buf_put_char(&text, '\n');
-        if (!grid_is_rule_row(&grid, row))
+        if (!grid.rule[row])
             continue;
         buf_put(&text, grid_rule(&grid, g->arena));
         buf_put_char(&text, '\n');

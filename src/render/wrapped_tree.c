@@ -94,8 +94,26 @@ static void put_records(struct walker *t, const struct grid *grid)
     }
 }
 
+/* Cells are paragraphs in reading order. */
+static void put_layout(struct walker *t, cmark_node *table)
+{
+    for (cmark_node *row = cmark_node_first_child(table); row; row = cmark_node_next(row)) {
+        for (cmark_node *cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell)) {
+            if (!cmark_node_first_child(cell))
+                continue;
+            put_inlines(t, cell);
+            end_block(t);
+        }
+        wrapped_gap(t->w);
+    }
+}
+
 static void put_table(struct walker *t, cmark_node *node)
 {
+    if (grid_is_layout(node, t->w->arena)) {
+        put_layout(t, node);
+        return;
+    }
     struct flow_style style = t->style;
     style.alt = true;
     struct grid grid = grid_make(node, &style, &t->links);
@@ -105,7 +123,7 @@ static void put_table(struct walker *t, cmark_node *node)
     }
     for (size_t row = 0; row < grid.rows; row++) {
         wrapped_line(t->w, grid_line(&grid, row, t->w->arena));
-        if (grid_is_rule_row(&grid, row))
+        if (grid.rule[row])
             wrapped_line(t->w, grid_rule(&grid, t->w->arena));
     }
 }
