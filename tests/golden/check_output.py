@@ -59,7 +59,8 @@ def check_gemtext(output):
 
 
 def is_code(display):
-    return all(ord(c) < 0x80 for c in display)
+    """Nothing in it is two columns wide: lynx shows such a line whole."""
+    return not any(unicodedata.east_asian_width(c) in "WF" or c >= "\U0001f000" or c == "\ufe0f" for c in display)
 
 
 def check_gophermap(output):
