@@ -2,6 +2,7 @@
 
 #include "base/word.h"
 #include "render/item_label.h"
+#include "render/picture.h"
 #include "text/width.h"
 #include "uri/uri.h"
 
@@ -147,13 +148,14 @@ static void put_image(struct walk *w, cmark_node *node)
 {
     struct arena *arena = w->links->arena;
     str url = str_of(cmark_node_get_url(node)), alt = flow_one_line(tree_text(node, arena), arena);
-    str label = alt.n ? alt : flow_name_of(url, arena);
-    struct link_line *line = add(w, url, label, false);
-    w->last_alt = label;
+    bool lost = !url.n || link_is_unsafe(url);
+    struct picture picture = lost ? (struct picture){.name = alt} : picture_of(url, alt, w->links);
+    struct link_line *line = add(w, url, picture.name, false);
+    w->last_alt = picture.name;
     w->pictured = true;
     w->in_link++;
-    if (w->style->alt || w->style->cite || !line)
-        put(w, line ? label : alt);
+    if ((w->style->alt || w->style->cite || !line) && picture.name.n)
+        put(w, picture_in_text(&picture, w->links));
     w->in_link--;
     cite(w, line);
 }

@@ -47,6 +47,27 @@ static void keep_addresses(struct wrap *w)
     }
 }
 
+static bool is_mail_char(char c)
+{
+    return char_is_alnum(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '@';
+}
+
+/* A mail address is not broken at its marks. */
+static void keep_mail(struct wrap *w)
+{
+    for (size_t from = 0, found; (found = str_find_char(str_from(w->text, from), '@')) != STR_NONE;) {
+        size_t begin = from + found, end = begin;
+        while (begin > from && is_mail_char(w->text.p[begin - 1]))
+            begin--;
+        while (end < w->text.n && is_mail_char(w->text.p[end]))
+            end++;
+        bool fits = end - begin <= (size_t)(w->columns - w->rest);
+        for (size_t i = begin + 1; fits && i < end; i++)
+            w->marks[i] &= (unsigned char)~BREAK_LINE;
+        from = end;
+    }
+}
+
 static void end_line(struct wrap *w, size_t end)
 {
     str line = str_between(w->text, w->start, end);
@@ -212,7 +233,7 @@ static bool fill_common(struct wrap *w)
 /* Fills W quickly, if nothing in it asks for more. */
 static bool fill_simple(struct wrap *w)
 {
-    if (str_find(w->text, STR("://")) != STR_NONE)
+    if (str_find(w->text, STR("://")) != STR_NONE || str_has_char(w->text, '@'))
         return false;
     struct wrap before = *w;
     bool filled = text_span_ascii(w->text) == w->text.n ? fill_ascii(w) : fill_common(w);
@@ -226,6 +247,7 @@ static void fill_any(struct wrap *w)
     w->marks = arena_alloc(w->arena, w->text.n, 1);
     text_breaks(w->text, w->marks, w->arena);
     keep_addresses(w);
+    keep_mail(w);
     fill(w);
 }
 
