@@ -195,9 +195,14 @@ static void put_item(struct wrapped *w, const struct link_line *link)
                                .selector = link->target.address,
                                .host = link->target.host,
                                .port = link->target.port};
-    /* The text above shows the address as its author typed it: a menu can do no more. */
-    if (item.type == 'i' && link->bare)
-        return;
+    /* The text above has the address that its author typed; of what no "h" item carries to all clients, lynx opens that
+     * of a file. */
+    if (item.type == 'i' && link->bare) {
+        if (!str_starts_nocase(item.selector, STR("ftp://")))
+            return;
+        item.type = 'h';
+        item.selector = ARENA_CONCAT(w->arena, STR("URL:"), item.selector);
+    }
     put_gap(w);
     if (item.type == 'i' || gopher_put_item(w->out, &item) != OK) {
         put_uncarried(w, link);

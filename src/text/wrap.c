@@ -52,16 +52,27 @@ static bool is_mail_char(char c)
     return char_is_alnum(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '@';
 }
 
+/* Bytes of the character of a mail address that ends before AT; 0 when there is none. */
+static size_t mail_before(str s, size_t at)
+{
+    size_t begin = at - 1;
+    while (begin > 0 && ((unsigned char)s.p[begin] & 0xc0) == 0x80)
+        begin--;
+    uint32_t c;
+    text_decode(str_from(s, begin), &c);
+    return c < 0x80 ? is_mail_char((char)c) : text_is_cjk(c) ? 0 : at - begin;
+}
+
 /* A mail address is not broken at its marks. */
 static void keep_mail(struct wrap *w)
 {
     for (size_t from = 0, found; (found = str_find_char(str_from(w->text, from), '@')) != STR_NONE;) {
         size_t begin = from + found, end = begin;
-        while (begin > from && is_mail_char(w->text.p[begin - 1]))
-            begin--;
+        for (size_t n; begin > from && (n = mail_before(w->text, begin));)
+            begin -= n;
         while (end < w->text.n && is_mail_char(w->text.p[end]))
             end++;
-        bool fits = end - begin <= (size_t)(w->columns - w->rest);
+        bool fits = text_width(str_between(w->text, begin, end)) <= w->columns - w->rest;
         for (size_t i = begin + 1; fits && i < end; i++)
             w->marks[i] &= (unsigned char)~BREAK_LINE;
         from = end;

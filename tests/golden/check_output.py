@@ -81,7 +81,7 @@ def check_gophermap(output):
             assert not fields[1] or is_address(fields[1].removeprefix("URL:")), f"selector of {line!r}"
             assert fields[2], f"no host: {line!r}"
             if fields[0][0] == "h":
-                assert re.match(r"URL:(https?|gemini):|/", fields[1]), f"clients drop {line!r}"
+                assert re.match(r"URL:(https?|gemini|ftp):|/", fields[1]), f"clients drop {line!r}"
 
 
 def check_text(output):
