@@ -4,6 +4,7 @@
 #include "render/item_label.h"
 #include "render/picture.h"
 #include "text/width.h"
+#include "text/words.h"
 #include "uri/uri.h"
 
 #include <stdint.h>
@@ -20,6 +21,7 @@ struct walk {
     int linked;
     bool words, pictured, led;
     bool cited; /* a citation is the last that was put */
+    str cites;  /* they stand behind the word that the link ends in, once it is complete */
 };
 
 static void walk_children(struct walk *, cmark_node *parent);
@@ -43,8 +45,29 @@ static size_t words_length(str s)
     return n;
 }
 
-/* Collapses white space to one space, and to none at the beginning of a line. */
-static void put(struct walk *w, str s)
+/* Scripts that put no spaces between words: Thai and Lao, Burmese, Khmer. */
+static bool is_unspaced(uint32_t c)
+{
+    return text_is_cjk(c) || (c >= 0x0E00 && c < 0x0F00) || (c >= 0x1000 && c < 0x10A0) || (c >= 0x1780 && c < 0x1800);
+}
+
+/* Bytes at the beginning of S that go on with a word. */
+static size_t span_word(str s)
+{
+    size_t n = 0;
+    for (uint32_t c; n < s.n;) {
+        size_t taken = text_decode(str_from(s, n), &c);
+        str one = str_between(s, n, n + taken);
+        bool goes_on = c < 0x80 ? char_is_alnum((char)c) : text_has_word(one) || (n && text_width(one) == 0);
+        if (!goes_on || is_unspaced(c))
+            break;
+        n += taken;
+    }
+    return n;
+}
+
+/* White space in a row is one space, none at the beginning of a line. */
+static void put_raw(struct walk *w, str s)
 {
     for (size_t i = 0; i < s.n; i++) {
         size_t run = w->cited ? 0 : words_length(str_from(s, i));
@@ -69,8 +92,29 @@ static void put(struct walk *w, str s)
     }
 }
 
-/* White space to trim: space, NBSP, zero-width space, byte order mark; the last, with which Chinese text is
- * indented, only at the end. */
+static void put_cites(struct walk *w)
+{
+    if (!w->cites.n)
+        return;
+    w->in_link++;
+    put_raw(w, w->cites);
+    w->in_link--;
+    w->cites = STR("");
+    w->cited = true;
+}
+
+static void put(struct walk *w, str s)
+{
+    size_t word = w->cites.n ? span_word(s) : 0;
+    if (word)
+        put_raw(w, str_first(s, word));
+    if (word == s.n && s.n)
+        return;
+    put_cites(w);
+    put_raw(w, str_from(s, word));
+}
+
+/* White space that is no indentation: NBSP, zero-width space, byte order mark; last, what Chinese indents with. */
 static const str spaces[] = {STR_INIT(" "), STR_INIT("\xc2\xa0"), STR_INIT("\xe2\x80\x8b"), STR_INIT("\xef\xbb\xbf"),
                              STR_INIT("\xe3\x80\x80")};
 enum { SPACES = sizeof spaces / sizeof *spaces, SPACES_AT_START = SPACES - 1 };
@@ -123,14 +167,15 @@ str flow_name_of(str url, struct arena *arena)
     return str_trim(name);
 }
 
-static void cite(struct walk *w, const struct link_line *line)
+static void cite(struct walk *w, struct link_line *line)
 {
     if (!line || !w->style->cite)
         return;
-    w->in_link++;
-    put(w, arena_printf(w->links->arena, " [%d]", line->number));
-    w->in_link--;
-    w->cited = true;
+    if (!line->number) {
+        line->number = ++w->links->last_number;
+        line->shown = false;
+    }
+    w->cites = ARENA_CONCAT(w->links->arena, w->cites, arena_printf(w->links->arena, " [%d]", line->number));
 }
 
 /* A link that stands elsewhere already leaves only its words here. */
@@ -153,6 +198,7 @@ static void put_image(struct walk *w, cmark_node *node)
     struct link_line *line = add(w, url, picture.name, false);
     w->last_alt = picture.name;
     w->pictured = true;
+    put_cites(w);
     w->in_link++;
     if ((w->style->alt || w->style->cite || !line) && picture.name.n)
         put(w, picture_in_text(&picture, w->links));
@@ -167,8 +213,29 @@ static void note_lead(struct walk *w, str words)
         w->led = !item_lead_is_mark(words);
 }
 
+/* Whether LABEL, as it stands in the text, is all of the address. */
+static bool is_in_full(const struct link_line *line, str label)
+{
+    str address = line->target.address;
+    size_t scheme = str_starts(address, STR("URL:"))      ? STR("URL:").n
+                    : str_starts(address, STR("mailto:")) ? STR("mailto:").n
+                                                          : 0;
+    return str_eq(str_from(address, scheme), label);
+}
+
+/* What is in the text needs no number and no place in the list, unless another link has them. */
+static void leave_in_text(struct link_list *links, struct link_line *line, bool is_new)
+{
+    if (!is_new)
+        return;
+    line->shown = true;
+    line->number = 0;
+    links->last_number--;
+}
+
 static void put_link(struct walk *w, cmark_node *node)
 {
+    put_cites(w);
     size_t begin = w->text.n;
     str outer_alt = w->last_alt;
     w->last_alt = (str){0};
@@ -181,7 +248,12 @@ static void put_link(struct walk *w, cmark_node *node)
         label = w->last_alt;
     w->last_alt = outer_alt;
     bool bare = tree_kind(node) == TREE_AUTOLINK;
+    size_t known = w->links->count;
     struct link_line *line = add(w, str_of(cmark_node_get_url(node)), label, bare);
+    if (line && w->style->cite && bare && is_in_full(line, label)) {
+        leave_in_text(w->links, line, w->links->count > known);
+        return;
+    }
     if (!line && label.n) {
         w->words = true;
         note_lead(w, label);
@@ -281,6 +353,7 @@ struct flow flow_inlines(cmark_node *parent, const struct flow_style *style, str
     buf_init(&w.text, SIZE_MAX);
     buf_reserve(&w.text, USUAL_TEXT);
     walk_children(&w, parent);
+    put_cites(&w);
     flow.text = tidy(str_trim(arena_str(links->arena, buf_str(&w.text))), links->arena);
     flow.only_links = w.linked && !w.words;
     flow.linked = w.linked;

@@ -84,8 +84,9 @@ static void put_text(struct wrapped *w, str text, int *longest)
 {
     str hard;
     while (str_line(&text, &hard)) {
+        int most = text_columns(w, hard), first = text_width(w->first), rest = text_width(w->rest);
         struct text_lines lines =
-            text_wrap(hard, text_columns(w, hard), text_width(w->first), text_width(w->rest), w->arena);
+            w->menu ? text_wrap(hard, most, first, rest, w->arena) : text_wrap_whole(hard, most, first, rest, w->arena);
         for (size_t i = 0; i < lines.count; i++) {
             int width = longest ? text_width(lines.lines[i]) : 0;
             if (longest && width > *longest)

@@ -91,7 +91,7 @@ def check_text(output):
         assert line != ".", "a dot that ends the text"
         assert line == line.rstrip(" "), f"spaces at the end of {line!r}"
         longest = CODE_WIDTH if is_code(line) else WIDTH
-        assert columns(line) <= longest or re.match(r"\[\d+\] \S+$", line), f"{columns(line)} columns: {line!r}"
+        assert columns(line) <= longest or re.match(r"(\[\d+\]|[>* ]*) ?\S+$", line), f"{columns(line)} columns: {line!r}"
 
 
 def check_html(output):
