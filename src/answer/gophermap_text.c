@@ -15,19 +15,11 @@ static bool is_prose(str line)
     return str_find(str_trim(line), STR("  ")) == STR_NONE && !str_has_char(line, '\t');
 }
 
-static bool is_ascii(str line)
-{
-    for (size_t i = 0; i < line.n; i++)
-        if ((unsigned char)line.p[i] >= 0x80)
-            return false;
-    return true;
-}
-
 /* A line that a terminal would not show whole is wrapped below its own indent, if it is prose. */
 static void put_literal(struct menu *menu, str line)
 {
     int width = text_width(line);
-    int most = is_ascii(line) ? WRAPPED_ASCII_MAX : menu->wrapped.width;
+    int most = !text_has_wide(line) ? WRAPPED_CODE_MAX : menu->wrapped.width;
     if (width <= most || !is_prose(line)) {
         menu_literal(menu, line);
         return;

@@ -13,8 +13,8 @@ struct blocks {
     int depth;               /* number of containers around it */
     bool top;                /* its blocks are the document's own */
     bool spaced;             /* a blank line stands between two of its blocks */
-    bool after_blank;        /* a blank line precedes the next block */
-    bool drop_list;          /* the next list is a table of contents, as "{:toc}" before it says */
+    bool after_blank;        /* of the block that comes next */
+    bool drop_list;          /* it stands for something else, as "{:toc}" before it said */
     bool no_math_end;        /* no "$$" from here on */
     bool no_extension_end;   /* no "{:/}" from here on */
     size_t no_table;         /* no table begins before this line */

@@ -68,18 +68,18 @@ static bool take_extension(struct parser *parser, struct blocks *b)
     return true;
 }
 
-static bool says_toc(str list)
+static bool says(str list, str wanted)
 {
     for (str word; (list = str_trim_left(list)).n; list = str_from(list, word.n)) {
         word = str_first(list, str_span_not(list, " \t"));
-        if (str_eq(word, STR("toc")))
+        if (str_eq(word, wanted))
             return true;
     }
     return false;
 }
 
-/* Drops the list that marks the place of a table of contents. */
-static void drop_toc(struct parser *parser, struct blocks *b)
+/* A list that stands for a table of contents, or for the notes, shows nothing of its own. */
+static void drop_stand_in(struct parser *parser, struct blocks *b)
 {
     cmark_node *last = cmark_node_last_child(b->parent);
     bool list = last && cmark_node_get_type(last) == CMARK_NODE_LIST;
@@ -95,8 +95,11 @@ bool block_extension(struct parser *parser, struct blocks *b)
     str list;
     if (!line_is_attributes(&b->lines[b->at], &list))
         return take_extension(parser, b);
-    if (says_toc(list))
-        drop_toc(parser, b);
+    bool notes = says(list, STR("footnotes"));
+    if (notes || says(list, STR("toc")))
+        drop_stand_in(parser, b);
+    if (notes && b->top && !parser->notes_place)
+        parser->notes_place = parser_add_node(parser, b->parent, CMARK_NODE_PARAGRAPH, 0);
     b->at++;
     return true;
 }

@@ -61,11 +61,14 @@ size_t table_span(struct blocks *b, size_t i, bool after_paragraph)
     return ends_block(b, end) && (several || (is_framed(first) && !row_is_delimiter(first))) ? end - i : 0;
 }
 
-static void add_row(struct parser *parser, cmark_node *table, const struct line *line, size_t columns, bool header)
+enum part { PART_HEAD, PART_BODY, PART_FOOT };
+
+static void add_row(struct parser *parser, cmark_node *table, const struct line *line, size_t columns, enum part part)
 {
     struct tree_note *note;
     cmark_node *row = parser_add_tree(parser, table, TREE_ROW, line->number, &note);
-    note->header = header;
+    note->header = part == PART_HEAD;
+    note->footer = part == PART_FOOT;
     struct row_cells cells = row_split(line_trimmed(line), parser->arena);
     for (size_t i = 0; i < columns; i++) {
         cmark_node *cell = parser_add_tree(parser, row, TREE_CELL, line->number, NULL);
@@ -88,13 +91,38 @@ static size_t count_columns(const struct line *lines, size_t count)
     return columns > TABLE_COLUMNS_MAX || ragged ? 0 : columns;
 }
 
-/* The first delimiter row aligns the columns and makes the rows above it the header. */
+/* kramdown's "|===|": what stands below it is the footer. */
+static bool is_foot_rule(const struct line *line)
+{
+    return row_is_delimiter(line_trimmed(line)) && str_has_char(line_trimmed(line), '=');
+}
+
+/* The first delimiter row below a row aligns the columns, and makes what stands above it the header. */
 static size_t find_delimiter(const struct line *lines, size_t count)
 {
-    size_t i = 0;
-    while (i < count && !row_is_delimiter(line_trimmed(&lines[i])))
-        i++;
-    return i;
+    bool rows = false;
+    for (size_t i = 0; i < count; i++) {
+        bool delimiter = row_is_delimiter(line_trimmed(&lines[i]));
+        if (rows && delimiter)
+            return is_foot_rule(&lines[i]) ? count : i;
+        rows = rows || !delimiter;
+    }
+    return count;
+}
+
+static void add_rows(struct parser *parser, cmark_node *table, const struct line *lines, size_t count, size_t columns,
+                     size_t delimiter)
+{
+    bool foot = false, rows = false;
+    for (size_t i = 0; i < count; i++) {
+        if (row_is_delimiter(line_trimmed(&lines[i]))) {
+            foot = foot || (rows && is_foot_rule(&lines[i]));
+            continue;
+        }
+        enum part part = delimiter < count && i < delimiter ? PART_HEAD : foot ? PART_FOOT : PART_BODY;
+        add_row(parser, table, &lines[i], columns, part);
+        rows = true;
+    }
 }
 
 bool block_table(struct parser *parser, struct blocks *b)
@@ -113,9 +141,7 @@ bool block_table(struct parser *parser, struct blocks *b)
     size_t delimiter = find_delimiter(lines, count);
     note->columns = columns;
     note->align = row_alignment(delimiter < count ? line_trimmed(&lines[delimiter]) : STR(""), columns, parser->arena);
-    for (size_t i = 0; i < count; i++)
-        if (!row_is_delimiter(line_trimmed(&lines[i])))
-            add_row(parser, table, &lines[i], columns, delimiter < count && i < delimiter);
+    add_rows(parser, table, lines, count, columns, delimiter);
     b->at += count;
     return true;
 }

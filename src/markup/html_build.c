@@ -16,14 +16,6 @@ static void open_leaf(struct html_builder *builder, cmark_node *leaf)
     inline_begin(&builder->inlines, builder->parser, leaf, builder->line);
 }
 
-void html_build_leaf(struct html_builder *builder)
-{
-    if (!builder->leaf) {
-        html_frame_container(builder);
-        open_leaf(builder, html_frame_add_node(builder, CMARK_NODE_PARAGRAPH));
-    }
-}
-
 static void open_heading(struct html_builder *builder, const struct html_tag *tag)
 {
     html_frame_container(builder);
@@ -44,12 +36,22 @@ static bool is_caption(struct html_builder *builder, const struct html_tag *tag)
     return html_frame_role(html_frame_innermost(builder)) == HTML_TABLE && str_eq(tag->name, STR("caption"));
 }
 
-/* A table's caption is placed before the table. */
-static void open_caption(struct html_builder *builder)
+/* A table's caption stands before it, and so does text between its rows, as in browsers. */
+static void open_above_table(struct html_builder *builder)
 {
-    cmark_node *caption = html_frame_add_node(builder, CMARK_NODE_PARAGRAPH);
-    cmark_node_insert_before(html_frame_innermost(builder)->node, caption);
-    open_leaf(builder, caption);
+    cmark_node *words = html_frame_add_node(builder, CMARK_NODE_PARAGRAPH);
+    cmark_node_insert_before(html_frame_innermost(builder)->node, words);
+    open_leaf(builder, words);
+}
+
+void html_build_leaf(struct html_builder *builder)
+{
+    if (!builder->leaf && html_frame_role(html_frame_innermost(builder)) == HTML_TABLE) {
+        open_above_table(builder);
+    } else if (!builder->leaf) {
+        html_frame_container(builder);
+        open_leaf(builder, html_frame_add_node(builder, CMARK_NODE_PARAGRAPH));
+    }
 }
 
 static void start_block(struct html_builder *builder, const struct html_token *token)
@@ -64,7 +66,7 @@ static void start_block(struct html_builder *builder, const struct html_token *t
     else if (tag->role == HTML_TERM)
         open_term(builder);
     else if (is_caption(builder, tag))
-        open_caption(builder);
+        open_above_table(builder);
     else if (tag->role == HTML_RULE)
         parser_add_node(builder->parser, html_frame_container(builder), CMARK_NODE_THEMATIC_BREAK, builder->line);
     else if (tag->role != HTML_PARAGRAPH)

@@ -207,6 +207,19 @@ str html_take_raw(struct html_scanner *scanner, str name)
     return s;
 }
 
+bool html_raw_ends(struct html_scanner *scanner, const struct html_tag *tag)
+{
+    size_t i = 0;
+    for (; i < HTML_RAW_TAGS_MAX && scanner->endless[i]; i++)
+        if (scanner->endless[i] == tag)
+            return false;
+    struct html_scanner ahead = *scanner;
+    html_take_raw(&ahead, tag->name);
+    if (!ahead.rest.n && i < HTML_RAW_TAGS_MAX)
+        scanner->endless[i] = tag;
+    return ahead.rest.n > 0;
+}
+
 bool html_attribute(str attributes, str name, struct arena *arena, str *value)
 {
     struct html_scanner scanner = {0};

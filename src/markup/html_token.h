@@ -22,11 +22,14 @@ struct html_token {
     bool closed;                /* OPEN: ends in "/>" */
 };
 
-/* The position of a scan; zero-initialise all but REST. */
+enum { HTML_RAW_TAGS_MAX = 8 };
+
+/* Where a scan stands; zero-initialise but for REST. */
 struct html_scanner {
     str rest;
     /* Searches that failed; remembering them keeps the scan linear. */
     bool no_quote, no_apostrophe, no_comment_end, no_cdata_end, no_doctype_end, no_instruction_end;
+    const struct html_tag *endless[HTML_RAW_TAGS_MAX]; /* is_raw, without an end tag from here on; the rest is NULL */
 };
 
 /* Takes the next token; false at the end. A text token extends to the next tag. */
@@ -38,7 +41,10 @@ bool html_tag_here(struct html_scanner *, struct html_token *);
 /* Takes the text up to the end tag of NAME, which is left in the rest; the whole rest when there is none. */
 str html_take_raw(struct html_scanner *, str name);
 
-/* The value of an attribute, with entities decoded and white space trimmed. False when the attribute is absent. */
+/* Whether an end tag of the element TAG, whose content is no HTML, follows. */
+bool html_raw_ends(struct html_scanner *, const struct html_tag *);
+
+/* The value of an attribute, entities decoded and white space at the ends gone. False when it is not there. */
 bool html_attribute(str attributes, str name, struct arena *, str *value);
 
 #endif

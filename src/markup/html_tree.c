@@ -128,11 +128,27 @@ static void take_markdown(struct html_run *run, enum html_model model, str inner
     run->scanner.rest = str_from(run->text, (size_t)(inner.p + inner.n - run->text.p));
 }
 
+/* A name of code in the words, between backticks, or an element without an end: it would take the rest of the page
+ * along. */
+static bool opens_nothing(struct html_run *run, const struct html_token *token)
+{
+    str rest = run->scanner.rest;
+    if (!token->tag->is_raw)
+        return false;
+    if (token->raw.p > run->text.p && token->raw.p[-1] == '`' && rest.n && *rest.p == '`')
+        return true;
+    return !html_raw_ends(&run->scanner, token->tag);
+}
+
 static void take_open(struct html_run *run, const struct html_token *token)
 {
     str inner;
     if (token->tag->role == HTML_PRE && !token->closed && !run->builder.inlines.dropping) {
         take_pre(run, token);
+        return;
+    }
+    if (opens_nothing(run, token)) {
+        html_build_text(&run->builder, token->raw);
         return;
     }
     enum html_model model = wish_of(run, token, &inner);

@@ -1,6 +1,9 @@
 #include "markup/inline_address.h"
 
 #include "text/width.h"
+#include "text/words.h"
+
+enum { HOST_LABEL_MAX = 63, PORT_DIGITS = 5, PORT_MAX = 65535 };
 
 static const str schemes[] = {STR_INIT("https://"), STR_INIT("http://"), STR_INIT("ftp://"), STR_INIT("gemini://"),
                               STR_INIT("gopher://")};
@@ -31,9 +34,53 @@ static bool is_unspaced(uint32_t c)
 static bool takes_letter(str s, size_t at, bool in_path, uint32_t c)
 {
     unsigned char before = (unsigned char)s.p[at - 1];
-    if (!in_path || is_punctuation(c))
+    if (is_punctuation(c))
         return false;
+    if (!in_path)
+        return !is_unspaced(c);
     return !is_unspaced(c) || before >= 0x80 || before == '/' || before == '=' || before == '-' || before == '_';
+}
+
+/* Whether a host goes on at AT in letters that end an address: it would be another one without them. */
+static bool host_goes_on(str s, size_t at)
+{
+    size_t i = at;
+    while (i < s.n && i - at < HOST_LABEL_MAX && (unsigned char)s.p[i] >= 0x80)
+        i++;
+    return i > at && i + 1 < s.n && s.p[i] == '.' && (char_is_alnum(s.p[i + 1]) || (unsigned char)s.p[i + 1] >= 0x80);
+}
+
+/* What a host name is made of, and a port or a user before it. */
+static bool is_authority_char(char c)
+{
+    return char_is_alnum(c) || (unsigned char)c >= 0x80 || str_has_char(STR(".-_"), c);
+}
+
+static bool is_port(str s)
+{
+    long port = 0;
+    for (size_t i = 0; i < s.n; i++)
+        if (!char_is_digit(s.p[i]))
+            return false;
+    return !s.n || (s.n <= PORT_DIGITS && str_to_long(s, &port) && port <= PORT_MAX);
+}
+
+/* Whether the host and the port of the address S, from FROM on, can be some. */
+static bool is_authority(str s, size_t from)
+{
+    str authority = str_from(s, from), port = STR("");
+    authority = str_first(authority, str_span_not(authority, "/?#"));
+    size_t at = str_find_last(authority, '@');
+    authority = at == STR_NONE ? authority : str_from(authority, at + 1);
+    size_t colon = str_find_char(authority, ':');
+    if (colon != STR_NONE) {
+        port = str_from(authority, colon + 1);
+        authority = str_first(authority, colon);
+    }
+    for (size_t i = 0; i < authority.n; i++)
+        if (!is_authority_char(authority.p[i]))
+            return false;
+    return authority.n && str_find(authority, STR("..")) == STR_NONE && *authority.p != '.' && is_port(port);
 }
 
 static size_t span_address(str s, size_t from)
@@ -46,8 +93,11 @@ static size_t span_address(str s, size_t from)
         size_t taken = text_decode(str_from(s, i), &codepoint);
         if (codepoint < 0x80 && (c <= ' ' || c == 0x7F || str_has_char(STR("<>\"`[]{}|\\^"), c)))
             break;
-        if (codepoint >= 0x80 && !takes_letter(s, i, in_path, codepoint))
+        if (codepoint >= 0x80 && !takes_letter(s, i, in_path, codepoint)) {
+            if (!in_path && host_goes_on(s, i))
+                return from;
             break;
+        }
         in_path = in_path || c == '/';
         i += taken;
     }
@@ -108,9 +158,11 @@ size_t address_url(str s)
     size_t begin = span_scheme(s);
     bool bare = !begin && str_starts_nocase(s, STR("www."));
     begin = bare ? sizeof "www." - 1 : begin;
-    if (!begin || begin >= s.n || !char_is_alnum(s.p[begin]))
+    if (!begin || begin >= s.n || !(char_is_alnum(s.p[begin]) || (unsigned char)s.p[begin] >= 0x80))
         return 0;
     size_t n = without_tail(str_first(s, span_address(s, begin)));
+    if (n <= begin || !is_authority(str_first(s, n), begin))
+        return 0;
     if (bare && !str_has_char(str_between(s, begin, n), '.'))
         return 0;
     return n > begin ? n : 0;
@@ -121,12 +173,32 @@ static bool is_local(char c)
     return char_is_alnum(c) || c == '.' || c == '_' || c == '-' || c == '+';
 }
 
+/* Bytes of a letter beyond ASCII that S begins with, of a script that puts spaces between words; 0 for all else. */
+static size_t span_letter(str s)
+{
+    uint32_t c;
+    if (!s.n || (unsigned char)*s.p < 0x80)
+        return 0;
+    size_t n = text_decode(s, &c);
+    return !is_unspaced(c) && text_has_word(str_first(s, n)) ? n : 0;
+}
+
 static size_t span_local(str s)
 {
-    size_t n = 0;
-    while (n < s.n && is_local(s.p[n]))
-        n++;
+    size_t n = 0, letter;
+    while (n < s.n && (is_local(s.p[n]) || span_letter(str_from(s, n)))) {
+        letter = span_letter(str_from(s, n));
+        n += letter ? letter : 1;
+    }
     return n;
+}
+
+bool address_follows_letter(str s, size_t at)
+{
+    size_t begin = at;
+    while (begin > 0 && ((unsigned char)s.p[begin - 1] & 0xC0) == 0x80)
+        begin--;
+    return begin > 0 && begin < at && span_letter(str_from(s, begin - 1)) > 0;
 }
 
 static size_t span_domain(str s)
@@ -141,6 +213,8 @@ static size_t span_domain(str s)
         n--;
     for (size_t i = 0; i < n; i++)
         dot = s.p[i] == '.' ? i : dot;
+    if (span_letter(str_from(s, n)))
+        return 0;
     return dot && n - dot > 2 && char_is_alpha(s.p[dot + 1]) ? n : 0;
 }
 
@@ -181,5 +255,8 @@ size_t address_bracketed(str s, bool *mail)
     while (scheme < inner.n && (char_is_alnum(inner.p[scheme]) || str_has_char(STR("+.-"), inner.p[scheme])))
         scheme++;
     bool url = scheme > 1 && scheme <= 32 && scheme < inner.n && inner.p[scheme] == ':' && char_is_alpha(*inner.p);
+    size_t known = span_scheme(inner);
+    if (known && !is_authority(inner, known) && !str_starts(str_from(inner, known), STR("[")))
+        return 0;
     return *mail || url ? end + 1 : 0;
 }

@@ -62,7 +62,8 @@ static bool take_address(struct inline_scan *scan)
     struct arena *arena = scan->parser->arena;
     str text = html_decode(str_between(rest, 1, n - 1), arena);
     struct inline_mark *mark = inline_mark_add(scan->parser, MARK_LINK, str_first(rest, n));
-    mark->text = text;
+    bool mailto = str_starts_nocase(text, STR("mailto:"));
+    mark->text = str_from(text, mailto ? STR("mailto:").n : 0);
     mark->url = mail ? ARENA_CONCAT(arena, STR("mailto:"), text) : text;
     scan_put_mark(scan);
     scan->at += n;

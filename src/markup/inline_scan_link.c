@@ -6,7 +6,8 @@ enum { LABEL_MAX = 999 };
 
 static bool begins_word(const struct inline_scan *scan)
 {
-    return scan->at == 0 || !char_is_alnum(scan->text.p[scan->at - 1]);
+    return scan->at == 0 ||
+           !(char_is_alnum(scan->text.p[scan->at - 1]) || address_follows_letter(scan->text, scan->at));
 }
 
 static void put_address(struct inline_scan *scan, size_t n, str scheme)
@@ -133,25 +134,30 @@ static bool read_tail(str s, struct link_tail *tail)
     return false;
 }
 
-/* Spaces in an address are a mistake that kramdown forgives; prose in brackets is not an address. */
+/* White space in an address is a slip that kramdown forgives. */
 static bool needs_brackets(str destination)
 {
-    if (!str_has_char(destination, ' ') || str_starts(destination, STR("<")) || str_has_char(destination, '\n') ||
-        str_has_char(destination, '"'))
-        return false;
-    size_t dot = str_find_last(destination, '.');
-    size_t slash = str_find_char(destination, '/');
-    size_t space = str_find_char(destination, ' ');
-    return (slash != STR_NONE && slash < space) || (dot != STR_NONE && destination.n - dot <= 5);
+    return !str_starts(destination, STR("<")) && str_span_not(destination, " \t\n") < destination.n &&
+           !str_has_char(destination, '"');
+}
+
+/* A line that ends within an address is none, with the indent of the next: browsers read it so. */
+static size_t span_line_end(str s)
+{
+    return s.n && *s.p == '\n' ? str_span(s, " \t\n") : 0;
 }
 
 static void put_bracketed(struct inline_scan *scan, const struct link_tail *tail)
 {
+    str rest = tail->destination;
     scan_put(scan, STR("<"));
-    for (size_t i = 0; i < tail->destination.n; i++) {
-        if (tail->destination.p[i] == '<' || tail->destination.p[i] == '>')
+    while (rest.n) {
+        size_t skipped = span_line_end(rest);
+        if (*rest.p == '<' || *rest.p == '>')
             scan_put(scan, STR("\\"));
-        scan_put(scan, str_between(tail->destination, i, i + 1));
+        if (!skipped)
+            scan_put(scan, str_first(rest, 1));
+        rest = str_from(rest, skipped ? skipped : 1);
     }
     scan_put(scan, tail->title.n ? STR("> ") : STR(">"));
     scan_put_joined(scan, tail->title);

@@ -1,6 +1,7 @@
 #include "markup/kramdown.h"
 
 #include "markup/block.h"
+#include "markup/hand_notes.h"
 #include "markup/html_tree.h"
 #include "markup/parser_leaves.h"
 #include "markup/parser_notes.h"
@@ -22,10 +23,31 @@ static void begin(struct parser *parser, const struct markdown_options *options,
     tree_memory_keep(arena, parser->root);
 }
 
-static cmark_node *finish(struct parser *parser)
+/* Most pages have no link to an anchor of theirs, and need no look at those. */
+static bool names_anchor(str text)
+{
+    return str_find(text, STR("(#")) != STR_NONE || str_find(text, STR("\"#")) != STR_NONE ||
+           str_find(text, STR("'#")) != STR_NONE || str_find(text, STR("=#")) != STR_NONE ||
+           str_find(text, STR(": #")) != STR_NONE;
+}
+
+/* Notes by hand keep their numbers: the document says the largest, and who numbers links begins behind it. */
+static void settle_hand_notes(struct parser *parser)
+{
+    int largest = hand_notes_settle(parser->root, parser->arena);
+    if (!largest)
+        return;
+    struct tree_note *note = ARENA_NEW(parser->arena, struct tree_note);
+    note->number = largest;
+    tree_set_note(parser->root, note);
+}
+
+static cmark_node *finish(struct parser *parser, str text)
 {
     parser_leaves_settle(parser);
     parser_notes_settle(parser);
+    if (names_anchor(text))
+        settle_hand_notes(parser);
     cmark_node_free(parser->dropped);
     settle(parser->root, parser->options->hard_wrap, parser->arena);
     tree_memory_use(parser->outer);
@@ -73,7 +95,7 @@ cmark_node *markdown_parse(struct mapped in, const struct markdown_options *opti
     struct blocks blocks = {.parent = parser.root, .top = true};
     blocks.lines = lines_of(in, &blocks.count, arena);
     blocks_parse(&parser, &blocks);
-    return finish(&parser);
+    return finish(&parser, in.text);
 }
 
 cmark_node *html_parse(struct mapped in, const struct markdown_options *options, struct arena *arena, struct diag *diag)
@@ -83,5 +105,5 @@ cmark_node *html_parse(struct mapped in, const struct markdown_options *options,
     in = bounded(in, options, diag);
     in.text = clean_controls(in.text, arena);
     html_tree_add_mapped(&parser, in, parser.root);
-    return finish(&parser);
+    return finish(&parser, in.text);
 }

@@ -67,7 +67,8 @@ struct parser {
     size_t definition_count, definition_capacity;
     struct strmap link_labels; /* 1 for each defined label */
 
-    cmark_node *notes; /* TREE_NOTES, with all TREE_FOOTNOTE in the order of the text */
+    cmark_node *notes;       /* TREE_NOTES, of all TREE_FOOTNOTE in the order of the text */
+    cmark_node *notes_place; /* an empty paragraph where "{:footnotes}" wants them; NULL: at the end */
     struct footnote *footnotes;
     size_t footnote_count, footnote_capacity;
     struct strmap footnote_labels; /* index + 1 */

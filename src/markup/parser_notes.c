@@ -44,7 +44,7 @@ static void add_footnote(struct parser *parser, const struct footnote *footnote)
     cmark_node_append_child(parser->notes, footnote->node);
 }
 
-void parser_notes_settle(struct parser *parser)
+static void settle_notes(struct parser *parser)
 {
     if (!parser->footnote_count) {
         parser_drop(parser, parser->notes);
@@ -65,8 +65,19 @@ void parser_notes_settle(struct parser *parser)
     }
     for (size_t i = 0; i < order.count; i++)
         add_footnote(parser, order.items[i]);
-    if (order.count)
+    if (order.count && parser->notes_place)
+        cmark_node_insert_before(parser->notes_place, parser->notes);
+    else if (order.count)
         cmark_node_append_child(parser->root, parser->notes);
     else
         parser_drop(parser, parser->notes);
+}
+
+void parser_notes_settle(struct parser *parser)
+{
+    settle_notes(parser);
+    if (parser->notes_place) {
+        cmark_node_unlink(parser->notes_place);
+        cmark_node_free(parser->notes_place);
+    }
 }

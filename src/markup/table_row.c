@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { UNCLOSED_MAX = 8 };
+enum { UNCLOSED_MAX = 8, CODE_MAX = 1000 };
 
 /* Bytes of the code span at the beginning of S, whose first byte is a backtick; those of the backticks alone when
  * nothing closes them. */
@@ -22,6 +22,15 @@ static size_t span_code(str s)
     return ticks;
 }
 
+/* Bytes of "<code>…</code>" at the beginning of S, one where there is none: a cell has little code. */
+static size_t span_element(str s)
+{
+    if (!str_starts_nocase(s, STR("<code")))
+        return 1;
+    size_t end = str_find(str_first(s, s.n < CODE_MAX ? s.n : CODE_MAX), STR("</code>"));
+    return end == STR_NONE ? 1 : end + STR("</code>").n;
+}
+
 /* A single backtick between spaces opens no code in kramdown. */
 static bool stands_alone(str s, size_t i)
 {
@@ -37,6 +46,8 @@ static size_t next_pipe(str s)
         size_t taken = 1;
         if (s.p[i] == '\\' && i + 1 < s.n) {
             taken = 2;
+        } else if (s.p[i] == '<') {
+            taken = span_element(str_from(s, i));
         } else if (s.p[i] == '`' && unclosed < UNCLOSED_MAX && !stands_alone(s, i)) {
             str rest = str_from(s, i);
             taken = span_code(rest);

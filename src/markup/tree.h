@@ -15,12 +15,12 @@ enum tree_kind {
 
     /* CUSTOM_BLOCK */
     TREE_TABLE,    /* of TREE_ROW; note->columns, note->align */
-    TREE_ROW,      /* of TREE_CELL; note->header */
+    TREE_ROW,      /* of TREE_CELL; note->header, note->footer */
     TREE_CELL,     /* of inlines */
     TREE_DEFLIST,  /* of TREE_TERM and TREE_DETAIL */
     TREE_TERM,     /* of inlines */
     TREE_DETAIL,   /* of blocks */
-    TREE_NOTES,    /* footnotes, last child of the document: of TREE_FOOTNOTE in order of number */
+    TREE_NOTES,    /* footnotes, a child of the document: of TREE_FOOTNOTE in order of number */
     TREE_FOOTNOTE, /* of blocks; note->number */
     TREE_DIV,      /* of blocks: a container that leaves no trace in text */
     TREE_MORE,     /* no children: the excerpt ends here */
@@ -45,11 +45,12 @@ struct tree_note {
     size_t columns;               /* TREE_TABLE */
     const enum tree_align *align; /* TREE_TABLE, COLUMNS of them */
     bool header;                  /* TREE_ROW */
+    bool footer;                  /* TREE_ROW */
     bool checked;                 /* TREE_TASK */
-    int number;                   /* TREE_REF, TREE_FOOTNOTE: from 1 */
-    int occurrence;               /* TREE_REF: number of this reference to the footnote, from 1 */
-    str tag;                      /* TREE_MARKED, TREE_DIV: lower case */
-    str title;                    /* TREE_MARKED: the title of an abbr */
+    int number;     /* TREE_REF, TREE_FOOTNOTE: from 1; the document: of the notes that are made by hand */
+    int occurrence; /* TREE_REF: which reference to that note, from 1 */
+    str tag;        /* TREE_MARKED, TREE_DIV: lower case */
+    str title;      /* abbr */
 };
 
 const struct tree_note *tree_note(cmark_node *); /* NULL for a plain node without one */

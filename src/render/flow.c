@@ -1,6 +1,10 @@
 #include "render/flow.h"
 
 #include "base/word.h"
+#include "render/item_label.h"
+#include "render/picture.h"
+#include "text/width.h"
+#include "text/words.h"
 #include "uri/uri.h"
 
 #include <stdint.h>
@@ -13,9 +17,11 @@ struct walk {
     struct link_list *links;
     struct buf text;
     str last_alt;
-    int in_link;
-    bool words, linked;
-    bool cited; /* a citation was put last */
+    int in_link, emphasised;
+    int linked;
+    bool words, pictured, led;
+    bool cited; /* a citation is the last that was put */
+    str cites;  /* they stand behind the word that the link ends in, once it is complete */
 };
 
 static void walk_children(struct walk *, cmark_node *parent);
@@ -39,8 +45,29 @@ static size_t words_length(str s)
     return n;
 }
 
-/* Collapses white space to one space, and to none at the beginning of a line. */
-static void put(struct walk *w, str s)
+/* Scripts that put no spaces between words: Thai and Lao, Burmese, Khmer. */
+static bool is_unspaced(uint32_t c)
+{
+    return text_is_cjk(c) || (c >= 0x0E00 && c < 0x0F00) || (c >= 0x1000 && c < 0x10A0) || (c >= 0x1780 && c < 0x1800);
+}
+
+/* Bytes at the beginning of S that go on with a word. */
+static size_t span_word(str s)
+{
+    size_t n = 0;
+    for (uint32_t c; n < s.n;) {
+        size_t taken = text_decode(str_from(s, n), &c);
+        str one = str_between(s, n, n + taken);
+        bool goes_on = c < 0x80 ? char_is_alnum((char)c) : text_has_word(one) || (n && text_width(one) == 0);
+        if (!goes_on || is_unspaced(c))
+            break;
+        n += taken;
+    }
+    return n;
+}
+
+/* White space in a row is one space, none at the beginning of a line. */
+static void put_raw(struct walk *w, str s)
 {
     for (size_t i = 0; i < s.n; i++) {
         size_t run = w->cited ? 0 : words_length(str_from(s, i));
@@ -65,8 +92,29 @@ static void put(struct walk *w, str s)
     }
 }
 
-/* White space to trim: space, NBSP, zero-width space, byte order mark; the last, with which Chinese text is
- * indented, only at the end. */
+static void put_cites(struct walk *w)
+{
+    if (!w->cites.n)
+        return;
+    w->in_link++;
+    put_raw(w, w->cites);
+    w->in_link--;
+    w->cites = STR("");
+    w->cited = true;
+}
+
+static void put(struct walk *w, str s)
+{
+    size_t word = w->cites.n ? span_word(s) : 0;
+    if (word)
+        put_raw(w, str_first(s, word));
+    if (word == s.n && s.n)
+        return;
+    put_cites(w);
+    put_raw(w, str_from(s, word));
+}
+
+/* White space that is no indentation: NBSP, zero-width space, byte order mark; last, what Chinese indents with. */
 static const str spaces[] = {STR_INIT(" "), STR_INIT("\xc2\xa0"), STR_INIT("\xe2\x80\x8b"), STR_INIT("\xef\xbb\xbf"),
                              STR_INIT("\xe3\x80\x80")};
 enum { SPACES = sizeof spaces / sizeof *spaces, SPACES_AT_START = SPACES - 1 };
@@ -119,14 +167,15 @@ str flow_name_of(str url, struct arena *arena)
     return str_trim(name);
 }
 
-static void cite(struct walk *w, const struct link_line *line)
+static void cite(struct walk *w, struct link_line *line)
 {
     if (!line || !w->style->cite)
         return;
-    w->in_link++;
-    put(w, arena_printf(w->links->arena, " [%d]", line->number));
-    w->in_link--;
-    w->cited = true;
+    if (!line->number) {
+        line->number = ++w->links->last_number;
+        line->shown = false;
+    }
+    w->cites = ARENA_CONCAT(w->links->arena, w->cites, arena_printf(w->links->arena, " [%d]", line->number));
 }
 
 /* A link that stands elsewhere already leaves only its words here. */
@@ -134,7 +183,7 @@ static struct link_line *add(struct walk *w, str url, str label, bool bare)
 {
     size_t before = w->links->count;
     struct link_line *line = link_list_add(w->links, url, label, bare);
-    w->linked = w->linked || line;
+    w->linked += line != NULL;
     if (line && w->links->count == before)
         w->words = true;
     return line;
@@ -144,18 +193,49 @@ static void put_image(struct walk *w, cmark_node *node)
 {
     struct arena *arena = w->links->arena;
     str url = str_of(cmark_node_get_url(node)), alt = flow_one_line(tree_text(node, arena), arena);
-    str label = alt.n ? alt : flow_name_of(url, arena);
-    struct link_line *line = add(w, url, label, false);
-    w->last_alt = label;
+    bool lost = !url.n || link_is_unsafe(url);
+    struct picture picture = lost ? (struct picture){.name = alt} : picture_of(url, alt, w->links);
+    struct link_line *line = add(w, url, picture.name, false);
+    w->last_alt = picture.name;
+    w->pictured = true;
+    put_cites(w);
     w->in_link++;
-    if (w->style->alt || w->style->cite || !line)
-        put(w, line ? label : alt);
+    if ((w->style->alt || w->style->cite || !line) && picture.name.n)
+        put(w, picture_in_text(&picture, w->links));
     w->in_link--;
     cite(w, line);
 }
 
+/* What stands before the first link decides whether that link may be the whole of an item. */
+static void note_lead(struct walk *w, str words)
+{
+    if (!w->linked && !w->in_link && !w->emphasised && !w->led)
+        w->led = !item_lead_is_mark(words);
+}
+
+/* Whether LABEL, as it stands in the text, is all of the address. */
+static bool is_in_full(const struct link_line *line, str label)
+{
+    str address = line->target.address;
+    size_t scheme = str_starts(address, STR("URL:"))      ? STR("URL:").n
+                    : str_starts(address, STR("mailto:")) ? STR("mailto:").n
+                                                          : 0;
+    return str_eq(str_from(address, scheme), label);
+}
+
+/* What is in the text needs no number and no place in the list, unless another link has them. */
+static void leave_in_text(struct link_list *links, struct link_line *line, bool is_new)
+{
+    if (!is_new)
+        return;
+    line->shown = true;
+    line->number = 0;
+    links->last_number--;
+}
+
 static void put_link(struct walk *w, cmark_node *node)
 {
+    put_cites(w);
     size_t begin = w->text.n;
     str outer_alt = w->last_alt;
     w->last_alt = (str){0};
@@ -168,10 +248,24 @@ static void put_link(struct walk *w, cmark_node *node)
         label = w->last_alt;
     w->last_alt = outer_alt;
     bool bare = tree_kind(node) == TREE_AUTOLINK;
+    size_t known = w->links->count;
     struct link_line *line = add(w, str_of(cmark_node_get_url(node)), label, bare);
-    if (!line && label.n)
+    if (line && w->style->cite && bare && is_in_full(line, label)) {
+        leave_in_text(w->links, line, w->links->count > known);
+        return;
+    }
+    if (!line && label.n) {
         w->words = true;
+        note_lead(w, label);
+    }
     cite(w, line);
+}
+
+static void walk_emphasis(struct walk *w, cmark_node *node)
+{
+    w->emphasised++;
+    walk_children(w, node);
+    w->emphasised--;
 }
 
 static void put_custom(struct walk *w, cmark_node *node)
@@ -182,7 +276,10 @@ static void put_custom(struct walk *w, cmark_node *node)
         put(w, arena_printf(w->links->arena, "[%d]", note->number));
     if (strike)
         put(w, STR("~~"));
-    walk_children(w, node);
+    if (note && note->kind != TREE_SPAN)
+        walk_emphasis(w, node);
+    else
+        walk_children(w, node);
     if (strike)
         put(w, STR("~~"));
 }
@@ -192,7 +289,12 @@ static void walk_node(struct walk *w, cmark_node *node)
     switch (cmark_node_get_type(node)) {
     case CMARK_NODE_TEXT:
     case CMARK_NODE_CODE:
+        note_lead(w, str_of(cmark_node_get_literal(node)));
         put(w, str_of(cmark_node_get_literal(node)));
+        break;
+    case CMARK_NODE_EMPH:
+    case CMARK_NODE_STRONG:
+        walk_emphasis(w, node);
         break;
     case CMARK_NODE_SOFTBREAK:
         put(w, STR(" "));
@@ -238,6 +340,12 @@ static str tidy(str text, struct arena *arena)
     return str_trim_char_right((str){out, n}, '\n');
 }
 
+bool flow_is_link(const struct flow *flow)
+{
+    return flow->linked == 1 && !flow->pictured && !flow->led && !str_has_char(flow->text, '\n') &&
+           text_width(flow->text) <= ITEM_LABEL_COLUMNS;
+}
+
 struct flow flow_inlines(cmark_node *parent, const struct flow_style *style, struct link_list *links)
 {
     struct walk w = {.style = style, .links = links};
@@ -245,8 +353,12 @@ struct flow flow_inlines(cmark_node *parent, const struct flow_style *style, str
     buf_init(&w.text, SIZE_MAX);
     buf_reserve(&w.text, USUAL_TEXT);
     walk_children(&w, parent);
+    put_cites(&w);
     flow.text = tidy(str_trim(arena_str(links->arena, buf_str(&w.text))), links->arena);
     flow.only_links = w.linked && !w.words;
+    flow.linked = w.linked;
+    flow.pictured = w.pictured;
+    flow.led = w.led;
     buf_finish(&w.text);
     return flow;
 }

@@ -13,11 +13,17 @@ struct flow_style {
 struct flow {
     str text;        /* trimmed, in the arena */
     bool only_links; /* nothing but links (or pictures) and white space */
-    size_t first;    /* index in the list of the first link of this block */
+    size_t first;    /* of the list's links, the first that is of this block */
+    int linked;      /* how often a link or a picture leads somewhere */
+    bool pictured;   /* a picture is among them */
+    bool led;        /* words stand before the first link that are neither a number nor a date, nor emphasised */
 };
 
 struct flow flow_inlines(cmark_node *parent, const struct flow_style *, struct link_list *);
-/* A file name as words: "/a/our-cat.jpg" as "our cat". */
+/* Whether an item of a list with this paragraph is one link line: exactly one link, which opens the paragraph or comes
+ * after its number, its date or emphasis, and few words in all. */
+bool flow_is_link(const struct flow *);
+/* A file name in words: "/a/our-cat.jpg" to "our cat". */
 str flow_name_of(str url, struct arena *);
 /* TEXT with white space in place of its hard breaks. */
 str flow_one_line(str text, struct arena *);

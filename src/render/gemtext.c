@@ -5,8 +5,12 @@
 #include "render/gemtext_line.h"
 #include "render/grid.h"
 #include "render/heading.h"
+#include "render/item_label.h"
 
-enum { NESTING_MAX = 12 }; /* levels of lists that still look different */
+enum {
+    NESTING_MAX = 12,   /* levels of lists that still look different */
+    TABLE_COLUMNS = 100 /* a wider table is records */
+};
 
 struct gemtext {
     struct gemtext_lines lines;
@@ -27,19 +31,27 @@ static str label_of(const struct link_line *link)
     return link->bare && !mail ? STR("") : link->label;
 }
 
-/* Puts the links once the block that they belong to, with all blocks in it, has ended. */
+static bool links_wait(const struct gemtext *g)
+{
+    return g->links.count && !g->links.items[g->links.count - 1].shown;
+}
+
+/* Links wait until the block that they belong to has ended; a quote is one with all blocks in it. Those of an item are
+ * remembered until it ends, so that each is shown once. */
 static void put_links(struct gemtext *g)
 {
-    if (g->quotes || g->lists)
+    if (g->quotes)
         return;
-    if (g->links.count && g->lines.gap == GAP_IN_QUOTE)
+    if (links_wait(g) && g->lines.gap == GAP_IN_QUOTE)
         g->lines.gap = GAP_NONE;
     for (size_t i = 0; i < g->links.count; i++) {
-        const struct link_line *link = &g->links.items[i];
+        struct link_line *link = &g->links.items[i];
         if (!link->shown)
             gemtext_link(&g->lines, link->target.address, label_of(link));
+        link->shown = true;
     }
-    link_list_clear(&g->links);
+    if (!g->lists)
+        link_list_clear(&g->links);
 }
 
 /* Puts links whose words stand nowhere else: the words are the label, even those of a bare address. */
@@ -102,10 +114,26 @@ static void put_records(struct gemtext *g, const struct grid *grid)
     }
 }
 
+/* Cells are paragraphs in reading order. */
+static void put_layout(struct gemtext *g, cmark_node *table)
+{
+    for (cmark_node *row = cmark_node_first_child(table); row; row = cmark_node_next(row)) {
+        for (cmark_node *cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell)) {
+            put_paragraph(g, cell);
+            put_links(g);
+        }
+        gemtext_gap(&g->lines, g->quotes ? GAP_IN_QUOTE : GAP_BLANK);
+    }
+}
+
 static void put_table(struct gemtext *g, cmark_node *node)
 {
+    if (grid_is_layout(node, g->arena)) {
+        put_layout(g, node);
+        return;
+    }
     struct grid grid = grid_make(node, &cell_style, &g->links);
-    if (grid.sparse) {
+    if (grid.sparse || grid.width > TABLE_COLUMNS) {
         put_records(g, &grid);
         return;
     }
@@ -114,7 +142,7 @@ static void put_table(struct gemtext *g, cmark_node *node)
     for (size_t row = 0; row < grid.rows; row++) {
         buf_put(&text, grid_line(&grid, row, g->arena));
         buf_put_char(&text, '\n');
-        if (!grid_is_rule_row(&grid, row))
+        if (!grid.rule[row])
             continue;
         buf_put(&text, grid_rule(&grid, g->arena));
         buf_put_char(&text, '\n');
@@ -123,35 +151,91 @@ static void put_table(struct gemtext *g, cmark_node *node)
     buf_finish(&text);
 }
 
-/* "* ", "* ◦ ", "1. ", each with the box of its task. */
-static str bullet_of(struct gemtext *g, cmark_node *item, int number)
+/* What an item begins with: "* ", and an indent in lists of lists, and what of it a link line keeps: "1. ", "[x] ". */
+struct mark {
+    str bullet, label;
+};
+
+/* Two no-break spaces for each list around LISTS' innermost: clients keep them, and draw the only bullet themselves. */
+static str indent_of(int lists, struct arena *arena)
+{
+    size_t levels = (size_t)(lists < NESTING_MAX ? lists : NESTING_MAX) - 1, n = 4 * levels;
+    char *p = arena_alloc(arena, n, 1);
+    for (size_t i = 0; i < n; i++)
+        p[i] = i % 2 ? '\xa0' : '\xc2';
+    return (str){p, n};
+}
+
+static struct mark mark_of(struct gemtext *g, cmark_node *item, int number)
 {
     const struct tree_note *note = tree_note(item);
     str task = !note || note->kind != TREE_TASK ? STR("") : note->checked ? STR("[x] ") : STR("[ ] ");
     str quote = g->quotes ? STR("> ") : STR("");
-    int depth = g->lists < NESTING_MAX ? g->lists : NESTING_MAX;
+    str indent = indent_of(g->lists, g->arena);
     if (number >= 0)
-        return arena_printf(g->arena, "%.*s%*s%d. %.*s", STR_ARG(quote), 2 * (depth - 1), "", number, STR_ARG(task));
-    str mark = depth == 1 ? STR("* ") : depth == 2 ? STR("* ◦ ") : STR("* ▪ ");
-    return ARENA_CONCAT(g->arena, quote, mark, task);
+        return (struct mark){ARENA_CONCAT(g->arena, quote, indent),
+                             arena_printf(g->arena, "%d. %.*s", number, STR_ARG(task))};
+    /* Within a quote the asterisk is text: no client draws a bullet of its own. */
+    str bullet =
+        g->quotes ? ARENA_CONCAT(g->arena, quote, indent, STR("* ")) : ARENA_CONCAT(g->arena, STR("* "), indent);
+    return (struct mark){bullet, task};
 }
 
-/* The first paragraph carries the mark; whatever follows in the item stands on lines after it. */
-static void put_item(struct gemtext *g, cmark_node *item, str mark)
+/* Pictures alone are link lines; the first carries the item's number. */
+static void put_pictures(struct gemtext *g, size_t first, str mark)
+{
+    struct link_line *link = &g->links.items[first];
+    link->label = ARENA_CONCAT(g->arena, mark, link->label);
+    put_links_in_place(g, first);
+}
+
+static void put_item_words(struct gemtext *g, cmark_node *paragraph, const struct mark *mark)
+{
+    struct flow flow = flow_inlines(paragraph, &style, &g->links);
+    bool new_link = flow.first < g->links.count && !g->quotes;
+    if (new_link && flow_is_link(&flow)) {
+        g->links.items[flow.first].label = item_label(mark->label, flow.text, g->arena);
+        put_links_in_place(g, flow.first);
+    } else if (new_link && !flow.text.n) {
+        put_pictures(g, flow.first, mark->label);
+    } else {
+        put_text_lines(g, ARENA_CONCAT(g->arena, mark->bullet, mark->label), g->quotes ? STR("> ") : STR(""),
+                       flow.text);
+    }
+}
+
+/* A block that cannot carry the mark stands below the number. */
+static void put_number(struct gemtext *g, const struct mark *mark)
+{
+    if (mark->label.n)
+        gemtext_line(&g->lines, str_trim_char_right(ARENA_CONCAT(g->arena, mark->bullet, mark->label), ' '), STR(""));
+}
+
+/* The first block of an item, or of a container that the item begins with: a paragraph carries the mark, and its links
+ * are right below it. */
+static void put_item_start(struct gemtext *g, cmark_node *first, const struct mark *mark)
+{
+    if (first && tree_kind(first) == TREE_DIV) {
+        cmark_node *node = cmark_node_first_child(first);
+        put_item_start(g, node, mark);
+        while (node && (node = cmark_node_next(node)))
+            put_block(g, node);
+    } else if (first && cmark_node_get_type(first) == CMARK_NODE_PARAGRAPH) {
+        put_item_words(g, first, mark);
+        put_links(g);
+    } else if (first) {
+        put_number(g, mark);
+        put_block(g, first);
+    }
+}
+
+static void put_item(struct gemtext *g, cmark_node *item, const struct mark *mark)
 {
     cmark_node *first = cmark_node_first_child(item);
-    cmark_node *next = first;
-    if (first && cmark_node_get_type(first) == CMARK_NODE_PARAGRAPH) {
-        struct flow flow = flow_inlines(first, &style, &g->links);
-        next = cmark_node_next(first);
-        if (flow.only_links && !g->quotes)
-            put_links_in_place(g, flow.first);
-        else
-            put_text_lines(g, mark, g->quotes ? STR("> ") : STR(""), flow.text);
-    } else if (first && cmark_node_get_type(first) == CMARK_NODE_CODE_BLOCK && !str_ends(mark, STR("* "))) {
-        gemtext_line(&g->lines, str_trim_char_right(mark, ' '), STR(""));
-    }
-    for (; next; next = cmark_node_next(next))
+    if (!g->quotes)
+        link_list_clear(&g->links);
+    put_item_start(g, first, mark);
+    for (cmark_node *next = first ? cmark_node_next(first) : NULL; next; next = cmark_node_next(next))
         put_block(g, next);
 }
 
@@ -161,7 +245,8 @@ static void put_list(struct gemtext *g, cmark_node *list)
     int number = ordered ? cmark_node_get_list_start(list) : -1;
     g->lists++;
     for (cmark_node *item = cmark_node_first_child(list); item; item = cmark_node_next(item)) {
-        put_item(g, item, bullet_of(g, item, number));
+        struct mark mark = mark_of(g, item, number);
+        put_item(g, item, &mark);
         number += ordered;
     }
     g->lists--;
@@ -171,10 +256,15 @@ static void put_definitions(struct gemtext *g, cmark_node *list)
 {
     g->lists++;
     for (cmark_node *node = cmark_node_first_child(list); node; node = cmark_node_next(node)) {
-        if (tree_kind(node) == TREE_TERM)
-            put_paragraph(g, node);
-        else
-            put_item(g, node, g->quotes ? STR("> * ") : STR("* "));
+        struct mark mark = {g->quotes ? STR("> * ") : STR("* "), STR("")};
+        if (tree_kind(node) != TREE_TERM) {
+            put_item(g, node, &mark);
+            continue;
+        }
+        if (!g->quotes)
+            link_list_clear(&g->links);
+        put_paragraph(g, node);
+        put_links(g);
     }
     g->lists--;
 }
@@ -189,9 +279,9 @@ static void put_quote(struct gemtext *g, cmark_node *node)
 static void put_notes(struct gemtext *g, cmark_node *notes)
 {
     for (cmark_node *note = cmark_node_first_child(notes); note; note = cmark_node_next(note)) {
-        str mark = arena_printf(g->arena, "[%d] ", tree_note(note)->number);
+        struct mark mark = {STR(""), arena_printf(g->arena, "[%d] ", tree_note(note)->number)};
         g->lists++;
-        put_item(g, note, mark);
+        put_item(g, note, &mark);
         g->lists--;
         put_links(g);
         gemtext_gap(&g->lines, GAP_BLANK);

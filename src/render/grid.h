@@ -8,6 +8,8 @@ struct grid {
     size_t rows, columns;
     str *cells;   /* row by row */
     bool *header; /* by row */
+    bool *rule;   /* by row: a rule stands below it */
+    str *names;   /* by column, of the header; empty where it has none */
     int *widths;  /* by column, in display columns */
     const enum tree_align *align;
     int width;   /* of a padded row */
@@ -20,6 +22,7 @@ str grid_line(const struct grid *, size_t row, struct arena *);
 str grid_rule(const struct grid *, struct arena *);
 /* "header: cell" of a cell, or only the cell where the column has no header; empty for an empty cell. */
 str grid_record(const struct grid *, size_t row, size_t column, struct arena *);
-bool grid_is_rule_row(const struct grid *, size_t row); /* true for the last header row */
+/* Whether a table without a header only places pictures and sentences on a page: its cells are lines of their own. */
+bool grid_is_layout(cmark_node *table, struct arena *);
 
 #endif

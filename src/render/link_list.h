@@ -22,6 +22,7 @@ struct link_list {
     struct link_line *items;
     size_t count, capacity;
     int last_number;
+    int pictures; /* of the page, that say nothing of themselves */
 };
 
 void link_list_init(struct link_list *, const struct link_scope *, struct arena *);

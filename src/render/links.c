@@ -4,6 +4,8 @@
 #include "render/places.h"
 #include "uri/uri.h"
 
+#include <stdint.h>
+
 static str encoded_stem(const struct page *page, struct arena *arena)
 {
     return uri_encode_path(page->stem, arena);
@@ -285,9 +287,24 @@ uint64_t link_hash(const struct link_target *target)
     return str_hash(str_hash(hash, target->address), target->host);
 }
 
+/* URL as browsers read it: backslashes of a path are slashes. */
+static str with_slashes(str url, struct arena *arena)
+{
+    size_t path = str_span_not(url, "?#");
+    str scheme = {0};
+    if (!str_has_char(str_first(url, path), '\\') ||
+        (uri_has_scheme(url, &scheme) && !str_eq_nocase(scheme, STR("http")) && !str_eq_nocase(scheme, STR("https"))))
+        return url;
+    str copy = arena_str(arena, url);
+    char *p = (char *)(uintptr_t)copy.p;
+    for (size_t i = 0; i < path; i++)
+        p[i] = p[i] == '\\' ? '/' : p[i];
+    return copy;
+}
+
 struct link_target link_resolve(const struct link_scope *scope, str url, struct arena *arena)
 {
-    url = str_trim(url);
+    url = with_slashes(str_trim(url), arena);
     struct link_target target = resolve(scope, url, arena);
     if (scope->uses && scope->page && !target.anchor)
         uses_add(scope->uses, USE_LINK, url, link_hash(&target));

@@ -136,7 +136,7 @@ static void check_table(struct lint *l, cmark_node *node)
     const struct flow_style style = {.alt = true};
     link_list_init(&links, &l->gopher, l->arena);
     struct grid grid = grid_make(node, &style, &links);
-    if (grid.sparse || grid.width + indent_of(node) > l->width)
+    if (!grid_is_layout(node, l->arena) && (grid.sparse || grid.width + indent_of(node) > l->width))
         TELL(l, SEVERITY_NOTE, line_of(node),
              "this table is %d columns wide; Gopher has %d, and shows it as lines of \"header: cell\"", grid.width,
              l->width);
@@ -148,10 +148,11 @@ static void check_code(struct lint *l, str code, int line)
     str text;
     for (int i = 0; str_line(&code, &text); i++) {
         int width = text_width(text);
-        if (width > WRAPPED_ASCII_MAX)
+        int most = text_has_wide(text) ? l->width : WRAPPED_CODE_MAX;
+        if (width > most)
             TELL(l, SEVERITY_NOTE, line ? line + i : 0,
                  "a line of code %d columns wide is continued behind a \\ on Gopher; keep it under %d", width,
-                 WRAPPED_ASCII_MAX + 1);
+                 most + 1);
     }
 }
 

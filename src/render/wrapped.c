@@ -1,6 +1,7 @@
 #include "render/wrapped.h"
 
 #include "protocol/gopher.h"
+#include "render/escape.h"
 #include "text/plain.h"
 #include "text/width.h"
 #include "text/wrap.h"
@@ -8,7 +9,7 @@
 
 #include <stdint.h>
 
-enum { TAB_COLUMNS = 8, TEXT_COLUMNS_MIN = 10 };
+enum { TAB_COLUMNS = 8, TEXT_COLUMNS_MIN = 10, GOPHER_FIELDS = 100 };
 
 static void note_err(struct wrapped *w, enum err err)
 {
@@ -27,8 +28,10 @@ static void put_raw(struct wrapped *w, str line)
         note_err(w, buf_put_char(w->out, '\n'));
         return;
     }
-    while (line.n > GOPHER_LINE_MAX / 2) {
-        size_t most = GOPHER_LINE_MAX / 2;
+    /* What has to be made plain may grow. */
+    size_t limit = text_is_plain(line) ? GOPHER_LINE_MAX - GOPHER_FIELDS : GOPHER_LINE_MAX / 2;
+    while (line.n > limit) {
+        size_t most = limit;
         while (most > 1 && ((unsigned char)line.p[most] & 0xc0) == 0x80)
             most--;
         size_t fits = text_fit(str_first(line, most), GOPHER_LINE_MAX / 4);
@@ -81,8 +84,9 @@ static void put_text(struct wrapped *w, str text, int *longest)
 {
     str hard;
     while (str_line(&text, &hard)) {
+        int most = text_columns(w, hard), first = text_width(w->first), rest = text_width(w->rest);
         struct text_lines lines =
-            text_wrap(hard, text_columns(w, hard), text_width(w->first), text_width(w->rest), w->arena);
+            w->menu ? text_wrap(hard, most, first, rest, w->arena) : text_wrap_whole(hard, most, first, rest, w->arena);
         for (size_t i = 0; i < lines.count; i++) {
             int width = longest ? text_width(lines.lines[i]) : 0;
             if (longest && width > *longest)
@@ -134,16 +138,7 @@ static str expand_tabs(str line, struct arena *arena)
     return expanded;
 }
 
-static bool is_ascii(str s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        if ((unsigned char)s.p[i] >= 0x80)
-            return false;
-    return true;
-}
-
-/* Does LINE fit into ROOM columns? It may be long: only as much of it is read as can decide that, unless characters
- * have no width. */
+/* Looks no further than ROOM may take it, unless characters have no columns: LINE may be long. */
 static bool fits_in(str line, int room)
 {
     return line.n <= 4 * (size_t)room ? text_width(line) <= room : text_fit(line, room) == line.n;
@@ -155,12 +150,12 @@ static size_t code_fit(str line, int room)
     if (fits_in(line, room))
         return line.n;
     size_t fits = text_fit(line, room - 1);
-    return fits ? fits : text_next_grapheme(line);
+    return fits ? escape_keep(line, fits) : text_next_grapheme(line);
 }
 
 static void put_code_line(struct wrapped *w, str line)
 {
-    int most = is_ascii(line) && WRAPPED_ASCII_MAX > w->width ? WRAPPED_ASCII_MAX : columns(w);
+    int most = !text_has_wide(line) && WRAPPED_CODE_MAX > w->width ? WRAPPED_CODE_MAX : columns(w);
     int room = most - text_width(w->rest);
     for (size_t fits; (fits = code_fit(line, room)) < line.n; line = str_from(line, fits))
         wrapped_line(w, ARENA_CONCAT(w->arena, str_first(line, fits), STR("\\")));
@@ -201,9 +196,14 @@ static void put_item(struct wrapped *w, const struct link_line *link)
                                .selector = link->target.address,
                                .host = link->target.host,
                                .port = link->target.port};
-    /* The text above shows the address as its author typed it: a menu can do no more. */
-    if (item.type == 'i' && link->bare)
-        return;
+    /* The text above has the address that its author typed; of what no "h" item carries to all clients, lynx opens that
+     * of a file. */
+    if (item.type == 'i' && link->bare) {
+        if (!str_starts_nocase(item.selector, STR("ftp://")))
+            return;
+        item.type = 'h';
+        item.selector = ARENA_CONCAT(w->arena, STR("URL:"), item.selector);
+    }
     put_gap(w);
     if (item.type == 'i' || gopher_put_item(w->out, &item) != OK) {
         put_uncarried(w, link);

@@ -3,8 +3,8 @@
 
 #include "render/link_list.h"
 
-/* A writer of lines of at most WIDTH display columns: of a Gopher menu, or of plain text. */
-enum { WRAPPED_NESTING_MAX = 16, WRAPPED_ASCII_MAX = 200 };
+/* Lines of at most WIDTH display columns: of a Gopher menu, or of plain text. */
+enum { WRAPPED_NESTING_MAX = 16, WRAPPED_CODE_MAX = 200 };
 
 struct wrapped {
     struct buf *out;
@@ -22,7 +22,8 @@ void wrapped_gap(struct wrapped *);
 void wrapped_text(struct wrapped *, str text);
 /* Writes TEXT above a rule of the same width. */
 void wrapped_heading(struct wrapped *, int level, str text);
-/* Writes lines that keep their spaces; one that is too wide ends in a backslash and continues below. */
+/* Lines that keep their spaces. One that is wider than WRAPPED_CODE_MAX goes on behind a backslash; one with a
+ * character of two columns does at WIDTH, since lynx would lose its end. */
 void wrapped_code(struct wrapped *, str lines);
 /* Writes one line as it is, however wide. */
 void wrapped_line(struct wrapped *, str line);

@@ -2,6 +2,7 @@
 
 #include "render/flow.h"
 #include "render/grid.h"
+#include "render/item_label.h"
 #include "render/render.h"
 #include "text/width.h"
 
@@ -24,16 +25,19 @@ static void put_links_from(struct walker *t, size_t first)
     }
 }
 
-/* Puts the items of a menu once the block that they belong to, with all blocks in it, has ended. */
+/* The items of a menu, once the block that they belong to has ended; a quote is one with all blocks in it. Those of a
+ * list's item are remembered until it ends, so that each is shown once. */
 static void end_block(struct walker *t)
 {
-    if (!t->w->menu || t->quotes || t->lists)
+    if (!t->w->menu || t->quotes)
         return;
-    /* They stand right below it, whatever gap the last block within asked for. */
-    if (t->links.count && t->w->gap_prefix.n > t->w->rest.n)
+    /* They stand right below, whatever the last block within asked for. */
+    bool any = t->links.count && !t->links.items[t->links.count - 1].shown;
+    if (any && t->w->gap_prefix.n > t->w->rest.n)
         t->w->gap = false;
     put_links_from(t, 0);
-    link_list_clear(&t->links);
+    if (!t->lists)
+        link_list_clear(&t->links);
 }
 
 static void end_section(struct walker *t)
@@ -90,8 +94,26 @@ static void put_records(struct walker *t, const struct grid *grid)
     }
 }
 
+/* Cells are paragraphs in reading order. */
+static void put_layout(struct walker *t, cmark_node *table)
+{
+    for (cmark_node *row = cmark_node_first_child(table); row; row = cmark_node_next(row)) {
+        for (cmark_node *cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell)) {
+            if (!cmark_node_first_child(cell))
+                continue;
+            put_inlines(t, cell);
+            end_block(t);
+        }
+        wrapped_gap(t->w);
+    }
+}
+
 static void put_table(struct walker *t, cmark_node *node)
 {
+    if (grid_is_layout(node, t->w->arena)) {
+        put_layout(t, node);
+        return;
+    }
     struct flow_style style = t->style;
     style.alt = true;
     struct grid grid = grid_make(node, &style, &t->links);
@@ -101,9 +123,59 @@ static void put_table(struct walker *t, cmark_node *node)
     }
     for (size_t row = 0; row < grid.rows; row++) {
         wrapped_line(t->w, grid_line(&grid, row, t->w->arena));
-        if (grid_is_rule_row(&grid, row))
+        if (grid.rule[row])
             wrapped_line(t->w, grid_rule(&grid, t->w->arena));
     }
+}
+
+/* The first paragraph of an item: one link is the item, else its links are right below. LABEL is what of the item's
+ * mark a link keeps: "1. ". */
+static void put_item_words(struct walker *t, cmark_node *paragraph, str label)
+{
+    struct flow flow = flow_inlines(paragraph, &t->style, &t->links);
+    bool carried = flow.first < t->links.count && t->w->menu && !t->quotes;
+    for (size_t i = flow.first; i < t->links.count; i++)
+        carried = carried && t->links.items[i].target.gopher_type != 'i';
+    if (carried && (flow_is_link(&flow) || !flow.text.n)) {
+        struct link_line *link = &t->links.items[flow.first];
+        link->label = item_label(label, flow.text.n ? flow.text : link->label, t->w->arena);
+        put_links_from(t, flow.first);
+        t->w->first = t->w->rest; /* the item of the menu is the list's, too: its mark is spent */
+    } else {
+        wrapped_text(t->w, flow.text);
+    }
+    end_block(t);
+}
+
+/* The first block of an item, or of a container that the item begins with. */
+static void put_item_start(struct walker *t, cmark_node *first, str label)
+{
+    if (first && tree_kind(first) == TREE_DIV) {
+        cmark_node *node = cmark_node_first_child(first);
+        put_item_start(t, node, label);
+        while (node && (node = cmark_node_next(node)))
+            put_block(t, node);
+    } else if (first && cmark_node_get_type(first) == CMARK_NODE_PARAGRAPH) {
+        put_item_words(t, first, label);
+    } else if (first) {
+        bool items = cmark_node_get_type(first) == CMARK_NODE_LIST || tree_kind(first) == TREE_DEFLIST;
+        /* The first of those items may be a link, which carries the mark of its own list only. */
+        if (items && label.n && t->w->menu)
+            wrapped_line(t->w, STR(""));
+        put_block(t, first);
+    }
+}
+
+/* LABEL as in put_item_words. */
+static void put_item(struct walker *t, cmark_node *item, str label)
+{
+    cmark_node *node = cmark_node_first_child(item);
+    if (t->w->menu && !t->quotes)
+        link_list_clear(&t->links);
+    put_item_start(t, node, label);
+    node = node ? cmark_node_next(node) : NULL;
+    for (; node; node = cmark_node_next(node))
+        put_block(t, node);
 }
 
 static str spaces(size_t n, struct arena *arena)
@@ -114,28 +186,45 @@ static str spaces(size_t n, struct arena *arena)
     return (str){p, n};
 }
 
-/* Puts the blocks of NODE with FIRST before their first line and REST before the others, after the prefixes around
- * them. */
-static void put_within(struct walker *t, cmark_node *node, str first, str rest)
+static void put_term(struct walker *t, cmark_node *term)
+{
+    if (t->w->menu && !t->quotes)
+        link_list_clear(&t->links);
+    put_inlines(t, term);
+    end_block(t);
+}
+
+/* Before the first line of what stands in a list or quote, and before all others. LABEL as in put_item_words. */
+struct mark {
+    str first, rest, label;
+};
+
+/* The blocks of NODE behind its MARK, within what is around them already. */
+static void put_within(struct walker *t, cmark_node *node, const struct mark *mark)
 {
     struct wrapped *w = t->w;
     str outer = w->rest;
     bool deep = t->quotes + t->lists > WRAPPED_NESTING_MAX;
-    w->first = ARENA_CONCAT(w->arena, w->first, first);
-    w->rest = deep ? outer : ARENA_CONCAT(w->arena, outer, rest);
+    w->first = ARENA_CONCAT(w->arena, w->first, mark->first, mark->label);
+    w->rest = deep ? outer : ARENA_CONCAT(w->arena, outer, mark->rest);
     if (tree_kind(node) == TREE_TERM)
-        put_inlines(t, node);
-    else
+        put_term(t, node);
+    else if (cmark_node_get_type(node) == CMARK_NODE_BLOCK_QUOTE)
         put_blocks(t, node);
+    else
+        put_item(t, node, mark->label);
     w->first = w->rest = outer;
 }
 
-static str mark_of(struct walker *t, cmark_node *item, int number)
+static struct mark mark_of(struct walker *t, cmark_node *item, int number)
 {
+    struct arena *arena = t->w->arena;
     const struct tree_note *note = tree_note(item);
     str task = !note || note->kind != TREE_TASK ? STR("") : note->checked ? STR("[x] ") : STR("[ ] ");
-    str mark = number < 0 ? STR("* ") : arena_printf(t->w->arena, "%d. ", number);
-    return ARENA_CONCAT(t->w->arena, mark, task);
+    if (number < 0)
+        return (struct mark){STR("* "), STR("  "), task};
+    str label = arena_printf(arena, "%d. %.*s", number, STR_ARG(task));
+    return (struct mark){STR(""), spaces(label.n, arena), label};
 }
 
 static void put_list(struct walker *t, cmark_node *list)
@@ -144,10 +233,9 @@ static void put_list(struct walker *t, cmark_node *list)
     int number = ordered ? cmark_node_get_list_start(list) : -1;
     t->lists++;
     for (cmark_node *item = cmark_node_first_child(list); item; item = cmark_node_next(item)) {
-        str mark = mark_of(t, item, number);
-        size_t indent = number < 0 ? STR("* ").n : mark.n;
+        struct mark mark = mark_of(t, item, number);
         if (cmark_node_first_child(item))
-            put_within(t, item, mark, spaces(indent, t->w->arena));
+            put_within(t, item, &mark);
         number += ordered;
     }
     t->lists--;
@@ -157,25 +245,28 @@ static void put_definitions(struct walker *t, cmark_node *list)
 {
     t->lists++;
     for (cmark_node *node = cmark_node_first_child(list); node; node = cmark_node_next(node)) {
-        bool term = tree_kind(node) == TREE_TERM;
-        put_within(t, node, term ? STR("") : STR("* "), term ? STR("") : STR("  "));
+        static const struct mark term = {STR_INIT(""), STR_INIT(""), STR_INIT("")};
+        static const struct mark detail = {STR_INIT("* "), STR_INIT("  "), STR_INIT("")};
+        put_within(t, node, tree_kind(node) == TREE_TERM ? &term : &detail);
     }
     t->lists--;
 }
 
 static void put_quote(struct walker *t, cmark_node *node)
 {
+    static const struct mark mark = {STR_INIT("> "), STR_INIT("> "), STR_INIT("")};
     t->quotes++;
-    put_within(t, node, STR("> "), STR("> "));
+    put_within(t, node, &mark);
     t->quotes--;
 }
 
 static void put_notes(struct walker *t, cmark_node *notes)
 {
     for (cmark_node *note = cmark_node_first_child(notes); note; note = cmark_node_next(note)) {
-        str mark = arena_printf(t->w->arena, "[%d] ", tree_note(note)->number);
+        str label = arena_printf(t->w->arena, "[%d] ", tree_note(note)->number);
+        struct mark mark = {STR(""), spaces(label.n, t->w->arena), label};
         t->lists++;
-        put_within(t, note, mark, spaces(mark.n, t->w->arena));
+        put_within(t, note, &mark);
         t->lists--;
         end_block(t);
         wrapped_gap(t->w);
@@ -242,13 +333,15 @@ static void put_blocks(struct walker *t, cmark_node *parent)
         put_block(t, node);
 }
 
+/* Footnotes come first, and keep the author's order: numbers of links begin behind theirs. */
 static int count_notes(cmark_node *root)
 {
-    int count = 0;
-    cmark_node *last = cmark_node_last_child(root);
-    if (last && tree_kind(last) == TREE_NOTES)
-        for (cmark_node *note = cmark_node_first_child(last); note; note = cmark_node_next(note))
-            count++;
+    int count = tree_note(root) ? tree_note(root)->number : 0;
+    cmark_node *notes = cmark_node_first_child(root);
+    while (notes && tree_kind(notes) != TREE_NOTES)
+        notes = cmark_node_next(notes);
+    for (cmark_node *note = notes ? cmark_node_first_child(notes) : NULL; note; note = cmark_node_next(note))
+        count = tree_note(note)->number > count ? tree_note(note)->number : count;
     return count;
 }
 
@@ -256,7 +349,7 @@ void wrapped_tree(struct wrapped *w, cmark_node *root, const struct link_scope *
 {
     struct walker t = {.w = w, .style = {.cite = !w->menu}};
     link_list_init(&t.links, scope, w->arena);
-    t.links.last_number = count_notes(root); /* footnotes are numbered first, in the author's order */
+    t.links.last_number = count_notes(root);
     for (cmark_node *node = cmark_node_first_child(root); node; node = cmark_node_next(node)) {
         put_block(&t, node);
         if (!t.links.count && arena_bytes(w->arena) > RENDER_SCRATCH_MAX)

@@ -188,6 +188,18 @@ bool text_is_wide(uint32_t c)
     return c >= 0x1100 && uc_width(c, "UTF-8") == 2;
 }
 
+bool text_has_wide(str s)
+{
+    enum { PICTURES = 0x1F000 };
+    while (s.n) {
+        uint32_t c = (unsigned char)*s.p;
+        s = str_from(s, c < 0x80 ? 1 : text_decode(s, &c));
+        if (c >= 0x1100 && (text_is_wide(c) || c == EMOJI_STYLE || c >= PICTURES))
+            return true;
+    }
+    return false;
+}
+
 bool text_is_hangul(uint32_t c)
 {
     return (c >= 0x1100 && c <= 0x11ff) || (c >= 0x3130 && c <= 0x318f) || (c >= 0xa960 && c <= 0xa97f) ||

@@ -14,6 +14,7 @@ size_t text_fit(str s, int columns); /* bytes of the longest prefix of whole gra
  * are East Asian Fullwidth, Wide or Halfwidth, and neither is Hangul. */
 bool text_joins(str before, str after);
 bool text_is_wide(uint32_t codepoint); /* East Asian W or F */
+bool text_has_wide(str s);             /* whether a character of two columns is in S, an emoji sequence too */
 bool text_is_hangul(uint32_t codepoint);
 bool text_is_cjk(uint32_t codepoint);           /* Han, kana, bopomofo, Hangul or their punctuation */
 size_t text_decode(str s, uint32_t *codepoint); /* the first character; bytes taken, 0 when empty */

@@ -4,6 +4,8 @@
 #include "text/breaks.h"
 #include "text/width.h"
 
+enum { NO_CUT = 128 }; /* of a mark: within an address that no line parts */
+
 /* One paragraph on its way to lines. */
 struct wrap {
     str text;
@@ -12,6 +14,7 @@ struct wrap {
     struct text_lines lines;
     size_t capacity;
     int columns, rest;
+    bool whole; /* addresses are never cut */
 
     int limit;    /* of the present line */
     size_t start; /* of the present line */
@@ -42,8 +45,42 @@ static void keep_addresses(struct wrap *w)
         for (size_t n; (n = text_decode(str_from(w->text, from), &c)) && c > ' ' && !text_is_cjk(c);)
             from += n;
         bool fits = begin < at && text_width(str_between(w->text, begin, from)) <= w->columns - w->rest;
-        for (size_t i = begin + 1; fits && i < from; i++)
+        for (size_t i = begin + 1; (fits || w->whole) && begin < at && i < from; i++) {
             w->marks[i] &= (unsigned char)~BREAK_LINE;
+            w->marks[i] |= fits ? 0 : NO_CUT;
+        }
+    }
+}
+
+static bool is_mail_char(char c)
+{
+    return char_is_alnum(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '@';
+}
+
+/* Bytes of the character of a mail address that ends before AT; 0 when there is none. */
+static size_t mail_before(str s, size_t at)
+{
+    size_t begin = at - 1;
+    while (begin > 0 && ((unsigned char)s.p[begin] & 0xc0) == 0x80)
+        begin--;
+    uint32_t c;
+    text_decode(str_from(s, begin), &c);
+    return c < 0x80 ? is_mail_char((char)c) : text_is_cjk(c) ? 0 : at - begin;
+}
+
+/* A mail address is not broken at its marks. */
+static void keep_mail(struct wrap *w)
+{
+    for (size_t from = 0, found; (found = str_find_char(str_from(w->text, from), '@')) != STR_NONE;) {
+        size_t begin = from + found, end = begin;
+        for (size_t n; begin > from && (n = mail_before(w->text, begin));)
+            begin -= n;
+        while (end < w->text.n && is_mail_char(w->text.p[end]))
+            end++;
+        bool fits = text_width(str_between(w->text, begin, end)) <= w->columns - w->rest;
+        for (size_t i = begin + 1; fits && i < end; i++)
+            w->marks[i] &= (unsigned char)~BREAK_LINE;
+        from = end;
     }
 }
 
@@ -116,7 +153,7 @@ static void cut(struct wrap *w, size_t from, size_t end)
         if (!(w->marks[i] & BREAK_GRAPHEME))
             continue;
         int width = grapheme_width(w, i);
-        bool hangs = w->text.p[i] == ' ';
+        bool hangs = w->text.p[i] == ' ' || (w->marks[i] & NO_CUT);
         while (!hangs && w->width + width > w->limit && i > w->start) {
             end_line(w, cut_point(w, i));
             w->width = text_width(str_between(w->text, w->start, i));
@@ -144,6 +181,30 @@ static enum break_kind kind_at(str s, size_t at)
     return break_kind_of((unsigned char)s.p[at]);
 }
 
+/* "[3]" stays with the word before it. */
+static bool is_citation(str s, size_t at)
+{
+    if (s.p[at] != '[')
+        return false;
+    size_t i = at + 1;
+    while (i < s.n && char_is_digit(s.p[i]))
+        i++;
+    return i > at + 1 && i < s.n && s.p[i] == ']';
+}
+
+/* Where no line begins: at a citation, and within names such as ".bashrc" (UAX #14 LB29). */
+static bool is_held(str s, size_t at)
+{
+    return is_citation(s, at) || (s.p[at - 1] == '.' && char_is_alpha(s.p[at]));
+}
+
+static void keep_held(struct wrap *w)
+{
+    for (size_t i = 1; i < w->text.n; i++)
+        if ((w->marks[i] & BREAK_LINE) && is_held(w->text, i))
+            w->marks[i] &= (unsigned char)~BREAK_LINE;
+}
+
 /* Where the line from START on ends, spaces included, so that what is seen of it takes LIMIT bytes at most; START when
  * no line can end there. More than LIMIT bytes follow START, neither it nor the last byte of S being a space. */
 static size_t last_break(str s, size_t start, size_t limit)
@@ -157,7 +218,7 @@ static size_t last_break(str s, size_t start, size_t limit)
             continue;
         while (s.p[solid - 1] == ' ')
             solid--;
-        if (break_between(kind_at(s, solid - 1), kind_at(s, at), solid < at))
+        if (break_between(kind_at(s, solid - 1), kind_at(s, at), solid < at) && !is_held(s, at))
             break;
     }
     return at;
@@ -187,7 +248,7 @@ static bool fill_common(struct wrap *w)
         int columns = c < 0x3000 ? 1 : 2;
         enum break_kind kind = c == ' ' ? BREAK_KINDS : break_kind_of(c);
         if (kind != BREAK_KINDS) {
-            if (before != BREAK_KINDS && break_between(before, kind, spaced)) {
+            if (before != BREAK_KINDS && break_between(before, kind, spaced) && !is_held(w->text, i)) {
                 piece = i;
                 piece_at = w->width;
             }
@@ -212,7 +273,7 @@ static bool fill_common(struct wrap *w)
 /* Fills W quickly, if nothing in it asks for more. */
 static bool fill_simple(struct wrap *w)
 {
-    if (str_find(w->text, STR("://")) != STR_NONE)
+    if (str_find(w->text, STR("://")) != STR_NONE || str_has_char(w->text, '@'))
         return false;
     struct wrap before = *w;
     bool filled = text_span_ascii(w->text) == w->text.n ? fill_ascii(w) : fill_common(w);
@@ -226,17 +287,29 @@ static void fill_any(struct wrap *w)
     w->marks = arena_alloc(w->arena, w->text.n, 1);
     text_breaks(w->text, w->marks, w->arena);
     keep_addresses(w);
+    keep_mail(w);
+    keep_held(w);
     fill(w);
+}
+
+static struct text_lines wrap(struct wrap *w, int first)
+{
+    w->limit = w->columns - first < 2 ? 2 : w->columns - first;
+    /* No character takes more columns than bytes. */
+    if (w->text.n > (size_t)w->limit && !fill_simple(w))
+        fill_any(w);
+    end_line(w, w->text.n);
+    return w->lines;
 }
 
 struct text_lines text_wrap(str s, int columns, int first, int rest, struct arena *arena)
 {
-    s = str_trim(s);
-    struct wrap w = {.text = s, .arena = arena, .columns = columns, .rest = rest};
-    w.limit = columns - first < 2 ? 2 : columns - first;
-    /* No character takes more columns than bytes. */
-    if (s.n > (size_t)w.limit && !fill_simple(&w))
-        fill_any(&w);
-    end_line(&w, s.n);
-    return w.lines;
+    struct wrap w = {.text = str_trim(s), .arena = arena, .columns = columns, .rest = rest};
+    return wrap(&w, first);
+}
+
+struct text_lines text_wrap_whole(str s, int columns, int first, int rest, struct arena *arena)
+{
+    struct wrap w = {.text = str_trim(s), .arena = arena, .columns = columns, .rest = rest, .whole = true};
+    return wrap(&w, first);
 }

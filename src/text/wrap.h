@@ -13,5 +13,7 @@ struct text_lines {
  * longer than the line is cut. FIRST is how many columns of the first line are taken already (a bullet), and lines
  * after the first have COLUMNS - REST (an indent). An empty string gives one empty line. Linear in time. */
 struct text_lines text_wrap(str s, int columns, int first, int rest, struct arena *);
+/* The same, but an address ("https://…") is never cut, even where it is longer than a line. */
+struct text_lines text_wrap_whole(str s, int columns, int first, int rest, struct arena *);
 
 #endif

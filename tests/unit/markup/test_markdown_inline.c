@@ -13,7 +13,7 @@ static void links_of_every_kind(void **state)
         {"[a] [r]\n\n[r]: <u v>\n", "p(a<u v>(a))"},
         {"[R]\n\n[r]:\n", "p([R]) p([r]:)"},
         {"[a](b c.png)", "p(a<b c.png>(a))"},
-        {"[a](see b)", "p([a](see b))"},
+        {"[a](see b)", "p(a<see b>(a))"},
         {"[a](b){:target=\"_blank\"} c", "p(a<b>(a) c)"},
         {"[a\nb](c\n\"t\")", "p(a<c>'t'(a/b))"},
         {"[a](b_c_d)", "p(a<b_c_d>(a))"},
