@@ -74,6 +74,7 @@ static const struct route {
     {"/", "", false, false},
     {"", "/", false, false},
     {"/posts/", "/posts/", false, false},
+    {"/pages/", "/pages/", false, false},
     {"/tags/", "/tags/", false, false},
     {"/tag/a-b/", "/tag/a-b", false, false},
     {"/categories/", "/categories/", false, false},
