@@ -48,7 +48,7 @@ static int access_to_source(const struct capsule_options *options, str source, c
     return access_to_folder(options, unlisted_source(&options->site.unlisted, source), peer);
 }
 
-/* To what stands behind LINK, which may be NULL. */
+/* The right to see the target of LINK, which may be NULL. */
 static int access_to_link(const struct capsule_options *options, const struct file_link *link, const struct peer *peer)
 {
     int status = link ? access_to_source(options, link->path, peer) : 0;

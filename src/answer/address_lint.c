@@ -25,7 +25,7 @@ static str source_of(const struct view *view)
     return view->page ? view->page->source : view->file ? view->file->path : STR("");
 }
 
-/* WHAT is what we would show at PATH, were it free. */
+/* WHAT describes the list that we would show at PATH if it were free. */
 static void check_place(struct lint *l, str path, const char *what)
 {
     static const enum link_protocol protocols[] = {LINK_GEMINI, LINK_GOPHER};
@@ -71,7 +71,7 @@ static void check_places(struct lint *l)
     check_groups(l, site_categories(l->site), place_of_category, "the list of a category");
 }
 
-/* A file at whose address readers get something else. */
+/* Reports a file at whose address readers get something else. */
 static void check_file(struct lint *l, const struct site_file *file, enum link_protocol protocol)
 {
     struct view view = view_find(l->site, protocol, ARENA_CONCAT(l->arena, STR("/"), file->path), false, l->arena);
@@ -103,7 +103,7 @@ static void check_menu(struct lint *l, const struct site_file *file)
     arena_destroy(arena);
 }
 
-/* What every list holds of PAGE: "2024-05-01 Title" and where it leads. */
+/* True when every list can hold PAGE's line: "2024-05-01 Title" and its target. */
 static bool fits_in_lists(struct lint *l, const struct page *page)
 {
     str label = ARENA_CONCAT(l->arena, STR("2024-05-01 "), page->title);

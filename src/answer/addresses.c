@@ -14,7 +14,7 @@ struct collection {
     size_t count, capacity;
 };
 
-/* No request can ask for a path with dot segments: they are resolved before anything is looked for. */
+/* No request can have a path with dot segments: they are resolved before the lookup. */
 static bool can_be_asked_for(str path)
 {
     for (str segment; path.n;) {
@@ -38,7 +38,7 @@ static void add(struct collection *c, const struct view *view, str path)
                                             .leads_to = view->canonical ? STR("") : arena_str(c->arena, view->address)};
 }
 
-/* A menu's address is its folder's, wherever a link of its name leads. */
+/* A menu's address is its folder's, wherever a link with the menu's name leads. */
 static bool is_unlisted(const struct collection *c, const struct view *view, str path)
 {
     bool menu =
@@ -46,7 +46,7 @@ static bool is_unlisted(const struct collection *c, const struct view *view, str
     return menu || site_is_unlisted(c->site, path);
 }
 
-/* What stands at the decoded PATH, if that is how it is called: CANONICAL, or another name. */
+/* Adds the view at the decoded PATH, if that is the kind of name that is wanted: CANONICAL, or another name. */
 static void visit(struct collection *c, str path, bool canonical)
 {
     struct view view = view_find(c->site, c->protocol, path, false, c->scratch);

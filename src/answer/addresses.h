@@ -4,11 +4,11 @@
 #include "render/links.h"
 #include "site/site.h"
 
-/* All that a capsule has to say over one protocol, for who cannot wait to be asked. */
+/* All addresses of a capsule on one protocol, for a caller such as an export, which cannot wait for requests. */
 struct address {
     str path;     /* percent-encoded: "/a/moon.gmi", the selector "/a/moon" */
     bool menu;    /* on Gopher, of type 1 */
-    str leads_to; /* it is another name of that address; empty: it is none */
+    str leads_to; /* the address of which this is another name; empty: it is not an alias */
 };
 
 struct address_list {
@@ -16,11 +16,13 @@ struct address_list {
     size_t count;
 };
 
-/* Every address that is answered with a body of its own, each once: pages and their twins, lists, feeds and files, but
- * nothing that is unlisted. PROTOCOL is LINK_GEMINI or LINK_GOPHER. */
+/*
+ * Every address that is answered with a body of its own, each once: pages and their twins, lists, feeds and files,
+ * except unlisted ones. PROTOCOL is LINK_GEMINI or LINK_GOPHER.
+ */
 struct address_list addresses_own(const struct site *, enum link_protocol, struct arena *);
 
-/* The other names that authors and feed readers know (redirect_from, /feed.xml) and where they lead. */
+/* The other names that authors and feed readers know (redirect_from, /feed.xml), and their targets. */
 struct address_list addresses_moved(const struct site *, enum link_protocol, struct arena *);
 
 #endif

@@ -7,7 +7,7 @@
 #include "protocol/mime.h"
 #include "site/site.h"
 
-/* Who asks. All borrowed for the call. */
+/* The client that sent a request. All borrowed for the call. */
 struct peer {
     str sni;                  /* as the client sent it, A-label form; empty: none */
     str fingerprint;          /* SHA-256 of the client certificate, 64 hex digits; empty: none was sent */
@@ -22,7 +22,7 @@ struct job;
 struct capsule;
 
 /*
- * What to send. STATUS and META are for Gemini only; Gopher sends the body alone. The receiver releases it with
+ * A response to send. STATUS and META are for Gemini only; Gopher sends the body alone. The receiver releases it with
  * response_finish, whatever it did with it.
  */
 struct response {
@@ -33,30 +33,31 @@ struct response {
     int fd;            /* BODY_FILE: the receiver's to close; read from OFFSET 0, LENGTH bytes */
     uint64_t length;
     struct job *job; /* BODY_JOB */
-    bool refused;    /* the body says why there is none: on Gopher no status does */
+    bool refused;    /* the body says why nothing else is sent: Gopher has no status for that */
     bool dot_stuff;  /* BODY_FILE under strict_rfc1436: CRLF, stuffed dots, final "." */
     enum cache_use cache;
-    const struct capsule *host; /* whose content it is; NULL: nobody's. Not to be looked into */
-    str log_path;               /* what was asked for, without a query, for the access log */
+    const struct capsule *host; /* the capsule whose content it is; NULL: nobody's. Not to be dereferenced */
+    str log_path;               /* the requested address without a query, for the access log */
 };
 
 void response_finish(struct response *);
-/* BLOB is the response's from now on. */
+/* Sets BLOB as the body; the response owns it from now on. */
 void response_set_blob(struct response *, struct blob *);
-/* That of FROM, which has none then. */
+/* Moves the body of FROM, which has none afterwards. */
 void response_move_body(struct response *, struct response *from);
-/* The whole file FD, which is the response's from now on. */
+/* Sets the whole file FD as the body; the response owns it from now on. */
 void response_set_file(struct response *, int fd, const struct stat *st);
-/* Fills a response that could not be made, as its protocol says so. */
+/* Fills a response that could not be made, in the manner of its protocol. */
 typedef void response_fail(enum err, struct arena *, struct response *);
 
-/* JOB_FILE reads a file that is to be sent as it is. */
+/* JOB_FILE reads a file that is to be sent unchanged. */
 enum job_kind { JOB_PAGE, JOB_SEARCH, JOB_FILE, JOB_KINDS };
 
-/* Work that would hold up the loop: WORK runs in the thread pool and touches nothing but the job; it returns for how
- * many milliseconds nothing can be done yet, and is then called again, or 0. FINISH runs on the loop and fills the
- * response (never with another job); DISCARD frees the job, on the loop, also when it was never run. IS_DONE (may be
- * NULL) is asked on the loop before the work begins: true: nothing is left to do but FINISH.
+/*
+ * Work that would block the loop: WORK runs in the thread pool and touches nothing but the job; it returns the number
+ * of milliseconds for which nothing can be done yet, and is then called again, or 0. FINISH runs on the loop and fills
+ * the response (never with another job); DISCARD frees the job, on the loop, also when it was never run. IS_DONE (may
+ * be NULL) is called on the loop before the work begins; true: only FINISH is left to do.
  */
 struct job {
     enum job_kind kind;
@@ -77,16 +78,20 @@ struct capsule_options {
     int gemini_port, gopher_port; /* bound; 0: off */
     int public_gemini_port, public_gopher_port;
     int gopher_width;
-    struct answer_memory *memory; /* answer/memory.h; of all capsules of a worker, outlives them; NULL: its own */
-    size_t cache_bytes;           /* of its own */
+    struct answer_memory *memory; /* answer/memory.h; shared by all capsules of a worker, outlives them; NULL: the
+                                     capsule makes its own */
+    size_t cache_bytes;           /* of its own memory */
     const struct mime_table *mime;
     struct site_options site;
-    const struct str_list *visitors; /* who may see each of SITE.unlisted: fingerprints of 64 hex digits, or "any" */
-    struct str_list editors;         /* fingerprints: who sees drafts that are hidden from others */
+    const struct str_list
+        *visitors; /* the visitors who may see each of SITE.unlisted: fingerprints of 64 hex digits, or "any" */
+    struct str_list editors; /* fingerprints of those who see drafts that are hidden from others */
 };
 
-/* Takes its own reference of the site. NULL: _config.yml is in error, and until capsule_replace every request is
- * refused. */
+/*
+ * Takes its own reference to the site. NULL: _config.yml has an error, and until capsule_replace every request is
+ * refused.
+ */
 struct capsule *capsule_create(const struct capsule_options *, const struct site *);
 void capsule_destroy(struct capsule *);
 void capsule_replace(struct capsule *,
@@ -98,12 +103,14 @@ const struct capsule_options *capsule_options(const struct capsule *);
 struct hosts {
     struct capsule *const *capsules;
     size_t count;
-    struct capsule *fallback; /* default_host: Gopher, and clients without SNI */
+    struct capsule *fallback; /* default_host: for Gopher, and clients without SNI */
 };
 
-/* Total: they always fill the response; an error is a response. What they hand out lives in the arena or is owned by
- * the response. hosts_gemini chooses the capsule (53 for a foreign host, scheme or port; G4, G5, G11), gemini_answer
- * answers. */
+/*
+ * Total: these functions always fill the response; an error is a response. Everything in it lives in the arena or is
+ * owned by the response. hosts_gemini chooses the capsule (53 for a foreign host, scheme or port; G4, G5, G11),
+ * gemini_answer answers.
+ */
 void hosts_gemini(const struct hosts *, const struct gemini_request *, const struct peer *, struct arena *,
                   struct response *);
 void gemini_answer(struct capsule *, const struct gemini_request *, const struct peer *, struct arena *,
@@ -111,7 +118,7 @@ void gemini_answer(struct capsule *, const struct gemini_request *, const struct
 void gopher_answer(struct capsule *, const struct gopher_request *, const struct peer *, struct arena *,
                    struct response *);
 
-/* What to say when the request itself cannot be read, or too many come. */
+/* Fill the response for a request that cannot be read, or when too many come. */
 void gemini_refuse(int status, struct arena *, struct response *);
 void gopher_refuse(str words, struct arena *, struct response *);
 

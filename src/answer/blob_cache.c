@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUCKETS_MIN = 256, SHARE = 8 /* one that takes more than 1/8 of the cache is large */, LARGE_PART = 2 };
+enum { BUCKETS_MIN = 256, SHARE = 8 /* a body that takes more than 1/8 of the cache is large */, LARGE_PART = 2 };
 
 struct entry {
     struct entry *next;          /* in the bucket */
@@ -30,7 +30,7 @@ static void *allocate(size_t n)
     return p;
 }
 
-/* Names are of pages that exist, or there are few of them: nobody outside gains much by collisions. */
+/* Names are of existing pages, or there are few of them: a stranger gains little by collisions. */
 static uint64_t hash_of(const void *owner, str name)
 {
     return str_hash(STR_HASH_SEED ^ (uintptr_t)owner, name);
@@ -103,7 +103,10 @@ static void drop_entry(struct blob_cache *cache, const struct entry *entry)
     drop(cache, slot_of(cache, entry->owner, (str){entry->name, entry->name_n}, entry->hash));
 }
 
-/* From the oldest on, until all fit in, but for KEEP; where only large ones are too many, only these. */
+/*
+ * Drops entries from the oldest on, except KEEP, until the rest fits; when only the large ones are too many, only
+ * these.
+ */
 static void make_room(struct blob_cache *cache, const struct entry *keep)
 {
     size_t large_max = cache->bytes_max / LARGE_PART;

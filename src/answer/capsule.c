@@ -18,7 +18,7 @@ struct capsule *capsule_create(const struct capsule_options *options, const stru
     return capsule;
 }
 
-/* Another capsule may be made at the same place of memory. */
+/* Another capsule may be created at the same address in memory. */
 static void forget(struct capsule *capsule)
 {
     blob_cache_clear(capsule->options.memory->pages, capsule);

@@ -6,17 +6,17 @@
 #include "render/links.h"
 
 struct capsule {
-    struct capsule_options options; /* strings borrowed from who made it */
-    const struct site *site;        /* NULL: none that may be served */
+    struct capsule_options options; /* strings borrowed from its creator */
+    const struct site *site;        /* NULL: there is none that may be served */
     uint64_t generation;            /* counts the snapshots */
     struct search *search;
-    struct answer_memory *own; /* NULL: it has a part in that of others */
+    struct answer_memory *own; /* NULL: it shares a memory with others */
 };
 
-/* What is said to everybody while there is no site; nothing of the capsule is in it. */
+/* The words for everybody while there is no site; they contain nothing of the capsule. */
 extern const str capsule_unserved_words;
 
-/* Who reads PAGE (may be NULL) over PROTOCOL. */
+/* The scope of a reader of PAGE (may be NULL) on PROTOCOL. */
 struct link_scope capsule_scope(const struct capsule_options *, const struct page *, enum link_protocol);
 /* "gemini://example.org:1966/", the public address. */
 str capsule_base_url(const struct capsule_options *, struct arena *);

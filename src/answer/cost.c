@@ -7,7 +7,7 @@ enum { PLACES = 4096, DEAR_US = 5000, US_IN_S = 1000000, NS_IN_US = 1000 };
 
 struct costs {
     int64_t dear;
-    uint64_t noted[PLACES]; /* the key but for its last bit, which says that it is dear; 0: none */
+    uint64_t noted[PLACES]; /* the key except its last bit, which is set for a costly page; 0: none */
 };
 
 struct costs *costs_create(void)

@@ -3,13 +3,15 @@
 
 #include "site/page.h"
 
-/* Whether the file of PAGE below ROOT is as the snapshot knows it, or has stood still since an edit: else somebody may
- * be writing it at this moment. */
+/*
+ * True when the file of PAGE below ROOT is as the snapshot knows it, or has been unchanged for a while since an edit:
+ * else somebody may be writing it at this moment.
+ */
 bool debounce_is_over(int root, const struct page *page);
-/* For how many milliseconds yet that is so; 0: no more. */
+/* For how many milliseconds the file still counts as unsettled; 0: it is settled. */
 int debounce_left(int root, const struct page *page);
 
-/* Who waits for that waits half a second at most. */
+/* The longest wait for a file to settle. */
 enum { DEBOUNCE_LATEST_MS = 500 };
 
 #endif

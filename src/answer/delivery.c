@@ -11,15 +11,17 @@
 
 enum { SMALL_FILE = 64 << 10 };
 
-/* A small file is kept as pages are, named by what the snapshot knows of it: an edit has another name. Under
- * strict_rfc1436 it is changed on its way. */
+/*
+ * A small file is cached like a page, under a name made from what the snapshot knows of it: an edit changes the name.
+ * Under strict_rfc1436 a file is converted while it is sent.
+ */
 static bool may_keep(const struct capsule *capsule, const struct view *view)
 {
     bool changed = view->protocol == LINK_GOPHER && site_config(capsule->site)->strict_rfc1436;
     return view->file->size > 0 && view->file->size <= SMALL_FILE && !changed;
 }
 
-/* NULL: a disk would have to be waited for. */
+/* NULL: reading would have to wait for a disk. */
 static struct blob *read_small(const struct site_file *file, int fd)
 {
     size_t n = (size_t)file->size, done = 0;
@@ -35,7 +37,7 @@ static struct blob *read_small(const struct site_file *file, int fd)
     return blob;
 }
 
-/* The snapshot has judged this very version. */
+/* The snapshot has judged exactly this version. */
 static bool is_judged(const struct site_file *file, const struct stat *st)
 {
     int64_t mtime_ns = (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;

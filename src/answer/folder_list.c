@@ -9,7 +9,7 @@ struct entry {
     str name;
     struct link_target target;
     struct moment time;
-    int64_t size; /* bytes; below 0: none, of a folder */
+    int64_t size; /* bytes; below 0: none, for a folder */
 };
 
 /* "312 B", "1.2 KB", "47 MB": at most SIZE_COLUMNS. */
@@ -38,7 +38,7 @@ static str spaces(int n, struct arena *arena)
     return n > 0 ? arena_printf(arena, "%*s", n, "") : STR("");
 }
 
-/* The columns that end with the page, below the name where it leaves them no room. */
+/* Columns that end with the page, below the name when it leaves them no room. */
 static void put_columns(struct menu *menu, const struct entry *entry)
 {
     struct arena *arena = menu->arena;
@@ -102,7 +102,7 @@ static void put_name(struct menu *menu, const struct site *site, str folder, str
     put_entry(menu, &entry);
 }
 
-/* The folder that FOLDER is in, if it shows anything; that of the home page is in every footer. */
+/* The folder that FOLDER is in, if it shows anything; a link to the home page is in every footer. */
 static void put_parent(struct menu *menu, const struct site *site, str folder)
 {
     struct link_target target;

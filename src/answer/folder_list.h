@@ -3,8 +3,10 @@
 
 #include "render/menu.h"
 
-/* What is in FOLDER ("pictures/2024", no slashes at the ends), each with its day and its size: in columns on Gopher,
- * behind the name on Gemini, where a day in front would make a gemsub entry of it. */
+/*
+ * Writes the content of FOLDER ("pictures/2024", no slashes at the ends), each entry with its date and its size: in
+ * columns on Gopher, after the name on Gemini, where a date in front would make it a gemsub entry.
+ */
 void folder_list_put(struct menu *, const struct site *, str folder);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include "render/menu.h"
 
-/* The way on from a page: its neighbours, its tags, the same page elsewhere. */
+/* The links at the end of a page: its neighbours, its tags, the same page elsewhere. */
 void footer_put(struct menu *, const struct page *);
 /* The same for a list at ADDRESS, which the web does not have. */
 void footer_put_elsewhere(struct menu *, const struct site *, str address);

@@ -49,7 +49,7 @@ static void fail(enum err err, struct arena *arena, struct response *response)
 static str gemtext_type(str lang, struct arena *arena)
 {
     str type = STR("text/gemini; charset=utf-8");
-    /* RFC 5646 has letters, digits and hyphens; whatever else an author wrote must not reach a header. */
+    /* RFC 5646 has letters, digits and hyphens; nothing else that an author wrote may reach a header. */
     for (size_t i = 0; i < lang.n; i++)
         if (!char_is_alnum(lang.p[i]) && lang.p[i] != '-')
             return type;
@@ -90,13 +90,14 @@ static void redirect(const struct uri *uri, str address, struct arena *arena, st
     response->meta = uri->has_query ? ARENA_CONCAT(arena, address, STR("?"), uri->query) : arena_str(arena, address);
 }
 
-/* An escaped slash is a character of a name, and no file's name has one: only an address that we made ourselves may. */
+/* An escaped slash is part of a name, and no file's name has one: only an address that we made ourselves may have
+ * it. */
 static bool has_escaped_slash(str path)
 {
     return str_find(path, STR("%2F")) != STR_NONE || str_find(path, STR("%2f")) != STR_NONE;
 }
 
-/* The decoded path without dot segments; false when it leaves the root or is none. */
+/* The decoded path without dot segments; false when it leaves the root or is not a path. */
 static bool path_of(const struct uri *uri, struct arena *arena, str *path)
 {
     if (!uri->path.n) {
@@ -108,8 +109,10 @@ static bool path_of(const struct uri *uri, struct arena *arena, str *path)
            str_starts(*path, STR("/"));
 }
 
-/* What PEER may see at PATH; else *STATUS says how to refuse. What needs a certificate is refused before anybody learns
- * whether it exists. */
+/*
+ * The view that PEER may see at PATH; else *STATUS is the refusal. A place that needs a certificate is refused before
+ * anybody learns whether it exists.
+ */
 static struct view find(const struct capsule *capsule, str path, const struct peer *peer, struct arena *arena,
                         int *status)
 {

@@ -47,7 +47,7 @@ static void put_link(struct buf *out, str url)
     buf_put(out, STR("</a>"));
 }
 
-/* A page for clients that ask the server of an "h" item to send them on. HERE: the same by Gopher, or empty. */
+/* A page for clients that ask the server of an "h" item to redirect them. HERE: the same by Gopher, or empty. */
 static void put_redirect(str url, str here, struct buf *out)
 {
     buf_put(out, STR("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"1; "
@@ -75,7 +75,7 @@ static bool leads_on(str url)
     return false;
 }
 
-/* The path in URL, if it is one of the capsule's own on Gemini or on the web. */
+/* The path in URL, if it is one of the capsule's own addresses on Gemini or on the web. */
 static bool own_path(const struct capsule *capsule, str url, struct arena *arena, str *path)
 {
     const struct site_config *config = site_config(capsule->site);
@@ -89,7 +89,7 @@ static bool own_path(const struct capsule *capsule, str url, struct arena *arena
     return false;
 }
 
-/* For browsers: where to go instead. A 404 keeps search engines from taking it for a page. */
+/* Tells browsers where to go instead. A 404 keeps search engines from taking it for a page. */
 static void answer_http(const struct capsule *capsule, str line, struct arena *arena, struct response *response)
 {
     struct link_scope scope = capsule_scope(&capsule->options, NULL, LINK_GOPHER);
@@ -119,7 +119,7 @@ static bool is_text(str selector)
     return text_is_valid(selector);
 }
 
-/* PATH as a selector may name it: no control characters, no dot segments. */
+/* PATH is as a selector may name it: no control characters, no dot segments. */
 static bool is_clean(str path)
 {
     if (!is_text(path))
@@ -132,7 +132,7 @@ static bool is_clean(str path)
     return true;
 }
 
-/* Nobody has a certificate here: what asks for one is not there. */
+/* Nobody has a certificate here: a place that requires one does not exist. */
 static bool is_restricted(const struct capsule *capsule, str path, const struct view *view)
 {
     static const struct peer nobody = {0};
@@ -151,7 +151,7 @@ static struct view find(const struct capsule *capsule, str path, struct arena *a
     return view.kind == VIEW_FILE && str_ends(path, STR("/")) ? none : view;
 }
 
-/* A selector stands for itself first: "/100%.txt" is a file's name. */
+/* A selector is first taken literally: "/100%.txt" is a file's name. */
 static struct view find_selector(const struct capsule *capsule, str selector, struct arena *arena)
 {
     str path = str_starts(selector, STR("/")) ? selector : ARENA_CONCAT(arena, STR("/"), selector);
@@ -162,7 +162,7 @@ static struct view find_selector(const struct capsule *capsule, str selector, st
     return view;
 }
 
-/* The gopher URL of a file of HTML whose item leads to another protocol. */
+/* The gopher URL of an HTML file whose item leads to another protocol. */
 static str here(const struct capsule *capsule, str url, struct arena *arena)
 {
     str path;
@@ -193,7 +193,7 @@ static bool is_search(const struct view *view)
     return view->kind == VIEW_PLACE && view->place.kind == PLACE_SEARCH;
 }
 
-/* The words follow the TAB, or stand in the selector of an item that cannot send any: "/search/2?moon". */
+/* The words follow the TAB, or are in the selector of an item that cannot send any: "/search/2?moon". */
 static bool answer_search(struct capsule *capsule, const struct gopher_request *request, const struct view *found,
                           struct arena *arena, struct response *response)
 {

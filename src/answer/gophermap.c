@@ -17,7 +17,7 @@ struct author_menu {
     struct menu *menu;
     const struct site *site;
     str folder;
-    struct buf text; /* lines that stand together, not written yet */
+    struct buf text; /* lines that belong together, not written yet */
 };
 
 /* A type is a visible ASCII character (RFC 1436, 3.8); a line that begins with any other is text. */
@@ -49,8 +49,10 @@ static bool is_own(const struct author_menu *a, const struct item *item)
            (str_eq_nocase(item->host, scope->host) && port_of(item, scope->gopher_port) == scope->gopher_port);
 }
 
-/* The selector of an item of ours, from the root on: what is not given is the display string, and without a slash it
- * starts from the folder. False when it climbs above the root. */
+/*
+ * The selector of an item of ours, from the root on: a missing one is the display string, and without a slash it starts
+ * from the folder. False when it climbs above the root.
+ */
 static bool own_path(const struct author_menu *a, const struct item *item, str *path)
 {
     struct arena *arena = a->menu->arena;
@@ -62,7 +64,7 @@ static bool own_path(const struct author_menu *a, const struct item *item, str *
     return uri_remove_dots(selector, arena, path);
 }
 
-/* What the author says of an item, less what a client would stumble over: a menu is a menu, and text is text. */
+/* The type that the author gave an item, corrected where a client would stumble: a menu is a menu, and text is text. */
 static void settle_type(const struct author_menu *a, char type, str path, struct link_target *target)
 {
     const struct link_scope *scope = a->menu->scope;

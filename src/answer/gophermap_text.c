@@ -9,13 +9,13 @@ static bool is_gopher(const struct menu *menu)
     return menu->scope->protocol == LINK_GOPHER;
 }
 
-/* Words, with nothing in them that was put in its column. */
+/* Words, none of them aligned in columns. */
 static bool is_prose(str line)
 {
     return str_find(str_trim(line), STR("  ")) == STR_NONE && !str_has_char(line, '\t');
 }
 
-/* A line that a terminal would not show whole is wrapped below its own indent, if it is prose. */
+/* A line that is too wide for a terminal is wrapped below its own indent, if it is prose. */
 static void put_literal(struct menu *menu, str line)
 {
     int width = text_width(line);
@@ -30,7 +30,7 @@ static void put_literal(struct menu *menu, str line)
     menu->wrapped.first = menu->wrapped.rest = STR("");
 }
 
-/* One character again and again, as authors of menus underline headings. */
+/* One character repeated, as authors of menus underline headings. */
 static bool is_rule(str line)
 {
     line = str_trim(line);

@@ -3,8 +3,10 @@
 
 #include "render/menu.h"
 
-/* BLOCK: lines of a gophermap that stand together, without blank ones. On Gopher they stay as they are, unless they are
- * too wide; on Gemini an underlined line becomes a heading, and what is drawn stays preformatted. */
+/*
+ * Writes BLOCK: lines of a gophermap that belong together, without blank ones. On Gopher they stay as they are, unless
+ * they are too wide; on Gemini an underlined line becomes a heading, and drawings stay preformatted.
+ */
 void gophermap_text_put(struct menu *, str block);
 
 #endif

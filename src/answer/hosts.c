@@ -28,7 +28,10 @@ static bool is_port(const struct capsule_options *options, int port, int bound)
     return options->any_port || port == bound || port == options->gemini_port || port == options->public_gemini_port;
 }
 
-/* A name in the TLS hello that is not the URL's host would show one host's pages under another's certificate. */
+/*
+ * If the name in the TLS hello could differ from the URL's host, one host's pages would be shown under another's
+ * certificate.
+ */
 static bool sni_agrees(const struct hosts *hosts, const struct capsule *capsule, str sni, str host)
 {
     if (!sni.n || uri_host_is_ip(sni))

@@ -8,7 +8,10 @@
 #include "render/words.h"
 #include "uri/uri.h"
 
-enum { WHOLE_MAX = 500, NEWEST = 100 }; /* posts: more than a page should hold, and what it then shows */
+enum {
+    WHOLE_MAX = 500,
+    NEWEST = 100
+}; /* posts: the most that a page should hold, and the number that it shows when there are more */
 
 static str word(const struct site *site, enum word word)
 {

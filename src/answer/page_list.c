@@ -10,7 +10,7 @@ enum { SHOWN_MAX = 20 };
 struct entry {
     const struct page *page;
     str folder, title;
-    size_t rank; /* in header_pages; their count for all others */
+    size_t rank; /* in header_pages; the number of those for all others */
 };
 
 struct entries {
@@ -81,7 +81,7 @@ static void put_entry(struct menu *menu, const struct entry *entry)
     menu_link(menu, '1', link_page(entry->page, menu->scope->protocol, menu->arena), entry->title);
 }
 
-/* Those that LINKED names leave their place to the others. */
+/* Removes the pages that LINKED names, which makes room for others. */
 static void drop_linked(struct menu *menu, struct entries *entries, const struct strmap *linked)
 {
     size_t kept = 0;

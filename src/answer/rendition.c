@@ -14,12 +14,12 @@ enum { BODY_MAX = 64 << 20, VERBATIM_FROM = 64 << 10 /* bytes; smaller ones are 
 /* A body, and whether and why it may be sent again. */
 struct made {
     struct kept kept;
-    bool loose;       /* it may not */
-    int unsettled_ms; /* something may have been half written */
+    bool loose;       /* it may not be sent again */
+    int unsettled_ms; /* a source may have been half written */
     int64_t cost;     /* microseconds */
 };
 
-/* ---- what is made */
+/* ---- making */
 
 static enum err make_strict(struct buf *out)
 {
@@ -40,7 +40,7 @@ static enum err end_text(const struct view *view, const struct site *site, struc
     return site_config(site)->strict_rfc1436 ? make_strict(out) : OK;
 }
 
-/* All that is sent after the header. */
+/* Makes everything that is sent after the header. */
 static enum err make(const struct view *view, const struct site *site, const struct capsule_options *options,
                      struct made *made)
 {
@@ -69,9 +69,9 @@ static void made_finish(struct made *made)
     *made = (struct made){.loose = false};
 }
 
-/* ---- what is kept */
+/* ---- caching */
 
-/* Another version of a page may take another time. */
+/* Another version of a page may take a different time. */
 static uint64_t key_of(const struct capsule *capsule, const struct view *view, str name)
 {
     const struct page *page = view->page;
@@ -87,7 +87,7 @@ static void keep(struct capsule *capsule, const struct view *view, str name, str
         blob_cache_put(memory->pages, capsule, name, &made->kept);
 }
 
-/* Of an earlier snapshot only if the present one would give the same. Borrowed. */
+/* The cached body; one of an earlier snapshot only if the present one would give the same. Borrowed. */
 static struct blob *find_kept(struct capsule *capsule, const struct view *view, str name)
 {
     struct kept *kept = blob_cache_find(capsule->options.memory->pages, capsule, name);
@@ -136,9 +136,9 @@ bool rendition_find(struct capsule *capsule, const struct view *view, str name, 
     return blob;
 }
 
-/* ---- in the loop */
+/* ---- on the loop */
 
-/* Liquid can take any time, however short it is. */
+/* Liquid can take any time, however short its text is. */
 static bool has_liquid(const struct capsule *capsule, const struct page *page)
 {
     str source;
@@ -180,20 +180,20 @@ enum err rendition_make(struct capsule *capsule, const struct view *view, str na
 
 struct rendition {
     struct job job;
-    struct arena *arena; /* of this */
+    struct arena *arena; /* of this job */
     struct capsule *capsule;
     const struct site *site;
     struct view view;
     str name;
     response_fail *fail;
-    int64_t latest; /* clock_monotonic: what is still being written then is sent as it is */
+    int64_t latest; /* clock_monotonic: a file that is still being written then is sent as it is */
     struct made made;
     enum err err;
     bool is_verbatim; /* FD is the page, in the version VERBATIM */
     struct verbatim verbatim;
     int fd;
     struct stat st;
-    struct response found; /* what another job has made meanwhile */
+    struct response found; /* another job has made it meanwhile */
 };
 
 static int left(const struct rendition *m, int unsettled_ms)
@@ -218,7 +218,7 @@ static int rendition_work(struct job *job)
     return again;
 }
 
-/* The version of the file is kept instead of its bytes. */
+/* The version of the file is cached instead of its bytes. */
 static void finish_verbatim(struct rendition *m, bool is_present, struct response *response)
 {
     blob_unref(m->made.kept.body);
@@ -247,7 +247,7 @@ static void rendition_finish(struct job *job, struct arena *arena, struct respon
     }
 }
 
-/* Many may wait for the same. */
+/* Many clients may wait for the same page. */
 static bool rendition_is_done(struct job *job)
 {
     struct rendition *m = (struct rendition *)job;

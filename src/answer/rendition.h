@@ -5,17 +5,17 @@
 #include "answer/view.h"
 
 /*
- * The making of what a view shows, in the loop or by a thread, and what is kept of it. NAME tells it from all else of
- * its capsule.
+ * The making of a view's content, on the loop or by a thread, and the caching of it. NAME identifies it within its
+ * capsule.
  */
 
-/* What was made before, if the present site would give the same: the response's body. */
+/* Finds content that was made before, if the present site would give the same: it becomes the response's body. */
 bool rendition_find(struct capsule *, const struct view *, str name, struct response *);
-/* Whether it may take long: it did the last time, or nobody knows and it has what can. */
+/* True when it may take long: it did the last time, or that is unknown and it contains something that can. */
 bool rendition_is_costly(const struct capsule *, const struct view *, str name);
-/* At once, as the response's body; errors of delivery_begin. */
+/* Makes it at once, as the response's body; errors of delivery_begin. */
 enum err rendition_make(struct capsule *, const struct view *, str name, struct response *);
-/* By a job. */
+/* Makes it by a job. */
 void rendition_begin(struct capsule *, const struct view *, str name, response_fail *, struct response *);
 
 #endif

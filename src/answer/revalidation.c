@@ -4,9 +4,9 @@
 
 struct revalidation {
     struct job job;
-    struct arena *arena; /* of this */
+    struct arena *arena; /* of this job */
     const struct site *site;
-    const struct site_file *file; /* of SITE */
+    const struct site_file *file; /* in SITE */
     int root, fd;
     struct stat st;
     response_fail *fail;

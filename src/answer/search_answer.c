@@ -19,17 +19,17 @@ enum {
 
 struct searching {
     struct job job;
-    struct arena *arena; /* of this */
+    struct arena *arena; /* of this job */
     struct capsule *capsule;
     const struct site *site;
     uint64_t generation;
     enum link_protocol protocol;
     size_t number; /* of the page of results, from 1 */
     str words;
-    str name; /* of the answer, where answers are kept */
+    str name; /* of the answer in the cache */
     response_fail *fail;
     struct blob *blob;
-    bool passing;         /* asked again, it may have another answer */
+    bool passing;         /* the same question may soon get another answer */
     int64_t snippets_end; /* clock_monotonic */
     enum err err;
 };
@@ -40,7 +40,7 @@ static str word(const struct searching *s, enum word word)
     return word_of(config, config->lang, word);
 }
 
-/* The date stands below: with a link in front of it, readers would subscribe to what was asked for. */
+/* The date is below the link: at the start of its label, it would make gemsub readers subscribe to the results. */
 static void put_result(struct menu *menu, struct searching *s, const struct page *page)
 {
     struct arena *arena = menu->arena;
@@ -55,7 +55,7 @@ static void put_result(struct menu *menu, struct searching *s, const struct page
     menu_gap(menu);
 }
 
-/* What is not searched yet, in the place of each "{}". */
+/* Says how much of the capsule was searched, with the two numbers in the place of each "{}". */
 static void put_part(struct menu *menu, const struct searching *s, const struct search_result *result)
 {
     str rest = word(s, WORD_SEARCH_PART), text = STR("");
@@ -141,14 +141,14 @@ static int search_work(struct job *job)
     return 0;
 }
 
-/* The answer to the same question, asked of the same snapshot. A new reference. */
+/* The cached answer to the same question about the same snapshot. A new reference. */
 static struct blob *find_kept(const struct searching *s)
 {
     struct kept *kept = blob_cache_find(s->capsule->options.memory->searches, s->capsule, s->name);
     return kept && kept->generation == s->generation ? blob_ref(kept->body) : NULL;
 }
 
-/* Many may ask the same. */
+/* Many clients may ask the same. */
 static bool search_is_done(struct job *job)
 {
     struct searching *s = (struct searching *)job;

@@ -4,7 +4,9 @@
 
 enum { PROOF_MAX = 1 << 20 };
 
-/* A validator is the hash of the page's place among the others, then its uses: this, and the bytes that were asked for.
+/*
+ * A validator is the hash of the page's place among the others, then its uses: each is this struct, followed by the
+ * bytes that were asked for.
  */
 struct step {
     uint64_t found;
@@ -22,7 +24,7 @@ static uint64_t hash_neighbour(uint64_t hash, const struct page *page)
     return page ? str_hash(str_hash(hash_number(hash, 1), page->stem), page->title) : hash_number(hash, 0);
 }
 
-/* The file, and what the footer says besides it. */
+/* The file, and everything that the footer shows besides it. */
 static uint64_t hash_of_place(const struct page *page)
 {
     uint64_t hash = str_hash(str_hash(STR_HASH_SEED, page->source), page_file(page));

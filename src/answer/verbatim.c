@@ -40,7 +40,7 @@ bool verbatim_judge(int root, const struct page *page, str body, int *fd, struct
     if (beneath_open_file(root, page_file(page), fd, st) != OK)
         return false;
     *verbatim = version_of(st);
-    /* It is the same version after the look as before it. */
+    /* The version is the same after the comparison as before it. */
     if ((size_t)st->st_size == body.n && has_bytes(*fd, body) && fstat(*fd, st) == 0 && is_version(st, verbatim))
         return true;
     close(*fd);

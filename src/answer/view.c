@@ -29,7 +29,7 @@ static struct view of_file(struct view view, const struct site_file *file, struc
     return view;
 }
 
-/* A listing of a folder that has no page of its own, if the author wants it. */
+/* A listing of a folder that has no page of its own, if the author wants one. */
 static struct view of_folder(struct view view, const struct site *site, str path, struct arena *arena)
 {
     str folder = str_trim_char_right(str_from(path, 1), '/');
@@ -42,7 +42,7 @@ static struct view of_folder(struct view view, const struct site *site, str path
     return view;
 }
 
-/* The gophermap of the folder that PATH names, if it has one; of "museum/gophermap" itself, too. */
+/* The gophermap of the folder that PATH names, if it has one; also for "museum/gophermap" itself. */
 static struct view of_menu(struct view view, const struct site *site, str path, struct arena *arena)
 {
     str name = str_ends(path, STR("/gophermap")) ? str_first(path, path.n - STR("gophermap").n) : path;
@@ -100,14 +100,14 @@ static struct view find_public(const struct site *site, enum link_protocol proto
         return menu;
     if (found.canonical)
         return found;
-    /* The author's own file takes an address before another name of a page does, and that before what we make. */
+    /* The author's own file takes precedence over another name of a page, and that over the lists that we make. */
     const struct site_file *file = site_find_file(site, str_from(path, 1));
     if (file)
         return of_file(view, file, arena);
     return page ? found : of_ourselves(view, site, path, arena);
 }
 
-/* What everybody sees comes first: a draft takes nothing's address away. */
+/* Public content comes first: a draft takes over nobody's address. */
 struct view view_find(const struct site *site, enum link_protocol protocol, str path, bool editor, struct arena *arena)
 {
     struct view view = find_public(site, protocol, path, arena);

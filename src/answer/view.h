@@ -5,7 +5,7 @@
 #include "render/links.h"
 #include "render/places.h"
 
-/* What stands at an address. */
+/* The thing at an address. */
 enum view_kind {
     VIEW_NONE,
     VIEW_PAGE,
@@ -14,7 +14,7 @@ enum view_kind {
     VIEW_FILE,
     VIEW_FOLDER,
     VIEW_MENU,   /* a gophermap of the author's */
-    VIEW_DRAFTS, /* the list of those that are hidden */
+    VIEW_DRAFTS, /* the list of hidden drafts */
     VIEW_ROBOTS,
     VIEW_CAPS
 };
@@ -27,22 +27,24 @@ struct view {
     struct place place;           /* VIEW_PLACE */
     str folder;                   /* VIEW_FOLDER, VIEW_MENU: in the capsule, no slashes at the ends */
     str address;                  /* its canonical one, percent-encoded */
-    bool canonical;               /* that is what was asked for */
+    bool canonical;               /* it is the address that was requested */
     bool hidden;                  /* a draft or the list of them: only for editors */
 };
 
-/* PATH is decoded, absolute and without dot segments. EDITOR: hidden drafts are there, too. */
+/* The view at PATH, which is decoded, absolute and without dot segments. EDITOR: includes hidden drafts. */
 struct view view_find(const struct site *, enum link_protocol, str path, bool editor, struct arena *);
 
-/* Writes all of it but VIEW_FILE: gemtext, or a menu without its last line, or plain text. ERR_NOT_FOUND: the file of
- * the page is gone; ERR_LIMIT: OUT is full. What a page was made of is told to USES. Touches nothing but its arguments,
- * so that a thread may do it. */
+/*
+ * Writes any view but VIEW_FILE: gemtext, or a menu without its last line, or plain text. ERR_NOT_FOUND: the file of
+ * the page is gone; ERR_LIMIT: OUT is full. Everything that a page depends on is recorded in USES. Touches nothing but
+ * its arguments, so that a thread may do it.
+ */
 enum err view_write(const struct view *, const struct site *, const struct capsule_options *, struct uses *,
                     struct buf *out);
 
 bool view_is_menu(const struct view *); /* on Gopher: it ends in "." */
-/* Its source may be half written; of a feed, which is made by a thread, USES tells. */
+/* Its source may be half written; for a feed, which a thread makes, USES says so. */
 bool view_is_unsettled(const struct view *, int root);
-bool view_is_slow(const struct view *, const struct site *); /* to be written by a thread */
+bool view_is_slow(const struct view *, const struct site *); /* should be written by a thread */
 
 #endif

@@ -25,7 +25,7 @@ struct writer {
     struct buf *out;
 };
 
-/* DOCUMENT is to be written. */
+/* Records the uses of DOCUMENT, which is to be written. */
 static void took(const struct writer *w, const struct document *document)
 {
     uses_append(w->uses, document->uses);
@@ -52,7 +52,7 @@ static enum err write_page(const struct writer *w)
     if (err == OK)
         err = w->view->protocol == LINK_GOPHER ? render_gophermap(document, &w->scope, w->options->gopher_width, w->out)
                                                : render_gemtext(document, &w->scope, w->out);
-    /* Gemtext of the author's own is served as it is. */
+    /* Gemtext by the author is served unchanged. */
     if (err != OK || (!document->root && w->view->protocol == LINK_GEMINI))
         return err;
     menu_begin(&menu, &w->scope, w->options->gopher_width, w->out, w->arena);
@@ -166,7 +166,7 @@ enum err view_write(const struct view *view, const struct site *site, const stru
                        .uses = uses,
                        .out = out};
     w.scope.uses = uses;
-    /* What only some may see is not on Gopher. */
+    /* Content for certain visitors only is not on Gopher. */
     static const struct peer nobody = {0};
     if (view->hidden || access_to_view(options, view, &nobody))
         w.scope.gopher_port = 0;

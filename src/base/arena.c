@@ -53,8 +53,7 @@ static void run_deferred(struct arena *arena)
     }
 }
 
-/* Large chunks are the system's own: they go back to it at once, and it fills them in one go instead of page by page.
- */
+/* Large chunks are mapped: they go back to the system at once, and it fills them in one go instead of page by page. */
 static bool is_mapped(size_t size)
 {
     return !ARENA_EACH_ALONE && size >= LARGEST_CHUNK - sizeof(struct chunk);
@@ -125,7 +124,7 @@ static bool has_room(const struct chunk *c, size_t n, size_t align)
     return at <= c->size && c->size - at >= n;
 }
 
-/* Memory of any content. */
+/* Memory with undefined content. */
 static void *take(struct arena *arena, size_t n, size_t align)
 {
     if (n > SIZE_MAX / 2)

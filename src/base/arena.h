@@ -7,8 +7,8 @@
 #include <stdarg.h>
 
 /*
- * A lifetime: a request, a site or a command. What is allocated here is freed together.
- * Under AddressSanitizer each allocation stands alone, so that overruns are seen.
+ * Memory with one lifetime: of a request, a site or a command. Everything allocated here is freed together. Under
+ * AddressSanitizer each allocation is separate, so that overruns are seen.
  */
 struct arena;
 
@@ -41,16 +41,16 @@ void *arena_grow(struct arena *, void *items, size_t used, size_t *capacity, siz
 
 str arena_str(struct arena *, str);      /* a copy, followed by a NUL */
 char *arena_z(struct arena *, str);      /* a NUL-terminated copy */
-str arena_one_line(struct arena *, str); /* a space for each LF; S itself where it has none */
+str arena_one_line(struct arena *, str); /* each LF replaced by a space; S itself when it has none */
 str arena_printf(struct arena *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 str arena_vprintf(struct arena *, const char *format, va_list) __attribute__((format(printf, 2, 0)));
 str arena_concat(struct arena *, const str *parts, size_t count);
 #define ARENA_CONCAT(arena, ...)                                                                                       \
     arena_concat((arena), (const str[]){__VA_ARGS__}, sizeof((const str[]){__VA_ARGS__}) / sizeof(str))
 
-/* Calls RELEASE(WHAT) when the arena ends: for what is not memory. */
+/* Calls RELEASE(WHAT) when the arena ends: for resources other than memory. */
 void arena_defer(struct arena *, void (*release)(void *), void *what);
 
-size_t arena_bytes(const struct arena *); /* held from the system */
+size_t arena_bytes(const struct arena *); /* obtained from the system */
 
 #endif

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 enum { READING = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, LOOKING = O_PATH | O_CLOEXEC };
-enum { LINK_BYTES = 4096 }; /* PATH_MAX: no link has more */
+enum { LINK_BYTES = 4096 }; /* PATH_MAX: no link is longer */
 
 static int open_by_kernel(int root, const char *path, int flags)
 {
@@ -41,7 +41,7 @@ static int open_by_component(int root, char *path, int flags)
         bool climbs = name[0] == '.' && name[1] == '.' && name[2] == '\0';
         int next = climbs ? -1 : openat(at, *name ? name : ".", flags | O_NOFOLLOW | (slash ? O_DIRECTORY : 0));
         int saved = climbs ? EXDEV : errno;
-        /* A link that is to be a folder is none, and that is what stands in the way. */
+        /* O_DIRECTORY on a link gives ENOTDIR; the link is the reason. */
         struct stat st;
         if (next < 0 && saved == ENOTDIR && fstatat(at, name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(st.st_mode))
             saved = ELOOP;
@@ -209,7 +209,7 @@ static bool is_byte_in_memory(int fd, uint64_t offset)
     return beneath_read_now(fd, offset, &byte, 1);
 }
 
-/* What lies between was read with both ends, as the kernel reads ahead. */
+/* The bytes between were read with both ends, as the kernel reads ahead. */
 bool beneath_is_in_memory(int fd, uint64_t offset, size_t n)
 {
     return is_byte_in_memory(fd, offset) && is_byte_in_memory(fd, offset + n - 1);

@@ -7,40 +7,44 @@
 #include <sys/stat.h>
 
 /*
- * Files below a folder handle. The kernel keeps a path inside and follows no link on it, at its end neither (openat2,
- * RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS); where it knows no openat2, each component is opened so. Where links lead is
- * worked out by base/resolve.h, judged by who asks, and opened by the path that came out.
+ * Files below a folder handle. The kernel keeps a path inside the folder and follows no link, not even as its last
+ * component (openat2, RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS); without openat2, each component is opened in the same
+ * way. base/resolve.h finds where links lead; the caller judges the result, and opens it by the path without links.
  */
 
-/* Opens PATH (relative, no leading slash; "" is the folder itself) for reading. Never blocks on a FIFO.
- * OK: *FD is the caller's and *ST tells what it is. ERR_NOT_FOUND, ERR_ACCESS (outside, forbidden, a link), ERR_IO (see
- * errno).
+/*
+ * Opens PATH (relative, no leading slash; "" is the folder itself) for reading. Never blocks on a FIFO. OK: *FD is the
+ * caller's, and *ST describes it. ERR_NOT_FOUND, ERR_ACCESS (outside, forbidden, a link), ERR_IO (see errno).
  */
 enum err beneath_open(int root, str path, int *fd, struct stat *st);
 
 /* As beneath_open, for a regular file; anything else is ERR_NOT_FOUND. */
 enum err beneath_open_file(int root, str path, int *fd, struct stat *st);
 
-/* What PATH is, whoever may read it. Errors as of beneath_open. */
+/* The status of PATH, whoever may read it. Errors as for beneath_open. */
 enum err beneath_stat(int root, str path, struct stat *st);
 
-/* Where PATH, which is not empty, leads to if it is a link; else *TEXT is empty. Only its last component may be one.
- * Errors as of beneath_open. */
+/*
+ * The target of PATH, which is not empty, when it is a link; else *TEXT is empty. Only its last component may be a
+ * link. Errors as for beneath_open.
+ */
 enum err beneath_read_link(int root, str path, struct arena *, str *text);
 
 bool beneath_by_kernel(void); /* this kernel has openat2 */
 
-/* The whole regular file, up to MAX bytes (ERR_LIMIT), as memory of the arena. */
+/* Reads the whole regular file, up to MAX bytes (ERR_LIMIT), into the arena. */
 enum err beneath_read(int root, str path, size_t max, struct arena *, str *out);
 
-/* The same of a file that is open: ST is what fstat says of FD, which stays the caller's. */
+/* The same for an open file: ST is the result of fstat for FD, which stays the caller's. */
 enum err beneath_read_open(int fd, const struct stat *st, size_t max, struct arena *, str *out);
 
-/* Whether reading N bytes (at least 1) at OFFSET would wait for no disk, as far as the kernel tells: false also where
- * its file system cannot tell. */
+/*
+ * True when reading N bytes (at least 1) at OFFSET would not wait for a disk, as far as the kernel knows; false also
+ * where its file system cannot tell.
+ */
 bool beneath_is_in_memory(int fd, uint64_t offset, size_t n);
 
-/* Reads N bytes at OFFSET, if all of them are there without waiting for a disk, as far as the kernel tells. */
+/* Reads N bytes at OFFSET, if all of them are available without waiting for a disk, as far as the kernel knows. */
 bool beneath_read_now(int fd, uint64_t offset, void *into, size_t n);
 
 #endif

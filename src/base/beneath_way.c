@@ -5,7 +5,7 @@
 #include <limits.h>
 #include <unistd.h>
 
-enum { LINKS_MAX = 40 /* as Linux */, FOLDER_FLAGS = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK };
+enum { LINKS_MAX = 40 /* as in Linux */, FOLDER_FLAGS = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK };
 
 struct walk {
     int at; /* the last of FOLDERS; the caller's handle, or ours to close */
@@ -63,7 +63,7 @@ static enum err enter(struct walk *w, const char *name, int flags)
     return OK;
 }
 
-/* A folder that is moved meanwhile has another parent: then the way is not known. */
+/* A folder that is moved meanwhile has another parent: then the way is unknown. */
 static enum err climb(struct walk *w)
 {
     if (w->count < 2)
@@ -79,7 +79,7 @@ static enum err climb(struct walk *w)
     return same ? OK : ERR_ACCESS;
 }
 
-/* Puts what the link NAME says before what is left of the path. */
+/* Puts the target of the link NAME before the rest of the path. */
 static enum err follow(struct walk *w, const char *name, str *rest)
 {
     char *text = arena_alloc(w->arena, PATH_MAX, 1);
@@ -93,7 +93,7 @@ static enum err follow(struct walk *w, const char *name, str *rest)
     return OK;
 }
 
-/* What is neither a folder nor a link ends the way. */
+/* Anything but a folder or a link ends the way. */
 static enum err take(struct walk *w, str part, str *rest, struct beneath_way *out)
 {
     if (!part.n || str_eq(part, STR(".")))

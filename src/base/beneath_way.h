@@ -6,7 +6,7 @@
 
 #include <sys/stat.h>
 
-/* What a file or folder is, whatever it is called. */
+/* The identity of a file or folder, whatever its name. */
 struct file_id {
     dev_t device;
     ino_t inode;
@@ -22,11 +22,11 @@ struct beneath_step {
     str name;
 };
 
-/* Where a path below a folder handle really leads: all its links are followed. */
+/* The real way of a path below a folder handle: all its links are followed. */
 struct beneath_way {
-    const struct beneath_step *folders; /* from the handle's down to the one that the end lies in */
+    const struct beneath_step *folders; /* from the handle's down to the folder that holds the end */
     size_t count;
-    str name;       /* of the end in the last of them; empty: it is that folder itself */
+    str name;       /* of the end in the last of them; empty: the end is that folder itself */
     struct stat st; /* of the end */
 };
 

@@ -36,7 +36,7 @@ struct blob *blob_create(str bytes)
 
 struct blob *blob_steal(struct buf *b)
 {
-    /* A buffer grows by doubling; what is kept for long gives the slack back. */
+    /* A buffer grows by doubling; bytes that are kept for long give the slack back. */
     char *p = b->n && b->n < b->capacity ? realloc(b->p, b->n) : b->p;
     struct blob *blob = blob_of(p ? p : b->p, b->n);
     buf_init(b, b->max);

@@ -15,7 +15,7 @@ struct buf {
 void buf_init(struct buf *, size_t max);
 void buf_finish(struct buf *); /* frees the bytes; the buffer may be initialised again */
 void buf_clear(struct buf *);  /* empty, the memory kept */
-/* The bytes without a copy, the arena's from now on; the buffer is empty. For texts as large as a document. */
+/* Hands the bytes over to the arena without a copy; the buffer is then empty. For texts as large as a document. */
 str buf_keep(struct buf *, struct arena *);
 
 str buf_str(const struct buf *); /* borrowed until the next change */

@@ -15,7 +15,7 @@ struct civil {
 };
 
 bool civil_valid(const struct civil *);
-/* Makes the 30th of February the 1st or 2nd of March, as Ruby's Time counts on; leaves what is no such day alone. */
+/* Makes the 30th of February the 1st or 2nd of March, as Ruby's Time counts on; any other date stays as it is. */
 void civil_count_on(struct civil *);
 int64_t civil_to_seconds(const struct civil *); /* as if it were UTC */
 struct civil civil_from_seconds(int64_t seconds);

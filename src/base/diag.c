@@ -27,7 +27,7 @@ static void count(struct diag *d, enum severity severity)
     }
 }
 
-/* The same about the same place, twice in a row: "::" and "0.0.0.0" tell the same of a port. */
+/* True for the same text about the same place, twice in a row: "::" and "0.0.0.0" say the same of a port. */
 static bool is_said(const struct diag *d, const struct diag_entry *entry)
 {
     const struct diag_entry *last = d->count ? &d->entries[d->count - 1] : NULL;

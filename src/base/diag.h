@@ -8,15 +8,14 @@
 enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 
 struct diag_entry {
-    str file; /* as the author knows it; empty when it is about no file */
+    str file; /* as the author knows it; empty when it is not about a file */
     int line; /* from 1; 0 when it is about the whole file */
     enum severity severity;
     str text;         /* what is wrong; what to write instead. No newline */
     const char *kind; /* the format of TEXT: what all complaints of its kind have in common; static */
 };
 
-/* A list of what is wrong with a capsule or a configuration. At most DIAG_MAX entries are kept, the rest only counted.
- */
+/* A list of problems with a capsule or a configuration. At most DIAG_MAX entries are kept, the rest only counted. */
 struct diag {
     struct arena *arena;
     struct diag_entry *entries;
@@ -36,9 +35,9 @@ void diag_add(struct diag *, enum severity, str file, int line, const char *form
 void diag_copy(struct diag *, const struct diag_entry *other, str file);
 /* Appends the entries of FROM. */
 void diag_append(struct diag *, const struct diag *from);
-/* What the errors from entry FIRST on say, as a hash; 0: there are none. */
+/* A hash of the errors from entry FIRST on; 0: there are none. */
 uint64_t diag_hash_errors(const struct diag *, size_t first);
-/* "splashdown: file:line: text" per entry of at least SEVERITY; control bytes are made harmless. */
+/* Prints "splashdown: file:line: text" for each entry of at least SEVERITY; control bytes are made harmless. */
 void diag_print(const struct diag *, enum severity, FILE *);
 void diag_log(struct diag *); /* prints errors and warnings to stderr, and finishes it */
 

@@ -2,7 +2,7 @@
 
 #include <time.h>
 
-enum { LOOK_EVERY = 4096 /* steps or nodes between two looks at the clock */ };
+enum { LOOK_EVERY = 4096 /* steps or nodes between two readings of the clock */ };
 
 static int64_t cpu_ms(void)
 {
@@ -10,7 +10,7 @@ static int64_t cpu_ms(void)
     return clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t) == 0 ? (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000 : 0;
 }
 
-/* COUNT has been BEFORE. */
+/* BEFORE is the earlier value of COUNT. */
 static void look_at_clock(struct effort *e, int64_t before, int64_t count)
 {
     if (e->deadline && before / LOOK_EVERY == count / LOOK_EVERY)

@@ -1,7 +1,7 @@
 #ifndef BASE_ERR_H
 #define BASE_ERR_H
 
-/* For branching only. What people read goes to a diag or to the log. */
+/* Results for branching only. Text for people goes to a diag or to the log. */
 enum err {
     OK = 0,
     ERR_LIMIT,     /* a stated maximum would be exceeded; nothing was changed */

@@ -4,7 +4,7 @@
 
 enum { LABEL_MAX = 48, BODY_MIN = 24, TEXT_LOOK = 4096 };
 
-/* A string in a program names the line without a key behind it; there a body is asked for. */
+/* Programs quote the line in a string, without a key after it: there, a body is required. */
 static bool has_body(str s)
 {
     while (s.n) {
@@ -34,7 +34,7 @@ static bool is_label(str label)
     return false;
 }
 
-/* "-----BEGIN RSA PRIVATE KEY-----", of which S is what follows "BEGIN "; ssh.com has four hyphens and a space. */
+/* "-----BEGIN RSA PRIVATE KEY-----", of which S is the part after "BEGIN "; ssh.com has four hyphens and a space. */
 static bool begins_key(str s, bool line_begins)
 {
     size_t n = 0;
@@ -66,7 +66,7 @@ static bool has_pem(str text)
     return false;
 }
 
-/* Kinds that begin a line with words of their own. */
+/* Kinds of keys that begin a line with words of their own. */
 static bool has_line(str text)
 {
     static const str lines[] = {STR_INIT("PuTTY-User-Key-File-"), STR_INIT("AGE-SECRET-KEY-1"),
@@ -92,7 +92,7 @@ static bool is_wide(str head)
     return str_starts(head, STR("\xFF\xFE")) || str_starts(head, STR("\xFE\xFF"));
 }
 
-/* UTF-16 as far as it is ASCII: every second byte. */
+/* UTF-16, as far as it is ASCII: every second byte. */
 static bool has_wide_pem(str head)
 {
     static const size_t most = KEY_BYTES_HEAD / 2;

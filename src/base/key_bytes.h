@@ -3,16 +3,21 @@
 
 #include "base/str.h"
 
-/* How much of a file is looked at: a chain of certificates may stand before the key. */
+/* Bytes of a file that are examined: a chain of certificates may stand before the key. */
 enum { KEY_BYTES_FIRST = 512, KEY_BYTES_HEAD = 64 << 10 };
 
-/* Whether a file that begins with HEAD holds a private key: PEM (RFC 7468, RFC 1421), OpenSSH, OpenPGP (RFC 9580),
+/*
+ * True when a file that begins with HEAD holds a private key: PEM (RFC 7468, RFC 1421), OpenSSH, OpenPGP (RFC 9580),
  * PuTTY, age; PKCS#12 (RFC 7292); DER of PKCS#8 (RFC 5958), PKCS#1 (RFC 8017), SEC 1 (RFC 5915) or DSA. Certificates
- * and public keys are none. Of a text a line that says so is enough; what is binary is judged by its first structure.
+ * and public keys do not count. In a text, one line that announces a key is enough; a binary file is judged by its
+ * first structure.
  */
 bool key_bytes_found(str head);
 
-/* Whether more of a file than its first KEY_BYTES_FIRST bytes can tell: a picture need not be read on. */
+/*
+ * True when more than the first KEY_BYTES_FIRST bytes are needed for a judgement: of a picture, for one, no more needs
+ * to be read.
+ */
 bool key_bytes_need_more(str first);
 
 /* The part for DER, and for OpenPGP without armour. */

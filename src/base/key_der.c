@@ -5,15 +5,15 @@ enum {
     OCTETS = 0x04,
     OBJECT = 0x06,
     SEQUENCE = 0x30,
-    LARGE_NUMBER = 32, /* bytes: no key of RSA or DSA is that small */
+    LARGE_NUMBER = 32, /* bytes: every key of RSA or DSA is larger */
     SCALAR_MIN = 20,
     SCALAR_MAX = 72 /* bytes of a private number of an elliptic curve */
 };
 
 struct part {
     unsigned char tag;
-    str body;      /* as much of it as is there */
-    size_t length; /* that it says; SIZE_MAX: it does not (BER) */
+    str body;      /* as much of it as was read */
+    size_t length; /* as stated; SIZE_MAX: it is not stated (BER) */
 };
 
 static unsigned byte_at(str s, size_t i)
@@ -21,7 +21,7 @@ static unsigned byte_at(str s, size_t i)
     return (unsigned char)s.p[i];
 }
 
-/* Takes the next element off REST: its body may go on beyond what is there. */
+/* Takes the next element off REST: its body may go on beyond the bytes that were read. */
 static bool next(str *rest, struct part *out)
 {
     if (rest->n < 2)

@@ -9,8 +9,10 @@ void log_set_level(enum log_level l)
     level = l;
 }
 
-/* The code point of three bytes that change the order of writing, end a line or are a byte order mark; 0: none. The
- * room that knows characters is above this one. */
+/*
+ * The code point of three bytes that change the direction of writing, end a line or are a byte order mark; 0: none. The
+ * room that knows characters is above this one.
+ */
 static unsigned unicode_of_steering(str s)
 {
     if (s.n < 3)

@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-/* What the person who runs the server reads, on standard error. The only global state of the program. */
+/* Messages for the operator of the server, on standard error. The only global state of the program. */
 enum log_level { LOG_QUIET, LOG_NORMAL, LOG_VERBOSE };
 
 void log_set_level(enum log_level);
@@ -16,7 +16,7 @@ void log_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void log_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void log_detail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* S with control bytes written as \xNN, so that nothing in it reaches a terminal as a command. */
+/* Writes S with control bytes as \xNN, so that nothing in it reaches a terminal as a command. */
 void log_write_safe(FILE *, str s);
 
 #endif

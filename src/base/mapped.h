@@ -3,14 +3,14 @@
 
 #include "base/arena.h"
 
-/* Text whose lines remember where the author wrote them. */
+/* Text whose lines remember their line in the author's file. */
 struct mapped {
     str text;
-    const int *lines; /* of the author's file, one per line of TEXT; 0: from no line of it */
+    const int *lines; /* in the author's file, one per line of TEXT; 0: the line comes from elsewhere */
     size_t count;     /* lines */
 };
 
-/* TEXT, which begins in line FIRST of the author's file. Borrows it. */
+/* TEXT, which begins at line FIRST of the author's file. Borrows it. */
 struct mapped mapped_of(str text, int first, struct arena *);
 
 #endif

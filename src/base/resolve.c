@@ -36,7 +36,7 @@ static str take_component(str *rest)
     return str_eq(name, STR(".")) ? STR("") : name;
 }
 
-/* What of TEXT is below FOLDER, both absolute paths. */
+/* The part of TEXT below FOLDER, both absolute paths. */
 static bool take_folder(str text, str folder, str *below)
 {
     if (!str_starts(folder, STR("/")))
@@ -53,7 +53,7 @@ struct path_walk {
     const struct folder_names *names;
     struct arena *arena;
     str at;   /* without links */
-    str rest; /* what is to be gone from there */
+    str rest; /* the path still to be followed from there */
     int links;
 };
 

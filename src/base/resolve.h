@@ -5,8 +5,8 @@
 #include "base/err.h"
 
 /*
- * Where links lead, below a folder handle. The kernel follows none of ours (base/beneath.h): what comes out here is a
- * path without links, so that a place can be judged by its own path before it is opened by it.
+ * The targets of links below a folder handle. The kernel follows no links for us (base/beneath.h): the result is a path
+ * without links, so that a place can be judged by its own path before it is opened by that path.
  */
 
 /* The absolute paths of a folder: as its user named it, and without links. An absolute link that begins with one of
@@ -15,14 +15,16 @@ struct folder_names {
     str given, real;
 };
 
-/* The names of the folder PATH, in ARENA. Before the process confines itself. */
+/* The names of the folder PATH, in ARENA. To be called before the process confines itself. */
 struct folder_names folder_names_of(str path, struct arena *);
 
-enum { RESOLVE_LINKS_MAX = 40 }; /* as Linux has it */
+enum { RESOLVE_LINKS_MAX = 40 }; /* as in Linux */
 
-/* *REAL is the path without links that PATH leads to, from FOLDER, which is such a path itself ("": ROOT). The result
- * existed at that moment; it is "" for ROOT itself. ERR_NOT_FOUND: it leads to nothing; ERR_ACCESS: out of ROOT;
- * ERR_LIMIT: round in a circle; ERR_IO (see errno): that cannot be seen. */
+/*
+ * Sets *REAL to the path without links that PATH leads to, from FOLDER, which is such a path itself ("": ROOT). The
+ * result existed at that moment; it is "" for ROOT itself. ERR_NOT_FOUND: it leads to nothing; ERR_ACCESS: out of ROOT;
+ * ERR_LIMIT: round in a circle; ERR_IO (see errno): it cannot be examined.
+ */
 enum err resolve_path(int root, const struct folder_names *, str folder, str path, struct arena *, str *real);
 
 #endif

@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/* Borrowed bytes of any content, passed by value. Never NUL-terminated by promise. */
+/* Borrowed bytes of any content, passed by value. Not necessarily NUL-terminated. */
 typedef struct str {
     const char *p;
     size_t n; /* bytes */
@@ -19,7 +19,7 @@ struct str_list {
 };
 
 #define STR(literal) ((str){"" literal, sizeof(literal) - 1})
-/* For tables with static storage, where a compound literal is no constant. */
+/* For tables with static storage, where a compound literal is not a constant. */
 #define STR_INIT(literal)                                                                                              \
     {                                                                                                                  \
         "" literal, sizeof(literal) - 1                                                                                \
@@ -27,7 +27,7 @@ struct str_list {
 /* printf("%.*s", STR_ARG(s)) */
 #define STR_ARG(s) (int)(s).n, (s).p
 
-/* Those that are called for each byte or word are inlined wherever they are called. */
+/* The functions that are called for each byte or word are inlined wherever they are called. */
 
 /* Of a NUL-terminated string; NULL gives the empty string. */
 static inline str str_of(const char *z)
@@ -135,7 +135,7 @@ str str_trim_left(str s);
 str str_trim_right(str s);
 str str_trim_char_right(str s, char c);
 
-/* FNV-1a of S, going on from SEED: not for keys that a stranger may choose. */
+/* FNV-1a of S, continued from SEED: not for keys that a stranger may choose. */
 #define STR_HASH_SEED UINT64_C(0xcbf29ce484222325)
 uint64_t str_hash(uint64_t seed, str s);
 

@@ -1,6 +1,6 @@
 #include "base/strmap.h"
 
-/* FNV-1a. A post whose author prepares collisions slows down only itself, and no more than by its own size. */
+/* FNV-1a. A post whose author prepares collisions slows down only itself, and only in proportion to its size. */
 static size_t hash(str s)
 {
     uint64_t h = 14695981039346656037U;

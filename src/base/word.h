@@ -4,11 +4,13 @@
 #include <stdint.h>
 #include <string.h>
 
-/* Eight bytes at once, for loops that pass over what most texts are made of. An answer has the high bit of each byte
- * set that was asked for, and none where no byte was; beside one that was, others may be set. */
+/*
+ * Eight bytes at once, for loops that skip the bytes that most texts are made of. A result has the high bit of each
+ * matching byte set, and is 0 when no byte matches; when one does, bits of other bytes may be set as well.
+ */
 enum { WORD_BYTES = sizeof(uint64_t) };
 #define WORD_ONES UINT64_C(0x0101010101010101)
-#define WORD_HIGH (WORD_ONES << 7) /* of a word: its bytes beyond ASCII */
+#define WORD_HIGH (WORD_ONES << 7) /* of a word: marks its bytes beyond ASCII */
 
 static inline uint64_t word_at(const char *p)
 {

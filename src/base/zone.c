@@ -23,7 +23,7 @@ const struct zone *zone_utc(void)
     return &utc;
 }
 
-/* What a header of RFC 8536 §3.1 says about the block behind it. */
+/* The counts that a header of RFC 8536 §3.1 states for the block after it. */
 struct block {
     uint32_t ut_marks, standard_marks, leaps, times, types, chars;
     size_t time_size; /* bytes */
@@ -143,7 +143,7 @@ enum err zone_load(int zoneinfo, str name, struct arena *arena, const struct zon
     return zone_parse(bytes, arena, out);
 }
 
-/* How many changes lie at or before SECONDS. */
+/* The number of changes at or before SECONDS. */
 static size_t changes_until(const struct zone *zone, int64_t seconds)
 {
     size_t low = 0, high = zone->count;
@@ -167,7 +167,7 @@ int zone_offset(const struct zone *zone, int64_t seconds)
 
 struct moment zone_local(const struct zone *zone, const struct civil *civil)
 {
-    /* No offset is larger, so the clock was not yet changed by what this wall clock may have seen. */
+    /* No offset is larger, so a change that this wall clock may have seen had not happened by then. */
     const int64_t wall = civil_to_seconds(civil), margin = OFFSET_MAX + 1;
     int before = zone_offset(zone, wall - margin);
     int64_t as_before = wall - before;

@@ -13,12 +13,15 @@ struct zone;
  * ("CST-8") need no file. */
 enum err zone_load(int zoneinfo, str name, struct arena *, const struct zone **out);
 
-/* The same from the bytes of a TZif file, which must outlive nothing: they are copied. */
+/* The same from the bytes of a TZif file, which are copied. */
 enum err zone_parse(str bytes, struct arena *, const struct zone **out);
 
 const struct zone *zone_utc(void);
 int zone_offset(const struct zone *, int64_t seconds); /* seconds east of UTC at that moment */
-/* The moment of a wall clock. Of two (clocks set back) the first; of none (set forward) as if they had not been set. */
+/*
+ * The moment of a wall clock. When there are two (clocks set back), the first; when there is none (set forward), as if
+ * the clocks had not been set.
+ */
 struct moment zone_local(const struct zone *, const struct civil *);
 
 #endif

@@ -5,31 +5,40 @@
 #include "base/diag.h"
 #include "server/config.h"
 
-/* Which of all complaints are wanted. */
+/* The choice among all complaints. */
 struct check_scope {
     bool all;  /* of the theme's files as well */
     str only;  /* of this file of the capsule alone; empty: of all */
-    str named; /* what that file is called by who asks */
+    str named; /* the name that the user gave to that file */
 };
 
-/* What readers of the capsule in the folder PATH will see wrong, by the author's files; with a PREFIX ("/srv/a/")
- * before each. SERVED says who serves it (name, ports, width, drafts, future, withheld; the folder handle is ours).
- * *PAGES counts what was read.
+/*
+ * Finds the problems that readers of the capsule in the folder PATH would meet, by the author's files; with a PREFIX
+ * ("/srv/a/") before each. SERVED describes how it is served (name, ports, width, drafts, future, withheld; the folder
+ * handle is ours). *PAGES counts the pages that were read.
  */
 void check_capsule(str path, str prefix, const struct capsule_options *served, const struct check_scope *,
                    struct diag *, size_t *pages);
 
-/* What serving with this configuration would meet: folders, certificates and their end, the machine's sandbox. */
+/*
+ * Finds the problems that serving with this configuration would meet: folders, certificates and their expiry, the
+ * machine's sandbox.
+ */
 void check_server(const struct config *, struct diag *);
 
-/* What would keep this server from starting, from reloading, or from serving one of its hosts; no word on posts. */
+/*
+ * Finds whatever would keep this server from starting, from reloading, or from serving one of its hosts; says nothing
+ * of posts.
+ */
 void check_start(const struct config *, struct diag *);
 
 enum check_format { CHECK_TEXT, CHECK_JSON };
 
-/* Writes what was found to standard output, by file and line, each once. As text with a summary, where the same
- * complaint about the same target is one line and a file has at most three lines of a kind, unless ALL; of JSON, which
- * is an array of objects, the summary goes to standard error. */
+/*
+ * Writes all entries to standard output, by file and line, each once. As text with a summary, where the same complaint
+ * about the same target is one line and a file has at most three lines of a kind, unless ALL; as JSON, which is an
+ * array of objects, the summary goes to standard error.
+ */
 void check_report(const struct diag *, enum check_format, bool all, size_t pages);
 
 #endif

@@ -19,7 +19,7 @@ struct checking {
     struct capsule_options served;
     str prefix;
     struct arena *arena; /* of one page */
-    struct diag *diag;   /* all that was found */
+    struct diag *diag;   /* everything that was found */
     const struct check_scope *scope;
 };
 

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-enum { LOOK_BACK = 64 /* entries of one line among which the same is not said twice */ };
+enum { LOOK_BACK = 64 /* entries of one line, among which the same text is not repeated */ };
 
 struct counts {
     size_t errors, warnings, notes;
@@ -19,7 +19,7 @@ static int by_place(const void *a, const void *b)
     if (order == 0)
         order = (x->line > y->line) - (x->line < y->line);
     if (order == 0)
-        order = (x > y) - (x < y); /* as they were found */
+        order = (x > y) - (x < y); /* in the order in which they were found */
     return order;
 }
 
@@ -35,7 +35,7 @@ static bool is_said(const struct placed *sorted, size_t count, const struct diag
     return false;
 }
 
-/* By file and line. What several passes have found, or an include of several pages, stands once. */
+/* Sorts by file and line. An entry that several passes found, or an include of several pages, stands once. */
 static size_t sort(const struct diag *diag, struct placed *sorted)
 {
     for (size_t i = 0; i < diag->count; i++)
@@ -64,7 +64,7 @@ static void count_one(struct counts *c, enum severity severity)
     }
 }
 
-/* Those beyond what a diag keeps are only known by number. */
+/* Entries beyond those that a diag keeps are known only by number. */
 static struct counts count_all(const struct diag *diag, const struct placed *sorted, size_t count)
 {
     struct counts kept = {0}, all = {0};
@@ -90,7 +90,7 @@ static const char *name_of(enum severity severity)
     return "error";
 }
 
-/* In thousands: 1,039. */
+/* With commas between thousands: 1,039. */
 static void print_number(size_t n)
 {
     if (n >= 1000)

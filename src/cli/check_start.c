@@ -1,5 +1,7 @@
-/* What would keep a server from starting with a configuration, or from serving one of its hosts: asked before an
- * upgrade. */
+/*
+ * The state of a check for anything that would keep a server from starting with a configuration, or from serving one of
+ * its hosts; made before an upgrade.
+ */
 #include "cli/check.h"
 
 #include "base/sanitized.h"
@@ -27,7 +29,8 @@ static str above(str path)
     return slash == STR_NONE ? STR(".") : slash ? str_first(path, slash) : STR("/");
 }
 
-/* Whether a file can be made in FOLDER; MADE: it, and those above, are made where they are missing. */
+/* Checks that a file can be made in FOLDER; MADE: the server makes the folder, and those above it, when they are
+ * missing. */
 static void check_writable(struct starting *s, str folder, bool made, const char *what)
 {
     const char *z = arena_z(s->arena, folder);
@@ -76,7 +79,7 @@ static void add_errors(struct starting *s, str capsule, const struct diag *from)
     }
 }
 
-/* Only what keeps all of it from being served: what is wrong with a post is its author's. */
+/* Only what keeps the whole host from being served: problems with posts are left to their author. */
 static void check_host(struct starting *s, str capsule)
 {
     struct loaded l;

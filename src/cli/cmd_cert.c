@@ -87,7 +87,7 @@ static enum err show(struct cert_task *t)
     return output_flush();
 }
 
-/* A certificate from elsewhere is not ours to make. */
+/* A certificate from elsewhere is not ours to replace. */
 static enum err check_ours(struct cert_task *t)
 {
     if (!t->configured || !t->configured->certificate.n)
@@ -97,7 +97,7 @@ static enum err check_ours(struct cert_task *t)
     return ERR_ACCESS;
 }
 
-/* As serve makes it, but for create: never of the configuration: here a person asks. */
+/* Makes it as serve does, except that create: never in the configuration does not matter: here a person asks for it. */
 static enum err make(struct cert_task *t, const struct str_list *aliases)
 {
     const struct config_host named = {.name = t->host, .aliases = *aliases};
@@ -123,7 +123,7 @@ static enum err create(struct cert_task *t)
     return err == OK ? show(t) : err;
 }
 
-/* What the present certificate is for, the next one is for as well, unless a configuration says otherwise. */
+/* The next certificate is for the names of the present one, unless a configuration says otherwise. */
 static struct str_list names_to_keep(struct cert_task *t)
 {
     struct certificate_facts facts;
@@ -191,7 +191,7 @@ static int run_action(const struct invocation *in, enum err (*work)(struct cert_
     return err == OK ? EXIT_WORKED : EXIT_FAILED;
 }
 
-/* A fleet's secret is no host's: it has neither name nor folder. */
+/* A fleet's secret belongs to no single host: it has neither name nor folder. */
 static int renew_tickets(const struct invocation *in)
 {
     struct diag diag;

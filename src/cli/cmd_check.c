@@ -42,7 +42,7 @@ static const struct option check_options[] = {
      .help = "read posts that are dated later than now"},
 };
 
-/* The very reader that serve uses. */
+/* Uses the same reader as serve. */
 static enum err read_config(const struct invocation *in, struct diag *diag, struct config *config)
 {
     const struct check_flags *flags = in->flags;
@@ -65,7 +65,7 @@ static str as_prefix(str folder, struct arena *arena)
     return str_ends(folder, STR("/")) ? folder : ARENA_CONCAT(arena, folder, STR("/"));
 }
 
-/* As serve would serve HOST. */
+/* The options with which serve would serve HOST. */
 static struct capsule_options served_by(const struct config *c, const struct config_host *host,
                                         const struct mime_table *mime, const struct withheld *withheld)
 {
@@ -119,7 +119,7 @@ static void check_alone(str path, const struct check_flags *flags, const struct 
     check_capsule(path, STR(""), &served, &scope, diag, pages);
 }
 
-/* A configuration that serve would refuse is told as serve tells it, and ends the check. */
+/* A configuration that serve would refuse is reported as serve reports it, and ends the check. */
 static enum err check_all(const struct invocation *in, const struct mime_table *mime, struct diag *diag, size_t *pages)
 {
     const struct check_flags *flags = in->flags;

@@ -69,7 +69,7 @@ struct exporting {
     struct capsule *capsule;
     struct export_folder folder;
     struct address_list addresses;
-    str *names; /* of the files, by address; empty: it cannot be one */
+    str *names; /* of the files, by address; empty: this address cannot be a file */
     size_t written, failed;
 };
 
@@ -85,7 +85,7 @@ static str file_name(const struct exporting *e, const struct address *address, s
     return folder ? ARENA_CONCAT(arena, name, STR("index.gmi")) : name;
 }
 
-/* Two addresses that one file would have to answer: the first has it. */
+/* When two addresses need the same file, the first gets it. */
 static void name_files(struct exporting *e, struct arena *arena)
 {
     struct strmap taken = {.arena = arena};
@@ -104,7 +104,7 @@ static void name_files(struct exporting *e, struct arena *arena)
     }
 }
 
-/* What the server would say, by its own parser and its own answer. False: nothing that could be a file. */
+/* The server's response, by its own parser and its own answer. False: nothing that could be a file. */
 static bool ask(struct exporting *e, str path, struct arena *arena, struct response *response)
 {
     const struct peer peer = {.port = GEMINI_PORT};
@@ -182,7 +182,7 @@ static enum err export_all(struct exporting *e)
     return err == ERR_IO || e->failed ? ERR_IO : OK;
 }
 
-/* What only a server can do. */
+/* Reports the things that only a server can do. */
 static void tell_what_is_missing(const struct exporting *e, const struct site *site, struct arena *arena)
 {
     struct address_list moved = addresses_moved(site, e->protocol, arena);
@@ -215,11 +215,11 @@ static enum err write_capsule(struct exporting *e, const struct site *site, stru
     return output_flush() == OK ? err : ERR_IO;
 }
 
-/* What is exported, and as whose. */
+/* The capsule that is exported, and the host that it is exported for. */
 struct source {
     str capsule, host;
     const struct config_host *configured; /* NULL: there is no configuration */
-    const struct withheld *withheld;      /* NULL: what a server without one keeps for itself */
+    const struct withheld *withheld;      /* NULL: the files that a server without a configuration withholds */
 };
 
 static enum err export_capsule(const struct export_flags *flags, const struct loaded *l, const struct source *source,
@@ -250,7 +250,7 @@ static enum err export_capsule(const struct export_flags *flags, const struct lo
     return err;
 }
 
-/* The host that --host names, else the default one, as serve would choose. */
+/* Chooses the host that --host names, else the default one, as serve would. */
 static enum err read_config(const struct export_flags *flags, struct arena *arena, struct source *source)
 {
     struct config *config = ARENA_NEW(arena, struct config);

@@ -48,7 +48,7 @@ static void put_names(struct json *j, const char *key, struct str_list names, st
     json_end(j, ']');
 }
 
-/* The stem as Jekyll writes it: its url without the output extension. */
+/* The stem in Jekyll's form: the url without the output extension. */
 static str encoded_stem(const struct page *page)
 {
     size_t dot = str_find_last(page->url, '.');

@@ -16,7 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The capsule's own time zone; UTC where it names none, as Jekyll on a server in UTC has it. */
+/* The time in the capsule's own zone; in UTC when it names none, like Jekyll on a server in UTC. */
 static struct moment now_in(const struct loaded *l, struct arena *arena)
 {
     const struct zone *zone = zone_utc();
@@ -26,7 +26,10 @@ static struct moment now_in(const struct loaded *l, struct arena *arena)
     return (struct moment){l->options.now, zone_offset(zone, l->options.now)};
 }
 
-/* What YAML allows in double quotes only as an escape, or would read as the end of a line (YAML 1.1 5.1, 5.4). */
+/*
+ * Characters that YAML allows in double quotes only as an escape, or would read as the end of a line (YAML 1.1 5.1,
+ * 5.4).
+ */
 static bool needs_escape(uint32_t c)
 {
     return c < 0x20 || (c >= 0x7f && c <= 0xa0) || c == 0x2028 || c == 0x2029 || c == 0xfeff || c == 0xfffe ||
@@ -96,7 +99,7 @@ static enum err say_failed(str path)
     return ERR_IO;
 }
 
-/* A new file only: what exists stays untouched, also when two of us run at once. */
+/* Makes a new file only: an existing one stays untouched, even when two commands run at once. */
 static enum err create(int root, str path, str text, struct arena *arena)
 {
     if (mkdirat(root, "_posts", 0777) != 0 && errno != EEXIST)

@@ -73,7 +73,7 @@ static bool read_all(int fd, struct buf *out)
     return n == 0;
 }
 
-/* OK with nothing in OUT: the worker that took the question was just about to end. */
+/* OK with nothing in OUT: the worker that took the question was about to end. */
 static enum err ask(str path, str question, struct buf *out)
 {
     const struct timeval patience = {.tv_sec = PATIENCE_S};

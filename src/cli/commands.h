@@ -3,7 +3,7 @@
 
 #include "cli/options.h"
 
-/* Each in a file of its own, cmd_NAME.c. */
+/* The subcommands, each in a file of its own, cmd_NAME.c. */
 extern const struct command command_cert;
 extern const struct command command_check;
 extern const struct command command_export;

@@ -44,7 +44,7 @@ static const char *advice_for(int reason)
     }
 }
 
-/* What would befall every other file, too. */
+/* True for an error that would meet every other file, too. */
 static bool is_of_all(int reason)
 {
     return reason == ENOSPC || reason == EDQUOT || reason == EROFS || reason == EIO;
@@ -88,7 +88,7 @@ static int open_parent(struct export_folder *f, str name, bool make, const char 
     return folder;
 }
 
-/* Whether FOLDER is the one that INNER is, or has it around. */
+/* True when FOLDER is INNER, or a folder around it. */
 static bool is_within(int inner, int folder)
 {
     struct stat sought, here, around;
@@ -109,7 +109,10 @@ static bool is_within(int inner, int folder)
     return within;
 }
 
-/* PATH with the folders around it that are missing. The nearest that was there decides whether it is in CAPSULE. */
+/*
+ * Opens PATH, made with the folders above it that are missing. The nearest existing one decides whether it is in
+ * CAPSULE.
+ */
 static int make_folder(str path, int capsule, struct arena *arena)
 {
     int fd = load_folder(arena_z(arena, path));
@@ -186,7 +189,7 @@ enum err export_folder_open(struct export_folder *f, str path, str kind, int cap
     return f->root >= 0 ? read_list(f) : say_failed(f, STR(""));
 }
 
-/* Removes what no reader shall find any more, and the folders that it leaves empty. */
+/* Removes a file that readers should no longer find, and the folders that it leaves empty. */
 static enum err remove_file(struct export_folder *f, str name)
 {
     const char *last;
@@ -218,8 +221,10 @@ static void put_names(const struct export_folder *f, const str *names, size_t co
     }
 }
 
-/* The names of the last export stay on the list until they have been removed: whenever we are cut off, the list names
- * all that is ours. */
+/*
+ * The names of the last export stay on the list until they have been removed: if we are interrupted, the list names
+ * everything that is ours.
+ */
 static enum err write_list(struct export_folder *f, const str *names, size_t count, bool with_old)
 {
     struct buf list;

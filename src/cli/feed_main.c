@@ -60,7 +60,7 @@ static const struct option options[] = {
      .instead_of = "tag"},
 };
 
-/* A base URL with its final slash; empty when URL is none. */
+/* A base URL with its final slash; empty when URL is not one. */
 static str as_base(str url, struct arena *arena)
 {
     struct uri uri;

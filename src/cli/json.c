@@ -35,8 +35,10 @@ void json_end(struct json *j, char bracket)
     j->follows = true;
 }
 
-/* C1 and what changes the order of writing, as escapes: a program gets them, a terminal does not. Skips all but the
- * last byte of it. */
+/*
+ * Writes C1 and characters that change the order of writing as escapes: a program gets them, a terminal does not. Skips
+ * all but the last byte of the character.
+ */
 static bool quote_steering(FILE *out, str s, size_t *i)
 {
     unsigned char c = (unsigned char)s.p[0];

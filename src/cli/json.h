@@ -5,12 +5,12 @@
 
 #include <stdio.h>
 
-/* Writes JSON (RFC 8259) as UTF-8, commas included. Containers at depth 1 begin on a line of their own. */
+/* A writer of JSON (RFC 8259) as UTF-8, commas included. Containers at depth 1 begin on a line of their own. */
 struct json {
     FILE *out;
     int depth;
-    bool follows; /* something stands before, at this depth */
-    bool keyed;   /* a key stands before */
+    bool follows; /* something was written before, at this depth */
+    bool keyed;   /* a key was written just before */
 };
 
 void json_begin(struct json *, char bracket); /* '{' or '[' */

@@ -5,7 +5,7 @@
 
 enum { NO_FOLDER = -1 };
 
-/* A capsule as a command reads it: its folder, its snapshot, and what is wrong with it. */
+/* A capsule that a command has read: its folder, its snapshot, and the problems with it. */
 struct loaded {
     int root; /* folder handle; NO_FOLDER: there is none */
     struct site_options options;
@@ -16,11 +16,11 @@ struct loaded {
 
 /* A handle of the folder PATH, or -1 with errno. */
 int load_folder(const char *path);
-/* Opens the folder PATH. On failure the reason is on standard error. load_finish in any case. */
+/* Opens the folder PATH. On failure the reason is on standard error. load_finish must be called in any case. */
 enum err load_open(struct loaded *, str path, bool drafts, bool future);
 /* The same without a folder. */
 void load_nothing(struct loaded *);
-/* Reads the capsule's pages. On failure the reason is on standard error; what is wrong with single files is in DIAG. */
+/* Reads the capsule's pages. On failure the reason is on standard error; problems with single files are in DIAG. */
 enum err load_site(struct loaded *);
 void load_finish(struct loaded *);
 

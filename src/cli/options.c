@@ -8,7 +8,7 @@
 struct parser {
     const struct command *command;
     struct invocation *out;
-    char *const *next; /* the arguments not yet looked at, NULL at the end */
+    char *const *next; /* the arguments that are left, NULL at the end */
     bool *given;       /* by option */
     struct texts operands;
 };
@@ -35,7 +35,7 @@ static enum err set_number(const struct parser *p, const struct option *o, str v
     return OK;
 }
 
-/* Which word of the option's choices VALUE is; -1 when it is none, and that is said. */
+/* The index of VALUE among the option's choices; -1, and a message, when it is not one of them. */
 static int choice_of(const struct option *o, str value)
 {
     int index = 0;
@@ -96,7 +96,10 @@ static enum err set_value(struct parser *p, const struct option *o, str value)
     return ERR_SYNTAX;
 }
 
-/* VALUE is what stood behind the name in the same argument; when nothing did, an option that takes one has the next. */
+/*
+ * VALUE is the text after the name in the same argument; without one, an option that takes a value takes the next
+ * argument.
+ */
 static enum err take(struct parser *p, const struct option *o, bool has_value, str value)
 {
     p->given[o - p->command->options] = true;

@@ -15,17 +15,17 @@ enum option_kind {
     OPTION_TEXT,   /* str; empty when absent. An empty value is refused */
     OPTION_TEXTS,  /* struct texts */
     OPTION_NUMBER, /* long, from MIN to MAX */
-    OPTION_CHOICE, /* int: which word of VALUE, from 0 */
+    OPTION_CHOICE, /* int: the index of the word in VALUE, from 0 */
     OPTION_CHOICES /* unsigned: may be repeated; bit I for word I of VALUE */
 };
 
-/* One option of a command: what it is called, what it takes, and where in the command's flags its value goes. */
+/* One option of a command: its name, its value, and the place in the command's flags where the value goes. */
 struct option {
     const char *name;       /* without its dashes */
-    const char *value;      /* what usage calls the value; the words of choices, separated by '|' */
+    const char *value;      /* the value's name in usage; the words of choices, separated by '|' */
     const char *help;       /* one line */
-    const char *instead_of; /* name of an option that may not be given too */
-    size_t offset;          /* in the flags, of the type that KIND says */
+    const char *instead_of; /* name of an option that may not be given as well */
+    size_t offset;          /* in the flags, of the type that belongs to KIND */
     long min, max;
     enum option_kind kind;
     char letter; /* 0: none */
@@ -34,14 +34,14 @@ struct option {
 
 struct command;
 
-/* What the command line says of one command. */
+/* The parsed command line of one command. */
 struct invocation {
     const struct command *command;
-    void *flags; /* as the options of the command lay it out */
+    void *flags; /* laid out as the options of the command say */
     const str *operands;
     size_t operand_count;
     struct arena *arena; /* of the whole run */
-    bool help;           /* --help was asked for */
+    bool help;           /* --help was given */
 };
 
 /* One subcommand, or a program of its own. Usage, help and parsing are made from it. */
@@ -60,10 +60,11 @@ struct command {
 
 enum { EXIT_WORKED = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 
-/* Takes the arguments after the command's name. Options and operands may be mixed; "--" ends the options; "--opt
- * value",
- * "--opt=value", "-o value" and "-ovalue" are the same; of a repeated option the last counts. ERR_SYNTAX: said on
- * standard error. */
+/*
+ * Parses the arguments after the command's name. Options and operands may be mixed; "--" ends the options; "--opt
+ * value", "--opt=value", "-o value" and "-ovalue" are the same; the last of a repeated option counts. ERR_SYNTAX: the
+ * reason is on standard error.
+ */
 enum err options_parse(const struct command *, char *const *arguments, struct arena *, struct invocation *);
 
 #endif

@@ -49,7 +49,7 @@ static enum err write_in_place(const char *path, str bytes)
     return close(fd) == 0 ? err : ERR_IO;
 }
 
-/* The mode that open(2) would have given: mkstemp makes files that only their owner reads. */
+/* The mode that open(2) would have given: mkstemp makes files that only their owner may read. */
 static mode_t usual_mode(const struct stat *old)
 {
     if (old)

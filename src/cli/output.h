@@ -4,15 +4,17 @@
 #include "base/err.h"
 #include "base/str.h"
 
-/* All of BYTES to the descriptor FD, or ERR_IO with errno. */
+/* Writes all of BYTES to the descriptor FD, or returns ERR_IO with errno. */
 enum err output_write(int fd, str bytes);
 
-/* All of these say on standard error what went wrong. */
+/* The functions from here on report their errors on standard error. */
 enum err output_stdout(str bytes);
 /* Flushes standard output, for commands that print with stdio: a full disk is an error, too. */
 enum err output_flush(void);
-/* Puts a whole file in the place of PATH: whoever reads it sees the old bytes or the new ones. What is no regular file
- * (a pipe, /dev/stdout) is written as it is. */
+/*
+ * Puts a whole file in the place of PATH: a reader sees the old bytes or the new ones. Anything but a regular file (a
+ * pipe, /dev/stdout) is written directly.
+ */
 enum err output_replace(str path, str bytes);
 
 #endif

@@ -3,8 +3,10 @@
 
 #include <stddef.h>
 
-/* "500 of 3000 posts" on standard error, rewritten in place and wiped out at the end, where somebody watches and there
- * is something to wait for. */
+/*
+ * Shows "500 of 3000 posts" on standard error, rewritten in place and erased at the end, when it is a terminal and the
+ * work takes long enough.
+ */
 void progress_show(size_t done, size_t all, const char *what);
 
 #endif

@@ -48,7 +48,7 @@ static enum err read_file(str file, struct arena *arena, str *text)
     return err;
 }
 
-/* What concerns this file, and what of the configuration is an error; the rest of the capsule is not asked about. */
+/* Reports problems with this file, and errors in the configuration, but nothing about the rest of the capsule. */
 static void say_what_is_wrong(const struct diag *diag, str name)
 {
     struct diag ours;

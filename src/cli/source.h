@@ -4,15 +4,17 @@
 #include "cli/load.h"
 #include "content/document.h"
 
-/* One file that somebody names on the command line, read as a page of the capsule it lies in. */
+/* One file named on the command line, read as a page of the capsule that it lies in. */
 struct source {
     struct loaded capsule;
     const struct site *alone; /* of this page only, when the capsule does not publish it; else NULL */
     const struct document *document;
 };
 
-/* FILE is a path, or "-" for standard input. What is wrong with the file, and why it cannot be read, is said on
- * standard error. source_finish in any case. */
+/*
+ * FILE is a path, or "-" for standard input. Problems with the file, and the reason when it cannot be read, are
+ * reported on standard error. source_finish must be called in any case.
+ */
 enum err source_open(struct source *, str file, struct arena *);
 void source_finish(struct source *);
 

@@ -73,7 +73,7 @@ void usage_help(const struct command *c, FILE *out)
 
 int command_main(const struct command *command, char *const *arguments)
 {
-    /* A line is one write, not one for each byte. */
+    /* So that a line is one write, not one for each byte. */
     setvbuf(stderr, NULL, _IOLBF, BUFSIZ);
     struct arena *arena = arena_create();
     struct invocation in;

@@ -5,9 +5,9 @@
 
 #include <stdio.h>
 
-/* "usage: splashdown render --to … [FILE|-]", wrapped for a terminal. */
+/* Prints "usage: splashdown render --to … [FILE|-]", wrapped for a terminal. */
 void usage_print(const struct command *, FILE *);
-/* The same with what the command and each of its options do. */
+/* The same, and a description of the command and each of its options. */
 void usage_help(const struct command *, FILE *);
 
 /* Parses ARGUMENTS and runs the command, or shows its help. Returns the exit code. */

@@ -10,9 +10,9 @@
 #include <unistd.h>
 
 enum {
-    BATCH = 16, /* connections in one turn of the loop: those that are open want theirs */
+    BATCH = 16, /* connections in one turn of the loop: open ones need their turns */
     RESERVE = 64,
-    SHARE = 4, /* the reserve is no larger than that part of all */
+    SHARE = 4, /* the reserve is at most this part of all */
     AGAIN_MS = 100,
     LISTENING_MS = 10,
     SAY_MS = 60000
@@ -68,7 +68,7 @@ static bool take_one(struct acceptor *a)
         int reason = errno;
         if (reason == EMFILE || reason == ENFILE || reason == ENOBUFS || reason == ENOMEM)
             wait_for_room(a);
-        /* It does not listen: not yet, or no more, until the parent puts it right. */
+        /* It does not listen: not yet, or no longer, until the parent corrects that. */
         if (reason == EINVAL)
             wait(a, LISTENING_MS);
         return reason == ECONNABORTED || reason == EINTR || reason == EPROTO;
@@ -83,7 +83,7 @@ static void ready(uv_poll_t *poll, int status, int events)
 {
     struct acceptor *a = poll->data;
     (void)events;
-    /* libuv looks no more at one that is in error. */
+    /* libuv stops watching a socket that has an error. */
     if (status != 0)
         wait(a, LISTENING_MS);
     for (int i = 0; i < BATCH && !a->waits && !a->rests && !a->closed; i++)
@@ -129,7 +129,7 @@ void acceptor_move(struct acceptor *a, int fd)
     uv_close((uv_handle_t *)&a->poll, moved);
 }
 
-/* The lowest that is free is given: this one tells how many are taken. */
+/* The kernel gives the lowest free number: it shows how many are taken. */
 static bool has_room(const struct acceptor *a)
 {
     int lowest = dup(a->fd);

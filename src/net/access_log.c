@@ -23,7 +23,7 @@ static str name_of(enum net_protocol protocol)
     return STR("");
 }
 
-/* A character of the path that may stand in a log as it is. Bytes that are no UTF-8 decode to U+FFFD. */
+/* A character of the path that may stand in a log unchanged. Bytes that are not UTF-8 decode to U+FFFD. */
 static bool is_harmless(uint32_t c)
 {
     bool broken = c == 0xfffd;
@@ -53,7 +53,7 @@ static void put_escaped(struct buf *out, str s, const char *prefix)
     }
 }
 
-/* False: nothing of it is to be written. */
+/* False: the address is not to be written. */
 static bool put_address(struct buf *out, const struct address *a, enum log_addresses how)
 {
     switch (how) {
@@ -69,7 +69,7 @@ static bool put_address(struct buf *out, const struct address *a, enum log_addre
     return false;
 }
 
-/* The format that web servers write and their tools read; a status of Gemini stands where HTTP's would. */
+/* The format that web servers write and their tools read; Gemini's status takes the place of HTTP's. */
 static void put_combined(struct buf *out, const struct access_line *line, enum log_addresses how)
 {
     static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
@@ -170,7 +170,7 @@ bool access_log_is_long(const struct access_log *log)
     return log->lines.n > LINES_MAX / 2;
 }
 
-/* A pipe that has room takes PIPE_BUF bytes at once and whole, so that lines of several workers do not mix. */
+/* A pipe that has room takes PIPE_BUF bytes at once, so that lines of several workers do not mix. */
 static size_t whole_lines(str lines)
 {
     str part = str_first(lines, PIPE_BUF);
@@ -186,7 +186,7 @@ static bool has_room(const struct access_log *log)
     return log->is_file || (poll(&to, 1, 0) == 1 && (to.revents & POLLOUT));
 }
 
-/* A disk that is full stays so for a while: that is not worth a line for each request. */
+/* A full disk stays full for a while: that is not worth a line for each request. */
 static void say_dropped(struct access_log *log)
 {
     int64_t now = clock_monotonic();
@@ -210,7 +210,7 @@ void access_log_flush(struct access_log *log)
         if (written < 0 && errno == EAGAIN)
             break;
         log->is_torn = written > 0 && rest.p[written - 1] != '\n';
-        /* A full disk or a reader that has gone: what cannot be written is not kept. */
+        /* A full disk, or a reader that has gone: lines that cannot be written are not kept. */
         done += written < 0 ? n : (size_t)written;
         log->dropped += written < 0 ? str_count(str_first(rest, n), '\n') : 0;
     }

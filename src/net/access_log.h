@@ -4,7 +4,7 @@
 #include "net/address.h"
 #include "net/options.h"
 
-/* One line for each request answered, or for a handshake that failed. */
+/* One line for each request that was answered, or for a handshake that failed. */
 struct access_line {
     int64_t time; /* seconds since 1970 */
     const struct address *address;
@@ -16,29 +16,34 @@ struct access_line {
     const char *failure; /* of a handshake, one word; NULL: it is a request */
 };
 
-/* Appends the line. What could end it, leave its quotes or steer a terminal is written as \xNN, in JSON as \u00NN. */
+/*
+ * Appends the line. Characters that could end it, leave its quotes or steer a terminal are written as \xNN, in JSON as
+ * \u00NN.
+ */
 void access_line_put(struct buf *, const struct access_line *, enum log_format, enum log_addresses);
 
-/* Lines wait until they are flushed, and leave together. Where they go may be a pipe that nobody
- * reads: then they are dropped and counted, and nobody waits. */
+/*
+ * The access log of a worker. Lines wait until they are flushed, and leave together. They may go to a pipe that nobody
+ * reads: then they are dropped and counted, and nobody waits.
+ */
 struct access_log {
     struct net_log to;
     bool is_file;
     struct buf lines;
-    bool is_torn; /* the last byte that was written ends no line */
+    bool is_torn; /* the last byte that was written does not end a line */
     size_t dropped;
-    int64_t say_at; /* clock_monotonic: when dropped lines may be told again */
+    int64_t say_at; /* clock_monotonic: when dropped lines may be reported again */
     uint64_t sampled_at;
-    unsigned sampled; /* since then */
+    unsigned sampled; /* since SAMPLED_AT */
 };
 
 void access_log_init(struct access_log *, const struct net_log *);
 void access_log_add(struct access_log *, const struct access_line *);
-/* Whether one more handshake that failed is to be told at NOW, milliseconds: ten are in a second. */
+/* True when one more failed handshake is to be logged at NOW, milliseconds: ten are in a second. */
 bool access_log_samples(struct access_log *, uint64_t now);
-bool access_log_is_long(const struct access_log *); /* half of what can wait does */
+bool access_log_is_long(const struct access_log *); /* half of the room for waiting lines is used */
 void access_log_flush(struct access_log *);
-/* Flushes, closes where lines went and goes on with FD, which is taken over. No line is in both. */
+/* Flushes, closes the present descriptor and goes on with FD, which is taken over. No line is in both. */
 void access_log_change(struct access_log *, int fd);
 void access_log_finish(struct access_log *); /* flushes; the descriptor stays open */
 

@@ -130,7 +130,7 @@ uint64_t address_peer(const struct address *a)
     uint64_t peer = 0;
     for (size_t i = 0; i < (a->is_v6 ? 8 : V4_BYTES); i++)
         peer = peer << 8 | a->bytes[i];
-    /* 8000::/32 is nobody's: no peer of IPv6 has such a number. */
+    /* 8000::/32 is not assigned: no peer of IPv6 has such a number. */
     return a->is_v6 ? peer : peer | UINT64_C(1) << 63;
 }
 

@@ -4,7 +4,7 @@
 #include "net/idle_conns.h"
 
 enum {
-    REFUSING_MAX = 64, /* connections that are told that there are too many */
+    REFUSING_MAX = 64, /* connections that are being told that there are too many */
     MICROSECONDS_IN_MS = 1000
 };
 
@@ -20,7 +20,7 @@ static bool may_shake_hands(struct conn *c)
     return true;
 }
 
-/* False: there is no place for it; it is counted why. */
+/* Takes a place within the limits. False: there is none; the reason is counted. */
 static bool take_place(struct conn *c)
 {
     struct limits *l = &c->net->limits;
@@ -34,7 +34,7 @@ static bool take_place(struct conn *c)
     return true;
 }
 
-/* In words, if they cost less than what they save. */
+/* Refuses in words, if they cost less than they save. */
 static enum admission refuse(struct conn *c)
 {
     c->arena = arena_create();
@@ -57,7 +57,7 @@ enum admission admission_go_on(struct conn *c)
     return transport_has_begun(&c->transport) ? ADMISSION_BEGUN : ADMISSION_WAITS;
 }
 
-/* It is known whose it is. */
+/* The client's address is known now. */
 static enum admission let_in(struct conn *c)
 {
     conn_count_accepted(c);
@@ -85,7 +85,7 @@ enum admission admission_begin(struct conn *c)
     return ADMISSION_WAITS;
 }
 
-/* From here on it counts for the client that the proxy has named. */
+/* From now on it counts for the client that the proxy has named. */
 enum admission admission_introduce(struct conn *c)
 {
     struct transport *t = &c->transport;

@@ -4,12 +4,12 @@
 #include "net/prefetch.h"
 
 enum {
-    BURST = 4,              /* pieces in one turn of the loop: others want theirs */
-    WIDE_AFTER = 512 << 10, /* bytes that show who takes them quickly */
-    WIDE_MAX = 32           /* connections of a worker that the kernel keeps more for: who takes much may stop */
+    BURST = 4,              /* pieces in one turn of the loop: other connections need their turns */
+    WIDE_AFTER = 512 << 10, /* bytes after which a peer is known to take them quickly */
+    WIDE_MAX = 32           /* connections of a worker for which the kernel keeps more: such a peer may stop, too */
 };
 
-/* A response that the protocol cannot express becomes one that it can. */
+/* A response that the protocol cannot express is replaced by one that it can. */
 static void put_header(struct conn *c, struct buf *piece)
 {
     if (c->protocol->put_header(&c->response, piece) == OK)
@@ -42,8 +42,10 @@ static enum body_step send_piece(struct conn *c)
     return sent ? BODY_GIVEN : BODY_BROKEN;
 }
 
-/* Nobody waits for a disk here: what is not in memory yet is fetched by a thread first. Where no thread can, the loop
- * must. */
+/*
+ * The loop does not wait for a disk: bytes that are not in memory yet are fetched by a thread first. When no thread
+ * can, the loop must.
+ */
 static void start_prefetch(struct conn *c)
 {
     uint64_t offset = 0;
@@ -64,7 +66,8 @@ static void offer(struct conn *c)
     c->sent_first = true;
 }
 
-/* Asked for 128 KB at a time, the worker sleeps and wakes up for a seventh of the time that a large file takes. */
+/* With requests for 128 KB at a time, the worker would spend a seventh of a large file's time on sleeping and waking
+ * up. */
 static void widen(struct conn *c)
 {
     if (c->wide || c->sent < WIDE_AFTER || c->net->wide == WIDE_MAX)

@@ -32,7 +32,7 @@ void body_skip(struct body *b, size_t n)
     b->ended = body_in_memory(b).n == 0;
 }
 
-/* A blob is sent from where it lies, unless a header goes before it. */
+/* A blob is sent without a copy, unless a header goes before it. */
 static void next_of_blob(struct body *b, struct buf *scratch, str *piece)
 {
     str part = str_first(body_in_memory(b), scratch->max - scratch->n);
@@ -94,14 +94,14 @@ static void stuff(struct body *b, str in, struct buf *out)
             buf_put_char(out, '\r');
         else if (c == '.' && !b->in_line)
             buf_put_char(out, '.');
-        /* CR of a CRLF comes back with its LF; one that stands alone would end the line for some clients. */
+        /* The CR of a CRLF is written again with its LF; a lone one would end the line for some clients. */
         if (c != '\r')
             buf_put_char(out, c);
         b->in_line = c != '\n' && (c != '\r' || b->in_line);
     }
 }
 
-/* Stuffing at most doubles what it is given, and the end needs five bytes. */
+/* Stuffing at most doubles its input, and the end needs five bytes. */
 static enum body_step next_stuffed(struct body *b, struct buf *scratch, bool patient)
 {
     enum { END = 5 };

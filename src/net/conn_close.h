@@ -3,7 +3,7 @@
 
 #include "net/conn.h"
 
-/* What a request holds goes, which it may before its connection does. */
+/* Frees everything that a request holds, which may happen before the connection ends. */
 void conn_end_request(struct conn *);
 void conn_close(struct conn *);
 

@@ -87,8 +87,10 @@ static enum metrics_failure failure_of(const struct transport *t)
     return t->stage == TRANSPORT_FAILED || left ? of_tls[tls_failure(t->tls)] : FAILURES;
 }
 
-/* Ours is no fault of the client's, and a client that does not like our certificate has reasons of its own. OFFENCES:
- * it is none here. */
+/*
+ * A fault of ours is not the client's, and a client that rejects our certificate has reasons of its own. OFFENCES: not
+ * an offence.
+ */
 static enum metrics_offence offence_of(enum metrics_failure why)
 {
     switch (why) {
@@ -133,7 +135,7 @@ void conn_count_handshake(const struct conn *c)
         metrics_add(&metrics_of(c)->handshakes[tls_resumed(t->tls) ? HANDSHAKE_RESUMED : HANDSHAKE_FULL], 1);
 }
 
-/* At its end a worker has less patience than was promised. */
+/* A worker that is ending has less patience than was promised. */
 void conn_count_timeout(const struct conn *c)
 {
     if (c->quiet || c->net->draining)

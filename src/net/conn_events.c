@@ -12,8 +12,8 @@
 #include <stdlib.h>
 
 enum {
-    FAIR_RATE = 1024,   /* bytes per second: who takes fewer holds on to more than it gets */
-    FLUSH_MAX = 1 << 20 /* bytes to throw away until the peer closes */
+    FAIR_RATE = 1024,   /* bytes per second: a slower peer holds more than it gets */
+    FLUSH_MAX = 1 << 20 /* bytes to discard until the peer closes */
 };
 
 /* There will be no request; a TLS alert may still be on its way. */
@@ -25,7 +25,7 @@ static void give_up(struct conn *c)
         conn_flush(c);
 }
 
-/* A line that has an end is none that misbehaves, whatever it says. */
+/* A line that ends is not misbehaviour, whatever it says. */
 static bool is_endless(const struct conn *c, enum parse parsed)
 {
     str line = buf_str(&c->transport.input);
@@ -153,7 +153,7 @@ static void closed(struct transport *t)
     net->conn_closed(net);
 }
 
-/* Whether there is something on its way, and the peer has taken it at a fair rate since the last check. */
+/* True when something is on its way, and the peer has taken it at a fair rate since the last check. */
 static bool moves(struct conn *c)
 {
     uint64_t before = c->delivered;

@@ -21,7 +21,7 @@ void conn_flush(struct conn *c)
     transport_discard(&c->transport);
 }
 
-/* As much as can be sent now. */
+/* Sends as much as can be sent now. */
 void conn_send_more(struct conn *c)
 {
     switch (answering_go_on(c)) {
@@ -40,7 +40,7 @@ void conn_send(struct conn *c)
 {
     send_budget_take(c);
     body_init(&c->body, &c->response);
-    /* What is left of the handshake goes first. */
+    /* The rest of the handshake goes first. */
     if (!transport_is_writing(&c->transport))
         conn_send_more(c);
 }

@@ -3,9 +3,9 @@
 
 #include "net/conn.h"
 
-/* The sending of a connection's response, from the request on until all of it is with the kernel. */
+/* The sending of a connection's response, from the request on until the kernel has all of it. */
 
-/* The request is known, and its response filled or a job's. */
+/* The request is known, and its response is filled or a job will fill it. */
 void conn_respond(struct conn *);
 void conn_send(struct conn *);       /* the response, in RESPOND */
 void conn_send_more(struct conn *);  /* as much as can be sent now */

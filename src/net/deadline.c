@@ -29,7 +29,7 @@ static void take(struct deadline *deadline)
 void deadline_arm(struct deadlines *d, struct deadline *deadline, uint64_t at)
 {
     deadline_disarm(d, deadline);
-    /* The tick that begins after AT, so that nothing expires early; and never one that is over already. */
+    /* The tick that begins after AT, so that nothing expires early; and never one that is already over. */
     uint64_t tick = at / DEADLINE_TICK + 1;
     if (tick <= d->ticked)
         tick = d->ticked + 1;
@@ -51,7 +51,7 @@ bool deadline_is_armed(const struct deadline *deadline)
     return deadline->link != NULL;
 }
 
-/* Goes through a private copy of the list: what is called may change any list, this one too. */
+/* Works on a private copy of the list: the functions called may change any list, including this one. */
 static void run_slot(struct deadlines *d, size_t slot, uint64_t now)
 {
     struct deadline *due = d->slots[slot];
@@ -62,7 +62,7 @@ static void run_slot(struct deadlines *d, size_t slot, uint64_t now)
     while (due) {
         struct deadline *first = due;
         take(first);
-        if (first->at > now) { /* of a later turn of the wheel */
+        if (first->at > now) { /* for a later turn of the wheel */
             put(&d->slots[slot], first);
             continue;
         }
@@ -74,7 +74,7 @@ static void run_slot(struct deadlines *d, size_t slot, uint64_t now)
 void deadlines_run(struct deadlines *d, uint64_t now)
 {
     uint64_t tick = now / DEADLINE_TICK;
-    /* After a pause of more than a turn each list is seen once. */
+    /* After a pause of more than a turn each list is visited once. */
     uint64_t first = tick > DEADLINE_SLOTS && d->ticked < tick - DEADLINE_SLOTS ? tick - DEADLINE_SLOTS : d->ticked;
     d->ticked = tick;
     for (uint64_t t = first + 1; t <= tick; t++)

@@ -3,8 +3,10 @@
 
 #include "site/site.h"
 
-/* All errors that a loading of a host's capsule met, as a hash, whether they were read now or earlier; 0: none. SITE
- * counts where ERR is OK, DIAG elsewhere. */
+/*
+ * A hash of all errors met while a host's capsule was loaded, whether they were found now or earlier; 0: none. SITE
+ * counts when ERR is OK, else DIAG.
+ */
 uint64_t error_hash(enum err, const struct site *, const struct diag *);
 
 #endif

@@ -52,7 +52,7 @@ void folder_events_destroy(struct folder_events *e)
     free(e);
 }
 
-/* Which file, and what with it, does not matter: the queue may have overflowed anyway. */
+/* The name and the kind of the event do not matter: the queue may have overflowed anyway. */
 static void heard(uv_fs_event_t *event, const char *name, int events, int status)
 {
     (void)name;
@@ -99,8 +99,10 @@ static bool is_same(const struct watched *w, const struct folder_seen *seen)
     return w->device == seen->device && w->inode == seen->inode;
 }
 
-/* Both lists are sorted, so one walk along both finds what is new and what has gone. A folder that was made anew under
- * its old name is another one: its events stay silent. */
+/*
+ * Both lists are sorted, so one walk along both finds which folders are new and which have gone. A folder that was made
+ * anew under its old name is a different one: the old watch stays silent.
+ */
 bool folder_events_update(struct folder_events *e, const struct folder_list *list)
 {
     struct watched **items = memory_take(list->count * sizeof(struct watched *));

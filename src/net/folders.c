@@ -1,4 +1,4 @@
-/* d_type spares a stat(2) for each file, but is no POSIX. */
+/* d_type saves a stat(2) for each file, but is not in POSIX. */
 #define _DEFAULT_SOURCE
 #include "net/folders.h"
 
@@ -31,7 +31,7 @@ static size_t depth_of(str path)
     return depth;
 }
 
-/* Adds the folders within FOLDER, to be looked into later. */
+/* Adds the folders within FOLDER, to be searched later. */
 static void look_into(DIR *dir, str folder, struct arena *arena, struct folder_list *list)
 {
     for (const struct dirent *entry; (entry = readdir(dir)) != NULL;) {
@@ -76,7 +76,7 @@ struct folder_list folders_below(int root, struct arena *arena)
 {
     struct folder_list found = {.complete = true}, kept = {0};
     add(&found, arena, STR(""), 0, 0);
-    /* The list is also the queue of what is to be looked into. */
+    /* The list is also the queue of folders to search. */
     for (size_t i = 0; i < found.count; i++) {
         struct folder_seen seen = found.items[i];
         if (look_at(root, &seen, arena, &found))

@@ -35,7 +35,7 @@ static enum parse answer(struct conn *c, str input)
     return parsed;
 }
 
-/* Words would cost a handshake, which is what is to be saved. */
+/* A text would cost a handshake, which is to be saved. */
 static bool too_many(struct conn *c)
 {
     (void)c;

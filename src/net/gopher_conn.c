@@ -12,7 +12,7 @@ static enum parse answer(struct conn *c, str input)
     struct gopher_request request;
     size_t used;
     enum parse parsed = gopher_parse(input, &request, &used);
-    /* A clean close is what a TLS client understands: an empty response. */
+    /* A TLS client understands a clean close: an empty response. */
     if (parsed == PARSE_MORE || (parsed == PARSE_DONE && request.is_tls))
         return parsed;
     int wait = conn_must_wait(c);

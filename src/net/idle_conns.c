@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-/* What is needed to choose is together: all are looked at, and no connection. */
+/* The data needed for the choice stands together: all buckets are examined, and no connection. */
 struct bucket {
     struct conn *oldest, *newest;
     uint64_t since; /* serial of the oldest */

@@ -10,7 +10,7 @@ struct job_run {
     struct job *job;
     struct conn *conn; /* NULL: abandoned */
     job_done *done;
-    struct snapshot *snapshot; /* what the job may look into outlives the connection */
+    struct snapshot *snapshot; /* keeps what the job may read when the connection has gone */
 };
 
 static struct job_run *run_of(struct work_item *item)
@@ -79,7 +79,7 @@ struct job_run *job_start(struct conn *conn, struct job *job, job_done *then)
     return NULL;
 }
 
-/* One that still waits for a thread is not begun at all. */
+/* A job that still waits for a thread is not begun at all. */
 void job_abandon(struct job_run *run)
 {
     if (!run)

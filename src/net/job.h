@@ -7,17 +7,19 @@ struct conn;
 struct job_run;
 
 enum {
-    JOB_SEARCH_COST = 4,  /* requests of the rate that a search counts as */
-    JOB_BUSY_SECONDS = 10 /* after which who was refused may ask again */
+    JOB_SEARCH_COST = 4,  /* a search counts as so many requests of the rate */
+    JOB_BUSY_SECONDS = 10 /* after which a refused client may ask again */
 };
 
 /* The job of a connection has ended: its response is filled. */
 typedef void job_done(struct conn *);
 
-/* Runs JOB in the thread pool, in its turn, then fills the connection's response and calls DONE. Takes the
- * job. NULL: too many wait, or it costs more than the rate allows; the response says so. */
+/*
+ * Runs JOB in the thread pool, in its turn, then fills the connection's response and calls DONE. Takes the job over.
+ * NULL: too many wait, or it costs more than the rate allows; the response says so.
+ */
 struct job_run *job_start(struct conn *, struct job *, job_done *);
-/* The connection is gone: the job ends for nobody. NULL is fine. */
+/* The connection is gone: the job's result is discarded. NULL is fine. */
 void job_abandon(struct job_run *);
 
 #endif

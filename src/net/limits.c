@@ -7,7 +7,7 @@
 
 enum {
     MICROSECONDS_IN_MS = 1000,
-    OWN_PART = 8 /* of all connections, that part is shared out among workers for each to have in any case */
+    OWN_PART = 8 /* this part of all connections is divided among the workers, as a minimum for each */
 };
 
 void limits_init(struct limits *l, const struct net_options *options)
@@ -30,7 +30,7 @@ size_t limits_factor(const struct limits_lease *lease, size_t level)
     return level < TABLE_LEVELS ? (lease->is_v6 ? of_v6 : of_v4)[level] : 0;
 }
 
-/* Microseconds ahead of now that a bucket of each rate may be full again. */
+/* The microseconds from now after which a bucket of each rate may be full again. */
 static void fill_ahead(const struct limits *l, int64_t ahead[TABLE_RATES])
 {
     for (size_t i = 0; i < TABLE_RATES; i++) {
@@ -39,7 +39,7 @@ static void fill_ahead(const struct limits *l, int64_t ahead[TABLE_RATES])
     }
 }
 
-/* One that serves under another configuration may rightly have more: its connections are its own then. */
+/* A worker with another configuration may rightly have more: then its connections do not count for others. */
 bool limits_believe(struct limits *l, size_t slot, unsigned total, bool audited, int64_t now)
 {
     if (slot == l->slot || !audited)
@@ -49,13 +49,13 @@ bool limits_believe(struct limits *l, size_t slot, unsigned total, bool audited,
     return total <= l->bounds.connections && !table_audit_lies(&l->audit, l->shared, slot, now, ahead);
 }
 
-/* What all workers have together. */
+/* The sums over all workers. */
 struct counted {
     size_t workers, total;
     size_t cells[TABLE_ROWS];
 };
 
-/* LEASE: whose cells, or NULL. AUDITED: without those that lie. */
+/* LEASE: its cells are counted; or NULL. AUDITED: without slots that lie. */
 static struct counted count(struct limits *l, const struct limits_lease *lease, bool audited)
 {
     struct counted sum = {0, 0, {0}};
@@ -108,7 +108,7 @@ static enum metrics_limit broken(const struct limits *l, const struct limits_lea
     return LIMITS;
 }
 
-/* The same, also of those whose word is in doubt. */
+/* The same, after an audit of doubtful slots. */
 static enum metrics_limit broken_in_truth(struct limits *l, const struct limits_lease *lease)
 {
     struct counted sum = count(l, lease, false);
@@ -129,7 +129,7 @@ bool limits_is_proxy(const struct limits *l, const struct address *a)
     return address_ranges_have(&l->proxies, a);
 }
 
-/* This worker alone writes: that takes no locked instruction. */
+/* Only this worker writes here: no locked instruction is needed. */
 static void change(atomic_uint *number, unsigned by)
 {
     atomic_store_explicit(number, atomic_load_explicit(number, memory_order_relaxed) + by, memory_order_release);

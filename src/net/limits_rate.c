@@ -1,13 +1,17 @@
-/* How often: token buckets, each kept as one number (GCRA), the moment at which it will be full again. Each use moves
- * it on by the time in which one token comes; it may lie ahead of now by as many of them as the burst has. Each worker
- * notes it in its own slot, going on from the latest that any of them has noted. */
+/*
+ * The rates: token buckets, each kept as one number (GCRA), the moment at which it will be full again. Each use moves
+ * that on by the time in which one token comes; it may lie ahead of now by as many of them as the burst has. Each
+ * worker notes it in its own slot, starting from the latest that any of them has noted.
+ */
 #include "net/limits.h"
 #include "net/rate.h"
 
 enum { MICROSECONDS = 1000000 };
 
-/* When the bucket of the LEVEL-th network of LEASE is full again, as far as workers say what can be: no time beyond its
- * burst. */
+/*
+ * The moment when the bucket of the LEVEL-th network of LEASE is full again, as far as the slots are possible: no time
+ * beyond its burst.
+ */
 static int64_t full_at(struct limits *l, const struct limits_lease *lease, const struct rate *rate, size_t level,
                        int64_t now, bool audited)
 {
@@ -28,7 +32,7 @@ static int64_t full_at(struct limits *l, const struct limits_lease *lease, const
     return full > now ? full : now;
 }
 
-/* What would be noted of each network, and how long one has to wait. */
+/* The new moment for each network, and the time to wait. */
 struct use {
     int64_t full[TABLE_LEVELS];
     int64_t wait; /* microseconds; 0 or less: not at all */

@@ -51,7 +51,7 @@ static bool open_one(struct listener *l)
     return err == 0;
 }
 
-/* Those of other workers stay as they are: to listen there would bring connections before their owner accepts. */
+/* Sockets of other workers stay as they are: listening there would bring connections before their owner accepts. */
 struct listeners *listeners_open(struct net *net)
 {
     const struct net_options *options = net->options;

@@ -32,7 +32,7 @@ void net_arm(struct net *net, struct deadline *deadline, uint64_t ms_from_now)
     deadline_arm(&net->deadlines, deadline, net_now(net) + ms_from_now);
 }
 
-/* ---- turns: who has much to do lets the others have theirs */
+/* ---- turns: a task with much to do gives others their turns */
 
 static void take_turns(uv_idle_t *turn)
 {
@@ -74,7 +74,7 @@ void net_leave_queue(struct loop_task *task)
 void net_write_log(struct net *net)
 {
     access_log_flush(&net->log);
-    /* Who reads it may have no room for the rest yet. */
+    /* The reader may have no room for the rest yet. */
     if (net->log.lines.n)
         net_arm(net, &net->log_due, LOG_MS);
 }

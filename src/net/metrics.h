@@ -4,14 +4,14 @@
 #include "net/options.h"
 
 /*
- * What one worker has counted, in its slot of the table. Numbers only grow; those of a dead worker are kept in the
- * ledger, so that the sum over all loses nothing. Only the worker of the slot writes: adding takes no locked
- * instruction, reading is possible at any time.
+ * The counts of one worker, in its slot of the table. Numbers only grow; those of a dead worker are kept in the ledger,
+ * so that the sum over all loses nothing. Only the worker of the slot writes: adding takes no locked instruction,
+ * reading is possible at any time.
  */
 enum { METRICS_PROTOCOLS = 2, METRICS_STATUSES = 70, METRICS_BUCKETS = 15 };
 enum { METRICS_STATUS_FINE = 0, METRICS_STATUS_REFUSED = 1 }; /* of Gopher, which has no others */
 enum metrics_handshake { HANDSHAKE_FULL, HANDSHAKE_RESUMED, HANDSHAKE_FAILED, HANDSHAKES };
-/* Why a handshake failed; LEFT: the client went away in the middle. */
+/* Reasons why a handshake failed; LEFT: the client went away in the middle. */
 enum metrics_failure {
     FAILED_NOT_TLS,
     FAILED_UNSUPPORTED,
@@ -23,10 +23,10 @@ enum metrics_failure {
     FAILED_TIMEOUT,
     FAILURES
 };
-/* What counts against an address (net/penalties.h). */
+/* Offences that count against an address (net/penalties.h). */
 enum metrics_offence { OFFENCE_HANDSHAKE, OFFENCE_LEFT, OFFENCE_LINE, OFFENCE_TIMEOUT, OFFENCES };
 enum metrics_cache { CACHED_HIT, CACHED_MISS, CACHED };
-/* PAUSED: who has misbehaved. GAVE_WAY: was closed to make room for somebody new. */
+/* PAUSED: it has misbehaved. GAVE_WAY: it was closed to make room for a new connection. */
 enum metrics_limit {
     LIMIT_CONNECTIONS,
     LIMIT_PER_ADDRESS,
@@ -38,10 +38,10 @@ enum metrics_limit {
     LIMITS
 };
 
-/* Upper ends of the buckets of durations, microseconds; beyond the last is one more. */
+/* Upper ends of the buckets of durations, microseconds; there is one more beyond the last. */
 extern const uint32_t metrics_bounds[METRICS_BUCKETS];
 
-/* The numbers themselves, all of one kind, so that they are summed in one walk. */
+/* The numbers themselves, all of one type, so that they are summed in one pass. */
 #define METRICS_NUMBERS(type)                                                                                          \
     type connections[METRICS_PROTOCOLS];                                                                               \
     type requests[METRICS_PROTOCOLS][METRICS_STATUSES];                                                                \
@@ -65,14 +65,14 @@ struct metrics_sum {
     METRICS_NUMBERS(uint64_t)
 };
 
-/* As logs and reports name them. */
+/* The names in logs and reports. */
 extern const char *const metrics_failures[FAILURES];
 extern const char *const metrics_offences[OFFENCES];
 
 void metrics_add(_Atomic uint64_t *, uint64_t);
-/* One answer: STATUS of Gemini or METRICS_STATUS_*. */
+/* Counts one answer: STATUS of Gemini or METRICS_STATUS_*. */
 void metrics_request(struct metrics *, enum net_protocol, int status, uint64_t bytes, uint64_t microseconds);
-/* A number beyond MOST is none that a worker can have counted, and adds nothing. Sums stop at the largest number. */
+/* A number above MOST is one that no worker can have counted, and adds nothing. Sums stop at the largest number. */
 void metrics_sum_add(struct metrics_sum *, const struct metrics *, uint64_t most);
 void metrics_move(struct metrics *to, const struct metrics *from, uint64_t most);
 

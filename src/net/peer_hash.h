@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-/* The keyed hash by which peers find their cells: who does not know KEY cannot choose whom to share one with. */
+/* The keyed hash by which peers find their cells: without KEY, nobody can choose with whom to share one. */
 uint64_t peer_hash(const uint64_t key[2], uint64_t peer);
 
 #endif

@@ -28,7 +28,7 @@ uint64_t penalties_name(uint64_t address, uint64_t network)
     return (high ? high : 1) << 32 | (low ? low : 1);
 }
 
-/* A time that cannot be is none. */
+/* An impossible time counts as none. */
 static int64_t until_of(const struct table_offender *o, int64_t now)
 {
     int64_t until = atomic_load_explicit(&o->until, memory_order_acquire);
@@ -40,7 +40,7 @@ static uint64_t who_of(const struct table_offender *o)
     return atomic_load_explicit(&o->who, memory_order_acquire);
 }
 
-/* The latest that any worker says. */
+/* The latest time in the slots of all workers. */
 static int64_t until(const struct net_shared *shared, uint64_t who, int64_t now)
 {
     int64_t latest = 0;
@@ -54,7 +54,7 @@ static int64_t until(const struct net_shared *shared, uint64_t who, int64_t now)
     return latest;
 }
 
-/* Where WHO is in the worker's own set, or is to be: in place of what is forgiven first. */
+/* The place of WHO in the worker's own set, or the one for it: that of the offender who is forgiven first. */
 static struct table_offender *place_of(struct table_offender *set, uint64_t who, int64_t now)
 {
     struct table_offender *place = &set[0];
@@ -67,7 +67,7 @@ static struct table_offender *place_of(struct table_offender *set, uint64_t who,
     return place;
 }
 
-/* Others may be reading: they see no name with another's time. */
+/* Others may be reading: they never see a name with another's time. */
 static void note(struct table_offender *place, uint64_t who, int64_t at)
 {
     if (who_of(place) != who) {
@@ -84,7 +84,7 @@ static void burden(const struct net_shared *shared, size_t slot, uint64_t who, i
     note(place_of(shared->slots[slot]->offenders[set_of(who)], who, now), who, after < most ? after : most);
 }
 
-/* Names that fit, each once. */
+/* Names that match, each once. */
 struct seen {
     uint64_t names[SEEN_MAX];
     size_t count;

@@ -1,6 +1,6 @@
 #include "net/transport.h"
 
-/* No request needs more: what comes after one is ignored anyway. */
+/* No request needs more: bytes after one are ignored anyway. */
 enum { PLAIN_INPUT_MAX = 4096 };
 
 static void feed(struct transport *t, str wire)

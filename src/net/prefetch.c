@@ -7,16 +7,16 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* The disk goes on to what comes next while the client takes this. */
+/* The disk reads ahead while the client takes this. */
 enum { AHEAD = 1 << 20 };
 
 struct prefetch {
     struct work_item item;
     struct conn *conn; /* NULL: abandoned */
-    int fd;            /* of its own */
+    int fd;            /* its own descriptor */
     uint64_t offset;
     size_t n;
-    char bytes[]; /* what was read, for nobody */
+    char bytes[]; /* the bytes read, which nobody uses */
 };
 
 static struct prefetch *prefetch_of(struct work_item *item)

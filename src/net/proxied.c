@@ -1,7 +1,9 @@
 #include "net/transport.h"
 
-/* The input holds the header until it is whole: it may arrive in any pieces. Then it holds what came with it, which is
- * not looked at before it is known that the client may come in. */
+/*
+ * The input holds the header until it is complete: it may arrive in any pieces. Then it holds the bytes that came with
+ * it, which are not processed before the client is admitted.
+ */
 static void feed(struct transport *t, str wire)
 {
     size_t before = t->input.n, used;
@@ -21,7 +23,7 @@ static void feed(struct transport *t, str wire)
     t->after = NULL;
 }
 
-/* Nobody answers before it is known to whom. */
+/* Nothing is answered before the client is known. */
 static enum err write_bytes(struct transport *t, str bytes, bool first, bool last)
 {
     (void)t;

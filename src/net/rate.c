@@ -3,7 +3,7 @@
 enum {
     MICROSECONDS = 1000000,
     HANDSHAKES_OF_REQUEST =
-        4, /* one may be for a redirect, for an address that has gone, for a client that looks first */
+        4, /* one may be for a redirect, for an address that has gone, for a client that tries the connection first */
     HANDSHAKES_AT_ONCE = 20
 };
 

@@ -7,7 +7,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-/* Folders first: what changes in one of them while the files are read is seen again once it is watched. */
+/* Folders first: a change in one of them while the files are read is found again once the folder is watched. */
 static void work(uv_work_t *request)
 {
     struct reload *r = request->data;

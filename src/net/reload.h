@@ -6,7 +6,7 @@
 
 #include <uv.h>
 
-/* Looking through one capsule in the thread pool: which folders it has, and what its next snapshot is. */
+/* One examination of a capsule in the thread pool: it finds its folders and makes its next snapshot. */
 struct reload {
     uv_work_t work;
     void (*done)(struct reload *); /* on the loop; destroys it */
@@ -28,7 +28,7 @@ struct reload {
     const struct site *site; /* a reference, when ERR is OK */
 };
 
-/* Without WITH_FILES only its folders are looked for. NULL: it cannot be run. */
+/* Without WITH_FILES it only finds the folders. NULL: it cannot be run. */
 struct reload *reload_start(uv_loop_t *, const struct capsule *, bool with_files, void (*done)(struct reload *),
                             void *context);
 void reload_cancel(struct reload *); /* if it has not begun yet; DONE is called all the same */

@@ -31,8 +31,10 @@ static enum err send_scratch(struct transport *t, bool last)
     return wire->n ? transport_send(t, buf_str(wire), last) : OK;
 }
 
-/* Many a client's system holds the request back until it hears that the end of the handshake has arrived (RFC 896), and
- * ours would wait 40 ms for an answer to tell that with: our ticket leaves with the answer. */
+/*
+ * Many clients' systems hold the request back until the end of the handshake is acknowledged (RFC 896), and ours would
+ * wait 40 ms for an answer that carries the acknowledgement: our ticket leaves with the answer.
+ */
 static void acknowledge(struct transport *t)
 {
 #ifdef TCP_QUICKACK

@@ -3,9 +3,9 @@
 #include "net/conn.h"
 #include "net/job.h"
 
-enum { SMALL = 64 << 10, PARTS = 2 /* that the bound is shared out in: one address has one of them */ };
+enum { SMALL = 64 << 10, PARTS = 2 /* into which the bound is divided: one address has one of them */ };
 
-/* Of what an address holds, with others or alone: each reader of a body counts for its part of it. */
+/* The bytes that an address holds, alone or with others: each reader of a body counts for its share of it. */
 static size_t held_by(const struct net *net, const struct address *address)
 {
     uint64_t peer = address_peer(address);

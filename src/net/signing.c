@@ -11,15 +11,17 @@
 #include <sys/socket.h>
 #include <uv.h>
 
-/* SENT_MAX: enough for the keeper always to have work while answers are on their way, and no more, since it does what
- * it has in the order in which it came. */
+/*
+ * SENT_MAX: enough that the keeper always has work while answers are on their way, and no more, since it works in the
+ * order of arrival.
+ */
 enum { SIGNING_MS = 2000, WAITING_MAX = 1024, SENT_MAX = 8, LATE_ONES = 3, TOLD_MS = 2000 };
 
-/* One signature that is wanted. */
+/* One requested signature. */
 struct wanted {
     struct fair_item item; /* until it is sent */
     struct wanted *older, *newer;
-    struct tls_signing *signing; /* NULL: its handshake has left, and the keeper is still at it */
+    struct tls_signing *signing; /* NULL: its handshake has ended, and the keeper is still working on it */
     uint64_t serial, due;
 };
 
@@ -28,21 +30,21 @@ struct signings {
     struct tls_signer signer;
     uv_poll_t poll;
     int watched;                   /* events of POLL */
-    struct wanted *oldest;         /* of all, */
-    struct wanted *newest;         /* which are COUNT */
+    struct wanted *oldest;         /* of all, linked by age */
+    struct wanted *newest;         /* there are COUNT */
     struct fair_queue queue;       /* those that are not yet sent */
-    struct wanted *next;           /* whose turn it is, when the socket had no room; NULL: none */
+    struct wanted *next;           /* the one to send next, when the socket had no room; NULL: none */
     struct wanted *sent[SENT_MAX]; /* unanswered; NULL: a free place */
     size_t count;
-    uint64_t serial; /* of the last one */
+    uint64_t serial; /* of the last request */
     struct deadline late;
-    uint64_t told_at;   /* when the parent was told so */
-    unsigned late_ones; /* in a row that had no answer in time */
+    uint64_t told_at;   /* when the parent was told about late answers */
+    unsigned late_ones; /* requests in a row without an answer in time */
 };
 
 static void watch(struct signings *s);
 
-/* ---- those that are wanted */
+/* ---- requested signatures */
 
 static struct wanted *add(struct signings *s, struct tls_signing *signing)
 {
@@ -58,7 +60,7 @@ static struct wanted *add(struct signings *s, struct tls_signing *signing)
     return w;
 }
 
-/* SENT_MAX: none. */
+/* SENT_MAX: it has no place. */
 static size_t place_of(const struct signings *s, const struct wanted *w)
 {
     size_t i = 0;
@@ -124,7 +126,7 @@ static struct wanted *wanted_of(struct fair_item *item)
     return item ? (struct wanted *)((char *)item - offsetof(struct wanted, item)) : NULL;
 }
 
-/* As many as the keeper may have at once. */
+/* Sends as many as the keeper may have at once. */
 static void send_some(struct signings *s)
 {
     for (size_t place = place_of(s, NULL); place < SENT_MAX; place = place_of(s, NULL)) {
@@ -159,7 +161,10 @@ static void ask(void *context, struct tls_signing *signing)
     send_some(s);
 }
 
-/* What is sent keeps its place until the keeper has done it: who leaves at once makes room for no more work. */
+/*
+ * A sent request keeps its place until the keeper has finished with it: a client that leaves at once does not make room
+ * for more work.
+ */
 static void forget(void *context, struct tls_signing *signing)
 {
     struct signings *s = context;
@@ -192,7 +197,7 @@ static struct wanted *sent_as(const struct signings *s, uint64_t serial)
     return NULL;
 }
 
-/* An answer to what nobody waits for any more is none. */
+/* An answer for which nobody waits any more is ignored. */
 static void take_reply(struct signings *s, const struct key_reply *reply)
 {
     struct wanted *w = sent_as(s, reply->serial);
@@ -210,7 +215,7 @@ static void take_reply(struct signings *s, const struct key_reply *reply)
         log_error("a handshake got no signature: %s", key_refusal_text(reply->refusal));
 }
 
-/* Whether the keeper has nothing more to answer. */
+/* True when the keeper has nothing more to answer. */
 static bool is_idle(const struct signings *s)
 {
     size_t i = 0;
@@ -225,7 +230,7 @@ static void read_replies(struct signings *s)
     char bytes[KEY_REPLY_BYTES_MAX + 1];
     struct key_reply reply;
     ssize_t n;
-    /* To read until nothing is left would be one call more for each signature. */
+    /* Reading until nothing is left would be one more call for each signature. */
     do {
         n = recv(keeper->fd, bytes, sizeof bytes, MSG_DONTWAIT);
         if (n > 0 && key_reply_read((str){bytes, (size_t)n}, &reply) &&
@@ -247,7 +252,7 @@ static void ready(uv_poll_t *poll, int status, int events)
         send_some(s);
 }
 
-/* To say again what is watched already would cost two calls of the kernel, with each signature. */
+/* Setting events that are watched already would cost two system calls for each signature. */
 static void watch(struct signings *s)
 {
     int wanted = UV_READABLE | (s->next ? UV_WRITABLE : 0);
@@ -257,7 +262,7 @@ static void watch(struct signings *s)
     uv_poll_start(&s->poll, wanted, ready);
 }
 
-/* Those whose time is over fail, the others stay. One that was never sent says nothing about the keeper. */
+/* Requests whose time is over fail, the others stay. One that was never sent says nothing about the keeper. */
 static void expired(struct deadline *deadline)
 {
     struct signings *s = (struct signings *)((char *)deadline - offsetof(struct signings, late));
@@ -290,7 +295,7 @@ struct signings *signings_start(struct net *net)
     s->net = net;
     s->signer = (struct tls_signer){ask, forget, s};
     s->late.expired = expired;
-    /* What the socket still holds of a worker that ended is for serials that this one never gives. */
+    /* Answers that the socket still holds for a worker that ended have serials that this one never uses. */
     s->serial = uv_hrtime();
     s->poll.data = s;
     if (!tls_prepare(WAITING_MAX) || uv_poll_init(&net->loop, &s->poll, net->options->keeper.fd) != 0) {

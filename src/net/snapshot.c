@@ -4,8 +4,10 @@
 
 #include <stdlib.h>
 
-/* Each holds the next, so that they end in the order of time: a site is kept by the moment at which it was replaced,
- * and by all before. */
+/*
+ * Each snapshot holds the next, so that they end in the order of time: a site is kept by the snapshot that was present
+ * when it was replaced, and by all earlier ones.
+ */
 struct snapshot {
     size_t references;
     const struct site *kept; /* NULL: this is the present */

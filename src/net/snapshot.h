@@ -4,8 +4,8 @@
 #include "site/site.h"
 
 /*
- * Requests in flight keep the snapshot that they began with. Whichever capsule a request may look into, it pins the
- * present; a site that is replaced meanwhile stays until all requests that were in flight then have ended.
+ * A snapshot, which requests in flight keep from their beginning. Whichever capsule a request may read, it pins the
+ * present snapshot; a site that is replaced meanwhile stays until all requests that were in flight then have ended.
  */
 struct snapshot;
 
@@ -13,8 +13,10 @@ struct snapshot *snapshot_create(void); /* the present; one reference, the calle
 struct snapshot *snapshot_ref(struct snapshot *);
 void snapshot_unref(struct snapshot *); /* NULL is fine */
 
-/* SITE is about to be replaced: the snapshot that PRESENT points to keeps it, and *PRESENT becomes the next one. Takes
- * a reference of its own. */
+/*
+ * SITE is about to be replaced: the snapshot that PRESENT points to keeps it, and *PRESENT becomes the next one. Takes
+ * a reference of its own.
+ */
 void snapshot_advance(struct snapshot **present, const struct site *);
 
 #endif

@@ -10,7 +10,7 @@ enum { SETS = 64, WAYS = 8, HALF_MS = 60000, HALVES_MAX = 40 };
 #define SPREAD 0x9e3779b97f4a7c15u /* 2^64 by the golden ratio: addresses of one network differ in few bits */
 
 struct spender {
-    uint64_t address, microseconds, at; /* AT: when it had spent that */
+    uint64_t address, microseconds, at; /* AT: the time of that total */
 };
 
 struct spent {

@@ -5,7 +5,7 @@
 
 /*
  * The CPU time that work for each address has taken lately. Half of it is forgotten each minute. The table is bounded:
- * of many addresses, those that have spent least give way. One thread uses it.
+ * when there are too many addresses, those that have spent least are dropped. Used from one thread.
  */
 struct spent;
 

@@ -79,7 +79,7 @@ static enum err make_report(struct net *net, str format_name, struct buf *out)
     return err;
 }
 
-/* ---- who asks */
+/* ---- those who ask */
 
 static void asker_closed(uv_handle_t *handle)
 {
@@ -147,7 +147,7 @@ static void asked(uv_stream_t *stream, ssize_t n, const uv_buf_t *bytes)
         asker_close(a);
 }
 
-/* Whoever asks is answered, however many there are that do not. */
+/* A question is answered, however many connections there are that ask nothing. */
 static void close_oldest_silent(struct status *s)
 {
     struct asker *oldest = NULL;

@@ -29,6 +29,6 @@ enum err status_format_put(struct buf *out, const struct status_report *r, enum 
     case STATUS_FORMATS:
         return ERR_SYNTAX;
     }
-    /* All of them end in a newline: what does not was too long. */
+    /* All formats end in a newline: a report without one was too long. */
     return out->n && out->p[out->n - 1] == '\n' ? OK : ERR_LIMIT;
 }

@@ -3,7 +3,7 @@
 
 #include "net/status_report.h"
 
-/* For people; JSON, one object; or what Prometheus scrapes (text exposition format 0.0.4). */
+/* A report for people; as JSON, one object; or as Prometheus scrapes it (text exposition format 0.0.4). */
 enum status_format { STATUS_TEXT, STATUS_JSON, STATUS_PROMETHEUS, STATUS_FORMATS };
 
 bool status_format_of(str name, enum status_format *); /* "text", "json", "prometheus" */

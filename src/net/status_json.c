@@ -1,6 +1,6 @@
 #include "net/status_write.h"
 
-/* Names here are our own, and host names: nothing in them needs an escape. */
+/* Names here are our own, or host names: nothing in them needs an escape. */
 static void put_key(struct buf *out, const char *key, bool *follows)
 {
     buf_printf(out, "%s\"%s\":", *follows ? "," : "", key);

@@ -20,7 +20,7 @@ static void put_counters(struct buf *out, const char *name, const char *help, co
         buf_printf(out, "splashdown_%s{%s=\"%s\"} %llu\n", name, label, names[i], (unsigned long long)values[i]);
 }
 
-/* What has never been answered is left out, but for the ordinary: a rate needs a 0 to start from. */
+/* A status that was never sent is left out, except the usual ones: a rate needs a 0 to start from. */
 static bool is_shown(size_t protocol, size_t status, uint64_t n)
 {
     return n ||

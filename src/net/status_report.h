@@ -4,10 +4,10 @@
 #include "base/buf.h"
 #include "net/metrics.h"
 
-/* What a running server says of itself. */
+/* The figures of a running server. */
 struct status_host {
     str name;
-    bool served; /* false: its _config.yml is in error, and every request is refused */
+    bool served; /* false: its _config.yml has an error, and every request is refused */
     size_t posts;
     int64_t certificate_ends; /* seconds since 1970; 0: unknown, or it has none */
 };
@@ -15,11 +15,11 @@ struct status_host {
 struct status_report {
     str version;
     int64_t now, started; /* seconds since 1970 */
-    int64_t uptime;       /* seconds, however the clock was set meanwhile */
+    int64_t uptime;       /* seconds, even if the clock was set meanwhile */
     unsigned generation;
-    size_t workers, leaving;        /* of this generation, and of earlier ones that still finish */
+    size_t workers, leaving;        /* of this generation, and of earlier ones that are still finishing */
     size_t connections;             /* open now */
-    size_t paused, paused_networks; /* addresses and networks that are refused for now (net/penalties.h) */
+    size_t paused, paused_networks; /* addresses and networks that are refused at present (net/penalties.h) */
     struct metrics_sum sum;         /* since the start */
     const struct status_host *hosts;
     size_t host_count;
@@ -33,9 +33,9 @@ extern const char *const status_cached[CACHED];
 extern const char *const status_limits[LIMITS];
 
 enum { STATUS_NAME = 8 };
-/* "20", or "ok" and "error" of Gopher. SCRATCH has STATUS_NAME bytes. */
+/* "20", or for Gopher "ok" and "error". SCRATCH has STATUS_NAME bytes. */
 const char *status_name(size_t protocol, size_t status, char *scratch);
-/* Of all statuses. */
+/* The sum over all statuses. */
 uint64_t status_requests(const struct metrics_sum *, size_t protocol);
 int64_t status_days_left(const struct status_report *, const struct status_host *);
 

@@ -76,7 +76,7 @@ static void put_numbers(struct buf *out, const char *title, const uint64_t *numb
     buf_put_char(out, '\n');
 }
 
-/* What has never happened is left out. */
+/* Events that never happened are left out. */
 static void put_those(struct buf *out, const char *title, const uint64_t *numbers, const char *const *names, size_t n)
 {
     size_t column = strlen(title), shown = 0;

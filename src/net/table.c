@@ -56,7 +56,7 @@ void table_forget(struct net_shared *shared, size_t slot)
     metrics_move(&shared->ledger->past, &dead->metrics, most_counted(shared));
     atomic_fetch_and(&shared->ledger->alive[slot / TABLE_WORD], ~bit_of(slot));
     _Atomic uint64_t *words = (_Atomic uint64_t *)(void *)dead;
-    /* Others may be reading. Reading first leaves pages alone that nobody wrote. */
+    /* Others may be reading. Reading first leaves unwritten pages alone. */
     for (size_t i = 0; i < sizeof *dead / sizeof *words; i++)
         if (atomic_load_explicit(&words[i], memory_order_relaxed) != 0)
             atomic_store_explicit(&words[i], 0, memory_order_relaxed);

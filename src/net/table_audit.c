@@ -4,7 +4,7 @@ enum {
     HONEST_FOR = 1000000,
     LIES_FOR = 10000000,
     SLACK = 64,   /* connections that come and go meanwhile */
-    RATE_PART = 8 /* of all buckets of a row, as many may be exhausted */
+    RATE_PART = 8 /* at most this part of all buckets of a row may be exhausted */
 };
 
 static unsigned total_of(const struct table_slot *slot)

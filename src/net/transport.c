@@ -1,4 +1,4 @@
-/* MSG_MORE and TCP_NOTSENT_LOWAT are no POSIX. */
+/* MSG_MORE and TCP_NOTSENT_LOWAT are not in POSIX. */
 #define _DEFAULT_SOURCE
 #include "net/transport.h"
 
@@ -13,7 +13,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* A piece, its records' overhead, and what a handshake may have left. */
+/* A piece, its records' overhead, and a possible rest of the handshake. */
 enum { WIRE_MAX = 2 * TRANSPORT_PIECE, WAITING_MAX = 4 * TRANSPORT_PIECE, WIDE = 32 * TRANSPORT_PIECE };
 
 void transport_scratch_init(struct transport_scratch *s)
@@ -135,7 +135,7 @@ void transport_read(struct transport *t)
     read_as(t, READING_ALL);
 }
 
-/* Most answers are written before anything else comes, and then epoll need not hear of it. */
+/* Most answers are written before anything else comes, and then epoll need not be told. */
 void transport_pause(struct transport *t)
 {
     t->reading = READING_PAUSED;
@@ -182,8 +182,10 @@ static enum err start_request(struct transport *t)
     return OK;
 }
 
-/* What the kernel takes at once; -1: the connection is broken. The end of the stream, which follows what is LAST, goes
- * in one packet with it. */
+/*
+ * The number of bytes that the kernel takes at once; -1: the connection is broken. The end of the stream, which follows
+ * the LAST bytes, goes in one packet with them.
+ */
 static ssize_t try_send(struct transport *t, str wire, bool last)
 {
     uv_os_fd_t fd;
@@ -196,7 +198,7 @@ static ssize_t try_send(struct transport *t, str wire, bool last)
     return taken < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == ENOBUFS) ? 0 : taken;
 }
 
-/* What the kernel takes at once needs no copy and no request. */
+/* Bytes that the kernel takes at once need no copy and no request. */
 enum err transport_send(struct transport *t, str wire, bool last)
 {
     t->written += wire.n;

@@ -10,12 +10,12 @@
 #include <string.h>
 
 enum {
-    QUIET_MS = 100,     /* without an event: now the edit is complete */
+    QUIET_MS = 100,     /* without an event: then the edit counts as complete */
     LATEST_MS = 500,    /* after the first event, quiet or not */
-    BUSY_MS = 50,       /* to ask again while another capsule is looked through */
-    RESCAN_MS = 60000,  /* whatever gives no event */
-    POLLING_MS = 1000,  /* where there are no events */
-    POLLING_SHARE = 10, /* of the time, at most one part in so many is spent so */
+    BUSY_MS = 50,       /* before another attempt while another capsule is examined */
+    RESCAN_MS = 60000,  /* for changes that give no event */
+    POLLING_MS = 1000,  /* when there are no events */
+    POLLING_SHARE = 10, /* at most one part in so many of the time is spent on polling */
     MESSAGES_MAX = 20
 };
 
@@ -23,14 +23,14 @@ enum {
 struct follower {
     struct watch *watch;
     struct capsule *capsule;
-    uv_timer_t timer; /* when to look through it next */
+    uv_timer_t timer; /* when to examine it next */
     struct folder_events *events;
     struct reload *reload; /* under way */
-    uint64_t first_event;  /* milliseconds; 0: none since the last look */
-    uint64_t said;         /* hash of the errors that were told last */
+    uint64_t first_event;  /* milliseconds; 0: none since the last examination */
+    uint64_t said;         /* hash of the errors that were reported last */
     bool changed;          /* an event came while a reload was under way */
-    bool has_folders;      /* they were looked through at least once */
-    bool unwatched;        /* some of them */
+    bool has_folders;      /* they were examined at least once */
+    bool unwatched;        /* some of its folders are not watched */
 };
 
 struct watch {
@@ -68,7 +68,7 @@ static void happened(void *context)
         settle(f);
 }
 
-/* ---- what is wrong with it */
+/* ---- the errors of a capsule */
 
 static void print_errors(const struct follower *f, const struct reload *r)
 {
@@ -90,8 +90,10 @@ static void print_errors(const struct follower *f, const struct reload *r)
                  capsule_site(f->capsule) ? "stays as it was" : "is still not served");
 }
 
-/* Each error is told once, by one of the workers: all of them see it. Who started the worker has told what was wrong at
- * first. */
+/*
+ * Each error is reported once, by one of the workers, since all of them see it. The process that started the worker has
+ * reported the first errors.
+ */
 static void tell(struct follower *f, const struct reload *r)
 {
     uint64_t hash = error_hash(r->err, r->site, &r->diag);
@@ -116,7 +118,7 @@ static void tell_unwatched(struct follower *f)
 
 /* ---- the next snapshot */
 
-/* Some file was written a moment ago, and its author may not have finished: a little later it is read again. */
+/* Some file was written a moment ago, and its author may not have finished: it is read again a little later. */
 static bool is_unsettled(const struct follower *f, const struct reload *r)
 {
     if (r->err != OK || r->site == capsule_site(f->capsule))
@@ -162,7 +164,7 @@ static void take(struct follower *f, struct reload *r)
     if (r->with_files)
         take_site(f, r);
     f->has_folders = true;
-    /* What happened in a folder before it was watched is only seen by looking again. */
+    /* A change in a folder before it was watched is only found by examining it again. */
     bool is_new = folder_events_update(f->events, &r->folders);
     tell_unwatched(f);
     f->first_event = 0;
@@ -190,7 +192,7 @@ static void look(uv_timer_t *timer)
         look_after(f, BUSY_MS);
         return;
     }
-    /* Its files were read a moment ago, before anything was watched: they need only one more look, and after that. */
+    /* Its files were read a moment ago, before anything was watched: after this they need only one more examination. */
     f->reload = reload_start(&f->watch->net->loop, f->capsule, f->has_folders, reloaded, f);
     f->watch->busy = f->reload != NULL;
     if (!f->reload)

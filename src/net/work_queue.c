@@ -14,8 +14,8 @@ enum {
     ADDRESS_MAX = 32,      /* of one address */
     SEARCHES_MAX = 8,      /* of these, searches: each may take half a second */
     LOWER = 10,            /* how much nicer than the loop a thread is */
-    RANK_US = 100000,      /* CPU time: who has spent less has spent nothing */
-    WAITED_PER_SPENT = 32, /* a second of CPU time makes up for so many of waiting */
+    RANK_US = 100000,      /* CPU time: an address that has spent less counts as having spent nothing */
+    WAITED_PER_SPENT = 32, /* this many seconds of waiting make up for one of CPU time */
     NS_IN_US = 1000,
     US_IN_MS = 1000,
     US_IN_S = 1000000
@@ -27,10 +27,10 @@ struct list {
 
 struct work_queue {
     uv_loop_t *loop;
-    uv_timer_t timer;        /* for those that are to run again */
+    uv_timer_t timer;        /* for those that must run again */
     struct metrics *metrics; /* borrowed */
     struct spent *spent;
-    struct list waiting, busy; /* in the order in which they came */
+    struct list waiting, busy; /* in the order of arrival */
     size_t threads, at_work;
     uint64_t by_address, by_host; /* of the latest that began */
     bool searched;                /* it was a search */
@@ -60,7 +60,7 @@ size_t work_queue_threads(void)
     return cores < THREADS_MAX ? cores : THREADS_MAX;
 }
 
-/* Whoever waits for the loop is to have a core before a job has. On Linux the priority is the thread's own. */
+/* The loop should get a core before a job does. On Linux the priority is the thread's own. */
 static void be_modest(void)
 {
     static _Thread_local bool is_modest;
@@ -85,7 +85,7 @@ static void run(uv_work_t *work)
     t->took_us = thread_us() - before;
 }
 
-/* ---- whose turn it is */
+/* ---- the order of turns */
 
 static size_t count(const struct list *l, const struct work_item *like, bool same_kind)
 {
@@ -106,7 +106,7 @@ static bool may_begin(const struct work_queue *ts, const struct work_item *t)
     return t->due <= uv_now(ts->loop) && (t->exempt || own < most);
 }
 
-/* 0 for who has hardly asked lately. Who waits comes forward, so that nobody is overtaken for ever. */
+/* 0 for an address that has hardly asked lately. Waiting improves the rank, so that nobody is overtaken for ever. */
 static uint64_t rank_of(const struct work_queue *ts, const struct work_item *t)
 {
     uint64_t made_up = (uv_now(ts->loop) - t->since) * US_IN_MS / WAITED_PER_SPENT;
@@ -224,7 +224,7 @@ static bool refuse(struct work_queue *ts, const struct work_item *t)
     return false;
 }
 
-/* The last one of the address that has most, if that is more than T's has. */
+/* The last item of the address that has most, if that is more than T's has. */
 static struct work_item *who_gives_way(const struct work_queue *ts, const struct work_item *t)
 {
     size_t most = count(&ts->waiting, t, false) + 1;
@@ -259,8 +259,10 @@ static bool has_room(struct work_queue *ts, const struct work_item *t)
     return true;
 }
 
-/* One more than the latest of the same kind that waits or is at work, and later than what has begun already: so nobody
- * who waits is overtaken for ever. */
+/*
+ * One more than the latest number of the same kind that waits or is at work, and later than those that have begun
+ * already: so nobody who waits is overtaken for ever.
+ */
 static void number(const struct work_queue *ts, struct work_item *t)
 {
     const struct list *lists[] = {&ts->waiting, &ts->busy};

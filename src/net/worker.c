@@ -30,7 +30,7 @@ void net_stand_in(struct net *net, const struct net_absent *absent)
         listeners_stand_in(net->listeners, absent);
 }
 
-/* ---- who asks about the server */
+/* ---- questions about the server */
 
 void net_change_status(struct net *net, int fd)
 {
@@ -40,7 +40,7 @@ void net_change_status(struct net *net, int fd)
         close(fd);
 }
 
-/* ---- the channel: what the parent says counts until the end */
+/* ---- the channel: the parent's latest word counts until the end */
 
 static void hear(uv_poll_t *channel, int status, int events)
 {
@@ -77,8 +77,10 @@ static void mask_signals(int how)
     sigprocmask(how, &set, NULL);
 }
 
-/* libuv gives a signal its default action back, and a second one would kill a worker that is about to end well: from
- * here on they stay blocked. */
+/*
+ * libuv resets a signal to its default action, and a second one would kill a worker that is ending in good order: from
+ * now on they stay blocked.
+ */
 static void close_signals(struct net *net)
 {
     mask_signals(SIG_BLOCK);
@@ -191,7 +193,8 @@ static void nothing_done(uv_work_t *work, int status)
     (void)status;
 }
 
-/* The first piece of work makes the threads of the pool, which inherit what is blocked: signals are for the loop. */
+/* The first piece of work makes the threads of the pool, which inherit the blocked signals: signals are for the
+ * loop. */
 static void start_threads(struct net *net)
 {
     char threads[16];
@@ -225,8 +228,10 @@ static int serve(struct net *net)
     return 0;
 }
 
-/* For each stream that is made, libuv 1.44 opens /dev/null until it has, as a reserve for its own accepting. The
- * sandbox refuses that, twice a connection; any descriptor will do instead. */
+/*
+ * For each new stream, libuv 1.44 opens /dev/null as a reserve for its own accepting, until it has one. The sandbox
+ * refuses that, twice for each connection; any descriptor will do instead.
+ */
 static void give_reserve(uv_loop_t *loop)
 {
     if (loop->emfile_fd < 0)

@@ -5,20 +5,25 @@
 
 #include <signal.h>
 
-/* What a worker is told when another one takes over its sockets, and who waits in their queues with them. */
+/* The signal that tells a worker that another one takes over its sockets, and the connections in their queues. */
 enum { NET_SUCCEEDED = SIGQUIT };
 
-/* Serves until NET_SUCCEEDED, or until SIGTERM or SIGINT, which end the whole server; then closes its sockets and lets
- * transfers finish. Returns the process's exit code. */
+/*
+ * Serves until NET_SUCCEEDED, or until SIGTERM or SIGINT, which end the whole server; then closes its sockets and lets
+ * transfers finish. Returns the process's exit code.
+ */
 int net_run(const struct net_options *);
 
-/* From here on the listeners of those who are ABSENT are accepted from as well, and no others' but this worker's. */
+/*
+ * Accepts from now on also from the listeners of the workers that are ABSENT, besides this worker's own, and from no
+ * others.
+ */
 void net_stand_in(struct net *, const struct net_absent *absent);
 
-/* From here on the access log is FD, which is taken over; lines that wait go to the one before, which is closed. */
+/* Writes the access log to FD from now on, which is taken over; waiting lines go to the one before, which is closed. */
 void net_change_log(struct net *, int fd);
 
-/* From here on who asks about the server comes by FD, which is taken over; the socket before is closed. */
+/* Takes questions about the server from the socket FD from now on, which is taken over; the one before is closed. */
 void net_change_status(struct net *, int fd);
 
 #endif

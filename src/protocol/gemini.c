@@ -4,13 +4,13 @@
 #include "text/control.h"
 #include "text/plain.h"
 
-/* What may stand in a request at all: printable ASCII. RFC 3986 has the rest of the say. */
+/* The characters that a request may contain at all: printable ASCII. RFC 3986 decides the rest. */
 static bool is_allowed(char c)
 {
     return c > ' ' && c < 0x7f;
 }
 
-/* The URI is whole: is it one that a Gemini request may be? */
+/* The URI is complete; true when a Gemini request may have it. */
 static bool is_good(struct gemini_request *request, str text)
 {
     request->text = text;
@@ -21,8 +21,11 @@ static bool is_good(struct gemini_request *request, str text)
            str_find(text, STR("%00")) == STR_NONE;
 }
 
-/* IN has a LF at N where the URI should have ended or gone on. A line that ends in it is never answered, only its
- * deadline or too many bytes end the wait; but CRLF further on would make it part of a line, where it has no place. */
+/*
+ * IN has a LF at N where the URI should have ended or gone on. A line that ends with it is never answered, and only its
+ * deadline or too many bytes end the wait; but CRLF further on would make the LF part of a line, where it is not
+ * allowed.
+ */
 static enum parse judge_bare_lf(str in, size_t n)
 {
     bool is_part = str_find(str_from(in, n), STR("\r\n")) != STR_NONE;

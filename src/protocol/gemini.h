@@ -4,7 +4,7 @@
 #include "base/buf.h"
 #include "uri/uri.h"
 
-/* What a parser says of the bytes so far: all there, more needed, or never to become good. */
+/* A parser's verdict on the bytes so far: complete, incomplete, or bad whatever follows. */
 enum parse { PARSE_DONE, PARSE_MORE, PARSE_BAD };
 
 enum {
@@ -33,18 +33,20 @@ enum gemini_status {
 };
 
 struct gemini_request {
-    str text;       /* the URI as sent, borrowed from the input */
+    str text;       /* the URI as sent; borrowed from the input */
     struct uri uri; /* parts of it */
 };
 
-/* One request line: an absolute URI and CRLF. *USED counts the bytes taken, CRLF included. A bare LF is just more
- * input. */
+/*
+ * Parses one request line: an absolute URI and CRLF. *USED counts the bytes taken, CRLF included. A bare LF is just
+ * more input.
+ */
 enum parse gemini_parse(str in, struct gemini_request *, size_t *used);
 
-/* What may be logged of URI: its path, without the parameters of Titan. */
+/* The part of URI that may be logged: its path, without the parameters of Titan. */
 str gemini_path(const struct uri *);
 
-/* "NN meta\r\n". ERR_SYNTAX when META has control characters or is too long, or STATUS is not defined. */
+/* Writes "NN meta\r\n". ERR_SYNTAX when META has control characters or is too long, or STATUS is not defined. */
 enum err gemini_put_header(struct buf *, int status, str meta);
 
 #endif

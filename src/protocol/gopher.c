@@ -24,7 +24,7 @@ static bool is_http(str line)
     return false;
 }
 
-/* "+", "!" or "$" alone or before a view name: what Gopher+ clients put after the last TAB. */
+/* "+", "!" or "$" alone or before a view name: the mark that Gopher+ clients put after the last TAB. */
 static char plus_of(str field)
 {
     return field.n && (field.p[0] == '+' || field.p[0] == '!' || field.p[0] == '$') &&
@@ -74,7 +74,7 @@ enum parse gopher_parse(str in, struct gopher_request *request, size_t *used)
     return PARSE_DONE;
 }
 
-/* "titan:" anywhere: behind "GET " or "URL:", too. */
+/* "titan:" anywhere: also after "GET " or "URL:". */
 static bool is_titan(str selector)
 {
     static const str scheme = STR_INIT("titan:");
@@ -89,7 +89,7 @@ str gopher_path(str selector)
     return log_path_of(str_first(selector, str_span_not(selector, "?")), is_titan(selector));
 }
 
-/* What would end a field or reach a terminal becomes a space. */
+/* A byte that would end a field or reach a terminal becomes a space. */
 static enum err put_field(struct buf *out, str field)
 {
     for (;;) {
@@ -105,7 +105,7 @@ static enum err put_field(struct buf *out, str field)
     }
 }
 
-/* What people read: a label, or a line of text. */
+/* Text for people: a label, or a line of text. */
 static enum err put_display(struct buf *out, str display, bool label)
 {
     if (text_is_plain(display))
@@ -121,7 +121,7 @@ static enum err put_display(struct buf *out, str display, bool label)
     return err;
 }
 
-/* Takes back what does not fit, so that a menu never holds half a line. */
+/* Takes back an item that does not fit, so that a menu never holds half a line. */
 static enum err settle(struct buf *out, size_t before, bool complete)
 {
     if (complete && out->n - before < GOPHER_LINE_MAX)
@@ -144,7 +144,8 @@ enum err gopher_put_info(struct buf *out, str display)
 {
     size_t before = out->n;
     bool complete = buf_put_char(out, 'i') == OK && put_display(out, display, false) == OK;
-    /* Lagrange would make a link or a toggle of these. Judged as written: what was before them may have gone. */
+    /* Lagrange would make a link or a toggle of these. They are judged as written: text before them may have been
+     * removed. */
     str shown = str_from(buf_str(out), before + 1);
     if (complete && (str_starts(shown, STR("=>")) || str_starts(shown, STR("```"))))
         complete = buf_insert_char(out, before + 1, ' ') == OK;

@@ -6,7 +6,7 @@
 
 enum {
     GOPHER_REQUEST_MAX = 1024, /* bytes, without CRLF */
-    GOPHER_LINE_MAX = 1000,    /* bytes of a menu line: what lynx can take */
+    GOPHER_LINE_MAX = 1000,    /* bytes of a menu line: the most that lynx can take */
     GOPHER_PORT = 70
 };
 
@@ -19,11 +19,13 @@ struct gopher_request {
     char plus;    /* the Gopher+ mark: '+', '!' or '$'; 0 otherwise */
 };
 
-/* One request: selector [TAB search [TAB plus]], ended by CRLF or LF. BAD: too long, NUL. */
+/* Parses one request: selector [TAB search [TAB plus]], ended by CRLF or LF. BAD: too long, NUL. */
 enum parse gopher_parse(str in, struct gopher_request *, size_t *used);
 
-/* SELECTOR up to its first '?': what may be logged. Items carry words to search for behind it, URLs a query. Nor are
- * the parameters of Titan in it. */
+/*
+ * SELECTOR up to its first '?': the part that may be logged. After it, items carry words to search for, and URLs a
+ * query. The parameters of Titan are left out, too.
+ */
 str gopher_path(str selector);
 
 struct gopher_item {
@@ -34,11 +36,14 @@ struct gopher_item {
     int port;
 };
 
-/* One menu line with all four fields. ERR_LIMIT when it would pass GOPHER_LINE_MAX: nothing is written. */
+/* Writes one menu line with all four fields. ERR_LIMIT when it would exceed GOPHER_LINE_MAX: nothing is written. */
 enum err gopher_put_item(struct buf *, const struct gopher_item *);
 enum err gopher_put_info(struct buf *, str display); /* an 'i' line; its selector, host and port are fillers */
 enum err gopher_put_end(struct buf *);               /* ".\r\n" */
-/* A text in lines that end in LF: CRLF instead, dots at their start doubled, and the last line (RFC 1436 3.8). */
+/*
+ * Writes a text whose lines end in LF: with CRLF instead, dots at their start doubled, and the last line (RFC 1436
+ * 3.8).
+ */
 enum err gopher_put_text(struct buf *, str text);
 
 #endif

@@ -1,6 +1,6 @@
 #include "protocol/log_path.h"
 
-/* Whether C stands at the head of S, or C as %XX, whose own percent sign may be encoded again: "%253B". */
+/* True when S begins with C, or with C as %XX, whose own percent sign may be encoded again: "%253B". */
 static bool begins_with(str s, char c, str digits)
 {
     if (s.n && s.p[0] == c)

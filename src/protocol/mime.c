@@ -13,7 +13,7 @@ struct mime_table {
     size_t count, capacity;
 };
 
-/* Sorted by extension: what a blog holds, whatever the machine's own table says. */
+/* Sorted by extension: the types of a blog's files, whatever the machine's own table says. */
 static const struct entry builtin[] = {
 #define TYPE(extension, type)                                                                                          \
     {                                                                                                                  \
@@ -156,7 +156,7 @@ void mime_add(struct mime_table *table, str mime_types)
         qsort(table->added, table->count, sizeof *table->added, by_extension);
 }
 
-/* What source trees hold without an extension. */
+/* Names without an extension that source trees have. */
 static bool is_text_by_name(str name)
 {
     static const str names[] = {

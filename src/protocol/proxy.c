@@ -16,7 +16,7 @@ enum {
 static const str signature_1 = STR_INIT("PROXY ");
 static const str signature_2 = STR_INIT("\r\n\r\n\0\r\nQUIT\n");
 
-/* Whether IN begins with WHOLE, as far as it goes. */
+/* True when IN begins with WHOLE, as far as it goes. */
 static bool agrees(str in, str whole)
 {
     return str_starts(whole, str_first(in, whole.n));
@@ -34,7 +34,7 @@ static bool read_address(str text, bool v6, unsigned char *out)
     return inet_pton(v6 ? AF_INET6 : AF_INET, z, out) == 1;
 }
 
-/* As a number is written: no sign, no leading zero. */
+/* A number as it is normally written: no sign, no leading zero. */
 static bool read_port(str text, int *out)
 {
     long n;
@@ -105,7 +105,7 @@ static bool read_block(unsigned char family, str block, struct proxy_header *h)
     case 0x21:
         return read_source(block, true, h);
     case 0x00: /* not known to the sender */
-    case 0x12: /* datagrams, and sockets of a machine: nothing that could be a client here */
+    case 0x12: /* datagrams, and sockets of a machine: none of them can be a client here */
     case 0x22:
     case 0x31:
     case 0x32:
@@ -128,7 +128,7 @@ static enum parse parse_2(str in, struct proxy_header *h, size_t *used)
     if (in.n < whole)
         return PARSE_MORE;
     *used = whole;
-    /* The balancer asks for itself: what else it says is to be ignored. */
+    /* The balancer connects on its own behalf: the rest of the header is to be ignored. */
     h->is_own = in.p[VERSION_COMMAND] == LOCAL;
     if (h->is_own)
         return PARSE_DONE;

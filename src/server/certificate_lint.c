@@ -24,7 +24,7 @@ static void lint_times(str path, const struct certificate_facts *facts, enum sev
         diag_add(diag, ended, path, 0, "this certificate is not valid yet; check the clock");
 }
 
-/* Those of NAMES that the certificate is not for: "a, b"; empty: it is for all. */
+/* Those of NAMES that the certificate is not for: "a, b"; empty: it is for all of them. */
 static str missing_of(const str *names, size_t count, str path, struct arena *arena)
 {
     str missing = STR("");
@@ -34,7 +34,8 @@ static str missing_of(const str *names, size_t count, str path, struct arena *ar
     return missing;
 }
 
-/* Clients that verify names warn of such a name. Nothing is renewed silently: others pin the whole certificate. */
+/* Clients that verify names warn of such a name. Nothing is renewed silently: other clients pin the whole
+ * certificate. */
 static void lint_names(const struct config *c, const struct config_host *host, str path, struct arena *arena,
                        struct diag *diag)
 {

@@ -6,19 +6,23 @@
 
 enum { EXPIRY_WARN_DAYS = 30 };
 
-/* Whether the host's certificate, where there is one, has its key: what serve would not start without. SERVES:
- * this user is the one who will read it. */
+/*
+ * Checks that the host's certificate, if it exists, has its key, without which serve would not start. SERVES: this user
+ * is the one who will read it.
+ */
 void certificate_lint_key(const struct config *, const struct config_host *, bool serves, struct diag *);
 
-/* What DIAG should say of the certificate of a host of CONFIG: that it cannot be read, has ended or ends soon, or is
- * not for one of the host's names. One that serve would make at its start is not missing. */
+/*
+ * Reports to DIAG that the certificate of a host of CONFIG cannot be read, has expired or expires soon, or is not for
+ * one of the host's names. A certificate that serve would make at its start is not reported as missing.
+ */
 void certificate_lint(const struct config *, const struct config_host *, enum severity ended, struct diag *);
 
-/* What of the hosts' keys is gone or missing, as serve finds it; nothing is made. */
+/* Reports which of the hosts' keys are gone or missing, as serve finds them; nothing is made. */
 void certificate_lint_gone(const struct config *, struct diag *);
-/* Whether serve would write something into the folder of certificates. */
+/* True when serve would write something into the folder of certificates. */
 bool certificate_lint_lacks(const struct config *);
-/* Who else may read them, or put others in their place. */
+/* Reports who else may read the keys, or put others in their place. */
 void certificate_lint_modes(const struct config *, struct diag *);
 
 #endif

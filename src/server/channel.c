@@ -12,7 +12,7 @@ static_assert(sizeof(struct channel_message) == 32, "a fixed form, without gaps"
 
 enum { DESCRIPTORS_MAX = 1 };
 
-/* Room for what comes with a message. */
+/* Room for the control data of a message. */
 union control {
     struct cmsghdr header;
     char bytes[CMSG_SPACE(DESCRIPTORS_MAX * sizeof(int))];
@@ -87,7 +87,7 @@ enum channel_result channel_take(struct channel *c, unsigned expected, struct ch
     struct iovec bytes = {m, sizeof *m};
     union control control;
     struct msghdr header = {.msg_iov = &bytes, .msg_iovlen = 1};
-    /* Without room for them, the kernel takes no descriptor in, and says so. */
+    /* Without room for descriptors, the kernel passes none on, and reports that. */
     if (expected & WITH_DESCRIPTOR) {
         header.msg_control = control.bytes;
         header.msg_controllen = CMSG_LEN(DESCRIPTORS_MAX * sizeof(int)); /* CMSG_SPACE has room for one more */

@@ -3,10 +3,11 @@
 
 #include "site/page.h"
 
-/* Where `splashdown status` asks unless it is told otherwise. */
+/* The socket that `splashdown status` asks by default. */
 #define CONFIG_STATUS_PATH "/run/splashdown/status.sock"
 
-/* What the server is told: by the file of `-c`, then by the command line, else by the defaults of the manual. */
+/* The settings of the server: from the file of `-c`, overridden by the command line, else the defaults of the
+ * manual. */
 
 enum { WORKERS_AUTO = 0, WORKERS_MAX = 128, PORT_OFF = 0, PORT_SAME = -1, PORT_MAX = 65535 };
 enum config_certs_create { CERTS_CREATE_AUTO, CERTS_CREATE_NEVER };
@@ -28,7 +29,7 @@ struct config_host {
     str name; /* A-label form */
     struct str_list aliases;
     str capsule;          /* path of the folder */
-    str certificate, key; /* given ones; empty: made and kept in CERTS */
+    str certificate, key; /* as configured; empty: made and kept in CERTS */
     struct config_restrictions restricted;
     struct str_list editors; /* fingerprints */
     int line;                /* in the file; 0: from the command line */
@@ -56,26 +57,26 @@ struct config_limits {
 };
 
 struct config_tickets {
-    str secret; /* path of what a fleet shares; empty: keys of this server alone */
+    str secret; /* path of a fleet's shared secret; empty: keys of this server alone */
 };
 
 struct config_log {
     str access; /* "stdout", "off" or a path */
     int format, addresses;
-    bool handshakes; /* also some of those that fail */
+    bool handshakes; /* also some of the failed ones */
 };
 
 struct config_proxy {
     struct str_list from; /* CIDR */
 };
 
-/* REQUIRE: no start without every lock. */
+/* REQUIRE: no start unless every lock is in place. */
 enum config_sandbox { SANDBOX_OFF, SANDBOX_ON, SANDBOX_REQUIRE };
 
 struct config {
     str file; /* empty: none */
     struct str_list listen;
-    bool listen_given; /* each address must bind, else a family that the machine lacks is skipped */
+    bool listen_given; /* each address must bind; otherwise a family that the machine lacks is skipped */
     struct config_gemini gemini;
     struct config_gopher gopher;
     str certs;
@@ -95,7 +96,7 @@ struct config {
     bool drafts, future; /* from the command line only */
 };
 
-/* What the command line says: it wins over the file. */
+/* The settings of the command line, which win over the file. */
 struct config_flags {
     str file, host, capsule, certs, workers;
     struct str_list listen;

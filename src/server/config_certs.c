@@ -1,4 +1,4 @@
-/* The folder of certificates: its path alone, or a map with what may happen there. */
+/* The folder of certificates: its path alone, or a map that also says what may happen there. */
 #include "server/config_field.h"
 
 static const struct config_field certs_fields[] = {

@@ -7,11 +7,13 @@
 
 #include <stdio.h>
 
-/* One key of the file: its type reads it into the struct and writes it back. Reader, dump and the guess at a mistyped
- * key are all made from tables of these. */
+/*
+ * One key of the file: its type reads it into the struct and writes it back. Reader, dump and the guess at a mistyped
+ * key are all made from tables of these.
+ */
 
 struct config_reader {
-    str file, folder; /* FOLDER: what relative paths start from, ending in '/'; empty: the current one */
+    str file, folder; /* FOLDER: the start of relative paths, ending in '/'; empty: the current folder */
     struct arena *arena;
     struct diag *diag;
 };
@@ -19,7 +21,7 @@ struct config_reader {
 struct config_field;
 
 struct config_type {
-    /* VALUE is neither NULL nor null. What is wrong with it goes to the reader's diag. */
+    /* VALUE is neither NULL nor null. Errors in it go to the reader's diag. */
     void (*read)(const struct config_reader *, const struct config_field *, const struct data *value, void *place);
     /* Writes " value\n", or an indented block after "\n". */
     void (*dump)(FILE *, const struct config_field *, const void *place, int indent);
@@ -37,8 +39,8 @@ struct config_field {
     long min, max;                     /* of a number, or a duration in milliseconds */
     const char *words;                 /* of a choice or switch, separated by '|' */
     const struct config_map *map;      /* of a nested map */
-    size_t given;                      /* offset of a bool that says whether the key was there; 0: none */
-    bool (*is_set)(const void *place); /* NULL: always shown by a dump */
+    size_t given;                      /* offset of a bool that is true when the key was there; 0: none */
+    bool (*is_set)(const void *place); /* NULL: a dump always shows it */
 };
 
 extern const struct config_type config_type_map, config_type_bool, config_type_number, config_type_workers,
@@ -59,13 +61,13 @@ void config_wrong(const struct config_reader *, const struct data *value, const 
     __attribute__((format(printf, 3, 4)));
 void config_wrong_at(const struct config_reader *, int line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-/* VALUE in a message: its text, or what it is. */
+/* VALUE in a message: its text, or its kind. */
 str config_shown(const struct data *value);
-/* The text of a scalar; false, and said, for a list or a map. */
+/* The text of a scalar; false, with an error, for a list or a map. */
 bool config_scalar(const struct config_reader *, const struct config_field *, const struct data *, str *out);
 str config_path(const struct config_reader *, str path);
 
-/* "…" with all that YAML would read otherwise escaped. */
+/* Writes S in double quotes, with everything escaped that YAML would read differently. */
 void config_quote(FILE *, str);
 
 #endif

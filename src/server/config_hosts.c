@@ -1,4 +1,4 @@
-/* Types of the list of hosts and of what a host restricts. */
+/* Types of the list of hosts and of a host's restrictions. */
 #include "server/config_field.h"
 #include "uri/uri.h"
 
@@ -64,7 +64,7 @@ const struct config_type config_type_hosts = {read_hosts, dump_hosts};
 
 static const struct config_field visitors = {.key = "restricted", .type = &config_type_visitors};
 
-/* As paths of requests are compared: decoded, without dot segments. */
+/* The form in which paths of requests are compared: decoded, without dot segments. */
 static bool read_folder(str text, struct arena *arena, str *folder)
 {
     str decoded;

@@ -1,4 +1,4 @@
-/* Maps whose keys are known: the whole file, its sections, a host. */
+/* Maps with known keys: the whole file, its sections, a host. */
 #include "server/config_field.h"
 
 #include "base/nearest.h"

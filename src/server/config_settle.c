@@ -20,7 +20,7 @@ static void lay_port(long flag, long *port)
         *port = flag;
 }
 
-/* 0 for auto; -1: neither that nor a number of workers. */
+/* 0 for auto; -1: neither auto nor a number of workers. */
 static long workers_of(str text)
 {
     long n;
@@ -51,7 +51,7 @@ static struct config_host *find_host(struct config *c, str name)
     return NULL;
 }
 
-/* CAPSULE on the command line is the only capsule then; --host names it, or chooses among the hosts of the file. */
+/* CAPSULE on the command line is then the only capsule; --host names it, or chooses among the hosts of the file. */
 static void lay_host(struct settling *s)
 {
     struct config *c = s->config;

@@ -5,10 +5,12 @@
 #include "base/err.h"
 #include "server/config.h"
 
-/* Whether each flag has a possible value: else it is wrong usage, said in DIAG. */
+/* Checks that each flag has a possible value: otherwise the usage is wrong, and DIAG says so. */
 enum err config_check_flags(const struct config_flags *, struct diag *);
 
-/* Lays the command line over what was read, fills in what depends on other keys, and checks that it all fits together.
+/*
+ * Lays the command line over the file's settings, fills in values that depend on other keys, and checks that everything
+ * fits together.
  */
 void config_settle(struct config *, const struct config_flags *, struct arena *, struct diag *);
 

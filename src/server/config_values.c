@@ -59,8 +59,10 @@ str config_path(const struct config_reader *r, str path)
     return ARENA_CONCAT(r->arena, r->folder, path);
 }
 
-/* What YAML does not let stand as it is (YAML 1.1, 5.1: c-printable): C0, C1, DEL, surrogates, U+FFFE and U+FFFF, and
- * what would end a line. */
+/*
+ * Characters that YAML does not allow unescaped (YAML 1.1, 5.1: c-printable): C0, C1, DEL, surrogates, U+FFFE and
+ * U+FFFF, and those that would end a line.
+ */
 static bool is_printable(uint32_t c)
 {
     return c >= 0x20 && (c < 0x7f || c >= 0xa0) && (c < 0xd800 || c > 0xdfff) && c != 0xfeff && c != 0x2028 &&

@@ -7,7 +7,7 @@
 #include <errno.h>
 #include <string.h>
 
-/* Other generations' folders and sockets: a worker that hangs must not hold them. */
+/* Folders and sockets of other generations: a worker that hangs must not hold them open. */
 static void close_what_is_not_ours(const struct generation *g, const struct net_listener *listeners, size_t count,
                                    size_t index, int channel)
 {

@@ -14,7 +14,7 @@ static int by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* FROM up to, without, END. */
+/* From FROM up to, but not including, END. */
 static void close_range_of(int from, long end)
 {
     if (from >= end || syscall(SYS_close_range, (unsigned)from, (unsigned)(end - 1), 0) == 0)

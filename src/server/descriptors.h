@@ -3,8 +3,10 @@
 
 #include <stddef.h>
 
-/* Closes every descriptor of this process but the standard ones and the COUNT in KEPT, which it sorts. Negative ones
- * are none. */
+/*
+ * Closes every descriptor of this process except the standard ones and the COUNT in KEPT, which it sorts. Negative ones
+ * are ignored.
+ */
 void descriptors_keep(int *kept, size_t count);
 
 #endif

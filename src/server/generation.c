@@ -35,7 +35,7 @@ static void open_folder(struct generation *g, const struct config_host *host, st
     g->folder_count++;
 }
 
-/* Keys below a capsule would be one mistake away from being served; so nothing is made where that would be. */
+/* Keys below a capsule would be one mistake away from being served; so nothing is made where that would be the case. */
 static void check_own_files(const struct generation *g, struct diag *diag)
 {
     struct arena *arena = arena_create();
@@ -111,7 +111,7 @@ static void open_sockets(struct generation *g, const struct generation *previous
     g->gopher_port = bound_port(g, NET_GOPHER);
 }
 
-/* Whether readers of PREVIOUS have a site of this host, or of its folder under another name. */
+/* True when readers of PREVIOUS have a site of this host, or of its folder under another name. */
 static bool was_served(const struct generation *previous, const struct config_host *host, const struct folder *folder)
 {
     for (size_t i = 0; i < previous->folder_count; i++) {
@@ -123,7 +123,7 @@ static bool was_served(const struct generation *previous, const struct config_ho
     return false;
 }
 
-/* A start without a configuration file has somebody before it who can mend what is wrong. */
+/* A start without a configuration file has somebody at the terminal who can correct errors. */
 static void find_required(struct generation *g, const struct generation *previous, struct diag *diag)
 {
     g->required = ARENA_ARRAY(g->arena, bool, g->folder_count);
@@ -212,7 +212,7 @@ void generation_destroy(struct generation *g)
     arena_destroy(g->arena);
 }
 
-/* Whether something here differs from what is in force, and has not been tried yet. */
+/* True when something here differs from the present state, and has not been tried yet. */
 bool generation_folder_moved(struct generation *g)
 {
     bool moved = false;

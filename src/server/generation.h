@@ -25,7 +25,7 @@ enum err settings_load(const struct config_flags *, struct diag *, struct settin
 struct settings *settings_ref(struct settings *);
 void settings_unref(struct settings *); /* NULL is fine */
 
-/* What a path led to when it was opened or read. */
+/* The target of a path when it was opened or read. */
 struct seen {
     str path;
     bool exists;
@@ -41,29 +41,31 @@ bool seen_same_file(const struct seen *, const struct seen *);
 /* The folder of a capsule: workers open and watch only through the handle. */
 struct folder {
     struct seen seen;          /* when it was opened */
-    struct seen tried;         /* what its path led to when that was last tried in its place */
+    struct seen tried;         /* the path's target when that was last tried in its place */
     struct folder_names names; /* at that time */
     int fd;
 };
 
 struct certificate_file {
     struct seen seen;   /* when it was read */
-    struct seen looked; /* a moment ago: a file that still changes is not read */
+    struct seen looked; /* a moment ago: a file that is still changing is not read */
     struct seen tried;
 };
 
-/* A host's key as the parent has it: an open file and the certificates, no byte of the key. */
+/* A host's key as the parent has it: an open file and the certificates, but not a byte of the key. */
 struct host_key {
     str path;
     int fd; /* -1: none */
     struct certificate_chain chain;
 };
 
-/* All that one set of workers is made of. The parent builds the next beside the present one; both share the sockets
- * that they have in common. */
+/*
+ * Everything that one set of workers is made of. The parent builds the next beside the present one; both share the
+ * sockets that they have in common.
+ */
 struct generation {
     struct arena *arena;
-    unsigned number; /* from 1; one that could not start gives its number to the next */
+    unsigned number; /* from 1; one that could not start leaves its number to the next */
     struct settings *settings;
     const struct config *config; /* of SETTINGS */
     size_t worker_count;
@@ -71,16 +73,16 @@ struct generation {
     struct folder *folders; /* one for each host */
     size_t folder_count;
     bool *required;                  /* by host: without its site no worker of the trial may begin to serve */
-    struct served *served;           /* which hosts the workers have a site for */
+    struct served *served;           /* the hosts for which the workers have a site */
     int zoneinfo;                    /* -1: none */
-    const struct withheld *withheld; /* our own files: no capsule shows them */
+    const struct withheld *withheld; /* our own files, which no capsule shows */
     struct socket_set sockets;
     int gemini_port, gopher_port; /* bound; 0: off */
     int access_log;               /* -1: off */
     bool owns_access_log;
     struct certificate_file *certificates; /* certificate and key of each host */
     size_t certificate_count;
-    bool gone_told;        /* which keys are gone, since the last lint */
+    bool gone_told;        /* the missing keys were reported since the last lint */
     struct host_key *keys; /* one for each host */
     size_t key_count;
     struct keeper_socket *keeper_sockets; /* one for each worker; NULL: Gemini is off */
@@ -89,31 +91,39 @@ struct generation {
     struct status_socket *status;         /* NULL: none */
 };
 
-/* PREVIOUS: whose sockets are taken over; NULL: none. INHERITED: sockets of a service manager, used instead of binding
- * when there are any. On error DIAG says what, and all is as before. */
+/*
+ * PREVIOUS: its sockets are taken over; NULL: none. INHERITED: sockets of a service manager, used instead of binding
+ * when there are any. On error DIAG has the reason, and everything is as before.
+ */
 enum err generation_create(struct settings *, const struct generation *previous, const struct socket_set *inherited,
                            struct diag *, struct generation **out);
-void generation_destroy(struct generation *); /* all but the sockets; NULL is fine */
+void generation_destroy(struct generation *); /* everything but the sockets; NULL is fine */
 
-/* The addresses that it serves, for the log. */
+/* Logs the addresses on which it serves. */
 void generation_say_addresses(const struct generation *);
 
-/* Finds the certificates and keys, makes what may be made, and builds the TLS context. A host whose key is gone keeps
- * the one that PREVIOUS has in memory, or is not served, which the log tells; when that is every host, it is an error.
+/*
+ * Finds the certificates and keys, makes what may be made, and builds the TLS context. A host whose key is gone keeps
+ * the one that PREVIOUS has in memory, or is not served, which is logged; when that is true of every host, it is an
+ * error.
  */
 void generation_build_tls(struct generation *, const struct generation *previous, struct diag *);
 void generation_close_keys(struct generation *);
 
-/* Opens the access log anew, where it is a file of its own. ERR_NOT_FOUND: it is none. ERR_IO: DIAG says why, and the
- * one before stays. */
+/*
+ * Opens the access log anew, if it is a file of its own. ERR_NOT_FOUND: it is not. ERR_IO: DIAG has the reason, and the
+ * one before stays.
+ */
 enum err generation_open_log(struct generation *, struct diag *);
 
-/* Whether a capsule's path leads to another folder now: one made anew, or a link that was changed. True once for each
- * such folder, so that one that cannot be served is not tried again and again. */
+/*
+ * True when a capsule's path now leads to another folder: one made anew, or the new target of a link. True once for
+ * each such folder, so that one that cannot be served is not tried again and again.
+ */
 bool generation_folder_moved(struct generation *);
-/* Whether a certificate or key was replaced, and stood still between two calls. True once for each state. */
+/* True when a certificate or key was replaced, and did not change between two calls. True once for each state. */
 bool generation_certificates_changed(struct generation *);
-/* Says which certificates end soon, or lack a name. */
+/* Logs which certificates expire soon, or lack a name. */
 void generation_lint_certificates(struct generation *);
 
 #endif

@@ -19,7 +19,7 @@ static const struct host_key *key_before(const struct generation *previous, str 
     return NULL;
 }
 
-/* Not for blocking on a pipe that lies there; nothing is read from it in this process. */
+/* Opened so as not to block on a pipe; nothing is read from it in this process. */
 static void open_key(struct generation *g, struct host_key *key, str path, struct diag *diag)
 {
     key->fd = open(arena_z(g->arena, path), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
@@ -27,7 +27,7 @@ static void open_key(struct generation *g, struct host_key *key, str path, struc
         diag_add(diag, SEVERITY_ERROR, path, 0, "cannot be read: %s", strerror(errno));
 }
 
-/* What is gone from the disk is still open here. */
+/* A file that is gone from the disk is still open here. */
 static bool keep(struct generation *g, struct host_key *key, const struct host_key *before)
 {
     if (!before || before->fd < 0)

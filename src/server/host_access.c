@@ -1,6 +1,6 @@
 #include "server/host_access.h"
 
-/* Two lists side by side: the folders, for the site, and who may see each of them. */
+/* Two parallel lists: the folders, for the site, and those who may see each of them. */
 void host_access(const struct config_host *host, struct arena *arena, struct capsule_options *options)
 {
     size_t count = host->restricted.count;

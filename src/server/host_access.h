@@ -4,7 +4,7 @@
 #include "answer/answer.h"
 #include "server/config.h"
 
-/* Fills in what the configuration restricts on HOST, and who its editors are. What is made lives in the arena. */
+/* Fills in the configuration's restrictions on HOST, and its editors. Everything lives in the arena. */
 void host_access(const struct config_host *host, struct arena *, struct capsule_options *);
 
 #endif

@@ -14,7 +14,7 @@ str host_keys_command(const struct config *c, const struct config_host *host, co
                         STR_ARG(host->name), STR_ARG(certs));
 }
 
-/* What is known to have been there, and so may not be made without a question. False: it may. */
+/* Reports a key that is known to have been there, and so may not be made without a question. False: it may be made. */
 static bool say_gone(struct host_keys_search *s, const struct config_host *host, str path)
 {
     str sha256, again = host_keys_command(s->config, host, "create --again", s->arena);
@@ -59,7 +59,7 @@ static bool say_missing(struct host_keys_search *s, const struct config_host *ho
     return true;
 }
 
-/* A key of another hash was put there by somebody, on purpose or not: it is the one that counts from now on. */
+/* A key with another hash was put there by somebody, on purpose or not: from now on it is the one that counts. */
 static void note(struct host_keys_search *s, const struct config_host *host, const struct host_keys *k)
 {
     struct certificate_facts facts;

@@ -5,25 +5,27 @@
 #include "server/config.h"
 #include "server/key_notes.h"
 
-/* Where the certificate and the key of a host are, made when they are ours to make. Knows neither processes nor TLS
- * contexts. */
+/*
+ * The places of a host's certificate and key, which are made if we may make them. Knows neither processes nor TLS
+ * contexts.
+ */
 struct host_keys {
-    str certificate, key; /* paths, also of what is not there */
-    bool usable;          /* both are there; else the host cannot be served by TLS, and why was said */
+    str certificate, key; /* paths, also of missing files */
+    bool usable;          /* both are there; else the host cannot be served by TLS, and the reason was reported */
 };
 
 struct host_keys_search {
     const struct config *config;
-    struct key_notes notes; /* of the configuration's folder; what is found is to be noted */
+    struct key_notes notes; /* of the configuration's folder; keys that are found are to be noted */
     struct arena *arena;
-    bool make;           /* what is missing and may be made; else nothing is written */
-    struct diag *broken; /* what is wrong with more than one host: nobody is served so */
-    struct diag *gone;   /* what is missing of one host: others go on */
+    bool make;           /* missing files that may be made are made; else nothing is written */
+    struct diag *broken; /* for errors of more than one host: nothing is served then */
+    struct diag *gone;   /* for missing files of one host: others go on */
 };
 
 void host_keys_find(struct host_keys_search *, const struct config_host *, struct host_keys *out);
 
-/* "splashdown cert ACTION -c FILE --host NAME --certs DIR", as a shell takes it. */
+/* "splashdown cert ACTION -c FILE --host NAME --certs DIR", quoted for a shell. */
 str host_keys_command(const struct config *, const struct config_host *, const char *action, struct arena *);
 
 #endif

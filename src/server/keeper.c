@@ -16,7 +16,7 @@ enum { PEM_MAX = 1 << 20, THREADS_MAX = 64 };
 
 /* ---- the keys */
 
-/* The text lies in one place, which is wiped: no chunk of an arena keeps it. */
+/* The text is in one place, which is wiped: no chunk of an arena keeps it. */
 static bool read_file(int fd, char *text, size_t *n)
 {
     ssize_t got = 1;
@@ -60,7 +60,7 @@ struct key_store *keeper_read_keys(const struct keeper_options *o, struct diag *
 struct keeper {
     const struct keeper_options *options;
     const struct key_store *store;
-    atomic_bool *told; /* of each worker, that it asked for what it may not */
+    atomic_bool *told; /* by worker: its asking for something forbidden was reported */
 };
 
 /* The workers that one thread serves. */
@@ -71,7 +71,7 @@ struct desk {
     size_t count;
 };
 
-/* Once for each worker: one that was taken over asks a hundred thousand times. */
+/* Reports once for each worker: one that was taken over asks a hundred thousand times. */
 static void tell(struct keeper *k, size_t worker, enum key_refusal refusal)
 {
     if (!atomic_exchange(&k->told[worker], true))
@@ -97,13 +97,13 @@ static void answer(struct keeper *k, size_t worker, str question)
 /* The next question of WORKER, if there is one; FLAGS of recv(2). */
 static void serve_one(struct keeper *k, size_t worker, int flags)
 {
-    char bytes[KEY_REQUEST_BYTES + 1]; /* one more, so that a longer one is seen as such */
+    char bytes[KEY_REQUEST_BYTES + 1]; /* one more, so that a longer one is recognized */
     ssize_t n = recv(k->options->sockets[worker], bytes, sizeof bytes, flags);
     if (n >= 0)
         answer(k, worker, (str){bytes, (size_t)n});
 }
 
-/* Where one worker alone is served, its socket blocks: each system call costs as much as a tenth of a signature. */
+/* When only one worker is served, its socket blocks: each system call costs as much as a tenth of a signature. */
 static void *serve(void *its_desk)
 {
     const struct desk *desk = its_desk;
@@ -158,8 +158,10 @@ static bool start_thread(struct desk *desk)
     return true;
 }
 
-/* The workers are shared out among the threads; where there are more threads, several serve one worker. Whoever has
- * none is served by this thread, and so are all where there can be no others. */
+/*
+ * The workers are divided among the threads; when there are more threads, several serve one worker. Workers without a
+ * thread of their own are served by this thread, and so are all when no other threads can be made.
+ */
 void keeper_serve(const struct keeper_options *o, const struct key_store *store)
 {
     struct keeper k = {.options = o, .store = store, .told = take(o->worker_count, sizeof *k.told)};

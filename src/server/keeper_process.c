@@ -21,7 +21,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* What ps and top show of it. */
+/* The name that ps and top show. */
 #define KEEPER_NAME "splashdown-key"
 
 enum { READY_MS = 30000, REPLACE_MS = 5000, PAUSE_MS = 100 };
@@ -105,7 +105,7 @@ static _Noreturn void run(const struct generation *g, pid_t parent, int ready)
     for (size_t i = 0; i < options.key_count; i++)
         if (options.keys[i].fd >= 0)
             close(options.keys[i].fd);
-    /* Who started it may not be waiting. */
+    /* The process that started it may not be waiting. */
     if (write(ready, "", 1) != 1)
         log_detail("the keeper of the keys is there, and nobody waits");
     close(ready);

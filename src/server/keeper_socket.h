@@ -4,8 +4,10 @@
 #include "base/arena.h"
 #include "base/diag.h"
 
-/* The two ends between a worker and the keeper. The parent keeps both ends, so that one who follows takes over what
- * waits there, and nobody sees an end. */
+/*
+ * The two ends between a worker and the keeper. The parent keeps both ends, so that a successor takes over the waiting
+ * messages, and nobody sees the other end close.
+ */
 struct keeper_socket {
     int worker, keeper;
 };

@@ -1,4 +1,4 @@
-/* statx(2) is no POSIX function, realpath(3) an XSI one. */
+/* statx(2) is not in POSIX, realpath(3) is an XSI function. */
 #define _GNU_SOURCE
 #include "server/key_folder.h"
 
@@ -15,7 +15,7 @@ static str current_folder(struct arena *arena)
     return copy;
 }
 
-/* PATH from the root on, without "//", "/./" and "/..", by its letters alone: it need not exist. */
+/* PATH from the root on, without "//", "/./" and "/..", by its text alone: it need not exist. */
 static str absolute(str path, struct arena *arena)
 {
     if (!str_starts(path, STR("/")))
@@ -40,7 +40,7 @@ static str resolved(str path, struct arena *arena)
     return copy;
 }
 
-/* What PATH leads to; where that is gone, its name in what the folder above leads to. */
+/* The target of PATH; if that is gone, its name in the target of the folder above. */
 static str target_of(str path, struct arena *arena)
 {
     str target = resolved(path, arena);

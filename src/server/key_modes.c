@@ -1,4 +1,4 @@
-/* statfs(2) is no POSIX function, realpath(3) an XSI one. */
+/* statfs(2) is not in POSIX, realpath(3) is an XSI function. */
 #define _GNU_SOURCE
 #include "server/key_modes.h"
 
@@ -18,7 +18,7 @@
 
 enum { OTHERS_READ = S_IROTH | S_IWOTH, GROUP_READS = S_IRGRP | S_IWGRP, GROUP_WRITES = S_IWGRP };
 
-/* What linux/magic.h lacks. */
+/* Numbers that linux/magic.h lacks. */
 enum { NTFS_MAGIC = 0x5346544e, NTFS3_MAGIC = 0x7366746e, FUSE_BLOCK_MAGIC = 0x65735546 };
 
 static unsigned mode_of(const struct stat *st)
@@ -26,7 +26,7 @@ static unsigned mode_of(const struct stat *st)
     return (unsigned)st->st_mode & 07777U;
 }
 
-/* Whether chmod there does nothing, so that a mode says nothing. */
+/* True when chmod has an effect there; otherwise a mode means nothing. */
 static bool has_modes(const char *path)
 {
     struct statfs fs;
@@ -64,7 +64,7 @@ static void look_at_folder(const struct key_modes *m, str path, bool is_last)
                  mode_of(&st), STR_ARG(word));
 }
 
-/* FOLDER as it is written, what that leads to, and all that is above. */
+/* FOLDER as written, its target, and all folders above. */
 static void look_at_folders(const struct key_modes *m, str folder)
 {
     char *real = realpath(arena_z(m->arena, folder), NULL);
@@ -93,7 +93,7 @@ static void tell_owner(const struct key_modes *m, str path, const struct stat *s
                  STR_ARG(owner));
 }
 
-/* A key of the configuration, or one that a link leads to: whose modes are not ours to change. */
+/* A key named by the configuration, or the target of a link: its modes are not ours to change. */
 static void look_at_given(const struct key_modes *m, str path)
 {
     struct stat st;
@@ -118,8 +118,10 @@ static void look_at_given(const struct key_modes *m, str path)
         look_at_folders(m, folder_of(target));
 }
 
-/* Root changes what is its own, or the folder's owner's: never what somebody put there by a hard link. A group that
- * root's own key was given to is meant. */
+/*
+ * Root changes its own files, or those of the folder's owner: never one that somebody put there by a hard link. A group
+ * to which root's own key was given is intended.
+ */
 static bool is_ours(const struct stat *st, const struct stat *folder)
 {
     if (geteuid() != 0)
@@ -165,7 +167,7 @@ static void look_at_opened(const struct key_modes *m, str path, int fd)
                  mode_of(&st), wanted_mode(&st));
 }
 
-/* A key in the certificate folder. One that cannot be opened is told of where it is read. */
+/* A key in the certificate folder. One that cannot be opened is reported where it is read. */
 static void look_at_kept(const struct key_modes *m, str path)
 {
     int fd = open(arena_z(m->arena, path), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);

@@ -1,4 +1,4 @@
-/* flock(2) is no POSIX function. */
+/* flock(2) is not in POSIX. */
 #define _GNU_SOURCE
 #include "server/key_notes.h"
 
@@ -96,8 +96,10 @@ static bool same_note(const struct key_note *a, const struct key_note *b)
            a->device == b->device && a->inode == b->inode && a->born_ns == b->born_ns;
 }
 
-/* Puts NOTE in the place of the one about its host and path, or at the end; another path to the same folder gets its
- * hash, too. Says whether that changed anything. */
+/*
+ * Puts NOTE in the place of the one about its host and path, or at the end; another path to the same folder gets its
+ * hash, too. True when that changed anything.
+ */
 static bool put(struct key_notes *n, struct key_note note)
 {
     bool changed = false, found = false;
@@ -141,7 +143,7 @@ static bool apply(struct key_notes *n)
     return changed;
 }
 
-/* The newest that fit. */
+/* The newest notes that fit. */
 static str write_text(const struct key_notes *n)
 {
     static const char head[] =
@@ -159,7 +161,7 @@ static str write_text(const struct key_notes *n)
     return arena_concat(n->arena, lines + first, n->count - first + 1);
 }
 
-/* Bounded: who may read the folder may hold the lock for ever. */
+/* The wait is bounded: whoever may read the folder may hold the lock for ever. */
 static bool lock(int fd)
 {
     const struct timespec pause = {.tv_nsec = LOCK_PAUSE_MS * 1000000L};
@@ -203,7 +205,7 @@ void key_notes_save(struct key_notes *n, struct diag *diag)
 {
     struct diag unheard;
     diag_init(&unheard);
-    /* It may have been made since. */
+    /* The folder may have been made since. */
     n->folder = key_folder_at(n->folder.paths[0], n->arena);
     if (!n->wanted_count || (!n->unreadable && !apply(n))) {
         diag_finish(&unheard);

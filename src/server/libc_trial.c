@@ -1,4 +1,4 @@
-/* dup3(2), getentropy(3) and pipe2(2) are no POSIX functions. */
+/* dup3(2), getentropy(3) and pipe2(2) are not in POSIX. */
 #define _GNU_SOURCE
 #include "server/libc_trial.h"
 
@@ -19,7 +19,7 @@
 
 enum { LARGE = 1 << 20, SORTED = 2000 };
 
-/* Each false with errno where it did not work. */
+/* Each trial is false with errno when it failed. */
 
 static void *nothing(void *given)
 {
@@ -43,7 +43,7 @@ static bool wait_in_thread(int folder)
     pthread_cond_t never;
     struct timespec now = {0};
     (void)folder;
-    /* The wall clock may be set back meanwhile, and the wait for an instant would be one for hours. */
+    /* The wall clock may be set back meanwhile, and a short wait would take hours. */
     pthread_condattr_init(&attributes);
     pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
     pthread_cond_init(&never, &attributes);
@@ -142,7 +142,7 @@ static int by_value(const void *a, const void *b)
     return *(const int *)a - *(const int *)b;
 }
 
-/* Of long lists libc asks how much memory there is. */
+/* For long lists libc asks how much memory there is. */
 static bool sort(int folder)
 {
     (void)folder;
@@ -175,7 +175,7 @@ static const struct {
     {"to sort (qsort)", sort},
 };
 
-/* Nothing that a sandbox does; a refused call may come back as any other error, as ENOMEM does of malloc. */
+/* True for shortages, which no sandbox causes; a refused call may come back as any other error, as malloc's ENOMEM. */
 static bool is_shortage(int reason)
 {
     return reason == EMFILE || reason == ENFILE || reason == EAGAIN;

@@ -18,7 +18,7 @@ static bool is_loopback(const struct address *a)
     return is_in(a, &loopback);
 }
 
-/* Who reaches the address TEXT of this machine comes from there, too. */
+/* A client that reaches the address TEXT of this machine also comes from there. */
 static bool is_for_the_exempt(const struct config *c, str text)
 {
     struct address a;

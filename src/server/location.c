@@ -6,7 +6,7 @@
 #include <limits.h>
 #include <unistd.h>
 
-/* Folders that may be passed through, but not read, are folders, too. */
+/* Folders that may be passed through, but not read, count, too. */
 enum { LINKS_MAX = 40, FOLDER_FLAGS = O_PATH | O_DIRECTORY | O_CLOEXEC };
 
 struct search {

@@ -35,7 +35,7 @@ static void say_why(str path, const struct identity *owner, int reason, struct d
     arena_destroy(arena);
 }
 
-/* Whoever owns the place may have put something else there. */
+/* The owner of the place may have put something else there. */
 static bool is_fit(int fd, const struct identity *owner)
 {
     struct stat st;
@@ -49,7 +49,7 @@ static bool is_fit(int fd, const struct identity *owner)
     return S_ISREG(st.st_mode) && fstatfs(fd, &fs) == 0 && fs.f_type != PROC_SUPER_MAGIC;
 }
 
-/* Without waiting for the reader of a FIFO. */
+/* Opens it without waiting for the reader of a FIFO. */
 static int open_as(str path, const struct identity *owner)
 {
     struct privileges before;

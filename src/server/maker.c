@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ---- there: with keys in memory */
+/* ---- in the other process: with keys in memory */
 
 static int64_t end_of(str certificate, struct arena *arena)
 {
@@ -22,7 +22,7 @@ static int64_t end_of(str certificate, struct arena *arena)
     return end;
 }
 
-/* A host whose files are there but do not belong together is wrong as a whole: nobody is served by half. */
+/* A host whose files are there but do not match is wrong as a whole: no host is served by half. */
 static void put_host(struct host_keys_search *s, const struct config_host *host, struct buf *out)
 {
     struct host_keys found;
@@ -56,7 +56,8 @@ struct finding {
     bool reload;
 };
 
-/* At a start what is wrong with the modes of a given key is told; a reload refuses it while somebody looks. */
+/* At a start, wrong modes of a configured key are reported; a reload is refused for them, since somebody is
+ * watching. */
 static void look_at_modes(const struct finding *f, struct arena *arena, struct diag *diag)
 {
     const struct key_modes modes = {.config = f->config,
@@ -89,7 +90,7 @@ static void find_there(void *context, struct buf *out)
     arena_destroy(search.arena);
 }
 
-/* ---- here: with what came back */
+/* ---- in this process: with the result */
 
 static bool get_chain(str *rest, struct arena *arena, struct certificate_chain *chain)
 {
@@ -195,7 +196,7 @@ enum err maker_tickets(const struct config *c, int64_t now, struct diag *diag, s
     return err;
 }
 
-/* ---- looking now and then */
+/* ---- periodic checks */
 
 struct lint {
     const struct config *config;

@@ -3,7 +3,7 @@
 
 #include "protocol/mime.h"
 
-/* The built-in types and those of this machine's /etc/mime.types, where there is one. mime_destroy ends it. */
+/* The built-in types and those of this machine's /etc/mime.types, if there is one. mime_destroy frees them. */
 struct mime_table *mime_types_read(void);
 
 #endif

@@ -1,7 +1,7 @@
 #ifndef SERVER_NOTIFY_H
 #define SERVER_NOTIFY_H
 
-/* Tells a service manager (sd_notify(3)), if NOTIFY_SOCKET names one. */
+/* Notifications to a service manager (sd_notify(3)), if NOTIFY_SOCKET names one. */
 void notify_ready(void);
 void notify_reloading(void);
 void notify_stopping(void);

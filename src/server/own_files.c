@@ -9,7 +9,7 @@ enum own_kind { OWN_CERTS, OWN_KEY, OWN_SECRET, OWN_CONFIG, OWN_LOG, OWN_STATUS,
 struct own_file {
     enum own_kind kind;
     str path;
-    int line; /* in the configuration that names it */
+    int line; /* in the configuration, where it is named */
 };
 
 struct own_list {
@@ -123,7 +123,7 @@ static void add_file(struct withholding *w, const struct stat *st, bool any_vers
     };
 }
 
-/* What is to be made in folders that are to be made has no place yet. */
+/* A file that is to be made in a folder that is to be made has no place yet. */
 static void add_place(struct withholding *w, const struct own_file *own, const struct location *location)
 {
     struct stat folder;
@@ -135,7 +135,7 @@ static void add_place(struct withholding *w, const struct own_file *own, const s
         .folder = file_id_of(&folder), .name = arena_str(w->arena, location->name), .rotated = own->kind == OWN_LOG};
 }
 
-/* A log that is written to goes on under any name; others are known by their version. */
+/* A log that is written to stays hidden under any name; other files are recognized by their version. */
 static void withhold(struct withholding *w, const struct own_file *own)
 {
     struct location location;

@@ -10,15 +10,20 @@
  * keys that were made. No capsule shows them.
  */
 
-/* Tells which of them lie, or would be made, inside a capsule: keys and the certificate folder are errors, the others
- * are hidden and warned of. CAPSULES has the folder of each host; an inode of 0: it cannot be opened. */
+/*
+ * Reports which of them lie, or would be made, inside a capsule: keys and the certificate folder are errors, the others
+ * are hidden and get a warning. CAPSULES has the folder of each host; an inode of 0: it cannot be opened.
+ */
 void own_files_lint(const struct config *, const struct file_id *capsules, struct diag *);
 
-/* The same with the folders that the capsules' paths lead to now. */
+/* The same for the folders to which the capsules' paths lead now. */
 void own_files_lint_paths(const struct config *, struct diag *);
 
-/* What the capsules hide; memory of the arena. ACCESS_LOG and ERRORS are written to, -1 for none: what they
- * lead to is hidden wherever it lies; of the former also what it is changed to (withheld_change_log). */
+/*
+ * The files that the capsules hide; memory of the arena. ACCESS_LOG and ERRORS are descriptors open for writing, -1 for
+ * none: their files are hidden wherever they lie; for the access log also the one that replaces it
+ * (withheld_change_log).
+ */
 const struct withheld *own_files_find(const struct config *, int access_log, int errors, struct arena *);
 
 #endif

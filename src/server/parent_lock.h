@@ -4,16 +4,16 @@
 #include "server/config.h"
 #include "server/sandbox.h"
 
-/* The parent's own sandbox, which it enters once and has until it ends. */
+/* The parent's own sandbox, which it enters once and keeps until it ends. */
 struct parent_lock {
     bool tried;
     struct sandbox entered;
 };
 
 /*
- * Comes when the first workers are ready, before they are the ones that serve: what this process and every later child
- * of it need is known then. False: the configuration requires a sandbox, and there is none; said in the log. Nothing
- * happens where the sandbox is off, or was entered before.
+ * To be called when the first workers are ready, before they serve: then everything that this process and its later
+ * children need is known. False: the configuration requires a sandbox, and there is none; that is logged. Nothing
+ * happens when the sandbox is off, or was entered before.
  */
 bool parent_lock_in(struct parent_lock *, const struct config *);
 

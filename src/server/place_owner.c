@@ -13,17 +13,17 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
-enum { LINKS_MAX = 40 /* as the kernel follows */, NO_GROUP = 65534 };
+enum { LINKS_MAX = 40 /* as many as the kernel follows */, NO_GROUP = 65534 };
 
 struct walk {
     struct arena *arena;
     const struct identity *workers;
     str rest;           /* of the path, from FOLDER on */
-    int folder;         /* where the walk is */
+    int folder;         /* the present position of the walk */
     struct stat status; /* of FOLDER */
     unsigned links;
-    bool is_theirs; /* the workers' user may turn the path elsewhere */
-    bool has_other; /* another owner may */
+    bool is_theirs; /* the workers' user can make the path lead elsewhere */
+    bool has_other; /* another owner can */
     struct identity other;
 };
 
@@ -48,11 +48,13 @@ static bool is_process_folder(int folder)
     return fstatfs(folder, &fs) == 0 && fs.f_type == PROC_SUPER_MAGIC;
 }
 
-/* Asks the kernel, which knows of access lists and of file systems that are mounted read-only. An owner can give
- * himself what he lacks. */
+/*
+ * Asks the kernel, which knows access lists and file systems that are mounted read-only. An owner can give himself
+ * missing rights.
+ */
 static bool may_write(const struct walk *w)
 {
-    /* Nobody makes files there, and each process is told that it may write in what is about itself. */
+    /* Nobody makes files there, and each process is told that it may write to the files about itself. */
     if (is_process_folder(w->folder))
         return false;
     if (w->status.st_uid == w->workers->user)
@@ -65,7 +67,7 @@ static bool may_write(const struct walk *w)
     return may;
 }
 
-/* Only the owner of the entry or of the folder moves or removes it. A folder cannot be put there by a hard link. */
+/* Only the owner of the entry or of the folder can move or remove it. A folder cannot be put there by a hard link. */
 static bool is_kept(const struct walk *w, const struct stat *entry)
 {
     return (w->status.st_mode & S_ISVTX) && w->status.st_uid != w->workers->user && entry && S_ISDIR(entry->st_mode) &&
@@ -83,7 +85,7 @@ static void note_other(struct walk *w)
     w->other = (struct identity){.change = true, .user = w->status.st_uid, .group = group};
 }
 
-/* Below /proc a link leads to what is open already, whatever its text says. */
+/* Below /proc a link leads to an open file, whatever its text says. */
 static enum step follow_open(struct walk *w, str name)
 {
     if (!w->rest.n)

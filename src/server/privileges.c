@@ -1,4 +1,4 @@
-/* setgroups(2) and setresuid(2) are no POSIX functions. */
+/* setgroups(2) and setresuid(2) are not in POSIX. */
 #define _GNU_SOURCE
 #include "server/privileges.h"
 
@@ -69,7 +69,7 @@ bool privileges_assume(const struct identity *who, struct privileges *before)
         free(before->groups);
         return false;
     }
-    /* The user last: root alone may change the others. */
+    /* The user last: only root may change the others. */
     if (setgroups(0, NULL) == 0 && setegid(who->group) == 0 && seteuid(who->user) == 0)
         return true;
     privileges_resume(before);

@@ -12,7 +12,7 @@
 struct ruleset {
     uint64_t files, network, scope;
 };
-enum { FILES_ONLY = 8, WITH_NETWORK = 16, WITH_SCOPE = 24 }; /* bytes of it that a version knows */
+enum { FILES_ONLY = 8, WITH_NETWORK = 16, WITH_SCOPE = 24 }; /* bytes of it that each version knows */
 
 #define READING (LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
 #define FILE_RIGHTS_1 ((UINT64_C(1) << 13) - 1)

@@ -8,7 +8,7 @@ enum mark { UNKNOWN, REFUSED, SERVED };
 struct served {
     size_t workers, hosts;
     unsigned char *marks; /* enum mark, [WORKERS][HOSTS] */
-    uint64_t told[];      /* by host: errors for which it is refused; 0: none */
+    uint64_t told[];      /* by host: hash of the errors for which it is refused; 0: none */
 };
 
 struct served *served_create(size_t workers, size_t hosts)

@@ -26,7 +26,7 @@ struct server {
     struct shared *shared;
     struct socket_set inherited;
     struct supervisor *current; /* serves; NULL before the first is ready and while stopping */
-    struct supervisor *next;    /* starts; NULL: none */
+    struct supervisor *next;    /* is starting; NULL: none */
     struct supervisor *leaving; /* list, by next_leaving */
     int signals;                /* server/signals.h */
     struct tickets tickets;
@@ -36,8 +36,10 @@ struct server {
     int64_t look_at, certificates_at, hurry_at; /* clock_monotonic */
 };
 
-/* Nobody is replaced any more, so what no other supervisor's workers listen on closes at once: new clients are refused,
- * and do not hang until the last transfer is over. */
+/*
+ * No worker is replaced any more, so sockets on which no other supervisor's workers listen close at once: new clients
+ * are refused, and do not hang until the last transfer is over.
+ */
 static void close_sockets(struct server *s, struct generation *g)
 {
     const struct socket_set *const kept[] = {s->current ? &s->current->generation->sockets : NULL,
@@ -72,7 +74,7 @@ static void give_next_up(struct server *s)
     notify_ready();
 }
 
-/* Those who follow have the keys from their start. */
+/* Workers that start later have the keys from their start. */
 static bool renew_tickets(struct server *s, const struct generation *g)
 {
     struct diag diag;
@@ -84,7 +86,7 @@ static bool renew_tickets(struct server *s, const struct generation *g)
     return changed;
 }
 
-/* Those who serve are told of new ones. */
+/* The present workers are told of new keys. */
 static void change_tickets(struct server *s)
 {
     struct generation *g = s->current->generation;
@@ -174,8 +176,10 @@ static void commit(struct server *s)
     notify_ready();
 }
 
-/* Who sends a second signal later is impatient; at once it is the same one, as timeout(1) or a terminal sends it to the
- * process and to its group. */
+/*
+ * A second signal after a while is impatience; right after the first it is the same one, as timeout(1) or a terminal
+ * sends it to the process and to its group.
+ */
 static void stop(struct server *s)
 {
     int64_t now = clock_monotonic();
@@ -284,7 +288,7 @@ static void judge_workers(struct server *s)
         supervisor_judge(s->next, &s->hangs);
 }
 
-/* All that time brings; returns milliseconds until it may bring more. */
+/* Does everything that is due; returns the milliseconds until there may be more. */
 static int64_t tick(struct server *s)
 {
     if (s->next && supervisor_is_ready(s->next)) {
@@ -303,7 +307,7 @@ static int64_t tick(struct server *s)
     return tick_leaving(s, wait);
 }
 
-/* Until a signal comes or a worker says something, MS at most. */
+/* Waits for a signal or a worker's message, MS at most. */
 static void wait_for(struct server *s, int64_t ms)
 {
     struct pollfd waited[1 + SHARED_SLOTS] = {{.fd = s->signals, .events = POLLIN}};

@@ -17,7 +17,7 @@
 
 enum { SEALS = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_FUTURE_WRITE | F_SEAL_SEAL };
 
-/* A file in memory, and where this process has it. */
+/* A file in memory, and its mapping in this process. */
 struct sealed {
     void *memory;
     size_t size; /* whole pages: nothing else is in them */

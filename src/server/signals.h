@@ -3,8 +3,8 @@
 
 /* The signals that the parent waits for: SIGCHLD, SIGHUP, SIGUSR1, SIGTERM, SIGINT, SIGQUIT. */
 
-/* Blocks them and returns a descriptor that is readable while one has come; -1: errno says why. */
+/* Blocks them and returns a descriptor that is readable when one has arrived; -1: errno has the reason. */
 int signals_open(void);
-int signals_take(int fd); /* one that has come; 0: none. Does not wait */
+int signals_take(int fd); /* one that has arrived; 0: none. Does not wait */
 
 #endif

@@ -39,7 +39,7 @@ static bool name_address(int fd, struct arena *arena, struct socket_group *g)
     return true;
 }
 
-/* By its name; without one that we know, by its port. */
+/* By the socket's name; without a known name, by its port. */
 static bool choose_protocol(str name, const struct config *config, struct socket_group *g)
 {
     if (str_eq(name, STR("gemini")) || str_eq(name, STR("gopher"))) {

@@ -1,4 +1,4 @@
-/* SO_REUSEPORT and TCP_NOTSENT_LOWAT are no POSIX options. */
+/* SO_REUSEPORT and TCP_NOTSENT_LOWAT are not in POSIX. */
 #define _DEFAULT_SOURCE
 #include "server/sockets.h"
 
@@ -12,8 +12,10 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Bytes that the kernel takes beyond what the network does: of its own accord it took 4 MB for each client that reads
- * slowly, and the time to copy them. */
+/*
+ * Bytes that the kernel takes beyond those in the network: by default it took 4 MB for each client that reads slowly,
+ * and the time to copy them.
+ */
 enum { UNSENT_MAX = 256 << 10 };
 
 struct opening {
@@ -91,7 +93,7 @@ static const struct socket_group *held_before(const struct opening *o, const str
     return NULL;
 }
 
-/* Fills G up to one socket for each worker. Returns errno, 0 when it is full. */
+/* Fills G up to one socket for each worker. Returns errno, or 0 when it is full. */
 static int fill_group(const struct opening *o, const struct network_address *address, struct socket_group *g)
 {
     const struct socket_group *before = held_before(o, g);

@@ -4,8 +4,10 @@
 #include "net/options.h"
 #include "server/config.h"
 
-/* One address of one protocol. Each worker has a socket of its own there (SO_REUSEPORT), so that the kernel spreads the
- * connections; one that was inherited from a service manager is shared by all. */
+/*
+ * One address of one protocol. Each worker has a socket of its own there (SO_REUSEPORT), so that the kernel distributes
+ * the connections; a socket inherited from a service manager is shared by all.
+ */
 struct socket_group {
     str address; /* as configured: "::" */
     enum net_protocol protocol;
@@ -24,9 +26,9 @@ struct socket_set {
 enum err sockets_inherit(const struct config *, struct arena *, struct diag *, struct socket_set *);
 
 /*
- * Binds what the configuration asks for, WORKERS times each. What PREVIOUS holds already is taken over as it is, so
- * that no connection in its queue is lost; where it holds more sockets than there are workers, all are kept. On error
- * nothing stays open but what PREVIOUS holds.
+ * Binds the addresses of the configuration, WORKERS times each. Sockets that PREVIOUS holds already are taken over
+ * unchanged, so that no connection in their queues is lost; if it holds more sockets than there are workers, all are
+ * kept. On error only the sockets of PREVIOUS stay open.
  */
 enum err sockets_open(const struct config *, size_t workers, const struct socket_set *previous, struct arena *,
                       struct diag *, struct socket_set *);
@@ -36,15 +38,15 @@ struct network_address;
 int sockets_bind(const struct network_address *, bool alone);
 
 /*
- * Lets all sockets of SET listen, and undoes what a worker that was taken over may have done to them: shut down, made
- * blocking, filtered. Called when workers are ready, when one has ended, and now and then. One that cannot be mended is
- * bound anew under the same descriptor. True: workers that are alive still have the old one.
+ * Lets all sockets of SET listen, and undoes whatever a worker that was taken over may have done to them: shut down,
+ * made blocking, filtered. To be called when workers are ready, when one has ended, and now and then. A socket that
+ * cannot be repaired is bound anew under the same descriptor. True: living workers still have the old one.
  */
 bool sockets_mend(const struct socket_set *);
-/* Does not block and raises no signals; false: errno says why. */
+/* Makes FD non-blocking and without signals; false: errno has the reason. */
 bool socket_calm(int fd);
 
-/* Bounds what the kernel keeps for each connection that comes in on this socket. */
+/* Bounds the bytes that the kernel keeps for each connection accepted on this socket. */
 void sockets_tune(int fd);
 
 /* Closes the sockets of SET that none of the COUNT sets in KEPT holds. */
@@ -53,8 +55,10 @@ void sockets_close(const struct socket_set *set, const struct socket_set *const 
 /* "[::]:1965" */
 str socket_group_name(const struct socket_group *, struct arena *);
 
-/* All sockets, each with its owner among WORKERS, as worker INDEX sees them: one that was inherited is everybody's.
- * *COUNT of them. */
+/*
+ * All sockets, each with its owner among WORKERS, as worker INDEX sees them: an inherited one is everybody's. *COUNT of
+ * them.
+ */
 struct net_listener *sockets_for_worker(const struct socket_set *, size_t index, size_t workers, struct arena *,
                                         size_t *count);
 

@@ -1,4 +1,4 @@
-/* What a worker may have done to a socket that others go on with. */
+/* The repair of sockets that a worker may have changed and that others go on using. */
 #define _GNU_SOURCE
 #include "server/sockets.h"
 
@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Of what is not there, none can be taken off: that is an error, and all is well. */
+/* When there is nothing to take off, that is an error, and all is well. */
 static bool take_off(int fd, int option)
 {
     int ignored = 0;
@@ -26,14 +26,14 @@ bool socket_calm(int fd)
     return flags >= 0 && fcntl(fd, F_SETFL, (flags | O_NONBLOCK) & ~O_ASYNC) == 0;
 }
 
-/* It may be told to listen again and again; one that was shut down comes back to life at its address. */
+/* A socket may be told to listen again and again; one that was shut down comes back to life at its address. */
 static bool mend(int fd)
 {
     return socket_calm(fd) && take_off(fd, SO_DETACH_FILTER) && take_off(fd, SO_DETACH_REUSEPORT_BPF) &&
            listen(fd, SOMAXCONN) == 0;
 }
 
-/* A new one under the same number: whoever is started from here on has it. */
+/* A new socket under the same number: every process started from now on has it. */
 static bool bind_anew(const struct socket_group *g, int fd)
 {
     struct network_address address;

@@ -22,9 +22,9 @@ struct status_socket {
     struct arena *arena;
     char *path;
     int fd;
-    bool lost;             /* it was shut down, and none could be made in its place */
-    struct identity owner; /* who makes and removes it */
-    struct identity who;   /* whose group may ask */
+    bool lost;             /* it was shut down, and no other could be made in its place */
+    struct identity owner; /* the user who makes and removes it */
+    struct identity who;   /* their group may ask */
     dev_t device;
     ino_t inode;
     size_t references;
@@ -77,7 +77,7 @@ static void make_folder(const char *path, struct arena *arena)
         mkdir(arena_z(arena, str_first(whole, slash)), FOLDER_MODE);
 }
 
-/* Only a socket that nobody listens on may go. Returns errno, 0: the place is free. */
+/* Only a socket on which nobody listens may be removed. Returns errno, or 0: the place is free. */
 static int make_room(const char *path)
 {
     struct stat st;
@@ -110,7 +110,7 @@ static int bind_at(const char *path)
     return -1;
 }
 
-/* Through a handle: what lies at the path a moment later may be something else. */
+/* Through a handle: a moment later something else may be at the path. */
 static bool give_to_group(struct status_socket *s)
 {
     const struct identity *who = &s->who;
@@ -151,7 +151,7 @@ static void say_why(const struct status_socket *s, int reason, struct diag *diag
                  s->path, strerror(reason));
 }
 
-/* Returns errno, 0: the socket listens. */
+/* Returns errno, or 0: the socket listens. */
 static int make_as_owner(struct status_socket *s)
 {
     struct privileges before;
@@ -167,7 +167,7 @@ static int make_as_owner(struct status_socket *s)
     return reason;
 }
 
-/* Returns errno, 0: it is there. */
+/* Returns errno, or 0: it is there. */
 static int make(struct status_socket *s)
 {
     int reason = make_as_owner(s);

@@ -1,4 +1,4 @@
-/* pipe2(2) is no POSIX function. */
+/* pipe2(2) is not in POSIX. */
 #define _GNU_SOURCE
 #include "server/subprocess.h"
 
@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* What ps and top show of it. */
+/* The name that ps and top show. */
 #define SUBPROCESS_NAME "splashdown-make"
 
 static bool write_all(int fd, str bytes)
@@ -38,7 +38,7 @@ static _Noreturn void run_there(void (*work)(void *, struct buf *), void *contex
     work(context, &out);
     bool written = write_all(fd, buf_str(&out));
     buf_finish(&out);
-    /* Not exit(3): what stands in the buffers, and what is to run at the end, is the parent's. */
+    /* Not exit(3): the buffers' content and the exit handlers are the parent's. */
     fflush(stderr);
     _exit(written ? 0 : 1);
 }

@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* What a worker ends with that has said itself why it cannot serve. */
+/* The exit code of a worker that has itself reported why it cannot serve. */
 enum { EXIT_EXPLAINED = 1 };
 enum { PAUSE_MS = 100, PATIENCE_MS = WORKER_DRAIN_MS + 5000 };
 
@@ -19,7 +19,7 @@ static void say_no_room(void)
     log_error("no room for another worker: too many of an earlier configuration are still finishing");
 }
 
-/* ENDS: of its channel. A replacement has the slot of the one before, which all its siblings see. */
+/* ENDS: of its channel. A replacement gets the slot of its predecessor, which all its siblings see. */
 static bool start_with(struct supervisor *c, size_t index, const int ends[2])
 {
     struct supervised *m = &c->members[index];

@@ -1,4 +1,4 @@
-/* What the parent and the workers of a supervisor say to each other. */
+/* The messages between the parent and the workers of a supervisor. */
 #include "server/supervisor.h"
 
 #include "base/clock.h"
@@ -7,10 +7,10 @@
 #include <signal.h>
 #include <unistd.h>
 
-/* LATE_MS: three times two seconds, but that clocks of a busy machine are not so exact. */
+/* LATE_MS: three times two seconds, less the inaccuracy of clocks on a busy machine. */
 enum { HEARD_AT_ONCE = 64, STALE_MAX = 16, LATE_MS = 1000 };
 
-/* It is a worker no more that can be told what to do: not even how to end. */
+/* Such a process can no longer be told what to do: not even how to end. */
 static void end_liar(struct supervised *m, size_t index)
 {
     log_error("worker %zu (process %ld) said what no worker says: it is ended", index + 1, (long)m->pid);
@@ -40,8 +40,10 @@ static bool hear_refused(const struct generation *g, size_t index, const struct 
     return said->number < g->config->hosts.count && served_refuse(g->served, index, (size_t)said->number, said->hash);
 }
 
-/* A worker says so once for three handshakes of two seconds. What it says is no proof: one that lies costs the others a
- * handshake now and then, and no more. */
+/*
+ * A worker reports this once for three handshakes of two seconds. Its report is no proof: a lying worker costs the
+ * others a handshake now and then, and no more.
+ */
 static bool hear_late(struct supervisor *c, struct supervised *m)
 {
     int64_t now = clock_monotonic(), before = m->late_at;
@@ -52,7 +54,7 @@ static bool hear_late(struct supervisor *c, struct supervised *m)
     return true;
 }
 
-/* All but that is said once; so what a worker has to say ends. False: no worker says that. */
+/* Everything else is reported once; so a worker's messages come to an end. False: no worker sends such a message. */
 static bool understand(struct supervisor *c, struct supervised *m, size_t index, const struct channel_message *said)
 {
     const struct generation *g = c->generation;
@@ -161,7 +163,7 @@ static void owe_status(struct supervisor *c)
     supervisor_hand_owed(c);
 }
 
-/* A generation that starts may share it. */
+/* A generation that is starting may share it. */
 void supervisor_mend_status(struct supervisor *c, struct supervisor *next)
 {
     struct status_socket *status = c->generation->status;

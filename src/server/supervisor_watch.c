@@ -1,4 +1,5 @@
-/* Which workers of a supervisor serve: who hangs is ended, and the others stand in for who does not accept. */
+/* The watch over a supervisor's workers: one that hangs is ended, and the others stand in for one that does not
+ * accept. */
 #include "server/supervisor.h"
 
 #include "base/clock.h"
@@ -13,7 +14,7 @@ static_assert((int)NET_WORKERS_MAX == (int)WORKERS_MAX, "a bit for each worker")
 
 enum { SECOND_MS = 1000, NS_IN_MS = 1000000, RAN_MS = 10, STILL_MS = 3000, BUSY_MS = 6000 };
 
-/* How long PID has run, milliseconds; 0: unknown. */
+/* The CPU time of PID, in milliseconds; 0: unknown. */
 static int64_t cpu_of(pid_t pid)
 {
     clockid_t clock;
@@ -35,8 +36,10 @@ static void note_cpu(struct supervised *m, int64_t beat, int64_t now)
     }
 }
 
-/* Who runs no more is stopped or waits for ever, and who has run and run is in a loop without an end; but whoever runs
- * now and then gets too little of a busy machine. */
+/*
+ * A worker that no longer runs is stopped or waits for ever, and one that has been running all the time is in an
+ * endless loop; but one that runs now and then gets too little of a busy machine.
+ */
 static bool is_starved(const struct supervised *m, int64_t now)
 {
     return now - m->cpu_at < STILL_MS && m->cpu_seen - m->cpu < BUSY_MS;

@@ -71,7 +71,7 @@ static void give(struct program *p, uint32_t action)
     put(p, BPF_RET | BPF_K, 0, 0, action);
 }
 
-/* With the number of the call loaded, before and after. */
+/* The number of the call is loaded before and after. */
 static void put_rule(struct program *p, const struct syscall_rule *rule)
 {
     uint8_t left = (uint8_t)(rule->test_count ? 2 + 3 * rule->test_count : 1);
@@ -88,7 +88,9 @@ static void put_rule(struct program *p, const struct syscall_rule *rule)
         load(p, FIELD(nr));
 }
 
-/* A call by the numbers of another architecture is none of ours: those of x32, which have a bit more, are on no list.
+/*
+ * A call by the numbers of another architecture is not ours: those of x32, which have an additional bit, are on no
+ * list.
  */
 static void begin(struct program *p)
 {
@@ -114,10 +116,10 @@ static void write_list(struct program *p, const struct syscall_list *list)
 }
 
 /*
- * Answers of which the kernel's log need not tell, by a program of its own. libc asks for clone3 with each thread,
- * whose flags lie in memory, and takes clone where there is none. FIONBIO has no effect, and succeeds: libuv asks for
- * it with each descriptor, and whether it sets or clears lies in memory that a filter cannot see. Cleared on a socket
- * that processes share, it would make the others hang in accept.
+ * Answers that the kernel's log need not mention, by a program of its own. libc tries clone3 for each thread, whose
+ * flags lie in memory, and takes clone when there is none. FIONBIO has no effect, and succeeds: libuv calls it for each
+ * descriptor, and whether it sets or clears lies in memory that a filter cannot see. Cleared on a socket that processes
+ * share, it would make the others hang in accept.
  */
 static void write_pretence(struct program *p)
 {

@@ -1,6 +1,6 @@
 /*
- * What workers and the keeper may call: seen in runs of all tests, and in what our objects, libuv and libcrypto want of
- * libc. What is asked for with each request comes first, since a kernel before 5.11 goes through the list each time;
+ * The calls of workers and the keeper: seen in runs of all tests, and among those that our objects, libuv and libcrypto
+ * require of libc. Calls made with each request come first, since a kernel before 5.11 goes through the list each time;
  * later ones remember the calls that are allowed whatever their arguments.
  */
 #define _GNU_SOURCE
@@ -20,7 +20,7 @@
 
 #if defined(__x86_64__) || defined(__aarch64__)
 
-/* Beyond what the headers of Debian 12 name. */
+/* Beyond those that the headers of Debian 12 name. */
 #ifndef MADV_GUARD_INSTALL
 #define MADV_GUARD_INSTALL 102
 #define MADV_GUARD_REMOVE 103
@@ -30,7 +30,7 @@
     (CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET)
 #define WRITING (O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND | O_ASYNC | (O_TMPFILE & ~O_DIRECTORY))
 
-/* A message goes to whom the socket is connected with: no address, and no connection on the way (TCP Fast Open). */
+/* A message goes to the peer of the socket: without an address, and without connecting on the way (TCP Fast Open). */
 #define SEND_TO_PEER                                                                                                   \
     {                                                                                                                  \
         .call = SYS_sendto, .verdict = SYSCALL_ALLOWED, .test_count = 3, .tests = {                                    \
@@ -64,7 +64,7 @@ static const struct syscall_rule of_worker[] = {
     ALLOW_VALUE(ioctl, 1, TIOCOUTQ),
     /* Answered by a program of its own (syscall_filter.c). */
     ALLOW_VALUE(ioctl, 1, FIONBIO),
-    /* files, for reading; what openat2 is asked for lies in memory that a filter cannot see */
+    /* files, for reading; the flags for openat2 lie in memory that a filter cannot see */
     ALLOW_WITHOUT(openat, 2, WRITING),
 #ifdef SYS_open
     ALLOW_WITHOUT(open, 1, WRITING),
@@ -108,7 +108,7 @@ static const struct syscall_rule of_keeper[] = {
     ALLOW(ppoll),
 };
 
-/* What libc needs for memory, threads, time and an end. */
+/* Calls that libc needs for memory, threads, time and an end. */
 static const struct syscall_rule of_libc[] = {
     ALLOW(futex),
     ALLOW(rt_sigprocmask),
@@ -185,7 +185,7 @@ static const struct syscall_rule of_leak_checker[] = {
     ALLOW_VALUE(prctl, 0, PR_SET_PDEATHSIG),
 };
 
-/* No library asks for these: who does is no longer ours. */
+/* No library makes these calls: a process that does is no longer ours. */
 static const struct syscall_rule fatal[] = {
     FATAL(execve),      FATAL(execveat),    FATAL(ptrace),       FATAL(process_vm_readv), FATAL(process_vm_writev),
     FATAL(pidfd_getfd), FATAL(kcmp),        FATAL(bpf),          FATAL(perf_event_open),  FATAL(userfaultfd),

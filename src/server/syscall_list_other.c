@@ -1,4 +1,7 @@
-/* Processors whose calls have not been gone through: what no worker ever needs is refused, and all else passes. */
+/*
+ * Processors whose calls have not been reviewed: calls that no worker ever needs are refused, and everything else
+ * passes.
+ */
 #define _GNU_SOURCE
 #include "server/syscall_list.h"
 
@@ -92,7 +95,7 @@ static const struct syscall_rule denied[] = {
 #endif
 };
 
-/* libc takes clone(2) then, whose flags a filter can see. */
+/* libc then takes clone(2), whose flags a filter can see. */
 static const struct syscall_rule by_argument[] = {
     {.call = SYS_clone3, .verdict = SYSCALL_UNKNOWN},
     REFUSE_BIT(clone, 0, CLONE_NEWNS),
@@ -115,7 +118,7 @@ bool syscall_list_names_allowed(void)
     return false;
 }
 
-/* The parent opens sockets, and filters add up in its children: it has none. */
+/* The parent opens sockets, and filters add up in its children: so it has none. */
 void syscall_list_of(enum process_kind kind, bool checked, struct syscall_list *list)
 {
     *list = (struct syscall_list){.otherwise = SYSCALL_ALLOWED};

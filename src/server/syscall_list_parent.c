@@ -1,5 +1,7 @@
-/* What the parent may call once it serves. Filters add up in its children, so all that they need is here, too: what of
- * it they lose, their own lists say. */
+/*
+ * The calls of the parent once it serves. Filters add up in its children, so everything that they need is here, too;
+ * their own lists say what they lose of it.
+ */
 #define _GNU_SOURCE
 #include "server/syscall_table.h"
 

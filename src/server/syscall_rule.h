@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* One rule about a system call: which call, with which arguments, and what becomes of it. */
+/* One rule about a system call: which call, with which arguments, and the verdict. */
 
 enum syscall_verdict {
     SYSCALL_ALLOWED,
@@ -14,8 +14,10 @@ enum syscall_verdict {
     SYSCALL_FATAL    /* ends the process */
 };
 
-/* True where ARGUMENT (0 to 5) & MASK is VALUE, or with OWN the number of the process that installs the list; of its
- * lower half, or its upper one. */
+/*
+ * True when ARGUMENT (0 to 5) & MASK is VALUE, or with OWN the number of the process that installs the list; of its
+ * lower half, or its upper one.
+ */
 struct syscall_test {
     uint8_t argument;
     bool upper, own;

@@ -5,7 +5,7 @@
 
 #include <sys/syscall.h>
 
-/* What tables of rules are written with; for syscall_list*.c only. */
+/* Macros with which tables of rules are written; for syscall_list*.c only. */
 
 #define WHOLE UINT32_MAX
 #define ALLOW(name)                                                                                                    \
@@ -16,7 +16,7 @@
     {                                                                                                                  \
         .call = SYS_##name, .verdict = SYSCALL_FATAL                                                                   \
     }
-/* Where an int argument is VALUE, or has none of BITS set. */
+/* Allowed when an int argument is VALUE, or has none of BITS set. */
 #define ALLOW_VALUE(name, index, value_wanted)                                                                         \
     {                                                                                                                  \
         .call = SYS_##name, .verdict = SYSCALL_ALLOWED, .test_count = 1, .tests = {                                    \
@@ -38,7 +38,7 @@
     }
 #define RULES(table) ((struct syscall_rules){(table), sizeof(table) / sizeof *(table)})
 
-/* Calls of the parent and of those that read and write keys (syscall_list_parent.c). */
+/* Calls of the parent and of the processes that read and write keys (syscall_list_parent.c). */
 struct syscall_rules syscall_rules_of_maker(void);
 struct syscall_rules syscall_rules_of_parent(void);
 

@@ -1,6 +1,6 @@
 #include "server/watchdog.h"
 
-/* A beat comes every second, and the parent looks as often. A loop that is busy for a while is no loop that hangs. */
+/* A beat comes every second, and the parent checks as often. A loop that is busy for a while does not hang. */
 enum { GAP_MS = 2000, SILENT_MS = 2500, LONG_MS = 8000, BETWEEN_ENDS_MS = 10000 };
 
 int64_t watchdog_ran(struct watchdog *w, int64_t now)

@@ -13,21 +13,22 @@
  */
 struct watchdog {
     int64_t ran_at;       /* when the parent last ran */
-    int64_t steady_since; /* without a gap since then */
-    int64_t ended_at;     /* when it last ended somebody; 0: never */
+    int64_t steady_since; /* there was no gap since then */
+    int64_t ended_at;     /* when it last ended a worker; 0: never */
 };
 
 enum watchdog_verdict {
     WATCHDOG_TURNS,
-    WATCHDOG_SILENT, /* busy perhaps: others should accept for it */
+    WATCHDOG_SILENT, /* perhaps busy: others should accept for it */
     WATCHDOG_HANGS
 };
 
-/* The parent runs at NOW. Returns for how long it did not, milliseconds; 0: no longer than it sleeps. */
+/* The parent runs at NOW. Returns the milliseconds for which it did not run; 0: no longer than it sleeps. */
 int64_t watchdog_ran(struct watchdog *, int64_t now);
-/* Of a worker that was ready at READY_AT and whose loop turned at BEAT, as it says itself; NOW is read after BEAT. */
+/* Judges a worker that was ready at READY_AT and whose loop turned at BEAT, by its own account; NOW is read after
+ * BEAT. */
 enum watchdog_verdict watchdog_judge(struct watchdog *, int64_t ready_at, int64_t beat, int64_t now);
-/* Whether one that hangs may be ended: one in a while, so that no mistake of this judgement ends all. True: it is. */
+/* True when a worker that hangs may be ended, which it then is: one in a while, so that no misjudgement ends all. */
 bool watchdog_may_end(struct watchdog *, int64_t now);
 
 #endif

@@ -31,11 +31,11 @@ struct worker {
     struct mime_table *mime;
     struct channel channel;
     struct capsule **capsules;    /* one for each host */
-    struct answer_memory *memory; /* of all of them */
+    struct answer_memory *memory; /* shared by all of them */
     uint64_t *said;               /* by host, the errors that were met at first */
 };
 
-/* The parent waits for its signals; a worker is told by them. What means "reload" is not meant for it. */
+/* The parent waits for its signals; a worker reacts to them directly. The reload signals are not meant for it. */
 static void reset_signals(void)
 {
     sigset_t none;
@@ -76,7 +76,7 @@ static struct capsule_options options_of(struct worker *w, size_t host)
     return options;
 }
 
-/* One worker of a generation tells what is wrong with the capsules: all of them read the same. */
+/* One worker of a generation reports the errors in the capsules: all of them read the same. */
 static void say_faults(const struct worker *w, size_t host, enum err err, const struct site *site,
                        const struct diag *diag)
 {
@@ -91,7 +91,7 @@ static void say_faults(const struct worker *w, size_t host, enum err err, const 
         log_error("the capsule of %.*s cannot be read: %s", STR_ARG(h->name), strerror(errno));
 }
 
-/* The parent reads all the time: room for a message comes. */
+/* The parent reads all the time: there will be room for the message. */
 static void say(struct worker *w, struct channel_message message)
 {
     struct pollfd room = {.fd = w->channel.fd, .events = POLLOUT};
@@ -102,8 +102,10 @@ static void say(struct worker *w, struct channel_message message)
         log_error("a worker could not speak to its parent: %s", strerror(errno));
 }
 
-/* A worker that takes a dead one's place does not have the last good site, either; others of its generation may. Of a
- * trial one worker tells, and of those that come later the first that meets these errors. */
+/*
+ * A worker that takes a dead one's place does not have the last good site, either; others of its generation may. In a
+ * trial one worker reports, and of those that come later the first that meets these errors.
+ */
 static void say_refused(struct worker *w, size_t host, uint64_t hash, const struct diag *diag)
 {
     const struct worker_place *place = w->place;
@@ -135,8 +137,10 @@ static void say_ready(void *context)
     say(context, (struct channel_message){.kind = CHANNEL_READY});
 }
 
-/* Whether this worker may begin. A mistake in _config.yml may have taken away what says what must not be shown, so
- * nothing of the capsule is. */
+/*
+ * True when this worker may begin. A mistake in _config.yml may have removed the rules about what must not be shown, so
+ * nothing of the capsule is shown.
+ */
 static bool load_capsule(struct worker *w, size_t host)
 {
     const struct generation *g = w->generation;
@@ -287,7 +291,7 @@ int worker_run(const struct worker_place *place)
     bool able = sees && confine(g, w.listeners, w.listener_count, place->index, place->channel, place->parent);
     for (size_t i = 0; i < g->folder_count && able; i++)
         able = load_capsule(&w, i);
-    /* Once: libc stays what it is, and a reload must not wait for one worker longer than for the others. */
+    /* Once: libc stays the same, and a reload must not wait for one worker longer than for the others. */
     if (able && place->trial && g->number == 1 && place->index == 0 && g->config->sandbox != SANDBOX_OFF)
         libc_trial(g->folders[0].fd);
     int code = able ? serve(&w) : EXIT_CANNOT_SERVE;

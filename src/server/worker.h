@@ -4,7 +4,7 @@
 #include "server/generation.h"
 #include "server/shared.h"
 
-/* Which worker of which generation a process is to be. */
+/* The place of a worker: which one it is to be, in which generation. */
 struct worker_place {
     const struct generation *generation;
     struct shared *shared;
@@ -15,8 +15,10 @@ struct worker_place {
     bool trial; /* the generation does not serve yet */
 };
 
-/* The life of a worker, from just after the fork: gives up what it must not have, reads its capsules, serves. Returns
- * the exit code of the process. */
+/*
+ * The life of a worker, from just after the fork: gives up what it must not have, reads its capsules, serves. Returns
+ * the exit code of the process.
+ */
 int worker_run(const struct worker_place *);
 
 enum { WORKER_DRAIN_MS = 10000 };

@@ -86,8 +86,10 @@ enum break_kind break_kind_of(uint32_t c)
     return find(c);
 }
 
-/* What comes before, and for each kind in order what may come after: d: a line begins there; s: only after spaces; a
- * dot: never. */
+/*
+ * By the kind before, and for each kind after it, in order: d: a line may begin there; s: only after spaces; a dot:
+ * never.
+ */
 static const char rules[BREAK_KINDS][BREAK_KINDS + 1] = {
     [EX] = ".sdddd..sds...ddd.", [QU] = ".ssss...sss...s.s.", [AL] = ".sssss..sss...ddd.", [PR] = ".ssdds..sss...sss.",
     [PO] = ".ssdds..sss...dsd.", [OP] = "..................", [CP] = ".ssssd..sss...ddd.", [IS] = ".sdddd..sss...ddd.",

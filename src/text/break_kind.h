@@ -3,10 +3,12 @@
 
 #include "base/str.h"
 
-/* Common characters by how lines break beside them: UAX #14's classes, with kinsoku taken in. Each is a grapheme of its
- * own, one column wide below U+3000 and two from there on. */
+/*
+ * The kinds of common characters by how lines break beside them: UAX #14's classes, with kinsoku taken in. Each is a
+ * grapheme of its own, one column wide below U+3000 and two from there on.
+ */
 enum break_kind {
-    BREAK_EX, /* ! ? and what begins no line by kinsoku: … — ー っ ！ */
+    BREAK_EX, /* ! ? and characters that begin no line by kinsoku: … — ー っ ！ */
     BREAK_QU, /* quotation marks of either side */
     BREAK_AL, /* letters */
     BREAK_PR, /* before numbers: $ + \ */
@@ -27,11 +29,16 @@ enum break_kind {
     BREAK_KINDS
 };
 
-enum break_kind break_kind_of(uint32_t codepoint); /* BREAK_KINDS: not one of them. A space is none. */
-/* May a line begin between a character of kind BEFORE and one of AFTER, with spaces between them or not? */
+enum break_kind break_kind_of(uint32_t codepoint); /* BREAK_KINDS: not one of them; so for a space */
+/*
+ * True when a line may begin between a character of kind BEFORE and one of AFTER; SPACED: there are spaces between
+ * them.
+ */
 bool break_between(enum break_kind before, enum break_kind after, bool spaced);
-/* The character that begins at S[*I] and takes at most three bytes, which are passed; 0: a longer one, or the end of S
- * is nearer than that. S is valid UTF-8 and *I < S.n. */
+/*
+ * The character that begins at S[*I] and takes at most three bytes, which are skipped; 0: it is longer, or S ends
+ * sooner. S is valid UTF-8 and *I < S.n.
+ */
 uint32_t break_next(str s, size_t *i);
 
 #endif

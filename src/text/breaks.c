@@ -76,7 +76,7 @@ void text_breaks_by_library(str s, unsigned char *marks, struct arena *arena)
     }
 }
 
-/* Marks letters and digits, between which no line breaks. Returns where they end. */
+/* Marks letters and digits, between which no line breaks. Returns the offset of their end. */
 static size_t mark_word(str s, unsigned char *marks, size_t i)
 {
     for (; i < s.n && char_is_alnum(s.p[i]); i++)
@@ -84,7 +84,7 @@ static size_t mark_word(str s, unsigned char *marks, size_t i)
     return i;
 }
 
-/* False where a character is not in the table. */
+/* False when a character is not in the table. */
 static bool mark_common(str s, unsigned char *marks)
 {
     enum break_kind before = BREAK_KINDS;

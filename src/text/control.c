@@ -10,7 +10,7 @@ size_t control_length(str s)
     return c == 0xc2 && s.n > 1 && (unsigned char)s.p[1] >= 0x80 && (unsigned char)s.p[1] < 0xa0 ? 2 : 0;
 }
 
-/* Most bytes are no control characters and begin none: those are passed over a word at a time. */
+/* Most bytes neither are nor begin control characters: those are skipped a word at a time. */
 static inline bool is_plain(uint64_t word)
 {
     return !word_control(word) && (!(word & WORD_HIGH) || !word_equal(word, 0xc2));
@@ -30,7 +30,7 @@ static size_t find_from(str s, size_t i)
         if (at < i + WORD_BYTES)
             return at;
     }
-    /* The last word, some of which has been looked at, tells of the rest. */
+    /* The last word, part of which has been examined, covers the rest. */
     bool plain = s.n >= WORD_BYTES && is_plain(word_at(s.p + s.n - WORD_BYTES));
     return plain ? s.n : find_before(s, i, s.n);
 }

@@ -15,9 +15,9 @@ enum kind {
     KIND_ISOLATE,
     KIND_POP_ISOLATE
 };
-enum { DEPTH_MAX = 60 }; /* that is open at once; a client counts no more than 125 */
+enum { DEPTH_MAX = 60 }; /* open at once; a client counts no more than 125 */
 
-/* What S begins with, and its bytes. */
+/* The kind of character at the start of S, and its bytes. */
 static enum kind kind_of(str s, size_t *n)
 {
     *n = control_length(s);
@@ -43,7 +43,8 @@ static bool is_bidi(enum kind kind)
     return kind >= KIND_EMBEDDING;
 }
 
-/* Whether S has one of three bytes that begins with FIRST; of bidi controls alone if ONLY_BIDI. */
+/* True when S has a relevant character of three bytes that begins with FIRST; if ONLY_BIDI, only bidi controls
+ * count. */
 static bool has(str s, int first, bool only_bidi)
 {
     for (const char *p; s.n && (p = memchr(s.p, first, s.n));) {
@@ -67,7 +68,7 @@ bool text_has_bidi(str s)
     return has(s, 0xe2, true);
 }
 
-/* What is open in the line that is being written. */
+/* The controls that are open in the line being written. */
 struct order {
     enum kind open[DEPTH_MAX];
     size_t depth;
@@ -81,7 +82,7 @@ static bool opens(struct order *order, enum kind kind)
     return true;
 }
 
-/* A closing mark without its opening one is nothing. The end of an isolate ends the embeddings within it. */
+/* A closing mark without its opening one has no effect. The end of an isolate ends the embeddings within it. */
 static bool closes(struct order *order, enum kind kind)
 {
     if (kind == KIND_POP) {
@@ -105,7 +106,7 @@ static enum err close_all(struct order *order, struct buf *out)
     return err;
 }
 
-/* ORDER is NULL in a label. */
+/* ORDER is NULL for a label. */
 static enum err put_special(struct buf *out, str s, enum kind kind, struct order *order)
 {
     if (kind == KIND_CONTROL && (s.p[0] == '\t' || s.p[0] == '\n')) {

@@ -21,7 +21,7 @@ static bool is_pretty(uint32_t c)
     return c != 0 && c < 0x80 && strchr("._~!$&'()+,;=@", (char)c) != NULL;
 }
 
-/* Whether MODE leaves the character as it is; runs of others become one hyphen. */
+/* True when MODE leaves the character as it is; each run of others becomes one hyphen. */
 static bool stays(uint32_t c, enum slug_mode mode)
 {
     switch (mode) {
@@ -40,7 +40,7 @@ static bool stays(uint32_t c, enum slug_mode mode)
     return false;
 }
 
-/* What I18n.transliterate makes of letters that no decomposition takes to ASCII. */
+/* I18n.transliterate's result for letters that no decomposition takes to ASCII. */
 static const char *latin_of(uint32_t c)
 {
     static const struct {

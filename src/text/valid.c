@@ -10,7 +10,7 @@
 
 static const char replacement[] = "\xef\xbf\xbd";
 
-/* Bytes of ASCII at the beginning of S, in whole words. */
+/* The number of bytes of ASCII at the beginning of S, in whole words. */
 static size_t ascii_prefix(str s)
 {
     size_t n = 0;
@@ -26,8 +26,10 @@ static bool is_continuation(char c)
 
 enum { STRETCH = 64 }; /* bytes, after which there may be words of ASCII again */
 
-/* Bytes of some characters at the beginning of S whose first byte tells what may follow it: of those that take three,
- * the ones that are never overlong nor surrogates. */
+/*
+ * The number of bytes of certain characters at the beginning of S, whose first byte determines what may follow it: of
+ * those that take three bytes, the ones that are never overlong nor surrogates.
+ */
 static size_t plain_prefix(str s)
 {
     size_t n = 0;
@@ -43,7 +45,7 @@ static size_t plain_prefix(str s)
     return n;
 }
 
-/* Most texts are ASCII, or characters of two or three bytes: those are passed over quickly. */
+/* Most texts are ASCII, or characters of two or three bytes: those are skipped quickly. */
 static size_t valid_prefix(str s)
 {
     size_t at = 0;
@@ -69,7 +71,7 @@ bool text_is_valid(str s)
     return valid_prefix(s) == s.n;
 }
 
-/* A lead byte and what would have continued it count as one fault. */
+/* A lead byte and the bytes that would have continued it count as one fault. */
 static size_t fault_length(str s)
 {
     size_t n = 1;
@@ -101,7 +103,7 @@ str text_repair(str s, struct arena *arena, size_t *first_bad)
     return (str){copy, n};
 }
 
-/* What libunistring allocated, moved into the arena; S when it could not. */
+/* Memory allocated by libunistring, moved into the arena; S when that failed. */
 static str adopt(uint8_t *bytes, size_t n, str s, struct arena *arena)
 {
     if (!bytes)

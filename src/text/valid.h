@@ -4,12 +4,14 @@
 #include "base/arena.h"
 
 bool text_is_valid(str s); /* well-formed UTF-8 (RFC 3629) */
-/* S itself when it is valid, else a copy in which each ill-formed sequence is U+FFFD. *FIRST_BAD (may be NULL) is the
- * byte offset of the first, or STR_NONE. */
+/*
+ * S itself when it is valid, else a copy in which each ill-formed sequence is U+FFFD. *FIRST_BAD (may be NULL) is the
+ * byte offset of the first, or STR_NONE.
+ */
 str text_repair(str s, struct arena *, size_t *first_bad);
 
-str text_without_bom(str s); /* S behind the byte order marks of UTF-8 that it begins with */
-bool text_is_utf16(str s);   /* S is UTF-16 or UTF-32, by its byte order mark or since ASCII in it has zeros beside */
+str text_without_bom(str s); /* S after the byte order marks of UTF-8 at its start */
+bool text_is_utf16(str s);   /* S is UTF-16 or UTF-32, judged by its byte order mark or by zeros beside its ASCII */
 
 str text_nfc(str s, struct arena *);           /* Normalization Form C */
 str text_nfkc(str s, struct arena *);          /* Normalization Form KC */

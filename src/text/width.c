@@ -57,7 +57,7 @@ static int character_width(uint32_t c)
     return width < 0 ? 0 : width;
 }
 
-/* What has gone before within one emoji sequence. */
+/* The state within one emoji sequence. */
 struct sequence {
     uint32_t before; /* the last character that takes room */
     bool joined;     /* a ZWJ came last */
@@ -99,7 +99,7 @@ size_t text_span_ascii(str s)
     return n;
 }
 
-/* Is the character at the beginning of S one of the many Han characters? */
+/* True when the character at the beginning of S is one of the many Han characters. */
 static bool is_plain_han(str s)
 {
     return s.n >= 3 && (unsigned char)s.p[0] >= 0xe5 && (unsigned char)s.p[0] <= 0xe9;
@@ -223,7 +223,7 @@ bool text_is_cjk(uint32_t c)
 static bool joins(uint32_t c)
 {
     bool east_asian = text_is_wide(c) || is_halfwidth(c);
-    /* Pictures are wide too, but no script: a space between them is meant. */
+    /* Pictures are wide too, but belong to no script: a space between them is meant. */
     return east_asian && !text_is_hangul(c) && !is_pictograph(c);
 }
 

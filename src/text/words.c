@@ -8,7 +8,7 @@
 #include <unictype.h>
 #include <uninorm.h>
 
-/* A letter of a script that is written without spaces, or in which a word is often asked for by a part of it. */
+/* A letter of a script that is written without spaces, or whose words are often searched for by a part. */
 static bool stands_alone(uint32_t c)
 {
     return c >= 0x1100 && (text_is_cjk(c) || text_is_hangul(c)) && uc_is_general_category(c, UC_CATEGORY_L);
@@ -46,7 +46,7 @@ bool text_has_word(str s)
     return false;
 }
 
-/* 0: a mark that only changes the letter before it. */
+/* 0: a mark that only modifies the letter before it. */
 static uint32_t bare(uint32_t c)
 {
     if (c < 0x80)

@@ -3,20 +3,25 @@
 
 #include "base/arena.h"
 
-/* Words as a search takes them. All take valid UTF-8. */
+/* Words for searching. All functions take valid UTF-8. */
 
-/* S folded (case, compatibility forms), every Han, kana and Hangul character between spaces: these scripts put no
- * spaces between words, so each character is a word, and a word of theirs is a phrase. */
+/*
+ * S folded (case, compatibility forms), with spaces around every Han, kana and Hangul character: these scripts put no
+ * spaces between words, so each character is treated as a word, and a real word is a phrase of them.
+ */
 str text_words(str s, struct arena *);
 
-/* Whether S has a letter or a digit at all. */
+/* True when S has a letter or a digit. */
 bool text_has_word(str s);
 
-/* Where WORD stands in S, as a byte offset, whatever its case and the accents on its Latin, Greek or Cyrillic letters;
- * STR_NONE: nowhere. */
+/*
+ * The byte offset of WORD in S, whatever its case and the accents on its Latin, Greek or Cyrillic letters; STR_NONE: it
+ * is not there.
+ */
 size_t text_find_word(str s, str word);
 
-/* The next word off the front of REST, as far as white space (U+3000, the ideographic space, too); empty at the end. */
+/* Takes the next word off the front of REST, up to white space (also U+3000, the ideographic space); empty at the
+ * end. */
 str text_next_word(str *rest);
 
 #endif

@@ -21,13 +21,13 @@ struct wrap {
     int width;    /* of the present line so far */
 };
 
-/* What stands between two places where a line may end. */
+/* The text between two places where a line may end. */
 struct piece {
     size_t end;
-    int columns, solid; /* with and without the spaces at its end, which take no room at that of a line */
+    int columns, solid; /* with and without the spaces at its end, which take no room at the end of a line */
 };
 
-/* Where the scheme begins that ends at AT; AT when there is none. */
+/* The offset where the scheme begins that ends at AT; AT when there is none. */
 static size_t scheme_start(str s, size_t at)
 {
     while (at > 0 && char_is_alpha(s.p[at - 1]))
@@ -146,7 +146,7 @@ static size_t cut_point(const struct wrap *w, size_t at)
     return at;
 }
 
-/* Puts what is longer than a line. */
+/* Puts a piece that is longer than a line. */
 static void cut(struct wrap *w, size_t from, size_t end)
 {
     for (size_t i = from; i < end; i++) {
@@ -205,8 +205,10 @@ static void keep_held(struct wrap *w)
             w->marks[i] &= (unsigned char)~BREAK_LINE;
 }
 
-/* Where the line from START on ends, spaces included, so that what is seen of it takes LIMIT bytes at most; START when
- * no line can end there. More than LIMIT bytes follow START, neither it nor the last byte of S being a space. */
+/*
+ * The end of the line that begins at START, spaces included, such that its visible part takes at most LIMIT bytes;
+ * START when no line can end there. More than LIMIT bytes follow START; neither it nor the last byte of S is a space.
+ */
 static size_t last_break(str s, size_t start, size_t limit)
 {
     size_t at = start + limit;
@@ -224,8 +226,10 @@ static size_t last_break(str s, size_t start, size_t limit)
     return at;
 }
 
-/* Lines of ASCII, where columns are bytes and only the ends of lines have to be looked at. False where a word is longer
- * than a line. */
+/*
+ * Fills lines of ASCII, where columns are bytes and only the ends of lines have to be examined. False when a word is
+ * longer than a line.
+ */
 static bool fill_ascii(struct wrap *w)
 {
     while (w->text.n - w->start > (size_t)w->limit) {
@@ -237,12 +241,12 @@ static bool fill_ascii(struct wrap *w)
     return true;
 }
 
-/* Lines of characters that a table knows. False where there is another, or a word longer than a line. */
+/* Fills lines of characters that the table knows. False when there is another, or a word longer than a line. */
 static bool fill_common(struct wrap *w)
 {
     enum break_kind before = BREAK_KINDS;
     bool spaced = false;
-    int piece_at = 0; /* columns of the line before PIECE, the last place where another may begin */
+    int piece_at = 0; /* columns of the line before PIECE, the last place where another line may begin */
     for (size_t i = 0, next = 0, piece = 0; i < w->text.n; i = next) {
         uint32_t c = break_next(w->text, &next);
         int columns = c < 0x3000 ? 1 : 2;
@@ -270,7 +274,7 @@ static bool fill_common(struct wrap *w)
     return true;
 }
 
-/* Fills W quickly, if nothing in it asks for more. */
+/* Fills W quickly, if nothing in it requires more. */
 static bool fill_simple(struct wrap *w)
 {
     if (str_find(w->text, STR("://")) != STR_NONE || str_has_char(w->text, '@'))

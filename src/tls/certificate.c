@@ -38,7 +38,7 @@ static enum err write_pem(str path, BIO *pem, unsigned mode, bool replace, struc
     return err;
 }
 
-/* Another process may be making the same key: the first one counts, for both. */
+/* Another process may be making the same key: the first one counts for both. */
 static enum err make_key(str path, bool replace, struct diag *diag)
 {
     EVP_PKEY *key = EVP_EC_gen("P-256");
@@ -54,7 +54,7 @@ static enum err make_key(str path, bool replace, struct diag *diag)
     return err == ERR_ACCESS ? OK : err;
 }
 
-/* Whose certificate, and where it is. */
+/* A certificate in the making: its host, and its paths. */
 struct making {
     str path, key_path, host;
     const str *aliases;
@@ -157,7 +157,8 @@ enum err certificate_renew(str dir, str host, const str *aliases, size_t count, 
     return err;
 }
 
-/* The file PATH under a name that tells when it was replaced: a key that some reader remembers is never lost. */
+/* Keeps the file PATH under a name with the time when it was replaced: a key that some reader remembers is never
+ * lost. */
 static enum err keep(str path, int64_t now, struct arena *arena, struct diag *diag)
 {
     struct civil t = civil_from_seconds(now);

@@ -19,7 +19,7 @@ static bool add(struct certificate_chain *chain, X509 *x509, struct arena *arena
     return true;
 }
 
-/* The end of the file is an error of its own, which is none here. */
+/* The end of the file is an error for OpenSSL, but not here. */
 static bool at_end(void)
 {
     unsigned long last = ERR_peek_last_error();

@@ -5,7 +5,7 @@
 #include "base/diag.h"
 #include "base/err.h"
 
-/* A certificate and those that lead to its issuer, as they are sent: DER, the host's own first. */
+/* A certificate and those that lead to its issuer, in the order in which they are sent: DER, the host's own first. */
 enum { CHAIN_MAX = 32 };
 
 struct certificate_chain {
@@ -13,7 +13,7 @@ struct certificate_chain {
     size_t count;
 };
 
-/* The certificates of the PEM file PATH; other things in it are passed over. */
+/* Reads the certificates of the PEM file PATH; anything else in it is skipped. */
 enum err certificate_chain_read(str path, struct arena *, struct diag *, struct certificate_chain *);
 
 #endif

@@ -18,7 +18,7 @@ static str alternative_name(str name, struct arena *arena)
     return ARENA_CONCAT(arena, is_ip(name, arena) ? STR("IP:") : STR("DNS:"), name);
 }
 
-/* Nothing that OpenSSL's syntax of a list would read as more than a name. */
+/* NAME has no character that OpenSSL's list syntax would treat specially. */
 static bool is_plain(str name)
 {
     for (size_t i = 0; i < name.n; i++)
@@ -63,7 +63,7 @@ static bool set_serial(X509 *x509)
     return set;
 }
 
-/* A clock that is a little behind must not make a new certificate invalid. */
+/* A clock that is slightly behind must not make a new certificate invalid. */
 static bool set_times(X509 *x509)
 {
     return X509_gmtime_adj(X509_getm_notBefore(x509), -DAY) &&

@@ -7,7 +7,7 @@
 
 #include <openssl/types.h>
 
-/* The text of the PEM file PATH, into memory of the arena. On an error DIAG (may be NULL) says what to do about it. */
+/* Reads the text of the PEM file PATH into the arena. On an error DIAG (may be NULL) says what to do about it. */
 enum err certificate_pem_read(str path, struct arena *, struct diag *, str *pem);
 /* The first certificate in PEM; NULL: there is none. */
 X509 *certificate_pem_first(str pem);

@@ -6,7 +6,7 @@
 
 enum { RSA_BITS_MIN = 2048, RSA_BITS_MAX = 4096, EXPONENT_BITS_MAX = 64 };
 
-/* An exponent of 1, or an even one, would let anybody sign. */
+/* With an exponent of 1, or an even one, anybody could sign. */
 static bool is_good_exponent(const EVP_PKEY *key)
 {
     BIGNUM *e = NULL;
@@ -22,7 +22,7 @@ static bool is_good_rsa(const EVP_PKEY *key)
     return bits >= RSA_BITS_MIN && bits <= RSA_BITS_MAX && is_good_exponent(key);
 }
 
-/* Asked of the certificate, not of the key: OpenSSL knows a curve that is spelled out for the named one that it is. */
+/* Looks at the certificate, not at the key: OpenSSL turns explicit parameters into the named curve that they equal. */
 static bool is_named_curve(const X509 *x509)
 {
     X509_ALGOR *algorithm;
@@ -53,8 +53,10 @@ static bool is_good_key(const X509 *x509)
     }
 }
 
-/* In place of X509_verify_cert. It comes before the client's signature is checked, which a dear key would make dear.
- * OpenSSL has no error for a key of the wrong kind: this one becomes the alert that says so. */
+/*
+ * Takes the place of X509_verify_cert. It runs before the client's signature is checked, which is costly with a costly
+ * key. OpenSSL has no error for a key of the wrong kind: this one becomes the alert that says so.
+ */
 static int accept_leaf(X509_STORE_CTX *store, void *nothing)
 {
     (void)nothing;
@@ -64,7 +66,7 @@ static int accept_leaf(X509_STORE_CTX *store, void *nothing)
     return good;
 }
 
-/* Cuts a field off the front of REST that begins with its length in N bytes. False: it is not all there. */
+/* Cuts a field off the front of REST that begins with its length in N bytes. False: it is incomplete. */
 static bool skip(str *rest, size_t n)
 {
     size_t length = 0;
@@ -78,7 +80,7 @@ static bool skip(str *rest, size_t n)
     return true;
 }
 
-/* RFC 5246 7.4.2; RFC 8446 4.4.2 puts a context before the list and extensions behind each certificate. */
+/* RFC 5246 7.4.2; RFC 8446 4.4.2 puts a context before the list and extensions after each certificate. */
 bool client_certificate_is_long(str message, bool in_1_3)
 {
     enum { HEADER = 4, LIST = 3 };
@@ -97,7 +99,7 @@ void client_certificate_accept(SSL_CTX *context)
     SSL_CTX_set_cert_verify_callback(context, accept_leaf, NULL);
     SSL_CTX_set_max_cert_list(context, CLIENT_CERTIFICATES_MAX);
 #ifdef SSL_OP_NO_RX_CERTIFICATE_COMPRESSION
-    /* What unpacks to more than was sent is not even begun. */
+    /* Compressed certificates, which unpack to more than was sent, are not accepted at all. */
     SSL_CTX_set_options(context, SSL_OP_NO_RX_CERTIFICATE_COMPRESSION);
 #endif
 }

@@ -5,7 +5,7 @@
 
 enum { NAME_TYPE_HOST = 0 };
 
-/* Two bytes, big-endian, off the front of REST. False when they are not there. */
+/* Takes two bytes, big-endian, off the front of REST. False when they are missing. */
 static bool take_length(str *rest, size_t *n)
 {
     if (rest->n < 2)
@@ -49,7 +49,7 @@ static str extension_of(SSL *ssl, unsigned type)
     return SSL_client_hello_get0_ext(ssl, type, &bytes, &n) == 1 ? (str){(const char *)bytes, n} : STR("");
 }
 
-/* A session of TLS 1.2 that is resumed can be read by who has the key of its ticket, also one that was recorded. */
+/* Whoever has the key of its ticket can read a resumed session of TLS 1.2, even one that was recorded. */
 int client_hello(SSL *ssl, int *alert, void *context)
 {
     str sni = client_hello_name(extension_of(ssl, TLSEXT_TYPE_server_name));
@@ -60,7 +60,7 @@ int client_hello(SSL *ssl, int *alert, void *context)
     }
     SSL_set_SSL_CTX(ssl, site->context);
     tls_site_ask(ssl, site);
-    /* A ticket would also tell who the visitor is, and whoever can seal one would be anybody. */
+    /* A ticket would also carry the visitor's identity, and whoever can seal one could pose as anybody. */
     if (site->ask_certificate || !client_hello_offers_1_3(extension_of(ssl, TLSEXT_TYPE_supported_versions)))
         SSL_set_options(ssl, SSL_OP_NO_TICKET);
     else

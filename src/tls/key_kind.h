@@ -5,8 +5,10 @@
 
 #include <openssl/types.h>
 
-/* The kind of KEY, public or private, wherever it is held, and OpenSSL's name of that kind. NULL: none that a server
- * uses. */
+/*
+ * Finds the kind of KEY, public or private, wherever it is held, and OpenSSL's name of that kind. NULL: no server uses
+ * such a key.
+ */
 const char *key_kind_of(const EVP_PKEY *key, enum signature_key *kind);
 
 #endif

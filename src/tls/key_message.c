@@ -4,7 +4,7 @@
 
 enum { MAGIC_REQUEST = 0x5350524b, MAGIC_REPLY = 0x53504b52, HEADER = 32 };
 
-/* Both headers, as they lie in the datagram. */
+/* The header of either message, as it lies in the datagram. */
 struct header {
     uint32_t magic, generation, worker, number; /* host or refusal */
     uint64_t serial;
@@ -28,7 +28,7 @@ void key_request_write(const struct key_request *r, unsigned char out[KEY_REQUES
     memcpy(out + HEADER, r->message, r->length);
 }
 
-/* Nothing may hide where nothing is due. */
+/* Nothing may be hidden in unused bytes. */
 static bool is_blank(str rest)
 {
     for (size_t i = 0; i < rest.n; i++)

@@ -90,7 +90,7 @@ static bool set_padding(EVP_PKEY_CTX *context, const struct signature_scheme *sc
     return false;
 }
 
-/* The bytes of the signature; 0: the key failed. */
+/* Returns the number of bytes of the signature; 0: the key failed. */
 static size_t sign(EVP_PKEY *key, const struct signature_scheme *scheme, str message, unsigned char *out, size_t room)
 {
     EVP_MD_CTX *context = EVP_MD_CTX_new();

@@ -18,7 +18,7 @@ static enum err fail(struct diag *diag, str path, const char *what, const char *
     return ERR_IO;
 }
 
-/* Whatever root makes in a folder of somebody else's is that one's: FD lies in FOLDER. */
+/* Anything that root makes in another user's folder is given to that user: FD lies in FOLDER. */
 static bool give_away(int fd, int folder)
 {
     struct stat st, own;
@@ -93,9 +93,9 @@ static bool write_all(int fd, str text)
     return fsync(fd) == 0;
 }
 
-/* Where a file is put: all names start from FOLDER, so that nobody puts another folder in between. */
+/* The place of a file: all names start from FOLDER, so that nobody can put another folder in between. */
 struct place {
-    int folder; /* AT_FDCWD: it may be written but not opened, and the names are whole paths */
+    int folder; /* AT_FDCWD: it may be written to but not opened, and the names are whole paths */
     const char *to, *beside;
 };
 
@@ -131,7 +131,7 @@ static bool write_beside(const struct place *p, str text, unsigned mode)
     return done;
 }
 
-/* The name, too, must outlive a power cut; file systems that cannot do that have no need of it. */
+/* The name, too, must survive a power cut; file systems that cannot sync a folder do not need it. */
 static void sync_folder(const struct place *p)
 {
     if (p->folder != AT_FDCWD)
@@ -193,7 +193,7 @@ static str name_of(uid_t user, struct arena *arena)
     return account ? arena_str(arena, str_of(account->pw_name)) : arena_printf(arena, "%ld", (long)user);
 }
 
-/* The lowest of PATH and the folders above it that can be looked at, where this user is not its owner. */
+/* Finds the lowest of PATH and the folders above it that can be examined, and of which this user is not the owner. */
 static bool find_foreign(str path, struct arena *arena, str *found, uid_t *owner)
 {
     struct stat st;

@@ -12,7 +12,7 @@
 
 enum { PEM_MAX = 1 << 20 };
 
-/* Left alone OpenSSL asks at the terminal, which a server may not have, and a reload never waits for. */
+/* By default OpenSSL asks at the terminal, which a server may not have, and for which a reload must never wait. */
 static int refuse_passphrase(char *out, int size, int writing, void *asked)
 {
     (void)out;

@@ -6,13 +6,13 @@
 
 #include <openssl/types.h>
 
-/* The key in the PEM file PATH; EVP_PKEY_free it. NULL: DIAG says why. Asks nobody for a passphrase. */
+/* Reads the key in the PEM file PATH; EVP_PKEY_free it. NULL: DIAG has the reason. Never asks for a passphrase. */
 EVP_PKEY *private_key_read(str path, struct arena *, struct diag *);
 
-/* The same of PEM, which is the text of the file PATH. */
+/* The same for PEM, which is the text of the file PATH. */
 EVP_PKEY *private_key_parse(str pem, str path, struct diag *);
 
-/* Whether KEY, which was read from PATH, belongs to the certificate in the file CERTIFICATE; else DIAG says so. */
+/* True when KEY, which was read from PATH, belongs to the certificate in the file CERTIFICATE; else DIAG says so. */
 bool private_key_fits(EVP_PKEY *key, str path, X509 *x509, str certificate, struct diag *);
 
 #endif

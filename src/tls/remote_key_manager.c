@@ -8,7 +8,7 @@
 #include <openssl/x509.h>
 #include <stdlib.h>
 
-/* Dispatch tables hold functions without their types. */
+/* Dispatch tables hold untyped functions. */
 #define FUNCTION(function) ((void (*)(void))(function))
 
 static void *key_new(void *context)
@@ -25,7 +25,7 @@ static void key_free(void *data)
     free(key);
 }
 
-/* The private half counts as here. */
+/* The private half counts as present. */
 static int key_has(const void *data, int selection)
 {
     (void)selection;
@@ -41,7 +41,7 @@ static const OSSL_PARAM *import_types(int selection)
     return types;
 }
 
-/* Anything but what remote_key_create makes is another provider's key, and stays there. */
+/* Any key that remote_key_create did not make is another provider's, and stays there. */
 static int key_import(void *data, int selection, const OSSL_PARAM parameters[])
 {
     (void)selection;
@@ -65,7 +65,7 @@ static const OSSL_PARAM *export_types(int selection)
     return none;
 }
 
-/* What others may know: enough to compare it with a certificate's. */
+/* The public part: enough to compare it with a certificate's. */
 static int key_export(void *data, int selection, OSSL_CALLBACK *take, void *taker)
 {
     const struct remote_key *key = data;
@@ -115,7 +115,7 @@ static const OSSL_DISPATCH manager[] = {
     {0, NULL},
 };
 
-/* Under all names by which libssl asks what kind a key is. */
+/* Under all names by which libssl asks for the kind of a key. */
 const OSSL_ALGORITHM remote_key_managers[] = {
     {"EC:id-ecPublicKey:1.2.840.10045.2.1", REMOTE_KEY_PROPERTIES, manager, NULL},
     {"RSA:rsaEncryption:1.2.840.113549.1.1.1", REMOTE_KEY_PROPERTIES, manager, NULL},

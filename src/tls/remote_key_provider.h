@@ -5,11 +5,11 @@
 
 #include <openssl/core.h>
 
-/* What remote_key.c and the two halves of its provider share. */
+/* The declarations that remote_key.c and the two halves of its provider share. */
 #define REMOTE_KEY_PROVIDER "splashdown"
 #define REMOTE_KEY_PROPERTIES "provider=" REMOTE_KEY_PROVIDER
 #define REMOTE_KEY_SIGNATURE "SPLASHDOWN-REMOTE" /* a name that no other provider has: a fetch finds ours at once */
-#define REMOTE_KEY_HOST "host"                   /* parameters of which a key is made */
+#define REMOTE_KEY_HOST "host"                   /* parameters from which a key is made */
 #define REMOTE_KEY_PUBLIC "public"               /* SubjectPublicKeyInfo, DER */
 
 struct remote_key {

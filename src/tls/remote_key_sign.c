@@ -13,7 +13,7 @@
 
 enum { DIGEST_NAME_MAX = 16 };
 
-/* One signature to be: which key, and how. */
+/* One signature in the making: its key, and its scheme. */
 struct operation {
     const struct remote_key *key; /* borrowed: the handshake's context holds it */
     char digest[DIGEST_NAME_MAX]; /* empty: the key's own */
@@ -69,7 +69,7 @@ static bool set_padding(struct operation *o, const OSSL_PARAM *parameter)
     return usual_padding(o->key->kind) != SIGNATURE_NO_PADDING;
 }
 
-/* TLS salts with as many bytes as the digest has, and nobody here signs otherwise. */
+/* TLS uses a salt as long as the digest, and nothing here signs in another way. */
 static bool is_salt_of_tls(const OSSL_PARAM *parameter)
 {
     const char *name = "";
@@ -100,7 +100,7 @@ static const OSSL_PARAM *operation_settable(void *operation, void *context)
     return names;
 }
 
-/* libssl also asks so whether a digest is known. */
+/* libssl also calls this to find out whether a digest is known. */
 static int operation_start(void *operation, const char *digest, void *data, const OSSL_PARAM parameters[])
 {
     struct operation *o = operation;

@@ -19,7 +19,7 @@ static const struct signature_scheme schemes[] = {
     {0x0401, SIGNATURE_KEY_RSA, "SHA256", SIGNATURE_PKCS1, false},
     {0x0501, SIGNATURE_KEY_RSA, "SHA384", SIGNATURE_PKCS1, false},
     {0x0601, SIGNATURE_KEY_RSA, "SHA512", SIGNATURE_PKCS1, false},
-    /* TLS 1.2 clients of old offer no better. */
+    /* Old clients of TLS 1.2 offer nothing better. */
     {0x0303, SIGNATURE_KEY_EC, "SHA224", SIGNATURE_NO_PADDING, false},
     {0x0301, SIGNATURE_KEY_RSA, "SHA224", SIGNATURE_PKCS1, false},
 };
@@ -39,7 +39,7 @@ const struct signature_scheme *signature_scheme_by_code(uint16_t code)
     return NULL;
 }
 
-/* "SHA2-256" is "SHA256". */
+/* True for equal names; "SHA2-256" is "SHA256". */
 static bool is_digest(const char *wanted, str name)
 {
     str rest = str_of(wanted ? wanted : "");

@@ -6,8 +6,8 @@
 #include <stdint.h>
 
 /*
- * The two messages that a TLS server's key ever signs, and the ways of signing them. Whoever holds a key for others
- * asks here before it signs: anything else would make it an oracle.
+ * The two messages that a TLS server's key ever signs, and the schemes for signing them. A process that holds keys for
+ * others checks each message here before signing: otherwise it would be a signing oracle.
  */
 
 enum signature_key {
@@ -30,14 +30,16 @@ struct signature_scheme {
 
 enum { SIGNATURE_MESSAGE_MAX = 256, SIGNATURE_MAX = 2048 }; /* bytes; RSA of 16,384 bits is OpenSSL's largest */
 
-/* NULL: none has that code. */
+/* NULL: no scheme has that code. */
 const struct signature_scheme *signature_scheme_by_code(uint16_t code);
 /* The scheme by which KEY signs with DIGEST (any of OpenSSL's names, or empty) and PADDING; NULL: there is none. */
 const struct signature_scheme *signature_scheme_by_use(enum signature_key, str digest, enum signature_padding);
 
-/* Whether MESSAGE is what a server signs by SCHEME: of TLS 1.3 a CertificateVerify over a hash of 32 or 48 bytes
- * (RFC 8446 4.4.3), of TLS 1.2 a ServerKeyExchange: two randoms, a named curve and a point of its length
- * (RFC 8422 5.4). */
+/*
+ * True when MESSAGE is one that a server signs by SCHEME: in TLS 1.3 a CertificateVerify over a hash of 32 or 48 bytes
+ * (RFC 8446 4.4.3), in TLS 1.2 a ServerKeyExchange: two randoms, a named curve and a point of its length (RFC 8422
+ * 5.4).
+ */
 bool signature_message_is_good(const struct signature_scheme *, str message);
 
 #endif

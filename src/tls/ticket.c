@@ -13,7 +13,7 @@ enum { IV_BYTES = 16 };
 
 static int site_index(void)
 {
-    /* OpenSSL hands out the index; it is the same for the life of the process. */
+    /* OpenSSL assigns the index; it is the same for the life of the process. */
     static int index = -1;
     if (index < 0)
         index = SSL_CTX_get_ex_new_index(0, NULL, NULL, NULL, NULL);
@@ -86,7 +86,7 @@ static int seal(const struct ticket_host_key *key, unsigned char *name, unsigned
     return set_keys(key, iv, cipher, mac, 1) ? 1 : -1;
 }
 
-/* Tickets are made explicitly, so a used one need not be called due for renewal: 1 is right for every key. */
+/* Tickets are issued explicitly, so there is no need to ask for the renewal of a used one: 1 is right for every key. */
 static int unseal(const struct ticket_site *site, const unsigned char *name, unsigned char *iv, EVP_CIPHER_CTX *cipher,
                   EVP_MAC_CTX *mac)
 {

@@ -7,21 +7,22 @@
 #include "tls/ticket.h"
 
 /*
- * What the nodes of a fleet share so that a session of one is resumed by another: a file with a secret, from which the
- * keys of each day come. A process that serves clients never has it, only keys of days.
+ * The shared secret of a fleet's nodes, with which one of them resumes a session of another: a file, from which the
+ * keys of each day are derived. A process that serves clients never has the secret, only keys of days.
  */
 
 enum { TICKET_SECRET_BYTES = 48, TICKET_SECRETS_MAX = 2 };
 
 struct ticket_secrets {
-    size_t count; /* the newest first; the one before it opens tickets for a day after */
+    size_t count; /* the newest first; the one before it opens tickets for one more day */
     struct {
         unsigned char bytes[TICKET_SECRET_BYTES];
         int64_t made; /* seconds since 1970 */
     } items[TICKET_SECRETS_MAX];
 };
 
-/* Reads PATH: as ticket_secret_renew writes it, or 48 bytes as earlier versions did (made when the file was). */
+/* Reads PATH: in the form that ticket_secret_renew writes, or 48 bytes as in earlier versions (made when the file
+ * was). */
 enum err ticket_secret_read(str path, struct diag *, struct ticket_secrets *);
 /* Puts a new secret into the file PATH, mode 0600, made when missing; the present one stays as the one before. */
 enum err ticket_secret_renew(str path, int64_t now, struct diag *);

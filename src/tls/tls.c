@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A client that waits for our answer has no more to say meanwhile than HELD_MAX bytes. */
+/* While a client waits for our answer, it may send at most HELD_MAX bytes. */
 enum { PIECE_BYTES = 4096, RECORD_HANDSHAKE = 22, FINGERPRINT_DIGITS = 64, HELD_MAX = 4096 };
 
 struct tls {
@@ -21,14 +21,14 @@ struct tls {
     const struct tls_context *context;
     const struct tls_signer *signer;
     void *user;
-    struct tls_signing *signing; /* what the handshake waits for; NULL: nothing */
+    struct tls_signing *signing; /* the signature that the handshake waits for; NULL: none */
     bool is_signed;              /* it has had the one signature that a handshake needs */
-    struct buf held;             /* ciphertext that came meanwhile */
-    SSL *ssl;                    /* NULL until the client's first bytes: a silent one costs next to nothing */
+    struct buf held;             /* ciphertext that arrived meanwhile */
+    SSL *ssl;                    /* NULL until the client's first bytes: a silent connection costs next to nothing */
     struct tls_wire wire;
     enum tls_state state;
     enum tls_failure failure;
-    char fingerprint[FINGERPRINT_DIGITS + 1]; /* empty until asked for */
+    char fingerprint[FINGERPRINT_DIGITS + 1]; /* empty until requested */
 };
 
 bool tls_prepare(size_t most)
@@ -76,7 +76,7 @@ static void lend(struct tls *tls, str input, struct buf *output)
     tls->wire.output = output;
 }
 
-/* A handshake that waits has a stack of its own, which only its end gives back. */
+/* A waiting handshake has a stack of its own, which is only released when it ends. */
 static void end_signing(struct tls *tls)
 {
     if (!tls->signing)
@@ -89,7 +89,7 @@ static void end_signing(struct tls *tls)
     ERR_clear_error();
 }
 
-/* Without a sent close_notify OpenSSL would call the session bad and not resume it. */
+/* If no close_notify was sent, OpenSSL would consider the session bad and not resume it. */
 void tls_destroy(struct tls *tls)
 {
     if (!tls)
@@ -121,7 +121,7 @@ static bool begin(struct tls *tls)
     return true;
 }
 
-/* What OpenSSL's result means for the connection; HERE when it only wants more bytes. */
+/* The meaning of OpenSSL's result for the connection; HERE when it only wants more bytes. */
 static enum tls_state judge(struct tls *tls, int result, enum tls_state here)
 {
     switch (SSL_get_error(tls->ssl, result)) {
@@ -149,7 +149,7 @@ static enum tls_state shake_hands(struct tls *tls)
     return result == 1 ? TLS_OPEN : judge(tls, result, TLS_HANDSHAKE);
 }
 
-/* What comes while a signature is awaited is for afterwards. */
+/* Bytes that come while a signature is awaited are kept for later. */
 static enum tls_state hold(struct tls *tls, str ciphertext)
 {
     if (buf_put(&tls->held, ciphertext) == OK)
@@ -190,7 +190,7 @@ enum tls_state tls_feed(struct tls *tls, str ciphertext, struct buf *plain, stru
         return TLS_FAILED;
     if (!tls->ssl && ciphertext.n == 0)
         return tls->state;
-    /* What speaks no TLS gets no answer in TLS. */
+    /* A client that does not speak TLS gets no answer in TLS. */
     if (!tls->ssl && (ciphertext.p[0] != RECORD_HANDSHAKE || !begin(tls))) {
         tls->failure = ciphertext.p[0] != RECORD_HANDSHAKE ? TLS_NOT_TLS : TLS_UNSIGNED;
         return tls->state = TLS_FAILED;
@@ -206,8 +206,10 @@ enum tls_state tls_feed(struct tls *tls, str ciphertext, struct buf *plain, stru
     return tls->state;
 }
 
-/* Buffers that were given back while the connection was silent stay for the answer, record after record. The ticket
- * leaves in one flight with it. A full output cannot take it, and then it is not worth a failure. */
+/*
+ * Buffers that were released while the connection was silent stay for the answer, record after record. The ticket
+ * leaves in one flight with it. A full output cannot take the ticket, which is not worth a failure.
+ */
 static void begin_answer(struct tls *tls)
 {
     SSL_clear_mode(tls->ssl, SSL_MODE_RELEASE_BUFFERS);
@@ -252,7 +254,7 @@ const char *tls_version(const struct tls *tls)
     return tls->ssl ? SSL_get_version(tls->ssl) : "";
 }
 
-/* A resumed session says only what a ticket says; who sealed it may have written anything. */
+/* A resumed session knows only the content of a ticket, and whoever sealed that may have written anything. */
 static X509 *peer_certificate(const struct tls *tls)
 {
     return tls->ssl && !tls_resumed(tls) ? SSL_get0_peer_certificate(tls->ssl) : NULL;
@@ -276,7 +278,7 @@ str tls_peer_fingerprint(const struct tls *tls)
     return str_of(tls->fingerprint);
 }
 
-/* A date that cannot be read compares as 0: such a certificate is valid at no time. */
+/* A date that cannot be read compares as 0: such a certificate is never valid. */
 bool tls_peer_expired(const struct tls *tls)
 {
     X509 *x509 = peer_certificate(tls);

@@ -21,7 +21,7 @@ void tls_async_release(void)
     ASYNC_cleanup_thread();
 }
 
-/* Never called: with one, a job leads back to its SSL. */
+/* Never called: but once it is set, a job leads back to its SSL. */
 static int unheard(SSL *ssl, void *argument)
 {
     (void)ssl;

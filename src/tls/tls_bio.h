@@ -5,10 +5,10 @@
 
 #include <openssl/bio.h>
 
-/* The wire of one connection, as OpenSSL sees it; both ends are lent for the length of one call. */
+/* The wire of one connection, as OpenSSL sees it; both ends are lent for the duration of one call. */
 struct tls_wire {
-    str input;          /* what is left of it at the end is an error of ours */
-    struct buf *output; /* where ciphertext to send goes; NULL: nowhere */
+    str input;          /* anything left of it at the end is an error of ours */
+    struct buf *output; /* takes ciphertext to send; NULL: there is nowhere to put it */
     unsigned messages;  /* of tls_messages.h */
     bool over;          /* nothing more is read from it: the connection fails */
 };

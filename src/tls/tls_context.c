@@ -10,15 +10,19 @@
 #include <openssl/evp.h>
 #include <openssl/x509.h>
 
-/* Of TLS 1.2 only what TLS 1.3 would do as well: a key of its own for each connection, and no CBC. */
+/* From TLS 1.2 only what TLS 1.3 would do as well: a fresh key for each connection, and no CBC. */
 #define CIPHERS_1_2 "ECDHE+AESGCM:ECDHE+CHACHA20"
 
-/* As strong as anybody needs, and the quickest, with SHA-256 in the handshake: first. Who prefers ChaCha20, having no
- * AES in its processor, gets that. */
+/*
+ * The first is as strong as anybody needs, and the quickest, with SHA-256 in the handshake. A client that prefers
+ * ChaCha20, having no AES in its processor, gets that.
+ */
 #define CIPHERS_1_3 "TLS_AES_128_GCM_SHA256:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_256_GCM_SHA384"
 
-/* X25519 is the cheapest key exchange by far; the certificate's P-256 is there for who lacks it. Others cost up to
- * thirteen times as much, and every client has one of these two. */
+/*
+ * X25519 is the cheapest key exchange by far; the certificate's P-256 is there for clients without it. Others cost up
+ * to thirteen times as much, and every client has one of these two.
+ */
 static bool set_rules(SSL_CTX *context)
 {
     SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE |
@@ -30,7 +34,7 @@ static bool set_rules(SSL_CTX *context)
            SSL_CTX_set1_groups_list(context, "X25519:P-256") == 1;
 }
 
-/* A session of one host is none of another. */
+/* A session of one host is not valid for another. */
 static bool set_session_id(SSL_CTX *context, str name)
 {
     unsigned char digest[EVP_MAX_MD_SIZE];
@@ -56,7 +60,7 @@ static bool add_issuers(SSL_CTX *context, const struct certificate_chain *chain)
     return added;
 }
 
-/* The certificate, and in place of its key one that asks who holds it. */
+/* Sets the certificate, and in place of its key one that asks the holder for signatures. */
 static bool use_certificate(SSL_CTX *context, const struct tls_host *host, size_t index)
 {
     X509 *x509 = host->chain.count ? certificate_of(host->chain.items[0]) : NULL;

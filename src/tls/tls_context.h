@@ -7,30 +7,32 @@
 #include "tls/certificate_chain.h"
 #include "tls/ticket.h"
 
-/* What every connection shares: certificates by host name, ticket keys, protocol versions; no private key. Built before
- * the fork. */
+/*
+ * The shared state of all connections: certificates by host name, ticket keys, protocol versions; no private key. Built
+ * before the fork.
+ */
 struct tls_context;
 
 struct tls_host {
     str name; /* A-label form */
     const str *aliases;
     size_t alias_count;
-    struct certificate_chain chain; /* its key is asked for signatures by the host's index. Empty: a client that asks
-                                     * for this host gets an alert, and never another host's certificate */
-    bool ask_certificate;           /* the client's, in each handshake: such a host resumes no session */
+    struct certificate_chain chain; /* signatures by its key are requested with the host's index. Empty: a client that
+                                       asks for this host gets an alert, and never another host's certificate */
+    bool ask_certificate;           /* from the client, in each handshake: such a host resumes no session */
 };
 
 struct tls_options {
     const struct tls_host *hosts;
     size_t host_count;
-    size_t fallback; /* index of the host shown without, or for an unknown, SNI */
+    size_t fallback; /* index of the host for clients without SNI, or with an unknown one */
 };
 
 /* NULL on error, with entries in DIAG. */
 struct tls_context *tls_context_create(const struct tls_options *, struct diag *);
 void tls_context_destroy(struct tls_context *);
 
-/* Which keys of tickets are in force from now on; none before the first call. */
+/* Sets the ticket keys that are in force from now on; none before the first call. */
 void tls_context_set_tickets(struct tls_context *, const struct ticket_keys *);
 
 #endif

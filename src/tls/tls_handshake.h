@@ -6,8 +6,8 @@
 /* A connection as the callbacks of its handshake see it; the first member of the connection, which is its SSL's app
  * data. */
 struct tls_handshake {
-    char *sni; /* what the client asked for; owned; NULL: nothing */
-    /* Gets SIGNING signed, by whomever, and returns when that is done or has failed: true, it is done. */
+    char *sni; /* requested by the client; owned; NULL: nothing */
+    /* Gets SIGNING signed, and returns when that is done (true) or has failed. */
     bool (*sign)(struct tls_handshake *, struct tls_signing *signing);
 };
 

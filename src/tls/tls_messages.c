@@ -4,28 +4,32 @@
 
 #include <stdint.h>
 
-/* Of one byte each: the type of a record, and of a message. */
+/* The type of a record or of a message, which is one byte. */
 static int first_byte(const void *bytes, size_t n)
 {
     return n ? *(const unsigned char *)bytes : 0;
 }
 
-/* One SSL_read goes through all records that the wire has, and would not come back before the flood ends. */
+/* One SSL_read processes all records on the wire, and would not return before the flood ends. */
 static void count(struct tls_wire *wire)
 {
     wire->over = ++wire->messages > TLS_MESSAGES_MAX;
 }
 
-/* OpenSSL holds the curve of a client's certificate against the groups of the key exchange, in TLS 1.2. Once that is
- * over, the curves that are too dear for it are there for the certificate. */
+/*
+ * In TLS 1.2, OpenSSL checks the curve of a client's certificate against the groups of the key exchange. Once that is
+ * over, the curves that are too costly for it are allowed for the certificate.
+ */
 static void allow_curves(SSL *ssl)
 {
     SSL_set1_groups_list(ssl, "X25519:P-256:P-384:P-521");
 }
 
-/* This is the last moment before OpenSSL decodes the certificates, and a callback can refuse nothing: but the message
- * is OpenSSL's own buffer, in which the list of TLS 1.2 is too long from here on, and the context of 1.3 is not the one
- * that was asked for. */
+/*
+ * This is the last moment before OpenSSL decodes the certificates, and a callback cannot refuse anything: but the
+ * message is OpenSSL's own buffer, and can be changed so that the list of TLS 1.2 is too long, and the context of 1.3
+ * is not the one that was sent.
+ */
 static void look_at_certificates(const void *bytes, size_t n, int version)
 {
     enum { HEADER = 4 };
@@ -33,8 +37,10 @@ static void look_at_certificates(const void *bytes, size_t n, int version)
         ((unsigned char *)(uintptr_t)bytes)[HEADER] = UINT8_MAX;
 }
 
-/* Only TLS 1.3 tells the type of a record from the inside. In 1.2 there is nothing that a client may say again and
- * again: a ClientHello that comes later is where SSL_read stops. */
+/*
+ * Only TLS 1.3 hides the type of a record inside it. In 1.2 there is nothing that a client may repeat at will: SSL_read
+ * stops at a later ClientHello.
+ */
 static void look(int sent, int version, int kind, const void *bytes, size_t n, SSL *ssl, void *wire)
 {
     int type = first_byte(bytes, n);

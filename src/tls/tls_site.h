@@ -5,7 +5,7 @@
 
 #include <openssl/ssl.h>
 
-/* One host of a context, and the context itself: what tls_context.h keeps from the other rooms. */
+/* One host of a context, and the context itself: the part of tls_context.h that other rooms do not see. */
 struct tls_site {
     str name;
     const str *aliases;
@@ -25,7 +25,7 @@ struct tls_context {
 
 /* The host of SNI, or the fallback. */
 const struct tls_site *tls_site_find(const struct tls_context *, str sni);
-/* Has SSL ask its visitor for a certificate, where SITE wants one. */
+/* Makes SSL ask its visitor for a certificate, if SITE wants one. */
 void tls_site_ask(SSL *, const struct tls_site *);
 
 #endif

@@ -34,8 +34,10 @@ static bool is_plain_name(str host)
     return label > 0;
 }
 
-/* libidn2 with STD3 rules deletes what it does not like: "ex ample" would become "example". So it is asked without
- * them, and what comes out is checked. */
+/*
+ * libidn2 with STD3 rules deletes what it does not allow: "ex ample" would become "example". So it is called without
+ * them, and its result is checked.
+ */
 static enum err to_a_labels(str host, struct arena *arena, str *out)
 {
     for (size_t i = 0; i < host.n; i++) {

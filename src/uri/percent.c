@@ -50,7 +50,7 @@ static void put_escape(char *out, size_t *n, unsigned char c)
     out[(*n)++] = hex[c & 15];
 }
 
-/* S with each byte that KEEPS refuses escaped. */
+/* S with each byte escaped that KEEPS refuses. */
 static str encode(str s, bool (*keeps)(str s, size_t i), struct arena *arena)
 {
     size_t extra = 0;
@@ -130,7 +130,7 @@ static bool is_number(str s)
     return s.n > 0 && str_span(s, "0123456789") == s.n;
 }
 
-/* "user@host:port" with the host as A-labels; as it was, escaped, when the host is no name. */
+/* "user@host:port" with the host as A-labels; otherwise unchanged, escaped, when the host is not a name. */
 static str fix_authority(str authority, struct arena *arena)
 {
     size_t at = str_find_last(authority, '@');

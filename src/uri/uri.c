@@ -8,7 +8,7 @@ static str of_range(const UriTextRangeA *r)
     return r->first ? (str){r->first, (size_t)(r->afterLast - r->first)} : STR("");
 }
 
-/* uriparser keeps a path as a list of segments; once it has said that the syntax is right, slicing finds the bytes. */
+/* uriparser keeps a path as a list of segments; once it has accepted the syntax, slicing finds the bytes. */
 static str path_of(str in, const struct uri *uri)
 {
     str rest = str_from(in, uri->has_scheme ? uri->scheme.n + 1 : 0);
@@ -19,7 +19,7 @@ static str path_of(str in, const struct uri *uri)
     return str_first(rest, str_span_not(rest, "?#"));
 }
 
-/* "" is -1; above 65535 is no port. */
+/* "" is -1; a number above 65535 is not a port. */
 static bool port_of(str text, int *port)
 {
     long value = -1;
@@ -62,7 +62,7 @@ enum err uri_parse(str in, struct uri *out)
     return err;
 }
 
-/* The end of what is left after the last segment of OUT is taken off; false when there is none. */
+/* The end of the rest of OUT once its last segment is taken off; false when there is none. */
 static bool climb(const char *out, size_t *n)
 {
     if (*n == 0)
@@ -123,7 +123,7 @@ static str join(struct arena *arena, str scheme, str authority, str path, const 
 {
     str clean;
     uri_remove_dots(path, arena, &clean);
-    /* What follows "//" would be read as a host (RFC 3986 3.3). */
+    /* Text after "//" would be read as a host (RFC 3986 3.3). */
     bool is_hostlike = authority.n == 0 && str_starts(clean, STR("//"));
     return ARENA_CONCAT(arena, scheme, scheme.n ? STR(":") : STR(""), authority, is_hostlike ? STR("/.") : STR(""),
                         clean, tail->has_query ? STR("?") : STR(""), tail->query,
