@@ -73,8 +73,8 @@ struct generator {
     enum err (*read_body)(str source, const struct page *, int root, struct uses *, struct effort *, struct arena *,
                           struct diag *, struct body *);
 
-    /* True when ONE is written after TWO, so that of two pages with one address the web has ONE. NULL: the first in lists
-     * keeps it. */
+    /* True when ONE is written after TWO, so that of two pages with one address the web has ONE. NULL: the first in
+     * lists keeps it. */
     bool (*is_later)(const struct page *one, const struct page *two);
 
     /* The names by which an author's own tags call a page, the second with folders; see site_find_post. NULL: none. */
