@@ -64,24 +64,6 @@ bool beneath_by_kernel(void)
     return known;
 }
 
-static enum err err_of_errno(void)
-{
-    switch (errno) {
-    case ENOENT:
-    case ENOTDIR:
-    case ENAMETOOLONG:
-    case ENXIO:
-        return ERR_NOT_FOUND;
-    case EXDEV:
-    case EACCES:
-    case EPERM:
-    case ELOOP:
-        return ERR_ACCESS;
-    default:
-        return ERR_IO;
-    }
-}
-
 static enum err open_as(int root, str path, int flags, int *fd, struct stat *st)
 {
     if (str_has_char(path, '\0'))

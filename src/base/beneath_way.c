@@ -31,22 +31,6 @@ bool file_id_eq(struct file_id a, struct file_id b)
     return a.device == b.device && a.inode == b.inode;
 }
 
-static enum err err_of_errno(void)
-{
-    switch (errno) {
-    case ENOENT:
-    case ENOTDIR:
-    case ENAMETOOLONG:
-        return ERR_NOT_FOUND;
-    case EACCES:
-    case EPERM:
-    case ELOOP:
-        return ERR_ACCESS;
-    default:
-        return ERR_IO;
-    }
-}
-
 static enum err enter(struct walk *w, const char *name, int flags)
 {
     struct stat st;

@@ -3,11 +3,10 @@
 #include "base/beneath.h"
 #include "base/buf.h"
 #include "base/log.h"
-#include "cli/load.h"
+#include "cli/export_path.h"
 #include "cli/output.h"
 #include "uri/uri.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -58,92 +57,6 @@ static enum err say_failed(const struct export_folder *f, str name)
     return is_of_all(reason) || !name.n ? ERR_IO : ERR_ACCESS;
 }
 
-/* The folder PART in the folder FOLDER, never through a link; -1 with errno. */
-static int open_inner(struct export_folder *f, int folder, str part, bool make)
-{
-    if (!part.n || str_eq(part, STR(".")) || str_eq(part, STR(".."))) {
-        errno = EINVAL;
-        return -1;
-    }
-    const char *z = arena_z(f->scratch, part);
-    if (make && mkdirat(folder, z, 0777) != 0 && errno != EEXIST)
-        return -1;
-    return openat(folder, z, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-}
-
-/* The folder that the file NAME is in; -1 with errno. *LAST is the file's own name. */
-static int open_parent(struct export_folder *f, str name, bool make, const char **last)
-{
-    int folder = fcntl(f->root, F_DUPFD_CLOEXEC, 0);
-    str part, rest = name;
-    while (folder >= 0 && str_cut(rest, '/', &part, &rest)) {
-        int inner = open_inner(f, folder, part, make);
-        int reason = errno;
-        close(folder);
-        errno = reason;
-        folder = inner;
-    }
-    size_t slash = str_find_last(name, '/');
-    *last = arena_z(f->scratch, slash == STR_NONE ? name : str_from(name, slash + 1));
-    return folder;
-}
-
-/* True when FOLDER is INNER, or a folder around it. */
-static bool is_within(int inner, int folder)
-{
-    struct stat sought, here, around;
-    bool within = false;
-    int at = fcntl(inner, F_DUPFD_CLOEXEC, 0);
-    if (at < 0 || fstat(folder, &sought) != 0 || fstat(at, &here) != 0)
-        return false;
-    for (bool more = true; more && !within;) {
-        within = here.st_dev == sought.st_dev && here.st_ino == sought.st_ino;
-        int up = openat(at, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-        more = up >= 0 && fstat(up, &around) == 0 && (around.st_dev != here.st_dev || around.st_ino != here.st_ino);
-        close(at);
-        at = up;
-        here = around;
-    }
-    if (at >= 0)
-        close(at);
-    return within;
-}
-
-/*
- * Opens PATH, made with the folders above it that are missing. The nearest existing one decides whether it is in
- * CAPSULE.
- */
-static int make_folder(str path, int capsule, struct arena *arena)
-{
-    int fd = load_folder(arena_z(arena, path));
-    if (fd >= 0 && is_within(fd, capsule)) {
-        close(fd);
-        errno = EXDEV;
-        return -1;
-    }
-    if (fd >= 0 || errno != ENOENT)
-        return fd;
-    str bare = str_trim_char_right(path, '/');
-    size_t slash = str_find_last(bare, '/');
-    int outer = make_folder(slash == STR_NONE ? STR(".") : str_first(bare, slash + 1), capsule, arena);
-    if (outer < 0)
-        return -1;
-    close(outer);
-    return mkdir(arena_z(arena, path), 0777) == 0 ? load_folder(arena_z(arena, path)) : -1;
-}
-
-static bool is_empty(int root)
-{
-    int fd = openat(root, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
-    bool empty = dir != NULL;
-    for (struct dirent *entry; dir && (entry = readdir(dir));)
-        empty = empty && (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0);
-    if (dir)
-        closedir(dir);
-    return empty;
-}
-
 static str heading_of(const struct export_folder *f)
 {
     return ARENA_CONCAT(f->arena, STR("splashdown export --to "), f->kind);
@@ -160,7 +73,7 @@ static enum err read_list(struct export_folder *f)
 {
     str text, line;
     enum err err = beneath_read(f->root, STR(EXPORT_LIST), LIST_MAX, f->arena, &text);
-    if (err == ERR_NOT_FOUND && is_empty(f->root))
+    if (err == ERR_NOT_FOUND && export_path_is_empty(f->root))
         return OK;
     if (err == ERR_NOT_FOUND) {
         log_error("%.*s is not empty and holds no export; name a new folder or an empty one", STR_ARG(f->path));
@@ -181,7 +94,7 @@ enum err export_folder_open(struct export_folder *f, str path, str kind, int cap
     *f = (struct export_folder){.path = path, .root = -1, .kind = kind, .arena = arena, .writing = -1};
     f->scratch = arena_create();
     f->ours.arena = arena;
-    f->root = make_folder(path, capsule, arena);
+    f->root = export_path_make(path, capsule, arena);
     if (f->root < 0 && errno == EXDEV) {
         log_error("%.*s is in the capsule, where it would be served; name a folder outside", STR_ARG(path));
         return ERR_ACCESS;
@@ -193,7 +106,7 @@ enum err export_folder_open(struct export_folder *f, str path, str kind, int cap
 static enum err remove_file(struct export_folder *f, str name)
 {
     const char *last;
-    int folder = open_parent(f, name, false, &last);
+    int folder = export_path_open_parent(f->root, name, false, f->scratch, &last);
     if (folder < 0)
         return errno == ENOENT || errno == ENOTDIR ? OK : say_failed(f, name);
     enum err err = unlinkat(folder, last, 0) == 0 || errno == ENOENT ? OK : say_failed(f, name);
@@ -201,7 +114,7 @@ static enum err remove_file(struct export_folder *f, str name)
     f->removed += err == OK;
     for (size_t slash; err == OK && (slash = str_find_last(name, '/')) != STR_NONE;) {
         name = str_first(name, slash);
-        folder = open_parent(f, name, false, &last);
+        folder = export_path_open_parent(f->root, name, false, f->scratch, &last);
         bool gone = folder >= 0 && unlinkat(folder, last, AT_REMOVEDIR) == 0;
         if (folder >= 0)
             close(folder);
@@ -293,7 +206,7 @@ enum err export_folder_end(struct export_folder *f, str name)
     const char *last;
     int fd = f->writing;
     f->writing = -1;
-    int folder = close(fd) == 0 ? open_parent(f, name, true, &last) : -1;
+    int folder = close(fd) == 0 ? export_path_open_parent(f->root, name, true, f->scratch, &last) : -1;
     enum err err = OK;
     if (folder >= 0 && is_foreign(f, folder, last, name)) {
         log_error("%.*s/%.*s is there already and not of an export; move it away", STR_ARG(f->path), STR_ARG(name));

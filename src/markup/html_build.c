@@ -1,5 +1,6 @@
 #include "markup/html_build.h"
 
+#include "markup/inline_element.h"
 #include "text/width.h"
 
 #include <string.h>

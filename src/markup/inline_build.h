@@ -27,10 +27,15 @@ void inline_begin(struct inline_builder *, struct parser *, cmark_node *top, int
 void inline_put(struct inline_builder *, cmark_node *); /* takes ownership of the node */
 void inline_put_text(struct inline_builder *, str);
 void inline_put_type(struct inline_builder *, cmark_node_type); /* a node without content */
-void inline_put_tag(struct inline_builder *, const struct html_token *);
-/* Struck-out text, from "~~" to "~~". */
-void inline_open_strike(struct inline_builder *);
-void inline_close_strike(struct inline_builder *);
+void inline_put_break(struct inline_builder *);                 /* a new line; before all else it breaks nothing */
+void inline_put_border(struct inline_builder *); /* of a block: a new line, unless one begins there anyway */
+
+/* Opens an element whose content goes into MADE (may be NULL), or where it would go without one. There are fewer than
+ * INLINE_DEPTH_MAX. */
+void inline_open(struct inline_builder *, str name, enum html_role, cmark_node *made);
+/* Closes the innermost element of this name, in any case of letters, with all that is in it; false: none is open. */
+bool inline_close(struct inline_builder *, str name);
+void inline_close_last(struct inline_builder *); /* the innermost element; there is one */
 /* Does what is put now go into a link or an image? */
 bool inline_within_link(const struct inline_builder *);
 bool inline_has(const struct inline_builder *, enum html_role); /* true when an element of ROLE is open */

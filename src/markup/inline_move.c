@@ -1,6 +1,7 @@
 #include "markup/inline_move.h"
 
 #include "markup/inline_abbreviation.h"
+#include "markup/inline_element.h"
 #include "markup/inline_mark.h"
 #include "text/clean.h"
 #include "text/control.h"

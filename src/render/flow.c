@@ -152,21 +152,6 @@ str flow_one_line(str text, struct arena *arena)
     return (str){out, n};
 }
 
-str flow_name_of(str url, struct arena *arena)
-{
-    url = str_first(url, str_span_not(url, "?#"));
-    url = str_trim_char_right(url, '/');
-    size_t slash = str_find_last(url, '/');
-    str name = uri_decode(slash == STR_NONE ? url : str_from(url, slash + 1), arena);
-    size_t dot = str_find_last(name, '.');
-    name = arena_str(arena, dot == STR_NONE || dot == 0 ? name : str_first(name, dot));
-    char *p = (char *)(uintptr_t)name.p;
-    for (size_t i = 0; i < name.n; i++)
-        if (p[i] == '-' || p[i] == '_' || (unsigned char)p[i] < 0x20)
-            p[i] = ' ';
-    return str_trim(name);
-}
-
 static void cite(struct walk *w, struct link_line *line)
 {
     if (!line || !w->style->cite)

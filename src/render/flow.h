@@ -23,8 +23,6 @@ struct flow flow_inlines(cmark_node *parent, const struct flow_style *, struct l
 /* Whether an item of a list with this paragraph is one link line: exactly one link, which opens the paragraph or comes
  * after its number, its date or emphasis, and few words in all. */
 bool flow_is_link(const struct flow *);
-/* A file name in words: "/a/our-cat.jpg" to "our cat". */
-str flow_name_of(str url, struct arena *);
 /* TEXT with white space in place of its hard breaks. */
 str flow_one_line(str text, struct arena *);
 

@@ -2,6 +2,7 @@
 
 #include "protocol/gopher.h"
 #include "render/grid.h"
+#include "render/picture.h"
 #include "render/wrapped.h"
 #include "text/width.h"
 #include "text/wrap.h"
@@ -115,7 +116,7 @@ static void check_image(struct lint *l, cmark_node *node)
     if (!alt.n)
         TELL(l, SEVERITY_WARNING, line, "the picture %.*s has no alt text; say what it shows: ![a cat](cat.png)",
              STR_ARG(str_first(url, SHOWN_MAX)));
-    check_address(l, url, alt.n ? alt : flow_name_of(url, l->arena), line, true);
+    check_address(l, url, alt.n ? alt : picture_file_words(url, l->arena), line, true);
 }
 
 /* The columns that the containers around NODE take before each of its lines. */

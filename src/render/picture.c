@@ -1,9 +1,9 @@
 #include "render/picture.h"
 
-#include "render/flow.h"
 #include "render/words.h"
 #include "text/width.h"
 #include "text/words.h"
+#include "uri/uri.h"
 
 enum { WORD_LETTERS = 3, HASH_LETTERS = 8 };
 
@@ -121,9 +121,24 @@ static str filled(str pattern, str value, struct arena *arena)
     return ARENA_CONCAT(arena, str_first(pattern, at), value, str_from(pattern, at + 2));
 }
 
+str picture_file_words(str url, struct arena *arena)
+{
+    url = str_first(url, str_span_not(url, "?#"));
+    url = str_trim_char_right(url, '/');
+    size_t slash = str_find_last(url, '/');
+    str name = uri_decode(slash == STR_NONE ? url : str_from(url, slash + 1), arena);
+    size_t dot = str_find_last(name, '.');
+    name = arena_str(arena, dot == STR_NONE || dot == 0 ? name : str_first(name, dot));
+    char *p = (char *)(uintptr_t)name.p;
+    for (size_t i = 0; i < name.n; i++)
+        if (p[i] == '-' || p[i] == '_' || (unsigned char)p[i] < 0x20)
+            p[i] = ' ';
+    return str_trim(name);
+}
+
 struct picture picture_of(str url, str alt, struct link_list *links)
 {
-    str name = flow_name_of(url, links->arena), words = alt_words(alt, name);
+    str name = picture_file_words(url, links->arena), words = alt_words(alt, name);
     if (words.n || says_something(name))
         return (struct picture){.name = words.n ? words : name};
     str number = arena_printf(links->arena, "%d", ++links->pictures);

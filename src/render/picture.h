@@ -10,6 +10,8 @@ struct picture {
     bool counted;
 };
 
+/* The name of the file that URL leads to, in words: "our cat". */
+str picture_file_words(str url, struct arena *);
 struct picture picture_of(str url, str alt, struct link_list *);
 /* The same as it stands in a text: "[picture: our cat]", "[Picture 3]". */
 str picture_in_text(const struct picture *, const struct link_list *);
