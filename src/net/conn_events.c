@@ -5,6 +5,7 @@
 #include "net/conn_count.h"
 #include "net/conn_respond.h"
 #include "net/idle_conns.h"
+#include "net/job.h"
 #include "net/memory.h"
 #include "net/signing.h"
 
@@ -179,10 +180,15 @@ static void expired(struct deadline *deadline)
     case CONN_RESPOND:
     case CONN_FLUSH:
         c->stalls = moves(c) ? 0 : c->stalls + 1;
-        if (c->stalls == CONN_CHECKS)
+        if (c->stalls == CONN_CHECKS && !c->job) {
             conn_close(c);
-        else
-            net_arm(c->net, &c->deadline, conn_time(c));
+            break;
+        }
+        net_arm(c->net, &c->deadline, conn_time(c));
+        if (c->stalls < CONN_CHECKS)
+            break;
+        c->stalls = 0;
+        job_give_up(c->job);
         break;
     case CONN_CLOSED:
         assert(false && "a closed connection waits for nothing");

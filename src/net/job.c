@@ -88,3 +88,13 @@ void job_abandon(struct job_run *run)
     if (work_queue_remove(&run->item))
         finish(run);
 }
+
+void job_give_up(struct job_run *run)
+{
+    struct conn *conn = run->conn;
+    job_done *then = run->done;
+    job_abandon(run);
+    conn->job = NULL;
+    conn->protocol->slow_down(conn, JOB_BUSY_SECONDS);
+    then(conn);
+}

@@ -19,6 +19,8 @@ typedef void job_done(struct conn *);
  * NULL: too many wait, or it costs more than the rate allows; the response says so.
  */
 struct job_run *job_start(struct conn *, struct job *, job_done *);
+/* Its turn has not come in time: the connection is told to come later, and DONE is called. */
+void job_give_up(struct job_run *);
 /* The connection is gone: the job's result is discarded. NULL is fine. */
 void job_abandon(struct job_run *);
 

@@ -10,6 +10,8 @@
 
 #include <stdint.h>
 
+enum { CATEGORIES_MAX = 100 /* of an entry: the categories of the post first, then its tags */ };
+
 struct atom {
     const struct site *site;
     const struct feed_options *options;
@@ -170,17 +172,20 @@ static void put_content(struct atom *a, const struct document *document)
     buf_finish(&html);
 }
 
-/* Tags and categories are one to readers of feeds: each name once. */
+/* Tags and categories are one to readers of feeds: each name once. Each has a feed of its own, so that a post with N of
+ * them is in N feeds: naming all in each would be N × N. */
 static void put_categories(struct atom *a, const struct page *page)
 {
     const struct str_list lists[] = {page->categories, page->tags};
     struct strmap put_already = {.arena = a->arena};
+    size_t left = CATEGORIES_MAX;
     for (size_t list = 0; list < 2; list++) {
-        for (size_t i = 0; i < lists[list].count; i++) {
+        for (size_t i = 0; i < lists[list].count && left; i++) {
             str term = text_unmark(lists[list].items[i], a->arena);
             int *known = strmap_at(&put_already, term);
             if ((*known)++)
                 continue;
+            left--;
             put(a, STR("<category"));
             put_attribute(a, "term", term);
             put(a, STR("/>\n"));
