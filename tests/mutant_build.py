@@ -16,7 +16,7 @@ PATIENCE = 3600  # seconds, as ctest has
 
 
 class Stale(Exception):
-    """What makes a mutant mean nothing."""
+    """The reason why a mutant means nothing."""
 
 
 def has_ended(pid):
@@ -25,8 +25,8 @@ def has_ended(pid):
 
 
 def finish(command, patience=PATIENCE, **options):
-    """(exit code, all output) of a command; None for the code of one that took longer than PATIENCE, in seconds. What it has started
-    ends with it: a test that fails leaves processes behind."""
+    """(exit code, all output) of a command; None for the code of one that took longer than PATIENCE, in seconds. Processes that
+    it has started end with it: a test that fails leaves processes behind."""
     with tempfile.TemporaryFile() as out:
         child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT,
                                  start_new_session=True, **options)
@@ -76,7 +76,7 @@ class Build:
         return made
 
     def link(self, target, objects, output):
-        """TARGET with OBJECTS in the place of its own. What stands before a library is taken instead of the member in it."""
+        """TARGET with OBJECTS in the place of its own. An object before a library takes the place of the member in it."""
         command, changed = [], False
         for word in self.linking[target]:
             if word in objects:

@@ -125,7 +125,8 @@ class Gemini:
 
 
 def leave(port, line, rng, context=None):
-    """Asks, reads some of the answer or nothing, and is gone: by a reset, a close, or silence after half a close. What was read."""
+    """Sends a request, reads some of the answer or nothing, and leaves: by a reset, a close, or silence after half a close.
+    Returns the bytes read."""
     connection = socket.create_connection(("127.0.0.1", port), 30)
     how, answer = rng.randrange(3), b""
     try:
@@ -155,8 +156,9 @@ def is_gopher(answer):
 
 
 class Newcomers:
-    """Who connects all the time, on both protocols: how long the longest waited from its connection to the end of its answer. One that
-    a worker takes along is no wait: it asks again, and that counts as one that waits from the beginning."""
+    """Clients that connect all the time, on both protocols: they measure the longest wait from a connection to the end of its
+    answer. A connection that ends with its worker is no wait: the client asks again, and the wait is counted from the
+    beginning."""
 
     def __init__(self, server, most):
         self.server, self.most, self.longest, self.over = server, most, 0.0, False
@@ -284,7 +286,7 @@ class Torture:
         splash.eventually(lambda: victim not in self.server.workers() and len(self.server.workers()) == 2, "a new worker", 60)
 
     def newcomers(self, name, most, work):
-        """What WORK does is noticed by nobody who connects for longer than MOST seconds, beside what they wait under this load anyhow."""
+        """Checks that WORK delays no connecting client by more than MOST seconds, beyond the usual wait under this load."""
         with Newcomers(self.server, most) as before:
             time.sleep(3)
         with Newcomers(self.server, most) as newcomers:

@@ -42,7 +42,7 @@ class Crowd:
 
 
 def take_a_little(target, peer, path):
-    """What a slow reader does, for a second."""
+    """The behaviour of a slow reader, for a second."""
     with clients.open_for(target, peer, receive=4096) as connection:
         connection.sendall(clients.line(target, path))
         for _ in range(4):

@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """usage: tests/bench/greed.py NEW_BUILD [OLD_BUILD] [--gopher] [--only GREED]... [--samples N] [--quick] [--write]
 
-Sets each greed of greeds.py against another reader, who asks a cached page, one that is not, a search, and on Gemini shakes
-hands, each time from another address (PROXY headers), at a steady pace whether or not answers come: quiet, under greed, quiet
-again. Limits are at their defaults, nobody is exempt, one worker; server, greedy clients and reader have cores of their own as
-far as there are. What must hold: p99 under greed at most 100 ms + 3 × quiet (a search 500 ms more), at most 100 ms of the
-loop's CPU spent on others before an answer (p99; told, not judged: it is for a machine without other load), and nothing
-refused. A row whose quiet p99 is over 50 ms is void. The old build runs until the figure that its greed is known for is reached, 30
-seconds at most. Builds are release builds. Prints a table of Markdown; --write puts it into SECURITY.md. --quick judges no
-time: only that each greed runs, ends, and nothing is refused. Ends with 1 when something is refused, or a time is missed.
+Measures each form of greed in greeds.py beside another reader, who requests a cached page, an uncached one, a search, and on
+Gemini makes handshakes, each time from another address (PROXY headers), at a steady pace whether or not answers come: quiet,
+under greed, quiet again. Limits are at their defaults, nobody is exempt, one worker; server, greedy clients and reader have
+cores of their own as far as there are. What must hold: p99 under greed at most 100 ms + 3 × quiet (a search 500 ms more), at
+most 100 ms of the loop's CPU spent on others before an answer (p99; told, not judged: it is for a machine without other load),
+and nothing refused. A row whose quiet p99 is over 50 ms is void. The old build runs until the figure that its greed is known
+for is reached, 30 seconds at most. Builds are release builds. Prints a table of Markdown; --write puts it into SECURITY.md.
+--quick judges no time: only that each greed runs, ends, and nothing is refused. Ends with 1 when something is refused, or a
+time is missed.
 """
 import argparse
 import datetime

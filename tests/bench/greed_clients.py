@@ -1,5 +1,5 @@
-"""Clients of greed.py: each has an address of its own, which a PROXY header tells; the reader, who is measured, and what greedy
-ones are made of. Nothing here knows a greed."""
+"""Clients of greed.py: each has an address of its own, which a PROXY header names; the reader, who is measured, and the parts
+of greedy ones. Nothing here knows a particular greed."""
 import contextlib
 import multiprocessing
 import os
@@ -111,7 +111,8 @@ def say_hello(target, peer, hello):
 
 
 class Crowd:
-    """Greedy clients in a process of their own, on CORES and behind everybody else there; each is a thread that does WORK(number,
+    """Greedy clients in a process of their own, on CORES and with the lowest priority there; each is a thread that does
+    WORK(number,
     turn) again and again until the end. `turns` counts what was done."""
 
     def __init__(self, cores, count, work, pause=0.0):
@@ -175,7 +176,7 @@ class Sample:
 
 
 def loop_ms(pid):
-    """What the worker's main thread has run so far."""
+    """The CPU time that the worker's main thread has used so far."""
     try:
         return int(pathlib.Path(f"/proc/{pid}/task/{pid}/schedstat").read_text().split()[0]) / 1e6
     except OSError:

@@ -1,4 +1,4 @@
-"""The server that greed.py measures: one worker, limits at their defaults and nobody exempt, readers told by PROXY headers."""
+"""The server that greed.py measures: one worker, limits at their defaults and nobody exempt, readers named by PROXY headers."""
 import contextlib
 import os
 import pathlib
@@ -25,7 +25,7 @@ def write(folder, name, content):
 
 
 def write_capsule(folder, posts):
-    """What the reader reads: a small page, many posts of which each is read once, words to search for."""
+    """Writes the reader's pages: a small page, many posts of which each is read once, words to search for."""
     rng = random.Random(1)
     write(folder, "_config.yml", "title: Tides\nauthor: Ann\n")
     write(folder, "index.md", "# Welcome\n\nHello.\n")
@@ -37,7 +37,7 @@ def write_capsule(folder, posts):
 
 
 def answered(target, raw):
-    """None, or what the reader was told instead of the page."""
+    """None, or the message that the reader got instead of the page."""
     fine = raw.startswith(b"20 ") if target.protocol == "gemini" else raw and not raw.startswith(b"3")
     return None if fine else raw[:80].decode("utf-8", "replace").strip() or "nothing"
 
@@ -110,7 +110,7 @@ class Served:
                 yield int(child), pathlib.Path(f"/proc/{child}/comm").read_text().strip()
 
     def held_mb(self):
-        """What is in the worker's memory and not a file's."""
+        """The worker's memory that is not a file's."""
         try:
             text = pathlib.Path(f"/proc/{self.worker}/status").read_text()
         except OSError:

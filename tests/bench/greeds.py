@@ -44,7 +44,7 @@ class Greed:
         self.crowds = []
 
     def note(self, target, seconds):
-        """What else was measured, for the table."""
+        """Further measurements, for the table."""
         return ""
 
     def write(self, name, content):

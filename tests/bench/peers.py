@@ -71,7 +71,7 @@ def floors(folder, protocol, sizes):
 
 
 def make_static(folder, sizes):
-    """What the peers serve: files of the sizes that Splashdown's answers have, which all of them call the same."""
+    """Makes the files that the peers serve: with the sizes of Splashdown's answers, and the same names for all of them."""
     static = folder / "static"
     static.mkdir()
     for what, size in sizes.items():

@@ -116,7 +116,7 @@ def requests_a_second(one, tool, count):
 
 
 def shares(one, tool, count):
-    """What part of the CPU each worker of ONE has spent."""
+    """The share of the CPU that each worker of ONE has used."""
     pids = server.process_tree(one.process.pid)[1:]
     before = [server.cpu_ns(pid) for pid in pids]
     one.load(tool, "small", count, clients=16)

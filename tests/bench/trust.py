@@ -1,11 +1,10 @@
 #!/usr/bin/env python3
 """usage: tests/bench/trust.py BUILD [--before BUILD] [--quick] [--rounds N] [--requests N] [--starts N] [--idle N] [--only WORD]
 
-What it costs that keys are in a process of their own: CPU of parent, keeper and workers together, beside the floor (floor.c) with
-the same certificate, in interleaved rounds A B C A B C; memory of an idle connection; time from start to `ready`. BUILD is a release
-build, --before one of an earlier version, for what is to stay as it was. One table, with what is to be reached; ratios are medians
-of those of each round. Ends with 1 where a limit is missed.
-"""
+Measures the cost of keeping keys in a process of their own: CPU of parent, keeper and workers together, beside the floor
+(floor.c) with the same certificate, in interleaved rounds A B C A B C; memory of an idle connection; time from start to
+`ready`. BUILD is a release build, --before one of an earlier version, for what is to stay as it was. One table, with what is to
+be reached; ratios are medians of those of each round. Ends with 1 where a limit is missed. """
 import argparse
 import contextlib
 import os

@@ -1,4 +1,5 @@
-"""Who starts the programs: root, or an ordinary user. Each has a folder of its own outside pytest's, which closes its root to others
+"""The users who start the programs: root, or an ordinary user. Each has a folder of its own outside pytest's, which closes its
+root to others
 whenever another pytest starts."""
 import atexit
 import contextlib

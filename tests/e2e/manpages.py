@@ -52,7 +52,7 @@ def examples(page):
 
 
 def section(page, name, macro="Sh"):
-    """What stands between `.Sh NAME` (or `.Ss`) and the next heading."""
+    """The text between `.Sh NAME` (or `.Ss`) and the next heading."""
     text = (MAN / page).read_text(encoding="utf-8")
     match = re.search(rf"^\.{macro} {re.escape(name)}\n(.*?)(?=^\.(?:Sh|Ss) |\Z)", text, re.M | re.S)
     assert match, f"{page} has no {name}"
@@ -60,7 +60,7 @@ def section(page, name, macro="Sh"):
 
 
 def arguments(text, macro):
-    """What MACRO is given on the lines of TEXT, wherever it stands on them."""
+    """The arguments of MACRO in TEXT, anywhere on its lines."""
     found, current = [], ""
     for line in text.split("\n"):
         if line.startswith(".\\\"") or not line.startswith("."):

@@ -1,4 +1,4 @@
-"""What the end-to-end tests stand on: scratch capsules, a running server, a Gemini and a Gopher client that believe nothing."""
+"""The base of the end-to-end tests: scratch capsules, a running server, a Gemini and a Gopher client that believe nothing."""
 import contextlib
 import hashlib
 import os
@@ -37,7 +37,8 @@ def feed(*arguments, **keywords):
 
 
 def preloaded(library):
-    """What a program's environment needs so that LIBRARY of the tests comes before libc; the sanitizer wants to be the first of all."""
+    """The environment in which LIBRARY of the tests comes before libc in a program; the sanitizer wants to be the first of
+    all."""
     libraries = subprocess.run(["ldd", SPLASHDOWN], capture_output=True, text=True).stdout
     sanitizer = re.search(r"=> (\S*/lib(?:clang_rt\.)?asan\S*)", libraries)
     return {"LD_PRELOAD": " ".join([*([sanitizer[1]] if sanitizer else []), str(BIN / "tests" / f"lib{library}.so")])}
@@ -129,7 +130,7 @@ class Server:
         return [pid for pid, name in self.children().items() if name not in (KEEPER, MAKER)]
 
     def keeper(self):
-        """The pid of the one that has the keys; None while there is none."""
+        """The pid of the process that has the keys; None while there is none."""
         return next((pid for pid, name in self.children().items() if name == KEEPER), None)
 
     def stop(self, sign=signal.SIGTERM, patience=PATIENCE):
@@ -205,7 +206,7 @@ def tls_connect(port, sni="localhost", context=None, session=None, host="127.0.0
 
 
 def read_answer(tls):
-    """Everything until the end; a TCP close without close_notify is told apart."""
+    """Everything until the end; a TCP close without close_notify is distinguished."""
     raw = bytearray()
     try:
         while chunk := tls.recv(65536):
@@ -319,7 +320,7 @@ class Wire:
         return self.outgoing.read()
 
     def pull(self):
-        """What comes next; false at the end."""
+        """Reads the next bytes; false at the end."""
         raw = self.socket.recv(65536)
         if raw:
             self.incoming.write(raw)
@@ -369,7 +370,7 @@ class Wire:
 
 
 class GeminiSpeaker:
-    """How tests of both protocols speak to a server: open, say, read. What is read is the body alone."""
+    """A client with the interface that tests of both protocols use: open, say, read. Only the body is read."""
 
     name = "gemini"
 

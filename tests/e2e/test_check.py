@@ -1,4 +1,4 @@
-"""`splashdown check` tells everything that readers would see wrong, by the author's own file and line."""
+"""`splashdown check` lists every problem that readers would see, by the author's own file and line."""
 import datetime
 import json
 import os

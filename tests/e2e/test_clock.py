@@ -32,7 +32,7 @@ class Clock:
         os.close(fd)
 
     def env(self):
-        """What a program needs to run by this clock."""
+        """The environment of a program that runs by this clock."""
         return {**splash.preloaded("clock_shift"), "SPLASHDOWN_TEST_CLOCK": str(self.path)}
 
 
@@ -126,7 +126,7 @@ def test_sessions_are_resumed_whatever_the_clock_says(tmp_path, clock, jump):
 
 
 def test_a_posts_day_comes_and_goes_with_the_clock(tmp_path, clock):
-    """Noticed at the next look at the capsule, which an edit brings about."""
+    """Noticed when the capsule is next examined, which an edit causes."""
     with start(tmp_path, clock) as server:
         for shift, status, text in ((0, 51, "a"), (12 * YEAR, 20, "b"), (0, 51, "c"), (-40 * YEAR, 51, "d"), (12 * YEAR, 20, "e")):
             clock.set(shift)

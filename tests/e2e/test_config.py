@@ -151,7 +151,7 @@ def test_who_is_exempt_is_not_counted(configured):
 
 
 def test_the_number_of_all_connections_is_limited(configured, tmp_path):
-    """Who has asked for something does not give way to somebody new."""
+    """A connection with a request does not give way to a new one."""
     server = configured("limits: { connections: 4, write_timeout: 600s }\nhosts: [HOST]\n")
     (tmp_path / "capsule" / "large.txt").write_bytes(b"x" * (4 << 20))
     eventually(lambda: server.select("/large.txt").startswith(b"x"), "the file")

@@ -1,4 +1,4 @@
-"""draft: true in front matter, as other generators write it: a draft wherever the file lies, on every way out of a capsule."""
+"""draft: true in front matter, as other generators write it: a draft wherever the file is, on every way out of a capsule."""
 import json
 
 import pytest

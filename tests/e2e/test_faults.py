@@ -1,4 +1,4 @@
-"""What goes wrong around a server that is left alone: each fault is made, and others must not notice. Those of certificates,
+"""Faults around a running server: each fault is caused, and others must not notice it. Those of certificates,
 reloads and crash loops are in test_server.py, those of watches in test_live.py."""
 import os
 import pathlib
@@ -186,7 +186,7 @@ def test_what_cannot_be_opened_for_want_of_descriptors_is_40_for_now(tmp_path):
             subprocess.run([*as_worker, "prlimit", "--pid", str(worker), f"--nofile={files}:"], check=True)
 
         def ask_without(path):
-            """What those are told who came before."""
+            """The answers to earlier clients."""
             with splash.tls_connect(server.gemini) as tls, splash.connect(server.gopher) as plain:
                 plain.sendall(path.partition(".gmi")[0].encode())
                 limit(3)

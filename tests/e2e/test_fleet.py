@@ -1,4 +1,4 @@
-"""Two nodes behind Debian's HAProxy with the configuration of contrib/haproxy: the way from one machine to several."""
+"""Two nodes behind Debian's HAProxy with the configuration of contrib/haproxy: the step from one machine to several."""
 import contextlib
 import csv
 import os
@@ -109,7 +109,7 @@ class Fleet:
 
 
 def paths(node, source):
-    """What SOURCE has asked of NODE, by its log."""
+    """The paths that SOURCE requested from NODE, by its log."""
     lines = re.findall(r'^(\S+) .*"GET (\S+) ', node.out.read_text(), re.M)
     return [path for address, path in lines if address == source]
 

@@ -79,7 +79,8 @@ def test_no_forged_ticket_opens_a_restricted_folder(forgers, version):
 
 
 def test_a_session_of_a_host_that_does_not_ask_says_nothing_about_its_visitor(forgers):
-    """It is resumed, and the certificate in it, which nobody has shown, is none: here, nor at a host that would ask."""
+    """It is resumed, but the certificate in it, which nobody has shown, does not count: not here, and not at a host that would
+    ask."""
     for session in forgers.all("open.example", "1.3"):
         assert forgers.offer(session, "open.example", forgers.home("open.example")) == (True, 20)
         for asked in HOSTS[:2]:

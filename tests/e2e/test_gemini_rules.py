@@ -1,4 +1,4 @@
-"""What the Gemini protocol and its clients demand: one test per numbered rule, G1 to G17, on a server of the rules' own.
+"""The demands of the Gemini protocol and its clients: one test per numbered rule, G1 to G17, on a server of the rules' own.
 
 G14 has its own file (test_tls_sessions.py), as has G18 (test_visitors.py)."""
 import os

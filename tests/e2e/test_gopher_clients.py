@@ -12,7 +12,7 @@ HAN = "/posts/han-and-kana"
 
 
 def lynx(server, path, home, *flags):
-    """What lynx shows at 80 columns, the list of addresses left out."""
+    """The output of lynx at 80 columns, without the list of addresses."""
     done = subprocess.run([shutil.which("lynx"), "-dump", "-width=80", *(flags or ["-nolist"]), "-display_charset=utf-8", "-assume_charset=utf-8",
                            f"gopher://localhost:{server.gopher}{path}"], capture_output=True, timeout=600,
                           env={"LANG": "C.UTF-8", "HOME": str(home), "TERM": "vt100"})

@@ -38,7 +38,7 @@ def until(server, condition, what):
 
 
 def silent(server, client):
-    """A connection that has said whose it is, and no more."""
+    """A connection that has sent its PROXY header, and nothing else."""
     connection = splash.connect(server.gopher)
     connection.sendall(version_1(client))
     return connection

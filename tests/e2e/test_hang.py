@@ -57,7 +57,7 @@ def cpu_ticks(pid):
 
 @pytest.mark.parametrize("protocol", ["gemini", "gopher"])
 def test_a_worker_in_a_loop_without_an_end_is_ended_while_the_other_serves(serve, protocol):
-    """It runs, and so is neither stopped nor short of a processor: only that its loop never turns tells it."""
+    """It runs, so it is neither stopped nor short of a processor: only its loop, which never turns, shows it."""
     server = serve(CAPSULE, workers=2, env={**splash.preloaded("spin"), "SPLASHDOWN_TEST_SPIN": "spin-for-ever"})
     before = {pid: cpu_ticks(pid) for pid in server.workers()}
     # TLS hides the request from who reads the socket, but not the name of the host in its first message.
@@ -127,7 +127,7 @@ def test_under_load_one_that_hangs_takes_along_its_own_connections_only(serve):
 
 
 class Half:
-    """What is under way when the server is frozen: a request of which a part was sent, a handshake, and a large answer."""
+    """The work under way when the server is frozen: a request of which a part was sent, a handshake, and a large answer."""
 
     def __init__(self, server):
         self.server, self.plain = server, splash.connect(server.gopher)

@@ -67,7 +67,7 @@ def shell(command, folder, code):
 
 
 def agate(folder):
-    """What agate keeps for a host: a certificate and a key in DER."""
+    """The files that agate keeps for a host: a certificate and a key in DER."""
     shell("mkdir .certificates && openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=example.org"
           " -outform der -out .certificates/cert.der -keyout key.pem 2>/dev/null &&"
           " openssl pkey -in key.pem -outform der -out .certificates/key.der", folder, 0)

@@ -23,7 +23,7 @@ def call(*command, code=0, **keywords):
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory):
-    """What `cmake --install` puts where."""
+    """The tree that `cmake --install` makes."""
     folder = tmp_path_factory.mktemp("tree")
     call("cmake", "--build", BIN, "--target", "documents")
     call("cmake", "--install", BIN, env=dict(os.environ, DESTDIR=str(folder)))
@@ -168,7 +168,7 @@ def help_of(command):
 
 
 def bash(*words):
-    """What bash offers for the last word."""
+    """The completions that bash offers for the last word."""
     name = words[0]
     script = f'source "{ROOT}/contrib/completions/{name}.bash"; f=$(complete -p {name}); f=${{f#*-F }}; ' \
              'COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); ${f%% *}; printf "%s\\n" "${COMPREPLY[@]}"'

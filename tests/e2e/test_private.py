@@ -1,5 +1,5 @@
-"""Nothing that must stay private is ever seen: a capsule full of traps, and a crawl that asks for each of its paths in every
-spelling, on both protocols, and looks at all that the commands print."""
+"""Nothing that must stay private is ever seen: a capsule full of traps, and a crawl that requests each of its paths in every
+spelling, on both protocols, and searches everything that the commands print."""
 import os
 import pathlib
 import urllib.parse

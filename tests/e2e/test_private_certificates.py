@@ -610,7 +610,7 @@ def test_notes_of_roots_are_named_with_their_owner_and_the_command(neighbour):
 
 
 def test_root_follows_no_link_that_stands_in_the_place_of_a_folder_it_makes(neighbour):
-    """What is there already is not given away, whoever put it there."""
+    """Anything already there is not given away, whoever put it there."""
     place = Place(neighbour, "a.example", certs="link/certs")
     roots = neighbour.folder.parent / "roots"
     roots.mkdir()

@@ -1,4 +1,5 @@
-"""What the server keeps for itself, and any private key, is shown to nobody: wherever it lies, under whatever name it is asked for."""
+"""The server's own files, and any private key, are shown to nobody: wherever they are, under whatever name they are
+requested."""
 import os
 import pathlib
 import re

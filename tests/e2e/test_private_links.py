@@ -369,7 +369,7 @@ def test_drafts_are_behind_links_what_they_are(actor):
 
 
 def test_what_pages_are_made_with_may_be_behind_links(actor):
-    """Its author names each file. What is restricted is for pages of that folder alone; a collection shows what is published."""
+    """Its author names each file. Restricted files are for pages of that folder alone; a collection shows published files."""
     folder = actor.capsule({
         "_config.yml": "collections: { docs: {} }\n", "index.md": "x\n",
         ".parts/part.html": "a part\n", "private/part.html": "Quirk-part\n", "private/d.yml": "word: Quirk-data\n", ".parts/d.yml": "word: a datum\n",

@@ -1,4 +1,4 @@
-"""What the server writes beside its answers: where root must not follow what the workers' user has put there, and how logs are opened
+"""The files that the server writes: root must not follow links that the workers' user has put there, and logs are opened
 anew."""
 import os
 import pathlib
@@ -38,7 +38,7 @@ def theirs(folder):
 
 
 def refused(actor, log, *more):
-    """What a start says that does not come to be."""
+    """The message of a start that fails."""
     with pytest.raises(AssertionError, match="the server ended"):
         actor.serve(actor.capsule(CAPSULE), config=config_of(log, *more))
     return max(actor.folder.glob("server-*/server-*.log"), key=os.path.getmtime).read_text()
@@ -127,7 +127,7 @@ def test_a_folder_that_the_workers_may_write_is_as_their_own(root, mode):
 
 @only_root
 def test_a_log_in_root_s_folder_below_one_of_the_workers(root):
-    """Who owns the folder above moves the one below away: root's own folder is no shelter."""
+    """The owner of the folder above can move the one below away: a folder of root's is no protection."""
     above = theirs(root.folder / "above")
     (above / "logs").mkdir(mode=0o755)
     said = refused(root, above / "logs" / "access.log")

@@ -1,4 +1,5 @@
-"""What other servers run is not shown as a file here, unless the author names it; other programs are files, and check warns."""
+"""Programs that other servers run are not shown as files here, unless the author names them; other programs are files, and
+check warns."""
 import os
 
 import pytest

@@ -79,7 +79,7 @@ def status_of(server, host, path="/open.txt"):
 
 
 def code_of(server):
-    """What a start that is refused ends with."""
+    """The exit code of a refused start."""
     try:
         return server.process.wait(splash.PATIENCE)
     finally:

@@ -1,4 +1,4 @@
-"""The PROXY protocol behind a balancer: who the client is in limits and logs, and who may say so."""
+"""The PROXY protocol behind a balancer: the client that limits and logs see, and the peers that may name it."""
 import select
 import socket
 import struct
@@ -130,7 +130,7 @@ def test_requests_are_limited_for_each_client_and_not_for_the_balancer(tmp_path)
 
 
 def hold(server, client, held):
-    """One more silent connection; true when it is told that there are too many."""
+    """Opens one more silent connection; true when the answer is that there are too many."""
     connection = splash.connect(server.gopher)
     held.append(connection)
     connection.sendall(version_1(client))

@@ -1,4 +1,4 @@
-"""What the front pages show is what the programs do: the example post, the commands, the configuration."""
+"""The front pages show what the programs do: the example post, the commands, the configuration."""
 import re
 import subprocess
 

@@ -53,7 +53,7 @@ def gopher_results(server, words, selector="/search"):
 
 
 def titles(server, words):
-    """What both protocols find, which must be the same."""
+    """The titles that both protocols find, which must be the same."""
     found = [title for _, title in gemini_results(server, words)]
     assert [title for _, title in gopher_results(server, words)] == found
     return found
@@ -306,7 +306,8 @@ def reset(connection):
 @pytest.mark.parametrize("protocol", ["gopher", "gemini"])
 @pytest.mark.parametrize("question", ["\tfiller", "?filler", "?%66iller"])
 def test_who_leaves_during_a_search_takes_no_worker_along(serve, protocol, question):
-    """The first search reads all posts and then shows the words, which must be its own by then: others are told that it is at that."""
+    """The first search reads all posts and then shows the words, which must be its own by then: others are told that it is
+    busy."""
     server = serve({"_config.yml": "title: Many\n", **{f"_posts/2024-01-{1 + i % 28:02}-n{i}.md": post(f"Number {i}", LONG) for i in range(150)}}, workers=1)
     [worker] = server.workers()
     first = ask_and_hold(server, protocol, question)

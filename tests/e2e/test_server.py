@@ -26,7 +26,7 @@ def status(pid):
 
 
 def refused(tmp_path, *arguments, **keywords):
-    """What a server says that cannot start: one line, exit 1."""
+    """The message of a server that cannot start: one line, exit 1."""
     code, _, err = run("serve", "--certs", tmp_path / "certs", *arguments, **keywords)
     assert code == 1, err
     lines = [line for line in err.splitlines() if not line.startswith("splashdown: made a certificate")]

@@ -33,7 +33,7 @@ class Manager:
 
 
 class Activated:
-    """What a service manager starts when the first visitor comes: systemd-socket-activate opens the sockets."""
+    """A server that a service manager starts when the first visitor comes: systemd-socket-activate opens the sockets."""
 
     def __init__(self, folder, *arguments, names="gemini:gopher", environment=(), prefix=(), program=splash.SPLASHDOWN):
         self.gemini, self.gopher = splash.free_port(), splash.free_port()

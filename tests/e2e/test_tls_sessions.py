@@ -140,7 +140,7 @@ def test_nothing_is_resumed_where_certificates_are_asked_for(tmp_path, version):
 
 
 def test_nothing_is_resumed_in_1_2(serve):
-    """What a recorded session said could be read by whoever gets the key of its ticket."""
+    """Whoever gets the key of its ticket could read a recorded session."""
     server = serve(CAPSULE)
     context = splash.tls_context(ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_2)
     _, session = visit(server, context)

@@ -1,6 +1,6 @@
 """Traps that servers of either protocol fall into: hostile, clumsy and slow clients, odd files, the end of a process.
 
-Each test runs for both protocols, since both stand on the same connections."""
+Each test runs for both protocols, since both use the same connections."""
 import multiprocessing
 import os
 import signal
@@ -277,7 +277,8 @@ def ask_meanwhile(speaker, server, over, told):
 
 
 def test_a_thousand_idle_and_two_hundred_slow_ones_hold_nobody_up(tmp_path, speaker):
-    """Others are asked for while the crowd comes, stays and goes. How long they take is told; with SPLASHDOWN_BIN=build/release
+    """Others are asked for while the crowd comes, stays and goes. The time that they take is printed; with
+    SPLASHDOWN_BIN=build/release
     and SPLASHDOWN_WITHIN_MS=50 on a machine of its own it must be within that."""
     folder = splash.write_capsule(tmp_path / "capsule", {**CAPSULE, "big.bin": b"x" * BIG})
     processes = multiprocessing.get_context("fork")

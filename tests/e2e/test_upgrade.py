@@ -1,4 +1,4 @@
-"""What the package's scripts do with a service that runs: an upgrade leaves a server running each time, a purge leaves its keys.
+"""The package's scripts with a running service: an upgrade leaves a server running each time, a purge leaves its keys.
 systemd is a stand-in, in a folder of its own; the folders and files are as the version before this one left them."""
 import os
 import shutil
@@ -26,7 +26,7 @@ esac
 
 
 class Machine:
-    """A scratch root with the unit's user and folders, and what stands in for systemd."""
+    """A scratch root with the unit's user and folders, and a stand-in for systemd."""
 
     def __init__(self, actor):
         self.actor, self.root = actor, actor.folder
@@ -66,7 +66,7 @@ class Machine:
         return done.stdout
 
     def upgrade(self):
-        """What the administrator is told, and whether the service was restarted."""
+        """The messages to the administrator, and whether the service was restarted."""
         said = self.script("postinst", "configure", "0.1-1")
         return said, "deb-systemd-invoke restart splashdown.service" in self.asked.read_text()
 

@@ -216,7 +216,7 @@ def careless(version, *pem):
 
 
 def told(club, context):
-    """What ends the connection of a client that asks for a page which is open to all: the name of an alert, or None."""
+    """The name of the alert that ends the connection of a client that requests a public page, or None."""
     try:
         with splash.tls_connect(club.server.gemini, context=context) as tls:
             tls.sendall(splash.request_line(club.server.url("/open.gmi")))

@@ -1,4 +1,4 @@
-"""Traps: what lies in the folder of a blog and must reach no reader. Each kind has a secret word of its own, and comes in two
+"""Traps: files in the folder of a blog that must reach no reader. Each kind has a secret word of its own, and comes in two
 states: shut, as people have it, and open, where the author does publish it; so that a crawl that sees nothing is known to be
 able to see."""
 import base64
@@ -47,7 +47,7 @@ def openssl(*arguments, stdin=b""):
 
 @functools.lru_cache
 def key_files():
-    """{name: bytes} of one key in many forms, and a piece of each that tells it."""
+    """{name: bytes} of one key in many forms, and a piece of each by which it is recognized."""
     folder = pathlib.Path(tempfile.mkdtemp(prefix="splashdown-traps-"))
     try:
         rsa = openssl("genrsa", "-traditional", "2048")

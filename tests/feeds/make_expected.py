@@ -25,7 +25,7 @@ Jekyll::Site.new(Jekyll.configuration("source" => ARGV[0], "destination" => ARGV
 
 
 def build(folder):
-    """The feed that jekyll-feed makes of FOLDER/capsule, wherever it lies."""
+    """The feed that jekyll-feed makes of FOLDER/capsule, wherever it puts it."""
     capsule, site = folder / "capsule", folder / "site"
     subprocess.run(["ruby", "-e", BUILD, capsule, site], check=True, env=os.environ | {"TZ": "UTC", "LANG": "C.UTF-8"})
     found = [path for path in site.rglob("*.xml") if b"<feed" in path.read_bytes()]

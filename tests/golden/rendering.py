@@ -33,7 +33,7 @@ class Renderer:
         self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.said)
 
     def end(self):
-        """Exit code and last words of the process. Leaks are told here, of all that was asked."""
+        """Exit code and last words of the process. Leaks of all requests are reported here."""
         if not self.process:
             return 0, ""
         try:
@@ -87,7 +87,7 @@ class Renderer:
         raise AssertionError(f"{why}: {form} of {source[:2000]!r}\n{said}")
 
     def __call__(self, form, source):
-        """What SOURCE, text, becomes in FORM."""
+        """The result of SOURCE, text, in FORM."""
         answer = self.ask(form, source.encode())
         assert answer.code == 0, answer.said
         return answer.output.decode("utf-8")

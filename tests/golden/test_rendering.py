@@ -1,4 +1,4 @@
-"""What the golden tests ask is the program: render_many gives the bytes, the words and the exit code of `splashdown render`."""
+"""The golden tests use the program itself: render_many gives the bytes, the words and the exit code of `splashdown render`."""
 import signal
 import subprocess
 import sys

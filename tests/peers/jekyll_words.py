@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """usage: tests/peers/jekyll_words.py BUILD CAPSULE...
 
-Compares the words of our HTML with those of Jekyll's for each post of each CAPSULE, and prints what differs. Run by hand,
-with Debian's jekyll installed; the last result stands in README.md beside this file.
+Compares the words of our HTML with those of Jekyll's for each post of each CAPSULE, and prints the differences. Run by hand,
+with Debian's jekyll installed; the last result is in README.md beside this file.
 """
 import argparse
 import difflib

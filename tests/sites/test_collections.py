@@ -1,4 +1,4 @@
-"""What posts say of collections (Jekyll: _docs/collections.md), which are not served themselves."""
+"""Collections as posts use them (Jekyll: _docs/collections.md); they are not served themselves."""
 import os
 import pathlib
 import subprocess
