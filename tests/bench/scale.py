@@ -5,7 +5,8 @@ Measures the cost of a capsule of N posts (100,000) for a worker, beside one of 
 seconds until an edit is seen and its CPU, and CPU per request of some addresses on both protocols. --search adds the index,
 which is made at the first question and counted apart. BUILD is a release build; other work on the machine makes the seconds
 longer, and the CPU hardly. Capsules are made in FOLDER, and found there the next time; else they do not stay. Prints the table
-of tests/bench/README.md. """
+of tests/bench/README.md.
+"""
 import argparse
 import contextlib
 import pathlib

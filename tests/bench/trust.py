@@ -4,7 +4,8 @@
 Measures the cost of keeping keys in a process of their own: CPU of parent, keeper and workers together, beside the floor
 (floor.c) with the same certificate, in interleaved rounds A B C A B C; memory of an idle connection; time from start to
 `ready`. BUILD is a release build, --before one of an earlier version, for what is to stay as it was. One table, with what is to
-be reached; ratios are medians of those of each round. Ends with 1 where a limit is missed. """
+be reached; ratios are medians of those of each round. Ends with 1 where a limit is missed.
+"""
 import argparse
 import contextlib
 import os
