@@ -2,6 +2,7 @@
 
 #include "answer/capsule.h"
 #include "answer/gophermap.h"
+#include "answer/page_words.h"
 #include "answer/view.h"
 #include "base/beneath.h"
 #include "protocol/gopher.h"
@@ -138,6 +139,7 @@ void address_lint(const struct site *site, const struct capsule_options *options
     struct lint l = {.site = site, .options = options, .diag = diag, .arena = arena_create()};
     size_t count;
     check_places(&l);
+    page_words_lint(site, diag);
     const struct page *const *pages = site_posts(site, &count);
     for (size_t i = 0; i < count; i++)
         check_page(&l, pages[i]);

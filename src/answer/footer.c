@@ -1,6 +1,7 @@
 #include "answer/footer.h"
 
 #include "answer/navigation.h"
+#include "answer/page_words.h"
 #include "protocol/gopher.h"
 #include "render/places.h"
 #include "render/words.h"
@@ -118,10 +119,13 @@ void footer_put(struct menu *menu, const struct page *page)
 void footer_put_elsewhere(struct menu *menu, const struct site *site, str address)
 {
     const struct site_config *config = site_config(site);
-    if (!config->post_footer)
+    if (!config->post_footer) {
+        page_words_put_footer(menu, site);
         return;
+    }
     menu_gap(menu);
     if (!str_eq(address, STR("/")))
         put_ways(menu, site, address, config->lang);
     put_other_protocol(menu, address, address, config, config->lang);
+    page_words_put_footer(menu, site);
 }

@@ -4,6 +4,7 @@
 #include "answer/footer.h"
 #include "answer/navigation.h"
 #include "answer/page_list.h"
+#include "answer/page_words.h"
 #include "render/heading.h"
 #include "render/words.h"
 #include "uri/uri.h"
@@ -59,16 +60,26 @@ static str site_name(const struct site *site, const struct capsule_options *opti
     return site_title(site, options->name);
 }
 
+/* With the author's header below it on Gemini, above it on Gopher. */
+static void put_heading(struct menu *menu, const struct site *site, str text)
+{
+    bool gopher = menu->scope->protocol == LINK_GOPHER;
+    if (gopher)
+        page_words_put_header(menu, site);
+    menu_heading(menu, 1, text);
+    menu_gap(menu);
+    if (!gopher)
+        page_words_put_header(menu, site);
+}
+
 static void put_title(struct menu *menu, const struct site *site, const struct capsule_options *options, str of)
 {
-    menu_heading(menu, 1, ARENA_CONCAT(menu->arena, site_name(site, options), STR(" · "), of));
-    menu_gap(menu);
+    put_heading(menu, site, ARENA_CONCAT(menu->arena, site_name(site, options), STR(" · "), of));
 }
 
 static void put_home(struct menu *menu, const struct site *site, const struct capsule_options *options)
 {
-    menu_heading(menu, 1, site_name(site, options));
-    menu_gap(menu);
+    put_heading(menu, site, site_name(site, options));
     menu_text(menu, site_config(site)->description);
     listing_put_home(menu, site, NULL);
     menu_gap(menu);

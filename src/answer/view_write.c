@@ -6,6 +6,7 @@
 #include "answer/footer.h"
 #include "answer/gophermap.h"
 #include "answer/listing.h"
+#include "answer/page_words.h"
 #include "base/beneath.h"
 #include "render/atom.h"
 #include "render/render.h"
@@ -41,19 +42,47 @@ static enum err write_text(const struct writer *w)
     return err == OK ? render_text(document, &w->scope, w->options->gopher_width, w->out) : err;
 }
 
+/* The author's header stands below title and meta line on Gemini, whose programs take the first line for the title; on
+ * Gopher above them. */
+static enum err write_gemtext(const struct writer *w, const struct document *document)
+{
+    struct menu menu;
+    enum err err = render_gemtext_head(document, w->out);
+    menu_begin(&menu, &w->scope, w->options->gopher_width, w->out, w->arena);
+    if (err == OK)
+        page_words_put_header(&menu, w->site);
+    if (err == OK)
+        err = menu_end(&menu);
+    return err == OK ? render_gemtext_body(document, &w->scope, w->out) : err;
+}
+
+static enum err write_menu_of_page(const struct writer *w, const struct document *document)
+{
+    struct menu menu;
+    menu_begin(&menu, &w->scope, w->options->gopher_width, w->out, w->arena);
+    if (document->root)
+        page_words_put_header(&menu, w->site);
+    enum err err = menu_end(&menu);
+    return err == OK ? render_gophermap(document, &w->scope, w->options->gopher_width, w->out) : err;
+}
+
+/* Gemtext of the author's own has no words but its own. */
 static enum err write_page(const struct writer *w)
 {
     const struct page *page = w->view->page;
     const struct document *document;
     struct menu menu;
     enum err err = document_open(w->options->root, page, w->arena, NULL, &document);
-    if (err == OK)
-        took(w, document);
-    if (err == OK)
-        err = w->view->protocol == LINK_GOPHER ? render_gophermap(document, &w->scope, w->options->gopher_width, w->out)
-                                               : render_gemtext(document, &w->scope, w->out);
-    /* Gemtext by the author is served unchanged. */
-    if (err != OK || (!document->root && w->view->protocol == LINK_GEMINI))
+    if (err != OK)
+        return err;
+    took(w, document);
+    if (w->view->protocol == LINK_GOPHER)
+        err = write_menu_of_page(w, document);
+    else if (document->root)
+        err = write_gemtext(w, document);
+    else
+        return render_gemtext(document, &w->scope, w->out);
+    if (err != OK)
         return err;
     menu_begin(&menu, &w->scope, w->options->gopher_width, w->out, w->arena);
     if (str_eq(page->layout, STR("home")) || str_eq(page->stem, STR("/")))
@@ -61,6 +90,8 @@ static enum err write_page(const struct writer *w)
     if (str_eq(page->layout, STR("home")))
         listing_put_home(&menu, w->site, document);
     footer_put(&menu, page);
+    if (document->root)
+        page_words_put_footer(&menu, w->site);
     return menu_end(&menu);
 }
 

@@ -3,6 +3,7 @@
 #include "base/beneath.h"
 #include "jekyll/settings_lint.h"
 #include "site/ground.h"
+#include "text/clean.h"
 #include "text/unmarked.h"
 #include "uri/uri.h"
 
@@ -210,6 +211,28 @@ static enum err read_config(struct settings *s, struct jekyll *j, int root, cons
     return all ? OK : ERR_SYNTAX;
 }
 
+static void push_lines(struct arena *arena, struct str_list *list, str text)
+{
+    for (str line; str_line(&text, &line);)
+        push(arena, list, arena_str(arena, clean_controls(line, arena)));
+}
+
+/* A line, several, or the name of a file of _includes, for every page. */
+static struct str_list read_lines(int root, const struct site_options *options, const struct data *value,
+                                  struct arena *arena)
+{
+    struct str_list lines = {0}, given = {0};
+    str file = data_text(value, arena), text;
+    push_all(arena, &given, value);
+    if (root >= 0 && file.n && str_find_last(file, '.') != STR_NONE && str_span_not(file, " \t\n") == file.n &&
+        ground_read(root, options, NULL, ARENA_CONCAT(arena, STR("_includes/"), file), CONFIG_MAX, arena, &text) == OK)
+        push_lines(arena, &lines, clean_source(text, file, arena, NULL));
+    else
+        for (size_t i = 0; i < given.count; i++)
+            push_lines(arena, &lines, given.items[i]);
+    return lines;
+}
+
 enum err settings_read(int root, const struct site_options *options, struct arena *arena, struct diag *diag,
                        struct settings *s)
 {
@@ -229,6 +252,8 @@ enum err settings_read(int root, const struct site_options *options, struct aren
     read_defaults(j, arena);
     read_exclusions(j, arena);
     push_all(arena, &s->config.header_pages, data_get(j->all, STR("header_pages")));
+    s->config.header = read_lines(root, options, data_get(own, STR("header")), arena);
+    s->config.footer = read_lines(root, options, data_get(own, STR("footer")), arena);
     return OK;
 }
 

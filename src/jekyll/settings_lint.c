@@ -3,7 +3,7 @@
 #include "base/nearest.h"
 #include "uri/uri.h"
 
-enum form { FORM_FLAG, FORM_COUNT, FORM_GEMINI, FORM_MAP, FORM_OBEY };
+enum form { FORM_FLAG, FORM_COUNT, FORM_GEMINI, FORM_MAP, FORM_OBEY, FORM_LINES };
 
 struct known {
     str key;
@@ -15,6 +15,7 @@ static const struct known ours[] = {
     {STR_INIT("post_footer"), FORM_FLAG},    {STR_INIT("search"), FORM_FLAG},
     {STR_INIT("strict_rfc1436"), FORM_FLAG}, {STR_INIT("words"), FORM_MAP},
     {STR_INIT("recent"), FORM_COUNT},        {STR_INIT("draft_key"), FORM_OBEY},
+    {STR_INIT("header"), FORM_LINES},        {STR_INIT("footer"), FORM_LINES},
 };
 enum { OURS = sizeof ours / sizeof *ours };
 
@@ -31,6 +32,8 @@ static bool has_form(const struct data *value, enum form form)
                str_eq_nocase(uri.scheme, STR("gemini"));
     case FORM_MAP:
         return value->kind == DATA_MAP;
+    case FORM_LINES:
+        return value->kind == DATA_STRING || value->kind == DATA_LIST;
     case FORM_OBEY:
         return str_eq_nocase(value->text, STR("obey")) || str_eq_nocase(value->text, STR("ignore"));
     }
@@ -48,6 +51,8 @@ static const char *advice_for(enum form form)
         return "write an address, such as gemini://example.org/";
     case FORM_OBEY:
         return "write ignore, or obey";
+    case FORM_LINES:
+        return "write a line, a list of lines, or the name of a file of _includes";
     case FORM_MAP:
         break;
     }

@@ -29,7 +29,7 @@ static enum err put_document(const struct document *document, const struct link_
 
 enum err render_gophermap(const struct document *document, const struct link_scope *scope, int width, struct buf *out)
 {
-    struct wrapped w = {.out = out, .menu = true, .width = width};
+    struct wrapped w = {.out = out, .menu = true, .width = width, .any = out->n > 0, .gap = out->n > 0};
     return put_document(document, scope, &w);
 }
 

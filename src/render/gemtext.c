@@ -350,24 +350,26 @@ static void put_blocks(struct gemtext *g, cmark_node *parent)
     }
 }
 
-static void put_head(struct gemtext *g, const struct document *document)
+enum err render_gemtext_head(const struct document *document, struct buf *out)
 {
-    str meta = heading_meta(document->page, g->arena);
+    struct arena *arena = arena_create();
+    struct gemtext_lines lines = {.out = out, .any = out->n > 0};
+    str meta = heading_meta(document->page, arena);
     if (document->title.n)
-        gemtext_line(&g->lines, STR("# "), document->title);
-    gemtext_gap(&g->lines, GAP_BLANK);
+        gemtext_line(&lines, STR("# "), document->title);
+    gemtext_gap(&lines, GAP_BLANK);
     if (meta.n)
-        gemtext_line(&g->lines, STR(""), meta);
-    gemtext_gap(&g->lines, GAP_BLANK);
+        gemtext_line(&lines, STR(""), meta);
+    arena_destroy(arena);
+    return lines.err;
 }
 
-enum err render_gemtext(const struct document *document, const struct link_scope *scope, struct buf *out)
+enum err render_gemtext_body(const struct document *document, const struct link_scope *scope, struct buf *out)
 {
     if (!document->root)
         return gemtext_put_verbatim(out, document->source);
-    struct gemtext g = {.lines = {.out = out}, .arena = arena_create()};
+    struct gemtext g = {.lines = {.out = out, .any = out->n > 0, .gap = GAP_BLANK}, .arena = arena_create()};
     link_list_init(&g.links, scope, g.arena);
-    put_head(&g, document);
     cut_note_fill(document);
     for (cmark_node *node = cmark_node_first_child(document->root); node; node = cmark_node_next(node)) {
         put_block(&g, node);
@@ -376,4 +378,10 @@ enum err render_gemtext(const struct document *document, const struct link_scope
     }
     arena_destroy(g.arena);
     return g.lines.err;
+}
+
+enum err render_gemtext(const struct document *document, const struct link_scope *scope, struct buf *out)
+{
+    enum err err = document->root ? render_gemtext_head(document, out) : OK;
+    return err == OK ? render_gemtext_body(document, scope, out) : err;
 }

@@ -8,7 +8,10 @@ enum { RENDER_SCRATCH_MAX = 1 << 16 }; /* bytes that a renderer keeps from one b
 
 /* Title, meta line and body as gemtext. Footers and navigation are added by answer/. ERR_LIMIT: OUT is full. */
 enum err render_gemtext(const struct document *, const struct link_scope *, struct buf *out);
-/* The same as menu lines with CRLF, WIDTH display columns; without the final ".". */
+/* The two parts of that: title and meta line; the body, which continues after what OUT holds. */
+enum err render_gemtext_head(const struct document *, struct buf *out);
+enum err render_gemtext_body(const struct document *, const struct link_scope *, struct buf *out);
+/* The same as menu lines with CRLF, WIDTH display columns, after what OUT holds; without the final ".". */
 enum err render_gophermap(const struct document *, const struct link_scope *, int width, struct buf *out);
 /* The same as plain text for type 0, LF, WIDTH display columns. */
 enum err render_text(const struct document *, const struct link_scope *, int width, struct buf *out);

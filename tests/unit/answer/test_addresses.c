@@ -73,6 +73,7 @@ static void test_each_address_of_gemini_once(void **state)
     struct world *w = *state;
     static const char *const wanted[] = {"/",
                                          "/posts/",
+                                         "/pages/",
                                          "/tags/",
                                          "/2024/",
                                          "/tag/sky/",
@@ -96,6 +97,7 @@ static void test_each_address_of_gopher_once(void **state)
     struct world *w = *state;
     static const char *const wanted[] = {"/",
                                          "/posts/",
+                                         "/pages/",
                                          "/tags/",
                                          "/2024/",
                                          "/tag/sky/",

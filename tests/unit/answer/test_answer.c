@@ -232,7 +232,7 @@ static const struct {
     {"/pictures/our%20cat.jpg", "x", ""},
     {"/museum/", "iWelcome\t", "0A note\t/museum/note.txt\texample.org\t70\r\n1Elsewhere\t/\tb.example\t71\r\n"},
     {"/museum", "iWelcome\t", ""},
-    {"/plus/", "iPlus\t", "1#C++\t/tag/c/\texample.org\t70\r\n"},
+    {"/plus/", "iPlus\t", "1Schlagwort: C++\t/tag/c/\texample.org\t70\r\n"},
     {"/caps.txt", "CAPS\n", "ServerDefaultEncoding=UTF-8"},
     {"/robots.txt", "User-agent", ""},
     {"/atom.xml", "<?xml", "gemini://example.org/moon/"},
