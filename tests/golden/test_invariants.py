@@ -84,7 +84,8 @@ def is_within(wanted, shown):
 
 @pytest.mark.parametrize("source", examples())
 def test_no_word_is_lost_and_every_line_is_valid(source, render):
-    wanted = words_of_html(render("cmark", source))
+    # Whom a mail goes to is its label, without the scheme.
+    wanted = words_of_html(render("cmark", source.replace("<mailto:", "<")))
     for form in FORMATS:
         output = render(form, source)
         lost = is_within(wanted, shown_words(form, output))
