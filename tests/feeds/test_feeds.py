@@ -136,8 +136,9 @@ def test_ids_are_those_of_jekyll_feed(name, tmp_path):
     parsed = feedparser.parse(feed("--limit", "1000", "--content", "none", capsule))
     ids = {entry.title: html.unescape(entry.id) for entry in parsed.entries}
     theirs = {title: html.unescape(name) for title, name in wanted["entries"].items()}
-    assert len(ids) == len(id_sites.POSTS) == len(set(ids.values()))
-    alone = {title: id for title, id in theirs.items() if list(theirs.values()).count(id) == 1}
+    # Of two posts with one address the one that Jekyll writes last is the only one there.
+    assert len(ids) == len(id_sites.POSTS) - 1 == len(set(ids.values())) and set(ids) == set(theirs) - {"P22"}
+    alone = {title: id for title, id in theirs.items() if list(theirs.values()).count(id) == 1 and title != "P22"}
     assert len(alone) > 30 and {title: ids[title] for title in alone} == alone
     assert parsed.feed.id == wanted["feed"]
 
@@ -151,17 +152,20 @@ def test_of_posts_with_one_id_the_oldest_keeps_it(tmp_path):
         return {f"{name}/_posts/2024-05-{name[1:]}-moon.md": f"---\ntitle: {name}\ntags: t\n---\nx\n" for name in names}
 
     config = {"_config.yml": "url: https://example.org\npermalink: /:categories/:title/\ndefaults: [{ scope: { path: '' }, values: { permalink: '/moon/:day/' } }]\n"}
-    capsule = splash.write_capsule(tmp_path / "c", config | files("a02", "a03", "a04"))
+    capsule = splash.write_capsule(tmp_path / "c", config | files("a02", "a03", "a04") | {"_posts/2024-05-02-05.md": "---\ntitle: five\npermalink: /moon/zz\ntags: t\n---\nx\n"})
     before = ids_of(capsule)
-    assert before == {"a02": "https://example.org/moon/moon", "a03": "https://example.org/moon/03/", "a04": "https://example.org/moon/04/"}
+    assert before == {"a02": "https://example.org/moon/moon", "a03": "https://example.org/moon/03/", "a04": "https://example.org/moon/04/",
+                      "five": "https://example.org/moon/05"}
     assert ids_of(capsule, "--tag", "t") == before
-    splash.write_capsule(capsule, files("a05") | {"_posts/2024-05-06-moon.md": "---\ntitle: later\npermalink: /moon/03/\n---\nx\n"})
+    splash.write_capsule(capsule, files("a05") | {"_posts/2024-05-06-moon.md": "---\ntitle: later\npermalink: /moon/05\n---\nx\n"})
     after = ids_of(capsule)
     assert {name: after[name] for name in before} == before, "no later post changes an id"
-    assert after["later"] == "https://example.org/moon/03/#_posts/2024-05-06-moon.md" and len(set(after.values())) == 6
-    splash.write_capsule(capsule, {"_posts/2024-05-07-x.md": "---\ntitle: x\nslug: ''\npermalink: /moon/04/\n---\nx\n",
-                                   "_posts/2024-05-08-x.md": "---\ntitle: y\nslug: moon\npermalink: /moon/03/\n---\nx\n"})
-    assert ids_of(capsule)["y"] == "https://example.org/moon/03/#_posts/2024-05-08-x.md"
+    assert after["later"] == "https://example.org/moon/05#_posts/2024-05-06-moon.md" and len(set(after.values())) == 6
+    splash.write_capsule(capsule, {"_posts/2024-05-07-x.md": "---\ntitle: x\nslug: ''\npermalink: /moon/04/x\n---\nx\n",
+                                   "_posts/2024-05-08-x.md": "---\ntitle: y\nslug: moon\npermalink: /moon/05\n---\nx\n"})
+    ids = ids_of(capsule)
+    assert ids["y"] == "https://example.org/moon/05#_posts/2024-05-08-x.md" and "later" not in ids, "they have one address"
+    assert {name: ids[name] for name in before} == before
     code, out, _ = splash.run("check", capsule)
     assert "a03/_posts/2024-05-03-moon.md: note: its id in feeds would be that of a02/_posts/2024-05-02-moon.md, which is older" in out.decode()
     splash.write_capsule(capsule, files("a01"))
@@ -193,7 +197,7 @@ def test_a_later_post_changes_no_tag_uri(tmp_path):
     capsule = splash.write_capsule(tmp_path / "c", {"_posts/2024-05-01-a.md": "---\ntitle: root\n---\n", "b/_posts/2024-05-01-a.md": "---\ntitle: b\n---\n"})
     wanted = {"root": "tag:example.org,2024-05-01:a", "b": "tag:example.org,2024-05-01:b/_posts/2024-05-01-a"}
     assert ids_of(capsule) == wanted
-    splash.write_capsule(capsule, {"_posts/2024-05-01-a.txt": "---\ntitle: text\n---\n", "_posts/2024-05-01-z.md": "---\ntitle: slug\nslug: a\n---\n"})
+    splash.write_capsule(capsule, {"_posts/2024-05-01-a.txt": "---\ntitle: text\npermalink: /t/\n---\n", "_posts/2024-05-01-z.md": "---\ntitle: slug\nslug: a\npermalink: /z/\n---\n"})
     ids = ids_of(capsule)
     assert ids | wanted == ids and ids["text"] == "tag:example.org,2024-05-01:_posts/2024-05-01-a"
     assert ids["slug"] == "tag:example.org,2024-05-01:_posts/2024-05-01-z"
