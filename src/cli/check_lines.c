@@ -50,7 +50,8 @@ size_t check_lines_thin(struct placed *lines, size_t count, struct arena *arena)
         if (i && !str_eq(line.entry->file, lines[i - 1].entry->file))
             kind_count = 0;
         struct of_kind *kind = find_kind(&kinds, &kind_count, &capacity, line.entry->kind, arena);
-        if (line.entry->severity != SEVERITY_ERROR && kind->count >= OF_A_KIND) {
+        /* What is said of no line is said of the file as a whole, as each fault of a configuration is. */
+        if (line.entry->severity != SEVERITY_ERROR && line.entry->line > 0 && kind->count >= OF_A_KIND) {
             lines[kind->last].more++;
             continue;
         }

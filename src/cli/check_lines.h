@@ -11,7 +11,7 @@ struct placed {
 };
 
 /* Leaves of COUNT sorted complaints those that people shall read, and returns how many: the first of all that say the
- * same of the same target, and at most three of a kind for each file, errors aside. */
+ * same of the same target, and at most three of a kind for the lines of each file, errors aside. */
 size_t check_lines_thin(struct placed *, size_t count, struct arena *);
 
 /* A kind of complaint. */

@@ -4,13 +4,10 @@
 #include "render/flow.h"
 #include "render/gemtext_line.h"
 #include "render/grid.h"
-#include "render/heading.h"
 #include "render/item_label.h"
+#include "render/item_mark.h"
 
-enum {
-    NESTING_MAX = 12,   /* levels of lists that still look different */
-    TABLE_COLUMNS = 100 /* a wider table is records */
-};
+enum { TABLE_COLUMNS = 100 /* a wider table is records */ };
 
 struct gemtext {
     struct gemtext_lines lines;
@@ -23,13 +20,6 @@ static const struct flow_style style = {0}, cell_style = {.alt = true};
 
 static void put_blocks(struct gemtext *, cmark_node *parent);
 static void put_block(struct gemtext *, cmark_node *);
-
-/* A bare address needs no label, except where a client would show its "mailto:". */
-static str label_of(const struct link_line *link)
-{
-    bool mail = str_starts(link->target.address, STR("mailto:"));
-    return link->bare && !mail ? STR("") : link->label;
-}
 
 static bool links_wait(const struct gemtext *g)
 {
@@ -47,7 +37,7 @@ static void put_links(struct gemtext *g)
     for (size_t i = 0; i < g->links.count; i++) {
         struct link_line *link = &g->links.items[i];
         if (!link->shown)
-            gemtext_link(&g->lines, link->target.address, label_of(link));
+            gemtext_link(&g->lines, link->target.address, link_line_label(link));
         link->shown = true;
     }
     if (!g->lists)
@@ -156,22 +146,11 @@ struct mark {
     str bullet, label;
 };
 
-/* Two no-break spaces for each list around LISTS' innermost: clients keep them, and draw the only bullet themselves. */
-static str indent_of(int lists, struct arena *arena)
-{
-    size_t levels = (size_t)(lists < NESTING_MAX ? lists : NESTING_MAX) - 1, n = 4 * levels;
-    char *p = arena_alloc(arena, n, 1);
-    for (size_t i = 0; i < n; i++)
-        p[i] = i % 2 ? '\xa0' : '\xc2';
-    return (str){p, n};
-}
-
 static struct mark mark_of(struct gemtext *g, cmark_node *item, int number)
 {
-    const struct tree_note *note = tree_note(item);
-    str task = !note || note->kind != TREE_TASK ? STR("") : note->checked ? STR("[x] ") : STR("[ ] ");
+    str task = item_task(item);
     str quote = g->quotes ? STR("> ") : STR("");
-    str indent = indent_of(g->lists, g->arena);
+    str indent = item_indent(g->lists - 1, g->arena);
     if (number >= 0)
         return (struct mark){ARENA_CONCAT(g->arena, quote, indent),
                              arena_printf(g->arena, "%d. %.*s", number, STR_ARG(task))};
@@ -350,20 +329,6 @@ static void put_blocks(struct gemtext *g, cmark_node *parent)
     }
 }
 
-enum err render_gemtext_head(const struct document *document, struct buf *out)
-{
-    struct arena *arena = arena_create();
-    struct gemtext_lines lines = {.out = out, .any = out->n > 0};
-    str meta = heading_meta(document->page, arena);
-    if (document->title.n)
-        gemtext_line(&lines, STR("# "), document->title);
-    gemtext_gap(&lines, GAP_BLANK);
-    if (meta.n)
-        gemtext_line(&lines, STR(""), meta);
-    arena_destroy(arena);
-    return lines.err;
-}
-
 enum err render_gemtext_body(const struct document *document, const struct link_scope *scope, struct buf *out)
 {
     if (!document->root)
@@ -378,10 +343,4 @@ enum err render_gemtext_body(const struct document *document, const struct link_
     }
     arena_destroy(g.arena);
     return g.lines.err;
-}
-
-enum err render_gemtext(const struct document *document, const struct link_scope *scope, struct buf *out)
-{
-    enum err err = document->root ? render_gemtext_head(document, out) : OK;
-    return err == OK ? render_gemtext_body(document, scope, out) : err;
 }

@@ -49,3 +49,9 @@ void link_list_clear(struct link_list *list)
     list->count = list->capacity = 0;
     list->seen = (struct strmap){.arena = list->arena};
 }
+
+str link_line_label(const struct link_line *link)
+{
+    bool mail = str_starts(link->target.address, STR("mailto:"));
+    return link->bare && !mail ? STR("") : link->label;
+}

@@ -28,6 +28,8 @@ struct link_list {
 void link_list_init(struct link_list *, const struct link_scope *, struct arena *);
 /* Adds the target of URL. NULL: it is not a link for this reader (an anchor, a script, too long). */
 struct link_line *link_list_add(struct link_list *, str url, str label, bool bare);
+/* The label on Gemini: a bare address needs none, except where a client would show its "mailto:". */
+str link_line_label(const struct link_line *);
 /* True for a URL that would run in a reader, or that holds the data itself instead of an address: javascript:,
  * data:. */
 bool link_is_unsafe(str url);

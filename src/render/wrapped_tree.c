@@ -3,6 +3,7 @@
 #include "render/flow.h"
 #include "render/grid.h"
 #include "render/item_label.h"
+#include "render/item_mark.h"
 #include "render/render.h"
 #include "text/width.h"
 
@@ -166,7 +167,6 @@ static void put_item_start(struct walker *t, cmark_node *first, str label)
     }
 }
 
-/* LABEL as in put_item_words. */
 static void put_item(struct walker *t, cmark_node *item, str label)
 {
     cmark_node *node = cmark_node_first_child(item);
@@ -176,14 +176,6 @@ static void put_item(struct walker *t, cmark_node *item, str label)
     node = node ? cmark_node_next(node) : NULL;
     for (; node; node = cmark_node_next(node))
         put_block(t, node);
-}
-
-static str spaces(size_t n, struct arena *arena)
-{
-    char *p = arena_alloc(arena, n, 1);
-    for (size_t i = 0; i < n; i++)
-        p[i] = ' ';
-    return (str){p, n};
 }
 
 static void put_term(struct walker *t, cmark_node *term)
@@ -219,12 +211,11 @@ static void put_within(struct walker *t, cmark_node *node, const struct mark *ma
 static struct mark mark_of(struct walker *t, cmark_node *item, int number)
 {
     struct arena *arena = t->w->arena;
-    const struct tree_note *note = tree_note(item);
-    str task = !note || note->kind != TREE_TASK ? STR("") : note->checked ? STR("[x] ") : STR("[ ] ");
+    str task = item_task(item);
     if (number < 0)
         return (struct mark){STR("* "), STR("  "), task};
     str label = arena_printf(arena, "%d. %.*s", number, STR_ARG(task));
-    return (struct mark){STR(""), spaces(label.n, arena), label};
+    return (struct mark){STR(""), item_spaces(label.n, arena), label};
 }
 
 static void put_list(struct walker *t, cmark_node *list)
@@ -264,7 +255,7 @@ static void put_notes(struct walker *t, cmark_node *notes)
 {
     for (cmark_node *note = cmark_node_first_child(notes); note; note = cmark_node_next(note)) {
         str label = arena_printf(t->w->arena, "[%d] ", tree_note(note)->number);
-        struct mark mark = {STR(""), spaces(label.n, t->w->arena), label};
+        struct mark mark = {STR(""), item_spaces(label.n, t->w->arena), label};
         t->lists++;
         put_within(t, note, &mark);
         t->lists--;

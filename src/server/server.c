@@ -36,10 +36,8 @@ struct server {
     int64_t look_at, certificates_at, hurry_at; /* clock_monotonic */
 };
 
-/*
- * No worker is replaced any more, so sockets on which no other supervisor's workers listen close at once: new clients
- * are refused, and do not hang until the last transfer is over.
- */
+/* No worker is replaced any more, so sockets on which no other supervisor's workers listen close at once: new clients
+ * are refused, and do not hang until the last transfer is over. */
 static void close_sockets(struct server *s, struct generation *g)
 {
     const struct socket_set *const kept[] = {s->current ? &s->current->generation->sockets : NULL,
@@ -176,10 +174,8 @@ static void commit(struct server *s)
     notify_ready();
 }
 
-/*
- * A second signal after a while is impatience; right after the first it is the same one, as timeout(1) or a terminal
- * sends it to the process and to its group.
- */
+/* A second signal after a while is impatience; right after the first it is the same one, as timeout(1) or a terminal
+ * sends it to the process and to its group. */
 static void stop(struct server *s)
 {
     int64_t now = clock_monotonic();

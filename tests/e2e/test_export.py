@@ -117,8 +117,9 @@ def test_the_odd_capsule_has_all_that_it_should(odd, tmp_path):
     files, _, err = export("gemini", tmp_path / "gemini", *flags_for(odd, "odd.example"))
     assert {"index.gmi", "posts/index.gmi", "2024/index.gmi", "tag/c/index.gmi", "tag/日本/atom.xml", "tags/index.gmi",
             "category/day-night/index.gmi", "categories/index.gmi", "atom.xml", "robots.txt", "2024/05/01/月.gmi", "own.gmi",
-            "box/index.gmi", "box/note.txt", "folder/index.gmi", "folder/deep/index.gmi", "folder/deep/日 本.txt", "100%.txt", "LICENSE",
+            "box/index.gmi", "box/note.txt", "folder/index.gmi", "folder/deep/index.gmi", "folder/deep/日 本.txt", "100%.txt",
             "empty.bin", "large.bin", "pictures/our cat.png"} <= set(files)
+    assert "LICENSE" not in files, "it is about the folder, not a part of the blog"
     assert not [name for name in files if ".." in name or "later" in name or "secret" in name or "outside" in name]
     assert "splashdown: /old/%E6%9C%88 leads to /2024/05/01/%E6%9C%88.gmi; a redirect cannot be a file\n" in err
     assert "splashdown: /former leads to " in err and "splashdown: /feed.xml leads to /atom.xml" in err

@@ -1,0 +1,28 @@
+#include "render/item_mark.h"
+
+#include <string.h>
+
+enum { LEVELS_MAX = 11 };
+
+str item_task(cmark_node *item)
+{
+    const struct tree_note *note = tree_note(item);
+    if (!note || note->kind != TREE_TASK)
+        return STR("");
+    return note->checked ? STR("[x] ") : STR("[ ] ");
+}
+
+str item_indent(int levels, struct arena *arena)
+{
+    static const char unit[] = "\xc2\xa0\xc2\xa0";
+    size_t count = (size_t)(levels < LEVELS_MAX ? levels : LEVELS_MAX), n = sizeof unit - 1;
+    char *p = arena_alloc(arena, count * n, 1);
+    for (size_t i = 0; i < count; i++)
+        memcpy(p + i * n, unit, n);
+    return (str){p, count * n};
+}
+
+str item_spaces(size_t n, struct arena *arena)
+{
+    return (str){memset(arena_alloc(arena, n, 1), ' ', n), n};
+}
