@@ -61,14 +61,28 @@ static str image_address(const struct html_token *token, struct arena *arena)
     return STR("");
 }
 
+static bool is_pixel(const struct html_token *token, str attribute, struct arena *arena)
+{
+    str value;
+    if (!html_attribute(token->attributes, attribute, arena, &value))
+        return false;
+    return str_eq(value, STR("0")) || str_eq(value, STR("1")) || str_eq(value, STR("1px"));
+}
+
+/* A picture of one pixel counts readers, and shows them nothing. */
+static bool is_counter(const struct html_token *token, str alt, struct arena *arena)
+{
+    return !alt.n && is_pixel(token, STR("width"), arena) && is_pixel(token, STR("height"), arena);
+}
+
 cmark_node *html_image(const struct html_token *token, int line, struct parser *parser)
 {
     str address = image_address(token, parser->arena);
-    if (address.n == 0)
+    str alt = first_attribute(token, (const str[]){STR("alt"), STR("title")}, 2, parser->arena);
+    if (address.n == 0 || is_counter(token, alt, parser->arena))
         return NULL;
     cmark_node *image = tree_new(CMARK_NODE_IMAGE);
     cmark_node_set_url(image, arena_z(parser->arena, address));
-    str alt = first_attribute(token, (const str[]){STR("alt"), STR("title")}, 2, parser->arena);
     add_text(image, alt, parser);
     if (parser->diag)
         tree_set_line(image, line, parser->arena);

@@ -328,7 +328,7 @@ static str tidy(str text, struct arena *arena)
 bool flow_is_link(const struct flow *flow)
 {
     return flow->linked == 1 && !flow->pictured && !flow->led && !str_has_char(flow->text, '\n') &&
-           text_width(flow->text) <= ITEM_LABEL_COLUMNS;
+           (flow->only_links || text_width(flow->text) <= ITEM_LABEL_COLUMNS);
 }
 
 struct flow flow_inlines(cmark_node *parent, const struct flow_style *style, struct link_list *links)
