@@ -179,7 +179,9 @@ static void put_image(struct walk *w, cmark_node *node)
     struct arena *arena = w->links->arena;
     str url = str_of(cmark_node_get_url(node)), alt = flow_one_line(tree_text(node, arena), arena);
     bool lost = !url.n || link_is_unsafe(url);
-    struct picture picture = lost ? (struct picture){.name = alt} : picture_of(url, alt, w->links);
+    struct picture picture = {.name = alt};
+    if (!lost)
+        picture = picture_of(url, alt, w->links);
     struct link_line *line = add(w, url, picture.name, false);
     w->last_alt = picture.name;
     w->pictured = true;
