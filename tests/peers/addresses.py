@@ -34,7 +34,7 @@ class Server:
         self.environment = os.environ | {"XDG_STATE_HOME": str(scratch / "state")}
 
     def __enter__(self):
-        self.process = subprocess.Popen(self.command, stderr=subprocess.PIPE, text=True, env=self.environment)
+        self.process = subprocess.Popen(self.command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=self.environment)
         said = []
         for line in self.process.stderr:
             said.append(line)
