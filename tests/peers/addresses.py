@@ -78,7 +78,7 @@ def exported(build, capsule, protocol, folder):
     """(address, file) of all that BUILD exports."""
     subprocess.run([build / "splashdown", "export", "--to", protocol, "--output", folder, capsule], check=True,
                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.name != ".splashdown-export"):
         address = "/" + str(path.relative_to(folder))
         if path.name == INDEXES[protocol]:
             address = address[:-len(path.name)]

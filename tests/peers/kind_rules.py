@@ -192,7 +192,7 @@ def address_cut(post):
         if address in links or address.rstrip("/") in links or len(address) < 12:
             continue
         cut = next((link for link in links if len(link) > 15 and address.startswith(link) and address[len(link)].isalnum()
-                    and link[-1] not in "/-" or link + "/" == address[:-1] and False), None)
+                    and link[-1] not in "/-"), None)
         if cut:
             return cut
 
