@@ -250,8 +250,9 @@ def heading_as_text(post):
     """`###Heading` is text though the blog's Markdown is one that reads a heading there."""
     if post.markdown not in ("rdiscount", "redcarpet", "maruku"):
         return None
-    return next((line.text for line in post.spoken if line.kind != "heading" and re.match(r"\s?#{1,6}[^#\s!\d]", line.text)
-                 and re.search(rf"^{re.escape(line.text.strip())}", post.prose, re.M)), None)
+    written = [line.strip() for line in re.findall(r"^#{1,6}[^#\s!].*", post.prose, re.M)]
+    said = [line.text.strip() for line in post.spoken if line.kind != "heading" and re.match(r"\s?#", line.text)]
+    return next((line for line in said if any(line.startswith(plain(heading)) for heading in written)), None)
 
 
 def title_twice(post):
