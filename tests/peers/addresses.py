@@ -34,7 +34,7 @@ class Server:
         self.environment = os.environ | {"XDG_STATE_HOME": str(scratch / "state")}
 
     def __enter__(self):
-        self.process = subprocess.Popen(self.command, stderr=subprocess.PIPE, text=True, env=self.environment)
+        self.process = subprocess.Popen(self.command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=self.environment)
         said = []
         for line in self.process.stderr:
             said.append(line)
@@ -78,7 +78,7 @@ def exported(build, capsule, protocol, folder):
     """(address, file) of all that BUILD exports."""
     subprocess.run([build / "splashdown", "export", "--to", protocol, "--output", folder, capsule], check=True,
                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.name != ".splashdown-export"):
         address = "/" + str(path.relative_to(folder))
         if path.name == INDEXES[protocol]:
             address = address[:-len(path.name)]

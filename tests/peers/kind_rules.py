@@ -11,7 +11,7 @@ PLAIN_FAULT = re.compile(rf"<({WORDS_TAG})\b[^<>]*>[^<]+</\1>|<(?:br|wbr|img)\b[
 PAGE_TAG = re.compile(r"</?(?:div|p|span|a|img|br|td|tr|th|table|ul|ol|li|font|center|b|i|em|strong|iframe|blockquote|h[1-6])(?:\s[^<>]*)?/?>", re.I)
 ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});", re.I)
 SHORTCODE = re.compile(r"{%-?\s*\w+[^{}]*%}|{{[<%][^{}]*[>%]}}|<!\[CDATA\[|\[/?(?:caption|gallery|sourcecode|youtube)\b[^\]]*\]")
-KRAMDOWN_MARK = re.compile(r"{::?/?[a-z.#]*[^{}]*}|{[.#][\w-]+}")
+KRAMDOWN_MARK = re.compile(r"{::?/?[a-z.#]*[^{}]*}")
 TOC_NAME = re.compile(r"(table of )?contents?|toc|目[录錄次]|もくじ|차례|목차|inhalt(sverzeichnis)?|índice|sommaire|daftar isi", re.I)
 ANCHOR_ITEM = re.compile(r"\s*(?:[*+-]|\d+[.)])\s+\[([^\]]+)\]\(#[^)\s]*\)\s*$")
 ITEM = re.compile(r"(?:[*+-]|\d+[.)])\s+(.*)")
@@ -192,7 +192,7 @@ def address_cut(post):
         if address in links or address.rstrip("/") in links or len(address) < 12:
             continue
         cut = next((link for link in links if len(link) > 15 and address.startswith(link) and address[len(link)].isalnum()
-                    and link[-1] not in "/-" or link + "/" == address[:-1] and False), None)
+                    and link[-1] not in "/-"), None)
         if cut:
             return cut
 
@@ -250,8 +250,9 @@ def heading_as_text(post):
     """`###Heading` is text though the blog's Markdown is one that reads a heading there."""
     if post.markdown not in ("rdiscount", "redcarpet", "maruku"):
         return None
-    return next((line.text for line in post.spoken if line.kind != "heading" and re.match(r"\s?#{1,6}[^#\s!\d]", line.text)
-                 and re.search(rf"^{re.escape(line.text.strip())}", post.prose, re.M)), None)
+    written = [line.strip() for line in re.findall(r"^#{1,6}[^#\s!].*", post.prose, re.M)]
+    said = [line.text.strip() for line in post.spoken if line.kind != "heading" and re.match(r"\s?#", line.text)]
+    return next((line for line in said if any(line.startswith(plain(heading)) for heading in written)), None)
 
 
 def title_twice(post):

@@ -15,7 +15,7 @@ import exported_blog
 import kind_rules
 
 
-def count(build, blogs, show=0):
+def count(build, blogs):
     """Posts, and by kind the examples: (blog, source, the author's line, ours)."""
     posts, faults = 0, collections.defaultdict(list)
     for blog in blogs:
