@@ -30,7 +30,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct arena *arena = arena_create();
     str words = {(const char *)data, size};
     struct search_result result;
-    enum search_answer answer = search_find(search, -1, site, 1, words, 0, 10, arena, &result);
+    const struct search_question question = {.root = -1, .site = site, .generation = 1, .words = words, .most = 10};
+    enum search_answer answer = search_find(search, &question, arena, &result);
     str clean = search_clean(words, arena);
     if (answer == SEARCH_BUSY || result.count > 1 || result.more || !text_is_valid(clean))
         abort();
