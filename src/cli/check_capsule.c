@@ -56,7 +56,7 @@ static void check_page(struct checking *c, const struct page *page, struct diag 
     else if (err == ERR_LIMIT)
         diag_add(diag, SEVERITY_ERROR, page->source, 0, "is larger than 16 MB, and not shown; split it");
     else if (!diag->errors)
-        diag_add(diag, SEVERITY_ERROR, page->source, 0, "cannot be read; see who may read it");
+        diag_add(diag, SEVERITY_ERROR, page->source, 0, "cannot be read; check who may read it");
 }
 
 static size_t check_pages(struct checking *c)

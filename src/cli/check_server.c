@@ -15,13 +15,13 @@ static void tell_landlock(int version, struct diag *diag)
 {
     if (!version)
         diag_add(diag, SEVERITY_NOTE, STR(""), 0,
-                 "this kernel has no Landlock: a worker reads and writes what the rights of its user allow");
+                 "this kernel has no Landlock: a worker can read and write whatever its user may");
     else
         diag_add(diag, SEVERITY_NOTE, STR(""), 0,
-                 "this kernel has Landlock %d: a worker reads below the capsules and opens nothing else%s", version,
-                 version < LANDLOCK_WITH_TRUNCATE ? "; a file there that its user may write can be emptied, so let "
-                                                    "that user own none"
-                                                  : "");
+                 "this kernel has Landlock %d: a worker can read below the capsules and open nothing else%s", version,
+                 version < LANDLOCK_WITH_TRUNCATE
+                     ? "; it can still empty a file there that its user may write, so let that user own none"
+                     : "");
 }
 
 static const char *filter_text(enum syscall_filter filter)
@@ -30,11 +30,12 @@ static const char *filter_text(enum syscall_filter filter)
     case FILTER_NONE:
         break;
     case FILTER_OF_REFUSALS:
-        return "this kernel has seccomp filters; on this processor some system calls are refused, and the others pass";
+        return "this kernel has seccomp filters; on this processor some system calls are refused and all others "
+               "allowed";
     case FILTER_OF_ALLOWED:
-        return "this kernel has seccomp filters: each process makes the system calls of its list only";
+        return "this kernel has seccomp filters: each process can make only the system calls on its list";
     }
-    return "this kernel has no seccomp filters: a worker that is taken over makes any system call";
+    return "this kernel has no seccomp filters: a worker that is taken over can make any system call";
 }
 
 static void tell_sandbox(const struct config *c, struct diag *diag)
@@ -46,7 +47,7 @@ static void tell_sandbox(const struct config *c, struct diag *diag)
                  "sandbox is off; a worker that is taken over can read other files");
     if (c->sandbox == SANDBOX_REQUIRE && lack)
         diag_add(diag, SEVERITY_ERROR, c->file, 0,
-                 "sandbox is require, and this machine has no %s for it; write sandbox: on to serve without", lack);
+                 "sandbox: require is set, but this machine has no %s; write sandbox: on to serve without it", lack);
     tell_landlock(s.landlock, diag);
     diag_add(diag, SEVERITY_NOTE, STR(""), 0, "%s", filter_text(s.filter));
     diag_add(diag, SEVERITY_NOTE, STR(""), 0,
@@ -62,8 +63,8 @@ static void tell_tickets(const struct config *c, struct diag *diag)
         return;
     long long days = (long long)((clock_now() - secrets.items[0].made) / 86400);
     diag_add(diag, SEVERITY_NOTE, c->tickets.secret, 0,
-             "the secret of the session tickets is %lld %s old; a new one: splashdown cert tickets %.*s", days,
-             days == 1 ? "day" : "days", STR_ARG(c->tickets.secret));
+             "the secret of the session tickets is %lld %s old; make a new one with: splashdown cert tickets %.*s",
+             days, days == 1 ? "day" : "days", STR_ARG(c->tickets.secret));
 }
 
 void check_server(const struct config *c, struct diag *diag)

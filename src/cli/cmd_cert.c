@@ -32,13 +32,15 @@ static const struct option cert_options[] = {
      .kind = OPTION_TEXT,
      .offset = offsetof(struct cert_flags, host),
      .value = "NAME",
-     .help = "whose certificate (localhost)"},
+     .help = "host of the certificate (localhost)"},
     {.name = "certs",
      .kind = OPTION_TEXT,
      .offset = offsetof(struct cert_flags, certs),
      .value = "DIR",
      .help = "folder of certificates, as serve has it"},
-    {.name = "again", .offset = offsetof(struct cert_flags, again), .help = "create: a new key, though there was one"},
+    {.name = "again",
+     .offset = offsetof(struct cert_flags, again),
+     .help = "create: make a new key although there was one"},
 };
 
 struct cert_task {
@@ -71,7 +73,7 @@ static enum err show(struct cert_task *t)
     str path = given ? t->configured->certificate : certificate_path(t->dir, t->host, t->arena);
     if (!given && access(arena_z(t->arena, path), F_OK) != 0 && errno == ENOENT) {
         diag_add(&t->diag, SEVERITY_ERROR, path, 0,
-                 "there is no certificate yet; serve makes it, or splashdown cert create");
+                 "there is no certificate yet; start splashdown serve, or make it with: splashdown cert create");
         return ERR_NOT_FOUND;
     }
     enum err err = certificate_read(path, t->arena, &t->diag, &facts);
@@ -92,7 +94,7 @@ static enum err check_ours(struct cert_task *t)
 {
     if (!t->configured || !t->configured->certificate.n)
         return OK;
-    diag_add(&t->diag, SEVERITY_ERROR, t->configured->certificate, 0, "is given in %.*s; renew it where it comes from",
+    diag_add(&t->diag, SEVERITY_ERROR, t->configured->certificate, 0, "is set in %.*s; renew it where it was issued",
              STR_ARG(t->config->file));
     return ERR_ACCESS;
 }
@@ -172,7 +174,7 @@ static int run_action(const struct invocation *in, enum err (*work)(struct cert_
     struct cert_task task = {.dir = config_default_certs(in->arena), .again = flags->again, .arena = in->arena};
     str host = flags->host.n ? flags->host : STR("localhost");
     if (uri_host(host, in->arena, &task.host) != OK) {
-        log_error("--host %.*s is no host name; give one such as example.org", STR_ARG(flags->host));
+        log_error("--host %.*s is not a host name; give one such as example.org", STR_ARG(flags->host));
         return EXIT_USAGE;
     }
     if (flags->config.n && read_config(flags, &task) != OK)
@@ -196,7 +198,7 @@ static int renew_tickets(const struct invocation *in)
 {
     struct diag diag;
     if (in->operand_count < 2) {
-        log_error("which file? splashdown cert tickets FILE");
+        log_error("FILE is missing; write splashdown cert tickets FILE");
         return EXIT_USAGE;
     }
     diag_init(&diag);
@@ -212,7 +214,7 @@ static int run(const struct invocation *in)
     if (str_eq(in->operands[0], STR("tickets")))
         return renew_tickets(in);
     if (in->operand_count > 1) {
-        log_error("%.*s is one too many; a host is named by --host", STR_ARG(in->operands[1]));
+        log_error("%.*s is one argument too many; name a host with --host", STR_ARG(in->operands[1]));
         return EXIT_USAGE;
     }
     if (flags->again && !str_eq(in->operands[0], STR("create"))) {
@@ -229,13 +231,13 @@ static int run(const struct invocation *in)
 const struct command command_cert = {
     .title = "splashdown cert",
     .operands = "show|create|renew|tickets FILE",
-    .summary = "Shows a host's certificate, makes it, or renews it over the same key.",
-    .details = "Clients remember the public key, so a renewal surprises nobody; a running\n"
-               "server takes the new file by itself. With -c it is for the host's present\n"
-               "aliases, else for the names that it had. A key that was lost is made anew only\n"
-               "by create --again: clients will warn of it. tickets puts a new secret into FILE,\n"
-               "which the nodes of a fleet share by tickets: secret; the present one is accepted\n"
-               "for one more day.\n",
+    .summary = "Shows a host's certificate, makes it, or renews it with the same key.",
+    .details = "Clients remember the public key, so a renewal causes no warning; a running\n"
+               "server takes the new file by itself. With -c the certificate is for the host's\n"
+               "present aliases, without it for the names it had before. A lost key is replaced\n"
+               "only by create --again, and clients will warn of that. tickets writes a new\n"
+               "secret to FILE, which the nodes of a fleet share by tickets: secret; the\n"
+               "present one is accepted for one more day.\n",
     .options = cert_options,
     .option_count = sizeof cert_options / sizeof *cert_options,
     .flags_size = sizeof(struct cert_flags),

@@ -23,23 +23,21 @@ static const struct option check_options[] = {
      .kind = OPTION_TEXT,
      .offset = offsetof(struct check_flags, config),
      .value = "FILE",
-     .help = "check the server's configuration, and the capsules it names"},
+     .help = "check this server configuration and its capsules"},
     {.name = "dump", .offset = offsetof(struct check_flags, dump), .help = "print the configuration in force, as YAML"},
     {.name = "server",
      .offset = offsetof(struct check_flags, server),
      .help = "only what keeps -c FILE from being served"},
     {.name = "all",
      .offset = offsetof(struct check_flags, all),
-     .help = "each complaint at each place, the theme's files, too"},
+     .help = "every complaint at every place, the theme's too"},
     {.name = "format",
      .kind = OPTION_CHOICE,
      .offset = offsetof(struct check_flags, format),
      .value = "text|json",
      .help = "for people (the default) or for programs"},
-    {.name = "drafts", .offset = offsetof(struct check_flags, drafts), .help = "read drafts, too"},
-    {.name = "future",
-     .offset = offsetof(struct check_flags, future),
-     .help = "read posts that are dated later than now"},
+    {.name = "drafts", .offset = offsetof(struct check_flags, drafts), .help = "include drafts"},
+    {.name = "future", .offset = offsetof(struct check_flags, future), .help = "include posts dated later than now"},
 };
 
 /* Uses the same reader as serve. */
@@ -184,14 +182,15 @@ static int run(const struct invocation *in)
 const struct command command_check = {
     .title = "splashdown check",
     .operands = "[CAPSULE|FILE]",
-    .summary = "Tells what readers will see wrong, by file and line.",
-    .details = "Each line is FILE:LINE: SEVERITY: what is wrong; what to write instead. A warning is\n"
-               "something that readers will miss or see wrong, a note what is only otherwise here than\n"
-               "on the web. The same complaint about the same target is one line, and a file has at\n"
-               "most three lines of a kind. Ends with 1 when there are errors; the last lines count\n"
-               "each kind. Of a FILE only what concerns it is told.\n"
+    .summary = "Reports what readers will miss or see wrong, by file and line.",
+    .details = "Each line is FILE:LINE: SEVERITY: what is wrong; what to write instead. A\n"
+               "warning is something that readers will miss or see wrong; a note is something\n"
+               "that only differs from the web. The same complaint about the same target is\n"
+               "printed once, and a file has at most three lines of a kind. Exits with 1 when\n"
+               "there are errors; the last lines count each kind. For a FILE, only what\n"
+               "concerns it is reported.\n"
                "JSON is an array of objects with file (empty: none), line (0: the whole file),\n"
-               "severity (error, warning, note) and message; the counts are on standard error.\n",
+               "severity (error, warning, note) and message; the counts go to standard error.\n",
     .options = check_options,
     .option_count = sizeof check_options / sizeof *check_options,
     .flags_size = sizeof(struct check_flags),

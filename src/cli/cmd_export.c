@@ -29,7 +29,7 @@ static const struct option export_options[] = {
      .kind = OPTION_CHOICE,
      .offset = offsetof(struct export_flags, to),
      .value = "gemini|gopher",
-     .help = "whose bytes to write",
+     .help = "protocol whose answers to write",
      .required = true},
     {.name = "output",
      .kind = OPTION_TEXT,
@@ -42,7 +42,7 @@ static const struct option export_options[] = {
      .kind = OPTION_TEXT,
      .offset = offsetof(struct export_flags, config),
      .value = "FILE",
-     .help = "the server's configuration: which host, and what to leave out"},
+     .help = "configuration: which host, and what to leave out"},
     {.name = "host",
      .kind = OPTION_TEXT,
      .offset = offsetof(struct export_flags, host),
@@ -94,7 +94,7 @@ static void name_files(struct exporting *e, struct arena *arena)
         str name = file_name(e, &e->addresses.items[i], arena);
         int *first = strmap_at(&taken, name);
         if (*first) {
-            log_error("%.*s and %.*s would be one file; give one of the pages another permalink",
+            log_error("%.*s and %.*s would be the same file; give one of the pages another permalink",
                       STR_ARG(e->addresses.items[*first - 1].path), STR_ARG(e->addresses.items[i].path));
             e->failed++;
             continue;
@@ -160,7 +160,7 @@ static enum err export_address(struct exporting *e, size_t i, struct arena *aren
     if (ask(e, path, arena, &response)) {
         err = write_body(e, &response, e->names[i]);
     } else {
-        log_error("%.*s: the server has no answer to this; see splashdown check", STR_ARG(path));
+        log_error("%.*s: the server cannot answer this; run splashdown check", STR_ARG(path));
         err = ERR_ACCESS;
     }
     response_finish(&response);
@@ -289,7 +289,7 @@ static int run(const struct invocation *in)
     const struct export_flags *flags = in->flags;
     struct source source = {.capsule = in->operand_count ? in->operands[0] : STR("")};
     if (uri_host(flags->host.n ? flags->host : STR("localhost"), in->arena, &source.host) != OK) {
-        log_error("--host %.*s is no host name; write --host example.org", STR_ARG(flags->host));
+        log_error("--host %.*s is not a host name; write --host example.org", STR_ARG(flags->host));
         return EXIT_USAGE;
     }
     if (flags->to && !flags->gopher_port) {
@@ -305,11 +305,12 @@ static int run(const struct invocation *in)
 const struct command command_export = {
     .title = "splashdown export",
     .operands = "[CAPSULE]",
-    .summary = "Writes all that serve would send as files, for a server of another kind.",
-    .details = "A Gemini folder's page becomes index.gmi, a Gopher menu STEM/gophermap; names on disk\n"
-               "are decoded. Redirects and the search, which no file can be, are listed on standard\n"
-               "error. DIR is new, empty, or an earlier export: its files are replaced one by one, each\n"
-               "in one step; those whose page has gone are removed; what is not of an export stays.\n",
+    .summary = "Writes everything serve would send as files, for another server program.",
+    .details = "A Gemini folder's page becomes index.gmi, a Gopher menu STEM/gophermap; names\n"
+               "on disk are decoded. Redirects and the search, which cannot be files, are\n"
+               "listed on standard error. DIR is new, empty, or an earlier export: its files\n"
+               "are replaced one by one, each in one step; those whose page is gone are\n"
+               "removed; files of your own stay.\n",
     .options = export_options,
     .option_count = sizeof export_options / sizeof *export_options,
     .flags_size = sizeof(struct export_flags),

@@ -78,7 +78,7 @@ static const char *advice_for(int reason)
     case EACCES:
     case EPERM:
     case EROFS:
-        return "; see who may write there";
+        return "; check who may write there";
     case ENOSPC:
     case EDQUOT:
         return "; make room";
@@ -167,7 +167,7 @@ static int run(const struct invocation *in)
 const struct command command_new = {
     .title = "splashdown new",
     .operands = "\"Title\" [CAPSULE]",
-    .summary = "Begins a post of today: a file in _posts with its front matter. Prints its path.",
+    .summary = "Begins a post dated today: a file in _posts with front matter. Prints its path.",
     .operands_min = 1,
     .operands_max = 2,
     .run = run,

@@ -25,7 +25,7 @@ static const struct option serve_options[] = {
      .kind = OPTION_TEXT,
      .offset = PLACE(config.file),
      .value = "FILE",
-     .help = "configuration; flags win over it"},
+     .help = "configuration; flags override it"},
     {.name = "host",
      .kind = OPTION_TEXT,
      .offset = PLACE(config.host),
@@ -100,7 +100,7 @@ const struct command command_serve = {
     .title = "splashdown serve",
     .operands = "[CAPSULE]",
     .summary = "Serves a capsule on Gemini and Gopher, live, from the files as they are.",
-    .details = "SIGHUP reads configuration and certificates anew, SIGUSR1 opens the log anew,\n"
+    .details = "SIGHUP reloads the configuration and certificates, SIGUSR1 reopens the log, and\n"
                "SIGTERM and SIGINT let transfers finish. Edited files need no signal: they are\n"
                "live within a second.\n",
     .options = serve_options,

@@ -26,7 +26,7 @@ static const struct option status_options[] = {
      .kind = OPTION_TEXT,
      .offset = offsetof(struct status_flags, config),
      .value = "FILE",
-     .help = "the server's configuration, whose status: names the socket"},
+     .help = "the server's configuration, with status: SOCKET"},
     {.name = "format",
      .kind = OPTION_CHOICE,
      .offset = offsetof(struct status_flags, format),
@@ -47,7 +47,7 @@ static enum err find_socket(const struct invocation *in, str *path)
     *path = config.status;
     if (path->n)
         return OK;
-    log_error("%.*s names no socket to ask; write status: %s there, and restart the server", STR_ARG(flags->config),
+    log_error("%.*s names no status socket; write status: %s there, and restart the server", STR_ARG(flags->config),
               CONFIG_STATUS_PATH);
     return ERR_NOT_FOUND;
 }
@@ -96,13 +96,13 @@ static enum err ask(str path, str question, struct buf *out)
 static void say_why(str path, int reason)
 {
     if (reason == ENOENT || reason == ECONNREFUSED)
-        log_error("no server is to be asked at %.*s; start one with status: %.*s in its configuration, or name that "
-                  "with -c",
+        log_error("no server answers at %.*s; start one with status: %.*s in its configuration, or name its "
+                  "configuration with -c",
                   STR_ARG(path), STR_ARG(path));
     else if (reason == EAGAIN || reason == EWOULDBLOCK)
         log_error("the server at %.*s did not answer within %d s", STR_ARG(path), PATIENCE_S);
     else
-        log_error("%.*s cannot be asked: %s", STR_ARG(path), strerror(reason));
+        log_error("%.*s cannot be queried: %s", STR_ARG(path), strerror(reason));
 }
 
 static enum err ask_until_answered(str path, str question, struct buf *out)
@@ -139,7 +139,7 @@ static int run(const struct invocation *in)
 const struct command command_status = {
     .title = "splashdown status",
     .operands = "",
-    .summary = "Tells what a running server has done: requests, times, limits, certificates.",
+    .summary = "Reports what a running server has done: requests, times, limits, certificates.",
     .details = "Asks at " CONFIG_STATUS_PATH ", or where the configuration says.\n",
     .options = status_options,
     .option_count = sizeof status_options / sizeof *status_options,

@@ -26,7 +26,7 @@ static const char *advice_for(int reason)
     case EACCES:
     case EPERM:
     case EROFS:
-        return "; see who may write there";
+        return "; check who may write there";
     case ENOENT:
         return "; name a folder that can be made";
     case ENAMETOOLONG:
@@ -35,7 +35,7 @@ static const char *advice_for(int reason)
     case EISDIR:
     case ENOTEMPTY:
     case EEXIST:
-        return "; a file and a folder cannot have one name: give one of them a permalink";
+        return "; a file and a folder cannot have the same name: give one of them a permalink";
     case ELOOP:
         return "; a link stands in its way: remove it";
     default:
@@ -80,7 +80,7 @@ static enum err read_list(struct export_folder *f)
         return ERR_ACCESS;
     }
     if (err != OK || !str_line(&text, &line) || !str_eq(line, heading_of(f))) {
-        log_error("%.*s holds another export than one to %.*s; name another folder", STR_ARG(f->path),
+        log_error("%.*s holds something other than an export to %.*s; name another folder", STR_ARG(f->path),
                   STR_ARG(f->kind));
         return ERR_ACCESS;
     }
@@ -209,7 +209,7 @@ enum err export_folder_end(struct export_folder *f, str name)
     int folder = close(fd) == 0 ? export_path_open_parent(f->root, name, true, f->scratch, &last) : -1;
     enum err err = OK;
     if (folder >= 0 && is_foreign(f, folder, last, name)) {
-        log_error("%.*s/%.*s is there already and not of an export; move it away", STR_ARG(f->path), STR_ARG(name));
+        log_error("%.*s/%.*s exists already, and no export wrote it; move it away", STR_ARG(f->path), STR_ARG(name));
         err = ERR_ACCESS;
     } else if (folder < 0 || renameat(f->root, TEMPORARY, folder, last) != 0) {
         err = say_failed(f, name);

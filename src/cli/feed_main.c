@@ -29,7 +29,7 @@ static const struct option options[] = {
      .kind = OPTION_TEXT,
      .offset = offsetof(struct feed_flags, output),
      .value = "FILE",
-     .help = "replace FILE in one step, instead of writing to standard output"},
+     .help = "replace FILE in one step (standard output)"},
     {.name = "limit",
      .kind = OPTION_NUMBER,
      .offset = offsetof(struct feed_flags, limit),
@@ -41,7 +41,7 @@ static const struct option options[] = {
      .kind = OPTION_CHOICE,
      .offset = offsetof(struct feed_flags, content),
      .value = "full|summary|none",
-     .help = "how much of each post (full, or as feed.excerpt_only says)"},
+     .help = "how much of each post (full, or feed.excerpt_only)"},
     {.name = "alternate",
      .kind = OPTION_CHOICES,
      .offset = offsetof(struct feed_flags, alternates),
@@ -162,7 +162,7 @@ static int run(const struct invocation *in)
 {
     const struct feed_flags *flags = in->flags;
     if (flags->base_url.n && !as_base(flags->base_url, in->arena).n) {
-        log_error("--base-url %.*s is no base URL; write gemini://example.org/", STR_ARG(flags->base_url));
+        log_error("--base-url %.*s is not a base URL; write gemini://example.org/", STR_ARG(flags->base_url));
         return EXIT_USAGE;
     }
     struct loaded loaded;
@@ -178,7 +178,7 @@ static int run(const struct invocation *in)
 static const struct command command_feed = {
     .title = "splashdown-feed",
     .operands = "[CAPSULE]",
-    .summary = "Writes a capsule's Atom feed: the very bytes that splashdown serves as /atom.xml.",
+    .summary = "Writes a capsule's Atom feed, the same bytes that are served as /atom.xml.",
     .details = "The base URL is splashdown.gemini_url of _config.yml, else the host of its url,\n"
                "else gemini://localhost/.\n",
     .options = options,

@@ -28,7 +28,7 @@ static enum err set_number(const struct parser *p, const struct option *o, str v
 {
     long number;
     if (!str_to_long(value, &number) || number < o->min || number > o->max) {
-        log_error("--%s %.*s is not possible; give a number from %ld to %ld", o->name, STR_ARG(value), o->min, o->max);
+        log_error("--%s %.*s is not valid; give a number from %ld to %ld", o->name, STR_ARG(value), o->min, o->max);
         return ERR_SYNTAX;
     }
     memcpy(place(p, o), &number, sizeof number);

@@ -77,7 +77,7 @@ static enum err parse(struct source *s, str name, str text, struct arena *arena)
         err = page ? document_parse(text, page, l->root, arena, &l->diag, &s->document) : ERR_NOT_FOUND;
     say_what_is_wrong(&l->diag, name);
     if (err != OK && !l->diag.errors)
-        log_error("%.*s: is no page that can be rendered", STR_ARG(name));
+        log_error("%.*s: is not a page that can be rendered", STR_ARG(name));
     return err;
 }
 

@@ -146,7 +146,7 @@ def test_cert_shows_what_clients_show(tmp_path):
 
 def test_cert_does_not_show_renew_or_replace_what_it_should_not(tmp_path):
     code, _, err = run("cert", "show", "--certs", tmp_path)
-    assert code == 1 and f"{tmp_path}/localhost.crt: there is no certificate yet; serve makes it, or splashdown cert create" in err
+    assert code == 1 and f"{tmp_path}/localhost.crt: there is no certificate yet; start splashdown serve, or make it with: splashdown cert create" in err
     code, _, err = run("cert", "renew", "--certs", tmp_path)
     assert code == 1 and "localhost.key" in err
     assert run("cert", "create", "--certs", tmp_path)[0] == 0
@@ -217,7 +217,7 @@ def test_a_given_certificate_that_lacks_a_name_is_told_and_a_wildcard_counts(tmp
     _, out, _ = run("check", "-c", config)
     assert f"{crt}: warning: this certificate is not for example.org, a.b.example.org; have it issued for them, too" in out.decode()
     code, _, err = run("cert", "renew", "-c", config)
-    assert code == 1 and f"{crt}: is given in {config}; renew it where it comes from" in err
+    assert code == 1 and f"{crt}: is set in {config}; renew it where it was issued" in err
     code, out, _ = run("cert", "show", "-c", config)
     assert code == 0 and f"file         {crt}" in out.decode()
 

@@ -28,7 +28,7 @@ def capsule(tmp_path):
 
 # The shape of the command line
 
-COMMANDS = ["serve", "render", "list", "cert"]
+COMMANDS = ["serve", "render", "list", "check", "export", "cert", "new", "status"]
 
 
 def test_version_names_the_program_and_its_number():
@@ -77,12 +77,12 @@ def test_an_unknown_command_gets_a_guess():
     (["list", "--drafts=yes"], "--drafts takes no value"),
     (["list", "a", "b"], "b is one argument too many"),
     (["render"], "--to is missing; write --to gemtext|gophermap|text|html"),
-    (["render", "--to=gemtext", "--width", "9x", "-"], "--width 9x is not possible; give a number from 20 to 1000"),
+    (["render", "--to=gemtext", "--width", "9x", "-"], "--width 9x is not valid; give a number from 20 to 1000"),
     (["render", "--to", "gophermap", "--gopher-port", "70000"], "from 1 to 65535"),
     (["render", "--to", "gophermap", "--host="], "--host has an empty value"),
     (["cert"], "show|create|renew|tickets FILE is missing"),
     (["cert", "delete"], "delete is unknown"),
-    (["cert", "show", "--host", "a b"], "a b is no host name"),
+    (["cert", "show", "--host", "a b"], "a b is not a host name"),
     (["serve", "-q", "-v"], "--quiet and --verbose do not go together"),
     (["serve", "--gemini-prot", "1"], "did you mean --gemini-port?"),
     (["serve", "--workers", "none"], "--workers none is not possible"),

@@ -223,7 +223,7 @@ def test_a_folder_of_somebody_else_is_refused(capsule, tmp_path):
     assert sorted(os.listdir(tmp_path / "mine")) == ["index.gmi"]
     export("gemini", tmp_path / "out", capsule)
     code, _, err = run("export", "--to", "gopher", "--output", tmp_path / "out", capsule)
-    assert code == 1 and "holds another export than one to gopher; name another folder" in err
+    assert code == 1 and "holds something other than an export to gopher; name another folder" in err
 
 
 def test_what_stands_in_the_way_stays(capsule, tmp_path):
@@ -236,8 +236,8 @@ def test_what_stands_in_the_way_stays(capsule, tmp_path):
     (out / "e.txt").symlink_to(aside / "secret")
     code, _, err = run("export", "--to", "gemini", "--output", out, capsule)
     assert code == 1
-    assert f"splashdown: {out}/b.txt is there already and not of an export; move it away\n" in err
-    assert f"splashdown: {out}/e.txt is there already" in err and f"splashdown: {out}/c/d.txt: " in err
+    assert f"splashdown: {out}/b.txt exists already, and no export wrote it; move it away\n" in err
+    assert f"splashdown: {out}/e.txt exists already" in err and f"splashdown: {out}/c/d.txt: " in err
     assert (out / "b.txt").read_text() == "mine" and os.listdir(aside) == ["secret"] and (aside / "secret").read_text() == "kept"
     assert (out / "posts/index.gmi").exists(), "the rest is written all the same"
 
@@ -257,9 +257,9 @@ def test_one_name_for_a_file_and_a_folder_is_told(tmp_path):
         "one.md": "---\npermalink: /a\n---\nx\n", "two.md": "---\npermalink: /a/\n---\ny\n",
         "LICENSE": "x", "three.md": "---\npermalink: /LICENSE/text/\n---\nz\n", "long.md": f"---\npermalink: /{'x' * 253}\n---\n"})
     code, _, err = run("export", "--to", "gopher", "--output", tmp_path / "gopher", capsule)
-    assert code == 1 and "/a and /a/ would be one file; give one of the pages another permalink" in err
+    assert code == 1 and "/a and /a/ would be the same file; give one of the pages another permalink" in err
     code, _, err = run("export", "--to", "gemini", "--output", tmp_path / "gemini", capsule)
-    assert code == 1 and "gemini/LICENSE: Is a directory; a file and a folder cannot have one name" in err
+    assert code == 1 and "gemini/LICENSE: Is a directory; a file and a folder cannot have the same name" in err
     assert "give the page a shorter permalink" in err
     assert {"a.gmi", "a/index.gmi", "posts/index.gmi"} <= {path.relative_to(tmp_path / "gemini").as_posix()
                                                           for path in (tmp_path / "gemini").rglob("*")}

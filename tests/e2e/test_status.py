@@ -231,10 +231,10 @@ def test_no_server_is_one_clear_line(tmp_path):
     config = tmp_path / "s.yml"
     config.write_text(f"hosts: [{{ name: localhost, capsule: capsule }}]\nstatus: {tmp_path}/none.sock\n")
     code, out, err = run("status", "-c", config)
-    assert (code, out) == (1, b"") and err.count("\n") == 1 and f"no server is to be asked at {tmp_path}/none.sock" in err
+    assert (code, out) == (1, b"") and err.count("\n") == 1 and f"no server answers at {tmp_path}/none.sock" in err
     config.write_text("hosts: [{ name: localhost, capsule: capsule }]\n")
     code, _, err = run("status", "-c", config)
-    assert code == 1 and "names no socket" in err and "status: /run/splashdown/status.sock" in err
+    assert code == 1 and "names no status socket" in err and "status: /run/splashdown/status.sock" in err
     assert run("status", "-c", tmp_path / "no.yml")[0] == 1
     assert run("status", "--format", "xml")[0] == 2
     if not os.path.exists("/run/splashdown/status.sock"):
