@@ -192,7 +192,7 @@ static void say_dropped(struct access_log *log)
     int64_t now = clock_monotonic();
     if (!log->dropped || log->lines.n || now < log->say_at)
         return;
-    log_error("the access log lost %zu lines: nobody took them", log->dropped);
+    log_error("the access log lost %zu lines: nothing was reading them", log->dropped);
     log->dropped = 0;
     log->say_at = now + SAY_MS;
 }

@@ -108,7 +108,7 @@ void address_ranges_init(struct address_ranges *ranges, const str *texts, size_t
         if (address_range_parse(texts[i], &ranges->items[ranges->count]))
             ranges->count++;
         else
-            log_error("%s: %.*s is no range of addresses", key, STR_ARG(texts[i]));
+            log_error("%s: %.*s is not a range of addresses", key, STR_ARG(texts[i]));
     }
 }
 

@@ -20,7 +20,7 @@ static enum parse answer(struct conn *c, str input)
         slow_down(c, wait);
         c->response.log_path = gopher_path(request.selector);
     } else if (parsed == PARSE_BAD) {
-        gopher_refuse(STR("This is no Gopher request"), c->arena, &c->response);
+        gopher_refuse(STR("This is not a Gopher request"), c->arena, &c->response);
     } else {
         const struct peer peer = {.port = c->port};
         gopher_answer(c->net->options->hosts.fallback, &request, &peer, c->arena, &c->response);

@@ -21,7 +21,7 @@ static void put_head(struct buf *out, const struct status_report *r)
     put_uptime(out, r->uptime);
     buf_printf(out, ", generation %u, %zu %s", r->generation, r->workers, r->workers == 1 ? "worker" : "workers");
     if (r->leaving)
-        buf_printf(out, " and %zu that still finish", r->leaving);
+        buf_printf(out, " and %zu still finishing", r->leaving);
     buf_printf(out, ", %zu open %s\n\n", r->connections, r->connections == 1 ? "connection" : "connections");
 }
 
@@ -112,7 +112,7 @@ static void put_host(struct buf *out, const struct status_report *r, const struc
     if (host->served)
         buf_printf(out, "%.*s: %zu %s", STR_ARG(host->name), host->posts, host->posts == 1 ? "post" : "posts");
     else
-        buf_printf(out, "%.*s: not served until its _config.yml is mended", STR_ARG(host->name));
+        buf_printf(out, "%.*s: not served until its _config.yml is fixed", STR_ARG(host->name));
     if (host->certificate_ends)
         buf_printf(out, ", certificate good for %lld days", (long long)status_days_left(r, host));
     buf_put_char(out, '\n');

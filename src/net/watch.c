@@ -111,8 +111,8 @@ static void tell_unwatched(struct follower *f)
     bool news = complete == f->unwatched;
     f->unwatched = !complete;
     if (news && !complete && f->watch->net->options->tells)
-        log_error("not all folders of the capsule of %.*s can be watched for edits; it is looked through again and "
-                  "again instead. Raise fs.inotify.max_user_watches or max_user_instances (sysctl)",
+        log_error("not all folders of the capsule of %.*s can be watched for edits; it is scanned again and again "
+                  "instead. Raise fs.inotify.max_user_watches or max_user_instances (sysctl)",
                   STR_ARG(name));
 }
 

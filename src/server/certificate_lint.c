@@ -16,9 +16,9 @@ static void lint_times(str path, const struct certificate_facts *facts, enum sev
 {
     int64_t now = clock_now(), left = facts->not_after - now;
     if (left < 0)
-        diag_add(diag, ended, path, 0, "this certificate has ended; renew it");
+        diag_add(diag, ended, path, 0, "this certificate has expired; renew it");
     else if (left < (int64_t)EXPIRY_WARN_DAYS * DAY)
-        diag_add(diag, SEVERITY_WARNING, path, 0, "this certificate ends in %lld days; renew it in time",
+        diag_add(diag, SEVERITY_WARNING, path, 0, "this certificate expires in %lld days; renew it in time",
                  (long long)(left / DAY));
     if (facts->not_before > now)
         diag_add(diag, ended, path, 0, "this certificate is not valid yet; check the clock");
@@ -48,7 +48,7 @@ static void lint_names(const struct config *c, const struct config_host *host, s
                  STR_ARG(missing), several ? "them" : "it");
     else if (missing.n)
         diag_add(diag, SEVERITY_WARNING, path, 0,
-                 "this certificate is not for %.*s; %.*s makes one over the same key that is", STR_ARG(missing),
+                 "this certificate is not for %.*s; %.*s makes one with the same key that is", STR_ARG(missing),
                  STR_ARG(host_keys_command(c, host, "renew", arena)));
 }
 
@@ -67,7 +67,7 @@ void certificate_lint_key(const struct config *c, const struct config_host *host
         diag_add(diag, SEVERITY_ERROR, key, 0, "cannot be read: %s; %.*s", strerror(EACCES),
                  STR_ARG(private_mend(key, EACCES, arena)));
     else if (!readable && errno == EACCES)
-        diag_add(diag, SEVERITY_WARNING, key, 0, "this user may not read the key; ask as the one who serves");
+        diag_add(diag, SEVERITY_WARNING, key, 0, "this user may not read the key; run this as the user who serves");
     else if ((readable || host->key.n) && access(arena_z(arena, path), F_OK) == 0)
         certificate_has_key(path, key, arena, diag);
     arena_destroy(arena);

@@ -86,7 +86,7 @@ static void read_restrictions(const struct config_reader *r, const struct config
         struct config_restriction *one = &all.items[all.count];
         str folder;
         if (!read_folder(pair->key, r->arena, &folder)) {
-            config_wrong_at(r, pair->line, "%.*s is no folder; write it with both slashes, such as /private/",
+            config_wrong_at(r, pair->line, "%.*s is not a folder; write it with both slashes, such as /private/",
                             STR_ARG(pair->key));
             continue;
         }

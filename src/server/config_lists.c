@@ -39,7 +39,7 @@ static void dump_list(FILE *out, const struct config_field *f, const void *place
 static bool read_address(const struct config_reader *r, const struct data *at, str text, str *out)
 {
     if (!network_is_address(text)) {
-        config_wrong(r, at, "%.*s is no address; write an IP address such as 127.0.0.1 or ::1", STR_ARG(text));
+        config_wrong(r, at, "%.*s is not an address; write an IP address such as 127.0.0.1 or ::1", STR_ARG(text));
         return false;
     }
     *out = arena_str(r->arena, text);
@@ -55,7 +55,7 @@ static void read_addresses(const struct config_reader *r, const struct config_fi
 static bool read_network(const struct config_reader *r, const struct data *at, str text, str *out)
 {
     if (!network_is_range(text)) {
-        config_wrong(r, at, "%.*s is no network; write one such as 10.0.0.0/8 or ::1", STR_ARG(text));
+        config_wrong(r, at, "%.*s is not a network; write one such as 10.0.0.0/8 or ::1", STR_ARG(text));
         return false;
     }
     *out = arena_str(r->arena, text);
@@ -72,7 +72,7 @@ static bool read_host_name(const struct config_reader *r, const struct data *at,
 {
     if (text.n && uri_host(text, r->arena, out) == OK)
         return true;
-    config_wrong(r, at, "%.*s is no host name; write one such as example.org", STR_ARG(text));
+    config_wrong(r, at, "%.*s is not a host name; write one such as example.org", STR_ARG(text));
     return false;
 }
 
@@ -113,7 +113,7 @@ static bool read_fingerprint(const struct config_reader *r, const struct data *a
             digits[n++] = char_lower(rest.p[i]);
     }
     if (wrong || n != DIGITS) {
-        config_wrong(r, at, "%.*s is no fingerprint; write SHA256: and the 64 hex digits that the client shows",
+        config_wrong(r, at, "%.*s is not a fingerprint; write SHA256: and the 64 hex digits that the client shows",
                      STR_ARG(text));
         return false;
     }

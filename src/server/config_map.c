@@ -45,7 +45,7 @@ static void read_pair(const struct config_reader *r, const struct config_map *ma
 void config_read_map(const struct config_reader *r, const struct config_map *map, const struct data *value, void *place)
 {
     if (value->kind != DATA_MAP) {
-        config_wrong(r, value, "%.*s stands where keys belong; write one such as %s:", STR_ARG(config_shown(value)),
+        config_wrong(r, value, "%.*s is where keys belong; write one such as %s:", STR_ARG(config_shown(value)),
                      map->fields[0].key);
         return;
     }

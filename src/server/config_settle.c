@@ -148,7 +148,7 @@ static void choose_default(struct settling *s)
         c->fallback = (size_t)(h - c->hosts.items);
     else
         diag_add(s->diag, SEVERITY_ERROR, c->file, 0,
-                 "default_host %.*s is none of the hosts; write one of their names", STR_ARG(c->default_host));
+                 "default_host %.*s is not one of the hosts; write one of their names", STR_ARG(c->default_host));
 }
 
 static void check_ports(struct settling *s)
@@ -178,15 +178,15 @@ enum err config_check_flags(const struct config_flags *f, struct diag *diag)
     struct arena *arena = arena_create();
     str host;
     if (f->host.n && uri_host(f->host, arena, &host) != OK)
-        diag_add(diag, SEVERITY_ERROR, STR(""), 0, "--host %.*s is no host name; give one such as example.org",
+        diag_add(diag, SEVERITY_ERROR, STR(""), 0, "--host %.*s is not a host name; give one such as example.org",
                  STR_ARG(f->host));
     if (f->workers.n && workers_of(f->workers) < 0)
-        diag_add(diag, SEVERITY_ERROR, STR(""), 0, "--workers %.*s is not possible; give auto, or 1 to %d",
+        diag_add(diag, SEVERITY_ERROR, STR(""), 0, "--workers %.*s is not valid; give auto, or 1 to %d",
                  STR_ARG(f->workers), WORKERS_MAX);
     for (size_t i = 0; i < f->listen.count; i++)
         if (!network_is_address(f->listen.items[i]))
             diag_add(diag, SEVERITY_ERROR, STR(""), 0,
-                     "--listen %.*s is no address; give an IP address such as 127.0.0.1 or ::1",
+                     "--listen %.*s is not an address; give an IP address such as 127.0.0.1 or ::1",
                      STR_ARG(f->listen.items[i]));
     arena_destroy(arena);
     return diag->errors > errors ? ERR_SYNTAX : OK;

@@ -58,7 +58,7 @@ static bool enter_sandbox(const struct generation *g, bool loud)
     arena_destroy(arena);
     if (g->config->sandbox != SANDBOX_REQUIRE || sandbox_is_whole(&s))
         return true;
-    log_error("a worker could not lock itself in, and sandbox is require");
+    log_error("a worker could not lock itself in, as sandbox: require demands");
     return false;
 }
 

@@ -89,7 +89,7 @@ static void check_sandbox(const struct generation *g, struct diag *diag)
     const char *lack = sandbox_lack(&offered);
     if (lack && g->config->sandbox == SANDBOX_REQUIRE)
         diag_add(diag, SEVERITY_ERROR, g->config->file, 0,
-                 "sandbox is require, and this machine has no %s for it; write sandbox: on to serve without", lack);
+                 "sandbox: require is set, but this machine has no %s; write sandbox: on to serve without it", lack);
 }
 
 static int bound_port(const struct generation *g, enum net_protocol protocol)
@@ -132,7 +132,7 @@ static void find_required(struct generation *g, const struct generation *previou
             previous ? was_served(previous, &g->config->hosts.items[i], &g->folders[i]) : g->config->file.n == 0;
     g->served = served_create(g->worker_count, g->folder_count);
     if (!g->served)
-        diag_add(diag, SEVERITY_ERROR, STR(""), 0, "no memory for what workers share");
+        diag_add(diag, SEVERITY_ERROR, STR(""), 0, "no memory for the data that workers share");
 }
 
 enum err generation_create(struct settings *settings, const struct generation *previous,

@@ -67,7 +67,7 @@ static void tell(const enum tls_service *served, const struct config *c)
             log_error("%.*s is not served over Gemini until its key is there; other hosts are", STR_ARG(name));
             break;
         case SERVED_AS_BEFORE:
-            log_error("%.*s goes on with the key that is in memory, until this server ends", STR_ARG(name));
+            log_error("%.*s goes on with the key in memory until this server stops", STR_ARG(name));
             break;
         case SERVED:
             break;

@@ -28,8 +28,8 @@ static bool say_gone(struct host_keys_search *s, const struct config_host *host,
         return true;
     case KEY_NOTES_UNREADABLE:
         diag_add(s->gone, SEVERITY_ERROR, path, 0,
-                 "is missing, and %.*s, which tells whether there was one, cannot be read: %s; %.*s, or make a key on "
-                 "purpose: %.*s",
+                 "is missing, and %.*s, which records whether there was one, cannot be read: %s; %.*s, or make a key "
+                 "on purpose: %.*s",
                  STR_ARG(s->notes.file), s->notes.reason ? strerror(s->notes.reason) : "it is too large",
                  STR_ARG(private_mend(s->notes.file, s->notes.reason, s->arena)), STR_ARG(again));
         return true;
@@ -55,7 +55,7 @@ static bool say_missing(struct host_keys_search *s, const struct config_host *ho
     if (s->config->certs_create != CERTS_CREATE_NEVER)
         return false;
     diag_add(s->gone, SEVERITY_ERROR, has_key ? k->certificate : k->key, 0,
-             "is missing, and none is made here (certs: create: never); put it there");
+             "is missing, and certs: create: never forbids making one; put it there");
     return true;
 }
 

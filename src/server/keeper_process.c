@@ -82,7 +82,7 @@ static bool lock_in(const struct generation *g, pid_t parent)
     if (g->config->sandbox != SANDBOX_OFF)
         entered = sandbox_enter(&wanted);
     if (g->config->sandbox == SANDBOX_REQUIRE && !sandbox_is_whole(&entered)) {
-        log_error("the keeper of the keys could not lock itself in, and sandbox is require");
+        log_error("the keeper of the keys could not lock itself in, as sandbox: require demands");
         return false;
     }
     return true;
@@ -158,7 +158,7 @@ void keeper_process_replace(struct keeper_process *k, int64_t now)
 {
     if (!k->pid || now - k->born < REPLACE_MS)
         return;
-    log_error("the keeper of the keys (process %ld) hangs: it is ended", (long)k->pid);
+    log_error("the keeper of the keys (process %ld) hangs, and is killed", (long)k->pid);
     kill(k->pid, SIGKILL);
 }
 
@@ -167,10 +167,10 @@ void keeper_process_bury(struct keeper_process *k, int status, bool expected)
     int64_t now = clock_monotonic();
     k->due = now + backoff_ended(&k->backoff, status, false, now - k->born);
     if (!expected && WIFSIGNALED(status))
-        log_error("the keeper of the keys (process %ld) was ended by signal %d (%s); another one takes its place",
+        log_error("the keeper of the keys (process %ld) was killed by signal %d (%s); another one takes its place",
                   (long)k->pid, WTERMSIG(status), strsignal(WTERMSIG(status)));
     else if (!expected)
-        log_error("the keeper of the keys (process %ld) ended with code %d; another one takes its place", (long)k->pid,
+        log_error("the keeper of the keys (process %ld) exited with code %d; another one takes its place", (long)k->pid,
                   WEXITSTATUS(status));
     close(k->ready);
     k->pid = 0;

@@ -147,8 +147,8 @@ static bool apply(struct key_notes *n)
 static str write_text(const struct key_notes *n)
 {
     static const char head[] =
-        "# Keys that splashdown has made or found: where one is gone, no new one is made without "
-        "a question.\n# HOST PUBLIC-KEY DEVICE INODE BORN FOLDER; see splashdown.yml(5), certs\n";
+        "# Keys that splashdown has made or found: where one is gone, no new one is made without asking.\n"
+        "# HOST PUBLIC-KEY DEVICE INODE BORN FOLDER; see splashdown.yml(5), certs\n";
     str *lines = ARENA_ARRAY(n->arena, str, n->count + 1);
     size_t bytes = sizeof head - 1, first = n->count;
     for (; first > 0; first--) {
@@ -213,14 +213,14 @@ void key_notes_save(struct key_notes *n, struct diag *diag)
     }
     if (!n->file.n)
         diag_add(diag, SEVERITY_WARNING, STR(""), 0,
-                 "keys cannot be noted: neither XDG_STATE_HOME nor HOME is set; a key that is lost will be made anew "
-                 "without a question");
+                 "keys cannot be recorded: neither XDG_STATE_HOME nor HOME is set; a lost key will be replaced without "
+                 "asking");
     else if (!save(n, &unheard)) {
         int reason = errno;
         str mend = private_mend(n->file, reason, n->arena);
         diag_add(diag, SEVERITY_WARNING, n->file, 0,
-                 "keys cannot be noted: %s; a key that is lost will be made anew without a question. %.*s",
-                 strerror(reason), STR_ARG(mend));
+                 "keys cannot be recorded: %s; a lost key will be replaced without asking. %.*s", strerror(reason),
+                 STR_ARG(mend));
     }
     n->wanted_count = 0;
     diag_finish(&unheard);

@@ -189,9 +189,10 @@ size_t libc_trial(int folder)
         if (trials[i].works(folder) || is_shortage(errno))
             continue;
         refused++;
-        log_error("libc, asked %s, fails (%s), as where it makes a system call that the sandbox refuses: the kernel's "
-                  "log names it; please report it, and write sandbox: off if something does not work meanwhile",
-                  trials[i].what, strerror(errno));
+        log_error(
+            "libc, asked %s, fails (%s), perhaps because it makes a system call that the sandbox refuses: the kernel's "
+            "log names that call; please report it, and write sandbox: off if something does not work meanwhile",
+            trials[i].what, strerror(errno));
     }
     return refused;
 }

@@ -34,8 +34,8 @@ void limits_lint(const struct config *c, struct diag *diag)
         exempt &= is_for_the_exempt(c, c->listen.items[i]);
     if (exempt)
         diag_add(diag, SEVERITY_WARNING, c->file, 0,
-                 "nobody is limited: all readers come from this machine, which limits: exempt contains; write limits: "
-                 "{ exempt: [] } to limit them together (Tor), or proxy_protocol: { from: [%.*s] } where what stands "
-                 "before the server tells who they are (stunnel, HAProxy)",
+                 "no reader is limited: all of them come from this machine, which limits: exempt contains; write "
+                 "limits: { exempt: [] } to limit them together (Tor), or proxy_protocol: { from: [%.*s] } if the "
+                 "proxy in front of the server says who they are (stunnel, HAProxy)",
                  STR_ARG(c->listen.items[0]));
 }

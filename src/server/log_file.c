@@ -16,7 +16,7 @@ enum { MODE = 0640 };
 
 static void say_why(str path, const struct identity *owner, int reason, struct diag *diag)
 {
-    const char *why = reason == ENXIO ? "nobody reads this pipe" : strerror(reason);
+    const char *why = reason == ENXIO ? "nothing reads this pipe" : strerror(reason);
     if (!owner->change) {
         diag_add(diag, SEVERITY_ERROR, STR(""), 0,
                  "the access log %.*s cannot be written: %s; make its folder, or change log: access", STR_ARG(path),
@@ -74,6 +74,6 @@ int log_file_open(str path, const struct identity *workers, struct diag *diag)
         return fd;
     close(fd);
     diag_add(diag, SEVERITY_ERROR, STR(""), 0,
-             "the access log %.*s is no regular file; remove it, or name another with log: access", STR_ARG(path));
+             "the access log %.*s is not a regular file; remove it, or name another with log: access", STR_ARG(path));
     return -1;
 }

@@ -13,6 +13,6 @@ bool parent_lock_in(struct parent_lock *lock, const struct config *c)
     lock->tried = true;
     if (c->sandbox != SANDBOX_REQUIRE || lock->entered.filter == FILTER_OF_ALLOWED)
         return true;
-    log_error("the parent could not lock itself in, and sandbox is require");
+    log_error("the parent could not lock itself in, as sandbox: require demands");
     return false;
 }

@@ -34,7 +34,7 @@ enum err identity_find(str name, bool fallback, struct diag *diag, struct identi
     }
     if (account->pw_uid == 0) {
         diag_add(diag, SEVERITY_ERROR, STR(""), 0,
-                 "user %.*s is root, and workers are not; name another with user:", STR_ARG(name));
+                 "user %.*s is root, but workers never run as root; name another with user:", STR_ARG(name));
         return ERR_ACCESS;
     }
     out->user = account->pw_uid;

@@ -342,7 +342,7 @@ int server_run(const struct config_flags *flags)
         live(&s);
         close(s.signals);
     } else {
-        log_error("no memory for what workers count, or no signals: %s", strerror(errno));
+        log_error("no memory for the workers' counters, or no signals: %s", strerror(errno));
     }
     shared_destroy(s.shared);
     arena_destroy(s.arena);

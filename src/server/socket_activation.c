@@ -59,7 +59,7 @@ static void take(int fd, str name, const struct config *config, struct arena *ar
     bool stream = getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &size) == 0 && type == SOCK_STREAM;
     if (!stream || !name_address(fd, arena, &g)) {
         diag_add(diag, SEVERITY_ERROR, STR(""), 0,
-                 "inherited descriptor %d is no TCP socket; write ListenStream= with a port in the socket unit", fd);
+                 "inherited descriptor %d is not a TCP socket; write ListenStream= with a port in the socket unit", fd);
         return;
     }
     if (!choose_protocol(name, config, &g)) {

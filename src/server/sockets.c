@@ -77,7 +77,7 @@ static void say_why(const struct opening *o, const struct socket_group *g, int r
                  g->port, protocol, g->protocol == NET_GOPHER ? 7070 : 1965);
     else if (reason == EADDRNOTAVAIL)
         diag_add(o->diag, SEVERITY_ERROR, STR(""), 0,
-                 "%.*s is no address of this machine; listen on one that is, or on :: and 0.0.0.0", STR_ARG(name));
+                 "%.*s is not an address of this machine; listen on one that is, or on :: and 0.0.0.0", STR_ARG(name));
     else
         diag_add(o->diag, SEVERITY_ERROR, STR(""), 0, "%.*s cannot be bound: %s; choose another address or port",
                  STR_ARG(name), strerror(reason));
@@ -133,7 +133,7 @@ static void add_group(const struct opening *o, enum net_protocol protocol, str t
     if (!reason)
         return;
     if (!o->config->listen_given && is_family_missing(reason)) {
-        log_note("this machine has no %s: %s is not listened on", str_has_char(text, ':') ? "IPv6" : "IPv4",
+        log_note("this machine has no %s, so nothing listens on %s", str_has_char(text, ':') ? "IPv6" : "IPv4",
                  protocol_name(protocol));
         o->out->count--;
         return;

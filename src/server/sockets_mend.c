@@ -55,7 +55,7 @@ static bool mend_or_replace(const struct socket_group *g, int fd)
     str name = socket_group_name(g, arena);
     bool replaced = bind_anew(g, fd);
     if (replaced)
-        log_error("a socket on %.*s was spoiled (%s); another one takes its place", STR_ARG(name), strerror(reason));
+        log_error("a socket on %.*s has failed (%s); another one takes its place", STR_ARG(name), strerror(reason));
     arena_destroy(arena);
     return replaced;
 }

@@ -131,14 +131,13 @@ static bool give_to_group(struct status_socket *s)
 static void say_why(const struct status_socket *s, int reason, struct diag *diag)
 {
     if (reason == EADDRINUSE)
-        diag_add(
-            diag, SEVERITY_ERROR, STR(""), 0,
-            "the status socket %s belongs to another server that runs; stop that one, or choose another place with "
-            "status:",
-            s->path);
+        diag_add(diag, SEVERITY_ERROR, STR(""), 0,
+                 "the status socket %s belongs to another running server; stop that one, or choose another place with "
+                 "status:",
+                 s->path);
     else if (reason == EEXIST)
         diag_add(diag, SEVERITY_ERROR, STR(""), 0,
-                 "%s is no socket and will not be replaced; choose another place with status:", s->path);
+                 "%s is not a socket and will not be replaced; choose another place with status:", s->path);
     else if (s->owner.change)
         diag_add(
             diag, SEVERITY_ERROR, STR(""), 0,

@@ -74,7 +74,7 @@ enum err supervisor_create(struct generation *g, struct shared *shared, struct s
     if (err == ERR_LIMIT)
         say_no_room();
     else if (err != OK)
-        log_error("no memory for what workers count: %s", strerror(errno));
+        log_error("no memory for the workers' counters: %s", strerror(errno));
     if (err != OK)
         return err;
     if (g->tls && keeper_process_start(&c->keeper, g) != OK)
@@ -162,9 +162,9 @@ static void say_ended(const struct supervisor *c, size_t index, pid_t pid, int s
 {
     char how[64], next[64] = "";
     if (WIFSIGNALED(status))
-        snprintf(how, sizeof how, "was ended by signal %d (%s)", WTERMSIG(status), strsignal(WTERMSIG(status)));
+        snprintf(how, sizeof how, "was killed by signal %d (%s)", WTERMSIG(status), strsignal(WTERMSIG(status)));
     else
-        snprintf(how, sizeof how, "ended with code %d", WEXITSTATUS(status));
+        snprintf(how, sizeof how, "exited with code %d", WEXITSTATUS(status));
     if (is_replaced(c) && pause)
         snprintf(next, sizeof next, "; the next one starts in %.1f s", (double)pause / 1000);
     else if (is_replaced(c))

@@ -13,7 +13,7 @@ enum { HEARD_AT_ONCE = 64, STALE_MAX = 16, LATE_MS = 1000 };
 /* Such a process can no longer be told what to do: not even how to end. */
 static void end_liar(struct supervised *m, size_t index)
 {
-    log_error("worker %zu (process %ld) said what no worker says: it is ended", index + 1, (long)m->pid);
+    log_error("worker %zu (process %ld) sent what no worker sends, and is killed", index + 1, (long)m->pid);
     m->unheard = true;
     kill(m->pid, SIGKILL);
 }
@@ -31,7 +31,7 @@ static bool hear_served(const struct generation *g, size_t index, uint64_t host)
     if (host >= g->config->hosts.count || !served_mark(g->served, index, (size_t)host))
         return false;
     if (served_again(g->served, (size_t)host))
-        log_note("the capsule of %.*s is mended, and served", STR_ARG(g->config->hosts.items[host].name));
+        log_note("the capsule of %.*s is fixed, and served", STR_ARG(g->config->hosts.items[host].name));
     return true;
 }
 
@@ -193,7 +193,7 @@ void supervisor_open_log(struct supervisor *c)
     if (err != OK)
         return;
     if (!c->leaving)
-        log_note("the access log %.*s is opened anew", STR_ARG(g->config->log.access));
+        log_note("the access log %.*s is reopened", STR_ARG(g->config->log.access));
     for (size_t i = 0; i < g->worker_count; i++)
         c->members[i].owed_log = true;
     supervisor_hand_owed(c);

@@ -47,7 +47,7 @@ static bool is_starved(const struct supervised *m, int64_t now)
 
 static void end_hanging(struct supervised *m, size_t index, int64_t silence)
 {
-    log_error("worker %zu (process %ld) hangs, and has done nothing for %lld seconds: it is ended", index + 1,
+    log_error("worker %zu (process %ld) hangs: it has done nothing for %lld seconds, and is killed", index + 1,
               (long)m->pid, (long long)silence / SECOND_MS);
     m->hangs = true;
     kill(m->pid, SIGKILL);

@@ -70,8 +70,8 @@ void tickets_lint(const struct config *c, struct diag *diag)
     str old = ARENA_CONCAT(arena, c->certs, STR("/ticket-secret"));
     if (!c->tickets.secret.n && c->gemini.port && access(arena_z(arena, old), F_OK) == 0)
         diag_add(diag, SEVERITY_WARNING, old, 0,
-                 "is not used any more: keys of session tickets are made at each start; only nodes that share their "
-                 "sessions need it, by tickets: { secret: %.*s }, else remove it",
+                 "is no longer used: keys of session tickets are made at each start. Nodes that share their sessions "
+                 "still need it, by tickets: { secret: %.*s }; otherwise remove it",
                  STR_ARG(old));
     arena_destroy(arena);
 }

@@ -116,9 +116,9 @@ static void say_refused(struct worker *w, size_t host, uint64_t hash, const stru
         return;
     diag_print(diag, SEVERITY_ERROR, stderr);
     if (place->trial)
-        log_error("%.*s is not served until this is mended: every request is refused", STR_ARG(name));
+        log_error("%.*s is not served until this is fixed: every request is refused", STR_ARG(name));
     else
-        log_error("a new worker cannot serve %.*s until this is mended, and refuses every request for it",
+        log_error("a new worker cannot serve %.*s until this is fixed, and refuses every request for it",
                   STR_ARG(name));
 }
 
@@ -216,7 +216,7 @@ static bool hear(struct net *net, void *context)
         case CHANNEL_EMPTY:
             return true;
         case CHANNEL_WRONG:
-            log_error("a worker does not understand its parent, and hears no more of it");
+            log_error("a worker does not understand its parent, and stops listening to it");
             return false;
         }
     }
@@ -287,7 +287,7 @@ int worker_run(const struct worker_place *place)
     w.memory = answer_memory_create(CACHE_BYTES);
     bool sees = shared_become_worker(place->shared, place->slot);
     if (!sees)
-        log_error("a worker does not see what others count: %s", strerror(errno));
+        log_error("a worker cannot see the counters of the others: %s", strerror(errno));
     bool able = sees && confine(g, w.listeners, w.listener_count, place->index, place->channel, place->parent);
     for (size_t i = 0; i < g->folder_count && able; i++)
         able = load_capsule(&w, i);

@@ -99,7 +99,7 @@ enum err certificate_read(str path, struct arena *arena, struct diag *diag, stru
         return err;
     X509 *x509 = certificate_pem_first(pem);
     if (!x509) {
-        diag_add(diag, SEVERITY_ERROR, path, 0, "is no certificate in PEM form: %s", openssl_reason());
+        diag_add(diag, SEVERITY_ERROR, path, 0, "is not a certificate in PEM form: %s", openssl_reason());
         return ERR_SYNTAX;
     }
     read_facts(x509, arena, out);

@@ -92,10 +92,10 @@ const char *key_refusal_text(enum key_refusal refusal)
 {
     static const char *const texts[KEY_REFUSALS] = {
         [KEY_SIGNED] = "signed",
-        [KEY_BAD_FRAME] = "a message of another form",
-        [KEY_BAD_ASKER] = "another asker's name",
-        [KEY_BAD_HOST] = "a host that is not here",
-        [KEY_BAD_SCHEME] = "a way of signing that its key has not",
+        [KEY_BAD_FRAME] = "a malformed message",
+        [KEY_BAD_ASKER] = "the name of another worker",
+        [KEY_BAD_HOST] = "an unknown host",
+        [KEY_BAD_SCHEME] = "a way of signing that its key does not have",
         [KEY_BAD_MESSAGE] = "something that no TLS server signs",
         [KEY_UNUSABLE] = "a key that failed",
     };

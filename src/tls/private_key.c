@@ -30,10 +30,10 @@ EVP_PKEY *private_key_parse(str pem, str path, struct diag *diag)
     BIO_free(bio);
     if (!key && asked)
         diag_add(diag, SEVERITY_ERROR, path, 0,
-                 "has a passphrase, and nobody is there to type it; write it without one: openssl pkey -in %.*s",
+                 "has a passphrase, which nobody can type here; write it without one: openssl pkey -in %.*s",
                  STR_ARG(path));
     else if (!key)
-        diag_add(diag, SEVERITY_ERROR, path, 0, "is no private key in PEM form: %s", openssl_reason());
+        diag_add(diag, SEVERITY_ERROR, path, 0, "is not a private key in PEM form: %s", openssl_reason());
     ERR_clear_error();
     return key;
 }
@@ -59,8 +59,7 @@ bool private_key_fits(EVP_PKEY *key, str path, X509 *x509, str certificate, stru
     bool fits = X509_check_private_key(x509, key) == 1;
     if (!fits)
         diag_add(diag, SEVERITY_ERROR, path, 0,
-                 "the key cannot be used with %.*s: that is for another key; put the two together that were issued "
-                 "together",
+                 "the key cannot be used with %.*s: that is for another key; use two that were issued together",
                  STR_ARG(certificate));
     ERR_clear_error();
     return fits;

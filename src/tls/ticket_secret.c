@@ -73,7 +73,7 @@ enum err ticket_secret_read(str path, struct diag *diag, struct ticket_secrets *
     else if (err == ERR_SYNTAX || err == ERR_LIMIT)
         diag_add(
             diag, SEVERITY_ERROR, path, 0,
-            "is no secret of session tickets; copy it from another node, or make one: splashdown cert tickets FILE");
+            "is not a secret of session tickets; copy it from another node, or make one: splashdown cert tickets FILE");
     else if (err != OK)
         diag_add(diag, SEVERITY_ERROR, path, 0, "cannot be read; let the user that starts the server read it");
     if (err == OK)

@@ -120,7 +120,7 @@ def test_one_that_ends_soon_is_told_in_the_log_and_by_check(tmp_path):
     given = LetsEncrypt(tmp_path / "letsencrypt", "localhost", days=20)
     folder = splash.write_capsule(tmp_path / "capsule", CAPSULE)
     with splash.Server(None, tmp_path, config=given.config(folder)) as server:
-        warning = re.compile(re.escape(str(given.path("fullchain"))) + ": warning: this certificate ends in (19|20) days")
+        warning = re.compile(re.escape(str(given.path("fullchain"))) + ": warning: this certificate expires in (19|20) days")
         eventually(lambda: warning.search(server.said()), "the warning")
         code, out, err = run("check", "-c", tmp_path / "splashdown.yml")
         assert code == 0 and warning.search(out.decode() + err)
@@ -158,7 +158,7 @@ def test_cert_does_not_show_renew_or_replace_what_it_should_not(tmp_path):
 
 
 ALIASED = "hosts: [{{ name: example.org, capsule: {}, aliases: [{}] }}]\n"
-MISSING = "warning: this certificate is not for {}; splashdown cert renew -c {} --host example.org --certs {} makes one over the same key that is"
+MISSING = "warning: this certificate is not for {}; splashdown cert renew -c {} --host example.org --certs {} makes one with the same key that is"
 
 
 def names_of(certificate):
@@ -257,8 +257,8 @@ def test_a_key_that_cannot_be_used_is_told_in_plain_words_by_serve_and_check(tmp
         os.chmod(path, 0o600)
     for name, words in (("none.key", "cannot be read: No such file or directory; name the file of the key"),
                         ("other.key", f"the key cannot be used with {crt}: that is for another key"),
-                        ("locked.key", "has a passphrase, and nobody is there to type it"),
-                        ("garbage.key", "is no private key in PEM form"), ("given.crt", "is no private key in PEM form")):
+                        ("locked.key", "has a passphrase, which nobody can type here"),
+                        ("garbage.key", "is not a private key in PEM form"), ("given.crt", "is not a private key in PEM form")):
         config.write_text(f"certs: {tmp_path}\nhosts: [{{ name: localhost, capsule: {folder}, certificate: {crt}, key: {tmp_path / name} }}]\n"
                           f"listen: [127.0.0.1]\ngemini: {{ port: {splash.free_port()} }}\ngopher: {{ port: 0 }}\n")
         code, _, err = run("serve", "-c", config)

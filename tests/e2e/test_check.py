@@ -510,7 +510,7 @@ def test_a_server_configuration_is_read_as_serve_reads_it(tmp_path):
     assert (code, out) == (1, b"") and "bad.yml:1: " in err
 
 
-@pytest.mark.parametrize("days, severity, words", [(10, "warning", "ends in "), (-2, "error", "has ended; renew it"), (300, None, None)])
+@pytest.mark.parametrize("days, severity, words", [(10, "warning", "expires in "), (-2, "error", "has expired; renew it"), (300, None, None)])
 def test_a_certificate_that_ends_is_told(days, severity, words, tmp_path):
     certs = tmp_path / "certs"
     certs.mkdir()

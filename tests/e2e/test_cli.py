@@ -85,9 +85,9 @@ def test_an_unknown_command_gets_a_guess():
     (["cert", "show", "--host", "a b"], "a b is not a host name"),
     (["serve", "-q", "-v"], "--quiet and --verbose do not go together"),
     (["serve", "--gemini-prot", "1"], "did you mean --gemini-port?"),
-    (["serve", "--workers", "none"], "--workers none is not possible"),
-    (["serve", "--listen", "here"], "--listen here is no address"),
-    (["serve", "--host", "a b"], "--host a b is no host name"),
+    (["serve", "--workers", "none"], "--workers none is not valid"),
+    (["serve", "--listen", "here"], "--listen here is not an address"),
+    (["serve", "--host", "a b"], "--host a b is not a host name"),
 ])
 def test_wrong_usage_is_one_line_and_2(arguments, words):
     code, out, err = run(*arguments, stdin=b"")

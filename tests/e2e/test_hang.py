@@ -107,7 +107,7 @@ def test_a_worker_that_is_killed_ten_times_in_a_row_loses_no_new_connection(serv
     for _ in range(10):
         victim = eventually(server.workers, "a worker")[-1]
         os.kill(victim, signal.SIGKILL)
-        eventually(lambda: f"(process {victim}) was ended" in server.said(), "its end is told")
+        eventually(lambda: f"(process {victim}) was killed" in server.said(), "its end is told")
         ask_at_once(server, 6)
     eventually(lambda: len(server.workers()) == workers, "all workers")
     pauses = [float(pause) for pause in re.findall(r"starts in (\d+\.\d) s", server.said())]

@@ -110,7 +110,7 @@ def test_a_reload_goes_on_with_the_key_that_is_gone_and_makes_none(actor):
             assert shown(server, "a.example") == before and not place.certs.exists()
         said = server.said()
         assert said.count(f"{place.key('a.example')}: is gone") == 2 and AGAIN in said
-        assert "a.example goes on with the key that is in memory" in said
+        assert "a.example goes on with the key in memory" in said
         assert server.get("/").status in (20, 53)
 
 
@@ -302,7 +302,7 @@ def test_notes_that_cannot_be_written_are_a_warning(actor):
     place = Place(actor, "a.example")
     (actor.folder / "state").write_text("a file stands here")
     with place.serve() as server:
-        assert f"{place.notes}: warning: keys cannot be noted: Not a directory" in server.said()
+        assert f"{place.notes}: warning: keys cannot be recorded: Not a directory" in server.said()
         assert shown(server, "a.example")
 
 
@@ -314,8 +314,8 @@ def test_notes_that_cannot_be_read_let_no_key_be_made_but_those_that_are_there_s
     (place.certs / "b.example.crt").unlink()
     with place.serve() as server:
         said = server.said()
-        assert f"{place.key('b.example')}: is missing, and {place.notes}, which tells whether there was one, cannot be read: it is too large" in said
-        assert "keys cannot be noted" in said and shown(server, "a.example") and is_refused(server, "b.example")
+        assert f"{place.key('b.example')}: is missing, and {place.notes}, which records whether there was one, cannot be read: it is too large" in said
+        assert "keys cannot be recorded" in said and shown(server, "a.example") and is_refused(server, "b.example")
 
 
 def test_two_servers_that_share_notes_lose_none(actor):
@@ -355,12 +355,12 @@ def test_where_keys_are_never_made_a_missing_one_is_an_error_of_its_host(actor):
     with place.serve() as server:
         assert shown(server, "a.example") and is_refused(server, "new.example") and is_refused(server, "b.example")
         said = server.said()
-        assert f"{place.key('new.example')}: is missing, and none is made here (certs: create: never)" in said
-        assert f"{place.certs}/b.example.crt: is missing, and none is made here" in said
+        assert f"{place.key('new.example')}: is missing, and certs: create: never forbids making one" in said
+        assert f"{place.certs}/b.example.crt: is missing, and certs: create: never" in said
         assert splash.gemini(server.gemini, f"gemini://a.example:{server.gemini}/", sni="a.example").status == 20
     assert sorted(place.certs.iterdir()) == before
     code, out = place.check()
-    assert code == 1 and out.count(": error: is missing, and none is made here") == 2
+    assert code == 1 and out.count(": error: is missing, and certs: create: never") == 2
     assert actor.run("cert", "create", "-c", place.config, "--host", "new.example")[0] == 0, "but a person may"
 
 
@@ -605,7 +605,7 @@ def test_notes_of_roots_are_named_with_their_owner_and_the_command(neighbour):
     place.made()
     os.chown(place.notes, 0, 0)
     with place.serve() as server:
-        assert f"{place.notes}: warning: keys cannot be noted: Permission denied" in server.said()
+        assert f"{place.notes}: warning: keys cannot be recorded: Permission denied" in server.said()
         assert f"chown nobody {place.notes}" in server.said()
 
 

@@ -196,14 +196,14 @@ def test_a_fifo_of_the_workers_with_a_reader_is_no_log_either(root):
     os.chown(log, WORKERS.pw_uid, WORKERS.pw_gid)
     reader = os.open(log, os.O_RDONLY | os.O_NONBLOCK)
     said = refused(root, log)
-    assert "is no regular file; remove it" in said and os.read(reader, 100) == b""
+    assert "is not a regular file; remove it" in said and os.read(reader, 100) == b""
     os.close(reader)
 
 
 def test_a_fifo_that_nobody_reads_does_not_hold_the_start_up(actor):
     os.mkfifo(actor.folder / "pipe")
     actor.give(actor.folder / "pipe")
-    assert "nobody reads this pipe" in refused(actor, actor.folder / "pipe")
+    assert "nothing reads this pipe" in refused(actor, actor.folder / "pipe")
 
 
 @only_root
@@ -292,11 +292,11 @@ def test_a_status_socket_of_ones_own(actor):
 
 def turn_over(server, log):
     """As logrotate does it. Returns the file with the lines so far."""
-    before = server.said().count("is opened anew")
+    before = server.said().count("is reopened")
     old = log.with_name(f"{log.name}.{before + 1}")
     log.rename(old)
     server.process.send_signal(signal.SIGUSR1)
-    eventually(lambda: server.said().count("is opened anew") > before, "the log is opened anew")
+    eventually(lambda: server.said().count("is reopened") > before, "the log is opened anew")
     return old
 
 

@@ -168,7 +168,7 @@ def test_only_its_own_host_is_refused_until_it_is_mended(actor):
     with actor.serve(None, config=config, workers=2) as server:
         for form, (_, line, words) in HALF.items():
             assert f"_config.yml:{line}: " in server.said() and words in server.said(), form
-            assert server.said().count(f"{host_of(form)} is not served until this is mended") == 1
+            assert server.said().count(f"{host_of(form)} is not served until this is fixed") == 1
             for path in ("/", "/open.txt", "/secret.txt", "/atom.xml", "/private/"):
                 assert status_of(server, host_of(form), path) == 42, (form, path)
         assert_all_refused(server, "list.example")
@@ -180,7 +180,7 @@ def test_only_its_own_host_is_refused_until_it_is_mended(actor):
         for form in HALF:
             eventually(lambda: all(status_of(server, host_of(form)) == 20 for _ in range(8)), f"{form} is served")
             assert status_of(server, host_of(form), "/secret.txt") == 51
-            assert f"the capsule of {host_of(form)} is mended, and served" in server.said()
+            assert f"the capsule of {host_of(form)} is fixed, and served" in server.said()
         eventually(lambda: not is_refused(server.select("/open.txt")), "the host is served on Gopher")
         assert is_refused(server.select("/secret.txt"))
         assert set(server.workers()) == workers
@@ -191,7 +191,7 @@ def test_status_names_the_host(actor):
     capsule, config = two_hosts(actor)
     with actor.serve(None, config=config, workers=1) as server:
         ask = lambda *flags: actor.run("status", "-c", server.scratch / "splashdown.yml", *flags)[1].decode()
-        assert f"{BAD}: not served until its _config.yml is mended" in ask()
+        assert f"{BAD}: not served until its _config.yml is fixed" in ask()
         assert {h["name"]: h["served"] for h in json.loads(ask("--format", "json"))["hosts"]} == {GOOD: True, BAD: False}
         metrics = ask("--format", "prometheus")
         assert f'splashdown_host_served{{host="{BAD}"}} 0\n' in metrics
@@ -283,7 +283,7 @@ def test_who_takes_a_dead_workers_place_refuses_that_host_alone(actor):
             eventually(lambda: (now := server.workers()) and now != before, "another worker")
             assert_all_refused(server)
             assert status_of(server, GOOD) == 20
-        assert server.said().count(f"a new worker cannot serve {BAD} until this is mended") == 1
+        assert server.said().count(f"a new worker cannot serve {BAD} until this is fixed") == 1
         server.process.send_signal(signal.SIGHUP)
         eventually(lambda: "new workers serve" in server.said(), "nobody serves it, so nothing is taken away")
         eventually(lambda: len(server.workers()) == 1, "the last one has left")

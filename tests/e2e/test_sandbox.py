@@ -101,7 +101,7 @@ def test_require_refuses_to_start_without_a_lock_and_on_serves_without(tmp_path,
         assert server.process.wait(splash.PATIENCE) == 1
     finally:
         server.stop()
-    line = next(line for line in server.said().splitlines() if "sandbox is require" in line)
+    line = next(line for line in server.said().splitlines() if "sandbox: require" in line)
     assert named in line and "write sandbox: on" in line and "splashdown.yml" in line
     assert not server.certs.exists()
     with Server(folder, tmp_path, config="sandbox: on\n", wrapper=wrapper) as server:
@@ -134,18 +134,18 @@ def check(tmp_path, config, *wrapper):
 def test_check_tells_which_locks_hold_on_this_machine(tmp_path):
     write_capsule(tmp_path / "capsule", CAPSULE)
     _, said = check(tmp_path, "sandbox: on\n")
-    assert "each process makes the system calls of its list only" in said and re.search(r"kernel has Landlock \d", said)
+    assert "each process can make only the system calls on its list" in said and re.search(r"kernel has Landlock \d", said)
     _, said = check(tmp_path, "sandbox: on\n", kernel_without(tmp_path, LANDLOCK, SECCOMP))
     assert "no Landlock" in said and "no seccomp filters" in said
     code, said = check(tmp_path, "sandbox: require\n", kernel_without(tmp_path, SECCOMP))
-    assert code == 1 and "check.yml" in said and "sandbox is require" in said
+    assert code == 1 and "check.yml" in said and "sandbox: require" in said
 
 
 def test_a_wrong_word_for_it_is_told_with_the_right_ones(tmp_path):
     write_capsule(tmp_path / "capsule", CAPSULE)
     for word in ("strict", "[on]", "2"):
         code, said = check(tmp_path, f"sandbox: {word}\n")
-        assert code == 1 and "sandbox is" in said
+        assert code == 1 and "sandbox: require" in said
     for word in ("yes", "on", "true", "off", "no", "require"):
         assert "write one of" not in check(tmp_path, f"sandbox: {word}\n")[1]
 
@@ -245,12 +245,12 @@ def test_a_status_socket_that_cannot_be_made_anew_is_told_of_once_and_comes_back
         (run_folder / "status.sock").write_text("in the way")
         with stolen(server.workers()[0], lambda s: s.family == socket.AF_UNIX) as listener:
             listener.shutdown(socket.SHUT_RDWR)
-        eventually(lambda: "is no socket and will not be replaced" in server.said(), "it is told")
+        eventually(lambda: "is not a socket and will not be replaced" in server.said(), "it is told")
         (run_folder / "status.sock").unlink()
         server.process.send_signal(signal.SIGHUP)
         eventually(lambda: "2 new workers serve" in server.said(), "a reload")
         assert splash.run("status", "-c", tmp_path / "splashdown.yml")[0] == 0
-        assert server.said().count("is no socket and will not be replaced") == 1 and server.get("/").status == 20
+        assert server.said().count("is not a socket and will not be replaced") == 1 and server.get("/").status == 20
 
 
 # Sockets that are added

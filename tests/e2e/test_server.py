@@ -160,7 +160,7 @@ def test_a_port_that_may_not_be_bound():
 def test_an_address_of_another_machine(tmp_path):
     folder = write_capsule(tmp_path / "capsule", CAPSULE)
     line = refused(tmp_path, "--listen", "192.0.2.1", "--gopher-port", "0", "--gemini-port", splash.free_port(), folder)
-    assert "192.0.2.1" in line and "no address of this machine" in line
+    assert "192.0.2.1" in line and "not an address of this machine" in line
 
 
 def test_a_broken_site_configuration(tmp_path):
@@ -223,7 +223,7 @@ def test_a_dead_worker_is_replaced_and_nobody_notices(serve):
     assert before[1] in server.workers()
     for _ in range(20):
         assert server.get("/").status == 20
-    assert f"(process {before[0]}) was ended by signal 9" in server.said()
+    assert f"(process {before[0]}) was killed by signal 9" in server.said()
 
 
 def test_a_worker_that_dies_again_and_again_is_given_growing_pauses(serve):
@@ -332,7 +332,7 @@ def test_a_second_signal_ends_it_at_once_unless_it_is_the_same_one(serve):
             for _ in range(3):
                 server.process.send_signal(signal.SIGTERM)
                 time.sleep(0.1)
-            assert server.process.poll() is None and "was ended by signal" not in server.said()
+            assert server.process.poll() is None and "was killed by signal" not in server.said()
             time.sleep(1)
             server.process.send_signal(signal.SIGTERM)
             assert server.process.wait(splash.PATIENCE) == 0

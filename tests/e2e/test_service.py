@@ -155,7 +155,7 @@ def test_a_log_that_is_opened_anew_is_no_reload(tmp_path, capsule):
         assert manager.hears() == ["READY=1"]
         (tmp_path / "splashdown.yml").write_text("limits: { brust: 61 }\n")
         server.process.send_signal(signal.SIGUSR1)
-        eventually(lambda: "access.log is opened anew" in server.said(), "the log is opened anew")
+        eventually(lambda: "access.log is reopened" in server.said(), "the log is opened anew")
         assert "brust" not in server.said()
         server.process.send_signal(signal.SIGTERM)
         assert manager.hears() == ["STOPPING=1"], "nothing in between"

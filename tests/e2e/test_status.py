@@ -191,11 +191,11 @@ def test_what_a_dead_server_left_is_replaced_and_anything_else_is_not(tmp_path):
         assert status(server)["generation"] == 1
         second = tmp_path / "second"
         second.mkdir()
-        with pytest.raises(AssertionError, match="belongs to another server that runs"):
+        with pytest.raises(AssertionError, match="belongs to another running server"):
             Server(None, second, config=server.config.read_text())
         assert status(server)["generation"] == 1
     place.write_text("precious")
-    with pytest.raises(AssertionError, match="is no socket and will not be replaced"):
+    with pytest.raises(AssertionError, match="is not a socket and will not be replaced"):
         started(tmp_path)
     assert place.read_text() == "precious"
 

@@ -103,4 +103,4 @@ def test_what_a_worker_writes_changes_nothing_for_others(tmp_path):
             eventually(lambda: liar.pid not in server.workers(), "its end")
         found = status(server)
         assert found["workers"] == 1 and found["gopher"]["bytes"] < 1 << 30 and found["gopher"]["requests"] < 10 * ROUNDS
-        assert "no worker says" not in server.said()
+        assert "no worker sends" not in server.said()

@@ -96,10 +96,10 @@ def test_a_secret_that_nobody_names_is_told_of_once_and_left(tmp_path):
     old = tmp_path / "certs" / "ticket-secret"
     old.write_bytes(bytes(48))
     with splash.Server(folder, tmp_path) as server:
-        assert server.said().count(f"{old}: warning: is not used any more") == 1 and f"tickets: {{ secret: {old} }}" in server.said()
+        assert server.said().count(f"{old}: warning: is no longer used") == 1 and f"tickets: {{ secret: {old} }}" in server.said()
         server.process.send_signal(signal.SIGHUP)
         eventually(lambda: "new workers serve" in server.said(), "a reload")
-        assert server.said().count("is not used any more") == 1
+        assert server.said().count("is no longer used") == 1
     assert old.read_bytes() == bytes(48)
 
 

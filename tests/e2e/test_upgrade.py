@@ -185,7 +185,7 @@ def test_an_upgrade_says_no_word_of_posts_and_an_ended_certificate_stops_it_not(
     (machine.capsule / "_posts/2024-01-01-x.md").write_text("---\ntitle: [\n---\n[nowhere](/none)\n")
     ended(machine.key, machine.certs / "a.example.crt", machine.root)
     said, restarted = machine.upgrade()
-    assert restarted and "_posts" not in said and "warning: this certificate has ended" in said
+    assert restarted and "_posts" not in said and "warning: this certificate has expired" in said
 
 
 def test_a_service_that_does_not_run_is_started_without_a_question(machine):

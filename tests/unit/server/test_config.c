@@ -164,23 +164,23 @@ static void a_wrong_value_is_told_with_what_to_write(void **state)
     struct world *w = *state;
     assert_wrong(w, "gemini: { port: 70000 }\n", 1, "port is 70000; write a number from 0 to 65535");
     assert_wrong(w, "gopher:\n  port: abc\n", 2, "port is abc; write a number");
-    assert_wrong(w, "gopher: 70\n", 1, "70 stands where keys belong; write one such as port:");
+    assert_wrong(w, "gopher: 70\n", 1, "70 is where keys belong; write one such as port:");
     assert_wrong(w, "workers: many\n", 1, "write auto, or a number from 1 to 128");
     assert_wrong(w, "workers: 0\n", 1, "write auto, or a number from 1 to 128");
     assert_wrong(w, "sandbox: maybe\n", 1, "write one of off|on|require");
     assert_wrong(w, "limits: { request_timeout: soon }\n", 1, "such as 10s");
     assert_wrong(w, "limits: { request_timeout: 0s }\n", 1, "such as 10s");
-    assert_wrong(w, "limits: { exempt: [10.0.0.0/40] }\n", 1, "10.0.0.0/40 is no network");
-    assert_wrong(w, "listen:\n  - \"::\"\n  - somewhere\n", 3, "somewhere is no address");
+    assert_wrong(w, "limits: { exempt: [10.0.0.0/40] }\n", 1, "10.0.0.0/40 is not a network");
+    assert_wrong(w, "listen:\n  - \"::\"\n  - somewhere\n", 3, "somewhere is not an address");
     assert_wrong(w, "log: { format: xml }\n", 1, "write one of combined|json");
     assert_wrong(w, "log: { addresses: [full] }\n", 1, "addresses is a list; write one value");
     assert_wrong(w, "user: \"\"\n", 1, "user is empty");
     assert_wrong(w, "hosts: example.org\n", 1, "write a list of hosts");
-    assert_wrong(w, "hosts: [{name: \"ex ample\", capsule: x}]\n", 1, "ex ample is no host name");
+    assert_wrong(w, "hosts: [{name: \"ex ample\", capsule: x}]\n", 1, "ex ample is not a host name");
     assert_wrong(w, "hosts: [{name: a.example, capsule: x, restricted: {private: [any]}}]\n", 1,
-                 "private is no folder");
-    assert_wrong(w, "hosts: [{name: a.example, capsule: x, editors: [\"SHA256:abc\"]}]\n", 1, "no fingerprint");
-    assert_wrong(w, "- a\n- b\n", 1, "a list stands where keys belong");
+                 "private is not a folder");
+    assert_wrong(w, "hosts: [{name: a.example, capsule: x, editors: [\"SHA256:abc\"]}]\n", 1, "is not a fingerprint");
+    assert_wrong(w, "- a\n- b\n", 1, "a list is where keys belong");
 }
 
 static void broken_yaml_is_an_error_of_its_line(void **state)

@@ -117,7 +117,7 @@ static void an_error_leaves_the_present_sockets_open(void **state)
     const str unknown[] = {STR("127.0.0.1"), STR("192.0.2.1")};
     next.listen = (struct str_list){unknown, 2};
     assert_int_equal(sockets_open(&next, 1, &present, w->arena, &w->diag, &failed), ERR_IO);
-    assert_true(said(w, STR("192.0.2.1")) && said(w, STR("no address of this machine")));
+    assert_true(said(w, STR("192.0.2.1")) && said(w, STR("not an address of this machine")));
     int on = 0;
     socklen_t size = sizeof on;
     assert_int_equal(getsockopt(present.groups[0].fds[0], SOL_SOCKET, SO_REUSEADDR, &on, &size), 0);
