@@ -35,10 +35,9 @@ static void check_place(struct lint *l, str path, const char *what)
         str source = source_of(&view);
         if (!source.n)
             continue;
-        diag_add(
-            l->diag, SEVERITY_WARNING, source, 0,
-            "has the address %.*s, where %s would be; rename it, or give it a permalink, if readers shall have both",
-            STR_ARG(path), what);
+        diag_add(l->diag, SEVERITY_WARNING, source, 0,
+                 "has the address %.*s and hides %s; rename it, or give it a permalink, to show both", STR_ARG(path),
+                 what);
         break;
     }
     arena_reset(l->arena);
@@ -51,7 +50,7 @@ static void check_groups(struct lint *l, const struct site_groups *groups,
         str slug = groups->items[i].slug;
         if (str_eq(slug, STR(".")) || str_eq(slug, STR("..")) || !str_trim_char_right(slug, '/').n)
             diag_add(l->diag, SEVERITY_WARNING, groups->items[i].posts[0]->source, 0,
-                     "no address can be made of \"%.*s\", so its posts have no list; use letters or digits",
+                     "no address can be made from \"%.*s\", so its posts have no list; use letters or digits",
                      STR_ARG(groups->items[i].name));
         else
             check_place(l, arena_str(l->arena, address(&groups->items[i], l->arena)), what);
@@ -78,7 +77,7 @@ static void check_file(struct lint *l, const struct site_file *file, enum link_p
     struct view view = view_find(l->site, protocol, ARENA_CONCAT(l->arena, STR("/"), file->path), false, l->arena);
     if (view.kind != VIEW_NONE && view.file != file)
         diag_add(l->diag, SEVERITY_WARNING, file->path, 0,
-                 "cannot be asked for on %s: its address is that of %.*s; rename it", protocol_name(protocol),
+                 "cannot be reached on %s: it has the same address as %.*s; rename it", protocol_name(protocol),
                  STR_ARG(source_of(&view)));
     arena_reset(l->arena);
 }
@@ -99,7 +98,7 @@ static void check_menu(struct lint *l, const struct site_file *file)
     } else {
         diag_add(l->diag, SEVERITY_ERROR, file->path, 0,
                  err == ERR_LIMIT ? "is larger than 1 MB, and not shown; split it"
-                                  : "cannot be read; see who may read it");
+                                  : "cannot be read; check who may read it");
     }
     arena_destroy(arena);
 }
@@ -126,11 +125,12 @@ static void check_page(struct lint *l, const struct page *page)
     str url = ARENA_CONCAT(l->arena, str_trim_char_right(capsule_base_url(l->options, l->arena), '/'), address);
     if (url.n > GEMINI_URI_MAX)
         diag_add(l->diag, SEVERITY_ERROR, page->source, 0,
-                 "its address has %zu bytes, and no request more than %d; give it a permalink", url.n, GEMINI_URI_MAX);
+                 "its address has %zu bytes, more than the %d of a request; give it a shorter permalink", url.n,
+                 GEMINI_URI_MAX);
     else if (!fits_in_lists(l, page))
         diag_add(l->diag, SEVERITY_WARNING, page->source, 0,
-                 "its address is too long for an item of a Gopher menu, so lists there have only its title; give it a "
-                 "permalink");
+                 "its address is too long for an item of a Gopher menu, so lists there show only its title; give it a "
+                 "shorter permalink");
     arena_reset(l->arena);
 }
 

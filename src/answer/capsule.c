@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-const str capsule_unserved_words = STR_INIT("This capsule is not served until its configuration is mended");
+const str capsule_unserved_words = STR_INIT("This capsule is not served until its configuration is fixed");
 
 struct capsule *capsule_create(const struct capsule_options *options, const struct site *site)
 {

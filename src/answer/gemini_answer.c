@@ -25,7 +25,7 @@ static str words_of(int status)
     case GEMINI_NOT_AUTHORISED:
         return STR("Your certificate is not among those that may see this page");
     case GEMINI_NOT_VALID:
-        return STR("Your certificate has ended, or is not valid yet");
+        return STR("Your certificate has expired, or is not valid yet");
     default:
         return STR("Bad request");
     }

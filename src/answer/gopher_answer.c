@@ -180,7 +180,7 @@ static void answer_url(const struct capsule *capsule, str url, struct arena *are
 {
     struct buf out;
     if (!leads_on(url)) {
-        gopher_refuse(STR("Only http, https and gemini addresses lead on from here"), arena, response);
+        gopher_refuse(STR("Only http, https and gemini addresses can be followed from here"), arena, response);
         return;
     }
     buf_init(&out, PAGE_MAX);

@@ -92,12 +92,12 @@ void page_words_lint(const struct site *site, struct diag *diag)
             const char *name = list ? "footer" : "header";
             if (str_starts(line, STR("#")) && !is_banner(lists[list]))
                 diag_add(diag, SEVERITY_WARNING, STR("_config.yml"), 0,
-                         "splashdown.%s: \"%.*s\" would be another title of every page; write it without #", name,
+                         "splashdown.%s: \"%.*s\" would become a second title of every page; write it without #", name,
                          STR_ARG(line));
             if (is_dated_link(line))
                 diag_add(diag, SEVERITY_WARNING, STR("_config.yml"), 0,
-                         "splashdown.%s: \"%.*s\" would be an entry for who follows a page; write the date behind the "
-                         "words",
+                         "splashdown.%s: \"%.*s\" would look like a feed entry to those who follow the page; write the "
+                         "date after the words",
                          name, STR_ARG(line));
         }
 }

@@ -124,7 +124,7 @@ static int run(const struct invocation *in)
     if (err == OK) {
         diag_print(&loaded.diag, SEVERITY_ERROR, stderr);
         if (site_is_bare(loaded.site))
-            log_note("%.*s has no pages: posts lie in its folder _posts; splashdown new \"Title\" begins one",
+            log_note("%.*s has no pages: posts belong in its folder _posts; splashdown new \"Title\" begins one",
                      STR_ARG(capsule));
         print_site(loaded.site, (enum list_format)flags->format);
         err = output_flush();

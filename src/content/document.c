@@ -154,6 +154,6 @@ void document_tell_cut(const struct document *document)
     /* This is the only part of a page that changes. */
     struct page *page = (struct page *)(uintptr_t)document->page;
     if (!atomic_exchange(&page->cut_told, true))
-        log_error("%.*s takes more than a page may, and its rest is left out; splashdown check says where",
+        log_error("%.*s takes more than a page may, so the rest is left out; splashdown check says where",
                   STR_ARG(page->source));
 }

@@ -35,7 +35,7 @@ static void read(struct frontmatter *fm, str file, struct arena *arena, struct d
         fm->broken = true;
         if (diag && diag->errors == errors)
             diag_add(diag, SEVERITY_ERROR, file, data->line,
-                     "the front matter is no list of \"key: value\" lines; write \"title: …\" there");
+                     "the front matter is not a list of \"key: value\" lines; write lines such as \"title: …\"");
     }
 }
 

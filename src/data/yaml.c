@@ -66,7 +66,7 @@ static void note_repeated_key(struct yaml_reading *r, const struct data_pair *pa
     for (size_t i = 0; i < count; i++)
         if (str_eq(pairs[i].key, key->text))
             diag_add(r->diag, SEVERITY_WARNING, r->file, key->line,
-                     "the key \"%.*s\" stands twice; the last one counts", STR_ARG(key->text));
+                     "the key \"%.*s\" is there twice, and the last one counts; remove one", STR_ARG(key->text));
 }
 
 static const struct data *read_map(struct yaml_reading *r, const yaml_event_t *start, int depth)
@@ -109,7 +109,7 @@ static void say_alias(struct yaml_reading *r, int line)
 static const struct data *read_node(struct yaml_reading *r, const yaml_event_t *event, int depth)
 {
     if (depth > DEPTH_MAX) {
-        yaml_complain(r, yaml_line(r, event->start_mark.line), "nested more than 64 deep; write it flatter");
+        yaml_complain(r, yaml_line(r, event->start_mark.line), "nested more than 64 levels deep; nest less");
         return new_data(r, DATA_NULL, event);
     }
     switch (event->type) {

@@ -21,7 +21,7 @@ void yaml_note_silent_end(struct yaml_reading *r, int line)
 {
     if (r->for_jekyll)
         diag_add(r->diag, SEVERITY_NOTE, r->file, line,
-                 "Jekyll stops reading here in silence, so the web is made as if nothing stood below");
+                 "Jekyll silently stops reading here and builds the web site as if nothing stood below");
 }
 
 /* libyaml gives no line for a fault in the bytes: it is counted. */
@@ -51,9 +51,9 @@ static const char *advice_for(str line)
         return "every line of front matter is \"key: value\"";
     value = str_trim(value);
     if (value.n && strchr("@%*&!`[{", value.p[0]))
-        return "put quotes around the value: it begins with a character that YAML keeps for itself";
+        return "put quotes around the value: it begins with a character that YAML reserves";
     if (str_find(value, STR(": ")) != STR_NONE)
-        return "put quotes around the value: it holds a colon";
+        return "put quotes around the value: it contains a colon";
     return "put quotes around the value";
 }
 
@@ -64,7 +64,7 @@ static void complain_of_rest(struct yaml_reading *r)
     int line = r->dots ? r->dots : yaml_line(r, at.line);
     bool outdented = !r->dots && r->kind != YAML_SCALAR_EVENT && at.column < r->first.column;
     if (r->dots)
-        yaml_complain(r, line, "\"...\" ends the document, and what stands below is not read; take this line out");
+        yaml_complain(r, line, "\"...\" ends the document, so what follows is not read; take this line out");
     else if (outdented && !r->failed)
         diag_add(r->diag, SEVERITY_ERROR, r->file, line,
                  "this line is indented less than the first key in line %d, and is not read; begin both in the same "
@@ -119,6 +119,6 @@ void yaml_check_bytes(struct yaml_reading *r, str text)
         yaml_complain(r, r->line, "this is UTF-16, not UTF-8; save the file as UTF-8");
     else if (r->for_jekyll && r->text.n < text.n)
         diag_add(r->diag, SEVERITY_NOTE, r->file, r->line,
-                 "Jekyll stumbles over the byte order mark that stands here; save the file without one");
+                 "Jekyll stumbles over the byte order mark at this place; save the file without one");
     check_marks(r);
 }

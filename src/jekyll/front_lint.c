@@ -9,7 +9,7 @@ static void check_title(const struct data *front, const struct page *page, struc
         bool empty = value->kind == DATA_NULL || (value->kind == DATA_STRING && !str_trim(value->text).n);
         if (str_eq(front->pairs[i].key, STR("title")) && empty)
             diag_add(diag, SEVERITY_WARNING, page->source, front->pairs[i].line,
-                     "the title is empty, and \"%.*s\" stands for it; write one", STR_ARG(page->title));
+                     "the title is empty, so \"%.*s\" is shown instead; write one", STR_ARG(page->title));
     }
 }
 
@@ -45,7 +45,8 @@ static void check_flags(const struct data *front, const struct page *page, struc
         const struct data *value = data_get(front, flags[i]);
         if (value && value->kind != DATA_BOOL && value->kind != DATA_NULL && value->kind != DATA_MAP)
             diag_add(diag, SEVERITY_WARNING, page->source, value->line,
-                     "%.*s: \"%.*s\" is neither; write true or false", STR_ARG(flags[i]), STR_ARG(value->text));
+                     "%.*s: \"%.*s\" is neither true nor false; write one of them", STR_ARG(flags[i]),
+                     STR_ARG(value->text));
     }
 }
 
@@ -64,7 +65,7 @@ static void check_lang(const struct data *front, const struct page *page, struct
     }
     if (!good)
         diag_add(diag, SEVERITY_WARNING, page->source, lang->line,
-                 "lang: \"%.*s\" is no language tag; write en or zh-TW", STR_ARG(lang->text));
+                 "lang: \"%.*s\" is not a language tag; write one such as en or zh-TW", STR_ARG(lang->text));
 }
 
 void front_lint(const struct frontmatter *front, const struct page *page, struct diag *diag)

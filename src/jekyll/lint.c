@@ -16,7 +16,7 @@ void lint_absent(const struct record *record, struct diag *diag)
     case ABSENT_KEY:
         break;
     case ABSENT_TEMPLATE:
-        diag_add(diag, SEVERITY_NOTE, record->path, 0, "a template of Jekyll's, which readers here do not see");
+        diag_add(diag, SEVERITY_NOTE, record->path, 0, "a template for Jekyll, which readers here do not see");
         break;
     case ABSENT_UNPUBLISHED:
         diag_add(diag, SEVERITY_NOTE, record->path, 0, "not shown: it says published: false");
@@ -27,7 +27,7 @@ void lint_absent(const struct record *record, struct diag *diag)
         break;
     case ABSENT_PRIVATE:
         diag_add(diag, SEVERITY_NOTE, record->path, 0,
-                 "not served: it lies among posts; move it to a folder whose name does not begin with _");
+                 "not served: it is among the posts; move it to a folder whose name does not begin with _");
         break;
     }
 }
@@ -58,7 +58,7 @@ static void check_future(const struct site *site, int root, const struct page *p
     if (page->kind == PAGE_PAGE || all || page->date.seconds <= site_options(site)->now)
         return;
     diag_add(diag, SEVERITY_WARNING, page->source, line_of(root, page, STR("date")),
-             "not shown before %s, its date, which is to come; --future shows it now",
+             "not shown before %s, its date, which is in the future; --future shows it now",
              moment_rfc3339(page->date, date));
 }
 
@@ -132,8 +132,8 @@ static void check_feed_ids(const struct site *site, struct diag *diag)
         count += feed_id_is_new(site, posts[i]);
     if (count)
         diag_add(diag, SEVERITY_NOTE, STR("_config.yml"), 0,
-                 "%zu posts have another id in feeds than version 0 gave them, now %s: who followed this feed sees "
-                 "them once more",
+                 "%zu posts have a different id in feeds than version 0 gave them, now %s: those who followed this "
+                 "feed see them once more",
                  count, site_config(site)->url.n ? "jekyll-feed's" : "with their folders");
 }
 

@@ -65,7 +65,7 @@ static bool date_at(const struct page_source *s, str key, struct arena *arena, s
     if (date_of_data(value, s->settings->zone, out))
         return true;
     diag_add(diag, SEVERITY_ERROR, s->entry->path, value->line,
-             "%.*s: \"%.*s\" is no date; write 2024-05-01 08:00:00 +0800", STR_ARG(key),
+             "%.*s: \"%.*s\" is not a date; write 2024-05-01 08:00:00 +0800", STR_ARG(key),
              STR_ARG(data_text(value, arena)));
     return false;
 }
@@ -77,7 +77,7 @@ static void set_dates(struct page *page, const struct page_source *s, struct are
         page->has_date = date_of_text(s->name.date, s->settings->zone, &page->date);
         if (!page->has_date)
             diag_add(diag, SEVERITY_ERROR, s->entry->path, 0,
-                     "\"%.*s\" is no date; name the file as 2024-05-01-title.md", STR_ARG(s->name.date));
+                     "\"%.*s\" is not a date; name the file as 2024-05-01-title.md", STR_ARG(s->name.date));
     }
     if (!page->has_date && s->kind == PAGE_DRAFT) {
         int64_t seconds = s->entry->mtime_ns / 1000000000;

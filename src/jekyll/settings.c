@@ -188,7 +188,7 @@ static enum err read_config_text(int root, const struct site_options *options, s
     if (err == OK || gone)
         return err;
     diag_add(diag, SEVERITY_ERROR, config_name, 0,
-             link.n ? "cannot be read: this link leads to nothing that lies in the capsule; put a copy in its place"
+             link.n             ? "cannot be read: this link leads to nothing in the capsule; put a copy in its place"
              : err == ERR_LIMIT ? "larger than 1 MB; make it shorter"
                                 : "cannot be read; it must be a file in the capsule that the server's user may read");
     return ERR_SYNTAX;
@@ -203,8 +203,8 @@ static enum err read_config(struct settings *s, struct jekyll *j, int root, cons
     const struct data *all = yaml_parse_for_jekyll(s->config_text, config_name, 1, arena, diag);
     if (all && all->kind != DATA_MAP && all->kind != DATA_NULL) {
         diag_add(diag, SEVERITY_ERROR, config_name, all->line,
-                 "here is no list of \"key: value\" lines, so nothing is read; write \"title: …\" with a blank behind "
-                 "the colon");
+                 "this is not a list of \"key: value\" lines, so nothing is read; write lines such as \"title: …\", "
+                 "with a space after the colon");
         return ERR_SYNTAX;
     }
     j->all = all;

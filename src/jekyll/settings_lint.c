@@ -108,7 +108,8 @@ static void check_permalink(const struct data *permalink, str file, struct diag 
             return;
     str meant = str_nearest(permalink->text, styles, STYLES);
     diag_add(diag, SEVERITY_WARNING, file, permalink->line,
-             "permalink: \"%.*s\" is no style, so every page has this one address; %s%.*s", STR_ARG(permalink->text),
+             "permalink: \"%.*s\" is not a style, so every page has this same address; %s%.*s",
+             STR_ARG(permalink->text),
              meant.n ? "did you mean " : "write date, pretty, ordinal, weekdate, none or a template", STR_ARG(meant));
 }
 

@@ -70,7 +70,7 @@ static struct value read_parameters(struct run *run, str rest)
     while (str_trim(rest).n && count < PARAMETERS_MAX) {
         pairs[count].key = expression_word(&rest);
         if (!pairs[count].key.n || !expression_take(&rest, '=') || !read_parameter(run, &rest, &pairs[count].value)) {
-            run_warn(run, "\"%.*s\" is no parameter; write name=\"value\"", STR_ARG(str_first(str_trim(rest), 60)));
+            run_warn(run, "\"%.*s\" is not a parameter; write name=\"value\"", STR_ARG(str_first(str_trim(rest), 60)));
             break;
         }
         count++;
@@ -157,7 +157,7 @@ static enum flow run_include(struct walk *walk, size_t i)
     bool relative = str_eq(token->name, STR("include_relative"));
     str rest = token->rest, name = take_name(run, &rest);
     if (run->includes == RUN_INCLUDES_MAX) {
-        run_warn(run, "includes stand more than %d deep; \"%.*s\" is left out", RUN_INCLUDES_MAX,
+        run_warn(run, "includes are nested more than %d deep; \"%.*s\" is left out", RUN_INCLUDES_MAX,
                  STR_ARG(str_first(name, 100)));
         return FLOW_ON;
     }

@@ -134,7 +134,7 @@ static enum flow run_plugin(struct walk *walk, size_t i)
     }
     str code = STR("");
     if (!block_tag_write(tag, &words, run->arena, &text))
-        run_warn(run, "{%% %.*s %%} does not say what it shows; write an id, a path or an address behind the name",
+        run_warn(run, "{%% %.*s %%} does not say what to show; write an id, a path or an address after the name",
                  STR_ARG(token->name));
     else if (text.file.n && !read_code(run, text.file, &code))
         run_warn(run, "there is no file \"%.*s\" to show as code; write its path below downloads/code",

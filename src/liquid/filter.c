@@ -115,7 +115,7 @@ struct value filter_expression(struct run *run, str markup)
     struct value value;
     str rest = markup;
     if (!expression_value(run, &rest, &value) && str_trim_left(rest).n && *str_trim_left(rest).p != '|') {
-        run_warn(run, "\"%.*s\" is no value; write a name, a number or a text in quotes",
+        run_warn(run, "\"%.*s\" is not a value; write a name, a number or a text in quotes",
                  STR_ARG(str_first(markup, 60)));
         return value_nil();
     }

@@ -8,7 +8,7 @@ static bool condition(struct walk *walk, const struct token *token)
     bool holds = false;
     str rest = token->rest;
     if (!expression_condition(walk->run, &rest, &holds))
-        run_warn(walk->run, "\"%.*s\" is no condition Liquid knows; write {%% %.*s a == b %%}",
+        run_warn(walk->run, "\"%.*s\" is not a condition; write {%% %.*s a == b %%}",
                  STR_ARG(str_first(token->rest, 60)), STR_ARG(token->name));
     return holds && (!str_trim(rest).n || str_has_char(STR("&|"), *str_trim(rest).p));
 }
@@ -37,7 +37,8 @@ static bool matches(struct walk *walk, const struct token *when, struct value va
     do {
         struct value candidate;
         if (!expression_value(run, &rest, &candidate)) {
-            run_warn(run, "\"%.*s\" is no list of values; write {%% when 1, 2 %%}", STR_ARG(str_first(when->rest, 60)));
+            run_warn(run, "\"%.*s\" is not a list of values; write {%% when 1, 2 %%}",
+                     STR_ARG(str_first(when->rest, 60)));
             return found;
         }
         found = found || value_equal(value, candidate, &run->world);
@@ -55,7 +56,7 @@ static enum flow run_case(struct walk *walk, size_t i)
     bool any = false;
     enum flow flow = FLOW_ON;
     if (!expression_value(walk->run, &rest, &value))
-        run_warn(walk->run, "{%% case %%} needs a value to look at; write {%% case name %%}");
+        run_warn(walk->run, "{%% case %%} needs a value to compare; write {%% case name %%}");
     for (size_t branch = token->next; branch < end && flow == FLOW_ON; branch = tag_token(walk, branch)->next) {
         const struct token *when = tag_token(walk, branch);
         bool runs = str_eq(when->name, STR("else")) ? !any : matches(walk, when, value);

@@ -120,7 +120,7 @@ static enum flow run_rounds(struct walk *walk, size_t i, const struct for_markup
     struct run *run = walk->run;
     size_t body_end = tag_token(walk, i)->next, variable = run->local_count;
     if (!run_push(run, markup->variable, value_nil()) || !run_push(run, STR("forloop"), loop_value(loop))) {
-        run_warn(run, "the loops stand too deep in each other; nest less");
+        run_warn(run, "the loops are nested too deep; nest less");
         run->local_count = variable;
         return FLOW_ON;
     }
@@ -142,7 +142,7 @@ static enum flow run_for(struct walk *walk, size_t i)
     const struct token *token = tag_token(walk, i);
     struct for_markup markup;
     if (!read_markup(walk, token, &markup)) {
-        run_warn(run, "\"for %.*s\" is no loop Liquid knows; write {%% for post in site.posts limit: 5 %%}",
+        run_warn(run, "\"for %.*s\" is not a loop; write {%% for post in site.posts limit: 5 %%}",
                  STR_ARG(str_first(token->rest, 60)));
         return FLOW_ON;
     }

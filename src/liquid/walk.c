@@ -59,8 +59,8 @@ static void put_broken(struct walk *walk, const struct token *token)
 {
     bool tag = str_ends(token->text, STR("%"));
     run_warn(walk->run,
-             "\"%.*s\" is never closed by \"%s\"; close it, or write {%% raw %%} before and {%% endraw %%} "
-             "after what is no Liquid",
+             "\"%.*s\" is never closed by \"%s\"; close it, or write {%% raw %%} before and {%% endraw %%} after what "
+             "is not Liquid",
              STR_ARG(token->text), tag ? "%}" : "}}");
     put_source(walk, token);
 }
@@ -83,7 +83,7 @@ static enum flow run_tag(struct walk *walk, size_t i)
         return FLOW_OVER;
     if (str_eq(token->name, STR("raw"))) {
         if (token->stray)
-            run_warn(walk->run, "{%% raw %%} is never closed; write {%% endraw %%} after what is no Liquid");
+            run_warn(walk->run, "{%% raw %%} is never closed; write {%% endraw %%} after what is not Liquid");
         return FLOW_ON;
     }
     return token->stray ? FLOW_ON : token->tag ? token->tag->run(walk, i) : unknown_tag(walk, token);
@@ -136,7 +136,7 @@ static void tell_fault(struct run *run, const struct token *token, const struct 
         run_warn(run, "{%% %.*s %%} belongs to no open tag and is left out; remove it", STR_ARG(name));
         return;
     case BLOCK_TOO_DEEP:
-        run_warn(run, "{%% %.*s %%} stands in more than %d others and is left out; nest less", STR_ARG(name),
+        run_warn(run, "{%% %.*s %%} is nested in more than %d others and is left out; nest less", STR_ARG(name),
                  BLOCK_DEPTH_MAX);
         return;
     }

@@ -81,7 +81,8 @@ static struct mapped bounded(struct mapped in, const struct markdown_options *op
     if (!options->effort || !options->effort->over || i == in.text.n)
         return in;
     diag_add(diag, SEVERITY_WARNING, options->file, lines < in.count ? in.lines[lines] : 0,
-             "here the page has more than %d lines, links and marks; the rest is left out. Split it", EFFORT_NODES_MAX);
+             "from here on the page has more than %d lines, links and marks, so the rest is left out. Split it",
+             EFFORT_NODES_MAX);
     return (struct mapped){str_first(in.text, line_begin), in.lines, lines < in.count ? lines : in.count};
 }
 

@@ -93,8 +93,8 @@ static void check_address(struct lint *l, str url, str label, int line, bool pic
         tell_broken(l, &target, url, line, picture);
     if (target.address.n > LINK_ADDRESS_MAX)
         TELL(l, SEVERITY_WARNING, line,
-             "the address %.*s… has %zu bytes, and is left out above %d; write a shorter one", STR_ARG(shown),
-             target.address.n, LINK_ADDRESS_MAX);
+             "the address %.*s… has %zu bytes, and is left out, since the limit is %d; write a shorter one",
+             STR_ARG(shown), target.address.n, LINK_ADDRESS_MAX);
     else if (!fits_in_menu(l, url, label))
         TELL(l, SEVERITY_WARNING, line,
              "the address %.*s… is too long for an item of a Gopher menu, and is shown as text there; write a shorter "
@@ -152,8 +152,7 @@ static void check_code(struct lint *l, str code, int line)
         int most = text_has_wide(text) ? l->width : WRAPPED_CODE_MAX;
         if (width > most)
             TELL(l, SEVERITY_NOTE, line ? line + i : 0,
-                 "a line of code %d columns wide is continued behind a \\ on Gopher; keep it under %d", width,
-                 most + 1);
+                 "a line of code %d columns wide is continued after a \\ on Gopher; keep it under %d", width, most + 1);
     }
 }
 

@@ -61,9 +61,9 @@ static const struct language languages[] = {
     LANGUAGE("en", "Newest posts", "All posts", "Pages", "All pages", "Tag", "Category", "Tags", "Categories",
              "By year", "Atom feed", "Home", "Next", "Previous", "Also on Gemini", "Also on Gopher", "On the web",
              "As plain text", "Folder", "Drafts", "Search", "Words to look for", "More results", "Nothing was found.",
-             "Write one or more words: there is no letter or digit in this.",
-             "The index is being made. Ask again in a moment.",
-             "So far {} of {} pages are searched. Ask again in a moment for the rest.",
+             "Write one or more words: this has no letter or digit.",
+             "The index is being built. Ask again in a moment.",
+             "So far {} of {} pages have been searched. Ask again in a moment for the rest.",
              "The rest of this page is left out: it is too long to be shown.", "Picture {}", "picture: {}"),
     LANGUAGE("zh-CN", "最新文章", "所有文章", "页面", "所有页面", "标签", "分类", "标签", "分类", "按年份", "Atom 订阅",
              "首页", "下一篇", "上一篇", "在 Gemini 上阅读", "在 Gopher 上阅读", "网页版", "纯文本", "目录", "草稿",
@@ -111,7 +111,7 @@ static const struct language languages[] = {
              "Recherche", "Mots à chercher", "Plus de résultats", "Rien n’a été trouvé.",
              "Écrivez un ou plusieurs mots : il n’y a ici ni lettre ni chiffre.",
              "L’index est en cours de création. Réessayez dans un instant.",
-             "Jusqu’ici, {} pages sur {} ont été cherchées. Réessayez dans un instant.",
+             "Jusqu’ici, {} pages sur {} ont été parcourues. Réessayez dans un instant.",
              "La suite de cette page est omise : elle est trop longue pour être affichée.", "Image {}", "image : {}"),
     LANGUAGE("es", "Entradas recientes", "Todas las entradas", "Páginas", "Todas las páginas", "Etiqueta", "Categoría",
              "Etiquetas", "Categorías", "Por año", "Canal Atom", "Inicio", "Siguiente", "Anterior", "También en Gemini",
@@ -177,7 +177,7 @@ static void lint_word(const struct data_pair *pair, str file, struct diag *diag)
                  "unknown key \"%.*s\" under splashdown.words:; it does nothing", STR_ARG(pair->key));
     else if (pair->value->kind != DATA_STRING && pair->value->kind != DATA_NULL)
         diag_add(diag, SEVERITY_WARNING, file, pair->line,
-                 "splashdown.words: %.*s is no text; write the words that readers shall see", STR_ARG(pair->key));
+                 "splashdown.words: %.*s is not a text; write the words that readers should see", STR_ARG(pair->key));
 }
 
 void words_lint(const struct site_config *config, str file, struct diag *diag)

@@ -85,7 +85,7 @@ static void say_faults(const struct worker *w, size_t host, enum err err, const 
     if (teller)
         diag_print(diag, SEVERITY_ERROR, stderr);
     if (teller && err == OK && site_is_bare(site))
-        log_note("%.*s has no pages: posts lie in its folder _posts; splashdown new \"Title\" begins one",
+        log_note("%.*s has no pages: posts belong in its folder _posts; splashdown new \"Title\" begins one",
                  STR_ARG(h->capsule));
     if (teller && err != OK && !diag->errors)
         log_error("the capsule of %.*s cannot be read: %s", STR_ARG(h->name), strerror(errno));

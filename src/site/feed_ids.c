@@ -22,7 +22,7 @@ static void say_shared(const struct ids *ids, const struct page *page, int owner
 {
     const struct page *first = ids->posts[owner - 1];
     diag_add(ids->diag, SEVERITY_NOTE, page->source, 0,
-             "its id in feeds would be that of %.*s, which is older and keeps it (%.*s); its address stands for it",
+             "its id in feeds would be that of %.*s, which is older and keeps it (%.*s); its address is used instead",
              STR_ARG(first->source), STR_ARG(wanted));
 }
 

@@ -25,13 +25,13 @@ void site_lint(const struct site *site, int root, struct diag *diag)
             generator->lint_absent(record, diag);
         check_link(site, record, diag);
         if (record->kind == RECORD_FILE && record->size > LARGE)
-            diag_add(diag, SEVERITY_WARNING, record->path, 0, "%lld MB: few readers wait for so much; make it smaller",
+            diag_add(diag, SEVERITY_WARNING, record->path, 0,
+                     "%lld MB: few readers will wait for that much; make it smaller",
                      (long long)(record->size / MEGABYTE));
         if (record->runs)
-            diag_add(
-                diag, SEVERITY_WARNING, record->path, 0,
-                "a program: readers get its own text, it is not run; where they should not, name it under exclude: "
-                "in _config.yml, and if they should, chmod -x says so");
+            diag_add(diag, SEVERITY_WARNING, record->path, 0,
+                     "a program, which is not run: readers get the file itself; to hide it, name it under exclude: in "
+                     "_config.yml, and to show it without this note, chmod -x it");
         if (page && generator->lint_page)
             generator->lint_page(site, root, page, diag);
     }
@@ -39,5 +39,5 @@ void site_lint(const struct site *site, int root, struct diag *diag)
         generator->lint_site(site, root, diag);
     if (site_is_bare(site))
         diag_add(diag, SEVERITY_WARNING, STR(""), 0,
-                 "the capsule has no pages: posts lie in its folder _posts; splashdown new \"Title\" begins one");
+                 "the capsule has no pages: posts belong in its folder _posts; splashdown new \"Title\" begins one");
 }

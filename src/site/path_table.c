@@ -43,7 +43,7 @@ void path_table_init(struct path_table *t, const struct page *const *pages, size
         const struct page *page = pages[i], *first = page_index_put(&t->stems, i);
         if (first && !page->shadowed)
             diag_add(diag, SEVERITY_WARNING, page->source, 0,
-                     "has the address of %.*s, too (%.*s), and is not shown; give one of them a permalink",
+                     "has the same address as %.*s (%.*s), and is not shown; give one of them a permalink",
                      STR_ARG(first->source), STR_ARG(page->stem));
         page_index_put(&t->sources, i);
         page_index_put(&t->short_names, i);

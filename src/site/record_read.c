@@ -129,7 +129,7 @@ static struct record *read_text(const struct page_reading *r, const struct recor
     enum err err = beneath_read(r->root, file_of(r->entry), DOCUMENT_MAX, r->arena, &text);
     if (err != OK)
         diag_add(r->diag, SEVERITY_ERROR, r->entry->path, 0,
-                 err == ERR_LIMIT ? "larger than 16 MB; split it" : "cannot be read; see who may read it");
+                 err == ERR_LIMIT ? "larger than 16 MB; split it" : "cannot be read; check who may read it");
     if (err != OK)
         return keep_old(r->entry, old, r->settings, arena);
     return is_being_written(text, old) ? record_copy(old, r->settings, arena) : of_page(r, text, old, arena);

@@ -114,10 +114,10 @@ static void tell_lost_link(struct walk *w, const struct spot *spot, enum err err
         warn(w, spot, "not served: this link leads out of the capsule; put a copy in its place");
         break;
     case ERR_LIMIT:
-        warn(w, spot, "not served: this link leads round in a circle; let it lead to a file or folder");
+        warn(w, spot, "not served: this link leads back to itself; point it to a file or folder");
         break;
     case ERR_NOT_FOUND:
-        warn(w, spot, "not served: this link leads to nothing; remove it, or let it lead to what is there");
+        warn(w, spot, "not served: this link leads to nothing; remove it, or point it to something that exists");
         break;
     case ERR_SYNTAX:
     case ERR_IO:
@@ -150,7 +150,7 @@ static bool is_too_much(struct walk *w, const struct level *level, size_t *count
 {
     if (++*count == max + 1)
         diag_add(w->diag, SEVERITY_WARNING, level->spot.path, 0,
-                 "links to folders show too much here: more than %zu %s are not served; remove some links", max,
+                 "too much lies behind links to folders here: more than %zu %s are not served; remove some links", max,
                  max == NESTED_MAX ? "links behind links" : "files behind links");
     return *count > max;
 }
@@ -224,7 +224,8 @@ static void take_entry(struct walk *w, const struct level *level, int folder, co
     if (!settle_place(w, name, S_ISDIR(st.st_mode), &spot))
         return;
     if (is_withheld(w, level, &spot, name, &st))
-        diag_add(w->diag, SEVERITY_NOTE, spot.path, 0, "not served: it is the server's own, or leads to what is");
+        diag_add(w->diag, SEVERITY_NOTE, spot.path, 0,
+                 "not served: it belongs to the server, or leads to something that does");
     else if (settle_real_place(w, name, S_ISDIR(st.st_mode), &spot))
         keep(w, level, &spot, &st);
     else if (spot.is_link)

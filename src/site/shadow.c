@@ -40,8 +40,8 @@ static void tell(const struct page *page, const struct page *winner, const struc
     struct arena *scratch = arena_create();
     str address = free_address(page, scratch);
     diag_add(diag, SEVERITY_WARNING, page->source, 0,
-             "has the address of %.*s, too (%.*s), and is not shown: %.*s writes that one last. Write permalink: %.*s "
-             "here if readers shall have both",
+             "has the same address as %.*s (%.*s), and is not shown: %.*s writes that one last. Write permalink: %.*s "
+             "here to show both",
              STR_ARG(winner->source), STR_ARG(page->stem), STR_ARG(generator->name), STR_ARG(address));
     arena_destroy(scratch);
 }

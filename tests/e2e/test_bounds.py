@@ -20,7 +20,7 @@ def test_a_page_beyond_its_bounds_is_told_to_readers_once_in_the_log_and_by_line
         assert answer.status == 20 and BEGINS in answer.text and "it is too long to be shown" in answer.text
         assert b"it is too long to be shown" in server.select("/dear")
     told = [line for line in server.said().splitlines() if "dear.md" in line]
-    assert told == ["splashdown: dear.md takes more than a page may, and its rest is left out; splashdown check says where"]
+    assert told == ["splashdown: dear.md takes more than a page may, so the rest is left out; splashdown check says where"]
     code, out, _ = run("check", server.capsule)
     said = out.decode()
     assert code == 0 and said.count("dear.md") == 1

@@ -47,9 +47,9 @@ def test_each_line_has_file_line_severity_and_what_to_write(tmp_path):
     assert (code, err) == (1, "")
     assert out.decode().split("\n") == [
         "_posts/2024-05-01-a.md:2: error: this is not YAML (mapping values are not allowed in this context); "
-        "put quotes around the value: it holds a colon",
+        "put quotes around the value: it contains a colon",
         "b.md:3: warning: the picture /c.png has no alt text; say what it shows: ![a cat](cat.png)",
-        "d.css: note: a template of Jekyll's, which readers here do not see",
+        "d.css: note: a template for Jekyll, which readers here do not see",
         "1 page, 1 error, 1 warning, 1 note", ""]
 
 
@@ -64,14 +64,14 @@ def test_warnings_and_notes_alone_are_0(tmp_path):
 
 @pytest.mark.parametrize("front, line, severity, words", [
     ("title: [x\nlang: en", 2, "error", "is not YAML"),
-    ("title: a\ntitle: b", 3, "warning", 'the key "title" stands twice; the last one counts'),
-    ("lang: en\ndate: soon", 3, "error", 'date: "soon" is no date; write 2024-05-01'),
-    ("date: 2024-05-01\ntitle:", 3, "warning", 'the title is empty, and "Moon" stands for it; write one'),
+    ("title: a\ntitle: b", 3, "warning", 'the key "title" is there twice, and the last one counts; remove one'),
+    ("lang: en\ndate: soon", 3, "error", 'date: "soon" is not a date; write 2024-05-01'),
+    ("date: 2024-05-01\ntitle:", 3, "warning", 'the title is empty, so "Moon" is shown instead; write one'),
     ("title: ''", 2, "warning", "the title is empty"),
     ("title: x\npermalink: /:yeer/x/", 3, "warning", 'there is no placeholder ":yeer"'),
-    ("title: x\nlang: plain English", 3, "warning", 'lang: "plain English" is no language tag; write en or zh-TW'),
-    ("title: x\nhard_wrap: sometimes", 3, "warning", 'hard_wrap: "sometimes" is neither; write true or false'),
-    ("- a\n- b", 2, "error", "no list of"),
+    ("title: x\nlang: plain English", 3, "warning", 'lang: "plain English" is not a language tag; write one such as en or zh-TW'),
+    ("title: x\nhard_wrap: sometimes", 3, "warning", 'hard_wrap: "sometimes" is neither true nor false; write one of them'),
+    ("- a\n- b", 2, "error", "is not a list of"),
 ])
 def test_front_matter(front, line, severity, words, tmp_path):
     folder = write_capsule(tmp_path, {"_posts/2024-05-01-moon.md": f"---\n{front}\n---\nx\n"})
@@ -88,9 +88,9 @@ def test_front_matter_that_is_never_closed(tmp_path):
 
 
 @pytest.mark.parametrize("name, severity, words", [
-    ("_posts/2024-13-45-moon.md", "error", '"2024-13-45" is no date; name the file as 2024-05-01-title.md'),
+    ("_posts/2024-13-45-moon.md", "error", '"2024-13-45" is not a date; name the file as 2024-05-01-title.md'),
     ("_posts/moon.md", "warning", "not shown: a post's name begins with its date; name it 2024-05-01-title.md"),
-    ("_posts/moon.png", "note", "not served: it lies among posts"),
+    ("_posts/moon.png", "note", "not served: it is among the posts"),
 ])
 def test_names_of_posts(name, severity, words, tmp_path):
     code, found, _ = check(write_capsule(tmp_path, {name: "x\n"}))
@@ -110,7 +110,7 @@ def test_what_is_not_shown_is_told(tmp_path):
     says(found, f"_posts/{later}-too.md", 0, "warning", "not shown before")
     says(found, "_posts/2024-05-02-off.md", 0, "note", "published: false")
     says(found, "_drafts", 0, "note", "drafts are not shown; serve --drafts shows them")
-    says(found, "archive.html", 0, "note", "a template of Jekyll's")
+    says(found, "archive.html", 0, "note", "a template for Jekyll")
 
 
 # The configuration
@@ -124,7 +124,7 @@ def test_what_is_not_shown_is_told(tmp_path):
     ("splashdown:\n  gemini_url: https://a.example/", 2, "write an address, such as gemini://example.org/"),
     ("splashdown: on and on", 1, "splashdown: is a list of keys"),
     ("title: x\ntimezone: Mars/Base", 2, 'there is no time zone "Mars/Base"; UTC is used'),
-    ("title: x\npermalink: prety", 2, '"prety" is no style, so every page has this one address; did you mean pretty'),
+    ("title: x\npermalink: prety", 2, '"prety" is not a style, so every page has this same address; did you mean pretty'),
     ("title: x\npermalink: /:yeer/:title/", 2, 'there is no placeholder ":yeer"'),
     ("future: perhaps", 1, 'future: "perhaps" is neither true nor false'),
     ("title: a\ntitle: b", 2, 'the key "title" stands twice'),
@@ -298,7 +298,7 @@ def test_drafts_and_posts_of_the_future_are_read_when_asked(tmp_path):
     _, found, counts = check(folder, "--drafts")
     assert counts[0] == 2 and not lines_about(found, "drafts are not shown")
     says(found, "_drafts/idea.md", 5, "warning", "/lost.md")
-    says(found, "_drafts/idea.md", 3, "warning", 'lang: "x_y" is no language tag')
+    says(found, "_drafts/idea.md", 3, "warning", 'lang: "x_y" is not a language tag')
     config = tmp_path / "splashdown.yml"
     config.write_text(f"hosts: [{{ name: example.org, capsule: {folder} }}]\n")
     _, found, counts = check(None, "-c", config, "--drafts", "--future")
@@ -306,7 +306,7 @@ def test_drafts_and_posts_of_the_future_are_read_when_asked(tmp_path):
 
 
 def test_a_folder_without_pages_is_perhaps_another_than_was_meant(tmp_path):
-    words = 'has no pages: posts lie in its folder _posts; splashdown new "Title" begins one'
+    words = 'has no pages: posts belong in its folder _posts; splashdown new "Title" begins one'
     for files in ({}, {"notes.txt": "x"}):
         folder = write_capsule(tmp_path / f"bare{len(files)}", files)
         folder.mkdir(exist_ok=True)
@@ -328,7 +328,7 @@ def test_links_of_the_file_system_that_lead_out(tmp_path):
     _, found, _ = check(folder)
     assert [e[:3] for e in found] == [(name, 0, "warning") for name in ("_posts", "gone.md", "passwd.txt", "up")]
     says(found, "passwd.txt", 0, "warning", "not served: this link leads out of the capsule; put a copy in its place")
-    says(found, "gone.md", 0, "warning", "not served: this link leads to nothing; remove it, or let it lead to what is there")
+    says(found, "gone.md", 0, "warning", "not served: this link leads to nothing; remove it, or point it to something that exists")
 
 
 def test_words_of_ours_that_nobody_knows(tmp_path):
@@ -338,7 +338,7 @@ def test_words_of_ours_that_nobody_knows(tmp_path):
                        "    tags: { a: b }\n    colour: blau\n"}))
     says(found, "_config.yml", 4, "warning", 'unknown key "hoem" under splashdown.words:; did you mean home?')
     says(found, "_config.yml", 6, "warning", 'unknown key "newset" under splashdown.words:; did you mean newest?')
-    says(found, "_config.yml", 7, "warning", "splashdown.words: tags is no text; write the words that readers shall see")
+    says(found, "_config.yml", 7, "warning", "splashdown.words: tags is not a text; write the words that readers should see")
     says(found, "_config.yml", 9, "warning", "splashdown.words: tags is no text")
     says(found, "_config.yml", 10, "warning", 'unknown key "colour" under splashdown.words:; it does nothing')
     assert counts[2] == 5
@@ -447,9 +447,9 @@ def test_what_is_too_long_for_a_protocol(tmp_path):
         "_posts/2024-05-02-b.md": f"---\npermalink: /{'月' * 112}/\n---\nx\n", "_posts/2024-05-03-c.md": f"---\npermalink: /{'月' * 100}/\ntitle: {'月' * 40}\n---\nx\n"})
     code, found, _ = check(folder)
     says(found, "_posts/2024-05-01-a.md", 5, "warning", "is too long for an item of a Gopher menu, and is shown as text there")
-    says(found, "_posts/2024-05-01-a.md", 7, "warning", "and is left out above 1023; write a shorter one")
-    says(found, "_posts/2024-05-02-b.md", 0, "error", "and no request more than 1024; give it a permalink")
-    says(found, "_posts/2024-05-03-c.md", 0, "warning", "too long for an item of a Gopher menu, so lists there have only its title")
+    says(found, "_posts/2024-05-01-a.md", 7, "warning", "and is left out, since the limit is 1023; write a shorter one")
+    says(found, "_posts/2024-05-02-b.md", 0, "error", "more than the 1024 of a request; give it a shorter permalink")
+    says(found, "_posts/2024-05-03-c.md", 0, "warning", "too long for an item of a Gopher menu, so lists there show only its title")
     assert code == 1 and not lines_about(found, "x" * 100)
     config = tmp_path / "s.yml"
     config.write_text(f"gopher: {{ width: 20 }}\nhosts: [{{ name: {host}, capsule: {folder} }}]\n")
@@ -470,16 +470,16 @@ def test_addresses_that_two_would_have(tmp_path):
         "index.md": "x\n", "robots.txt": "x"})
     code, found, _ = check(folder)
     assert code == 0
-    says(found, "_posts/2024-05-01-moon.md", 0, "warning", "has the address of _posts/2024-06-01-moon.md, too (/moon/), and is not shown")
-    for file, what in (("tags.md", "/tags/, where the list of all tags"), ("posts.md", "/posts/, where the list of all posts"),
-                       ("atom.xml", "/atom.xml, where the feed"), ("2024.md", "/2024/, where the list of a year"),
-                       ("tag/sky/gophermap", "/tag/sky/, where the list of a tag")):
-        says(found, file, 0, "warning", f"has the address {what} would be; rename it")
-    says(found, "notes/index.txt", 0, "warning", "cannot be asked for on Gopher: its address is that of notes.md; rename it")
+    says(found, "_posts/2024-05-01-moon.md", 0, "warning", "has the same address as _posts/2024-06-01-moon.md (/moon/), and is not shown")
+    for file, what in (("tags.md", "/tags/ and hides the list of all tags"), ("posts.md", "/posts/ and hides the list of all posts"),
+                       ("atom.xml", "/atom.xml and hides the feed"), ("2024.md", "/2024/ and hides the list of a year"),
+                       ("tag/sky/gophermap", "/tag/sky/ and hides the list of a tag")):
+        says(found, file, 0, "warning", f"has the address {what}; rename it")
+    says(found, "notes/index.txt", 0, "warning", "cannot be reached on Gopher: it has the same address as notes.md; rename it")
     says(found, "_posts/2024-05-01-moon.md", 4, "warning", "redirect_from: /about/ is the address of about.md")
     says(found, "_posts/2024-05-01-moon.md", 4, "warning", "redirect_from: /files/a.txt is the address of files/a.txt; remove it")
     says(found, "_posts/2024-05-01-moon.md", 4, "warning", "redirect_from: /fine/ leads to _posts/2024-07-01-sun.md, which names it, too")
-    says(found, "_posts/2024-07-01-sun.md", 0, "warning", 'no address can be made of ".."')
+    says(found, "_posts/2024-07-01-sun.md", 0, "warning", 'no address can be made from ".."')
     assert not lines_about(found, "index.md") and not [e for e in found if e[0] in ("robots.txt", "index.md")]
 
 
@@ -487,7 +487,7 @@ def test_a_file_of_more_than_100_mb(tmp_path):
     with open(write_capsule(tmp_path, {"b.md": "x\n"}) / "a.bin", "wb") as large:
         large.truncate(101 << 20)
     _, found, counts = check(tmp_path)
-    says(found, "a.bin", 0, "warning", "101 MB: few readers wait for so much; make it smaller")
+    says(found, "a.bin", 0, "warning", "101 MB: few readers will wait for that much; make it smaller")
     assert counts == (1, 0, 1, 0)
 
 

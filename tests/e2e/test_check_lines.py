@@ -40,8 +40,8 @@ def test_at_most_three_of_a_kind_stand_per_file(tmp_path):
 def test_what_is_said_of_files_names_each(tmp_path):
     templates = {f"t{i}.xml": "---\n---\n" for i in range(5)}
     out = lines(write_capsule(tmp_path, {"_config.yml": "title: T\n", "a.md": "x\n", **templates}))
-    assert [line.split(":")[0] for line in out if ": note: a template of Jekyll's, which" in line] == sorted(templates)
-    assert "      5  a template of Jekyll's, which readers here do not see" in out
+    assert [line.split(":")[0] for line in out if ": note: a template for Jekyll, which" in line] == sorted(templates)
+    assert "      5  a template for Jekyll, which readers here do not see" in out
 
 
 def test_errors_are_all_shown(tmp_path):

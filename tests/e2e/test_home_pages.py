@@ -125,4 +125,4 @@ def test_without_a_title_the_host_or_the_folder_gives_one(start, tmp_path, flags
 def test_check_names_what_has_the_address_of_the_list(tmp_path):
     folder = write_capsule(tmp_path, {**POST, **PAGES, "pages.md": page("Mine")})
     code, out, _ = run("check", folder)
-    assert code == 0 and "pages.md: warning: has the address /pages/, where the list of all pages would be" in out.decode()
+    assert code == 0 and "pages.md: warning: has the address /pages/ and hides the list of all pages" in out.decode()

@@ -63,9 +63,9 @@ def test_links_to_the_others_lead_to_it(served):
 
 def test_check_names_both_and_the_permalink_that_frees_one(tmp_path):
     out = run("check", "--format", "json", write_capsule(tmp_path, FILES))[1]
-    told = {e["file"]: e["message"] for e in json.loads(out) if "has the address of" in e["message"]}
+    told = {e["file"]: e["message"] for e in json.loads(out) if "has the same address as" in e["message"]}
     assert set(told) == {"_posts/en/2024-01-01-moon.md", "_posts/2024-02-01-before.md", "en/about.md", "zh/abc.md", "plain.md"}
-    assert told["en/about.md"].startswith("has the address of zh/about.md, too (/about/), and is not shown: Jekyll writes that one last")
+    assert told["en/about.md"].startswith("has the same address as zh/about.md (/about/), and is not shown: Jekyll writes that one last")
     assert "Write permalink: /en/about/ here" in told["en/about.md"]
     assert "permalink: /en/moon.html" in told["_posts/en/2024-01-01-moon.md"]
     assert "permalink: /p-2.html" in told["plain.md"] and "permalink: /b-2.html" in told["_posts/2024-02-01-before.md"]

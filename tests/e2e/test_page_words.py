@@ -66,5 +66,5 @@ def test_a_banner_of_a_file_keeps_its_form(tmp_path):
 def test_check_tells_what_a_header_must_not_hold(tmp_path):
     files = FILES | {"_config.yml": config('["# Big", "=> /a 2024-01-02 News"]', "{ a: b }")}
     out = run("check", write_capsule(tmp_path, files))[1].decode()
-    assert 'splashdown.header: "# Big" would be another title' in out
-    assert 'would be an entry for who follows a page' in out and "splashdown.footer" in out
+    assert 'splashdown.header: "# Big" would become a second title' in out
+    assert 'would look like a feed entry to those who follow the page' in out and "splashdown.footer" in out

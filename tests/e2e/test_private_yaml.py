@@ -37,8 +37,8 @@ HALF = {
     "joined files": (b"words:\n" + BOM + CONFIG, 2, "byte order mark"),
     "zero byte": (CONFIG.replace(b"\nexclude", b"\n\0\nexclude"), 2, "bytes that YAML does not allow"),
     "utf-16": (CONFIG.decode().encode("utf-16"), 1, "UTF-16"),
-    "no blank behind the colon": (b"exclude:[secret.txt,vault]\n", 1, "with a blank behind the colon"),
-    "list": (b"- exclude: [secret.txt, vault]\n", 1, "no list of"),
+    "no blank behind the colon": (b"exclude:[secret.txt,vault]\n", 1, "with a space after the colon"),
+    "list": (b"- exclude: [secret.txt, vault]\n", 1, "is not a list of"),
 }
 SILENT_IN_JEKYLL = {"indented first key", "bom and indented", "second document", "dots in the middle", "empty first document",
                     "flow and more"}
@@ -156,7 +156,7 @@ def test_check_names_the_line_and_says_what_jekyll_does(actor):
     for form, (_, line, words) in HALF.items():
         place = f"/{host_of(form)}/_config.yml:{line}: "
         assert any(place + "error: " in found and words in found for found in lines), (form, lines)
-        silent = [found for found in lines if f"/{host_of(form)}/" in found and "Jekyll stops reading here" in found]
+        silent = [found for found in lines if f"/{host_of(form)}/" in found and "Jekyll silently stops reading here" in found]
         assert bool(silent) == (form in SILENT_IN_JEKYLL), form
         assert all(place + "note: " in found for found in silent)
 

@@ -311,7 +311,7 @@ def test_who_leaves_during_a_search_takes_no_worker_along(serve, protocol, quest
     server = serve({"_config.yml": "title: Many\n", **{f"_posts/2024-01-{1 + i % 28:02}-n{i}.md": post(f"Number {i}", LONG) for i in range(150)}}, workers=1)
     [worker] = server.workers()
     first = ask_and_hold(server, protocol, question)
-    eventually(lambda: re.search(b"being made|Number", server.select("/search\tfiller")), "the index is being made, or is there")
+    eventually(lambda: re.search(b"being built|Number", server.select("/search\tfiller")), "the index is being built, or is there")
     reset(first)
     for i in range(40):
         connection = ask_and_hold(server, protocol, question)

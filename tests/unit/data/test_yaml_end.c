@@ -132,9 +132,9 @@ static void who_reads_for_jekyll_hears_what_jekyll_does(void **state)
         const char *text, *words;
         size_t errors;
     } cases[] = {
-        {"  a: 1\nz: 2\n", "Jekyll stops reading here", 1},
-        {"a: 1\n---\nz: 2\n", "Jekyll stops reading here", 1},
-        {"a: 1\n...\nz: 2\n", "Jekyll stops reading here", 1},
+        {"  a: 1\nz: 2\n", "Jekyll silently stops reading here", 1},
+        {"a: 1\n---\nz: 2\n", "Jekyll silently stops reading here", 1},
+        {"a: 1\n...\nz: 2\n", "Jekyll silently stops reading here", 1},
         {BOM "a: 1\n", "Jekyll stumbles", 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -24,7 +24,7 @@ static void broken_liquid_is_told(void **state)
     (void)state;
     static const struct broken_case cases[] = {
         {"a\nb {% teletext abc %} c\n", "a\nb  c\n", 11, "unknown tag \"teletext\""},
-        {"a\nb {% youtube %} c\n", "a\nb  c\n", 11, "{% youtube %} does not say what it shows"},
+        {"a\nb {% youtube %} c\n", "a\nb  c\n", 11, "{% youtube %} does not say what to show"},
         {"{% include_code ../about.md %}y", "y", 10, "no file \"../about.md\""},
         {"{% codeblock %}\ny", "```\ny\n```", 10, "{% codeblock %} is never closed"},
         {"{% tabs x %}\nin\n{% endtabs %}\n", "\nin\n\n", 10, "unknown tag \"tabs\""},
@@ -38,9 +38,9 @@ static void broken_liquid_is_told(void **state)
         {"a{% else %}b", "ab", 10, "{% else %} belongs"},
         {"\n\n{% raw %}{{ a", "\n\n{{ a", 12, "{% raw %} is never closed"},
         {"a{% assign %}b", "ab", 10, "sets nothing"},
-        {"a{% for x %}b{% endfor %}c", "ac", 10, "no loop"},
-        {"a{% if 1 = 1 %}b{% else %}c{% endif %}", "ac", 10, "no condition"},
-        {"a{{ | }}b{{ ! }}", "ab", 10, "is no value"},
+        {"a{% for x %}b{% endfor %}c", "ac", 10, "is not a loop"},
+        {"a{% if 1 = 1 %}b{% else %}c{% endif %}", "ac", 10, "is not a condition"},
+        {"a{{ | }}b{{ ! }}", "ab", 10, "is not a value"},
         {"x{% include none.md %}y", "xy", 10, "\"_includes/none.md\""},
         {"x{% include ../_config.yml %}y", "xy", 10, "no file"},
         {"x{% include_relative ../../etc %}y", "xy", 10, "no file"},
