@@ -127,7 +127,7 @@ def test_what_is_not_shown_is_told(tmp_path):
     ("title: x\npermalink: prety", 2, '"prety" is not a style, so every page has this same address; did you mean pretty'),
     ("title: x\npermalink: /:yeer/:title/", 2, 'there is no placeholder ":yeer"'),
     ("future: perhaps", 1, 'future: "perhaps" is neither true nor false'),
-    ("title: a\ntitle: b", 2, 'the key "title" stands twice'),
+    ("title: a\ntitle: b", 2, 'the key "title" is there twice'),
 ])
 def test_configuration(config, line, words, tmp_path):
     folder = write_capsule(tmp_path, {"_config.yml": config + "\n", "_posts/2024-05-01-a.md": "x\n", "_posts/2024-05-02-b.md": "x\n"})
@@ -339,7 +339,7 @@ def test_words_of_ours_that_nobody_knows(tmp_path):
     says(found, "_config.yml", 4, "warning", 'unknown key "hoem" under splashdown.words:; did you mean home?')
     says(found, "_config.yml", 6, "warning", 'unknown key "newset" under splashdown.words:; did you mean newest?')
     says(found, "_config.yml", 7, "warning", "splashdown.words: tags is not a text; write the words that readers should see")
-    says(found, "_config.yml", 9, "warning", "splashdown.words: tags is no text")
+    says(found, "_config.yml", 9, "warning", "splashdown.words: tags is not a text")
     says(found, "_config.yml", 10, "warning", 'unknown key "colour" under splashdown.words:; it does nothing')
     assert counts[2] == 5
 

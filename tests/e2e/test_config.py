@@ -61,7 +61,7 @@ def test_a_mistake_is_told_with_its_line_by_serve_and_check_alike(tmp_path, text
 def test_a_key_that_stands_twice_is_a_warning(tmp_path):
     (tmp_path / "s.yml").write_text("workers: 1\nworkers: 2\n")
     code, out, err = run("check", "-c", tmp_path / "s.yml", "--dump")
-    assert code == 0 and 's.yml:2: warning: the key "workers" stands twice' in err and b"workers: 2\n" in out
+    assert code == 0 and 's.yml:2: warning: the key "workers" is there twice' in err and b"workers: 2\n" in out
 
 
 def test_check_of_a_good_file_tells_of_its_capsules(tmp_path):
