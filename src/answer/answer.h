@@ -73,7 +73,8 @@ struct capsule_options {
     str name; /* host, A-label form */
     const str *aliases;
     size_t alias_count;
-    int root; /* folder handle; borrowed */
+    bool any_name; /* answers to every name that is no other host's */
+    int root;      /* folder handle; borrowed */
     bool any_port;
     int gemini_port, gopher_port; /* bound; 0: off */
     int public_gemini_port, public_gopher_port;

@@ -5,6 +5,7 @@
 #include "render/words.h"
 #include "search/search.h"
 #include "search/text.h"
+#include "text/valid.h"
 #include "uri/uri.h"
 
 static str words_of(int status)
@@ -84,10 +85,23 @@ static str type_of(const struct capsule *capsule, const struct view *view, struc
     return STR("text/plain; charset=utf-8");
 }
 
+/* A query that was sent as typed is three times as long once it is escaped, and a header has a bound. */
 static void redirect(const struct uri *uri, str address, struct arena *arena, struct response *response)
 {
+    str target = uri->has_query ? ARENA_CONCAT(arena, address, STR("?"), uri->query) : arena_str(arena, address);
+    if (target.n > GEMINI_META_MAX) {
+        gemini_refuse(GEMINI_BAD_REQUEST, arena, response);
+        return;
+    }
     response->status = GEMINI_PERMANENT;
-    response->meta = uri->has_query ? ARENA_CONCAT(arena, address, STR("?"), uri->query) : arena_str(arena, address);
+    response->meta = target;
+}
+
+/* The whole URL, for "//name/" alone would name a host. */
+static void redirect_to_single_slashes(const struct uri *uri, struct arena *arena, struct response *response)
+{
+    str origin = uri_origin("gemini", uri->host, uri->port < 0 ? 0 : uri->port, GEMINI_PORT, arena);
+    redirect(uri, ARENA_CONCAT(arena, origin, uri_single_slashes(uri->path, arena)), arena, response);
 }
 
 /* An escaped slash is part of a name, and no file's name has one: only an address that we made ourselves may have
@@ -97,7 +111,7 @@ static bool has_escaped_slash(str path)
     return str_find(path, STR("%2F")) != STR_NONE || str_find(path, STR("%2f")) != STR_NONE;
 }
 
-/* The decoded path without dot segments; false when it leaves the root or is not a path. */
+/* The decoded path with single slashes and without dot segments; false when it leaves the root or is not a path. */
 static bool path_of(const struct uri *uri, struct arena *arena, str *path)
 {
     if (!uri->path.n) {
@@ -105,8 +119,8 @@ static bool path_of(const struct uri *uri, struct arena *arena, str *path)
         return true;
     }
     str decoded;
-    return uri_decode_strict(uri->path, arena, &decoded) && uri_remove_dots(decoded, arena, path) &&
-           str_starts(*path, STR("/"));
+    return uri_decode_strict(uri_single_slashes(uri->path, arena), arena, &decoded) &&
+           uri_remove_dots(decoded, arena, path) && str_starts(*path, STR("/"));
 }
 
 /*
@@ -126,6 +140,24 @@ static struct view find(const struct capsule *capsule, str path, const struct pe
     if (*status == 0 && view.kind == VIEW_NONE)
         *status =
             has_editors && (str_eq(path, STR("/drafts")) || str_eq(path, STR("/drafts/"))) ? draft : GEMINI_NOT_FOUND;
+    return view;
+}
+
+/*
+ * As find; but letters with marks may be written in two ways (NFC and NFD), of which a file's name has one. The address
+ * is then not the one that was requested.
+ */
+static struct view find_spelled(const struct capsule *capsule, str path, const struct peer *peer, struct arena *arena,
+                                int *status)
+{
+    struct view view = find(capsule, path, peer, arena, status);
+    for (int form = 0; form < 2 && *status == GEMINI_NOT_FOUND; form++) {
+        str spelled = form == 0 ? text_nfc(path, arena) : text_nfd(path, arena);
+        if (str_eq(spelled, path))
+            continue;
+        view = find(capsule, spelled, peer, arena, status);
+        view.canonical = false;
+    }
     return view;
 }
 
@@ -162,7 +194,11 @@ void gemini_answer(struct capsule *capsule, const struct gemini_request *request
         gemini_refuse(GEMINI_BAD_REQUEST, arena, response);
         return;
     }
-    struct view view = find(capsule, path, peer, arena, &status);
+    if (str_find(request->uri.path, STR("//")) != STR_NONE) {
+        redirect_to_single_slashes(&request->uri, arena, response);
+        return;
+    }
+    struct view view = find_spelled(capsule, path, peer, arena, &status);
     if (!status && has_escaped_slash(request->uri.path) && !str_eq(request->uri.path, view.address))
         status = GEMINI_NOT_FOUND;
     if (status) {

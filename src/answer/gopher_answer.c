@@ -151,14 +151,26 @@ static struct view find(const struct capsule *capsule, str path, struct arena *a
     return view.kind == VIEW_FILE && str_ends(path, STR("/")) ? none : view;
 }
 
+/* As find; letters with marks may be written in two ways (NFC and NFD), of which a file's name has one. */
+static struct view find_spelled(const struct capsule *capsule, str path, struct arena *arena)
+{
+    struct view view = find(capsule, path, arena);
+    for (int form = 0; form < 2 && view.kind == VIEW_NONE; form++) {
+        str spelled = form == 0 ? text_nfc(path, arena) : text_nfd(path, arena);
+        if (!str_eq(spelled, path))
+            view = find(capsule, spelled, arena);
+    }
+    return view;
+}
+
 /* A selector is first taken literally: "/100%.txt" is a file's name. */
 static struct view find_selector(const struct capsule *capsule, str selector, struct arena *arena)
 {
-    str path = str_starts(selector, STR("/")) ? selector : ARENA_CONCAT(arena, STR("/"), selector);
+    str path = uri_single_slashes(ARENA_CONCAT(arena, STR("/"), selector), arena);
     str decoded;
-    struct view view = find(capsule, path, arena);
+    struct view view = find_spelled(capsule, path, arena);
     if (view.kind == VIEW_NONE && str_has_char(path, '%') && uri_decode_strict(path, arena, &decoded))
-        view = find(capsule, decoded, arena);
+        view = find_spelled(capsule, decoded, arena);
     return view;
 }
 

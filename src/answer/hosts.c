@@ -15,10 +15,14 @@ static bool is_host(const struct capsule *capsule, str host)
 
 static struct capsule *find_host(const struct hosts *hosts, str host)
 {
-    for (size_t i = 0; i < hosts->count; i++)
+    struct capsule *any = NULL;
+    for (size_t i = 0; i < hosts->count; i++) {
         if (is_host(hosts->capsules[i], host))
             return hosts->capsules[i];
-    return NULL;
+        if (hosts->capsules[i]->options.any_name)
+            any = hosts->capsules[i];
+    }
+    return any;
 }
 
 static bool is_port(const struct capsule_options *options, int port, int bound)

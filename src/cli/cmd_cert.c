@@ -102,7 +102,7 @@ static enum err check_ours(struct cert_task *t)
 /* Makes it as serve does, except that create: never in the configuration does not matter: here a person asks for it. */
 static enum err make(struct cert_task *t, const struct str_list *aliases)
 {
-    const struct config_host named = {.name = t->host, .aliases = *aliases};
+    const struct config_host named = {.name = t->host, .aliases.names = *aliases};
     const struct config config = {.file = t->config ? t->config->file : STR(""), .certs = t->dir};
     struct host_keys keys;
     struct host_keys_search search = {
@@ -118,7 +118,7 @@ static enum err make(struct cert_task *t, const struct str_list *aliases)
 
 static enum err create(struct cert_task *t)
 {
-    const struct str_list aliases = t->configured ? t->configured->aliases : (struct str_list){0};
+    const struct str_list aliases = t->configured ? t->configured->aliases.names : (struct str_list){0};
     enum err err = check_ours(t);
     if (err == OK)
         err = make(t, &aliases);
@@ -132,7 +132,7 @@ static struct str_list names_to_keep(struct cert_task *t)
     struct str_list names = {0};
     struct diag unheard;
     if (t->configured)
-        return t->configured->aliases;
+        return t->configured->aliases.names;
     diag_init(&unheard);
     if (certificate_read(certificate_path(t->dir, t->host, t->arena), t->arena, &unheard, &facts) == OK)
         names.items = certificate_names(&facts, t->arena, &names.count);

@@ -117,7 +117,7 @@ static bool ask(struct exporting *e, str path, struct arena *arena, struct respo
     } else {
         struct gemini_request request;
         str origin = uri_origin("gemini", capsule_options(e->capsule)->name, 0, 0, arena);
-        if (gemini_parse(ARENA_CONCAT(arena, origin, path, STR("\r\n")), &request, &used) != PARSE_DONE)
+        if (gemini_parse(ARENA_CONCAT(arena, origin, path, STR("\r\n")), arena, &request, &used) != PARSE_DONE)
             return false;
         gemini_answer(e->capsule, &request, &peer, arena, response);
     }

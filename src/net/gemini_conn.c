@@ -19,7 +19,7 @@ static enum parse answer(struct conn *c, str input)
 {
     struct gemini_request request;
     size_t used;
-    enum parse parsed = gemini_parse(input, &request, &used);
+    enum parse parsed = gemini_parse(input, c->arena, &request, &used);
     if (parsed == PARSE_MORE)
         return parsed;
     int wait = conn_must_wait(c);

@@ -1,5 +1,7 @@
 #include "net/transport.h"
 
+#include "net/address.h"
+
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 
@@ -47,12 +49,41 @@ static void acknowledge(struct transport *t)
 #endif
 }
 
+/* The address that the client connected to, which a balancer in between has named. */
+static bool address_reached(const struct transport *t, struct address *out)
+{
+    struct sockaddr_storage storage;
+    int size = sizeof storage;
+    if (t->proxy.has_source) {
+        *out = address_of_bytes(t->proxy.target, t->proxy.is_v6);
+        return true;
+    }
+    return uv_tcp_getsockname(&t->tcp, (struct sockaddr *)&storage, &size) == 0 &&
+           address_of((const struct sockaddr *)&storage, out);
+}
+
+enum { ADDRESS_TEXT_MAX = 64 /* bytes */ };
+
+static struct tls *create(struct transport *t)
+{
+    struct tls *tls = tls_create(t->context, t->signer, t);
+    struct address address;
+    if (tls && tls_context_has_addresses(t->context) && address_reached(t, &address)) {
+        struct buf text;
+        buf_init(&text, ADDRESS_TEXT_MAX);
+        address_put(&text, &address);
+        tls_set_address(tls, buf_str(&text));
+        buf_finish(&text);
+    }
+    return tls;
+}
+
 /* Also after an error: the alert tells the peer what is wrong. */
 static void feed(struct transport *t, str wire)
 {
     bool opening = t->stage == TRANSPORT_OPENING;
     if (!t->tls)
-        t->tls = tls_create(t->context, t->signer, t);
+        t->tls = create(t);
     t->stage = t->tls ? stage_of(tls_feed(t->tls, wire, &t->input, empty_scratch(t))) : TRANSPORT_FAILED;
     if (t->tls && send_scratch(t, false) != OK)
         t->stage = TRANSPORT_FAILED;

@@ -3,22 +3,42 @@
 #include "protocol/log_path.h"
 #include "text/control.h"
 #include "text/plain.h"
+#include "text/valid.h"
 
-/* The characters that a request may contain at all: printable ASCII. RFC 3986 decides the rest. */
+/* The bytes that a request may contain at all: printable ASCII and those of UTF-8. is_good decides the rest. */
 static bool is_allowed(char c)
 {
-    return c > ' ' && c < 0x7f;
+    return (c > ' ' && c < 0x7f) || (unsigned char)c >= 0x80;
+}
+
+/* The bytes of TEXT before its path: "gemini://host:1965". */
+static size_t head_of(str text)
+{
+    size_t slashes = str_find(text, STR("//"));
+    return slashes == STR_NONE ? text.n : slashes + 2 + str_span_not(str_from(text, slashes + 2), "/?#");
+}
+
+/*
+ * TEXT with the letters outside ASCII in its path and query escaped: some clients send them as typed. False when they
+ * are in a host's name, which is in A-labels here, or not text at all.
+ */
+static bool escape_letters(str text, struct arena *arena, str *out)
+{
+    *out = uri_encode_letters(text, arena);
+    if (out->n == text.n)
+        return true;
+    str head = str_first(text, head_of(text));
+    return uri_encode_letters(head, arena).n == head.n && text_is_valid(text) && text_is_plain(text);
 }
 
 /* The URI is complete; true when a Gemini request may have it. */
-static bool is_good(struct gemini_request *request, str text)
+static bool is_good(struct gemini_request *request, str text, struct arena *arena)
 {
-    request->text = text;
-    if (uri_parse(text, &request->uri) != OK)
+    if (!escape_letters(text, arena, &request->text) || uri_parse(request->text, &request->uri) != OK)
         return false;
     const struct uri *uri = &request->uri;
     return uri->has_scheme && uri->has_authority && uri->host.n && !uri->has_userinfo && !uri->has_fragment &&
-           str_find(text, STR("%00")) == STR_NONE;
+           str_find(request->text, STR("%00")) == STR_NONE;
 }
 
 /*
@@ -32,7 +52,7 @@ static enum parse judge_bare_lf(str in, size_t n)
     return is_part || in.n > GEMINI_URI_MAX + 2 ? PARSE_BAD : PARSE_MORE;
 }
 
-enum parse gemini_parse(str in, struct gemini_request *request, size_t *used)
+enum parse gemini_parse(str in, struct arena *arena, struct gemini_request *request, size_t *used)
 {
     size_t n = 0;
     while (n < in.n && is_allowed(in.p[n]))
@@ -46,7 +66,7 @@ enum parse gemini_parse(str in, struct gemini_request *request, size_t *used)
     if (in.p[n] != '\r' || in.p[n + 1] != '\n')
         return PARSE_BAD;
     *used = n + 2;
-    return is_good(request, str_first(in, n)) ? PARSE_DONE : PARSE_BAD;
+    return is_good(request, str_first(in, n), arena) ? PARSE_DONE : PARSE_BAD;
 }
 
 str gemini_path(const struct uri *uri)

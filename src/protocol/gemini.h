@@ -33,15 +33,15 @@ enum gemini_status {
 };
 
 struct gemini_request {
-    str text;       /* the URI as sent; borrowed from the input */
+    str text;       /* the URI; borrowed from the input, or a copy with letters outside ASCII escaped */
     struct uri uri; /* parts of it */
 };
 
 /*
  * Parses one request line: an absolute URI and CRLF. *USED counts the bytes taken, CRLF included. A bare LF is just
- * more input.
+ * more input. UTF-8 in path and query is taken as if it were percent-encoded.
  */
-enum parse gemini_parse(str in, struct gemini_request *, size_t *used);
+enum parse gemini_parse(str in, struct arena *, struct gemini_request *, size_t *used);
 
 /* The part of URI that may be logged: its path, without the parameters of Titan. */
 str gemini_path(const struct uri *);

@@ -49,7 +49,6 @@ static bool read_port(str text, int *out)
 static bool read_line(str line, struct proxy_header *h)
 {
     str family, source, target, from, to;
-    unsigned char ignored[V6_BYTES];
     int ignored_port;
     str_cut(line, ' ', &family, &line);
     h->is_own = str_eq(family, STR("UNKNOWN"));
@@ -60,7 +59,7 @@ static bool read_line(str line, struct proxy_header *h)
         return false;
     if (!str_cut(line, ' ', &source, &line) || !str_cut(line, ' ', &target, &line) || !str_cut(line, ' ', &from, &to))
         return false;
-    h->has_source = read_address(source, h->is_v6, h->source) && read_address(target, h->is_v6, ignored) &&
+    h->has_source = read_address(source, h->is_v6, h->source) && read_address(target, h->is_v6, h->target) &&
                     read_port(from, &h->port) && read_port(to, &ignored_port);
     return h->has_source;
 }
@@ -92,6 +91,7 @@ static bool read_source(str block, bool v6, struct proxy_header *h)
     h->has_source = true;
     h->is_v6 = v6;
     memcpy(h->source, block.p, bytes);
+    memcpy(h->target, block.p + bytes, bytes);
     h->port = two_bytes(block.p + 2 * bytes);
     return true;
 }

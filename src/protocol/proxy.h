@@ -16,6 +16,7 @@ struct proxy_header {
                         checks */
     bool is_v6;
     unsigned char source[16]; /* network order; IPv4 has 4 bytes */
+    unsigned char target[16]; /* the address that the client connected to, of the same family */
     int port;                 /* of the source */
 };
 

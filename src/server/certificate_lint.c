@@ -39,7 +39,7 @@ static str missing_of(const str *names, size_t count, str path, struct arena *ar
 static void lint_names(const struct config *c, const struct config_host *host, str path, struct arena *arena,
                        struct diag *diag)
 {
-    str aliases = missing_of(host->aliases.items, host->aliases.count, path, arena);
+    str aliases = missing_of(host->aliases.names.items, host->aliases.names.count, path, arena);
     str own = missing_of(&host->name, 1, path, arena);
     str missing = ARENA_CONCAT(arena, own, own.n && aliases.n ? STR(", ") : STR(""), aliases);
     bool several = str_has_char(missing, ',');

@@ -25,9 +25,14 @@ struct config_restrictions {
     size_t count;
 };
 
+struct config_aliases {
+    struct str_list names; /* A-label form, or IP literals */
+    bool any;              /* "*": the host answers to every name that is no other host's */
+};
+
 struct config_host {
     str name; /* A-label form */
-    struct str_list aliases;
+    struct config_aliases aliases;
     str capsule;          /* path of the folder */
     str certificate, key; /* as configured; empty: made and kept in CERTS */
     struct config_restrictions restricted;

@@ -45,7 +45,7 @@ struct config_field {
 
 extern const struct config_type config_type_map, config_type_bool, config_type_number, config_type_workers,
     config_type_duration, config_type_choice, config_type_switch, config_type_text, config_type_path, config_type_log,
-    config_type_addresses, config_type_networks, config_type_host, config_type_host_names, config_type_hosts,
+    config_type_addresses, config_type_networks, config_type_host, config_type_aliases, config_type_hosts,
     config_type_certs, config_type_restrictions, config_type_fingerprints, config_type_visitors;
 
 void config_read_map(const struct config_reader *, const struct config_map *, const struct data *, void *place);

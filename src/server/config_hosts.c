@@ -9,7 +9,7 @@ static const struct config_field host_fields[] = {
      .type = &config_type_host,
      .offset = offsetof(struct config_host, name),
      .is_set = config_text_is_set},
-    {.key = "aliases", .type = &config_type_host_names, .offset = offsetof(struct config_host, aliases)},
+    {.key = "aliases", .type = &config_type_aliases, .offset = offsetof(struct config_host, aliases)},
     {.key = "capsule",
      .type = &config_type_path,
      .offset = offsetof(struct config_host, capsule),

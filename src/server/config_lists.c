@@ -92,10 +92,46 @@ static void dump_host(FILE *out, const struct config_field *f, const void *place
     fputc('\n', out);
 }
 
-static void read_host_names(const struct config_reader *r, const struct config_field *f, const struct data *value,
-                            void *place)
+static const str any_name = STR_INIT("*");
+
+static bool read_alias(const struct config_reader *r, const struct data *at, str text, str *out)
 {
-    read_list(r, f, value, read_host_name, place);
+    if (!str_eq(text, any_name))
+        return read_host_name(r, at, text, out);
+    *out = any_name;
+    return true;
+}
+
+static void read_aliases(const struct config_reader *r, const struct config_field *f, const struct data *value,
+                         void *place)
+{
+    struct str_list all;
+    struct config_aliases aliases = {.any = false};
+    read_list(r, f, value, read_alias, &all);
+    str *names = ARENA_ARRAY(r->arena, str, all.count);
+    for (size_t i = 0; i < all.count; i++) {
+        if (str_eq(all.items[i], any_name))
+            aliases.any = true;
+        else
+            names[aliases.names.count++] = all.items[i];
+    }
+    aliases.names.items = names;
+    memcpy(place, &aliases, sizeof aliases);
+}
+
+static void dump_aliases(FILE *out, const struct config_field *f, const void *place, int indent)
+{
+    const struct config_aliases *aliases = place;
+    if (!aliases->any) {
+        dump_list(out, f, &aliases->names, indent);
+        return;
+    }
+    fputs(" [\"*\"", out);
+    for (size_t i = 0; i < aliases->names.count; i++) {
+        fputs(", ", out);
+        config_quote(out, aliases->names.items[i]);
+    }
+    fputs("]\n", out);
 }
 
 static bool read_fingerprint(const struct config_reader *r, const struct data *at, str text, str *out)
@@ -157,6 +193,6 @@ static void read_visitors(const struct config_reader *r, const struct config_fie
 const struct config_type config_type_addresses = {read_addresses, dump_list};
 const struct config_type config_type_networks = {read_networks, dump_list};
 const struct config_type config_type_host = {read_host, dump_host};
-const struct config_type config_type_host_names = {read_host_names, dump_list};
+const struct config_type config_type_aliases = {read_aliases, dump_aliases};
 const struct config_type config_type_fingerprints = {read_fingerprints, dump_fingerprints};
 const struct config_type config_type_visitors = {read_visitors, dump_fingerprints};

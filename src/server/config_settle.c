@@ -98,12 +98,12 @@ static void check_host(struct settling *s, const struct config_host *h)
 
 static size_t names_of(const struct config_host *h)
 {
-    return 1 + h->aliases.count;
+    return 1 + h->aliases.names.count;
 }
 
 static str name_at(const struct config_host *h, size_t i)
 {
-    return i ? h->aliases.items[i - 1] : h->name;
+    return i ? h->aliases.names.items[i - 1] : h->name;
 }
 
 struct named {
@@ -133,6 +133,22 @@ static void check_names(struct settling *s)
         if (same)
             diag_add(s->diag, SEVERITY_ERROR, s->config->file, line, "%.*s is named twice; a name belongs to one host",
                      STR_ARG(all[i].name));
+    }
+}
+
+static void check_any_name(struct settling *s)
+{
+    const struct config_hosts *hosts = &s->config->hosts;
+    const struct config_host *first = NULL;
+    for (size_t i = 0; i < hosts->count; i++) {
+        const struct config_host *h = &hosts->items[i];
+        if (!h->aliases.any)
+            continue;
+        if (first)
+            diag_add(s->diag, SEVERITY_ERROR, s->config->file, h->line,
+                     "%.*s and %.*s both have the alias *; one host can answer to every other name: take it from one",
+                     STR_ARG(first->name), STR_ARG(h->name));
+        first = first ? first : h;
     }
 }
 
@@ -212,6 +228,7 @@ void config_settle(struct config *config, const struct config_flags *flags, stru
     for (size_t i = 0; i < config->hosts.count; i++)
         check_host(&s, &config->hosts.items[i]);
     check_names(&s);
+    check_any_name(&s);
     choose_default(&s);
     check_ports(&s);
 }

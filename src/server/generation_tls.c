@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "server/maker.h"
 #include "tls/tls_context.h"
+#include "uri/uri.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -75,19 +76,31 @@ static void tell(const enum tls_service *served, const struct config *c)
     }
 }
 
+static bool has_address(const struct config_host *host)
+{
+    bool found = uri_host_is_ip(host->name);
+    for (size_t i = 0; i < host->aliases.names.count && !found; i++)
+        found = uri_host_is_ip(host->aliases.names.items[i]);
+    return found;
+}
+
 static void create_context(struct generation *g, struct diag *diag)
 {
     const struct config *c = g->config;
     struct tls_host *hosts = ARENA_ARRAY(g->arena, struct tls_host, c->hosts.count);
+    bool has_addresses = false;
     for (size_t i = 0; i < c->hosts.count; i++) {
         const struct config_host *from = &c->hosts.items[i];
         hosts[i] = (struct tls_host){.name = from->name,
-                                     .aliases = from->aliases.items,
-                                     .alias_count = from->aliases.count,
+                                     .aliases = from->aliases.names.items,
+                                     .alias_count = from->aliases.names.count,
+                                     .any_name = from->aliases.any,
                                      .ask_certificate = from->restricted.count || from->editors.count,
                                      .chain = g->keys[i].chain};
+        has_addresses |= has_address(from);
     }
-    const struct tls_options options = {.hosts = hosts, .host_count = c->hosts.count, .fallback = c->fallback};
+    const struct tls_options options = {
+        .hosts = hosts, .host_count = c->hosts.count, .has_addresses = has_addresses, .fallback = c->fallback};
     g->tls = tls_context_create(&options, diag);
 }
 

@@ -78,8 +78,8 @@ static void note(struct host_keys_search *s, const struct config_host *host, con
 
 static bool make(struct host_keys_search *s, const struct config_host *host, const struct host_keys *k)
 {
-    enum err err =
-        certificate_ensure(s->config->certs, host->name, host->aliases.items, host->aliases.count, s->broken);
+    enum err err = certificate_ensure(s->config->certs, host->name, host->aliases.names.items,
+                                      host->aliases.names.count, s->broken);
     if (err == OK)
         log_note("made a certificate for %.*s: %.*s", STR_ARG(host->name), STR_ARG(k->certificate));
     return err == OK;

@@ -54,8 +54,9 @@ static struct capsule_options options_of(struct worker *w, size_t host)
     bool same_gemini = c->gemini.public_port == c->gemini.port, same_gopher = c->gopher.public_port == c->gopher.port;
     struct capsule_options options = {
         .name = h->name,
-        .aliases = h->aliases.items,
-        .alias_count = h->aliases.count,
+        .aliases = h->aliases.names.items,
+        .alias_count = h->aliases.names.count,
+        .any_name = h->aliases.any,
         .root = g->folders[host].fd,
         .any_port = c->gemini.any_port,
         .gemini_port = g->gemini_port,

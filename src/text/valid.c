@@ -154,6 +154,11 @@ str text_nfc(str s, struct arena *arena)
     return normalize(s, UNINORM_NFC, arena);
 }
 
+str text_nfd(str s, struct arena *arena)
+{
+    return normalize(s, UNINORM_NFD, arena);
+}
+
 str text_nfkc(str s, struct arena *arena)
 {
     return normalize(s, UNINORM_NFKC, arena);

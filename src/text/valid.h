@@ -14,6 +14,7 @@ str text_without_bom(str s); /* S after the byte order marks of UTF-8 at its sta
 bool text_is_utf16(str s);   /* S is UTF-16 or UTF-32, judged by its byte order mark or by zeros beside its ASCII */
 
 str text_nfc(str s, struct arena *);           /* Normalization Form C */
+str text_nfd(str s, struct arena *);           /* Normalization Form D */
 str text_nfkc(str s, struct arena *);          /* Normalization Form KC */
 str text_fold(str s, struct arena *);          /* case folded and compatibility composed, for comparison and search */
 str text_lower(str s, struct arena *);         /* full Unicode lower case, no locale, as Ruby's downcase */

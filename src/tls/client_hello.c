@@ -53,7 +53,8 @@ static str extension_of(SSL *ssl, unsigned type)
 int client_hello(SSL *ssl, int *alert, void *context)
 {
     str sni = client_hello_name(extension_of(ssl, TLSEXT_TYPE_server_name));
-    const struct tls_site *site = tls_site_find(context, sni);
+    struct tls_handshake *handshake = SSL_get_app_data(ssl);
+    const struct tls_site *site = tls_site_find(context, sni, str_of(handshake->address));
     if (!site->is_served) {
         *alert = SSL_AD_INTERNAL_ERROR;
         return SSL_CLIENT_HELLO_ERROR;
@@ -65,6 +66,6 @@ int client_hello(SSL *ssl, int *alert, void *context)
         SSL_set_options(ssl, SSL_OP_NO_TICKET);
     else
         SSL_clear_options(ssl, SSL_OP_NO_TICKET);
-    tls_handshake_set_sni(SSL_get_app_data(ssl), sni);
+    tls_handshake_set_sni(handshake, sni);
     return SSL_CLIENT_HELLO_SUCCESS;
 }

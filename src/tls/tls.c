@@ -70,6 +70,13 @@ struct tls *tls_create(struct tls_context *context, const struct tls_signer *sig
     return tls;
 }
 
+void tls_set_address(struct tls *tls, str address)
+{
+    address = str_first(address, sizeof tls->handshake.address - 1);
+    memcpy(tls->handshake.address, address.p, address.n);
+    tls->handshake.address[address.n] = '\0';
+}
+
 static void lend(struct tls *tls, str input, struct buf *output)
 {
     tls->wire.input = input;

@@ -32,6 +32,8 @@ struct tls_signer {
 /* USER is for SIGNER, which outlives the connection. */
 struct tls *tls_create(struct tls_context *, const struct tls_signer *, void *user);
 void tls_destroy(struct tls *); /* NULL is fine */
+/* The IP address that the client connected to, in canonical form: the host of a client that names none. */
+void tls_set_address(struct tls *, str address);
 
 /* Prepares this thread for at most MOST handshakes that wait for a signature at once; any further one fails. */
 bool tls_prepare(size_t most);

@@ -80,6 +80,7 @@ static bool init_site(struct tls_context *c, struct tls_site *site, const struct
     *site = (struct tls_site){.name = arena_str(c->arena, host->name),
                               .aliases = aliases,
                               .alias_count = host->alias_count,
+                              .any_name = host->any_name,
                               .ask_certificate = host->ask_certificate,
                               .context = SSL_CTX_new(TLS_server_method())};
     if (!site->context || !set_rules(site->context) || !set_session_id(site->context, site->name)) {
@@ -103,9 +104,12 @@ struct tls_context *tls_context_create(const struct tls_options *options, struct
     c->arena = arena;
     c->sites = ARENA_ARRAY(arena, struct tls_site, options->host_count);
     c->fallback = &c->sites[options->fallback];
+    c->has_addresses = options->has_addresses;
     bool done = remote_key_prepare();
-    for (size_t i = 0; i < options->host_count && done; i++, c->count = i)
+    for (size_t i = 0; i < options->host_count && done; i++, c->count = i) {
         done = init_site(c, &c->sites[i], &options->hosts[i], diag);
+        c->any = c->sites[i].any_name ? &c->sites[i] : c->any;
+    }
     if (!done) {
         c->count = options->host_count;
         tls_context_destroy(c);
@@ -123,6 +127,11 @@ void tls_context_destroy(struct tls_context *c)
         SSL_CTX_free(c->sites[i].context);
     OPENSSL_cleanse(c->sites, c->count * sizeof *c->sites);
     arena_destroy(c->arena);
+}
+
+bool tls_context_has_addresses(const struct tls_context *c)
+{
+    return c->has_addresses;
 }
 
 void tls_context_set_tickets(struct tls_context *c, const struct ticket_keys *keys)

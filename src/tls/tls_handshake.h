@@ -3,10 +3,13 @@
 
 #include "tls/signing.h"
 
+enum { TLS_ADDRESS_MAX = 46 /* bytes of an IP literal, with its NUL */ };
+
 /* A connection as the callbacks of its handshake see it; the first member of the connection, which is its SSL's app
  * data. */
 struct tls_handshake {
-    char *sni; /* requested by the client; owned; NULL: nothing */
+    char *sni;                     /* requested by the client; owned; NULL: nothing */
+    char address[TLS_ADDRESS_MAX]; /* that the client connected to; empty: unknown */
     /* Gets SIGNING signed, and returns when that is done (true) or has failed. */
     bool (*sign)(struct tls_handshake *, struct tls_signing *signing);
 };

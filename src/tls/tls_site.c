@@ -13,10 +13,11 @@ static bool is_named(const struct tls_site *site, str name)
     return found;
 }
 
-const struct tls_site *tls_site_find(const struct tls_context *c, str sni)
+const struct tls_site *tls_site_find(const struct tls_context *c, str sni, str address)
 {
+    str name = sni.n ? sni : address;
     for (size_t i = 0; i < c->count; i++)
-        if (is_named(&c->sites[i], sni))
+        if (is_named(&c->sites[i], name))
             return &c->sites[i];
-    return c->fallback;
+    return sni.n && c->any ? c->any : c->fallback;
 }

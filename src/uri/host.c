@@ -6,15 +6,36 @@
 
 enum { NAME_MAX_BYTES = 253, LABEL_MAX_BYTES = 63 };
 
-bool uri_host_is_ip(str host)
+enum { ADDRESS_MAX_BYTES = 16 };
+
+/* The family of an IP literal, and its bytes in network order; 0 when HOST is none. */
+static int read_ip(str host, unsigned char address[ADDRESS_MAX_BYTES])
 {
     char z[INET6_ADDRSTRLEN];
-    unsigned char address[16];
-    if (host.n == 0 || host.n >= sizeof z)
-        return false;
+    if (host.n == 0 || host.n >= sizeof z || memchr(host.p, '\0', host.n))
+        return 0;
     memcpy(z, host.p, host.n);
     z[host.n] = '\0';
-    return inet_pton(AF_INET, z, address) == 1 || inet_pton(AF_INET6, z, address) == 1;
+    if (inet_pton(AF_INET, z, address) == 1)
+        return AF_INET;
+    return inet_pton(AF_INET6, z, address) == 1 ? AF_INET6 : 0;
+}
+
+bool uri_host_is_ip(str host)
+{
+    unsigned char address[ADDRESS_MAX_BYTES];
+    return read_ip(host, address) != 0;
+}
+
+static bool canonical_ip(str host, struct arena *arena, str *out)
+{
+    char z[INET6_ADDRSTRLEN];
+    unsigned char address[ADDRESS_MAX_BYTES];
+    int family = read_ip(host, address);
+    if (!family || !inet_ntop(family, address, z, sizeof z))
+        return false;
+    *out = arena_str(arena, str_of(z));
+    return true;
 }
 
 /* Letters, digits, hyphens and, since people use them, underscores. */
@@ -73,10 +94,12 @@ enum err uri_host(str in, struct arena *arena, str *out)
     for (size_t i = 0; i < in.n; i++)
         lower[i] = char_lower(lower[i]);
     str name = {lower, in.n};
-    if (!uri_host_is_ip(name) && !is_ascii(name))
+    if (canonical_ip(name, arena, out))
+        return OK;
+    if (!is_ascii(name))
         return to_a_labels(name, arena, out);
     *out = name;
-    return uri_host_is_ip(name) || is_plain_name(name) ? OK : ERR_SYNTAX;
+    return is_plain_name(name) ? OK : ERR_SYNTAX;
 }
 
 str uri_origin(const char *scheme, str host, int port, int usual, struct arena *arena)

@@ -93,6 +93,16 @@ static bool keeps_url(str s, size_t i)
     return char_is_alnum(s.p[i]) || is_one_of(s.p[i], "-._~!$&'()*+,;=:@/?#[]");
 }
 
+static bool keeps_ascii(str s, size_t i)
+{
+    return (unsigned char)s.p[i] < 0x80;
+}
+
+str uri_encode_letters(str s, struct arena *arena)
+{
+    return encode(s, keeps_ascii, arena);
+}
+
 str uri_encode_path(str s, struct arena *arena)
 {
     return encode(s, keeps_path, arena);

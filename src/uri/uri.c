@@ -104,6 +104,18 @@ bool uri_remove_dots(str path, struct arena *arena, str *result)
     return inside;
 }
 
+str uri_single_slashes(str path, struct arena *arena)
+{
+    if (str_find(path, STR("//")) == STR_NONE)
+        return path;
+    char *out = arena_alloc(arena, path.n + 1, 1);
+    size_t n = 0;
+    for (size_t i = 0; i < path.n; i++)
+        if (path.p[i] != '/' || n == 0 || out[n - 1] != '/')
+            out[n++] = path.p[i];
+    return (str){out, n};
+}
+
 static str without_last_segment(str path)
 {
     size_t slash = str_find_last(path, '/');

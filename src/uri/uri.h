@@ -26,11 +26,14 @@ enum err uri_resolve(str base, str reference, struct arena *, str *out);
 /* Removes the dot segments of a decoded or encoded absolute path. False when one climbs above the root. */
 bool uri_remove_dots(str path, struct arena *, str *out);
 
+str uri_single_slashes(str path, struct arena *); /* each run of slashes is one */
+
 str uri_decode(str s, struct arena *);                   /* %XX decoded; bad escapes stay as they are */
 bool uri_decode_strict(str s, struct arena *, str *out); /* false for bad escapes and %00 */
 str uri_encode_path(str s,
                     struct arena *); /* every byte that a path segment may not contain, '%' included; '/' stays */
 str uri_encode_component(str s, struct arena *); /* as JavaScript's encodeURIComponent */
+str uri_encode_letters(str s, struct arena *);   /* every byte outside ASCII: an IRI's URI (RFC 3987 3.1) */
 
 /*
  * A URL as people write it, made ASCII: white space, quotes, <>, non-ASCII bytes and lone % are percent-encoded, the
@@ -45,8 +48,9 @@ bool uri_has_scheme(str s, str *scheme);
 str uri_origin(const char *scheme, str host, int port, int usual, struct arena *);
 
 /*
- * A host name in lower-case A-labels, without a trailing dot (IDNA 2008 by libidn2, UTS #46). IP literals pass through
- * without brackets. ERR_SYNTAX when it is not a name.
+ * A host name in lower-case A-labels, without a trailing dot (IDNA 2008 by libidn2, UTS #46). An IP literal, which has
+ * no brackets here, is written in its one canonical form (RFC 5952), so that addresses are compared as such. ERR_SYNTAX
+ * when it is not a name.
  */
 enum err uri_host(str in, struct arena *, str *out);
 bool uri_host_is_ip(str host);

@@ -144,7 +144,7 @@ static void ask_gemini(str line, struct arena *arena)
     struct gemini_request request;
     struct response response = {.fd = -1};
     size_t used;
-    if (gemini_parse(ARENA_CONCAT(arena, line, STR("\r\n")), &request, &used) != PARSE_DONE)
+    if (gemini_parse(ARENA_CONCAT(arena, line, STR("\r\n")), arena, &request, &used) != PARSE_DONE)
         return;
     hosts_gemini(&hosts, &request, &peer, arena, &response);
     demand(response.status >= GEMINI_INPUT && response.status <= GEMINI_NOT_VALID);

@@ -47,7 +47,7 @@ static inline void request_ask(struct capsule *capsule, const char *visitor, con
         return;
     }
     struct gemini_request request;
-    if (gemini_parse((str){r->line, r->n}, &request, &used) == PARSE_DONE)
+    if (gemini_parse((str){r->line, r->n}, r->arena, &request, &used) == PARSE_DONE)
         gemini_answer(capsule, &request, &peer, r->arena, &r->response);
     else
         gemini_refuse(GEMINI_BAD_REQUEST, r->arena, &r->response);

@@ -108,7 +108,7 @@ static void ask_gemini(struct world *w, const char *line, str sni, struct arena 
     const struct peer peer = {.sni = sni, .port = 11965};
     struct gemini_request request;
     size_t used;
-    enum parse parse = gemini_parse(ARENA_CONCAT(arena, str_of(line), STR("\r\n")), &request, &used);
+    enum parse parse = gemini_parse(ARENA_CONCAT(arena, str_of(line), STR("\r\n")), arena, &request, &used);
     assert_int_not_equal(parse, PARSE_MORE);
     if (parse == PARSE_DONE)
         hosts_gemini(&hosts, &request, &peer, arena, response);

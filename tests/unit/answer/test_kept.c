@@ -132,7 +132,7 @@ static struct blob *ask(struct capsule *capsule, const char *address, bool gophe
     } else {
         struct gemini_request request;
         str line = ARENA_CONCAT(arena, STR("gemini://example.org"), str_of(address), STR("\r\n"));
-        assert_int_equal(gemini_parse(line, &request, &used), PARSE_DONE);
+        assert_int_equal(gemini_parse(line, arena, &request, &used), PARSE_DONE);
         gemini_answer(capsule, &request, &peer, arena, &response);
     }
     if (response.body == BODY_JOB) {

@@ -97,7 +97,7 @@ static int ask(struct world *w, const char *address)
     struct response response = {.fd = -1};
     size_t used;
     str line = ARENA_CONCAT(arena, STR("gemini://example.org"), str_of(address), STR("\r\n"));
-    assert_int_equal(gemini_parse(line, &request, &used), PARSE_DONE);
+    assert_int_equal(gemini_parse(line, arena, &request, &used), PARSE_DONE);
     gemini_answer(w->capsule, &request, &peer, arena, &response);
     if (response.body == BODY_JOB) {
         struct job *job = response.job;

@@ -234,6 +234,18 @@ struct tls *tls_create(struct tls_context *context, const struct tls_signer *sig
     return t;
 }
 
+bool tls_context_has_addresses(const struct tls_context *context)
+{
+    (void)context;
+    return false;
+}
+
+void tls_set_address(struct tls *t, str address)
+{
+    (void)t;
+    (void)address;
+}
+
 bool tls_prepare(size_t most)
 {
     (void)most;

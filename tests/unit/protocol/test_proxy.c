@@ -61,6 +61,7 @@ static void the_source_is_what_the_header_says(void **state)
     parse(good[0], &h);
     assert_true(h.has_source && !h.is_v6 && h.port == 4660);
     assert_memory_equal(h.source, "\xc0\x00\x02\x07", 4);
+    assert_memory_equal(h.target, "\xc6\x33\x64\x01", 4);
     parse(good[1], &h);
     assert_true(h.has_source && h.is_v6 && h.port == 65535);
     assert_memory_equal(h.source, "\x20\x01\x0d\xb8\0\0\0\0\0\0\0\0\0\0\0\x07", 16);

@@ -14,8 +14,11 @@
 static enum parse gemini(str in)
 {
     struct gemini_request request;
+    struct arena *arena = arena_create();
     size_t used;
-    return gemini_parse(in, &request, &used);
+    enum parse parsed = gemini_parse(in, arena, &request, &used);
+    arena_destroy(arena);
+    return parsed;
 }
 
 static enum parse gopher(str in, struct gopher_request *request)
@@ -45,10 +48,25 @@ static void bytes_after_the_line_are_left_alone(void **state)
 {
     (void)state;
     struct gemini_request request;
+    struct arena *arena = arena_create();
     size_t used = 0;
-    assert_int_equal(gemini_parse(STR("gemini://h/\r\nmore\r\n"), &request, &used), PARSE_DONE);
+    assert_int_equal(gemini_parse(STR("gemini://h/\r\nmore\r\n"), arena, &request, &used), PARSE_DONE);
     assert_int_equal(used, 13);
     assert_true(str_eq(request.text, STR("gemini://h/")));
+    arena_destroy(arena);
+}
+
+static void letters_as_typed_are_escaped_in_path_and_query(void **state)
+{
+    (void)state;
+    struct gemini_request request;
+    struct arena *arena = arena_create();
+    size_t used = 0;
+    assert_int_equal(gemini_parse(STR("gemini://h/\xe6\x9c\x88%20?\xc3\xa9\r\n"), arena, &request, &used), PARSE_DONE);
+    assert_int_equal(used, 22);
+    assert_true(str_eq(request.uri.path, STR("/%E6%9C%88%20")));
+    assert_true(str_eq(request.uri.query, STR("%C3%A9")));
+    arena_destroy(arena);
 }
 
 static void gemini_uri_of_1024_bytes_is_the_longest(void **state)
@@ -77,7 +95,12 @@ static void bad_gemini_requests_are_refused(void **state)
         STR_INIT("gemini://h/%zz\r\n"),
         STR_INIT("gemini://h/%00\r\n"),
         STR_INIT("gemini://h/ a\r\n"),
-        STR_INIT("gemini://h/\xc3\xa9\r\n"),
+        STR_INIT("gemini://\xc3\xa9/\r\n"),
+        STR_INIT("gemini://h\xc3\xa9:1965/\r\n"),
+        STR_INIT("\xc3\xa9://h/\r\n"),
+        STR_INIT("gemini://h/\xc3\r\n"),
+        STR_INIT("gemini://h/\xc2\x9b\r\n"),
+        STR_INIT("gemini://h/?\xef\xbb\xbf\r\n"),
         STR_INIT("\xef\xbb\xbfgemini://h/\r\n"),
         STR_INIT("gemini://h/\t\r\n"),
         STR_INIT("gemini://h/\0\r\n"),
@@ -258,6 +281,7 @@ int main(void)
         cmocka_unit_test(good_gemini_request_is_done_and_each_prefix_wants_more),
         cmocka_unit_test(bytes_after_the_line_are_left_alone),
         cmocka_unit_test(gemini_uri_of_1024_bytes_is_the_longest),
+        cmocka_unit_test(letters_as_typed_are_escaped_in_path_and_query),
         cmocka_unit_test(bad_gemini_requests_are_refused),
         cmocka_unit_test(bare_lf_is_never_answered),
         cmocka_unit_test(header_refuses_what_would_break_the_line),

@@ -118,7 +118,7 @@ static void the_file_of_the_manual_is_read(void **state)
     const struct config_host *first = &c->hosts.items[0], *second = &c->hosts.items[1];
     assert_text(first->name, "example.org");
     assert_int_equal(first->line, 9);
-    assert_text(first->aliases.items[1], "xn--bcher-kva.example");
+    assert_text(first->aliases.names.items[1], "xn--bcher-kva.example");
     assert_int_equal(first->restricted.count, 2);
     assert_text(first->restricted.items[0].prefix, "/private/");
     assert_text(first->restricted.items[0].fingerprints.items[0], "any");

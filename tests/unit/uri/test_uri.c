@@ -178,6 +178,8 @@ static void hosts_become_lower_case_a_labels(void **state)
     assert_int_equal(uri_host(STR("Bücher.example"), arena, &out), OK);
     assert_str(out, "xn--bcher-kva.example");
     assert_int_equal(uri_host(STR("::1"), arena, &out), OK);
+    assert_int_equal(uri_host(STR("2001:0DB8:0:0::0001"), arena, &out), OK);
+    assert_str(out, "2001:db8::1");
     assert_int_equal(uri_host(STR("a_b.example"), arena, &out), OK);
     static const str bad[] = {STR_INIT("ex ample"), STR_INIT(""),    STR_INIT("a..b"),
                               STR_INIT("."),        STR_INIT("a/b"), STR_INIT("é ñ.example"),
