@@ -251,6 +251,8 @@ void gopher_answer(struct capsule *capsule, const struct gopher_request *request
         fail(err, arena, response);
         return;
     }
-    if (view.kind == VIEW_FILE && site_config(capsule->site)->strict_rfc1436)
-        response->dot_stuff = mime_gopher_type(mime_of(capsule->options.mime, view.file->path)) == '0';
+    if (view.kind == VIEW_FILE && site_config(capsule->site)->strict_rfc1436) {
+        struct link_scope scope = capsule_scope(&capsule->options, NULL, LINK_GOPHER);
+        response->dot_stuff = link_file_type(&scope, capsule->site, view.file) == '0';
+    }
 }

@@ -145,16 +145,21 @@ static struct link_target for_browsers(const struct link_scope *scope, const str
     return target;
 }
 
+char link_file_type(const struct link_scope *scope, const struct site *site, const struct site_file *file)
+{
+    char type = mime_gopher_type(mime_of(scope->mime, file->path));
+    bool for_browser = site_config(site)->url.n || scope->gemini_port;
+    return type == 'h' && !for_browser ? '0' : type;
+}
+
 struct link_target link_file(const struct link_scope *scope, const struct site *site, const struct site_file *file,
                              struct arena *arena)
 {
     str address = ARENA_CONCAT(arena, STR("/"), uri_encode_path(file->path, arena));
-    char type = mime_gopher_type(mime_of(scope->mime, file->path));
-    if (scope->protocol != LINK_GOPHER || type != 'h')
-        return ours(scope, address, type, arena);
-    if (site_config(site)->url.n || scope->gemini_port)
+    char type = link_file_type(scope, site, file);
+    if (scope->protocol == LINK_GOPHER && type == 'h')
         return for_browsers(scope, site, address, arena);
-    return ours(scope, address, '0', arena);
+    return ours(scope, address, type, arena);
 }
 
 struct link_target link_selector(const struct link_scope *scope, char type, str selector, str host, int port,

@@ -275,6 +275,17 @@ def test_P9_strict_rfc1436_turns_both_on(serve):
     assert server.get("/files/note.txt").body == DOTS, "Gemini is another matter"
 
 
+def test_P9_a_page_of_html_ends_as_the_type_that_menus_give_it(tmp_path):
+    folder = splash.write_capsule(tmp_path / "capsule", {"_config.yml": "splashdown: { strict_rfc1436: true }\n", "index.md": "[It](page.html)\n",
+                                                  "page.html": "<p>It</p>\n"})
+    with splash.Server(folder, tmp_path, "--gemini-port", "0") as server:
+        assert by_label(server.select("/"))["It"].type == "0"
+        assert server.select("/page.html") == b"<p>It</p>\r\n.\r\n"
+    with splash.Server(folder, tmp_path) as server:
+        assert by_label(server.select("/"))["It"].type == "h"
+        assert server.select("/page.html") == b"<p>It</p>\n"
+
+
 def test_P10_types(tides):
     items = by_label(tides.select("/moon"))
     types = {label: items[label].type for label in ("page", "text", "gif", "png", "pdf", "sound", "zip", "film", "licence", "menu", "list", "the sun", "As plain text")}
