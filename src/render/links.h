@@ -38,8 +38,8 @@ struct link_target link_resolve(const struct link_scope *, str url, struct arena
 /* Finds what is at PATH (decoded, absolute) in SITE: a page, a file, a folder or a list. False: nothing is. */
 bool link_find(const struct link_scope *, const struct site *, str path, struct arena *, struct link_target *);
 /*
- * The Gopher type of a file of SITE, in menus and for the way its answer ends: HTML is text ('0') where no browser finds
- * it elsewhere.
+ * The Gopher type of a file of SITE, in menus and for the way its answer ends: HTML is text ('0') where no browser
+ * finds it elsewhere.
  */
 char link_file_type(const struct link_scope *, const struct site *, const struct site_file *);
 /* The target of a file of SITE. On Gopher, HTML leads to where a browser finds it: on the web, else on Gemini. */
