@@ -14,7 +14,7 @@ enum {
     ADDRESS_MAX = 32,      /* of one address */
     SEARCHES_MAX = 8,      /* of these, searches: each may take half a second */
     LOWER = 10,            /* how much nicer than the loop a thread is */
-    RANK_US = 100000,      /* CPU time: an address that has spent less counts as having spent nothing */
+    RANK_US = 10000,       /* CPU time: an address that has spent less counts as having spent nothing */
     WAITED_PER_SPENT = 32, /* this many seconds of waiting make up for one of CPU time */
     NS_IN_US = 1000,
     US_IN_MS = 1000,

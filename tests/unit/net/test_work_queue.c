@@ -54,14 +54,26 @@ static int run(struct work_item *t)
 }
 
 /* Takes three ranks' worth of CPU time. */
-static int burn(struct work_item *t)
+static void burn_ms(long ms)
 {
     struct timespec began, now;
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &began);
     do
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    while ((now.tv_sec - began.tv_sec) * 1000 + (now.tv_nsec - began.tv_nsec) / 1000000 < 300);
+    while ((now.tv_sec - began.tv_sec) * 1000 + (now.tv_nsec - began.tv_nsec) / 1000000 < ms);
+}
+
+static int burn(struct work_item *t)
+{
     (void)t;
+    burn_ms(300);
+    return 0;
+}
+
+static int burn_a_page(struct work_item *t)
+{
+    (void)t;
+    burn_ms(20);
     return 0;
 }
 
@@ -159,11 +171,27 @@ static void hosts_take_turns(void **state)
     assert_ptr_equal(order[1], &tasks[5]);
 }
 
-static void let_burn(uint64_t address)
+static void let_run(uint64_t address, int (*work)(struct work_item *))
 {
-    holders[0] = (struct task){.item = {.kind = JOB_PAGE, .address = address, .run = burn, .done = held}};
+    holders[0] = (struct task){.item = {.kind = JOB_PAGE, .address = address, .run = work, .done = held}};
     assert_true(work_queue_add(queue, &holders[0].item));
     uv_run(&loop, UV_RUN_DEFAULT);
+}
+
+static void let_burn(uint64_t address)
+{
+    let_run(address, burn);
+}
+
+static void one_dear_page_is_enough_to_come_after_who_has_had_none(void **state)
+{
+    (void)state;
+    let_run(1, burn_a_page);
+    hold_all();
+    assert_true(enqueue(&tasks[0], JOB_SEARCH, 1, NULL));
+    assert_true(enqueue(&tasks[1], JOB_SEARCH, 2, NULL));
+    let_all_go(work_queue_threads());
+    assert_ptr_equal(order[0], &tasks[1]);
 }
 
 static void who_has_taken_much_comes_after_who_has_not(void **state)
@@ -364,6 +392,7 @@ int main(void)
         TEST(hosts_take_turns),
         TEST(who_has_taken_much_comes_after_who_has_not),
         TEST(what_is_taken_meanwhile_counts_for_what_waits),
+        TEST(one_dear_page_is_enough_to_come_after_who_has_had_none),
         TEST(who_waits_is_not_overtaken_for_ever),
         TEST(an_address_of_many_is_no_spender),
         TEST(one_address_has_half_the_threads),
