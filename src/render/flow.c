@@ -1,6 +1,7 @@
 #include "render/flow.h"
 
 #include "base/word.h"
+#include "render/flow_space.h"
 #include "render/item_label.h"
 #include "render/picture.h"
 #include "text/width.h"
@@ -8,7 +9,6 @@
 #include "uri/uri.h"
 
 #include <stdint.h>
-#include <string.h>
 
 enum { USUAL_TEXT = 1000 }; /* bytes; few paragraphs have more */
 
@@ -114,44 +114,6 @@ static void put(struct walk *w, str s)
     put_raw(w, str_from(s, word));
 }
 
-/* White space that is no indentation: NBSP, zero-width space, byte order mark; last, what Chinese indents with. */
-static const str spaces[] = {STR_INIT(" "), STR_INIT("\xc2\xa0"), STR_INIT("\xe2\x80\x8b"), STR_INIT("\xef\xbb\xbf"),
-                             STR_INIT("\xe3\x80\x80")};
-enum { SPACES = sizeof spaces / sizeof *spaces, SPACES_AT_START = SPACES - 1 };
-
-static str trim_start(str line)
-{
-    for (int i = 0; i < SPACES_AT_START; i++)
-        if (str_starts(line, spaces[i])) {
-            line = str_from(line, spaces[i].n);
-            i = -1;
-        }
-    return line;
-}
-
-static str trim_end(str line)
-{
-    for (int i = 0; i < SPACES; i++)
-        if (str_ends(line, spaces[i])) {
-            line = str_first(line, line.n - spaces[i].n);
-            i = -1;
-        }
-    return line;
-}
-
-str flow_one_line(str text, struct arena *arena)
-{
-    text = trim_end(trim_start(arena_one_line(arena, text)));
-    if (str_find(text, STR("  ")) == STR_NONE)
-        return text;
-    char *out = arena_alloc(arena, text.n, 1);
-    size_t n = 0;
-    for (size_t i = 0; i < text.n; i++)
-        if (text.p[i] != ' ' || out[n - 1] != ' ')
-            out[n++] = text.p[i];
-    return (str){out, n};
-}
-
 static void cite(struct walk *w, struct link_line *line)
 {
     if (!line || !w->style->cite)
@@ -174,7 +136,8 @@ static struct link_line *add(struct walk *w, str url, str label, bool bare)
     return line;
 }
 
-static void put_image(struct walk *w, cmark_node *node)
+/* TARGET: the address that its line leads to. */
+static void put_image(struct walk *w, cmark_node *node, str target)
 {
     struct arena *arena = w->links->arena;
     str url = str_of(cmark_node_get_url(node)), alt = flow_one_line(tree_text(node, arena), arena);
@@ -182,7 +145,7 @@ static void put_image(struct walk *w, cmark_node *node)
     struct picture picture = {.name = alt};
     if (!lost)
         picture = picture_of(url, alt, w->links);
-    struct link_line *line = add(w, url, picture.name, false);
+    struct link_line *line = add(w, target, picture.name, false);
     w->last_alt = picture.name;
     w->pictured = true;
     put_cites(w);
@@ -220,8 +183,21 @@ static void leave_in_text(struct link_list *links, struct link_line *line, bool 
     links->last_number--;
 }
 
+/* The picture that is all of LINK and shows in small what LINK leads to; NULL: it is another link. */
+static cmark_node *preview_of(cmark_node *link)
+{
+    cmark_node *child = cmark_node_first_child(link);
+    bool alone = child && !cmark_node_next(child) && cmark_node_get_type(child) == CMARK_NODE_IMAGE;
+    return alone && picture_is_at(str_of(cmark_node_get_url(link))) ? child : NULL;
+}
+
 static void put_link(struct walk *w, cmark_node *node)
 {
+    cmark_node *preview = preview_of(node);
+    if (preview) {
+        put_image(w, preview, str_of(cmark_node_get_url(node)));
+        return;
+    }
     put_cites(w);
     size_t begin = w->text.n;
     str outer_alt = w->last_alt;
@@ -232,7 +208,7 @@ static void put_link(struct walk *w, cmark_node *node)
     struct arena *arena = w->links->arena;
     str label = str_trim(flow_one_line(arena_str(arena, str_from(buf_str(&w->text), begin)), arena));
     if (!label.n)
-        label = w->last_alt;
+        label = picture_link_label(w->last_alt, str_of(cmark_node_get_url(node)), w->links);
     w->last_alt = outer_alt;
     bool bare = tree_kind(node) == TREE_AUTOLINK;
     size_t known = w->links->count;
@@ -293,7 +269,7 @@ static void walk_node(struct walk *w, cmark_node *node)
         put_link(w, node);
         break;
     case CMARK_NODE_IMAGE:
-        put_image(w, node);
+        put_image(w, node, str_of(cmark_node_get_url(node)));
         break;
     default:
         put_custom(w, node);
@@ -305,26 +281,6 @@ static void walk_children(struct walk *w, cmark_node *parent)
 {
     for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node))
         walk_node(w, node);
-}
-
-/* Trims the lines of TEXT, and leaves no two empty ones in a row. */
-static str tidy(str text, struct arena *arena)
-{
-    if (!str_has_char(text, '\n'))
-        return trim_end(trim_start(text));
-    char *out = arena_alloc(arena, text.n + 1, 1);
-    size_t n = 0;
-    bool blank = true;
-    for (str line; str_line(&text, &line);) {
-        line = trim_end(trim_start(line));
-        if (line.n || !blank) {
-            memcpy(out + n, line.p, line.n);
-            n += line.n;
-            out[n++] = '\n';
-        }
-        blank = line.n == 0;
-    }
-    return str_trim_char_right((str){out, n}, '\n');
 }
 
 bool flow_is_link(const struct flow *flow)
@@ -341,7 +297,7 @@ struct flow flow_inlines(cmark_node *parent, const struct flow_style *style, str
     buf_reserve(&w.text, USUAL_TEXT);
     walk_children(&w, parent);
     put_cites(&w);
-    flow.text = tidy(str_trim(arena_str(links->arena, buf_str(&w.text))), links->arena);
+    flow.text = flow_tidy(str_trim(arena_str(links->arena, buf_str(&w.text))), links->arena);
     flow.only_links = w.linked && !w.words;
     flow.linked = w.linked;
     flow.pictured = w.pictured;

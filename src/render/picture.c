@@ -82,18 +82,54 @@ static bool says_something(str name)
     return false;
 }
 
-/* ALT without the extension of a picture, if it is a file's name. */
-static bool is_file_name(str alt, str *stem)
+/* *STEM is NAME without the extension of a picture; false, and all of NAME, when it has none. */
+static bool has_extension(str name, str *stem)
 {
     static const str extensions[] = {STR_INIT(".jpg"),  STR_INIT(".jpeg"), STR_INIT(".png"),  STR_INIT(".gif"),
                                      STR_INIT(".webp"), STR_INIT(".svg"),  STR_INIT(".heic"), STR_INIT(".avif")};
-    *stem = alt;
+    *stem = name;
     for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
-        if (alt.n > extensions[i].n && str_eq_nocase(str_from(alt, alt.n - extensions[i].n), extensions[i])) {
-            *stem = str_first(alt, alt.n - extensions[i].n);
+        if (name.n > extensions[i].n && str_eq_nocase(str_from(name, name.n - extensions[i].n), extensions[i])) {
+            *stem = str_first(name, name.n - extensions[i].n);
             return true;
         }
-    return str_has_char(alt, '_');
+    return false;
+}
+
+/* ALT without the extension of a picture, if it is a file's name. */
+static bool is_file_name(str alt, str *stem)
+{
+    return has_extension(alt, stem) || str_has_char(alt, '_');
+}
+
+bool picture_is_at(str url)
+{
+    str stem;
+    return has_extension(str_first(url, str_span_not(url, "?#")), &stem);
+}
+
+/* The place that TARGET leads to, in a word or two: the name of a page or file of ours, another's host. */
+static str place_of(const struct link_target *target, const struct link_list *links)
+{
+    struct uri uri;
+    str address = target->address;
+    if (target->ours) {
+        str name = picture_file_words(address, links->arena);
+        return name.n ? name : STR("/");
+    }
+    if (str_starts(address, STR("URL:")))
+        address = str_from(address, STR("URL:").n);
+    if (uri_parse(address, &uri) != OK || !uri.has_scheme)
+        return target->host;
+    str host = uri.has_authority ? uri.host : uri.path;
+    return str_starts_nocase(host, STR("www.")) ? str_from(host, STR("www.").n) : host;
+}
+
+str picture_link_label(str name, str url, const struct link_list *links)
+{
+    struct link_target target = link_resolve(links->scope, url, links->arena);
+    str place = name.n ? place_of(&target, links) : STR("");
+    return place.n ? ARENA_CONCAT(links->arena, name, STR(" ("), place, STR(")")) : name;
 }
 
 /* What ALT says of the picture; nothing where a program wrote it. */

@@ -1,0 +1,9 @@
+#ifndef RENDER_FLOW_SPACE_H
+#define RENDER_FLOW_SPACE_H
+
+#include "base/arena.h"
+
+/* TEXT with its lines trimmed and no two empty ones in a row, none at either end. */
+str flow_tidy(str text, struct arena *);
+
+#endif
