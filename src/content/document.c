@@ -25,8 +25,11 @@ static cmark_node *text_tree(str text, struct arena *arena)
 static cmark_node *parse_body(struct mapped body, const struct page *page, str separator, struct effort *effort,
                               struct arena *arena, struct diag *diag)
 {
-    const struct markdown_options options = {
-        .hard_wrap = page->hard_wrap, .file = page->source, .excerpt_separator = separator, .effort = effort};
+    const struct markdown_options options = {.hard_wrap = page->hard_wrap,
+                                             .tight_headings = page->site && site_config(page->site)->tight_headings,
+                                             .file = page->source,
+                                             .excerpt_separator = separator,
+                                             .effort = effort};
     switch (page->format) {
     case FORMAT_MARKDOWN:
         return markdown_parse(body, &options, arena, diag);

@@ -145,6 +145,16 @@ static str feed_path_of(const struct data *all, struct arena *arena)
     return good ? path : STR("/feed.xml");
 }
 
+/* These readers of Markdown want no space behind the marks of a heading. */
+static bool has_tight_headings(str markdown)
+{
+    static const str tight[] = {STR_INIT("rdiscount"), STR_INIT("redcarpet"), STR_INIT("maruku")};
+    for (size_t i = 0; i < sizeof tight / sizeof *tight; i++)
+        if (str_eq_nocase(markdown, tight[i]))
+            return true;
+    return false;
+}
+
 static void read_jekyll_keys(struct settings *s, const struct site_options *options, struct arena *arena,
                              struct diag *diag)
 {
@@ -162,6 +172,7 @@ static void read_jekyll_keys(struct settings *s, const struct site_options *opti
     c->timezone = text_at(all, STR("timezone"), STR("UTC"), arena);
     c->feed_path = feed_path_of(all, arena);
     c->hard_wrap = flag_at(data_get(all, STR("kramdown")), STR("hard_wrap"), false);
+    c->tight_headings = has_tight_headings(text_at(all, STR("markdown"), STR(""), arena));
     s->show_drafts = flag_at(all, STR("show_drafts"), false);
     s->future = flag_at(all, STR("future"), false);
     if (zone_load(options->zoneinfo, c->timezone, arena, &s->zone) != OK) {

@@ -121,10 +121,21 @@ static void check_flag(const struct data *map, str key, str file, struct diag *d
                  STR_ARG(value->text));
 }
 
+static void check_markdown(const struct data *markdown, str file, struct diag *diag)
+{
+    bool other = markdown && markdown->kind == DATA_STRING &&
+                 (str_starts_nocase(markdown->text, STR("CommonMark")) || str_eq_nocase(markdown->text, STR("GFM")));
+    if (other)
+        diag_add(diag, SEVERITY_NOTE, file, markdown->line,
+                 "markdown: %.*s: posts are read here as kramdown reads them, which differs in a few rare forms",
+                 STR_ARG(markdown->text));
+}
+
 void settings_lint(const struct data *all, str file, struct diag *diag)
 {
     check_ours(data_get(all, STR("splashdown")), file, diag);
     check_permalink(data_get(all, STR("permalink")), file, diag);
+    check_markdown(data_get(all, STR("markdown")), file, diag);
     check_flag(all, STR("future"), file, diag);
     check_flag(all, STR("show_drafts"), file, diag);
     check_flag(data_get(all, STR("kramdown")), STR("hard_wrap"), file, diag);

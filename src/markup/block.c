@@ -149,7 +149,7 @@ bool blocks_interrupt(struct parser *parser, struct blocks *b, size_t i)
         return false;
     switch (*line_content(line).p) {
     case '#':
-        return line_heading_level(line) > 0;
+        return line_heading_level(line, parser->options->tight_headings) > 0;
     case '>':
         return true;
     case '`':

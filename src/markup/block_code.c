@@ -85,8 +85,9 @@ bool block_fence(struct parser *parser, struct blocks *b)
         return false;
     size_t last = end > from + 1 && line_closes_fence(&b->lines[end - 1], &fence) ? end - 1 : end;
     if (last == end)
-        parser_warn(parser, b->lines[from].number, "this code is never closed; end it with a line of %.*s",
-                    (int)fence.length, line_content(&b->lines[from]).p);
+        parser_tell(parser, SEVERITY_WARNING, b->lines[from].number,
+                    "this code is never closed; end it with a line of %.*s", (int)fence.length,
+                    line_content(&b->lines[from]).p);
     for (size_t i = from + 1; i < last; i++)
         line_outdent(&b->lines[i], fence.indent);
     int number = b->lines[from + 1 < last ? from + 1 : from].number;

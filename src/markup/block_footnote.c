@@ -28,7 +28,8 @@ static struct footnote *add_footnote(struct parser *parser, str label, int line)
     *note = (struct footnote){.label = label, .line = line};
     int *index = strmap_at(&parser->footnote_labels, label);
     if (*index)
-        parser_warn(parser, line, "the footnote [^%.*s] is defined twice; give each its own name", STR_ARG(label));
+        parser_tell(parser, SEVERITY_WARNING, line, "the footnote [^%.*s] is defined twice; give each its own name",
+                    STR_ARG(label));
     *index = (int)parser->footnote_count;
     return note;
 }

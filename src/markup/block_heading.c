@@ -33,7 +33,7 @@ void heading_add(struct parser *parser, struct blocks *b, int level, str text, i
 bool block_heading(struct parser *parser, struct blocks *b)
 {
     const struct line *line = &b->lines[b->at];
-    int level = line_heading_level(line);
+    int level = line_heading_level(line, parser->options->tight_headings);
     if (!level)
         return false;
     str text = without_id(str_from(line_content(line), (size_t)level));

@@ -167,7 +167,8 @@ static bool add_open(struct parser *parser, struct blocks *b, const struct html_
     if (token->tag->is_void || token->closed)
         html_tree_add(parser, token->raw, b->parent, b->depth, line);
     else if (token->tag->role != HTML_PARAGRAPH)
-        parser_warn(parser, line, "<%.*s> has no end tag; close it, or its formatting is lost", STR_ARG(token->name));
+        parser_tell(parser, SEVERITY_WARNING, line, "<%.*s> has no end tag; close it, or its formatting is lost",
+                    STR_ARG(token->name));
     go_to(b, offset + token->raw.n);
     return true;
 }

@@ -28,7 +28,8 @@ static bool continues(struct parser *parser, struct blocks *b, size_t i, const s
     if (line_is_list_item(&b->lines[i], &marker))
         return is_inner(&marker, item);
     const struct line *before = &b->lines[i - 1];
-    return (line_is_text(before) || line_is_heading(before)) && !blocks_interrupt(parser, b, i);
+    bool tight = parser->options->tight_headings;
+    return (line_is_text(before, tight) || line_is_heading(before, tight)) && !blocks_interrupt(parser, b, i);
 }
 
 /* The line after the closing fence of the code that begins with CONTENT, the text of line I; I when none begins.

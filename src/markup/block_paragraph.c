@@ -38,6 +38,14 @@ static bool finds_definitions(struct blocks *b, size_t i)
     return true;
 }
 
+static void tell_tight_headings(struct parser *parser, const struct line *lines, size_t count)
+{
+    for (size_t i = 0; i < count && parser->diag; i++)
+        if (line_is_tight_heading(&lines[i]))
+            parser_tell(parser, SEVERITY_NOTE, lines[i].number,
+                        "a heading without a space after its # is text; write \"## Heading\"");
+}
+
 bool block_paragraph(struct parser *parser, struct blocks *b)
 {
     size_t first = b->at, i = first + 1;
@@ -56,6 +64,7 @@ bool block_paragraph(struct parser *parser, struct blocks *b)
         block_deflist(parser, b, first, i);
         return true;
     }
+    tell_tight_headings(parser, &b->lines[first], i - first);
     cmark_node *paragraph = parser_add_node(parser, b->parent, CMARK_NODE_PARAGRAPH, b->lines[first].number);
     parser_add_leaf(parser, paragraph, &b->lines[first], i - first);
     b->at = i;

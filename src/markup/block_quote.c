@@ -20,7 +20,7 @@ static size_t strip_quote(struct parser *parser, struct blocks *b)
             break;
         if (marked)
             strip(line);
-        text = line_is_text(line);
+        text = line_is_text(line, parser->options->tight_headings);
         bool within = fence.length ? !line_closes_fence(line, &fence) : line_is_fence(line, &fence);
         if (!within)
             fence.length = 0;

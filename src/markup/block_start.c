@@ -29,14 +29,20 @@ bool line_is_rule(const struct line *line)
     return marks >= 3;
 }
 
-int line_heading_level(const struct line *line)
+int line_heading_level(const struct line *line, bool tight)
 {
     if (!line_opens(line, '#'))
         return 0;
     str s = line_content(line);
     size_t level = str_span(s, "#");
     bool spaced = level == s.n || s.p[level] == ' ' || s.p[level] == '\t';
-    return level <= 6 && spaced ? (int)level : 0;
+    return level <= 6 && (spaced || tight) ? (int)level : 0;
+}
+
+/* A single "#" more often begins a hashtag. */
+bool line_is_tight_heading(const struct line *line)
+{
+    return !line_heading_level(line, false) && line_heading_level(line, true) > 1;
 }
 
 static size_t bullet_length(str s, struct list_marker *marker)
@@ -175,18 +181,18 @@ static struct line innermost(const struct line *line)
     return inner;
 }
 
-bool line_is_text(const struct line *line)
+bool line_is_text(const struct line *line, bool tight)
 {
     if (begins_with_letter(line))
         return true;
     struct line inner = innermost(line);
     struct fence_mark fence;
-    return !line_blank(&inner) && !line_heading_level(&inner) && !line_is_rule(&inner) &&
+    return !line_blank(&inner) && !line_heading_level(&inner, tight) && !line_is_rule(&inner) &&
            !line_is_fence(&inner, &fence);
 }
 
-bool line_is_heading(const struct line *line)
+bool line_is_heading(const struct line *line, bool tight)
 {
     struct line inner = innermost(line);
-    return line_heading_level(&inner) > 0;
+    return line_heading_level(&inner, tight) > 0;
 }

@@ -24,7 +24,9 @@ struct fence_mark {
 
 bool line_opens(const struct line *, char c); /* begins with C, after at most three columns of white space */
 bool line_is_rule(const struct line *);
-int line_heading_level(const struct line *); /* 1 to 6; 0: no heading */
+/* 1 to 6; 0: no heading. TIGHT: it needs no space before its text. */
+int line_heading_level(const struct line *, bool tight);
+bool line_is_tight_heading(const struct line *); /* "##Title": a heading for some readers of Markdown */
 bool line_is_list_item(const struct line *, struct list_marker *);
 bool line_is_fence(const struct line *, struct fence_mark *);
 bool line_closes_fence(const struct line *, const struct fence_mark *); /* at any indent */
@@ -35,8 +37,8 @@ bool line_is_abbreviation(const struct line *, str *word, str *meaning);
 int line_underline(const struct line *); /* level of a setext heading: 1 for "=", 2 for "-"; 0: none */
 
 /* Is the line, after any markers of quotes and items, text that a line without markers may continue? */
-bool line_is_text(const struct line *);
+bool line_is_text(const struct line *, bool tight);
 /* Is it a heading, after such markers? */
-bool line_is_heading(const struct line *);
+bool line_is_heading(const struct line *, bool tight);
 
 #endif

@@ -62,7 +62,7 @@ void parser_drop(struct parser *parser, cmark_node *node)
     cmark_node_append_child(parser->dropped, node);
 }
 
-void parser_warn(struct parser *parser, int line, const char *format, ...)
+void parser_tell(struct parser *parser, enum severity severity, int line, const char *format, ...)
 {
     if (!parser->diag)
         return;
@@ -70,5 +70,5 @@ void parser_warn(struct parser *parser, int line, const char *format, ...)
     va_start(arguments, format);
     str text = arena_vprintf(parser->arena, format, arguments);
     va_end(arguments);
-    diag_copy(parser->diag, &(struct diag_entry){STR(""), line, SEVERITY_WARNING, text, format}, parser->options->file);
+    diag_copy(parser->diag, &(struct diag_entry){STR(""), line, severity, text, format}, parser->options->file);
 }

@@ -102,6 +102,7 @@ str link_label(str label, struct arena *);
 /* Takes NODE out of the tree. Leaves may still be waiting below it. */
 void parser_drop(struct parser *, cmark_node *);
 
-void parser_warn(struct parser *, int line, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void parser_tell(struct parser *parser, enum severity, int line, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 
 #endif

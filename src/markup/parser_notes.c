@@ -58,8 +58,8 @@ static void settle_notes(struct parser *parser)
     for (size_t i = 0; i < parser->footnote_count; i++) {
         struct footnote *footnote = &parser->footnotes[i];
         if (!footnote->number) {
-            parser_warn(parser, footnote->line, "nothing refers to the footnote [^%.*s], so it is not shown",
-                        STR_ARG(footnote->label));
+            parser_tell(parser, SEVERITY_WARNING, footnote->line,
+                        "nothing refers to the footnote [^%.*s], so it is not shown", STR_ARG(footnote->label));
             parser_drop(parser, footnote->node);
         }
     }

@@ -1,7 +1,6 @@
 #include "render/flow.h"
 
 #include "base/word.h"
-#include "render/flow_space.h"
 #include "render/item_label.h"
 #include "render/picture.h"
 #include "text/width.h"

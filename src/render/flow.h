@@ -2,6 +2,7 @@
 #define RENDER_FLOW_H
 
 #include "base/buf.h"
+#include "render/flow_space.h"
 #include "render/link_list.h"
 
 /* The inlines of one block as plain text, with an LF for each hard break; its links go to a list. */
@@ -23,7 +24,5 @@ struct flow flow_inlines(cmark_node *parent, const struct flow_style *, struct l
 /* Whether an item of a list with this paragraph is one link line: exactly one link, which opens the paragraph or comes
  * after its number, its date or emphasis, and few words in all. */
 bool flow_is_link(const struct flow *);
-/* TEXT with white space in place of its hard breaks. */
-str flow_one_line(str text, struct arena *);
 
 #endif

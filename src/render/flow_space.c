@@ -1,7 +1,5 @@
 #include "render/flow_space.h"
 
-#include "render/flow.h"
-
 #include <string.h>
 
 /* White space that is no indentation: NBSP, zero-width space, byte order mark; last, what Chinese indents with. */

@@ -27,6 +27,7 @@ struct site_config {
     str excerpt_separator;
     str feed_path; /* path of the feed on the web, "/feed.xml"; decoded */
     bool hard_wrap;
+    bool tight_headings; /* "##Title" is a heading */
     /* under splashdown: */
     str gemini_url;
     bool listing, post_footer, strict_rfc1436;

@@ -99,3 +99,18 @@ def test_there_is_no_false_alarm(tmp_path, body):
     assert lines("--all", folder) == ["1 page, 0 errors, 0 warnings, 0 notes"]
     text = run("render", "--to", "gemtext", folder / "_posts/2024-01-01-a.md")[1].decode()
     assert "yes" in text and "no" not in text
+
+
+@pytest.mark.parametrize("markdown", ["rdiscount", "redcarpet", "Maruku"])
+def test_a_heading_without_a_space_is_one_where_the_blogs_own_markdown_has_it(markdown, tmp_path):
+    folder = write_capsule(tmp_path, {"_config.yml": f"markdown: {markdown}\n", "a.md": "a\n##b\n\n#c\n"})
+    code, out, err = run("render", "--to", "gemtext", folder / "a.md")
+    assert (code, out) == (0, b"# A\n\na\n\n## b\n\n# c\n"), err
+    assert b"without a space" not in run("check", folder)[1]
+
+
+def test_elsewhere_such_a_heading_is_told_and_so_is_another_markdown_once(tmp_path):
+    folder = write_capsule(tmp_path, {"_config.yml": "markdown: CommonMarkGhPages\n", "a.md": "a\n##b\n\n#tag\n", "b.md": "x\n"})
+    out = run("check", folder)[1].decode()
+    assert 'a.md:2: note: a heading without a space after its # is text; write "## Heading"' in out and "a.md:4" not in out
+    assert out.count("_config.yml:1: note: markdown: CommonMarkGhPages: ") == 1

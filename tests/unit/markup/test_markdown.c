@@ -230,6 +230,16 @@ static void hard_wrap_makes_every_break_hard(void **state)
     show_check(markdown_parse, &options, &one);
 }
 
+static void some_headings_need_no_space(void **state)
+{
+    (void)state;
+    const struct markdown_options tight = {.tight_headings = true, .file = STR("post.md")};
+    static const struct show_case as_headings = {"a\n##b\n\n> #c\n\n- ###d\n", "p(a) h2(b) quote(h1(c)) ul(li(h3(d)))"};
+    static const struct show_case as_text = {"a\n##b\n", "p(a/##b)"};
+    show_check(markdown_parse, &tight, &as_headings);
+    show_check(markdown_parse, &(struct markdown_options){.file = STR("post.md")}, &as_text);
+}
+
 static void a_separator_need_not_be_a_comment(void **state)
 {
     (void)state;
@@ -331,6 +341,7 @@ int main(void)
         cmocka_unit_test(hard_wrap_makes_every_break_hard),
         cmocka_unit_test(a_separator_need_not_be_a_comment),
         cmocka_unit_test(speakers_keep_their_lines),
+        cmocka_unit_test(some_headings_need_no_space),
         cmocka_unit_test(nodes_know_the_lines_of_the_author),
         cmocka_unit_test(links_know_the_lines_of_the_author),
         cmocka_unit_test(slips_are_reported),
