@@ -19,9 +19,12 @@ struct jekyll {
     const struct default_set *defaults;
     size_t default_count;
     struct str_list exclude, include; /* Jekyll's own and the author's */
-    bool draft_key;                   /* draft: true makes a draft, wherever the file lies */
-    const struct data *data;          /* _data/NAME.yml; NULL: none */
-    const struct data *collections;   /* see jekyll/collections.h; NULL: none */
+    str destination;                  /* folder of the written web site, in the source; empty: it is not there */
+    str collections_dir;              /* empty: collections lie in the source itself */
+    str includes_dir, data_dir, layouts_dir;
+    bool draft_key;                 /* draft: true makes a draft, wherever the file lies */
+    const struct data *data;        /* _data/NAME.yml; NULL: none */
+    const struct data *collections; /* see jekyll/collections.h; NULL: none */
 };
 
 static inline const struct jekyll *jekyll_of(const struct settings *settings)
