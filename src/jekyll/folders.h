@@ -1,7 +1,7 @@
 #ifndef JEKYLL_FOLDERS_H
 #define JEKYLL_FOLDERS_H
 
-#include "jekyll/settings.h"
+#include "jekyll/own_settings.h"
 
 /*
  * The folders that _config.yml names (Jekyll: _docs/configuration/options.md): source, destination, collections_dir,

@@ -1,6 +1,7 @@
 #include "jekyll/place.h"
 
 #include "jekyll/folders.h"
+#include "jekyll/settings.h"
 
 bool place_of(const struct settings *settings, bool drafts, str path, str name, bool is_folder, enum place *place,
               struct arena *scratch)
