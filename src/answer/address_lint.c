@@ -90,8 +90,8 @@ static void check_menu(struct lint *l, const struct site_file *file)
     if (!str_eq(name, STR("gophermap")))
         return;
     struct arena *arena = arena_create();
-    enum err err =
-        withheld_read(l->options->site.withheld, l->options->root, site_file_path(file), GOPHERMAP_MAX, arena, &source);
+    enum err err = withheld_read(l->options->site.withheld, site_root(l->site, l->options->root), site_file_path(file),
+                                 GOPHERMAP_MAX, arena, &source);
     if (err == OK) {
         const struct link_scope scope = capsule_scope(l->options, NULL, LINK_GOPHER);
         gophermap_lint(l->site, &scope, source, file->path, arena, l->diag);

@@ -1,6 +1,7 @@
 #include "answer/debounce.h"
 
 #include "base/beneath.h"
+#include "site/site.h"
 
 #include <unistd.h>
 
@@ -11,7 +12,7 @@ int debounce_left(int root, const struct page *page)
 {
     int fd;
     struct stat st;
-    if (beneath_open_file(root, page_file(page), &fd, &st) != OK)
+    if (beneath_open_file(site_root(page->site, root), page_file(page), &fd, &st) != OK)
         return 0;
     close(fd);
     int64_t mtime_ns = (int64_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec;

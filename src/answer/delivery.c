@@ -59,7 +59,7 @@ static enum err begin_file(struct capsule *capsule, const struct view *view, res
         response_set_blob(response, blob_ref(kept->body));
         return OK;
     }
-    enum err err = beneath_open_file(capsule->options.root, site_file_path(file), &fd, &st);
+    enum err err = beneath_open_file(site_root(capsule->site, capsule->options.root), site_file_path(file), &fd, &st);
     if (err != OK)
         return err == ERR_IO && (errno == EMFILE || errno == ENFILE || errno == ENOMEM) ? ERR_IO : ERR_NOT_FOUND;
     if (!is_judged(file, &st)) {

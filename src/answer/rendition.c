@@ -143,8 +143,8 @@ static bool has_liquid(const struct capsule *capsule, const struct page *page)
 {
     str source;
     struct arena *arena = arena_create();
-    enum err err =
-        withheld_read(site_withheld(page->site), capsule->options.root, page_file(page), DOCUMENT_MAX, arena, &source);
+    enum err err = withheld_read(site_withheld(page->site), site_root(page->site, capsule->options.root),
+                                 page_file(page), DOCUMENT_MAX, arena, &source);
     bool has = err == OK && (str_find(source, STR("{%")) != STR_NONE || str_find(source, STR("{{")) != STR_NONE);
     arena_destroy(arena);
     return has;

@@ -52,7 +52,7 @@ void revalidation_begin(const struct capsule *capsule, const struct site_file *f
                                .arena = arena,
                                .site = site_ref(capsule->site),
                                .file = file,
-                               .root = capsule->options.root,
+                               .root = site_root(capsule->site, capsule->options.root),
                                .fd = fd,
                                .st = *st,
                                .fail = fail};

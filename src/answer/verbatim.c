@@ -1,6 +1,7 @@
 #include "answer/verbatim.h"
 
 #include "base/beneath.h"
+#include "site/site.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -37,7 +38,7 @@ static bool has_bytes(int fd, str body)
 
 bool verbatim_judge(int root, const struct page *page, str body, int *fd, struct stat *st, struct verbatim *verbatim)
 {
-    if (beneath_open_file(root, page_file(page), fd, st) != OK)
+    if (beneath_open_file(site_root(page->site, root), page_file(page), fd, st) != OK)
         return false;
     *verbatim = version_of(st);
     /* The version is the same after the comparison as before it. */
@@ -49,7 +50,7 @@ bool verbatim_judge(int root, const struct page *page, str body, int *fd, struct
 
 bool verbatim_open(int root, const struct page *page, const struct verbatim *verbatim, int *fd, struct stat *st)
 {
-    if (beneath_open_file(root, page_file(page), fd, st) != OK)
+    if (beneath_open_file(site_root(page->site, root), page_file(page), fd, st) != OK)
         return false;
     if (is_version(st, verbatim))
         return true;

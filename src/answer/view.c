@@ -20,12 +20,12 @@ static struct view of_page(struct view view, const struct page *page, str path, 
     return view;
 }
 
-static struct view of_file(struct view view, const struct site_file *file, struct arena *arena)
+static struct view of_file(struct view view, const struct site_file *file, str path, struct arena *arena)
 {
     view.kind = VIEW_FILE;
     view.file = file;
     view.address = ARENA_CONCAT(arena, STR("/"), uri_encode_path(file->path, arena));
-    view.canonical = true;
+    view.canonical = str_eq(str_from(path, 1), file->path);
     return view;
 }
 
@@ -101,9 +101,12 @@ static struct view find_public(const struct site *site, enum link_protocol proto
     if (found.canonical)
         return found;
     /* The author's own file takes precedence over another name of a page, and that over the lists that we make. */
-    const struct site_file *file = site_find_file(site, str_from(path, 1));
+    str name = str_from(path, 1), inner;
+    const struct site_file *file = site_find_file(site, name);
+    if (!file && !page && site_inner_path(site, name, &inner))
+        file = site_find_file(site, inner);
     if (file)
-        return of_file(view, file, arena);
+        return of_file(view, file, path, arena);
     return page ? found : of_ourselves(view, site, path, arena);
 }
 

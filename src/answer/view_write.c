@@ -137,8 +137,8 @@ static enum err write_menu(const struct writer *w)
 {
     str source;
     struct menu menu;
-    enum err err = withheld_read(w->options->site.withheld, w->options->root, site_file_path(w->view->file),
-                                 GOPHERMAP_MAX, w->arena, &source);
+    enum err err = withheld_read(w->options->site.withheld, site_root(w->site, w->options->root),
+                                 site_file_path(w->view->file), GOPHERMAP_MAX, w->arena, &source);
     if (err != OK)
         return err;
     menu_begin(&menu, &w->scope, w->options->gopher_width, w->out, w->arena);

@@ -23,12 +23,21 @@ struct checking {
     const struct check_scope *scope;
 };
 
+/* The path in the capsule of FILE, which a site names without the folder that it is read from. */
+static str path_in_capsule(const struct checking *c, str file)
+{
+    str inner, folder = c->loaded.site ? site_settings(c->loaded.site)->folder : STR("");
+    bool whole = !folder.n || !file.n || str_eq(file, STR("_config.yml")) ||
+                 (str_starts(file, folder) && site_inner_path(c->loaded.site, file, &inner));
+    return whole ? file : ARENA_CONCAT(c->arena, folder, STR("/"), file);
+}
+
 static bool is_wanted(const struct checking *c, const struct diag_entry *e)
 {
     const struct generator *generator = c->loaded.site ? site_settings(c->loaded.site)->generator : NULL;
     bool theme = generator && generator->is_theme && generator->is_theme(e->file);
     if (c->scope->only.n)
-        return str_eq(e->file, c->scope->only);
+        return str_eq(path_in_capsule(c, e->file), c->scope->only);
     return c->scope->all || !theme || e->severity == SEVERITY_ERROR;
 }
 
@@ -38,7 +47,7 @@ static void add_all(struct checking *c, const struct diag *from)
         const struct diag_entry *e = &from->entries[i];
         if (!is_wanted(c, e))
             continue;
-        str file = e->file.n ? ARENA_CONCAT(c->arena, c->prefix, e->file) : e->file;
+        str file = e->file.n ? ARENA_CONCAT(c->arena, c->prefix, path_in_capsule(c, e->file)) : e->file;
         diag_copy(c->diag, e, c->scope->only.n ? c->scope->named : file);
     }
 }
@@ -67,7 +76,7 @@ static size_t check_pages(struct checking *c)
     size_t checked = 0;
     for (size_t i = 0; i < posts + pages; i++) {
         const struct page *it = i < posts ? post[i] : page[i - posts];
-        if (c->scope->only.n && !str_eq(it->source, c->scope->only))
+        if (c->scope->only.n && !str_eq(path_in_capsule(c, it->source), c->scope->only))
             continue;
         struct diag found;
         diag_init(&found);

@@ -64,8 +64,11 @@ static void say_what_is_wrong(const struct diag *diag, str name)
 static enum err parse(struct source *s, str name, str text, struct arena *arena)
 {
     struct loaded *l = &s->capsule;
-    const struct page *page = l->site ? site_find_source(l->site, name) : NULL;
+    str inner = name;
+    bool inside = l->site && site_inner_path(l->site, name, &inner);
+    const struct page *page = inside ? site_find_source(l->site, inner) : NULL;
     enum err err = OK;
+    name = inner;
     if (!page) {
         diag_finish(&l->diag);
         diag_init(&l->diag);

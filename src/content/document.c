@@ -106,7 +106,8 @@ static enum err parse(str source, const struct page *page, int root, struct effo
 {
     struct body body = {0};
     struct uses *uses = uses_create(arena);
-    enum err err = page->generator->read_body(source, page, root, uses, effort, arena, diag, &body);
+    enum err err =
+        page->generator->read_body(source, page, site_root(page->site, root), uses, effort, arena, diag, &body);
     if (err != OK)
         return err;
     struct document *document = ARENA_NEW(arena, struct document);
@@ -139,7 +140,8 @@ enum err document_open_within(int root, const struct page *page, struct effort *
                               struct diag *diag, const struct document **out)
 {
     str source;
-    enum err err = withheld_read(site_withheld(page->site), root, page_file(page), DOCUMENT_MAX, arena, &source);
+    enum err err = withheld_read(site_withheld(page->site), site_root(page->site, root), page_file(page), DOCUMENT_MAX,
+                                 arena, &source);
     return err == OK ? parse(source, page, root, effort, arena, diag, out) : err;
 }
 

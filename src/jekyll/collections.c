@@ -191,7 +191,7 @@ static const struct data *read_collection(const struct reading *blank, str label
     struct reading r = *blank;
     const struct settings *settings = r.settings;
     struct arena *arena = r.arena;
-    str parent = str_trim_char_right(data_text(data_get(jekyll_of(settings)->all, STR("collections_dir")), arena), '/');
+    str parent = jekyll_of(settings)->collections_dir;
     r.label = label;
     r.folder = ARENA_CONCAT(arena, parent, parent.n ? STR("/_") : STR("_"), label);
     r.template = template_of(settings, own, arena);

@@ -75,8 +75,9 @@ static const struct data *read_folder(const struct reading *r, str folder, int d
     return map;
 }
 
-const struct data *site_data_read(int root, const struct site_options *options, struct arena *arena, struct diag *diag)
+const struct data *site_data_read(int root, const struct site_options *options, str folder, struct arena *arena,
+                                  struct diag *diag)
 {
     const struct reading r = {root, options, arena, diag};
-    return root < 0 ? NULL : read_folder(&r, STR("_data"), 0);
+    return root < 0 ? NULL : read_folder(&r, folder, 0);
 }

@@ -4,6 +4,7 @@
 #include "jekyll/collections.h"
 #include "jekyll/data_folder.h"
 #include "jekyll/feed_id.h"
+#include "jekyll/folders.h"
 #include "jekyll/lint.h"
 #include "jekyll/page_read.h"
 #include "jekyll/place.h"
@@ -15,7 +16,7 @@ static void read_ground(int root, const struct site_options *options, struct set
                         struct diag *diag)
 {
     struct jekyll *own = settings->own;
-    own->data = site_data_read(root, options, arena, diag);
+    own->data = site_data_read(root, options, own->data_dir, arena, diag);
     own->collections = site_collections_read(root, options, settings, arena, diag);
 }
 
@@ -25,6 +26,7 @@ const struct generator jekyll = {
     .read_ground = read_ground,
     .place_of = place_of,
     .is_ground = place_is_ground,
+    .is_shared = folders_is_shared,
     .is_theme = place_is_theme,
     .includes = settings_includes,
     .judge = page_judge,

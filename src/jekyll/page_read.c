@@ -1,5 +1,6 @@
 #include "jekyll/page_read.h"
 
+#include "jekyll/folders.h"
 #include "jekyll/page_build.h"
 #include "text/clean.h"
 
@@ -68,8 +69,9 @@ static enum page_kind kind_of(enum place place)
 static bool open_source(struct page_source *s, const struct scan_entry *entry)
 {
     s->entry = entry;
-    s->name = page_name_of(entry->path);
     s->kind = kind_of(entry->place);
+    bool whole = s->kind == PAGE_PAGE || !s->settings;
+    s->name = page_name_of(whole ? entry->path : folders_within_collections(s->settings, entry->path));
     if (s->kind != PAGE_PAGE && page_format_of(s->name.extension, &s->format))
         return s->kind == PAGE_DRAFT || s->name.date.n > 0;
     if (s->kind != PAGE_PAGE || !page_format_of(s->name.extension, &s->format))

@@ -1,5 +1,6 @@
 #include "jekyll/place.h"
 
+#include "jekyll/folders.h"
 #include "jekyll/settings.h"
 
 bool place_of(const struct settings *settings, bool drafts, str path, str name, bool is_folder, enum place *place,
@@ -10,13 +11,15 @@ bool place_of(const struct settings *settings, bool drafts, str path, str name, 
     if (*place != PLACE_SITE)
         return name.p[0] != '.' && name.p[0] != '_' && name.p[0] != '#' && name.p[0] != '~' &&
                !str_ends(name, STR("~"));
+    if (folders_is_destination(settings, path))
+        return false;
     if (is_folder && str_eq(name, STR("_posts"))) {
         *place = PLACE_POSTS;
-        return true;
+        return folders_has_posts(settings, path);
     }
     if (is_folder && str_eq(name, STR("_drafts"))) {
         *place = PLACE_DRAFTS;
-        return drafts;
+        return drafts && folders_has_posts(settings, path);
     }
     return !settings_excludes(settings, path, is_folder, scratch);
 }

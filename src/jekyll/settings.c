@@ -1,6 +1,7 @@
 #include "jekyll/settings.h"
 
 #include "base/beneath.h"
+#include "jekyll/folders.h"
 #include "jekyll/settings_lint.h"
 #include "site/ground.h"
 #include "text/clean.h"
@@ -229,14 +230,14 @@ static void push_lines(struct arena *arena, struct str_list *list, str text)
 }
 
 /* A line, several, or the name of a file of _includes, for every page. */
-static struct str_list read_lines(int root, const struct site_options *options, const struct data *value,
+static struct str_list read_lines(int root, const struct site_options *options, str includes, const struct data *value,
                                   struct arena *arena)
 {
     struct str_list lines = {0}, given = {0};
     str file = data_text(value, arena), text;
     push_all(arena, &given, value);
     if (root >= 0 && file.n && str_find_last(file, '.') != STR_NONE && str_span_not(file, " \t\n") == file.n &&
-        ground_read(root, options, NULL, ARENA_CONCAT(arena, STR("_includes/"), file), CONFIG_MAX, arena, &text) == OK)
+        ground_read(root, options, NULL, ARENA_CONCAT(arena, includes, STR("/"), file), CONFIG_MAX, arena, &text) == OK)
         push_lines(arena, &lines, clean_source(text, file, arena, NULL));
     else
         for (size_t i = 0; i < given.count; i++)
@@ -249,11 +250,13 @@ enum err settings_read(int root, const struct site_options *options, struct aren
 {
     struct jekyll *j = ARENA_NEW(arena, struct jekyll);
     s->own = j;
-    if (read_config(s, j, root, options, arena, diag) != OK)
+    if (read_config(s, j, root, options, arena, diag) != OK || folders_read(root, options, arena, diag, s) != OK)
         return ERR_SYNTAX;
-    if (root >= 0 &&
-        ground_read(root, options, NULL, STR("_data/authors.yml"), CONFIG_MAX, arena, &s->authors_text) == OK)
-        j->authors = yaml_parse_for_jekyll(s->authors_text, STR("_data/authors.yml"), 1, arena, diag);
+    const struct site_options inner = site_options_within(options, s, arena);
+    root = s->folder.n ? s->root : root;
+    str authors = ARENA_CONCAT(arena, j->data_dir, STR("/authors.yml"));
+    if (root >= 0 && ground_read(root, &inner, NULL, authors, CONFIG_MAX, arena, &s->authors_text) == OK)
+        j->authors = yaml_parse_for_jekyll(s->authors_text, authors, 1, arena, diag);
     read_jekyll_keys(s, options, arena, diag);
     j->permalink = style_of(text_at(j->all, STR("permalink"), STR("date"), arena));
     const struct data *own = data_get(j->all, STR("splashdown"));
@@ -263,8 +266,8 @@ enum err settings_read(int root, const struct site_options *options, struct aren
     read_defaults(j, arena);
     read_exclusions(j, arena);
     push_all(arena, &s->config.header_pages, data_get(j->all, STR("header_pages")));
-    s->config.header = read_lines(root, options, data_get(own, STR("header")), arena);
-    s->config.footer = read_lines(root, options, data_get(own, STR("footer")), arena);
+    s->config.header = read_lines(root, &inner, j->includes_dir, data_get(own, STR("header")), arena);
+    s->config.footer = read_lines(root, &inner, j->includes_dir, data_get(own, STR("footer")), arena);
     return OK;
 }
 
@@ -284,14 +287,14 @@ static bool glob_covers(str pattern, str path)
     return covers;
 }
 
-static bool applies(const struct default_set *set, str path, str type)
+static bool applies(const struct settings *s, const struct default_set *set, str path, str type)
 {
     bool drafts = str_eq(type, STR("drafts")) && str_eq(set->type, STR("posts"));
     if (set->has_type && !str_eq(set->type, type) && !drafts)
         return false;
     if (str_has_char(set->path, '*'))
         return glob_covers(set->path, path);
-    return str_starts(path, set->path);
+    return str_starts(path, folders_within_collections(s, set->path));
 }
 
 static bool has_precedence(const struct default_set *old, const struct default_set *new)
@@ -308,10 +311,12 @@ const struct data *settings_default(const struct settings *s, str path, str type
     const struct jekyll *j = jekyll_of(s);
     const struct default_set *best = NULL;
     const struct data *value = NULL;
+    if (!str_eq(type, STR("pages")))
+        path = folders_within_collections(s, path);
     for (size_t i = 0; i < j->default_count; i++) {
         const struct default_set *set = &j->defaults[i];
         const struct data *found = data_get(set->values, key);
-        if (found && has_precedence(best, set) && applies(set, path, type)) {
+        if (found && has_precedence(best, set) && applies(s, set, path, type)) {
             best = set;
             value = found;
         }

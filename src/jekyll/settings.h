@@ -1,33 +1,7 @@
 #ifndef JEKYLL_SETTINGS_H
 #define JEKYLL_SETTINGS_H
 
-#include "data/data.h"
-#include "site/settings.h"
-
-/* A set of front matter defaults and its scope (_config.yml, defaults). */
-struct default_set {
-    str path, type; /* of the scope; TYPE is plural, as in Jekyll since 3 */
-    bool has_type;
-    const struct data *values;
-};
-
-/* Jekyll's own part of a capsule's settings: _config.yml and what it refers to. */
-struct jekyll {
-    const struct data *all; /* the whole of _config.yml, for {{ site.* }}; may be NULL */
-    str permalink;
-    const struct data *authors; /* _data/authors.yml; may be NULL */
-    const struct default_set *defaults;
-    size_t default_count;
-    struct str_list exclude, include; /* Jekyll's own and the author's */
-    bool draft_key;                   /* draft: true makes a draft, wherever the file lies */
-    const struct data *data;          /* _data/NAME.yml; NULL: none */
-    const struct data *collections;   /* see jekyll/collections.h; NULL: none */
-};
-
-static inline const struct jekyll *jekyll_of(const struct settings *settings)
-{
-    return settings->own;
-}
+#include "jekyll/own_settings.h"
 
 /* Reads the configuration of the capsule at ROOT (-1: Jekyll's defaults). ERR_SYNTAX: it is broken, DIAG says where. */
 enum err settings_read(int root, const struct site_options *, struct arena *, struct diag *, struct settings *);

@@ -1,4 +1,5 @@
 #include "jekyll/place.h"
+#include "jekyll/settings.h"
 #include "jekyll/tag_fill.h"
 #include "jekyll/template_scope.h"
 #include "jekyll/template_words.h"
@@ -81,10 +82,16 @@ static struct value read_parameters(struct run *run, str rest)
     return value_map(kept, count);
 }
 
+static str includes_of(const struct run *run)
+{
+    const struct page *page = template_scope_of(run)->page;
+    return page && page->site ? jekyll_of(site_settings(page->site))->includes_dir : STR("_includes");
+}
+
 static str folder_of(struct run *run, bool relative)
 {
     if (!relative)
-        return STR("_includes/");
+        return ARENA_CONCAT(run->arena, includes_of(run), STR("/"));
     str source = template_scope_of(run)->page ? template_scope_of(run)->page->source : STR("");
     size_t slash = str_find_last(source, '/');
     return slash == STR_NONE ? STR("") : str_first(source, slash + 1);
@@ -96,7 +103,7 @@ static bool read_file(struct run *run, str name, bool relative, str *path_out, s
     str asked = ARENA_CONCAT(run->arena, STR("/"), folder_of(run, relative), name);
     bool inside = name.n && uri_remove_dots(asked, run->arena, &path);
     if (inside && !relative)
-        inside = str_starts(path, STR("/_includes/"));
+        inside = str_starts(path, ARENA_CONCAT(run->arena, STR("/"), includes_of(run), STR("/")));
     /* site_ground covers files of PLACE_GROUND; any other, even an excluded one that no snapshot sees, is recorded. */
     if (inside && relative && !place_is_in_ground(str_from(path, 1)))
         uses_file(template_scope_of(run)->uses, template_scope_of(run)->page, str_from(path, 1));

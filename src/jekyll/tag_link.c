@@ -72,6 +72,11 @@ static enum flow run_link(struct walk *walk, size_t i)
     name = str_from(name, str_starts(name, STR("/")));
     const struct site *site = site_of(walk);
     const struct page *page = site ? site_find_source(site, name) : NULL;
+    str collections = site ? jekyll_of(site_settings(site))->collections_dir : STR("");
+    if (site && !page && collections.n) {
+        name = ARENA_CONCAT(walk->run->arena, collections, STR("/"), name);
+        page = site_find_source(site, name);
+    }
     uses_add(template_scope_of(walk->run)->uses, USE_SOURCE, name, use_found(site, USE_SOURCE, name));
     if (page)
         put_url(walk, page->url);

@@ -5,10 +5,9 @@
 #include "site/unlisted.h"
 #include "text/slug.h"
 
-/* The part of PATH under the capsule's baseurl; false when PATH is not under it, or there is none. */
-static bool under_baseurl(const struct site *site, str path, str *inner)
+/* The part of PATH, absolute, under the folder BASE ("/blog"); false when PATH is not under it, or BASE is empty. */
+static bool under(str base, str path, str *inner)
 {
-    str base = site->settings.config.baseurl;
     if (!base.n || !str_starts(path, base))
         return false;
     *inner = path.n == base.n ? STR("/") : str_from(path, base.n);
@@ -44,10 +43,15 @@ static const struct page *find_in(const struct path_table *table, const struct s
     str inner;
     bool by_source = asker == AUTHOR || is_open_source(site, path, scratch);
     const struct page *page = path_table_find(table, path, by_source, scratch);
-    if (!page && under_baseurl(site, path, &inner)) {
-        by_source = asker == AUTHOR || is_open_source(site, inner, scratch);
-        page = path_table_find(table, inner, by_source, scratch);
-    }
+    /* What is read from a folder of the capsule was once known by its path in the capsule. */
+    str folder = site->settings.folder, outer[] = {site->settings.config.baseurl, STR("")};
+    if (!page && folder.n)
+        outer[1] = ARENA_CONCAT(scratch, STR("/"), folder);
+    for (size_t i = 0; i < sizeof outer / sizeof *outer && !page; i++)
+        if (under(outer[i], path, &inner)) {
+            by_source = asker == AUTHOR || is_open_source(site, inner, scratch);
+            page = path_table_find(table, inner, by_source, scratch);
+        }
     arena_destroy(scratch);
     return page;
 }
@@ -74,6 +78,7 @@ str site_title(const struct site *site, str host)
 {
     str folder = site->options.names.real;
     folder = str_trim_char_right(folder.n ? folder : site->options.names.given, '/');
+    folder.n -= site->settings.folder.n && folder.n ? site->settings.folder.n + 1 : 0;
     size_t slash = str_find_last(folder, '/');
     str name = slash == STR_NONE ? folder : str_from(folder, slash + 1);
     if (site->settings.config.title.n)

@@ -54,6 +54,8 @@ struct generator {
                      struct arena *scratch);
     /* True when pages are made with a file or folder of this NAME, which has no place. NULL: never. */
     bool (*is_ground)(str name);
+    /* True when pages are made with the file PATH although it has a place, too. NULL: never. */
+    bool (*is_shared)(const struct settings *, str path);
     /* True when PATH belongs to the theme, which other capsules may have as well. NULL: never. */
     bool (*is_theme)(str path);
     /* True when the author has PATH shown although its name would hide it. NULL: never. */

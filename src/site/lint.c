@@ -18,6 +18,7 @@ static void check_link(const struct site *site, const struct record *record, str
 void site_lint(const struct site *site, int root, struct diag *diag)
 {
     const struct generator *generator = site->settings.generator;
+    root = site_root(site, root);
     for (size_t i = 0; i < site->record_count; i++) {
         const struct record *record = site->records[i];
         const struct page *page = record->kind == RECORD_PAGE ? record->page : NULL;

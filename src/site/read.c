@@ -98,6 +98,16 @@ static bool is_unchanged(const struct scan *scan, const struct site_options *opt
     return true;
 }
 
+/* The settings lie outside the folder that is scanned, which itself may have been replaced. */
+static uint64_t settings_ground(const struct settings *s)
+{
+    if (!s->folder.n)
+        return 0;
+    const uint64_t id[] = {(uint64_t)s->root_id.device, (uint64_t)s->root_id.inode};
+    uint64_t hash = str_hash(STR_HASH_SEED, (str){(const char *)id, sizeof id});
+    return str_hash(str_hash(hash, s->folder), s->config_text);
+}
+
 static void read_ground(struct site *site, int root, struct diag *diag)
 {
     const struct generator *generator = site->settings.generator;
@@ -122,11 +132,15 @@ enum err site_read(int root, const struct site_options *options, const struct ge
 {
     struct site *site = site_create(options, generator);
     struct arena *scratch = arena_create();
-    struct scan scan;
+    struct scan scan = {0};
     enum err err = generator->read_settings(root, options, site->arena, diag, &site->settings);
+    site->options = site_options_within(options, &site->settings, site->arena);
+    root = site_root(site, root);
     bool drafts = options->drafts || options->hidden_drafts || site->settings.show_drafts;
     if (err == OK)
-        err = scan_capsule(root, &options->names, &site->settings, options->withheld, drafts, scratch, diag, &scan);
+        err =
+            scan_capsule(root, &site->options.names, &site->settings, options->withheld, drafts, scratch, diag, &scan);
+    scan.ground += settings_ground(&site->settings);
     bool unchanged = err == OK && (is_being_written(site, previous) || is_unchanged(&scan, options, previous));
     if (err == OK)
         *out = unchanged ? site_ref(previous) : build(site, root, &scan, previous, diag);
@@ -146,6 +160,8 @@ enum err site_read_text(int root, const struct site_options *options, const stru
         site_unref(site);
         return err;
     }
+    site->options.names = site_options_within(options, &site->settings, site->arena).names;
+    root = site_root(site, root);
     const struct scan_entry entry = {.path = name, .size = (int64_t)source.n};
     read_ground(site, root, diag);
     site->records = ARENA_ARRAY(site->arena, struct record *, 1);

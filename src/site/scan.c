@@ -186,6 +186,8 @@ static void keep(struct walk *w, const struct level *level, struct spot *spot, c
     } else if (spot->place == PLACE_GROUND) {
         add_to_ground(w, spot->path, st);
     } else if (S_ISREG(st->st_mode)) {
+        if (w->settings->generator->is_shared && w->settings->generator->is_shared(w->settings, spot->path))
+            add_to_ground(w, spot->path, st);
         add_file(w, spot, st);
     }
 }

@@ -145,6 +145,12 @@ bool site_may_send(const struct site *, int root, const struct site_file *, int 
 
 struct moment site_moment(const struct site *, int64_t seconds); /* on the capsule's own clock */
 
+/* The folder handle that the site's files are read below: CAPSULE_ROOT, that of the capsule, unless the author keeps
+ * them in a folder of it. The site's own; SITE may be NULL. */
+int site_root(const struct site *, int capsule_root);
+/* SOURCE, a path in the capsule, as the site names it: without that folder. False: it lies outside. */
+bool site_inner_path(const struct site *, str source, str *inner);
+
 struct settings;
 const struct settings *site_settings(const struct site *); /* see site/settings.h */
 

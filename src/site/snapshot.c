@@ -111,6 +111,38 @@ const struct settings *site_settings(const struct site *site)
     return &site->settings;
 }
 
+static str name_within(str name, const struct settings *settings, struct arena *arena)
+{
+    return name.n ? ARENA_CONCAT(arena, str_trim_char_right(name, '/'), STR("/"), settings->folder) : name;
+}
+
+struct site_options site_options_within(const struct site_options *options, const struct settings *settings,
+                                        struct arena *arena)
+{
+    struct site_options inner = *options;
+    if (settings->folder.n)
+        inner.names = (struct folder_names){name_within(options->names.given, settings, arena),
+                                            name_within(options->names.real, settings, arena)};
+    return inner;
+}
+
+int site_root(const struct site *site, int capsule_root)
+{
+    return site && site->settings.folder.n ? site->settings.root : capsule_root;
+}
+
+bool site_inner_path(const struct site *site, str source, str *inner)
+{
+    str folder = site->settings.folder;
+    *inner = source;
+    if (!folder.n)
+        return true;
+    if (!str_starts(source, folder) || source.n <= folder.n + 1 || source.p[folder.n] != '/')
+        return false;
+    *inner = str_from(source, folder.n + 1);
+    return true;
+}
+
 int site_newest_first(const void *a, const void *b)
 {
     const struct page *one = *(const struct page *const *)a, *two = *(const struct page *const *)b;

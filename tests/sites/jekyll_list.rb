@@ -3,16 +3,21 @@
 require "json"
 require "jekyll"
 
-config = Jekyll.configuration("source" => ARGV[0], "destination" => File.join(ARGV[0], "_site"), "quiet" => true,
-                              "disable_disk_cache" => true)
+# Jekyll takes source: from a configuration that lies in the current folder.
+Dir.chdir ARGV[0]
+config = Jekyll.configuration("quiet" => true, "disable_disk_cache" => true)
 site = Jekyll::Site.new(config)
 site.reset
 site.read
+path_of = ->(item) { item.path.delete_prefix(site.source + "/") }
 posts = site.posts.docs.select { |post| site.publisher.publish?(post) }.map do |post|
-  { source: post.relative_path, url: post.url, id: post.id, date: post.date.xmlschema, title: post.data["title"].to_s,
+  { source: path_of.(post), url: post.url, id: post.id, date: post.date.xmlschema, title: post.data["title"].to_s,
     categories: post.data["categories"].map(&:to_s), tags: post.data["tags"].map(&:to_s) }
 end
 pages = site.pages.select { |page| %w[.md .markdown .mkd .mkdn .mkdown].include?(page.ext) }.map do |page|
   { source: page.relative_path, url: page.url, title: page.data["title"].to_s }
 end
-puts JSON.pretty_generate(posts: posts.sort_by { |post| post[:source] }, pages: pages.sort_by { |page| page[:source] })
+files = site.static_files.map { |file| file.relative_path.delete_prefix("/") }
+source = site.source.delete_prefix(Dir.pwd).delete_prefix("/")
+puts JSON.pretty_generate(source: source, posts: posts.sort_by { |post| post[:source] }, pages: pages.sort_by { |page| page[:source] },
+                          files: files.sort)

@@ -30,16 +30,16 @@ def lists(request, tmp_path_factory):
     done = subprocess.run([SPLASHDOWN, "list", "--format", "json", folder], capture_output=True, timeout=600)
     assert done.returncode == 0, done.stderr.decode()
     expected = json.loads((HERE / "expected" / f"{request.param}.json").read_text(encoding="utf-8"))
-    return {page["source"]: page for page in json.loads(done.stdout)}, expected
+    return {page["source"]: page for page in json.loads(done.stdout)}, expected, folder
 
 
 def test_the_same_posts_are_published(lists):
-    ours, expected = lists
+    ours, expected, _ = lists
     assert sorted(source for source, page in ours.items() if page["kind"] == "post") == sorted(post["source"] for post in expected["posts"])
 
 
 def test_posts_are_what_jekyll_makes_of_them(lists):
-    ours, expected = lists
+    ours, expected, _ = lists
     for post in expected["posts"]:
         page = ours[post["source"]]
         assert page["stem"] == stem_of(post["url"]), post["source"]
@@ -51,7 +51,17 @@ def test_posts_are_what_jekyll_makes_of_them(lists):
 
 
 def test_pages_stand_where_jekyll_puts_them(lists):
-    ours, expected = lists
+    ours, expected, _ = lists
     for page in expected["pages"]:
         assert page["source"] in ours
         assert ours[page["source"]]["stem"] == stem_of(page["url"]), page["source"]
+
+
+def test_files_are_published_as_jekyll_does(lists, tmp_path):
+    _, expected, folder = lists
+    done = subprocess.run([SPLASHDOWN, "export", "--to", "gemini", "--output", tmp_path / "out", folder], capture_output=True,
+                          timeout=600)
+    assert done.returncode == 0, done.stderr.decode()
+    made = {str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*") if path.is_file()}
+    of_the_author = {name for name in made if (folder / name).is_file() or (folder / expected["source"] / name).is_file()}
+    assert {name for name in of_the_author if not name.endswith(".gmi")} == {name for name in expected["files"] if not name.endswith(".md")}
