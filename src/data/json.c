@@ -232,13 +232,13 @@ static const struct data *take_value(struct text_cursor *c, int depth)
     return take_string(c, &d->text) ? d : NULL;
 }
 
-static bool check_bytes(struct text_cursor *c, str text, int line)
+static bool check_bytes(struct text_cursor *c)
 {
     size_t bad;
-    if (text_is_utf16(text))
-        return cursor_complain(c, line, "it is UTF-16; save the file as UTF-8");
-    text_repair(text, c->arena, &bad);
-    return bad == STR_NONE || cursor_complain(c, line + (int)str_count(str_first(text, bad), '\n'),
+    if (text_is_utf16(c->rest))
+        return cursor_complain(c, c->line, "it is UTF-16; save the file as UTF-8");
+    text_repair(c->rest, c->arena, &bad);
+    return bad == STR_NONE || cursor_complain(c, c->line + (int)str_count(str_first(c->rest, bad), '\n'),
                                               "these bytes are not UTF-8; save the file as UTF-8");
 }
 
@@ -246,14 +246,15 @@ const struct data *json_parse(str text, str file, int line, size_t *used, struct
 {
     struct text_cursor c = {
         .rest = text_without_bom(text), .file = file, .line = line, .format = "JSON", .arena = arena, .diag = diag};
-    const struct data *root = take_value(&c, 0);
-    if (root && used)
+    const struct data *root = check_bytes(&c) ? take_value(&c, 0) : NULL;
+    if (!root)
+        return NULL;
+    if (used) {
         *used = text.n - c.rest.n;
-    else if (root)
-        skip_space(&c);
-    if (root && !used && !cursor_at_end(&c))
-        cursor_complain(&c, c.line, "something follows the value, and is not read; take it out");
-    if (root && !c.failed)
-        check_bytes(&c, str_first(text, text.n - c.rest.n), line);
-    return c.failed ? NULL : root;
+        return root;
+    }
+    skip_space(&c);
+    return cursor_at_end(&c) || cursor_complain(&c, c.line, "something follows the value, and is not read; take it out")
+               ? root
+               : NULL;
 }
