@@ -6,6 +6,7 @@
 #include "cli/load.h"
 #include "cli/output.h"
 #include "content/load.h"
+#include "site/generator.h"
 #include "site/settings.h"
 #include "text/slug.h"
 #include "text/valid.h"
@@ -101,10 +102,11 @@ static enum err say_failed(str path)
 }
 
 /* Makes a new file only: an existing one stays untouched, even when two commands run at once. */
-static enum err create(int root, str folder, str path, str text, struct arena *arena)
+static enum err create(int root, str path, str text, struct arena *arena)
 {
-    if (mkdirat(root, arena_z(arena, folder), 0777) != 0 && errno != EEXIST)
-        return say_failed(folder);
+    for (size_t slash = 0; slash < path.n; slash++)
+        if (path.p[slash] == '/' && mkdirat(root, arena_z(arena, str_first(path, slash)), 0777) != 0 && errno != EEXIST)
+            return say_failed(str_first(path, slash));
     int fd = openat(root, arena_z(arena, path), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (fd < 0)
         return say_failed(path);
@@ -132,9 +134,11 @@ static enum err write_post(struct loaded *l, str title, str capsule, struct aren
     struct moment now = now_in(l, arena);
     struct civil day = moment_civil(now);
     str slug = text_slug(title, SLUG_DEFAULT, false, arena);
-    str path = arena_printf(arena, "%.*s/%04d-%02d-%02d-%.*s.md", STR_ARG(settings->posts_folder), day.year, day.month,
-                            day.day, STR_ARG(slug));
-    err = create(site_root(l->site, l->root), settings->posts_folder, path, post_text(title, now, arena), arena);
+    str path = settings->generator->post_path
+                   ? settings->generator->post_path(settings, &day, slug, arena)
+                   : arena_printf(arena, "%.*s/%04d-%02d-%02d-%.*s.md", STR_ARG(settings->posts_folder), day.year,
+                                  day.month, day.day, STR_ARG(slug));
+    err = create(site_root(l->site, l->root), path, post_text(title, now, arena), arena);
     if (err != OK)
         return err;
 

@@ -1,23 +1,33 @@
 #include "content/load.h"
 
+#include "base/beneath.h"
+#include "hugo/hugo.h"
 #include "jekyll/jekyll.h"
 #include "site/read.h"
 
-/* The generator that the folder ROOT (-1: none) was written for. */
-static const struct generator *generator_of(int root)
+static bool has(int root, str path)
 {
-    (void)root;
-    return &jekyll;
+    struct stat st;
+    return beneath_stat(root, path, &st) == OK;
+}
+
+/* The generator that the folder ROOT (-1: none) was written for. It was chosen when PREVIOUS was read. */
+static const struct generator *generator_of(int root, const struct site *previous)
+{
+    if (previous)
+        return site_settings(previous)->generator;
+    bool jekylls = root < 0 || has(root, STR("_config.yml")) || has(root, STR("_posts"));
+    return !jekylls && hugo_made(root) ? &hugo : &jekyll;
 }
 
 enum err site_load(int root, const struct site_options *options, const struct site *previous, struct diag *diag,
                    const struct site **out)
 {
-    return site_read(root, options, generator_of(root), previous, diag, out);
+    return site_read(root, options, generator_of(root, previous), previous, diag, out);
 }
 
 enum err site_of_text(int root, const struct site_options *options, str name, str source, struct diag *diag,
                       const struct site **out)
 {
-    return site_read_text(root, options, generator_of(root), name, source, diag, out);
+    return site_read_text(root, options, generator_of(root, NULL), name, source, diag, out);
 }

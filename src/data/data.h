@@ -3,8 +3,8 @@
 
 #include "base/diag.h"
 
-/* YAML as a tree, with the types that Ruby's Psych would give (Jekyll is the oracle). Lives in the arena it was read
- * into. */
+/* YAML, TOML or JSON as a tree. YAML has the types that Ruby's Psych would give (Jekyll is the oracle), or go-yaml.
+ * Lives in the arena it was read into. */
 enum data_kind { DATA_NULL, DATA_BOOL, DATA_INT, DATA_FLOAT, DATA_TIME, DATA_STRING, DATA_LIST, DATA_MAP };
 
 struct data_pair;
@@ -14,10 +14,11 @@ struct data {
     enum data_kind kind;
     int line; /* in the file, from 1 */
     bool boolean;
-    bool date_only;  /* DATA_TIME without a time of day */
-    bool zoned;      /* DATA_TIME with a zone */
-    int64_t integer; /* DATA_INT; seconds since 1970 for DATA_TIME */
-    double real;
+    bool date_only;                  /* DATA_TIME without a time of day */
+    bool zoned;                      /* DATA_TIME with a zone */
+    bool clock_only;                 /* DATA_STRING that TOML writes as a time of day without a day */
+    int64_t integer;                 /* DATA_INT; seconds since 1970 for DATA_TIME */
+    double real;                     /* DATA_FLOAT; of a DATA_TIME the offset of its zone in seconds */
     str text;                        /* as written in the file; the value of a DATA_STRING */
     const struct data *const *items; /* DATA_LIST */
     const struct data_pair *pairs;   /* DATA_MAP, in order; of a repeated key the last counts */
@@ -36,6 +37,9 @@ struct data_pair {
 const struct data *yaml_parse(str text, str file, int line, struct arena *, struct diag *);
 /* The same for a file that Jekyll reads, too: DIAG gets a note where Jekyll silently stops, or stumbles. */
 const struct data *yaml_parse_for_jekyll(str text, str file, int line, struct arena *, struct diag *);
+
+/* The same with the types that go-yaml 2 gives, for what Hugo reads, too. */
+const struct data *yaml_parse_as_go(str text, str file, int line, struct arena *, struct diag *);
 
 /* Completes a map that has all its pairs, so that looking up each key of a long map is not slow. */
 void data_index(struct data *map, struct arena *);

@@ -33,7 +33,7 @@ static const struct data *read_scalar(struct yaml_reading *r, const yaml_event_t
     str text = {(const char *)event->data.scalar.value, event->data.scalar.length};
     d->text = clean_controls(arena_str(r->arena, text), r->arena);
     if (event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE && event->data.scalar.plain_implicit)
-        yaml_scalar_resolve(d);
+        (r->as_go ? yaml_scalar_resolve_go : yaml_scalar_resolve)(d);
     return d;
 }
 
@@ -100,7 +100,7 @@ static const struct data *read_map(struct yaml_reading *r, const yaml_event_t *s
 static void say_alias(struct yaml_reading *r, int line)
 {
     static const char words[] = "aliases (*name) are not followed; write the value out";
-    if (r->for_jekyll)
+    if (r->for_jekyll || r->as_go)
         diag_add(r->diag, SEVERITY_WARNING, r->file, line, "%s", words);
     else
         yaml_complain(r, line, words);
@@ -192,30 +192,33 @@ static const struct data *read_document(struct yaml_reading *r)
     return r->failed ? NULL : root;
 }
 
-static const struct data *parse(str text, str file, int line, bool for_jekyll, struct arena *arena, struct diag *diag)
+static const struct data *parse(struct yaml_reading *r, str text)
 {
-    struct yaml_reading r = {.text = text_without_bom(text),
-                             .file = file,
-                             .line = line,
-                             .for_jekyll = for_jekyll,
-                             .arena = arena,
-                             .diag = diag};
-    yaml_check_bytes(&r, text);
-    if (r.failed || !yaml_parser_initialize(&r.parser))
+    r->text = text_without_bom(text);
+    yaml_check_bytes(r, text);
+    if (r->failed || !yaml_parser_initialize(&r->parser))
         return NULL;
-    yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&r.parser, (const unsigned char *)(r.text.n ? r.text.p : ""), r.text.n);
-    const struct data *root = read_document(&r);
-    yaml_parser_delete(&r.parser);
+    yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&r->parser, (const unsigned char *)(r->text.n ? r->text.p : ""), r->text.n);
+    const struct data *root = read_document(r);
+    yaml_parser_delete(&r->parser);
     return root;
 }
 
 const struct data *yaml_parse(str text, str file, int line, struct arena *arena, struct diag *diag)
 {
-    return parse(text, file, line, false, arena, diag);
+    struct yaml_reading r = {.file = file, .line = line, .arena = arena, .diag = diag};
+    return parse(&r, text);
 }
 
 const struct data *yaml_parse_for_jekyll(str text, str file, int line, struct arena *arena, struct diag *diag)
 {
-    return parse(text, file, line, true, arena, diag);
+    struct yaml_reading r = {.file = file, .line = line, .for_jekyll = true, .arena = arena, .diag = diag};
+    return parse(&r, text);
+}
+
+const struct data *yaml_parse_as_go(str text, str file, int line, struct arena *arena, struct diag *diag)
+{
+    struct yaml_reading r = {.file = file, .line = line, .as_go = true, .arena = arena, .diag = diag};
+    return parse(&r, text);
 }

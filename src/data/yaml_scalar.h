@@ -6,5 +6,7 @@
 /* Gives DATA the type that Ruby's Psych gives the plain scalar data->text (scalar_scanner.rb: the rules of YAML
  * 1.1). */
 void yaml_scalar_resolve(struct data *);
+/* The same as go-yaml 2 reads it (resolve.go), and Hugo with it: a date is a text. */
+void yaml_scalar_resolve_go(struct data *);
 
 #endif

@@ -16,6 +16,8 @@ static bool is_post(const struct page *page)
 static bool is_due(const struct site *site, const struct site_options *options, const struct page *page)
 {
     bool future = options->future || site->settings.future;
+    if (page->scheduled)
+        return (future || page->shown_from <= options->now) && options->now < page->shown_until;
     return !is_post(page) || future || page->date.seconds <= options->now;
 }
 

@@ -87,6 +87,9 @@ struct generator {
     /* The id of a post in feeds by CHOICE: of 0, 1, 2 the first that no older post has; the last is unique. */
     str (*feed_id)(const struct site *, const struct page *, int choice, struct arena *);
 
+    /* The path of a new post that is named by SLUG and dated DAY. NULL: posts are in _posts, named by their day. */
+    str (*post_path)(const struct settings *, const struct civil *day, str slug, struct arena *);
+
     /* Report on a file that readers do not see, on a page, and on the whole. NULL: nothing to report. */
     void (*lint_absent)(const struct record *, struct diag *);
     void (*lint_page)(const struct site *, int root, const struct page *, struct diag *);

@@ -51,13 +51,15 @@ struct page {
     bool hard_wrap; /* soft breaks are line breaks */
     bool is_index;  /* the page of its folder: index.md, index.html, index.gmi */
     bool in_sitemap;
-    bool in_feed;                     /* a post that subscribers see */
-    bool excerpt_only;                /* its author wants only its summary in feeds */
-    bool draft;                       /* in _drafts, or it says draft: true; see jekyll/draft_key.h */
-    atomic_bool cut_told;             /* the log says that it is cut; see document_tell_cut */
-    bool shadowed;                    /* another page has its address; see site/shadow.h */
-    bool unlisted;                    /* no list shows it: see site_options */
+    bool in_feed;         /* a post that subscribers see */
+    bool excerpt_only;    /* its author wants only its summary in feeds */
+    bool scheduled;       /* it is shown from SHOWN_FROM until SHOWN_UNTIL, whatever its date; seconds since 1970 */
+    bool draft;           /* in _drafts, or it says draft: true; see jekyll/draft_key.h */
+    atomic_bool cut_told; /* the log says that it is cut; see document_tell_cut */
+    bool shadowed;        /* another page has its address; see site/shadow.h */
+    bool unlisted;        /* no list shows it: see site_options */
     const struct file_link *link;     /* NULL: no link is on the path SOURCE */
+    int64_t shown_from, shown_until;  /* where SCHEDULED */
     int64_t file_mtime_ns, file_size; /* the version of the file that this describes */
     const struct page *newer, *older; /* neighbours among the posts, or NULL */
 };

@@ -1,0 +1,29 @@
+#include "hugo/body.h"
+
+#include "hugo/front.h"
+#include "hugo/param.h"
+#include "hugo/shortcode.h"
+#include "text/clean.h"
+#include "text/valid.h"
+
+enum err body_of_hugo(str source, const struct page *page, int root, struct uses *uses, struct effort *effort,
+                      struct arena *arena, struct diag *diag, struct body *out)
+{
+    (void)root, (void)effort;
+    if (text_is_utf16(source)) {
+        diag_add(diag, SEVERITY_ERROR, page->source, 1, "this is UTF-16, and cannot be read; save the file as UTF-8");
+        return ERR_SYNTAX;
+    }
+    struct front front = front_parse(clean_source(source, page->source, arena, diag), page->source, arena, diag);
+    const struct shortcode_scope scope = {
+        .page = page, .uses = uses, .arena = arena, .diag = diag, .first_line = front.body_line};
+    bool expands = page->format == FORMAT_MARKDOWN || page->format == FORMAT_HTML;
+    str text = expands ? shortcode_expand(front.body, &scope) : front.body;
+    bool divided = str_find(front.body, STR("<!--more-->")) != STR_NONE;
+    *out = (struct body){.text = mapped_of(text, front.body_line, arena),
+                         .written = front.body,
+                         .first_line = front.body_line,
+                         .separator = divided ? STR("<!--more-->") : STR("\n\n"),
+                         .excerpt = str_trim(param_text(data_get(front.data, STR("summary")), arena))};
+    return OK;
+}

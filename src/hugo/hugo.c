@@ -1,0 +1,58 @@
+#include "hugo/hugo.h"
+
+#include "hugo/body.h"
+#include "hugo/config.h"
+#include "hugo/page.h"
+#include "hugo/place_rules.h"
+#include "hugo/settings.h"
+#include "hugo/tree.h"
+#include "site/web_address.h"
+
+/* Hugo's feed has the permalink. */
+static str feed_id(const struct site *site, const struct page *page, int choice, struct arena *arena)
+{
+    (void)site;
+    str path = web_path(page->url, arena);
+    return choice < 2 ? path : ARENA_CONCAT(arena, path, STR("#"), page->source);
+}
+
+/* In the folder where posts are: the first section that themes show, else one of a usual name. */
+static str post_path(const struct settings *settings, const struct civil *day, str slug, struct arena *arena)
+{
+    static const str usual[] = {STR_INIT("posts"), STR_INIT("post"), STR_INIT("blog")};
+    (void)day;
+    const struct hugo *h = hugo_of(settings);
+    str section = usual[0];
+    for (size_t i = sizeof usual / sizeof *usual; i-- > 0;)
+        if (tree_has_section(h->tree, usual[i]))
+            section = usual[i];
+    for (size_t i = h->main_sections.count; i-- > 0;)
+        if (tree_has_section(h->tree, h->main_sections.items[i]))
+            section = h->main_sections.items[i];
+    return ARENA_CONCAT(arena, h->languages[h->main_language].content, STR("/"), section, STR("/"), slug, STR(".md"));
+}
+
+static void lint_absent(const struct record *record, struct diag *diag)
+{
+    if (record->absence == ABSENT_UNPUBLISHED)
+        diag_add(diag, SEVERITY_NOTE, record->path, 0, "not shown: its front matter or its language says so");
+}
+
+bool hugo_made(int root)
+{
+    return root >= 0 && config_is_hugos(root);
+}
+
+const struct generator hugo = {
+    .name = STR_INIT("Hugo"),
+    .read_settings = settings_of_hugo,
+    .place_of = place_in_content,
+    .is_ground = place_is_configuration,
+    .judge = page_of_hugo_judge,
+    .read_page = page_of_hugo_read,
+    .read_alone = page_of_hugo_alone,
+    .read_body = body_of_hugo,
+    .feed_id = feed_id,
+    .post_path = post_path,
+    .lint_absent = lint_absent,
+};

@@ -1,0 +1,120 @@
+#include "hugo/origin.h"
+
+#include "hugo/param.h"
+#include "hugo/tree.h"
+
+#include <fnmatch.h>
+
+static str above(str folder)
+{
+    size_t slash = str_find_last(folder, '/');
+    return slash == STR_NONE ? STR("") : str_first(folder, slash);
+}
+
+void origin_open(struct origin *s, const struct page_reading *r, str text)
+{
+    str rest;
+    *s = (struct origin){.reading = r, .hugo = hugo_of(r->settings)};
+    if (!name_of(s->hugo, r->entry->path, &s->name)) {
+        /* A text of no capsule, or a file outside content/. */
+        str path = ARENA_CONCAT(r->arena, s->hugo->languages[s->hugo->main_language].content, STR("/"), r->entry->path);
+        name_of(s->hugo, path, &s->name);
+    }
+    s->language = &s->hugo->languages[s->name.language];
+    s->parent = s->name.is_leaf ? above(s->name.folder) : s->name.folder;
+    str_cut(s->parent, '/', &s->section, &rest);
+    s->front = front_parse(text, r->entry->path, r->arena, r->diag);
+}
+
+static bool glob(const struct origin *s, str pattern, str path)
+{
+    struct arena *arena = s->reading->arena;
+    int flags = str_find(pattern, STR("**")) == STR_NONE ? FNM_PATHNAME : 0;
+    return fnmatch(arena_z(arena, pattern), arena_z(arena, path), flags) == 0;
+}
+
+/* What a target of a cascade may choose by. */
+struct chosen {
+    str kind, path, bare; /* the paths with a slash before them; BARE without extension */
+};
+
+static bool is_target(const struct origin *s, const struct data *target, const struct chosen *chosen)
+{
+    struct arena *arena = s->reading->arena;
+    str path = param_text(data_get(target, STR("path")), arena),
+        kind = param_text(data_get(target, STR("kind")), arena),
+        lang = param_text(data_get(target, STR("lang")), arena);
+    if ((kind.n && !glob(s, kind, chosen->kind)) || (lang.n && !glob(s, lang, s->language->name)))
+        return false;
+    return !path.n || glob(s, path, chosen->path) || glob(s, path, chosen->bare);
+}
+
+/* The value that one cascade, a map or a list of them, gives to KEY. */
+static const struct data *cascaded(const struct origin *s, const struct data *cascade, str key,
+                                   const struct chosen *chosen)
+{
+    size_t count = cascade && cascade->kind == DATA_LIST ? cascade->count : cascade ? 1 : 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct data *one = cascade->kind == DATA_LIST ? cascade->items[i] : cascade;
+        const struct data *value = data_get(one, key), *target = data_get(one, STR("_target"));
+        if (value && (!target || is_target(s, target, chosen)))
+            return value;
+    }
+    return NULL;
+}
+
+/* The value that the nearest cascade gives to KEY in FOLDER. */
+static const struct data *inherited(const struct origin *s, str folder, str key, const struct chosen *chosen)
+{
+    const struct data *value = NULL;
+    for (bool more = true; more && !value; folder = above(folder)) {
+        value = cascaded(s, data_get(tree_front(s->hugo->tree, s->name.language, folder), STR("cascade")), key, chosen);
+        more = folder.n > 0;
+    }
+    return value ? value : cascaded(s, data_get(s->hugo->all, STR("cascade")), key, chosen);
+}
+
+const struct data *origin_value(const struct origin *s, str key)
+{
+    struct arena *arena = s->reading->arena;
+    const struct data *value = data_get(s->front.data, key);
+    if (value)
+        return value;
+    str slash = s->name.folder.n ? STR("/") : STR(""), above_slash = s->parent.n ? STR("/") : STR("");
+    const struct chosen chosen = {
+        .kind = STR("page"),
+        .path = ARENA_CONCAT(arena, STR("/"), s->name.folder, slash, s->name.base, s->name.extension),
+        .bare = ARENA_CONCAT(arena, STR("/"), s->parent, above_slash, origin_filename(s))};
+    return inherited(s, s->parent, key, &chosen);
+}
+
+const struct data *origin_branch_value(const struct origin *s, str folder, str key)
+{
+    const struct data *front = tree_front(s->hugo->tree, s->name.language, folder), *value = data_get(front, key);
+    if (!front || value)
+        return value;
+    str path = ARENA_CONCAT(s->reading->arena, STR("/"), folder);
+    const struct chosen chosen = {.kind = folder.n ? STR("section") : STR("home"), .path = path, .bare = path};
+    return inherited(s, folder, key, &chosen);
+}
+
+str origin_text(const struct origin *s, str key)
+{
+    return str_trim(param_text(origin_value(s, key), s->reading->arena));
+}
+
+str origin_filename(const struct origin *s)
+{
+    if (!s->name.is_leaf || !s->name.folder.n)
+        return s->name.base;
+    size_t slash = str_find_last(s->name.folder, '/');
+    return slash == STR_NONE ? s->name.folder : str_from(s->name.folder, slash + 1);
+}
+
+str origin_sections(const struct origin *s)
+{
+    str folder = s->parent;
+    while (str_has_char(folder, '/') && !tree_is_branch(s->hugo->tree, s->name.language, folder))
+        folder = above(folder);
+    return folder;
+}

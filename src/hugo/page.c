@@ -1,0 +1,196 @@
+#include "hugo/page.h"
+
+#include "hugo/param.h"
+#include "hugo/permalink.h"
+#include "hugo/schedule.h"
+#include "hugo/tree.h"
+#include "text/clean.h"
+#include "text/unmarked.h"
+#include "text/valid.h"
+#include "uri/uri.h"
+
+/* Folders at the top whose dated pages are no posts. */
+static bool is_aside(str section)
+{
+    static const str names[] = {STR_INIT("page"), STR_INIT("pages"), STR_INIT("author"), STR_INIT("authors")};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_eq_nocase(section, names[i]))
+            return true;
+    return false;
+}
+
+/* The sections of which Hugo's themes show the posts, when any of them is there. */
+static bool main_sections_exist(const struct hugo *h)
+{
+    for (size_t i = 0; i < h->main_sections.count; i++)
+        if (tree_has_section(h->tree, h->main_sections.items[i]))
+            return true;
+    return false;
+}
+
+static bool is_post(const struct origin *s)
+{
+    const struct str_list *chosen = &s->hugo->main_sections;
+    if (!s->dated)
+        return false;
+    if (!main_sections_exist(s->hugo))
+        return s->section.n ? !is_aside(s->section) : !tree_has_sections(s->hugo->tree);
+    for (size_t i = 0; i < chosen->count; i++)
+        if (str_eq_nocase(s->section, chosen->items[i]))
+            return true;
+    return false;
+}
+
+/* The file's name in words, where the front matter has no title. */
+static str title_of_name(str name, struct arena *arena)
+{
+    char *z = arena_z(arena, name);
+    for (size_t i = 0; i < name.n; i++)
+        if (z[i] == '-' || z[i] == '_')
+            z[i] = ' ';
+    str words = str_trim((str){z, name.n});
+    return words.n ? words : name;
+}
+
+static void set_title(struct page *page, const struct origin *s, struct arena *arena)
+{
+    str title = arena_one_line(arena, origin_text(s, STR("title")));
+    page->titled = title.n > 0;
+    bool home = s->name.is_leaf && !s->name.folder.n && s->reading->settings->config.title.n;
+    str otherwise = home ? s->reading->settings->config.title : title_of_name(origin_filename(s), arena);
+    str written = clean_controls(page->titled ? title : otherwise, arena);
+    page->title = page->titled ? text_unmark(written, arena) : written;
+    if (!str_eq(page->title, written))
+        page->title_written = written;
+}
+
+/* The terms that PLURAL gives to the page, if that is a taxonomy of the site. */
+static struct str_list terms(const struct origin *s, str plural)
+{
+    struct arena *arena = s->reading->arena;
+    const struct data *all = data_get(s->hugo->all, STR("taxonomies"));
+    bool known = !all || all->kind != DATA_MAP;
+    for (size_t i = 0; !known && i < all->count; i++)
+        known = str_eq_nocase(param_text(all->pairs[i].value, arena), plural);
+    return known ? param_list(origin_value(s, plural), arena) : (struct str_list){0};
+}
+
+static str author_of(const struct origin *s)
+{
+    struct arena *arena = s->reading->arena;
+    const struct data *author = origin_value(s, STR("author"));
+    if (!author)
+        author = origin_value(s, STR("authors"));
+    if (author && author->kind == DATA_MAP)
+        author = data_get(author, STR("name"));
+    struct str_list names = param_list(author, arena);
+    str out = STR("");
+    for (size_t i = 0; i < names.count; i++)
+        out = ARENA_CONCAT(arena, out, i ? STR(", ") : STR(""), names.items[i]);
+    return out.n ? text_unmark(out, arena) : s->reading->settings->config.author;
+}
+
+static str image_of(const struct origin *s)
+{
+    static const str keys[] = {STR_INIT("image"), STR_INIT("cover"), STR_INIT("featuredimage")};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        str image = origin_text(s, keys[i]);
+        if (image.n)
+            return image;
+    }
+    return STR("");
+}
+
+static struct str_list aliases_of(const struct origin *s)
+{
+    struct str_list given = param_list(data_get(s->front.data, STR("aliases")), s->reading->arena);
+    str *items = ARENA_ARRAY(s->reading->arena, str, given.count);
+    for (size_t i = 0; i < given.count; i++)
+        items[i] = permalink_of_alias(s, given.items[i]);
+    return (struct str_list){items, given.count};
+}
+
+static void set_address(struct page *page, const struct origin *s, struct arena *arena)
+{
+    str path = permalink_of(s, origin_text(s, STR("title"))), stem = path;
+    if (str_ends(stem, STR(".html")))
+        stem.n -= STR(".html").n;
+    if (str_ends(stem, STR("/index")))
+        stem.n -= STR("index").n;
+    page->url = page->id = uri_encode_path(path, arena);
+    page->stem = stem;
+    page->redirect_from = aliases_of(s);
+}
+
+static void set_dates(struct page *page, const struct origin *s)
+{
+    page->date = s->date;
+    page->has_date = s->has_date;
+    page->has_modified = schedule_modified(s, &page->modified);
+    if (!page->has_modified)
+        page->modified = page->date;
+    page->scheduled = true;
+    schedule_span(s, &page->shown_from, &page->shown_until);
+}
+
+static struct page *build(struct origin *s)
+{
+    const struct page_reading *r = s->reading;
+    struct arena *arena = r->arena;
+    struct page *page = ARENA_NEW(arena, struct page);
+    schedule_date(s);
+    *page = (struct page){.source = r->entry->path,
+                          .kind = is_post(s) ? PAGE_POST : PAGE_PAGE,
+                          .format = s->name.format,
+                          .draft = schedule_is_draft(s),
+                          .in_sitemap = true,
+                          .file_mtime_ns = r->entry->mtime_ns,
+                          .file_size = r->entry->size};
+    page->in_feed = page->kind == PAGE_POST && !page->draft;
+    page->slug = origin_filename(s);
+    set_title(page, s, arena);
+    set_dates(page, s);
+    page->tags = terms(s, STR("tags"));
+    page->categories = terms(s, STR("categories"));
+    page->lang = s->hugo->language_count > 1 ? s->language->written : r->settings->config.lang;
+    page->author = author_of(s);
+    page->layout = origin_text(s, STR("layout"));
+    page->description = text_unmark(origin_text(s, STR("description")), arena);
+    page->image = image_of(s);
+    set_address(page, s, arena);
+    return page;
+}
+
+enum reading page_of_hugo_judge(const struct scan_entry *entry, enum record_absence *why)
+{
+    *why = ABSENT_PRIVATE;
+    return name_is_page(entry->path) ? READING_PAGE : READING_ABSENT;
+}
+
+enum reading page_of_hugo_read(const struct page_reading *r, str text, struct page **page, enum record_absence *why)
+{
+    struct origin s;
+    if (text_is_utf16(text)) {
+        diag_add(r->diag, SEVERITY_ERROR, r->entry->path, 1,
+                 "this is UTF-16, and cannot be read; save the file as UTF-8");
+        return READING_BROKEN;
+    }
+    origin_open(&s, r, clean_source(text, r->entry->path, r->arena, NULL));
+    if (s.front.broken)
+        return READING_BROKEN;
+    *why = ABSENT_PRIVATE;
+    if (tree_is_resource(s.hugo->tree, &s.name) || (s.name.format == FORMAT_HTML && !s.front.present))
+        return READING_ABSENT;
+    *why = ABSENT_UNPUBLISHED;
+    if (s.language->off || !schedule_is_published(&s))
+        return READING_ABSENT;
+    *page = build(&s);
+    return READING_PAGE;
+}
+
+struct page *page_of_hugo_alone(const struct page_reading *r, str text)
+{
+    struct origin s;
+    origin_open(&s, r, clean_source(text, r->entry->path, r->arena, NULL));
+    return build(&s);
+}

@@ -1,0 +1,11 @@
+#ifndef HUGO_PLACE_RULES_H
+#define HUGO_PLACE_RULES_H
+
+#include "site/generator.h"
+
+/* See struct generator: only what lies in a content folder has a place. */
+bool place_in_content(const struct settings *, bool drafts, str path, str name, bool is_folder, enum place *,
+                      struct arena *scratch);
+bool place_is_configuration(str name);
+
+#endif

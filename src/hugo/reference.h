@@ -1,0 +1,10 @@
+#ifndef HUGO_REFERENCE_H
+#define HUGO_REFERENCE_H
+
+#include "hugo/shortcode_scope.h"
+
+/* The address to which ref and relref lead with the argument PATH, on LINE of the author's file: from the page's own
+ * folder, else from the content folder. PATH itself, with a warning, when no page is there. */
+str reference_resolve(str path, int line, const struct shortcode_scope *);
+
+#endif

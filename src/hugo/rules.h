@@ -1,0 +1,38 @@
+#ifndef HUGO_RULES_H
+#define HUGO_RULES_H
+
+#include "hugo/sanitise.h"
+#include "site/generator.h"
+
+struct tree; /* hugo/tree.h */
+
+struct language {
+    str name;    /* lower case: "zh-tw" */
+    str content; /* the folder of its pages: "content", without a slash at its end */
+    str prefix;  /* of its addresses: "" or "/zh-tw" */
+    str written; /* languageCode, else the name */
+    const struct data *permalinks;
+    const struct zone *zone;
+    bool off; /* its files are not read */
+};
+
+/* The configuration of a Hugo site, as far as it decides about pages. */
+struct hugo {
+    const struct data *all; /* keys in lower case */
+    struct language *languages;
+    size_t language_count;
+    size_t main_language;
+    struct path_style style;
+    const struct data *ugly;                              /* uglyURLs: a boolean, or a map by section; may be NULL */
+    struct str_list date_keys, publish_keys, expire_keys; /* frontmatter:, without defaults' names */
+    struct str_list main_sections;
+    bool future, expired; /* buildFuture, buildExpired */
+    struct tree *tree;
+};
+
+static inline const struct hugo *hugo_of(const struct settings *settings)
+{
+    return settings->own;
+}
+
+#endif

@@ -1,0 +1,15 @@
+#ifndef HUGO_SHORTCODE_SCOPE_H
+#define HUGO_SHORTCODE_SCOPE_H
+
+#include "site/uses.h"
+
+/* Where the shortcodes of one text stand. */
+struct shortcode_scope {
+    const struct page *page;
+    struct uses *uses; /* records the pages that ref and relref name; may be NULL */
+    struct arena *arena;
+    struct diag *diag; /* may be NULL */
+    int first_line;    /* of the text in the author's file */
+};
+
+#endif

@@ -1,0 +1,198 @@
+#include "hugo/tree.h"
+
+#include "base/buf.h"
+#include "base/strmap.h"
+#include "hugo/folder.h"
+#include "hugo/front.h"
+#include "site/ground.h"
+#include "text/clean.h"
+#include "text/valid.h"
+
+enum { INDEX_MAX = 4 << 20, DEPTH_MAX = 64, FOLDERS_MAX = 100000 };
+
+/* The _index or index of one folder in one language; KEY is "LANGUAGE:FOLDER". */
+struct mark {
+    bool leaf, branch, broken;
+    const struct data *front;
+};
+
+struct tree {
+    struct arena *arena;
+    struct strmap at; /* 1 + index of the mark */
+    struct mark *marks;
+    size_t count, capacity;
+    struct strmap tops; /* folders at the top that have pages */
+    bool sections;
+};
+
+struct tree_reading {
+    int root;
+    const struct site_options *options;
+    const struct hugo *hugo;
+    struct tree *tree;
+    struct diag *diag;
+    struct buf text;
+    size_t folders;
+};
+
+static str key_of(size_t language, str folder, struct arena *arena)
+{
+    return ARENA_CONCAT(arena, arena_printf(arena, "%zu:", language), folder);
+}
+
+static const struct mark *find(const struct tree *tree, size_t language, str folder)
+{
+    struct arena *scratch = arena_create();
+    int at = strmap_get(&tree->at, key_of(language, folder, scratch));
+    arena_destroy(scratch);
+    return at ? &tree->marks[at - 1] : NULL;
+}
+
+static struct mark *mark_at(struct tree *tree, const struct name *name)
+{
+    int *at = strmap_at(&tree->at, key_of(name->language, name->folder, tree->arena));
+    if (!*at) {
+        tree->marks = arena_grow(tree->arena, tree->marks, tree->count, &tree->capacity, sizeof *tree->marks);
+        tree->marks[tree->count++] = (struct mark){0};
+        *at = (int)tree->count;
+    }
+    return &tree->marks[*at - 1];
+}
+
+static void read_branch(struct tree_reading *r, const struct name *name, str path)
+{
+    struct arena *arena = r->tree->arena;
+    struct mark *mark = mark_at(r->tree, name);
+    str text;
+    mark->branch = true;
+    if (ground_read(r->root, r->options, NULL, path, INDEX_MAX, arena, &text) != OK)
+        return;
+    struct front front = front_parse(clean_source(text, path, arena, NULL), path, arena, r->diag);
+    mark->front = front.data;
+    mark->broken = front.broken;
+    buf_put(&r->text, str_first(text, text.n - front.body.n));
+}
+
+static bool is_aside(str section)
+{
+    static const str names[] = {STR_INIT("page"), STR_INIT("pages"), STR_INIT("author"), STR_INIT("authors")};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_eq_nocase(section, names[i]))
+            return true;
+    return false;
+}
+
+static void read_file(struct tree_reading *r, str path)
+{
+    struct name name;
+    str top, rest;
+    if (!name_of(r->hugo, path, &name) || !name.is_page)
+        return;
+    str_cut(name.folder, '/', &top, &rest);
+    if (top.n)
+        *strmap_at(&r->tree->tops, text_lower(top, r->tree->arena)) = 1;
+    r->tree->sections |= !name.is_branch && top.n && (rest.n || !name.is_leaf) && !is_aside(top);
+    if (!name.is_leaf && !name.is_branch)
+        return;
+    buf_put(&r->text, path);
+    buf_put(&r->text, STR("\n"));
+    if (name.is_branch)
+        read_branch(r, &name, path);
+    else
+        mark_at(r->tree, &name)->leaf = true;
+}
+
+static void read_folder(struct tree_reading *r, str folder, int depth)
+{
+    struct arena *arena = r->tree->arena;
+    size_t count = 0;
+    if (depth > DEPTH_MAX || r->folders++ > FOLDERS_MAX)
+        return;
+    const struct folder_entry *entries = folder_list(r->root, r->options, folder, arena, &count);
+    for (size_t i = 0; i < count; i++) {
+        str path = ARENA_CONCAT(arena, folder, STR("/"), entries[i].name);
+        if (entries[i].is_folder)
+            read_folder(r, path, depth + 1);
+        else
+            read_file(r, path);
+    }
+}
+
+/* A content folder that lies in another one is read with that. */
+static bool is_inside(const struct hugo *h, size_t language)
+{
+    for (size_t i = 0; i < h->language_count; i++) {
+        str outer = h->languages[i].content, inner = h->languages[language].content;
+        if ((i < language && str_eq(outer, inner)) ||
+            (str_starts(inner, outer) && inner.n > outer.n && inner.p[outer.n] == '/'))
+            return true;
+    }
+    return false;
+}
+
+struct tree *tree_read(int root, const struct site_options *options, const struct hugo *hugo, struct arena *arena,
+                       struct diag *diag, str *text)
+{
+    struct tree *tree = ARENA_NEW(arena, struct tree);
+    struct tree_reading r = {.root = root, .options = options, .hugo = hugo, .tree = tree, .diag = diag};
+    tree->arena = tree->at.arena = tree->tops.arena = arena;
+    buf_init(&r.text, SIZE_MAX / 2);
+    for (size_t i = 0; root >= 0 && i < hugo->language_count; i++)
+        if (!is_inside(hugo, i))
+            read_folder(&r, hugo->languages[i].content, 0);
+    *text = buf_keep(&r.text, arena);
+    return tree;
+}
+
+/* Takes the last folder off PATH; false at the top. */
+static bool climb(str *path)
+{
+    size_t slash = str_find_last(*path, '/');
+    bool more = path->n > 0;
+    *path = slash == STR_NONE ? STR("") : str_first(*path, slash);
+    return more;
+}
+
+bool tree_is_resource(const struct tree *tree, const struct name *name)
+{
+    str folder = name->folder;
+    bool own = name->is_leaf;
+    do {
+        const struct mark *mark = find(tree, name->language, folder);
+        if (mark && mark->leaf && !own)
+            return true;
+        own = false;
+    } while (climb(&folder));
+    return false;
+}
+
+const struct data *tree_front(const struct tree *tree, size_t language, str folder)
+{
+    const struct mark *mark = find(tree, language, folder);
+    return mark ? mark->front : NULL;
+}
+
+bool tree_is_broken(const struct tree *tree, size_t language, str folder)
+{
+    const struct mark *mark = find(tree, language, folder);
+    return mark && mark->broken;
+}
+
+bool tree_is_branch(const struct tree *tree, size_t language, str folder)
+{
+    const struct mark *mark = find(tree, language, folder);
+    return mark && mark->branch;
+}
+
+bool tree_has_sections(const struct tree *tree)
+{
+    return tree->sections;
+}
+
+bool tree_has_section(const struct tree *tree, str section)
+{
+    struct arena *scratch = arena_create();
+    bool has = strmap_has(&tree->tops, text_lower(section, scratch));
+    arena_destroy(scratch);
+    return has;
+}

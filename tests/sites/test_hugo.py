@@ -1,0 +1,44 @@
+"""Whole Hugo sites: what is published, under which title, date, address and terms, as Hugo itself says (make_expected_hugo.py)."""
+import json
+import os
+import pathlib
+import subprocess
+import urllib.parse
+
+import capsule_text
+import pytest
+
+HERE = pathlib.Path(__file__).resolve().parent
+SPLASHDOWN = pathlib.Path(os.environ.get("SPLASHDOWN_BIN", HERE.parent.parent / "build" / "asan")) / "splashdown"
+CAPSULES = sorted((HERE / "hugo_capsules").glob("*.txt"))
+
+
+def listed(folder, *flags):
+    done = subprocess.run([SPLASHDOWN, "list", "--format", "json", *flags, folder], capture_output=True, text=True, check=True)
+    return {page["source"]: page for page in json.loads(done.stdout)}
+
+
+def stem_of(address):
+    path = urllib.parse.unquote(address).removesuffix(".html").removeprefix("/blog")
+    return path.removesuffix("index") if path.endswith("/index") else path
+
+
+def terms(value):
+    items = value if isinstance(value, list) else [] if value is None else [value]
+    words = {str(item).lower() if isinstance(item, bool) else str(item).strip() for item in items if not isinstance(item, (dict, list))}
+    return sorted(words - {"", "None"})
+
+
+@pytest.mark.parametrize("path", CAPSULES, ids=lambda path: path.stem)
+def test_pages_are_what_hugo_publishes(path, tmp_path):
+    ours = listed(capsule_text.write(path.read_text(encoding="utf-8"), tmp_path))
+    theirs = json.loads((HERE / "hugo_expected" / f"{path.stem}.json").read_text(encoding="utf-8"))
+    assert theirs and sorted(ours) == sorted(theirs)
+    taxonomies = {"tags"} if path.stem == "ugly" else {"tags", "categories"}
+    for source, page in theirs.items():
+        our = ours[source]
+        assert not page["title"] or our["title"] == page["title"], source
+        assert (our.get("date") or "0001-01-01T00:00:00Z") == page["date"], source
+        assert urllib.parse.unquote(our["stem"]) == stem_of(page["address"]), source
+        for key in ("tags", "categories"):
+            assert sorted(our[key]) == (terms(page[key]) if key in taxonomies else []), source
