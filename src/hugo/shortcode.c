@@ -251,7 +251,11 @@ str shortcode_expand(str text, const struct shortcode_scope *scope)
         if (tag.commented) {
             put_commented(&out, &tag);
         } else {
+            size_t before = out.n;
             put_tag(&out, &tag, scope);
+            for (size_t i = before; i < out.n; i++)
+                if (out.p[i] == '\n')
+                    out.p[i] = ' ';
             buf_put_repeat(&out, '\n', str_count(tag.whole, '\n'));
         }
         line += (int)str_count(tag.whole, '\n');

@@ -1,0 +1,73 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "hugo/sanitise.h"
+#include "hugo/shortcode.h"
+
+static void shortcodes_become_what_a_reader_needs_of_them(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *expected;
+    } cases[] = {
+        {"no {{ .Title }}", "no {{ .Title }}"},
+        {"{{< figure src=\"/a.png\" caption=\"A [cat]\" >}}", "![A \\[cat\\]](</a.png>)"},
+        {"{{< img `b c.png` />}}", "![](<b c.png>)"},
+        {"{{< figure src=\"a.png\" alt=x link=\"https://e.org/\" >}}", "[![x](<a.png>)](<https://e.org/>)"},
+        {"{{< youtube abc >}}", "[youtube](<https://www.youtube.com/watch?v=abc>)"},
+        {"{{< gist me 12 >}}", "[gist](<https://gist.github.com/me/12>)"},
+        {"{{% note title=\"Mind\" %}}inner *x*{{% /note %}}", "Mindinner *x*"},
+        {"{{< button href=\"/x\" text=\"Go\" >}}", "[Go](</x>)"},
+        {"{{< icon name=cat >}}.", "."},
+        {"{{</* figure src=\"a\" */>}}", "{{< figure src=\"a\" >}}"},
+        {"`{{< gone >}}`", "``"},
+        {"{{< highlight go >}}\nx\n{{< /highlight >}}\n", "```go\nx\n```\n"},
+        {"a {{< x\n y=\">}}\"\n>}}b\nc", "a \n\nb\nc"},
+        {"{{< note title=\"a\nb\" >}}c", "a b\nc"},
+        {"{{< open", "{{< open"},
+        {"{{< a {{< youtube b >}}", "{{< a [youtube](<https://www.youtube.com/watch?v=b>)"},
+    };
+    struct arena *arena = arena_create();
+    struct page page = {.source = STR("content/a.md")};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct shortcode_scope scope = {.page = &page, .arena = arena, .first_line = 1};
+        assert_string_equal(arena_z(arena, shortcode_expand(str_of(cases[i].text), &scope)), cases[i].expected);
+    }
+    arena_destroy(arena);
+}
+
+static void paths_are_sanitised_as_hugo_does(void **state)
+{
+    (void)state;
+    static const struct {
+        struct path_style style;
+        const char *path, *expected;
+    } cases[] = {
+        {{0}, "Hello World", "hello-world"},
+        {{0}, "a - b", "a-b"},
+        {{0}, " a  b ", "a-b"},
+        {{0}, "a（b）、c。50%", "abc50"},
+        {{0}, "50%2f", "50%2f"},
+        {{.keep_case = true}, "ÜBER x", "ÜBER-x"},
+        {{0}, "ÜBER", "über"},
+        {{.without_accents = true}, "ünïł", "unił"},
+        {{0}, "e\xcc\x81", "e\xcc\x81"},
+    };
+    struct arena *arena = arena_create();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_string_equal(arena_z(arena, sanitise(str_of(cases[i].path), &cases[i].style, arena)), cases[i].expected);
+    arena_destroy(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(shortcodes_become_what_a_reader_needs_of_them),
+        cmocka_unit_test(paths_are_sanitised_as_hugo_does),
+    };
+    return cmocka_run_group_tests_name("hugo/shortcode", tests, NULL, NULL);
+}
