@@ -7,7 +7,7 @@
 #include "liquid/value.h"
 
 enum {
-    RUN_OUTPUT_MAX = 4 << 20, /* bytes of a text; the longest that Liquid makes on real pages has 0.3 MB */
+    RUN_OUTPUT_MAX = 4 << 20, /* bytes of a text */
     RUN_INCLUDES_MAX = 8,
     RUN_LOCALS_MAX = 128,
     RUN_STEP_BYTES = 64, /* bytes of text that cost one step */
