@@ -66,6 +66,10 @@ static void check_places(struct lint *l)
     check_place(l, STR("/atom.xml"), "the feed");
     if (site_is_searched(l->site))
         check_place(l, STR("/search"), "the search");
+    const struct site_groups *collections = site_collections(l->site);
+    for (size_t i = 0; i < collections->count; i++)
+        if (place_has_collection(collections->items[i].name))
+            check_place(l, place_of_collection(&collections->items[i], l->arena), "the list of a collection");
     check_groups(l, site_years(l->site), place_of_year, "the list of a year");
     check_groups(l, site_tags(l->site), place_of_tag, "the list of a tag");
     check_groups(l, site_categories(l->site), place_of_category, "the list of a category");

@@ -130,6 +130,7 @@ static void visit_places(struct collection *c)
         visit(c, fixed[i], true);
     visit_encoded(c, place_of_feed(c->site, c->scratch));
     visit_groups(c, site_years(c->site), place_of_year, false);
+    visit_groups(c, site_collections(c->site), place_of_collection, false);
     visit_groups(c, site_tags(c->site), place_of_tag, true);
     visit_groups(c, site_categories(c->site), place_of_category, true);
 }

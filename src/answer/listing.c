@@ -22,7 +22,8 @@ static str word(const struct site *site, enum word word)
 
 static void put_post(struct menu *menu, const struct page *page)
 {
-    str label = ARENA_CONCAT(menu->arena, heading_date(page, menu->arena), STR(" "), page->title);
+    str date = page->has_date ? heading_date(page, menu->arena) : STR("");
+    str label = ARENA_CONCAT(menu->arena, date, date.n ? STR(" ") : STR(""), page->title);
     menu_link(menu, '1', link_page(page, menu->scope->protocol, menu->arena), label);
 }
 
@@ -123,7 +124,7 @@ static void put_group(struct menu *menu, const struct site *site, const struct p
 {
     put_title(menu, site, options, place->group->label);
     put_posts(menu, place->group->posts, place->group->count);
-    if (place->kind == PLACE_YEAR)
+    if (place->kind == PLACE_YEAR || place->kind == PLACE_COLLECTION)
         return;
     menu_gap(menu);
     menu_link(menu, '0', ARENA_CONCAT(menu->arena, place->address, STR("atom.xml")), word(site, WORD_FEED));
@@ -151,6 +152,7 @@ void listing_put_place(struct menu *menu, const struct site *site, const struct 
     case PLACE_YEAR:
     case PLACE_TAG:
     case PLACE_CATEGORY:
+    case PLACE_COLLECTION:
         put_group(menu, site, place, options);
         break;
     case PLACE_TAGS:

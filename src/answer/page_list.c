@@ -1,6 +1,7 @@
 #include "answer/page_list.h"
 
 #include "render/link_targets.h"
+#include "render/places.h"
 #include "render/words.h"
 
 #include <stdlib.h>
@@ -39,6 +40,23 @@ static size_t rank_of(const struct site *site, const struct page *page)
     return i;
 }
 
+/* A document stands in the list of its collection. */
+static bool has_list(const struct page *page)
+{
+    return page->collection.n && place_has_collection(page->collection);
+}
+
+static void put_collections(struct menu *menu, const struct site *site)
+{
+    const struct site_groups *all = site_collections(site);
+    menu_gap(menu);
+    for (size_t i = 0; i < all->count; i++)
+        if (place_has_collection(all->items[i].name)) {
+            str label = arena_printf(menu->arena, "%.*s (%zu)", STR_ARG(all->items[i].label), all->items[i].count);
+            menu_link(menu, '1', place_of_collection(&all->items[i], menu->arena), label);
+        }
+}
+
 static struct entries entries_of(const struct site *site, struct arena *arena)
 {
     size_t count;
@@ -46,7 +64,7 @@ static struct entries entries_of(const struct site *site, struct arena *arena)
     struct entries entries = {ARENA_ARRAY(arena, struct entry, count + 1), 0};
     for (size_t i = 0; i < count; i++) {
         const struct page *page = pages[i];
-        if (!str_eq(page->stem, STR("/")))
+        if (!str_eq(page->stem, STR("/")) && !has_list(page))
             entries.items[entries.count++] = (struct entry){.page = page,
                                                             .folder = folder_of(page),
                                                             .title = page->title.n ? page->title : page->source,
@@ -97,8 +115,10 @@ void page_list_put_some(struct menu *menu, const struct site *site, const struct
 {
     struct strmap linked = {.arena = menu->arena};
     struct entries entries = entries_of(site, menu->arena);
-    if (!entries.count)
+    if (!entries.count) {
+        put_collections(menu, site);
         return;
+    }
     if (text)
         link_targets(text, menu->scope, menu->arena, &linked);
     sort(&entries, by_title);
@@ -110,6 +130,7 @@ void page_list_put_some(struct menu *menu, const struct site *site, const struct
     for (size_t i = 0; i < entries.count; i++)
         put_entry(menu, &entries.items[i]);
     menu_link(menu, '1', STR("/pages/"), word(site, WORD_ALL_PAGES));
+    put_collections(menu, site);
 }
 
 void page_list_put_all(struct menu *menu, const struct site *site)
@@ -128,4 +149,5 @@ void page_list_put_all(struct menu *menu, const struct site *site)
         menu_gap(menu);
         put_entry(menu, entry);
     }
+    put_collections(menu, site);
 }

@@ -1,7 +1,9 @@
 #include "jekyll/collections.h"
 
 #include "base/beneath.h"
+#include "data/date_text.h"
 #include "data/frontmatter.h"
+#include "jekyll/collection_name.h"
 #include "jekyll/draft_key.h"
 #include "jekyll/page_name.h"
 #include "jekyll/permalink.h"
@@ -25,9 +27,17 @@ struct reading {
     str label, folder, template;
     struct arena *arena;
     struct diag *diag;
-    bool drafts; /* drafts are shown to everybody */
-    const struct data **items;
+    bool drafts;                /* drafts are shown to everybody */
+    const struct data *sort_by; /* the key that orders them; NULL: the date */
+    struct document *items;
     size_t count, capacity;
+};
+
+struct document {
+    const struct data *map, *key; /* what Liquid sees; the value of sort_by, or NULL */
+    str path;
+    bool dated;
+    int64_t seconds;
 };
 
 static const struct data *text_of(str text, struct arena *arena)
@@ -42,9 +52,20 @@ static str folder_within(const struct reading *r, str folder)
     return folder.n > r->folder.n ? str_from(folder, r->folder.n + 1) : STR("");
 }
 
+static bool date_of(const struct reading *r, str path, const struct data *front, struct moment *date)
+{
+    str in_name = page_name_of(path).date;
+    const struct data *own = data_get(front, STR("date"));
+    *date = (struct moment){0};
+    return (own && date_of_data(own, r->settings->zone, date)) ||
+           (in_name.n && date_of_text(in_name, r->settings->zone, date));
+}
+
 static str url_of(const struct reading *r, str path, const struct data *front, str slug)
 {
     struct page_name name = page_name_of(path);
+    struct moment date;
+    date_of(r, path, front, &date);
     const struct data *permalink = data_get(front, STR("permalink"));
     if (!permalink)
         permalink = settings_default(r->settings, path, r->label, STR("permalink"));
@@ -55,7 +76,7 @@ static str url_of(const struct reading *r, str path, const struct data *front, s
         .basename = name.base,
         .collection = r->label,
         .output_ext = STR(".html"),
-        .date = {.year = 1970, .month = 1, .day = 1},
+        .date = moment_civil(date),
     };
     return permalink_expand(own.n ? own : r->template, &parts, r->arena, NULL);
 }
@@ -143,7 +164,13 @@ static void read_file(struct reading *r, str path)
     if (!front.present || front.broken || hidden || is_hidden_draft(r, path, &front))
         return;
     r->items = arena_grow(r->arena, r->items, r->count, &r->capacity, sizeof *r->items);
-    r->items[r->count++] = make_document(r, path, &front);
+    struct document *item = &r->items[r->count++];
+    struct moment date;
+    *item = (struct document){.map = make_document(r, path, &front), .path = path};
+    item->dated = date_of(r, path, front.data, &date);
+    item->seconds = date.seconds;
+    const struct data *key = r->sort_by ? data_get(item->map, r->sort_by->text) : NULL;
+    item->key = key && key->kind != DATA_NULL ? key : NULL;
 }
 
 static void read_folder(struct reading *r, str folder, int depth)
@@ -169,20 +196,25 @@ static void read_folder(struct reading *r, str folder, int depth)
     closedir(dir);
 }
 
-static int by_path(const void *a, const void *b)
+static int compare_keys(const struct data *one, const struct data *two)
 {
-    const struct data *const *left = a, *const *right = b;
-    return str_cmp(data_get(*left, STR("path"))->text, data_get(*right, STR("path"))->text);
+    if (!one || !two)
+        return (one == NULL) - (two == NULL);
+    if (one->kind == DATA_INT && two->kind == DATA_INT)
+        return (one->integer > two->integer) - (one->integer < two->integer);
+    return str_cmp(one->text, two->text);
 }
 
-/* The named styles contain no date here (Jekyll::Utils.add_permalink_suffix, Collection#url_template). */
-static str template_of(const struct settings *settings, const struct data *options, struct arena *arena)
+/* Jekyll::Document#<=>; those without a date have the time of the build. */
+static int in_order(const void *a, const void *b)
 {
-    str own = str_trim(data_text(data_get(options, STR("permalink")), arena));
-    str style = jekyll_of(settings)->permalink;
-    if (own.n)
-        return own;
-    return str_ends(style, STR("/")) ? STR("/:collection/:path/") : STR("/:collection/:path:output_ext");
+    const struct document *one = a, *two = b;
+    int order = compare_keys(one->key, two->key);
+    if (order == 0)
+        order = two->dated - one->dated;
+    if (order == 0 && one->seconds != two->seconds)
+        order = one->seconds > two->seconds ? 1 : -1;
+    return order ? order : str_cmp(one->path, two->path);
 }
 
 /* BLANK holds what is the same for all collections. */
@@ -194,12 +226,18 @@ static const struct data *read_collection(const struct reading *blank, str label
     str parent = jekyll_of(settings)->collections_dir;
     r.label = label;
     r.folder = ARENA_CONCAT(arena, parent, parent.n ? STR("/_") : STR("_"), label);
-    r.template = template_of(settings, own, arena);
+    r.sort_by = data_get(own, STR("sort_by"));
+    if (r.sort_by && r.sort_by->kind != DATA_STRING)
+        r.sort_by = NULL;
+    r.template = collection_template(settings, own, arena);
     read_folder(&r, r.folder, 0);
     if (r.count)
-        qsort(r.items, r.count, sizeof *r.items, by_path);
+        qsort(r.items, r.count, sizeof *r.items, in_order);
+    const struct data **items = ARENA_ARRAY(arena, const struct data *, r.count);
+    for (size_t i = 0; i < r.count; i++)
+        items[i] = r.items[i].map;
     struct data *list = ARENA_NEW(arena, struct data);
-    *list = (struct data){.kind = DATA_LIST, .items = r.items, .count = r.count};
+    *list = (struct data){.kind = DATA_LIST, .items = items, .count = r.count};
     return list;
 }
 

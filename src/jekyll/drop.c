@@ -100,7 +100,7 @@ static struct value page_draft(const struct page *page)
 
 static struct value page_collection(const struct page *page)
 {
-    return page->kind == PAGE_PAGE ? value_nil() : value_string(STR("posts"));
+    return page->kind == PAGE_PAGE ? text_or_nil(page->collection) : value_string(STR("posts"));
 }
 
 /* BUILT: Jekyll makes this value even when the front matter has the key in another form. */
@@ -241,6 +241,18 @@ static struct value site_setting(const struct site *site, str key, const struct 
     return value_nil();
 }
 
+/* Documents of collections are no pages in Jekyll's eyes. */
+static const struct page *const *without_documents(const struct page *const *pages, size_t *count, struct arena *arena)
+{
+    const struct page **kept = ARENA_ARRAY(arena, const struct page *, *count);
+    size_t n = 0;
+    for (size_t i = 0; i < *count; i++)
+        if (!pages[i]->collection.n)
+            kept[n++] = pages[i];
+    *count = n;
+    return kept;
+}
+
 static struct value site_member(const void *of, str key, const struct value_world *world)
 {
     const struct template_scope *scope = of;
@@ -263,6 +275,7 @@ static struct value site_member(const void *of, str key, const struct value_worl
     }
     if (str_eq(key, STR("pages")) || str_eq(key, STR("html_pages"))) {
         const struct page *const *pages = site_pages(site, &count);
+        pages = without_documents(pages, &count, world->arena);
         return drop_pages(pages, count);
     }
     if (str_eq(key, STR("tags")))

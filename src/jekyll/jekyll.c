@@ -1,6 +1,7 @@
 #include "jekyll/jekyll.h"
 
 #include "jekyll/body.h"
+#include "jekyll/collection_name.h"
 #include "jekyll/collections.h"
 #include "jekyll/data_folder.h"
 #include "jekyll/feed_id.h"
@@ -20,13 +21,20 @@ static void read_ground(int root, const struct site_options *options, struct set
     own->collections = site_collections_read(root, options, settings, arena, diag);
 }
 
+/* Liquid loops over the documents of a collection. */
+static bool is_shared(const struct settings *settings, str path)
+{
+    struct collection_name collection;
+    return folders_is_shared(settings, path) || collection_of_path(settings, path, &collection);
+}
+
 const struct generator jekyll = {
     .name = STR_INIT("Jekyll"),
     .read_settings = settings_read,
     .read_ground = read_ground,
     .place_of = place_of,
     .is_ground = place_is_ground,
-    .is_shared = folders_is_shared,
+    .is_shared = is_shared,
     .is_theme = place_is_theme,
     .includes = settings_includes,
     .judge = page_judge,

@@ -124,6 +124,19 @@ static void check_drafts(const struct site *site, int root, struct diag *diag)
              "drafts are not shown; serve --drafts shows them, check --drafts reads them");
 }
 
+static void check_documents(const struct site *site, struct diag *diag)
+{
+    size_t count = 0;
+    const struct site_groups *all = site_collections(site);
+    for (size_t i = 0; i < all->count; i++)
+        count += all->items[i].count;
+    if (count)
+        diag_add(diag, SEVERITY_NOTE, STR("_config.yml"), 0,
+                 "%zu documents of collections with output: true are pages that everybody can read; version 0 did not "
+                 "show them",
+                 count);
+}
+
 static void check_feed_ids(const struct site *site, struct diag *diag)
 {
     size_t count = 0, post_count;
@@ -141,4 +154,5 @@ void lint_site(const struct site *site, int root, struct diag *diag)
 {
     check_drafts(site, root, diag);
     check_feed_ids(site, diag);
+    check_documents(site, diag);
 }

@@ -73,7 +73,7 @@ static bool date_at(const struct page_source *s, str key, struct arena *arena, s
 static void set_dates(struct page *page, const struct page_source *s, struct arena *arena, struct diag *diag)
 {
     page->has_date = date_at(s, STR("date"), arena, diag, &page->date);
-    if (!page->has_date && s->name.date.n && s->kind != PAGE_PAGE) {
+    if (!page->has_date && s->name.date.n && (s->kind != PAGE_PAGE || s->collection.label.n)) {
         page->has_date = date_of_text(s->name.date, s->settings->zone, &page->date);
         if (!page->has_date)
             diag_add(diag, SEVERITY_ERROR, s->entry->path, 0,
@@ -145,17 +145,20 @@ static str id_of(const struct page *page, struct arena *arena)
 
 static void set_address(struct page *page, const struct page_source *s, struct arena *arena, struct diag *diag)
 {
+    bool document = s->collection.label.n > 0;
+    str inner = document ? collection_inner_path(s->settings, s->entry->path) : STR("");
     const struct permalink_parts parts = {
         .date = moment_civil(page->date),
         .title = page->slug,
-        .path = s->name.folder,
+        .path = document ? str_first(inner, inner.n - s->name.extension.n) : s->name.folder,
         .basename = s->name.base,
-        .collection = STR("posts"),
+        .collection = document ? s->collection.label : STR("posts"),
         .categories = page->categories,
-        .output_ext = output_extension(s->format),
+        .output_ext = s->name.extension.n || !document ? output_extension(s->format) : STR(""),
     };
     str own = text_value(s, STR("permalink"), arena), unknown = STR("");
     str template = own.n                  ? own
+                   : document             ? collection_template(s->settings, s->collection.options, arena)
                    : s->kind == PAGE_PAGE ? page_template(s, page->is_index)
                                           : post_template(s->settings, arena);
     page->url = permalink_expand(template, &parts, arena, &unknown);
@@ -210,14 +213,16 @@ static bool is_draft(const struct page_source *s)
 struct page *page_build(const struct page_source *s, struct arena *arena, struct diag *diag)
 {
     struct page *page = ARENA_NEW(arena, struct page);
-    *page = (struct page){.source = s->entry->path,
-                          .kind = s->kind,
-                          .format = s->format,
-                          .draft = is_draft(s),
-                          .excerpt_only = page_is_excerpt_only(s),
-                          .is_index = s->kind == PAGE_PAGE && str_eq(s->name.base, STR("index")),
-                          .file_mtime_ns = s->entry->mtime_ns,
-                          .file_size = s->entry->size};
+    *page =
+        (struct page){.source = s->entry->path,
+                      .kind = s->kind,
+                      .format = s->format,
+                      .draft = is_draft(s),
+                      .collection = s->collection.label,
+                      .excerpt_only = page_is_excerpt_only(s),
+                      .is_index = s->kind == PAGE_PAGE && !s->collection.label.n && str_eq(s->name.base, STR("index")),
+                      .file_mtime_ns = s->entry->mtime_ns,
+                      .file_size = s->entry->size};
     page->in_feed = page_is_in_feed(s, page->draft);
     str slug = text_value(s, STR("slug"), arena);
     page->slug = slug.n ? slug : s->name.slug;

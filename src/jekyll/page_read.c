@@ -35,7 +35,7 @@ static bool is_text_layout(str layout)
 /* A page that its layout writes entirely: nothing of it can be shown here. */
 static bool is_template(const struct page_source *s, struct arena *arena)
 {
-    if (s->kind != PAGE_PAGE || !s->front.present)
+    if (s->kind != PAGE_PAGE || s->collection.label.n || !s->front.present)
         return false;
     if (s->format == FORMAT_HTML && has_logic(s->front.body))
         return true;
@@ -59,6 +59,7 @@ static enum page_kind kind_of(enum place place)
     case PLACE_DRAFTS:
         return PAGE_DRAFT;
     case PLACE_SITE:
+    case PLACE_DOCUMENTS:
     case PLACE_GROUND:
         break;
     }
@@ -70,8 +71,14 @@ static bool open_source(struct page_source *s, const struct scan_entry *entry)
 {
     s->entry = entry;
     s->kind = kind_of(entry->place);
-    bool whole = s->kind == PAGE_PAGE || !s->settings;
+    bool whole = (s->kind == PAGE_PAGE && entry->place != PLACE_DOCUMENTS) || !s->settings;
     s->name = page_name_of(whole ? entry->path : folders_within_collections(s->settings, entry->path));
+    if (entry->place == PLACE_DOCUMENTS) {
+        if (s->settings)
+            collection_of_path(s->settings, entry->path, &s->collection);
+        s->format = FORMAT_TEXT;
+        return page_format_of(s->name.extension, &s->format) || !s->name.extension.n;
+    }
     if (s->kind != PAGE_PAGE && page_format_of(s->name.extension, &s->format))
         return s->kind == PAGE_DRAFT || s->name.date.n > 0;
     if (s->kind != PAGE_PAGE || !page_format_of(s->name.extension, &s->format))
@@ -110,8 +117,12 @@ enum reading page_read(const struct page_reading *r, str text, struct page **pag
     s.front = frontmatter_parse(text, r->entry->path, r->arena, r->diag);
     if (s.front.broken)
         return READING_BROKEN;
-    if (s.kind == PAGE_PAGE && s.format == FORMAT_HTML && !s.front.present)
+    if (s.kind == PAGE_PAGE && !s.collection.label.n && s.format == FORMAT_HTML && !s.front.present)
         return READING_FILE;
+    if (s.collection.label.n && !s.front.present) {
+        *why = ABSENT_PRIVATE;
+        return READING_ABSENT;
+    }
     *why = !is_published(&s) ? ABSENT_UNPUBLISHED : is_template(&s, r->arena) ? ABSENT_TEMPLATE : ABSENT_NOT;
     if (*why != ABSENT_NOT)
         return READING_ABSENT;

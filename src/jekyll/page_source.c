@@ -10,7 +10,7 @@ static str type_of(const struct page_source *s)
     case PAGE_PAGE:
         break;
     }
-    return STR("pages");
+    return s->collection.label.n ? s->collection.label : STR("pages");
 }
 
 const struct data *page_default(const struct page_source *s, str key)

@@ -2,6 +2,7 @@
 #define JEKYLL_PAGE_SOURCE_H
 
 #include "data/frontmatter.h"
+#include "jekyll/collection_name.h"
 #include "jekyll/page_name.h"
 #include "jekyll/settings.h"
 #include "site/scan.h"
@@ -12,6 +13,7 @@ struct page_source {
     struct page_name name;
     enum page_format format;
     enum page_kind kind;
+    struct collection_name collection; /* without a label: it is no document of one */
     struct frontmatter front;
     const struct settings *settings;
 };

@@ -1,5 +1,6 @@
 #include "jekyll/place.h"
 
+#include "jekyll/collection_name.h"
 #include "jekyll/folders.h"
 #include "jekyll/settings.h"
 
@@ -8,6 +9,9 @@ bool place_of(const struct settings *settings, bool drafts, str path, str name, 
 {
     if (*place == PLACE_GROUND)
         return name.p[0] != '.';
+    struct collection_name collection;
+    if (*place == PLACE_DOCUMENTS)
+        return !settings_excludes(settings, path, is_folder, scratch);
     if (*place != PLACE_SITE)
         return name.p[0] != '.' && name.p[0] != '_' && name.p[0] != '#' && name.p[0] != '~' &&
                !str_ends(name, STR("~"));
@@ -20,6 +24,11 @@ bool place_of(const struct settings *settings, bool drafts, str path, str name, 
     if (is_folder && str_eq(name, STR("_drafts"))) {
         *place = PLACE_DRAFTS;
         return drafts && folders_has_posts(settings, path);
+    }
+    if (is_folder && str_starts(name, STR("_")) && collection_of_path(settings, path, &collection) &&
+        !collection_inner_path(settings, path).n && collection.output) {
+        *place = PLACE_DOCUMENTS;
+        return true;
     }
     return !settings_excludes(settings, path, is_folder, scratch);
 }

@@ -22,6 +22,25 @@ str place_of_year(const struct site_group *group, struct arena *arena)
     return address_of("/", group, arena);
 }
 
+str place_of_collection(const struct site_group *group, struct arena *arena)
+{
+    return address_of("/", group, arena);
+}
+
+bool place_has_collection(str label)
+{
+    static const str ours[] = {STR_INIT("posts"),      STR_INIT("pages"),  STR_INIT("tags"),   STR_INIT("tag"),
+                               STR_INIT("categories"), STR_INIT("drafts"), STR_INIT("search"), STR_INIT("category"),
+                               STR_INIT("feed"),       STR_INIT("atom")};
+    bool number = label.n > 0;
+    for (size_t i = 0; i < label.n; i++)
+        number = number && char_is_digit(label.p[i]);
+    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
+        if (str_eq_nocase(label, ours[i]))
+            return false;
+    return !number;
+}
+
 str place_of_feed(const struct site *site, struct arena *arena)
 {
     str path = site_config(site)->feed_path;
@@ -36,12 +55,13 @@ static struct place find_in(const struct site_groups *groups, enum place_kind ki
     const struct site_group *group = site_find_slug(groups, slug);
     if (!group)
         return (struct place){0};
-    str address = kind == PLACE_TAG        ? place_of_tag(group, arena)
-                  : kind == PLACE_CATEGORY ? place_of_category(group, arena)
-                                           : place_of_year(group, arena);
+    str address = kind == PLACE_TAG          ? place_of_tag(group, arena)
+                  : kind == PLACE_CATEGORY   ? place_of_category(group, arena)
+                  : kind == PLACE_COLLECTION ? place_of_collection(group, arena)
+                                             : place_of_year(group, arena);
     if (!feed)
         return (struct place){.kind = kind, .group = group, .address = address};
-    if (kind == PLACE_YEAR)
+    if (kind == PLACE_YEAR || kind == PLACE_COLLECTION)
         return (struct place){0};
     return (struct place){.kind = PLACE_FEED, .group = group, .address = ARENA_CONCAT(arena, address, STR("atom.xml"))};
 }
@@ -87,5 +107,7 @@ struct place place_find(const struct site *site, str path, struct arena *arena)
         return (struct place){.kind = PLACE_TAGS, .address = STR("/tags/")};
     if (str_eq(name, STR("categories")) && site_categories(site)->count)
         return (struct place){.kind = PLACE_CATEGORIES, .address = STR("/categories/")};
+    if (place_has_collection(name) && site_find_slug(site_collections(site), name))
+        return find_in(site_collections(site), PLACE_COLLECTION, name, arena);
     return find_in(site_years(site), PLACE_YEAR, name, arena);
 }

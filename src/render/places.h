@@ -14,6 +14,7 @@ enum place_kind {
     PLACE_TAG,
     PLACE_CATEGORIES,
     PLACE_CATEGORY,
+    PLACE_COLLECTION,
     PLACE_FEED,
     PLACE_SEARCH
 };
@@ -33,6 +34,9 @@ str place_of_tag(const struct site_group *, struct arena *);      /* "/tag/moon/
 str place_of_category(const struct site_group *, struct arena *); /* "/category/moon/" */
 /* The feed of all posts: "/atom.xml", or feed.path of _config.yml. */
 str place_of_feed(const struct site *, struct arena *);
+str place_of_collection(const struct site_group *, struct arena *); /* "/recipes/" */
+/* False for a label that is one of our own addresses, and so has no list. */
+bool place_has_collection(str label);
 str place_of_year(const struct site_group *, struct arena *); /* "/2024/" */
 
 #endif

@@ -1,5 +1,6 @@
 #include "site/build.h"
 
+#include "site/collection_list.h"
 #include "site/feed_ids.h"
 #include "site/group_table.h"
 #include "site/links.h"
@@ -153,4 +154,5 @@ void site_build(struct site *site, struct diag *diag)
     site->tags = group_table(site->all, site->post_count, group_names_tags, false, site->arena);
     site->categories = group_table(site->all, site->post_count, group_names_categories, false, site->arena);
     site->years = group_table(site->all, site->post_count, group_names_years, true, site->arena);
+    site->collections = collection_list(site->all + site->post_count, site->page_count, site->arena);
 }

@@ -7,7 +7,8 @@ enum place {
     PLACE_SITE,
     PLACE_POSTS,
     PLACE_DRAFTS,
-    PLACE_GROUND /* _config.yml, _includes, _data…: not served, but pages are made with it */
+    PLACE_DOCUMENTS, /* of a collection: pages that are in no list of posts */
+    PLACE_GROUND     /* _config.yml, _includes, _data…: not served, but pages are made with it */
 };
 
 /* A file that the generator would look at. */

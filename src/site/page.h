@@ -42,6 +42,7 @@ struct page {
     bool has_date;
     struct moment modified; /* last_modified_at, else date */
     bool has_modified;
+    str collection;                   /* the label of the collection that it is a document of; empty: none */
     struct str_list categories, tags; /* as written; see text/unmarked.h */
     str lang;                         /* the page's, else the site's; may be empty */
     str author;                       /* plain words: the page's, else the site's; may be empty */

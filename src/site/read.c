@@ -28,8 +28,11 @@ static struct site *site_create(const struct site_options *options, const struct
     struct site *site = ARENA_NEW(arena, struct site);
     site->arena = arena;
     site->options = *options;
-    site->settings = (struct settings){
-        .generator = generator, .config = defaults, .zone = zone_utc(), .names = ARENA_NEW(arena, struct strmap)};
+    site->settings = (struct settings){.generator = generator,
+                                       .config = defaults,
+                                       .posts_folder = STR("_posts"),
+                                       .zone = zone_utc(),
+                                       .names = ARENA_NEW(arena, struct strmap)};
     site->settings.names->arena = arena;
     atomic_init(&site->references, 1);
     return site;

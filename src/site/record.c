@@ -49,6 +49,7 @@ static void copy_texts(struct page *page, const struct page *old, const struct s
     page->lang = keep(old->lang, settings);
     page->author = keep(old->author, settings);
     page->layout = keep(old->layout, settings);
+    page->collection = keep(old->collection, settings);
 }
 
 static struct page *copy_page(const struct page *old, const struct settings *settings, struct arena *arena)

@@ -98,6 +98,8 @@ const struct site_groups *site_categories(const struct site *);            /* by
 const struct site_group *site_find_group(const struct site_groups *, str name);
 const struct site_group *site_find_slug(const struct site_groups *, str slug);
 const struct site_groups *site_years(const struct site *); /* newest first; name "2024" */
+/* The collections with documents among the pages, by label. */
+const struct site_groups *site_collections(const struct site *);
 
 /* True when there is no page, and no menu of the author's at the root: perhaps this is not the folder that was
  * meant. */

@@ -106,6 +106,11 @@ const struct site_groups *site_years(const struct site *site)
     return &site->years;
 }
 
+const struct site_groups *site_collections(const struct site *site)
+{
+    return &site->collections;
+}
+
 const struct settings *site_settings(const struct site *site)
 {
     return &site->settings;

@@ -25,7 +25,7 @@ struct site {
     struct site_file *files; /* sorted by path */
     size_t file_count;
     struct path_table paths, draft_paths;
-    struct site_groups tags, categories, years;
+    struct site_groups tags, categories, years, collections;
 };
 
 /* Orders pointers to pages for qsort: by date, then by path, descending. */

@@ -17,7 +17,12 @@ end
 pages = site.pages.select { |page| %w[.md .markdown .mkd .mkdn .mkdown].include?(page.ext) }.map do |page|
   { source: page.relative_path, url: page.url, title: page.data["title"].to_s }
 end
+collections = site.collections.except("posts").values.select(&:write?)
+documents = collections.flat_map(&:docs).select { |document| site.publisher.publish?(document) }.map do |document|
+  { source: path_of.(document), url: document.url, title: document.data["title"].to_s, collection: document.collection.label,
+    date: (document.date.xmlschema unless document.date == site.time) }
+end
 files = site.static_files.map { |file| file.relative_path.delete_prefix("/") }
 source = site.source.delete_prefix(Dir.pwd).delete_prefix("/")
 puts JSON.pretty_generate(source: source, posts: posts.sort_by { |post| post[:source] }, pages: pages.sort_by { |page| page[:source] },
-                          files: files.sort)
+                          documents: documents, files: files.sort)

@@ -1,4 +1,4 @@
-"""Collections as posts use them (Jekyll: _docs/collections.md); they are not served themselves."""
+"""Collections as posts use them (Jekyll: _docs/collections.md); those with output: true are pages, too."""
 import os
 import pathlib
 import subprocess
@@ -78,8 +78,18 @@ def test_defaults_by_collection_give_the_address(render):
 
 def test_reference_definitions_may_come_of_a_loop(render):
     assert render("See [it][topic b-trees].\n\n{% for t in site.topics %}\n[topic {{ t.slug }}]: {{ t.url }}\n{% endfor %}") == (
-        "See it.\n=> https://example.org/topics/b-trees/ it")
+        "See it.\n=> /topics/b-trees/ it")
 
 
 def test_link_finds_a_document(render):
-    assert render("[A]({% link _topics/a.md %}#end)") == "=> https://example.org/arrays/#end A"
+    assert render("[A]({% link _topics/a.md %}#end)") == "=> /arrays/ A"
+
+
+def test_a_loop_has_jekylls_order(tmp_path):
+    capsule = CAPSULE.replace("  people:\n", "  people: { sort_by: rank }\n") + (
+        "== _people/zoe.md\n---\nrank: 1\n---\n== _people/bob.md\n---\nrank: 10\n---\n== _people/cid.md\n---\nrank: 9\n---\n"
+        "== _topics/2020-01-01-z.md\n---\n---\n== _topics/y.md\n---\ndate: 2019-01-01\n---\n== _posts/2024-01-01-t.md\n" + POST % (
+            "{% for p in site.people %}{{ p.slug }} {% endfor %}{% for t in site.topics %}{{ t.slug }} {% endfor %}"))
+    folder = capsule_text.write(capsule, tmp_path)
+    done = subprocess.run([SPLASHDOWN, "render", "--to", "gemtext", folder / "_posts" / "2024-01-01-t.md"], capture_output=True, timeout=600)
+    assert done.stdout.decode().rstrip().endswith("zoe cid bob ana y z a b-trees c")

@@ -57,6 +57,17 @@ def test_pages_stand_where_jekyll_puts_them(lists):
         assert ours[page["source"]]["stem"] == stem_of(page["url"]), page["source"]
 
 
+def test_documents_of_collections_stand_where_jekyll_puts_them(lists):
+    ours, expected, _ = lists
+    assert {source for source in ours if "/_" in f"/{source}"} == {
+        item["source"] for kind in ("posts", "documents", "pages") for item in expected[kind] if "/_" in "/" + item["source"]}
+    for document in expected["documents"]:
+        page = ours[document["source"]]
+        assert page["kind"] == "page" and page["stem"] == stem_of(document["url"]), document["source"]
+        assert page["title"] == document["title"], document["source"]
+        assert (moment(page["date"]) if page.get("date") else None) == (moment(document["date"]) if document["date"] else None)
+
+
 def test_files_are_published_as_jekyll_does(lists, tmp_path):
     _, expected, folder = lists
     done = subprocess.run([SPLASHDOWN, "export", "--to", "gemini", "--output", tmp_path / "out", folder], capture_output=True,

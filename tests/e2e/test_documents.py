@@ -1,0 +1,119 @@
+"""Collections with output: true: their documents are pages, and each collection has a list."""
+import json
+import os
+
+import pytest
+import splash
+from actors import NAMES, acting_as
+from splash import eventually, links
+
+SECRET = "mellon-4711"
+CONFIG = """title: T
+url: https://e.example
+collections:
+  recipes: { output: true, permalink: "/:collection/:name/" }
+  work: { output: true }
+  out: { output: true }
+  search: { output: true }
+  quiet:
+"""
+FILES = {
+    "_config.yml": CONFIG,
+    "_posts/2024-01-01-post.md": "---\ntitle: Post\n---\n[a](/_recipes/soup.md) [b]({% link _work/deep/tool.md %}) [c](https://e.example/recipes/bread/)\n"
+                                 "{% for r in site.recipes %}{{ r.title }};{% endfor %} pages: {{ site.pages | size }}.\n",
+    "about.md": "---\ntitle: About\n---\nus\n",
+    "_recipes/soup.md": "---\ntitle: Soup\ndate: 2020-05-06\n---\nboiled [bread](bread.md)\n",
+    "_recipes/bread.md": "---\ntitle: Bread\n---\nbaked\n",
+    "_recipes/secret.md": f"---\ntitle: {SECRET}\npublished: false\n---\n{SECRET}\n",
+    "_recipes/.hidden.md": f"---\n---\n{SECRET}\n",
+    "_recipes/_under.md": f"---\n---\n{SECRET}\n",
+    "_recipes/raw.md": SECRET,
+    "_work/deep/tool.md": "---\ntitle: Tool\n---\nhammered\n",
+    "_search/s.md": "---\ntitle: Searched\n---\nsought\n",
+    "_quiet/q.md": f"---\ntitle: {SECRET}\n---\n{SECRET}\n",
+}
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def actor(request):
+    with acting_as(request.param) as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def served(actor):
+    with actor.serve(actor.capsule(FILES)) as server:
+        yield server
+
+
+def test_documents_are_pages(served):
+    for path, words in (("/recipes/soup/", "boiled"), ("/work/deep/tool.gmi", "hammered"), ("/search/s.gmi", "sought")):
+        assert words in served.get(path).text
+        assert words in served.select(path.removesuffix(".gmi")).decode()
+    assert served.get("/recipes/soup.html").meta.endswith("/recipes/soup/")
+    assert "Soup" in served.get("/search?boiled").text
+
+
+def test_a_collection_has_a_list_and_the_home_leads_there(served):
+    listed = served.get("/recipes/").text
+    assert [label for url, label in links(listed) if url.startswith("/recipes/")] == ["2020-05-06 Soup", "Bread"]
+    assert served.get("/recipes").status == 31 and "Tool" in served.get("/work/").text
+    for page in ("/", "/pages/"):
+        targets = {url for url, _ in links(served.get(page).text)}
+        assert {"/recipes/", "/work/"} <= targets and "/search/" not in targets and "/recipes/soup/" not in targets
+    assert "/search/s.gmi" in served.get("/pages/").text and served.get("/search/").status in (10, 31)
+    assert served.get("/quiet/").status == 51 and served.get("/out/").status == 51
+
+
+def test_they_are_in_no_list_of_posts(served):
+    for path in ("/posts/", "/atom.xml", "/2020/"):
+        body = served.get(path).body or b""
+        assert b"boiled" not in body and b"hammered" not in body and b"Tool" not in body and b"Soup\n" not in body
+
+
+def test_links_by_source_path_lead_to_them_and_no_request_does(served):
+    text = served.get("/2024/01/01/post.gmi").text
+    assert {url for url, _ in links(text)} >= {"/recipes/soup/", "/work/deep/tool.gmi", "/recipes/bread/"}
+    assert "Soup;Bread; pages: 1." in text
+    assert "/recipes/bread/" in {url for url, _ in links(served.get("/recipes/soup/").text)}
+    for path in ("/_recipes/soup.md", "/_work/deep/tool.md", "/_recipes/", "/_recipes/raw.md"):
+        assert served.get(path).status == 51 and b"boiled" not in served.select(path), path
+
+
+def test_what_is_not_published_stays_so(served):
+    for path in ("/", "/pages/", "/recipes/", "/recipes/secret/", "/recipes/hidden/", "/recipes/_under/", "/recipes/raw/", "/quiet/q.gmi", "/atom.xml",
+                 "/recipes/secret.gmi"):
+        assert SECRET.encode() not in (served.get(path).body or b"") + served.select(path), path
+
+
+def test_list_and_export_have_them(actor):
+    capsule = actor.capsule(FILES, "listed")
+    pages = {page["source"]: page for page in json.loads(actor.run("list", "--format", "json", capsule)[1])}
+    assert pages["_recipes/soup.md"]["date"].startswith("2020-05-06") and pages["_work/deep/tool.md"]["kind"] == "page"
+    out = actor.folder / "export"
+    assert actor.run("export", "--to", "gemini", "--output", out, capsule)[0] == 0
+    assert (out / "recipes/soup/index.gmi").exists() and (out / "recipes/index.gmi").exists() and (out / "work/deep/tool.gmi").exists()
+
+
+def test_a_collection_that_is_a_link_out_and_two_with_one_address_are_told(actor):
+    files = {**FILES, "_work/one.md": "---\npermalink: /same/\n---\n", "_recipes/two.md": "---\npermalink: /same/\n---\n"}
+    capsule = actor.capsule(files, "bad")
+    (actor.folder / "elsewhere").mkdir()
+    (actor.folder / "elsewhere" / "x.md").write_text(f"---\n---\n{SECRET}\n")
+    os.symlink(actor.folder / "elsewhere", capsule / "_out")
+    said = actor.run("check", capsule)[1].decode()
+    assert "documents of collections with output: true are pages" in said
+    assert "_out: warning: not served: this link leads out" in said
+    assert "_work/one.md" in said and "_recipes/two.md" in said
+    with actor.serve(capsule) as server:
+        assert server.get("/out/x.gmi").status == 51 and server.get("/same/").status == 20
+
+
+def test_edits_are_seen(actor):
+    capsule = actor.capsule(FILES, "edited")
+    with actor.serve(capsule) as server:
+        assert "Soup;" in server.get("/2024/01/01/post.gmi").text
+        (capsule / "_recipes/soup.md").write_text("---\ntitle: Stew\n---\nstewed\n")
+        eventually(lambda: "stewed" in server.get("/recipes/soup/").text, "the document's edit is seen")
+        eventually(lambda: "Stew" in server.get("/recipes/").text, "the list has the title")
+        eventually(lambda: "Stew;" in server.get("/2024/01/01/post.gmi").text, "a loop has the title")
