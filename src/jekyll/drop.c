@@ -317,8 +317,10 @@ static struct value site_member(const void *of, str key, const struct value_worl
         return drop_groups(site_tags(site));
     if (str_eq(key, STR("categories")))
         return drop_groups(site_categories(site));
+    const struct jekyll *own = jekyll_of(site_settings(site));
+    const struct data *configured = data_get(own->all, STR("data"));
     if (str_eq(key, STR("data")))
-        return value_of_data(jekyll_of(site_settings(site))->data, world);
+        return value_of_data(configured ? configured : own->data, world);
     const struct data *collection = data_get(jekyll_of(site_settings(site))->collections, key);
     if (collection)
         return value_of_data(collection, world);
