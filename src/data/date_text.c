@@ -78,25 +78,23 @@ static size_t take_time(str s, struct found *f)
     return at;
 }
 
-/* "+08:00", "-0530", "+8" after a time. */
+/* "+08:00", "-0530", "+08" after a time. One digit ("+8") is no zone to Ruby's Time.parse: it passes over it. */
 static size_t take_offset(str s, struct found *f)
 {
     if (s.n < 2 || (s.p[0] != '+' && s.p[0] != '-'))
         return 0;
     size_t a = digits(str_from(s, 1)), at = 1 + a;
-    int hours = 0, minutes = 0;
-    if (a == 4) {
-        hours = number(str_between(s, 1, 3));
-        minutes = number(str_between(s, 3, 5));
-    } else if (a == 1 || a == 2) {
-        hours = number(str_between(s, 1, at));
-        if (at < s.n && s.p[at] == ':' && digits(str_from(s, at + 1)) == 2) {
-            minutes = number(str_between(s, at + 1, at + 3));
-            at += 3;
-        }
-    } else {
+    bool colon = at < s.n && s.p[at] == ':' && digits(str_from(s, at + 1)) == 2;
+    if (a != 1 && a != 2 && a != 4)
         return 0;
-    }
+    if (a == 1)
+        return at + (colon ? 3 : 0);
+    int hours = number(str_between(s, 1, 3)), minutes = 0;
+    if (a == 4)
+        minutes = number(str_between(s, 3, 5));
+    else if (colon)
+        minutes = number(str_between(s, at + 1, at + 3));
+    at += a == 2 && colon ? 3 : 0;
     f->offset = (hours * 3600 + minutes * 60) * (s.p[0] == '-' ? -1 : 1);
     f->has_zone = true;
     return at;
@@ -152,6 +150,9 @@ static size_t take_word(str s, bool after_time, struct found *f)
         f->civil.month = month;
         f->has_month = true;
     } else if (after_time) {
+        bool compound = n < s.n && (s.p[n] == '+' || s.p[n] == '-');
+        if (compound) /* "UTC+8", which time.rb does not know, either */
+            return n + 1 + str_span(str_from(s, n + 1), "0123456789:");
         take_zone_name(word, f);
     }
     return n;

@@ -1,10 +1,9 @@
 #include "data/data.h"
+#include "data/yaml_anchor.h"
 #include "data/yaml_fault.h"
 #include "data/yaml_scalar.h"
 #include "text/clean.h"
 #include "text/valid.h"
-
-enum { DEPTH_MAX = 64 };
 
 static const struct data *read_node(struct yaml_reading *r, const yaml_event_t *event, int depth);
 
@@ -64,7 +63,7 @@ static void note_repeated_key(struct yaml_reading *r, const struct data_pair *pa
     if (!pairs || count > 200)
         return;
     for (size_t i = 0; i < count; i++)
-        if (str_eq(pairs[i].key, key->text))
+        if (str_eq(pairs[i].key, key->text) && !str_eq(key->text, STR("<<")))
             diag_add(r->diag, SEVERITY_WARNING, r->file, key->line,
                      "the key \"%.*s\" is there twice, and the last one counts; remove one", STR_ARG(key->text));
 }
@@ -92,46 +91,41 @@ static const struct data *read_map(struct yaml_reading *r, const yaml_event_t *s
         key = NULL;
     }
     d->pairs = pairs;
+    yaml_merge(d, r->arena);
     data_index(d, r->arena);
     return d;
 }
 
-/* An error in the server's own configuration, where the value may be what keeps visitors out. */
-static void say_alias(struct yaml_reading *r, int line)
+/* The name that the author gives a node, "&name"; NULL: none. */
+static const char *anchor_of(const yaml_event_t *event)
 {
-    static const char words[] = "aliases (*name) are not followed; write the value out";
-    if (r->for_jekyll || r->as_go)
-        diag_add(r->diag, SEVERITY_WARNING, r->file, line, "%s", words);
-    else
-        yaml_complain(r, line, words);
+    const yaml_char_t *name = event->type == YAML_SCALAR_EVENT           ? event->data.scalar.anchor
+                              : event->type == YAML_SEQUENCE_START_EVENT ? event->data.sequence_start.anchor
+                              : event->type == YAML_MAPPING_START_EVENT  ? event->data.mapping_start.anchor
+                                                                         : NULL;
+    return (const char *)name;
 }
 
 static const struct data *read_node(struct yaml_reading *r, const yaml_event_t *event, int depth)
 {
-    if (depth > DEPTH_MAX) {
+    const struct data *node = NULL;
+    if (depth > YAML_DEPTH_MAX) {
         yaml_complain(r, yaml_line(r, event->start_mark.line), "nested more than 64 levels deep; nest less");
         return new_data(r, DATA_NULL, event);
     }
-    switch (event->type) {
-    case YAML_SCALAR_EVENT:
-        return read_scalar(r, event);
-    case YAML_SEQUENCE_START_EVENT:
-        return read_list(r, event, depth);
-    case YAML_MAPPING_START_EVENT:
-        return read_map(r, event, depth);
-    case YAML_ALIAS_EVENT:
-        say_alias(r, yaml_line(r, event->start_mark.line));
-        return new_data(r, DATA_NULL, event);
-    case YAML_NO_EVENT:
-    case YAML_STREAM_START_EVENT:
-    case YAML_STREAM_END_EVENT:
-    case YAML_DOCUMENT_START_EVENT:
-    case YAML_DOCUMENT_END_EVENT:
-    case YAML_SEQUENCE_END_EVENT:
-    case YAML_MAPPING_END_EVENT:
-        break;
-    }
-    return new_data(r, DATA_NULL, event);
+    if (event->type == YAML_ALIAS_EVENT)
+        return yaml_alias(r, event, depth);
+    struct yaml_extent extent = yaml_node_begin(r, depth);
+    if (event->type == YAML_SCALAR_EVENT)
+        node = read_scalar(r, event);
+    else if (event->type == YAML_SEQUENCE_START_EVENT)
+        node = read_list(r, event, depth);
+    else if (event->type == YAML_MAPPING_START_EVENT)
+        node = read_map(r, event, depth);
+    else
+        node = new_data(r, DATA_NULL, event);
+    yaml_node_end(r, extent, depth, anchor_of(event), node);
+    return node;
 }
 
 static bool is_node(const yaml_event_t *event)

@@ -1,9 +1,12 @@
 #ifndef DATA_YAML_FAULT_H
 #define DATA_YAML_FAULT_H
 
+#include "base/strmap.h"
 #include "data/data.h"
 
 #include <yaml.h>
+
+struct yaml_anchor;
 
 /* One document while it is read from libyaml's events into a tree. */
 struct yaml_reading {
@@ -13,12 +16,17 @@ struct yaml_reading {
     struct arena *arena;
     struct diag *diag;
     bool failed;
-    bool for_jekyll;        /* Jekyll reads the same file */
-    bool as_go;             /* scalars are read as go-yaml reads them */
-    yaml_event_type_t kind; /* of the document's first node */
-    yaml_mark_t first;      /* the place where that begins */
-    int dots;               /* line of the "..." that ended the document; 0: none */
-    bool ended;             /* the document is read */
+    bool for_jekyll;             /* Jekyll reads the same file */
+    bool as_go;                  /* scalars are read as go-yaml reads them */
+    yaml_event_type_t kind;      /* of the document's first node */
+    yaml_mark_t first;           /* the place where that begins */
+    int dots;                    /* line of the "..." that ended the document; 0: none */
+    bool ended;                  /* the document is read */
+    size_t nodes, aliased;       /* values so far, and those of them that aliases stand for */
+    int deepest;                 /* level among the nodes that have been read since the last anchor */
+    struct strmap anchor_names;  /* 1 + index in ANCHORS */
+    struct yaml_anchor *anchors; /* see data/yaml_anchor.h */
+    size_t anchor_count, anchor_capacity;
 };
 
 int yaml_line(const struct yaml_reading *, size_t mark_line); /* of the file, for a line of libyaml */

@@ -1,6 +1,8 @@
 #include "jekyll/data_folder.h"
 
 #include "base/beneath.h"
+#include "base/buf.h"
+#include "data/csv.h"
 #include "site/ground.h"
 #include "text/valid.h"
 
@@ -18,19 +20,46 @@ struct reading {
 
 static const struct data *read_folder(const struct reading *r, str folder, int depth);
 
+/* Jekyll's key for a file or folder: word characters and dashes, a blank as "_". */
+static str key_of(str name, struct arena *arena)
+{
+    struct buf out;
+    buf_init(&out, name.n + 1);
+    for (name = str_trim_left(name); name.n;) {
+        char c = *name.p;
+        size_t blanks = str_span(name, " \t\n\r\v\f");
+        if (blanks)
+            buf_put_char(&out, '_');
+        else if (char_is_alnum(c) || c == '_' || c == '-')
+            buf_put_char(&out, c);
+        name = str_from(name, blanks ? blanks : 1);
+    }
+    str key = arena_str(arena, buf_str(&out));
+    buf_finish(&out);
+    return key;
+}
+
 static const struct data *read_entry(const struct reading *r, str path, str name, int depth, str *key)
 {
-    static const str extensions[] = {STR_INIT(".yml"), STR_INIT(".yaml"), STR_INIT(".json")};
-    for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++) {
+    static const struct {
+        str extension;
+        char separator; /* of a table; 0: YAML */
+    } forms[] = {{STR_INIT(".yml"), 0},
+                 {STR_INIT(".yaml"), 0},
+                 {STR_INIT(".json"), 0},
+                 {STR_INIT(".csv"), ','},
+                 {STR_INIT(".tsv"), '\t'}};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         str text;
-        if (!str_ends_nocase(name, extensions[i]))
+        if (!str_ends_nocase(name, forms[i].extension))
             continue;
-        *key = str_first(name, name.n - extensions[i].n);
-        return ground_read(r->root, r->options, NULL, path, DATA_FILE_MAX, r->arena, &text) == OK
-                   ? yaml_parse_for_jekyll(text, path, 1, r->arena, r->diag)
-                   : NULL;
+        *key = key_of(str_first(name, name.n - forms[i].extension.n), r->arena);
+        if (ground_read(r->root, r->options, NULL, path, DATA_FILE_MAX, r->arena, &text) != OK)
+            return NULL;
+        return forms[i].separator ? csv_parse(text, forms[i].separator, path, r->arena, r->diag)
+                                  : yaml_parse_for_jekyll(text, path, 1, r->arena, r->diag);
     }
-    *key = name;
+    *key = key_of(name, r->arena);
     return str_has_char(name, '.') ? NULL : read_folder(r, path, depth + 1);
 }
 

@@ -38,6 +38,14 @@ static struct value page_name(const struct page *page)
     return value_string(slash == STR_NONE ? page->source : str_from(page->source, slash + 1));
 }
 
+/* Of a page alone, as Jekyll::Page#dir. */
+static struct value page_dir(const struct page *page)
+{
+    size_t slash = str_find_last(page->url, '/');
+    return page->kind == PAGE_PAGE ? value_string(str_first(page->url, slash == STR_NONE ? 0 : slash + 1))
+                                   : value_nil();
+}
+
 static struct value page_date(const struct page *page)
 {
     return page->has_date ? value_time(page->date) : value_nil();
@@ -116,6 +124,7 @@ static const struct page_key {
     {STR_INIT("path"), true, page_path},
     {STR_INIT("relative_path"), true, page_path},
     {STR_INIT("name"), true, page_name},
+    {STR_INIT("dir"), true, page_dir},
     {STR_INIT("date"), true, page_date},
     {STR_INIT("last_modified_at"), true, page_modified},
     {STR_INIT("categories"), true, page_categories},
@@ -171,16 +180,55 @@ static struct value drop_pages(const struct page *const *pages, size_t count)
     return value_object(VALUE_LIST, &type, pages, count);
 }
 
+/* OVER on top of BASE, maps within maps, too. */
+static const struct data *merged(const struct data *base, const struct data *over, struct arena *arena)
+{
+    if (!base || !over || base->kind != DATA_MAP || over->kind != DATA_MAP)
+        return over ? over : base;
+    struct data *map = ARENA_NEW(arena, struct data);
+    struct data_pair *pairs = ARENA_ARRAY(arena, struct data_pair, base->count + over->count);
+    *map = (struct data){.kind = DATA_MAP, .line = over->line, .pairs = pairs};
+    for (size_t i = 0; i < base->count; i++) {
+        pairs[map->count] = base->pairs[i];
+        pairs[map->count++].value = merged(base->pairs[i].value, data_get(over, base->pairs[i].key), arena);
+    }
+    for (size_t i = 0; i < over->count; i++)
+        if (!data_get(base, over->pairs[i].key))
+            pairs[map->count++] = over->pairs[i];
+    data_index(map, arena);
+    return map;
+}
+
+/* The value of KEY in the front matter, over the configuration's defaults. */
+static const struct data *own_value(const struct template_scope *scope, str key, struct arena *arena)
+{
+    const struct data *own = data_get(scope->front_matter, key), *otherwise = NULL;
+    const struct page *page = scope->page;
+    if (page && page->site) {
+        str type = page->kind == PAGE_POST ? STR("posts") : page->kind == PAGE_DRAFT ? STR("drafts") : STR("pages");
+        otherwise = settings_default(site_settings(page->site), page->source, type, key);
+    }
+    return merged(otherwise, own, arena);
+}
+
+/* A page's tags and categories are what its front matter says, in whatever form; a post's are lists that Jekyll
+ * makes. */
+static bool is_as_written(const struct page *page, str key)
+{
+    return page->kind == PAGE_PAGE && (str_eq(key, STR("tags")) || str_eq(key, STR("categories")));
+}
+
 static struct value current_member(const void *of, str key, const struct value_world *world)
 {
     const struct template_scope *scope = of;
     const struct page_key *known = find_key(key);
-    const struct data *own = data_get(scope->front_matter, key);
+    const struct data *own = own_value(scope, key, world->arena);
     if (str_eq(key, STR("content")))
         return value_nil();
     if (str_eq(key, STR("next")) || str_eq(key, STR("previous")))
         uses_list(scope->uses, scope->page ? scope->page->site : NULL, USE_POSTS);
-    if (known && scope->page && (known->built || !own))
+    bool built = known && known->built && scope->page && !is_as_written(scope->page, key);
+    if (known && scope->page && (built || !own))
         return known->get(scope->page);
     return value_of_data(own, world);
 }
@@ -282,8 +330,10 @@ static struct value site_member(const void *of, str key, const struct value_worl
         return drop_groups(site_tags(site));
     if (str_eq(key, STR("categories")))
         return drop_groups(site_categories(site));
+    const struct jekyll *own = jekyll_of(site_settings(site));
+    const struct data *configured = data_get(own->all, STR("data"));
     if (str_eq(key, STR("data")))
-        return value_of_data(jekyll_of(site_settings(site))->data, world);
+        return value_of_data(configured ? configured : own->data, world);
     const struct data *collection = data_get(jekyll_of(site_settings(site))->collections, key);
     if (collection)
         return value_of_data(collection, world);

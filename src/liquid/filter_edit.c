@@ -28,9 +28,62 @@ static struct value rstrip(const struct filter_call *call)
     return value_string(str_trim_right(filter_in(call)));
 }
 
+/* A place where a text is replaced. */
+struct match {
+    str before, found, after;
+};
+
+/* BY with the escapes of Ruby's gsub: \& and \0 are what was found, \` and \' what is around it, \1 to \9
+ * nothing. */
+static void put_replacement(struct buf *out, str by, const struct match *match)
+{
+    for (size_t i = 0; i < by.n; i++) {
+        char c = by.p[i], next = i + 1 < by.n ? by.p[i + 1] : 0;
+        bool escape = c == '\\' && (next == '&' || next == '`' || next == '\'' || next == '\\' || char_is_digit(next));
+        i += escape;
+        if (!escape || next == '\\')
+            buf_put_char(out, c);
+        else if (next == '&' || next == '0')
+            buf_put(out, match->found);
+        else if (next == '`')
+            buf_put(out, match->before);
+        else if (next == '\'')
+            buf_put(out, match->after);
+    }
+}
+
+/* The offset after the character at I of S. */
+static size_t after_character(str s, size_t i)
+{
+    for (i++; i < s.n && ((unsigned char)s.p[i] & 0xC0) == 0x80;)
+        i++;
+    return i;
+}
+
+/* Ruby's gsub and sub. An empty NEEDLE is found before each character and at the end. */
 static struct value replaced(const struct filter_call *call, str by, size_t count)
 {
-    return value_string(filter_replaced(call->run, filter_in(call), filter_text(call, 0), by, count));
+    str s = filter_in(call), needle = filter_text(call, 0);
+    struct buf out;
+    size_t from = 0, search = 0, cost = by.n;
+    bool around = str_find(by, STR("\\`")) != STR_NONE || str_find(by, STR("\\'")) != STR_NONE;
+    buf_init(&out, RUN_OUTPUT_MAX);
+    cost += around ? s.n : needle.n;
+    while (count-- && search <= s.n) {
+        size_t at = needle.n ? str_find(str_from(s, search), needle) : 0;
+        if (at == STR_NONE || !run_spend(call->run, 0, at + cost))
+            break;
+        at += search;
+        const struct match match = {str_first(s, at), needle, str_from(s, at + needle.n)};
+        buf_put(&out, str_between(s, from, at));
+        put_replacement(&out, by, &match);
+        from = at + needle.n;
+        search = needle.n ? from : after_character(s, at);
+    }
+    buf_put(&out, str_from(s, from));
+    str text = arena_str(call->run->arena, buf_str(&out));
+    buf_finish(&out);
+    return value_string(text);
 }
 
 static struct value replace(const struct filter_call *call)
@@ -51,6 +104,35 @@ static struct value remove_all(const struct filter_call *call)
 static struct value remove_first(const struct filter_call *call)
 {
     return replaced(call, STR(""), 1);
+}
+
+/* Liquid 5 takes the replacement as it is. */
+static struct value replaced_last(const struct filter_call *call, str by)
+{
+    str s = filter_in(call), needle = filter_text(call, 0);
+    size_t at = STR_NONE, next = 0;
+    while (needle.n && next <= s.n) {
+        size_t found = str_find(str_from(s, next), needle);
+        if (found == STR_NONE || !run_spend(call->run, 0, found + needle.n))
+            break;
+        at = next + found;
+        next = at + 1;
+    }
+    if (!needle.n)
+        at = s.n;
+    if (at == STR_NONE)
+        return value_string(s);
+    return value_string(ARENA_CONCAT(call->run->arena, str_first(s, at), by, str_from(s, at + needle.n)));
+}
+
+static struct value replace_last(const struct filter_call *call)
+{
+    return replaced_last(call, filter_text(call, 1));
+}
+
+static struct value remove_last(const struct filter_call *call)
+{
+    return replaced_last(call, STR(""));
 }
 
 static struct value strip_newlines(const struct filter_call *call)
@@ -176,6 +258,8 @@ static const struct filter filters[] = {
     {STR_INIT("replace_first"), replace_first},
     {STR_INIT("remove"), remove_all},
     {STR_INIT("remove_first"), remove_first},
+    {STR_INIT("replace_last"), replace_last},
+    {STR_INIT("remove_last"), remove_last},
     {STR_INIT("strip_newlines"), strip_newlines},
     {STR_INIT("newline_to_br"), newline_to_br},
     {STR_INIT("number_of_words"), number_of_words},

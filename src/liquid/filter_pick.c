@@ -1,7 +1,7 @@
 #include "liquid/expression.h"
 #include "liquid/filter.h"
 
-/* Filters that look into the items of a list: sort, uniq, map, where, group_by, compact. */
+/* Filters that look into the items of a list: sort, uniq, map, where, find, group_by, sum, compact. */
 
 /* The property NAME of ITEM: "a", or "a.b". */
 static struct value property(const struct filter_call *call, struct value item, str name)
@@ -176,6 +176,42 @@ static struct value where_exp(const struct filter_call *call)
     return kept(call, meets, NULL);
 }
 
+/* The first item that KEEPS accepts; nil: none. */
+static bool first_kept(const struct filter_call *call, bool (*keeps)(const struct filter_call *, struct value, void *),
+                       struct value *out)
+{
+    struct value list = filter_items(call);
+    *out = value_nil();
+    for (size_t i = 0; i < list.count && run_spend(call->run, 1, 0); i++) {
+        struct value item = value_item(list, i, &call->run->world);
+        if (keeps(call, item, NULL)) {
+            *out = item;
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct value find(const struct filter_call *call)
+{
+    struct value found;
+    first_kept(call, has_property, &found);
+    return found;
+}
+
+static struct value find_exp(const struct filter_call *call)
+{
+    struct value found;
+    first_kept(call, meets, &found);
+    return found;
+}
+
+static struct value has(const struct filter_call *call)
+{
+    struct value found;
+    return value_bool(first_kept(call, has_property, &found));
+}
+
 static struct value map(const struct filter_call *call)
 {
     struct run *run = call->run;
@@ -189,7 +225,7 @@ static struct value map(const struct filter_call *call)
 }
 
 struct group {
-    str name;
+    struct value name;
     struct value *items;
     size_t count, capacity;
 };
@@ -197,13 +233,32 @@ struct group {
 static struct value group_map(struct run *run, const struct group *group)
 {
     struct value_pair *pairs = ARENA_ARRAY(run->arena, struct value_pair, 3);
-    pairs[0] = (struct value_pair){STR("name"), value_string(group->name)};
+    pairs[0] = (struct value_pair){STR("name"), group->name};
     pairs[1] = (struct value_pair){STR("items"), value_list(group->items, group->count)};
     pairs[2] = (struct value_pair){STR("size"), value_int((int64_t)group->count)};
     return value_map(pairs, 3);
 }
 
-static struct value group_by(const struct filter_call *call)
+/* What ITEM is grouped by: the text of a property. */
+static struct value name_by_property(const struct filter_call *call, struct value item)
+{
+    const struct value_world *world = &call->run->world;
+    return value_string(value_text(property(call, item, filter_text(call, 0)), world));
+}
+
+/* What ITEM is grouped by: the value of an expression, filters included. */
+static struct value name_by_expression(const struct filter_call *call, struct value item)
+{
+    str expression = filter_text(call, 1);
+    if (!run_spend(call->run, 1, expression.n) || !run_push(call->run, filter_text(call, 0), item))
+        return value_nil();
+    struct value name = filter_expression(call->run, expression);
+    run_pop(call->run);
+    return name;
+}
+
+static struct value grouped(const struct filter_call *call,
+                            struct value (*name_of)(const struct filter_call *, struct value))
 {
     struct run *run = call->run;
     struct value list = filter_items(call);
@@ -212,10 +267,9 @@ static struct value group_by(const struct filter_call *call)
     if (!run_spend(run, list.count, list.count * 64))
         return value_nil();
     struct group *groups = ARENA_ARRAY(run->arena, struct group, list.count);
-    for (size_t i = 0; i < list.count; i++) {
-        struct value item = value_item(list, i, &run->world);
-        str name = value_text(property(call, item, filter_text(call, 0)), &run->world);
-        int *index = strmap_at(&at, name);
+    for (size_t i = 0; i < list.count && !run->over; i++) {
+        struct value item = value_item(list, i, &run->world), name = name_of(call, item);
+        int *index = strmap_at(&at, value_inspect(name, false, &run->world));
         if (!*index)
             groups[(*index = (int)++count) - 1].name = name;
         struct group *group = &groups[*index - 1];
@@ -228,10 +282,46 @@ static struct value group_by(const struct filter_call *call)
     return value_list(items, count);
 }
 
+static struct value group_by(const struct filter_call *call)
+{
+    return grouped(call, name_by_property);
+}
+
+static struct value group_by_exp(const struct filter_call *call)
+{
+    return grouped(call, name_by_expression);
+}
+
+/* Whole while all numbers are; what is no number counts as 0. */
+static struct value sum(const struct filter_call *call)
+{
+    struct value list = filter_items(call), number;
+    int64_t whole = 0;
+    double real = 0;
+    bool is_real = false;
+    for (size_t i = 0; i < list.count && run_spend(call->run, 1, 0); i++) {
+        struct value item = value_item(list, i, &call->run->world);
+        value_number(call->count ? property(call, item, filter_text(call, 0)) : item, &number);
+        is_real = is_real || number.kind == VALUE_FLOAT;
+        whole = (int64_t)((uint64_t)whole + (uint64_t)(number.kind == VALUE_INT ? number.integer : 0));
+        real += value_real(number);
+    }
+    return is_real || real > 9e18 || real < -9e18 ? value_float(real) : value_int(whole);
+}
+
 static const struct filter filters[] = {
-    {STR_INIT("sort"), sort},           {STR_INIT("sort_natural"), sort_natural},
-    {STR_INIT("uniq"), uniq},           {STR_INIT("map"), map},
-    {STR_INIT("compact"), compact},     {STR_INIT("where"), where},
-    {STR_INIT("where_exp"), where_exp}, {STR_INIT("group_by"), group_by},
+    {STR_INIT("sort"), sort},
+    {STR_INIT("sort_natural"), sort_natural},
+    {STR_INIT("uniq"), uniq},
+    {STR_INIT("map"), map},
+    {STR_INIT("compact"), compact},
+    {STR_INIT("where"), where},
+    {STR_INIT("where_exp"), where_exp},
+    {STR_INIT("group_by"), group_by},
+    {STR_INIT("find"), find},
+    {STR_INIT("find_exp"), find_exp},
+    {STR_INIT("has"), has},
+    {STR_INIT("group_by_exp"), group_by_exp},
+    {STR_INIT("sum"), sum},
 };
 const struct filter_table filter_pick = {filters, sizeof filters / sizeof *filters};

@@ -17,6 +17,11 @@ static void texts_are_filtered(void **state)
          "ab a<br />\nb<br />\n"},
         {"{{ 'aé' | upcase }} {{ 'AÉ' | downcase }} {{ 'my GREAT title' | capitalize }}", "AÉ aé My great title"},
         {"{{ 'aXbX' | replace: 'X', '-' }} {{ 'aXbX' | replace_first: 'X', '-' }}", "a-b- a-bX"},
+        {"{{ 'a&b' | replace: '&', '\\&amp;' }} {{ 'aXbX' | replace: 'X', '[\\0\\1]' }}", "a&amp;b a[X]b[X]"},
+        {"{{ 'aXb' | replace: 'X', '<\\`|\\\\&>' }} {{ 'aXbX' | replace_first: 'X', '\\&\\&' }}", "a<a|\\&>b aXXbX"},
+        {"{{ 'né' | replace: '', '-' }} {{ 'ab' | replace_first: '', '-' }} {{ 'ab' | remove: '' }}", "-n-é- -ab ab"},
+        {"{{ 'aXbX' | replace_last: 'X', '-' }} {{ 'aXbXc' | remove_last: 'X' }} {{ 'a' | remove_last: 'X' }}",
+         "aXb- aXbc a"},
         {"{{ 'aXbX' | remove: 'X' }} {{ 'aXbX' | remove_first: 'X' }}", "ab abX"},
         {"{{ 'Hello, Wörld!' | slugify }} {{ 'The _c!' | slugify: 'pretty' }}", "hello-wörld the-_c!"},
         {"{{ 'Ground control to Major Tom.' | truncate: 20 }}", "Ground control to..."},
@@ -103,11 +108,33 @@ static void dates_are_filtered(void **state)
     LIQUID_CHECK(cases, true);
 }
 
+static void lists_are_searched_grouped_and_summed(void **state)
+{
+    (void)state;
+    static const struct liquid_case cases[] = {
+        {"{% assign a = 'x yy z' | split: ' ' %}{% assign g = a | group_by_exp: 'i', 'i.size' %}"
+         "{% for x in g %}{{ x.name }}:{{ x.items | join: '+' }}/{{ x.size }} {% if x.name == 2 %}two {% endif %}"
+         "{% endfor %}",
+         "1:x+z/2 2:yy/1 two "},
+        {"{% assign a = 'b aa c' | split: ' ' %}{{ a | find_exp: 'i', 'i.size == 2' }}"
+         "[{{ a | find_exp: 'i', 'i == 9' }}]",
+         "aa[]"},
+        {"{% assign a = '1 2 3' | split: ' ' %}{{ a | sum }} {{ '1.5 x 2' | split: ' ' | sum }} {{ nil | sum }}",
+         "6 3.5 0"},
+        {"{% assign a = 'x yy z' | split: ' ' %}{% assign g = a | group_by_exp: 'i', 'i.size' %}"
+         "{% assign f = g | find: 'name', 2 %}{{ f.items | first }} {{ g | has: 'name', 2 }} {{ g | has: 'name', 3 }} "
+         "{{ g | sum: 'size' }}",
+         "yy true false 3"},
+    };
+    LIQUID_CHECK(cases, true);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_are_filtered),
         cmocka_unit_test(numbers_are_filtered),
+        cmocka_unit_test(lists_are_searched_grouped_and_summed),
         cmocka_unit_test(lists_are_filtered),
         cmocka_unit_test(dates_are_filtered),
     };
