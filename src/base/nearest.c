@@ -7,8 +7,8 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-/* Optimal string alignment: insert, delete, replace, swap neighbours; each costs one. */
-static size_t slips_between(str a, str b)
+/* Optimal string alignment. */
+size_t str_slips(str a, str b)
 {
     if (a.n > WORD_MAX || b.n > WORD_MAX)
         return FAR;
@@ -45,7 +45,7 @@ str str_nearest(str word, const str *names, size_t count)
     str best = STR("");
     size_t fewest = (word.n + 2) / 3 + 1;
     for (size_t i = 0; i < count; i++) {
-        size_t slips = slips_between(word, names[i]);
+        size_t slips = str_slips(word, names[i]);
         if (slips < fewest && slips < names[i].n) {
             fewest = slips;
             best = names[i];

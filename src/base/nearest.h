@@ -10,4 +10,10 @@
  */
 str str_nearest(str word, const str *names, size_t count);
 
+/*
+ * The number of slips from A to B: letters that are missing, added, wrong, or swapped with their neighbour; case is
+ * none. A word over 64 bytes is at least 64 slips away.
+ */
+size_t str_slips(str a, str b);
+
 #endif

@@ -74,13 +74,34 @@ static void check_never_closed(str source, str file, struct diag *diag)
                  "the front matter is never closed, and is shown as text; write --- on a line of its own below it");
 }
 
+/* "---" after blank lines or blanks, with a key below it: Jekyll shows it as text. */
+static void check_begins_late(str source, str file, struct diag *diag)
+{
+    str text = text_without_bom(source), line, first;
+    size_t blanks = str_span(text, " \t\r\n");
+    int number = 1;
+    for (size_t i = 0; i < blanks; i++)
+        number += text.p[i] == '\n';
+    text = str_from(text, blanks);
+    if (blanks && frontmatter_split(text).present && str_line(&text, &line) && str_line(&text, &first) &&
+        looks_like_key(first))
+        diag_add(diag, SEVERITY_WARNING, file, number,
+                 "this is no front matter, and is shown as text; remove the blanks above and before its ---");
+}
+
+static void check_unread(str source, str file, struct diag *diag)
+{
+    check_never_closed(source, file, diag);
+    check_begins_late(source, file, diag);
+}
+
 struct frontmatter frontmatter_parse(str source, str file, struct arena *arena, struct diag *diag)
 {
     struct frontmatter fm = frontmatter_split(source);
     if (fm.present)
         read(&fm, file, arena, diag);
-    else
-        check_never_closed(source, file, diag);
+    else if (diag)
+        check_unread(source, file, diag);
     return fm;
 }
 

@@ -4,6 +4,7 @@
 #include "data/frontmatter.h"
 #include "jekyll/draft_key.h"
 #include "jekyll/feed_id.h"
+#include "jekyll/key_lint.h"
 #include "site/settings.h"
 #include "text/clean.h"
 #include "uri/uri.h"
@@ -155,4 +156,5 @@ void lint_site(const struct site *site, int root, struct diag *diag)
     check_drafts(site, root, diag);
     check_feed_ids(site, diag);
     check_documents(site, diag);
+    key_lint(site, root, diag);
 }
