@@ -175,5 +175,6 @@ struct address_list addresses_moved(const struct site *site, enum link_protocol 
     pages = site_pages(site, &count);
     visit_old_names(&c, pages, count);
     visit(&c, STR("/feed.xml"), false);
+    visit(&c, STR("/rss.xml"), false);
     return end(&c);
 }

@@ -50,9 +50,10 @@ static void fail(enum err err, struct arena *arena, struct response *response)
 static str gemtext_type(str lang, struct arena *arena)
 {
     str type = STR("text/gemini; charset=utf-8");
-    /* RFC 5646 has letters, digits and hyphens; nothing else that an author wrote may reach a header. */
+    /* RFC 5646 has letters, digits and hyphens, the header commas; nothing else that an author wrote may reach a
+     * header. */
     for (size_t i = 0; i < lang.n; i++)
-        if (!char_is_alnum(lang.p[i]) && lang.p[i] != '-')
+        if (!char_is_alnum(lang.p[i]) && lang.p[i] != '-' && lang.p[i] != ',')
             return type;
     return lang.n ? ARENA_CONCAT(arena, type, STR("; lang="), lang) : type;
 }

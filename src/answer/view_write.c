@@ -14,8 +14,6 @@
 
 #include <stdlib.h>
 
-enum { FEED_ENTRIES = 20 };
-
 struct writer {
     const struct view *view;
     const struct site *site;
@@ -110,7 +108,6 @@ static enum err write_feed(struct writer *w)
     const struct place *place = &w->view->place;
     const struct feed_options feed = {
         .base_url = capsule_base_url(w->options, w->arena),
-        .limit = FEED_ENTRIES,
         .content = FEED_AS_AUTHOR_SAYS,
         .group = place->group,
         .group_path = place->group ? str_first(place->address, place->address.n - STR("atom.xml").n) : STR("/"),

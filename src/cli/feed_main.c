@@ -6,7 +6,9 @@
 #include "render/atom.h"
 #include "uri/uri.h"
 
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { FEED_MAX = 1 << 30, WITH_GOPHER = 1, WITH_WEB = 2 };
 
@@ -17,7 +19,7 @@ struct feed_flags {
     unsigned alternates;
 };
 
-static const struct feed_flags defaults = {.limit = 20, .content = FEED_AS_AUTHOR_SAYS};
+static const struct feed_flags defaults = {.content = FEED_AS_AUTHOR_SAYS};
 
 static const struct option options[] = {
     {.name = "base-url",
@@ -34,7 +36,7 @@ static const struct option options[] = {
      .kind = OPTION_NUMBER,
      .offset = offsetof(struct feed_flags, limit),
      .value = "N",
-     .help = "at most this many entries (20)",
+     .help = "at most this many entries (20, or feed.posts_limit)",
      .min = 1,
      .max = 1000000},
     {.name = "content",
@@ -126,8 +128,23 @@ static size_t count_posts(const struct site *site, const struct feed_options *fe
 {
     size_t count;
     site_posts(site, &count);
+    size_t limit = feed->limit ? feed->limit : site_config(site)->feed_limit;
     count = feed->group ? feed->group->count : count;
-    return count < feed->limit ? count : feed->limit;
+    return count < limit ? count : limit;
+}
+
+/* Without an address in the configuration, RFC 4151's ids are made from the host of this one run. */
+static void warn_of_ids(const struct site *site, str base, struct arena *arena)
+{
+    struct uri own, uri;
+    if (site_config(site)->url.n || uri_parse(base, &uri) != OK)
+        return;
+    str gemini = as_base(site_config(site)->gemini_url, arena);
+    if (gemini.n && uri_parse(gemini, &own) == OK && str_eq_nocase(own.host, uri.host))
+        return;
+    log_note("the ids of the entries are made from the host %.*s and will change with it, so that readers would see "
+             "every post anew; write the host into _config.yml: splashdown: { gemini_url: gemini://example.org/ }",
+             STR_ARG(uri.host));
 }
 
 static enum err write_feed(struct loaded *loaded, const struct feed_flags *flags, struct arena *arena)
@@ -145,6 +162,7 @@ static enum err write_feed(struct loaded *loaded, const struct feed_flags *flags
         feed.gopher_url = gopher_of(feed.base_url, arena);
     if (choose_group(loaded->site, flags, arena, &feed) != OK)
         return ERR_NOT_FOUND;
+    warn_of_ids(loaded->site, feed.base_url, arena);
     reading.all = count_posts(loaded->site, &feed);
     struct buf out;
     buf_init(&out, FEED_MAX);
@@ -158,6 +176,17 @@ static enum err write_feed(struct loaded *loaded, const struct feed_flags *flags
     return err;
 }
 
+/* A folder without a post is hardly the one that was meant, unless it says that it is a blog. */
+static bool is_feedless(const struct loaded *loaded, str path)
+{
+    size_t posts;
+    site_posts(loaded->site, &posts);
+    bool wrong = !posts && (site_is_bare(loaded->site) || faccessat(loaded->root, "_config.yml", F_OK, 0) != 0);
+    if (wrong)
+        log_error("%.*s: has no posts, so there is no feed of it; name the folder that holds _posts", STR_ARG(path));
+    return wrong;
+}
+
 static int run(const struct invocation *in)
 {
     const struct feed_flags *flags = in->flags;
@@ -166,9 +195,12 @@ static int run(const struct invocation *in)
         return EXIT_USAGE;
     }
     struct loaded loaded;
-    enum err err = load_open(&loaded, in->operand_count ? in->operands[0] : STR("."), false, false);
+    str path = in->operand_count ? in->operands[0] : STR(".");
+    enum err err = load_open(&loaded, path, false, false);
     if (err == OK)
         err = load_site(&loaded);
+    if (err == OK && is_feedless(&loaded, path))
+        err = ERR_NOT_FOUND;
     if (err == OK)
         err = write_feed(&loaded, flags, in->arena);
     load_finish(&loaded);

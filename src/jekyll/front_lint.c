@@ -1,5 +1,6 @@
 #include "jekyll/front_lint.h"
 
+#include "jekyll/page_lang.h"
 #include "text/unmarked.h"
 
 static void check_title(const struct data *front, const struct page *page, struct diag *diag)
@@ -50,24 +51,6 @@ static void check_flags(const struct data *front, const struct page *page, struc
     }
 }
 
-/* RFC 5646: subtags of letters and digits between hyphens. */
-static void check_lang(const struct data *front, const struct page *page, struct diag *diag)
-{
-    const struct data *lang = data_get(front, STR("lang"));
-    if (!lang || lang->kind != DATA_STRING)
-        return;
-    bool good = lang->text.n > 0;
-    for (str rest = lang->text, tag; rest.n && good;) {
-        str_cut(rest, '-', &tag, &rest);
-        good = tag.n > 0 && tag.n <= 8;
-        for (size_t i = 0; i < tag.n; i++)
-            good = good && char_is_alnum(tag.p[i]);
-    }
-    if (!good)
-        diag_add(diag, SEVERITY_WARNING, page->source, lang->line,
-                 "lang: \"%.*s\" is not a language tag; write one such as en or zh-TW", STR_ARG(lang->text));
-}
-
 /* "key = …", as Hugo and Zola have it. */
 static bool is_toml_pair(str line)
 {
@@ -98,5 +81,5 @@ void front_lint(const struct frontmatter *front, const struct page *page, struct
     check_title(front->data, page, diag);
     check_markup(front->data, page, diag);
     check_flags(front->data, page, diag);
-    check_lang(front->data, page, diag);
+    lang_lint(data_get(front->data, STR("lang")), STR("lang"), page->source, diag);
 }

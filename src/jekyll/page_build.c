@@ -4,6 +4,7 @@
 #include "jekyll/draft_key.h"
 #include "jekyll/page_feed.h"
 #include "jekyll/page_groups.h"
+#include "jekyll/page_lang.h"
 #include "jekyll/permalink.h"
 #include "text/clean.h"
 #include "text/unmarked.h"
@@ -180,7 +181,7 @@ static str path_of_image(const struct page_source *s, struct arena *arena)
 static void set_texts(struct page *page, const struct page_source *s, struct arena *arena)
 {
     const struct site_config *config = &s->settings->config;
-    str lang = text_value(s, STR("lang"), arena),
+    str lang = lang_of_data(page_value(s, STR("lang")), arena),
         author = settings_author(s->settings, page_value(s, STR("author")), arena);
     page->lang = lang.n ? lang : config->lang;
     page->author = author.n ? text_unmark(str_trim(author), arena) : config->author;

@@ -2,6 +2,7 @@
 
 #include "base/beneath.h"
 #include "jekyll/folders.h"
+#include "jekyll/page_lang.h"
 #include "jekyll/settings_lint.h"
 #include "site/ground.h"
 #include "text/clean.h"
@@ -156,6 +157,13 @@ static bool has_tight_headings(str markdown)
     return false;
 }
 
+/* The number that jekyll-feed is told (lib/jekyll-feed/feed.xml). */
+static size_t feed_limit_of(const struct data *all, size_t otherwise)
+{
+    const struct data *limit = data_get(data_get(all, STR("feed")), STR("posts_limit"));
+    return limit && limit->kind == DATA_INT && limit->integer > 0 ? (size_t)limit->integer : otherwise;
+}
+
 static void read_jekyll_keys(struct settings *s, const struct site_options *options, struct arena *arena,
                              struct diag *diag)
 {
@@ -164,7 +172,8 @@ static void read_jekyll_keys(struct settings *s, const struct site_options *opti
     c->title = text_unmark(text_at(all, STR("title"), text_at(all, STR("name"), STR(""), arena), arena), arena);
     c->description = text_unmark(str_trim(text_at(all, STR("description"), STR(""), arena)), arena);
     c->author = text_unmark(settings_author(s, data_get(all, STR("author")), arena), arena);
-    c->lang = text_at(all, STR("lang"), text_at(all, STR("locale"), STR(""), arena), arena);
+    str lang = lang_of_data(data_get(all, STR("lang")), arena);
+    c->lang = lang.n ? lang : lang_of_data(data_get(all, STR("locale")), arena);
     c->url = str_trim_char_right(text_at(all, STR("url"), STR(""), arena), '/');
     c->url_written = str_trim(data_text(data_get(all, STR("url")), arena));
     c->baseurl = with_leading_slash(text_at(all, STR("baseurl"), STR(""), arena), arena);
@@ -172,6 +181,7 @@ static void read_jekyll_keys(struct settings *s, const struct site_options *opti
     c->excerpt_separator = separator ? data_text(separator, arena) : STR("\n\n");
     c->timezone = text_at(all, STR("timezone"), STR("UTC"), arena);
     c->feed_path = feed_path_of(all, arena);
+    c->feed_limit = feed_limit_of(all, c->feed_limit);
     c->hard_wrap = flag_at(data_get(all, STR("kramdown")), STR("hard_wrap"), false);
     c->tight_headings = has_tight_headings(text_at(all, STR("markdown"), STR(""), arena));
     s->show_drafts = flag_at(all, STR("show_drafts"), false);

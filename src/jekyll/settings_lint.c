@@ -1,6 +1,7 @@
 #include "jekyll/settings_lint.h"
 
 #include "base/nearest.h"
+#include "jekyll/page_lang.h"
 #include "uri/uri.h"
 
 enum form { FORM_FLAG, FORM_COUNT, FORM_GEMINI, FORM_MAP, FORM_OBEY, FORM_LINES };
@@ -136,6 +137,7 @@ void settings_lint(const struct data *all, str file, struct diag *diag)
     check_ours(data_get(all, STR("splashdown")), file, diag);
     check_permalink(data_get(all, STR("permalink")), file, diag);
     check_markdown(data_get(all, STR("markdown")), file, diag);
+    lang_lint(data_get(all, STR("lang")), STR("lang"), file, diag);
     check_flag(all, STR("future"), file, diag);
     check_flag(all, STR("show_drafts"), file, diag);
     check_flag(data_get(all, STR("kramdown")), STR("hard_wrap"), file, diag);

@@ -5,6 +5,7 @@
 #include "render/render.h"
 #include "render/xml.h"
 #include "site/web_address.h"
+#include "text/language.h"
 #include "text/unmarked.h"
 #include "uri/uri.h"
 
@@ -18,6 +19,7 @@ struct atom {
     struct buf *out;
     struct arena *arena; /* of the entry being written */
     enum err err;
+    size_t limit;   /* entries */
     str base, host; /* "gemini://host:port" without a final slash */
 };
 
@@ -145,11 +147,14 @@ static enum feed_content content_of(const struct atom *a, const struct page *pag
 static void put_links(struct atom *a, const struct page *page)
 {
     str gemini = ARENA_CONCAT(a->arena, a->base, link_page(page, LINK_GEMINI, a->arena));
-    put_link(a, "alternate", "", gemini);
+    /* Types tell alternates apart. A parser may take for the entry's link only what has no type or that of HTML
+     * (feedparser): one that stands alone has none. */
+    bool alone = !a->options->gopher_url.n && !a->options->web;
+    put_link(a, "alternate", alone ? "" : "text/gemini", gemini);
     if (a->options->gopher_url.n) {
         str selector = link_page(page, LINK_GOPHER, a->arena);
         str root = str_trim_char_right(a->options->gopher_url, '/');
-        put_link(a, "alternate", "", ARENA_CONCAT(a->arena, root, STR("/1"), selector));
+        put_link(a, "alternate", "application/gopher-menu", ARENA_CONCAT(a->arena, root, STR("/1"), selector));
     }
     str web = web_root(a->site, a->arena);
     if (a->options->web && web.n)
@@ -195,9 +200,9 @@ static void put_categories(struct atom *a, const struct page *page)
 
 static void put_entry(struct atom *a, const struct page *page, const struct document *document)
 {
-    str lang = page->lang;
+    str lang = language_first(page->lang);
     put(a, STR("<entry"));
-    put_attribute(a, "xml:lang", str_eq(lang, site_config(a->site)->lang) ? STR("") : lang);
+    put_attribute(a, "xml:lang", str_eq(lang, language_first(site_config(a->site)->lang)) ? STR("") : lang);
     put(a, STR(">\n"));
     put_text(a, "title", title_of(page, a->arena));
     put_links(a, page);
@@ -229,7 +234,7 @@ static struct moment feed_updated(struct atom *a)
     size_t count, entries = 0;
     const struct page *const *posts = feed_posts(a, &count);
     struct moment newest = {0};
-    for (size_t i = 0; i < count && entries < a->options->limit; i++) {
+    for (size_t i = 0; i < count && entries < a->limit; i++) {
         if (!posts[i]->in_feed)
             continue;
         struct moment moment = updated(posts[i]);
@@ -257,7 +262,7 @@ static void put_head(struct atom *a)
     if (a->options->group)
         title = ARENA_CONCAT(a->arena, title, STR(" | "), a->options->group->label);
     put(a, STR("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\""));
-    put_attribute(a, "xml:lang", config->lang);
+    put_attribute(a, "xml:lang", language_first(config->lang));
     put(a, STR(">\n"));
     put_text(a, "title", title);
     if (config->description.n)
@@ -273,7 +278,7 @@ static void put_entries(struct atom *a)
 {
     size_t count, entries = 0;
     const struct page *const *posts = feed_posts(a, &count);
-    for (size_t i = 0; i < count && entries < a->options->limit && a->err == OK; i++) {
+    for (size_t i = 0; i < count && entries < a->limit && a->err == OK; i++) {
         if (!posts[i]->in_feed)
             continue;
         entries++;
@@ -291,6 +296,7 @@ enum err render_atom(const struct site *site, const struct feed_options *options
                      .options = options,
                      .out = out,
                      .arena = arena_create(),
+                     .limit = options->limit ? options->limit : site_config(site)->feed_limit,
                      .base = str_trim_char_right(options->base_url, '/')};
     a.host = uri_parse(options->base_url, &uri) == OK && uri.host.n ? uri.host : STR("localhost");
     put_head(&a);

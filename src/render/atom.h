@@ -11,7 +11,7 @@ struct feed_options {
     str base_url;   /* "gemini://host/" or "gemini://host:port/": the base of the links and of the feed's own address */
     str gopher_url; /* "gopher://host:port"; empty: no alternates on Gopher */
     bool web;       /* alternates on the web, where the site has a url */
-    size_t limit;   /* entries */
+    size_t limit;   /* entries; 0: as the configuration says (feed.posts_limit) */
     enum feed_content content;
     const struct site_group *group; /* a tag or category; NULL: all posts */
     str group_path;                 /* "/tag/moon/", when there is a group */

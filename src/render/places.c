@@ -66,6 +66,21 @@ static struct place find_in(const struct site_groups *groups, enum place_kind ki
     return (struct place){.kind = PLACE_FEED, .group = group, .address = ARENA_CONCAT(arena, address, STR("atom.xml"))};
 }
 
+/* The feed at an address of jekyll-feed's: "/feed/NAME.xml" of a category, "/feed/by_tag/NAME.xml" of a tag; REST
+ * follows
+ * "/feed/". */
+static struct place find_jekyll_feed(const struct site *site, str rest, struct arena *arena)
+{
+    bool by_tag = str_starts(rest, STR("by_tag/"));
+    str name = by_tag ? str_from(rest, STR("by_tag/").n) : rest;
+    if (!str_ends(name, STR(".xml")))
+        return (struct place){0};
+    name.n -= STR(".xml").n;
+    enum place_kind kind = by_tag ? PLACE_TAG : PLACE_CATEGORY;
+    const struct site_groups *groups = by_tag ? site_tags(site) : site_categories(site);
+    return find_in(groups, kind, ARENA_CONCAT(arena, name, STR("/atom.xml")), arena);
+}
+
 /* "/search", and "/search/2" to "/search/9" for results that do not fit on one page; REST follows "/search". */
 static struct place find_search(const struct site *site, str rest, struct arena *arena)
 {
@@ -83,7 +98,7 @@ struct place place_find(const struct site *site, str path, struct arena *arena)
 {
     if (str_eq(path, STR("/")))
         return (struct place){.kind = PLACE_HOME, .address = path};
-    if (str_eq(path, STR("/atom.xml")) || str_eq(path, STR("/feed.xml")))
+    if (str_eq(path, STR("/atom.xml")) || str_eq(path, STR("/feed.xml")) || str_eq(path, STR("/rss.xml")))
         return (struct place){.kind = PLACE_FEED, .address = STR("/atom.xml")};
     if (str_eq(path, site_config(site)->feed_path))
         return (struct place){.kind = PLACE_FEED, .address = place_of_feed(site, arena)};
@@ -91,6 +106,8 @@ struct place place_find(const struct site *site, str path, struct arena *arena)
         return find_in(site_tags(site), PLACE_TAG, str_from(path, STR("/tag/").n), arena);
     if (str_starts(path, STR("/category/")))
         return find_in(site_categories(site), PLACE_CATEGORY, str_from(path, STR("/category/").n), arena);
+    if (str_starts(path, STR("/feed/")))
+        return find_jekyll_feed(site, str_from(path, STR("/feed/").n), arena);
     if (str_starts(path, STR("/search"))) {
         struct place place = find_search(site, str_from(path, STR("/search").n), arena);
         if (place.kind != PLACE_NONE)

@@ -126,7 +126,7 @@ static const struct language languages[] = {
 /* Is TAG equal to LANG, or a prefix of it by whole subtags, as in the lookup of RFC 4647 3.4? */
 static bool speaks(str lang, str tag)
 {
-    return str_starts_nocase(lang, tag) && (lang.n == tag.n || lang.p[tag.n] == '-' || lang.p[tag.n] == '_');
+    return str_starts_nocase(lang, tag) && (lang.n == tag.n || lang.p[tag.n] == '-' || lang.p[tag.n] == ',');
 }
 
 static const struct language *find_language(str lang)

@@ -16,6 +16,7 @@ static const struct site_config defaults = {
     .url_written = STR_INIT(""),
     .excerpt_separator = STR_INIT("\n\n"),
     .feed_path = STR_INIT("/feed.xml"),
+    .feed_limit = 20,
     .gemini_url = STR_INIT(""),
     .post_footer = true,
     .search = true,

@@ -25,7 +25,8 @@ struct site_config {
     str lang, url, baseurl, timezone;
     str url_written; /* URL as the author wrote it, with a last slash if any */
     str excerpt_separator;
-    str feed_path; /* path of the feed on the web, "/feed.xml"; decoded */
+    str feed_path;     /* path of the feed on the web, "/feed.xml"; decoded */
+    size_t feed_limit; /* entries of the feed where nobody asks for a number */
     bool hard_wrap;
     bool tight_headings; /* "##Title" is a heading */
     /* under splashdown: */

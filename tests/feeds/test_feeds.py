@@ -340,7 +340,7 @@ def test_a_disk_without_room_leaves_the_old_feed(tmp_path):
 
 
 def test_progress_is_shown_where_somebody_watches(tmp_path):
-    files = {f"_posts/2024-05-01-p{number}.md": "x\n" for number in range(2100)}
+    files = {"_config.yml": "url: https://example.org\n"} | {f"_posts/2024-05-01-p{number}.md": "x\n" for number in range(2100)}
     capsule = splash.write_capsule(tmp_path / "c", files)
     command = [splash.SPLASHDOWN.parent / "splashdown-feed", "--limit", "3000", "--content", "none", capsule]
     master, terminal = os.openpty()
@@ -349,6 +349,83 @@ def test_progress_is_shown_where_somebody_watches(tmp_path):
     assert b"2000 of 2100 posts" in os.read(master, 65536)
     os.close(master)
     assert subprocess.run(command, capture_output=True, check=True, timeout=600).stderr == b""
+
+
+def test_links_to_the_same_post_say_what_they_lead_to(tmp_path):
+    capsule = capsule_text.write((HERE / "capsules" / "english.txt").read_text(encoding="utf-8"), tmp_path)
+    for entry in feedparser.parse(feed("--alternate", "gopher", "--alternate", "web", capsule)).entries:
+        assert [link.type for link in entry.links if link.rel == "alternate"] == ["text/gemini", "application/gopher-menu", "text/html"]
+
+
+def test_the_configuration_says_how_many_entries_there_are(tmp_path):
+    posts = {f"_posts/2024-05-{day:02}-p{day}.md": "---\ntags: t\n---\nx\n" for day in range(1, 31)}
+    for number, (config, wanted) in enumerate({"posts_limit: 3": 3, "posts_limit: 25": 25, "posts_limit: many": 20, "posts_limit: -1": 20, "path: f.xml": 20}.items()):
+        capsule = splash.write_capsule(tmp_path / str(number), posts | {"_config.yml": f"url: https://example.org\nfeed: {{ {config} }}\n"})
+        assert len(ids_of(capsule)) == wanted == len(ids_of(capsule, "--tag", "t"))
+        assert len(ids_of(capsule, "--limit", "7")) == 7
+    capsule = splash.write_capsule(tmp_path / "served", posts | {"_config.yml": "feed: { posts_limit: 3 }\n"})
+    with splash.Server(capsule, tmp_path) as server:
+        assert len(feedparser.parse(server.get("/atom.xml").body).entries) == 3 == len(feedparser.parse(server.get("/tag/t/atom.xml").body).entries)
+
+
+def test_addresses_of_other_feeds_lead_to_ours(tmp_path):
+    files = {"_posts/2024-05-01-a.md": "---\ntags: [Far Away, été]\ncategories: [Sea, by_tag]\n---\nx\n"}
+    with splash.Server(splash.write_capsule(tmp_path / "c", files), tmp_path) as server:
+        for old, new in {"/rss.xml": "/atom.xml", "/feed.xml": "/atom.xml", "/feed/sea.xml": "/category/sea/atom.xml", "/feed/by-tag.xml": "/category/by-tag/atom.xml",
+                         "/feed/by_tag/far-away.xml": "/tag/far-away/atom.xml", "/feed/by_tag/%C3%A9t%C3%A9.xml": "/tag/%C3%A9t%C3%A9/atom.xml"}.items():
+            answer = server.get(old)
+            assert (answer.status, answer.meta) == (31, new) or answer.meta.endswith(new), old
+            assert server.select(old) == server.select(new) == server.get(new).body != b"", old
+        for none in ("/feed/none.xml", "/feed/by_tag/sea.xml", "/feed/far-away.xml", "/feed/sea", "/feed/.xml", "/feed/sea/x.xml"):
+            assert server.get(none).status == 51, none
+    (tmp_path / "own").mkdir()
+    own = splash.write_capsule(tmp_path / "own" / "c", files | {"rss.xml": "own\n", "feed/sea.xml": "mine\n"})
+    with splash.Server(own, tmp_path / "own") as server:
+        assert server.get("/rss.xml").body == b"own\n" and server.get("/feed/sea.xml").body == b"mine\n"
+
+
+@pytest.mark.parametrize("files", [{}, {"readme.md": "x\n"}, {"notes.txt": "x\n"}, {"_posts/no-date.md": "x\n"}], ids=str)
+def test_there_is_no_feed_of_a_wrong_folder(files, tmp_path):
+    (tmp_path / "c").mkdir()
+    capsule, target = splash.write_capsule(tmp_path / "c", files), tmp_path / "atom.xml"
+    target.write_text("old")
+    code, out, said = splash.feed("--output", target, capsule)
+    assert code == 1 and not out and "no posts" in said and target.read_text() == "old"
+    assert splash.feed(capsule)[:2] == (1, b"")
+
+
+def test_a_blog_whose_first_post_is_not_written_has_a_feed(tmp_path):
+    capsule = splash.write_capsule(tmp_path / "c", {"_config.yml": "title: Soon\n", "about.md": "x\n"})
+    assert feedparser.parse(feed(capsule)).feed.title == "Soon"
+
+
+def test_ids_that_follow_the_host_are_told(tmp_path):
+    def said_of(config, *flags):
+        return splash.feed(*flags, splash.write_capsule(tmp_path / "c", {"_config.yml": config, "_posts/2024-05-01-a.md": "x\n"}))[2]
+
+    own = "splashdown: { gemini_url: gemini://example.org/ }\n"
+    assert "localhost" in said_of("title: T\n") and "gemini_url" in said_of("title: T\n")
+    assert "example.org" in said_of("title: T\n", "--base-url", "gemini://example.org/")
+    assert "other.example" in said_of(own, "--base-url", "gemini://other.example/")
+    assert said_of(own) == said_of(own, "--base-url", BASE) == said_of("url: https://example.org\n") == ""
+
+
+def test_a_language_is_written_as_it_should_be(tmp_path):
+    forms = {"en_US": ("en-US", "en-US"), "zh_tw": ("zh-TW", "zh-TW"), "'en, fr'": ("en,fr", "en"), "[de, pt_br]": ("de,pt-BR", "de"), "ZH-hant-hk": ("zh-Hant-HK", "zh-Hant-HK"),
+             "no": ("no", "no"), "English": ("", None), "'en, the usual'": ("en,the", "en"), "''": ("", None), "'x'": ("", None), "'en-'": ("", None)}
+    for number, (written, (header, feed_lang)) in enumerate(forms.items()):
+        (tmp_path / str(number)).mkdir()
+        capsule = splash.write_capsule(tmp_path / str(number) / "c", {"_config.yml": f"lang: {written}\nurl: https://example.org\n", "_posts/2024-05-01-a.md": "x\n",
+                                                                     "_posts/2024-05-02-b.md": f"---\nlang: ja_jp\n---\nx\n"})
+        with splash.Server(capsule, tmp_path / str(number)) as server:
+            assert server.get("/2024/05/01/a.gmi").meta == "text/gemini; charset=utf-8" + (f"; lang={header}" if header else ""), written
+            assert server.get("/2024/05/02/b.gmi").meta == "text/gemini; charset=utf-8; lang=ja-JP"
+        out = feed(capsule).decode()
+        assert re.findall(r'xml:lang="([^"]*)"', out) == ([feed_lang] if feed_lang else []) + ["ja-JP"]
+        listed = json.loads(splash.run("list", "--format", "json", capsule)[1])
+        assert [page["lang"] for page in listed] == ["ja-JP", header]
+        told = "is not a language tag" in splash.run("check", capsule)[1].decode()
+        assert told == (written in ("English", "'en, the usual'", "''", "'x'", "'en-'")), written
 
 
 def accept():
