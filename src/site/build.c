@@ -131,6 +131,36 @@ static void collect_files(struct site *site)
     }
 }
 
+static struct hidden_posts collect_hidden(const struct site *site)
+{
+    const struct page *const *unlisted = site->all + site->post_count + site->page_count;
+    struct hidden_posts hidden = {.posts = ARENA_ARRAY(site->arena, const struct page *, site->unlisted_count),
+                                  .shown = ARENA_ARRAY(site->arena, const struct page *, site->unlisted_count)};
+    for (size_t i = 0; i < site->unlisted_count; i++)
+        if (unlisted[i]->shadowed && is_post(unlisted[i]))
+            hidden.posts[hidden.count++] = unlisted[i];
+    if (hidden.count)
+        qsort(hidden.posts, hidden.count, sizeof *hidden.posts, site_newest_first);
+    size_t count = 0;
+    for (size_t i = 0; i < hidden.count; i++) {
+        const struct page *shown = path_table_source(&site->paths, hidden.posts[i]->source);
+        if (!shown || !is_post(shown))
+            continue;
+        hidden.posts[count] = hidden.posts[i];
+        hidden.shown[count++] = shown;
+    }
+    hidden.count = count;
+    return hidden;
+}
+
+static void make_groups(struct site *site)
+{
+    const struct hidden_posts hidden = collect_hidden(site);
+    site->tags = group_table(site->all, site->post_count, &hidden, group_names_tags, false, site->arena);
+    site->categories = group_table(site->all, site->post_count, &hidden, group_names_categories, false, site->arena);
+    site->years = group_table(site->all, site->post_count, &hidden, group_names_years, true, site->arena);
+}
+
 void site_build(struct site *site, struct diag *diag)
 {
     site->all = ARENA_ARRAY(site->arena, const struct page *, site->record_count + 1);
@@ -151,8 +181,6 @@ void site_build(struct site *site, struct diag *diag)
     path_table_init(&site->paths, site->all, found, site->settings.generator, site->arena, diag);
     path_table_init(&site->draft_paths, site->all + found, site->draft_count, site->settings.generator, site->arena,
                     NULL);
-    site->tags = group_table(site->all, site->post_count, group_names_tags, false, site->arena);
-    site->categories = group_table(site->all, site->post_count, group_names_categories, false, site->arena);
-    site->years = group_table(site->all, site->post_count, group_names_years, true, site->arena);
+    make_groups(site);
     site->collections = collection_list(site->all + site->post_count, site->page_count, site->arena);
 }

@@ -18,6 +18,7 @@ struct names {
     size_t best; /* the most frequent spelling, the first of several */
     const struct page **posts;
     size_t post_count, post_capacity;
+    bool shown; /* by a post of its own */
 };
 
 struct table {
@@ -90,6 +91,17 @@ static void add(struct table *t, const struct page *page, str name)
     group->posts[group->post_count++] = page;
 }
 
+/* The group of a post that another hides has that other one, so that its address answers; unless it has a post of its
+ * own. */
+static void add_hidden(struct table *t, const struct page *shown, str name)
+{
+    if (!str_trim(name).n)
+        return;
+    size_t at = group_of(t, name);
+    if (!t->groups[at].shown)
+        add(t, shown, name);
+}
+
 static void find_best_spellings(struct table *t)
 {
     for (size_t i = 0; i < t->spelling_count; i++) {
@@ -123,8 +135,14 @@ static int by_falling_name(const void *a, const void *b)
     return by_name(b, a);
 }
 
-struct site_groups group_table(const struct page *const *posts, size_t count, group_names *names_of, bool falling,
-                               struct arena *arena)
+static void mark_shown(struct table *t)
+{
+    for (size_t i = 0; i < t->count; i++)
+        t->groups[i].shown = true;
+}
+
+struct site_groups group_table(const struct page *const *posts, size_t count, const struct hidden_posts *hidden,
+                               group_names *names_of, bool falling, struct arena *arena)
 {
     struct table t = {.arena = arena, .scratch = arena_create()};
     t.slugs.arena = t.names.arena = t.scratch;
@@ -132,6 +150,12 @@ struct site_groups group_table(const struct page *const *posts, size_t count, gr
         struct str_list names = names_of(posts[i], t.scratch);
         for (size_t k = 0; k < names.count; k++)
             add(&t, posts[i], names.items[k]);
+    }
+    mark_shown(&t);
+    for (size_t i = 0; i < hidden->count; i++) {
+        struct str_list names = names_of(hidden->posts[i], t.scratch);
+        for (size_t k = 0; k < names.count; k++)
+            add_hidden(&t, hidden->shown[i], names.items[k]);
     }
     find_best_spellings(&t);
     struct site_group *groups = ARENA_ARRAY(arena, struct site_group, t.count);

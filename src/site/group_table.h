@@ -8,9 +8,16 @@ typedef struct str_list group_names(const struct page *, struct arena *);
 
 group_names group_names_tags, group_names_categories, group_names_years;
 
+/* Posts whose address another one has, newest first, and those others. */
+struct hidden_posts {
+    const struct page **posts, **shown;
+    size_t count;
+};
+
 /* The groups of POSTS (newest first). Names of equal slug are one group, under the most frequent of them. Sorted by
- * slug, in descending order if FALLING. */
-struct site_groups group_table(const struct page *const *posts, size_t count, group_names *, bool falling,
-                               struct arena *);
+ * slug, in descending order if FALLING. A group that only HIDDEN posts name has the posts that stand at their
+ * addresses. */
+struct site_groups group_table(const struct page *const *posts, size_t count, const struct hidden_posts *hidden,
+                               group_names *, bool falling, struct arena *);
 
 #endif
