@@ -170,6 +170,8 @@ bool blocks_interrupt(struct parser *parser, struct blocks *b, size_t i)
         return html_interrupts(line);
     case '^':
         return is_border(line);
+    case '$':
+        return math_interrupts(b, i);
     default:
         return item_interrupts(line) || table_span(b, i, true) > 0;
     }

@@ -50,6 +50,10 @@ bool block_abbreviation(struct parser *, struct blocks *);
 bool block_extension(struct parser *, struct blocks *);
 bool block_paragraph(struct parser *, struct blocks *); /* never false; also setext headings and definition lists */
 
+/* Adds lines FROM up to TO (exclusive) as code; NUMBER: the author's line that the node belongs to. */
+cmark_node *code_add(struct parser *, struct blocks *, size_t from, size_t to, int number);
+/* Does a formula of several lines begin in line I, which ends a paragraph before it? */
+bool math_interrupts(struct blocks *, size_t i);
 /* The line after the fenced code that begins in line I, or 0 when none begins there. */
 size_t fence_end(struct blocks *, size_t i);
 /* The number of lines of the table that begins in line I; 0: none. AFTER_PARAGRAPH: a paragraph stands right before

@@ -8,7 +8,7 @@ static void put_line(struct buf *out, const struct line *line)
     buf_put_char(out, '\n');
 }
 
-static cmark_node *add_code(struct parser *parser, struct blocks *b, size_t from, size_t to, int number)
+cmark_node *code_add(struct parser *parser, struct blocks *b, size_t from, size_t to, int number)
 {
     struct buf out;
     buf_init(&out, SIZE_MAX);
@@ -33,7 +33,7 @@ bool block_indented_code(struct parser *parser, struct blocks *b)
     }
     for (size_t i = from; i < end; i++)
         line_outdent(&b->lines[i], 4);
-    add_code(parser, b, from, end, b->lines[from].number);
+    code_add(parser, b, from, end, b->lines[from].number);
     b->at = end;
     return true;
 }
@@ -91,7 +91,7 @@ bool block_fence(struct parser *parser, struct blocks *b)
     for (size_t i = from + 1; i < last; i++)
         line_outdent(&b->lines[i], fence.indent);
     int number = b->lines[from + 1 < last ? from + 1 : from].number;
-    cmark_node *code = add_code(parser, b, from + 1, last, number);
+    cmark_node *code = code_add(parser, b, from + 1, last, number);
     cmark_node_set_fence_info(code, arena_z(parser->arena, language(fence.info)));
     b->at = end;
     return true;

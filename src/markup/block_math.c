@@ -6,12 +6,12 @@ static str after_dollars(str s)
     return at == STR_NONE ? STR("") : str_from(s, at + 2);
 }
 
-/* The line in which "$$" closes the formula that opens in line b->at; b->count when none does. */
-static size_t find_end(struct blocks *b)
+/* The line in which "$$" closes the formula that opens in line FROM; b->count when none does. */
+static size_t find_end(struct blocks *b, size_t from)
 {
-    str opening = after_dollars(line_text(&b->lines[b->at]));
-    for (size_t i = b->at; i < b->count; i++) {
-        str s = i == b->at ? opening : line_text(&b->lines[i]);
+    str opening = after_dollars(line_text(&b->lines[from]));
+    for (size_t i = from; i < b->count; i++) {
+        str s = i == from ? opening : line_text(&b->lines[i]);
         if (str_find(s, STR("$$")) != STR_NONE)
             return str_trim(after_dollars(s)).n ? b->count : i;
     }
@@ -19,24 +19,37 @@ static size_t find_end(struct blocks *b)
     return b->count;
 }
 
-static void add_line(cmark_node *paragraph, const struct line *line, struct parser *parser)
+static bool opens(const struct blocks *b, size_t i)
 {
-    if (line_blank(line))
-        return;
-    if (cmark_node_first_child(paragraph))
-        cmark_node_append_child(paragraph, tree_new(CMARK_NODE_LINEBREAK));
-    cmark_node_append_child(paragraph, parser_text(parser, line_trimmed(line)));
+    return str_starts(line_content(&b->lines[i]), STR("$$")) && !b->no_math_end;
+}
+
+static bool has_blank(const struct blocks *b, size_t from, size_t to)
+{
+    while (from < to && !line_blank(&b->lines[from]))
+        from++;
+    return from < to;
+}
+
+/* In kramdown a formula in one line is a part of the text that goes on around it. */
+bool math_interrupts(struct blocks *b, size_t i)
+{
+    size_t end = opens(b, i) ? find_end(b, i) : b->count;
+    return end < b->count && end > i && !has_blank(b, i, end);
 }
 
 bool block_math(struct parser *parser, struct blocks *b)
 {
-    if (!str_starts(line_content(&b->lines[b->at]), STR("$$")) || b->no_math_end)
+    size_t from = b->at;
+    if (!opens(b, from))
         return false;
-    size_t end = find_end(b);
-    if (end == b->count)
+    size_t end = find_end(b, from);
+    bool text_follows = end == from && end + 1 < b->count && !line_blank(&b->lines[end + 1]);
+    if (end == b->count || text_follows)
         return false;
-    cmark_node *paragraph = parser_add_node(parser, b->parent, CMARK_NODE_PARAGRAPH, b->lines[b->at].number);
-    for (; b->at <= end; b->at++)
-        add_line(paragraph, &b->lines[b->at], parser);
+    line_outdent(&b->lines[from], line_indent(&b->lines[from]));
+    cmark_node *code = code_add(parser, b, from, end + 1, b->lines[from].number);
+    cmark_node_set_fence_info(code, "math");
+    b->at = end + 1;
     return true;
 }
