@@ -133,13 +133,18 @@ static size_t count_posts(const struct site *site, const struct feed_options *fe
     return count < limit ? count : limit;
 }
 
-/* Without an address in the configuration, RFC 4151's ids are made from the host of this one run. */
-static void warn_of_ids(const struct site *site, str base, struct arena *arena)
+/*
+ * Without an address in the configuration, RFC 4151's ids are made from the host of this one run; GIVEN: by its flags,
+ * which then say the same each time.
+ */
+static void warn_of_ids(const struct site *site, str base, bool given, struct arena *arena)
 {
     struct uri own, uri;
     if (site_config(site)->url.n || uri_parse(base, &uri) != OK)
         return;
     str gemini = as_base(site_config(site)->gemini_url, arena);
+    if (given && !gemini.n)
+        return;
     if (gemini.n && uri_parse(gemini, &own) == OK && str_eq_nocase(own.host, uri.host))
         return;
     log_note("the ids of the entries are made from the host %.*s and will change with it, so that readers would see "
@@ -162,7 +167,7 @@ static enum err write_feed(struct loaded *loaded, const struct feed_flags *flags
         feed.gopher_url = gopher_of(feed.base_url, arena);
     if (choose_group(loaded->site, flags, arena, &feed) != OK)
         return ERR_NOT_FOUND;
-    warn_of_ids(loaded->site, feed.base_url, arena);
+    warn_of_ids(loaded->site, feed.base_url, flags->base_url.n > 0, arena);
     reading.all = count_posts(loaded->site, &feed);
     struct buf out;
     buf_init(&out, FEED_MAX);

@@ -77,7 +77,7 @@ def test_a_theme_is_only_told_of_with_all(tmp_path):
 
 
 def test_only_check_tells_of_the_configuration(tmp_path):
-    folder = write_capsule(tmp_path, {"_config.yml": "title: T\ntimezone: Mars/Base\nsplashdown: { lising: true }\n",
+    folder = write_capsule(tmp_path, {"_config.yml": "title: T\nurl: https://a.example\ntimezone: Mars/Base\nsplashdown: { lising: true }\n",
                                       "_posts/2024-01-01-a.md": "---\ntitle: A\n---\nx\n"})
     assert run("render", "--to", "gemtext", folder / "_posts/2024-01-01-a.md")[2] == ""
     assert run("list", folder)[2] == "" and feed(folder)[2] == ""

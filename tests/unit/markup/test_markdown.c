@@ -195,8 +195,10 @@ static void math_is_text(void **state)
 {
     (void)state;
     static const struct show_case cases[] = {
-        {"$$\na_b_ * c * d\n$$\n", "p($$//a_b_ * c * d//$$)"}, {"$$ x_1 $$\n", "p($$ x_1 $$)"},
-        {"in $$a_b_c$$ line\n", "p(in $$a_b_c$$ line)"},       {"a $$ b\n", "p(a $$ b)"},
+        {"$$\na_b_ * c * d\n$$\n", "pre:math{$$\na_b_ * c * d\n$$\n}"},
+        {"$$ x_1 $$\n", "pre:math{$$ x_1 $$\n}"},
+        {"in $$a_b_c$$ line\n", "p(in $$a_b_c$$ line)"},
+        {"a $$ b\n", "p(a $$ b)"},
         {"costs $5 and $6\n", "p(costs $5 and $6)"},
     };
     SHOW_CHECK(markdown_parse, cases);
