@@ -67,7 +67,7 @@ def test_a_draft_is_in_no_list_feed_or_answer(tmp_path):
 def test_no_command_shows_a_draft(tmp_path):
     folder = capsule(tmp_path / "capsule")
     code, out, said = splash.run("list", "--format", "json", folder)
-    assert code == 0 and sorted(page["title"] for page in json.loads(out)) == ["First", "Shown", "Third", "Works"], said
+    assert code == 0 and sorted(page["title"] for page in json.loads(out)) == ["Done", "First", "Shown", "Third", "Works"], said
     code, out, said = splash.feed(folder)
     assert code == 0 and out.count(b"<entry") == 2 and b"Hidden" not in out
     for protocol in ("gemini", "gopher"):
