@@ -145,4 +145,4 @@ def test_check_tells_of_them(tmp_path):
     out = splash.run("check", folder)[1].decode()
     assert '_config.yml:1: warning: splashdown.draft_key: "nonsense" is not understood; write ignore, or obey' in out
     (folder / "_config.yml").write_text("splashdown: { draft_key: ignore }\n")
-    assert "draft" not in splash.run("check", folder)[1].decode()
+    assert "a draft" not in splash.run("check", folder)[1].decode()
