@@ -161,6 +161,14 @@ class Server:
     def get(self, path="/", **keywords):
         return gemini(self.gemini, self.url(path), **keywords)
 
+    def get_with_single_slashes(self, path, **keywords):
+        """The answer to PATH; where it has several slashes, to the same with one, to which it leads whatever is there."""
+        found = self.get(path, **keywords)
+        if "//" not in path:
+            return found
+        assert found.status == 31 and found.meta.startswith(f"gemini://localhost:{self.gemini}/"), path
+        return self.get(found.meta.partition(str(self.gemini))[2], **keywords)
+
     def select(self, selector="", **keywords):
         return gopher(self.gopher, selector, **keywords)
 
