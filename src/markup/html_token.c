@@ -161,7 +161,6 @@ bool html_tag_here(struct html_scanner *scanner, struct html_token *token)
     if (s.p[1] != '!' && s.p[1] != '?')
         return false;
     return special_here(s, STR("<!--"), STR("-->"), &scanner->no_comment_end, token) ||
-           special_here(s, STR("<![CDATA["), STR("]]>"), &scanner->no_cdata_end, token) ||
            special_here(s, STR("<!doctype"), STR(">"), &scanner->no_doctype_end, token) ||
            special_here(s, STR("<?"), STR("?>"), &scanner->no_instruction_end, token);
 }

@@ -10,7 +10,7 @@ enum html_kind {
     HTML_TOKEN_TEXT,
     HTML_TOKEN_OPEN,
     HTML_TOKEN_CLOSE,
-    HTML_TOKEN_COMMENT /* also <!DOCTYPE>, <?…?>, <![CDATA[…]]> */
+    HTML_TOKEN_COMMENT /* also <!DOCTYPE>, <?…?> */
 };
 
 struct html_token {
@@ -28,7 +28,7 @@ enum { HTML_RAW_TAGS_MAX = 8 };
 struct html_scanner {
     str rest;
     /* Searches that failed; remembering them keeps the scan linear. */
-    bool no_quote, no_apostrophe, no_comment_end, no_cdata_end, no_doctype_end, no_instruction_end;
+    bool no_quote, no_apostrophe, no_comment_end, no_doctype_end, no_instruction_end;
     const struct html_tag *endless[HTML_RAW_TAGS_MAX]; /* is_raw, without an end tag from here on; the rest is NULL */
 };
 

@@ -29,7 +29,7 @@ struct inline_scan {
     size_t mark_end;        /* offset in OUT after the last mark */
     int brackets, images;   /* brackets that are open; images seen */
     str shortcut;           /* the label of the last "[label]" that has a definition */
-    struct strmap *unknown; /* elements unknown to HTML: 1: begins, 2: ends in the text, 3: both */
+    struct strmap *unknown; /* doubtful elements: 1: begins, 2: ends in the text, 3: both */
 };
 
 /*

@@ -3,7 +3,13 @@
 #include "markup/inline_scan.h"
 #include "text/html_text.h"
 
-/* The elements unknown to HTML that begin or end in the text. */
+/* Whether an element of that name seldom begins within a sentence: HTML does not know it, or it is a block. */
+static bool is_doubtful(const struct html_tag *tag)
+{
+    return !tag || (!tag->is_void && (tag->role == HTML_DROP || tag->role == HTML_DIV || tag->role >= HTML_LIST));
+}
+
+/* The doubtful elements that begin or end in the text. */
 static struct strmap *find_unknown(struct inline_scan *scan)
 {
     struct arena *arena = scan->parser->arena;
@@ -11,15 +17,18 @@ static struct strmap *find_unknown(struct inline_scan *scan)
     *unknown = (struct strmap){.arena = arena};
     struct html_scanner html = {.rest = scan->text};
     for (struct html_token token; html_next(&html, &token);)
-        if ((token.kind == HTML_TOKEN_OPEN || token.kind == HTML_TOKEN_CLOSE) && !token.tag)
+        if ((token.kind == HTML_TOKEN_OPEN || token.kind == HTML_TOKEN_CLOSE) && is_doubtful(token.tag))
             *strmap_at(unknown, token.name) |= token.kind == HTML_TOKEN_OPEN ? 1 : 2;
     return unknown;
 }
 
-/* "<name>" is more often a placeholder than an element, unless it has what only elements have. */
+/* "<name>" is more often a placeholder or a tag that the sentence is about than an element, unless it has what only
+ * elements have. */
 static bool is_placeholder(struct inline_scan *scan, const struct html_token *token)
 {
-    if (token->tag || token->attributes.n || token->closed || token->kind == HTML_TOKEN_COMMENT)
+    bool stray_end = token->tag && token->kind == HTML_TOKEN_CLOSE;
+    if (!is_doubtful(token->tag) || stray_end || token->attributes.n || token->closed ||
+        token->kind == HTML_TOKEN_COMMENT)
         return false;
     if (!scan->unknown)
         scan->unknown = find_unknown(scan);
@@ -76,8 +85,15 @@ bool scan_angle(struct inline_scan *scan)
     if (take_address(scan))
         return true;
     scan->html.rest = scan_rest(scan);
-    if (!html_tag_here(&scan->html, &token) || is_placeholder(scan, &token))
+    if (!html_tag_here(&scan->html, &token))
         return false;
+    if (is_placeholder(scan, &token)) {
+        if (!token.tag)
+            return false;
+        scan_put_text(scan, token.raw, token.raw);
+        scan->at += token.raw.n;
+        return true;
+    }
     if (token.kind != HTML_TOKEN_COMMENT) {
         put_tag(scan, &token);
         scan->at += token.raw.n;

@@ -191,12 +191,15 @@ static void extensions_are_obeyed(void **state)
     SHOW_CHECK(markdown_parse, cases);
 }
 
-static void math_is_text(void **state)
+static void math_is_kept(void **state)
 {
     (void)state;
     static const struct show_case cases[] = {
         {"$$\na_b_ * c * d\n$$\n", "pre:math{$$\na_b_ * c * d\n$$\n}"},
         {"$$ x_1 $$\n", "pre:math{$$ x_1 $$\n}"},
+        {"a\n$$\nb\n$$\nc\n", "p(a) pre:math{$$\nb\n$$\n} p(c)"},
+        {"a\n$$b$$\nc\n", "p(a/$$b$$/c)"},
+        {"$$b$$\nc\n", "p($$b$$/c)"},
         {"in $$a_b_c$$ line\n", "p(in $$a_b_c$$ line)"},
         {"a $$ b\n", "p(a $$ b)"},
         {"costs $5 and $6\n", "p(costs $5 and $6)"},
@@ -337,7 +340,7 @@ int main(void)
         cmocka_unit_test(definition_lists_have_terms_and_details),
         cmocka_unit_test(attribute_lists_leave_no_trace),
         cmocka_unit_test(extensions_are_obeyed),
-        cmocka_unit_test(math_is_text),
+        cmocka_unit_test(math_is_kept),
         cmocka_unit_test(the_excerpt_ends_at_its_mark),
         cmocka_unit_test(rules_and_empty_sources),
         cmocka_unit_test(hard_wrap_makes_every_break_hard),
