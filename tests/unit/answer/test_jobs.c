@@ -18,14 +18,16 @@
  * if nothing had happened, and a sanitizer sees what is read too late.
  */
 
-enum { POSTS = 1001 /* more than lists are made of at once */, LARGE = 70 << 10, FIXED = 14 };
+enum { POSTS = 1001 /* more than lists are made of at once */, LARGE = 70 << 10, FIXED = 15 };
 enum { VIEWS = VIEW_CAPS + 1, PLACES = PLACE_SEARCH + 1 };
 
 static const char visitor[] = "7d0a1c9f2b3e4d5c6b7a8990a1b2c3d4e5f60718293a4b5c6d7e8f9001122334";
 static char large[LARGE], hidden[LARGE + 100], within[LARGE + 100];
 
 static const struct folder_file few[FIXED] = {
-    {"_config.yml", "title: T\npermalink: /:title/\ntimezone: UTC\nsplashdown: { listing: true }\n"},
+    {"_config.yml", "title: T\npermalink: /:title/\ntimezone: UTC\nsplashdown: { listing: true }\n"
+                    "collections: { work: { output: true } }\n"},
+    {"_work/map.md", "---\ntitle: Map\n---\nA map.\n"},
     {"_posts/2024-05-01-moon.md",
      "---\ntags: [A b]\ncategories: sea\nredirect_from: /old/moon\n---\nThe moon [s](/tide/)\n"},
     {"_posts/2024-06-01-tide.md", "---\ntitle: \"Tide 月\"\ntags: [A b, 月]\n---\nThe tide, the moon.\n"},
@@ -75,6 +77,7 @@ static const struct route {
     {"", "/", false, false},
     {"/posts/", "/posts/", false, false},
     {"/pages/", "/pages/", false, false},
+    {"/work/", "/work/", false, false},
     {"/tags/", "/tags/", false, false},
     {"/tag/a-b/", "/tag/a-b", false, false},
     {"/categories/", "/categories/", false, false},
