@@ -241,7 +241,7 @@ def test_a_feed_that_finds_no_room_leaves_the_old_one(tmp_path):
         (disk / "atom.xml").write_text("the old feed")
         posts = {f"_posts/2024-01-{n:02}-p.md": f"---\ntitle: P{n}\n---\n" + "words and words\n" * 2000 for n in range(1, 20)}
         folder = write_capsule(tmp_path / "capsule", {**CAPSULE, **posts})
-        code, out, err = feed("--output", disk / "atom.xml", folder)
+        code, out, err = feed("--base-url", "gemini://example.org/", "--output", disk / "atom.xml", folder)
         assert (code, out) == (1, b"") and "No space left" in err and err.count("\n") == 1
         assert (disk / "atom.xml").read_text() == "the old feed"
         assert [path.name for path in disk.iterdir()] == ["atom.xml"]
