@@ -216,13 +216,15 @@ static void put_tag(struct buf *out, const struct tag *tag, const struct shortco
         put_other(out, tag);
 }
 
-/* A tag whose inside is a comment of C shows itself without that. */
+/* A tag whose inside is a comment of C shows itself without the marks of that; its blanks, and so its lines, stay. */
 static void put_commented(struct buf *out, const struct tag *tag)
 {
-    str inner = str_trim(str_between(tag->whole, 3, tag->whole.n - 3));
-    buf_put(out, str_first(tag->whole, 3));
-    buf_put(out, str_between(inner, 2, inner.n - 2));
-    buf_put(out, str_from(tag->whole, tag->whole.n - 3));
+    str whole = tag->whole;
+    size_t open = 3 + blanks(str_from(whole, 3));
+    size_t close = 3 + str_trim_right(str_between(whole, 3, whole.n - 3)).n - 2;
+    buf_put(out, str_first(whole, open));
+    buf_put(out, str_between(whole, open + 2, close));
+    buf_put(out, str_from(whole, close + 2));
 }
 
 str shortcode_expand(str text, const struct shortcode_scope *scope)

@@ -8,6 +8,7 @@
 #include "answer/capsule.h"
 #include "answer/request.h"
 #include "answer/view.h"
+#include "base/buf.h"
 #include "content/load.h"
 #include "folder.h"
 #include "uri/uri.h"
@@ -250,6 +251,27 @@ static void leave(const struct world *w, const char *route, bool gopher, bool wo
         job->discard(job);
 }
 
+/* Excerpts are made for as long as time allows, which on a slow machine is less at one time than at another. */
+static str without_excerpts(str body, bool gopher, struct arena *arena)
+{
+    struct buf out;
+    buf_init(&out, body.n + 1);
+    for (str line; str_line(&body, &line);)
+        if (gopher ? !str_starts(line, STR("i")) : str_starts(line, STR("=>")) || str_starts(line, STR("#"))) {
+            buf_put(&out, line);
+            buf_put_char(&out, '\n');
+        }
+    return buf_keep(&out, arena);
+}
+
+static bool is_same(const char *route, bool gopher, const struct got *a, const struct got *b, struct arena *arena)
+{
+    bool search = str_starts(str_of(route), STR("/search")) || str_starts(str_of(route), STR("search"));
+    str one = search ? without_excerpts(a->body, gopher, arena) : a->body;
+    str other = search ? without_excerpts(b->body, gopher, arena) : b->body;
+    return a->status == b->status && str_eq(a->meta, b->meta) && str_eq(one, other);
+}
+
 static void assert_independent(const struct world *w, const char *route, bool gopher, bool is_job)
 {
     struct arena *arena = arena_create();
@@ -260,11 +282,11 @@ static void assert_independent(const struct world *w, const char *route, bool go
     struct got after = wait_for(w, route, gopher, false, arena);
     if (quiet.was_job != is_job)
         fail_msg("%s of %s is %s", route, gopher ? "Gopher" : "Gemini", is_job ? "no job" : "a job");
-    if (quiet.status != disturbed.status || !str_eq(quiet.meta, disturbed.meta) || !str_eq(quiet.body, disturbed.body))
+    if (!is_same(route, gopher, &quiet, &disturbed, arena))
         fail_msg("%s of %s hangs on its request:\n%d %.*s\n%.*s\n---\n%d %.*s\n%.*s", route,
                  gopher ? "Gopher" : "Gemini", quiet.status, STR_ARG(quiet.meta), STR_ARG(quiet.body), disturbed.status,
                  STR_ARG(disturbed.meta), STR_ARG(disturbed.body));
-    assert_true(str_eq(quiet.body, after.body));
+    assert_true(is_same(route, gopher, &quiet, &after, arena));
     arena_destroy(arena);
 }
 

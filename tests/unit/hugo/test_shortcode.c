@@ -24,6 +24,8 @@ static void shortcodes_become_what_a_reader_needs_of_them(void **state)
         {"{{< button href=\"/x\" text=\"Go\" >}}", "[Go](</x>)"},
         {"{{< icon name=cat >}}.", "."},
         {"{{</* figure src=\"a\" */>}}", "{{< figure src=\"a\" >}}"},
+        {"{{</* x */\n>}}b", "{{< x \n>}}b"},
+        {"{{<\n/* x */ >}}b", "{{<\n x  >}}b"},
         {"`{{< gone >}}`", "``"},
         {"{{< highlight go >}}\nx\n{{< /highlight >}}\n", "```go\nx\n```\n"},
         {"a {{< x\n y=\">}}\"\n>}}b\nc", "a \n\nb\nc"},
