@@ -2,6 +2,7 @@
 
 #include "hugo/body.h"
 #include "hugo/config.h"
+#include "hugo/file_place.h"
 #include "hugo/page.h"
 #include "hugo/place_rules.h"
 #include "hugo/settings.h"
@@ -32,10 +33,22 @@ static str post_path(const struct settings *settings, const struct civil *day, s
     return ARENA_CONCAT(arena, h->languages[h->main_language].content, STR("/"), section, STR("/"), slug, STR(".md"));
 }
 
+static void tell_absent(str path, struct diag *diag)
+{
+    diag_add(diag, SEVERITY_NOTE, path, 0, "not shown: its front matter or its language says so");
+}
+
 static void lint_absent(const struct record *record, struct diag *diag)
 {
     if (record->absence == ABSENT_UNPUBLISHED)
-        diag_add(diag, SEVERITY_NOTE, record->path, 0, "not shown: its front matter or its language says so");
+        tell_absent(record->path, diag);
+}
+
+static void lint_page(const struct site *site, int root, const struct page *page, struct diag *diag)
+{
+    (void)site, (void)root;
+    if (page->headless)
+        tell_absent(page->source, diag);
 }
 
 bool hugo_made(int root)
@@ -53,6 +66,8 @@ const struct generator hugo = {
     .read_alone = page_of_hugo_alone,
     .read_body = body_of_hugo,
     .feed_id = feed_id,
+    .file_addresses = file_addresses_of_hugo,
     .post_path = post_path,
     .lint_absent = lint_absent,
+    .lint_page = lint_page,
 };

@@ -41,8 +41,9 @@ str reference_resolve(str path, int line, const struct shortcode_scope *scope)
     if (!scope->page->site || !bare.n)
         return path;
     const struct hugo *h = hugo_of(site_settings(scope->page->site));
-    size_t language = name_content_of(h, scope->page->source);
-    str content = h->languages[language == STR_NONE ? h->main_language : language].content;
+    struct name name;
+    bool known = name_of(h, scope->page->source, arena, &name);
+    str content = h->languages[known ? name.language : h->main_language].content;
     const struct page *page = bare.p[0] == '/' ? NULL : find_below(scope, folder_of(scope->page->source), bare);
     if (!page && bare.p[0] != '/')
         page = find_below(scope, folder_of(folder_of(scope->page->source)), bare);

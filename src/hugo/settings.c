@@ -1,6 +1,7 @@
 #include "hugo/settings.h"
 
 #include "hugo/config.h"
+#include "hugo/mount.h"
 #include "hugo/param.h"
 #include "hugo/tree.h"
 #include "text/unmarked.h"
@@ -146,6 +147,7 @@ enum err settings_of_hugo(int root, const struct site_options *options, struct a
     s->show_drafts = param_is_true(at(h->all, "builddrafts"));
     read_own(h, arena);
     read_languages(h, s, options, arena, diag);
+    mounts_read(h, arena, diag);
     read_config(s, h, arena);
     s->future = h->future;
     h->tree = tree_read(root, options, h, arena, diag, &s->authors_text);

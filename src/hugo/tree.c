@@ -1,5 +1,6 @@
 #include "hugo/tree.h"
 
+#include "base/beneath.h"
 #include "base/buf.h"
 #include "base/strmap.h"
 #include "hugo/folder.h"
@@ -13,6 +14,7 @@ enum { INDEX_MAX = 4 << 20, DEPTH_MAX = 64, FOLDERS_MAX = 100000 };
 /* The _index or index of one folder in one language; KEY is "LANGUAGE:FOLDER". */
 struct mark {
     bool leaf, branch, broken;
+    str index; /* the path of the index of a bundle, where LEAF */
     const struct data *front;
 };
 
@@ -73,6 +75,14 @@ static void read_branch(struct tree_reading *r, const struct name *name, str pat
     buf_put(&r->text, str_first(text, text.n - front.body.n));
 }
 
+static void read_leaf(struct tree *tree, const struct name *name, str path)
+{
+    struct mark *mark = mark_at(tree, name);
+    if (!mark->leaf)
+        mark->index = path;
+    mark->leaf = true;
+}
+
 static bool is_aside(str section)
 {
     static const str names[] = {STR_INIT("page"), STR_INIT("pages"), STR_INIT("author"), STR_INIT("authors")};
@@ -86,7 +96,7 @@ static void read_file(struct tree_reading *r, str path)
 {
     struct name name;
     str top, rest;
-    if (!name_of(r->hugo, path, &name) || !name.is_page)
+    if (!name_of(r->hugo, path, r->tree->arena, &name) || !name.is_page)
         return;
     str_cut(name.folder, '/', &top, &rest);
     if (top.n)
@@ -99,7 +109,7 @@ static void read_file(struct tree_reading *r, str path)
     if (name.is_branch)
         read_branch(r, &name, path);
     else
-        mark_at(r->tree, &name)->leaf = true;
+        read_leaf(r->tree, &name, path);
 }
 
 static void read_folder(struct tree_reading *r, str folder, int depth)
@@ -118,16 +128,29 @@ static void read_folder(struct tree_reading *r, str folder, int depth)
     }
 }
 
-/* A content folder that lies in another one is read with that. */
-static bool is_inside(const struct hugo *h, size_t language)
+/* What lies in another folder of content is read with that. */
+static bool is_inside(const struct hugo *h, size_t mount)
 {
-    for (size_t i = 0; i < h->language_count; i++) {
-        str outer = h->languages[i].content, inner = h->languages[language].content;
-        if ((i < language && str_eq(outer, inner)) ||
+    str inner = h->mounts[mount].source;
+    for (size_t i = 0; i < h->mount_count; i++) {
+        str outer = h->mounts[i].source;
+        if (h->mounts[i].is_static)
+            continue;
+        if ((i < mount && str_eq(outer, inner)) ||
             (str_starts(inner, outer) && inner.n > outer.n && inner.p[outer.n] == '/'))
             return true;
     }
     return false;
+}
+
+/* A mount may be a single file. */
+static void read_mount(struct tree_reading *r, str source)
+{
+    struct stat st;
+    if (beneath_stat(r->root, source, &st) == OK && S_ISREG(st.st_mode))
+        read_file(r, source);
+    else
+        read_folder(r, source, 0);
 }
 
 struct tree *tree_read(int root, const struct site_options *options, const struct hugo *hugo, struct arena *arena,
@@ -137,9 +160,9 @@ struct tree *tree_read(int root, const struct site_options *options, const struc
     struct tree_reading r = {.root = root, .options = options, .hugo = hugo, .tree = tree, .diag = diag};
     tree->arena = tree->at.arena = tree->tops.arena = arena;
     buf_init(&r.text, SIZE_MAX / 2);
-    for (size_t i = 0; root >= 0 && i < hugo->language_count; i++)
-        if (!is_inside(hugo, i))
-            read_folder(&r, hugo->languages[i].content, 0);
+    for (size_t i = 0; root >= 0 && i < hugo->mount_count; i++)
+        if (!hugo->mounts[i].is_static && !is_inside(hugo, i))
+            read_mount(&r, hugo->mounts[i].source);
     *text = buf_keep(&r.text, arena);
     return tree;
 }
@@ -164,6 +187,12 @@ bool tree_is_resource(const struct tree *tree, const struct name *name)
         own = false;
     } while (climb(&folder));
     return false;
+}
+
+str tree_index(const struct tree *tree, size_t language, str folder)
+{
+    const struct mark *mark = find(tree, language, folder);
+    return mark && mark->leaf ? mark->index : STR("");
 }
 
 const struct data *tree_front(const struct tree *tree, size_t language, str folder)

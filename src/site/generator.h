@@ -35,6 +35,17 @@ struct body {
     str excerpt;        /* the author's own; empty: none */
 };
 
+/* One place of a file on the web: decoded, without a leading slash. */
+struct file_address {
+    str address;
+    int rank; /* see struct site_file */
+};
+
+struct file_addresses {
+    const struct file_address *items;
+    size_t count;
+};
+
 /*
  * The rules of a program that makes web sites, by which a folder written for it is read as a capsule. A table of
  * functions: those that may be NULL say so. Paths are in the capsule, without a leading slash.
@@ -78,6 +89,9 @@ struct generator {
     /* True when ONE is written after TWO, so that of two pages with one address the web has ONE. NULL: the first in
      * lists keeps it. */
     bool (*is_later)(const struct page *one, const struct page *two);
+
+    /* The places of the file PATH, for readers by now: SITE has its pages already. NULL: its path is its address. */
+    struct file_addresses (*file_addresses)(const struct site *, str path, struct arena *);
 
     /* The names by which an author's own tags call a page, the second with folders; see site_find_post. NULL: none. */
     page_key *short_name, *long_name;
