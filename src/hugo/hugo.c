@@ -3,6 +3,7 @@
 #include "hugo/body.h"
 #include "hugo/config.h"
 #include "hugo/file_place.h"
+#include "hugo/our_address.h"
 #include "hugo/page.h"
 #include "hugo/place_rules.h"
 #include "hugo/settings.h"
@@ -67,6 +68,7 @@ const struct generator hugo = {
     .read_body = body_of_hugo,
     .feed_id = feed_id,
     .file_addresses = file_addresses_of_hugo,
+    .our_address = our_address_of_hugo,
     .post_path = post_path,
     .lint_absent = lint_absent,
     .lint_page = lint_page,

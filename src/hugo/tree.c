@@ -92,6 +92,17 @@ static bool is_aside(str section)
     return false;
 }
 
+/* Sections are asked for by the folder's name, and as it is in addresses. */
+static void add_top(struct tree_reading *r, str top)
+{
+    struct arena *arena = r->tree->arena;
+    str name = text_lower(top, arena);
+    if (strmap_get(&r->tree->tops, name))
+        return;
+    *strmap_at(&r->tree->tops, name) = 1;
+    *strmap_at(&r->tree->tops, text_lower(sanitise(top, &r->hugo->style, arena), arena)) = 1;
+}
+
 static void read_file(struct tree_reading *r, str path)
 {
     struct name name;
@@ -100,7 +111,7 @@ static void read_file(struct tree_reading *r, str path)
         return;
     str_cut(name.folder, '/', &top, &rest);
     if (top.n)
-        *strmap_at(&r->tree->tops, text_lower(top, r->tree->arena)) = 1;
+        add_top(r, top);
     r->tree->sections |= !name.is_branch && top.n && (rest.n || !name.is_leaf) && !is_aside(top);
     if (!name.is_leaf && !name.is_branch)
         return;

@@ -23,6 +23,7 @@ bool tree_is_broken(const struct tree *, size_t language, str folder);
 bool tree_is_branch(const struct tree *, size_t language, str folder);
 /* True when a folder at the top has pages, other than those of pages and authors. */
 bool tree_has_sections(const struct tree *);
-bool tree_has_section(const struct tree *, str section); /* the folder SECTION at the top has pages */
+/* The folder SECTION at the top has pages; by its name or as it is in addresses. */
+bool tree_has_section(const struct tree *, str section);
 
 #endif

@@ -101,6 +101,10 @@ struct generator {
     /* The id of a post in feeds by CHOICE: of 0, 1, 2 the first that no older post has; the last is unique. */
     str (*feed_id)(const struct site *, const struct page *, int choice, struct arena *);
 
+    /* The address of ours, decoded, that has what the web site has at PATH (decoded), where we have nothing: feeds and
+     * lists go by other addresses here. Empty: none. NULL: there is none, ever. */
+    str (*our_address)(const struct site *, str path, struct arena *);
+
     /* The path of a new post that is named by SLUG and dated DAY. NULL: posts are in _posts, named by their day. */
     str (*post_path)(const struct settings *, const struct civil *day, str slug, struct arena *);
 
