@@ -18,6 +18,17 @@ static str feed_id(const struct site *site, const struct page *page, int choice,
     return choice < 2 ? path : ARENA_CONCAT(arena, path, STR("#"), page->source);
 }
 
+static str file_name(const struct page *page)
+{
+    return page->slug;
+}
+
+/* As ref means it. */
+static const struct page *find_by_name(const struct site *site, str name)
+{
+    return site_named(site, false, name);
+}
+
 /* In the folder where posts are: the first section that themes show, else one of a usual name. */
 static str post_path(const struct settings *settings, const struct civil *day, str slug, struct arena *arena)
 {
@@ -68,6 +79,8 @@ const struct generator hugo = {
     .read_body = body_of_hugo,
     .feed_id = feed_id,
     .file_addresses = file_addresses_of_hugo,
+    .short_name = file_name,
+    .find_post = find_by_name,
     .our_address = our_address_of_hugo,
     .post_path = post_path,
     .lint_absent = lint_absent,
