@@ -1,6 +1,7 @@
 #include "hugo/mount.h"
 
 #include "hugo/glob.h"
+#include "hugo/ignore.h"
 #include "hugo/param.h"
 #include "text/valid.h"
 #include "uri/uri.h"
@@ -157,6 +158,18 @@ const struct mount *mount_of(const struct hugo *h, str path, struct arena *arena
     str rest = str_from(path, found->source.n + 1);
     *inner = !rest.n ? found->target : !found->target.n ? rest : ARENA_CONCAT(arena, found->target, STR("/"), rest);
     return inner->n ? found : NULL;
+}
+
+bool mount_ignores(const struct hugo *h, str path, struct arena *arena)
+{
+    str inner;
+    const struct mount *mount = h->ignored_count ? mount_of(h, path, arena, &inner) : NULL;
+    if (!mount || mount->is_static)
+        return false;
+    for (size_t i = 0; i < h->ignored_count; i++)
+        if (ignore_matches(h->ignored[i], ARENA_CONCAT(arena, STR("/"), path)))
+            return true;
+    return false;
 }
 
 bool mount_has_folder(const struct hugo *h, str folder)

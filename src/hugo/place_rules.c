@@ -16,7 +16,8 @@ bool place_in_content(const struct settings *settings, bool drafts, str path, st
         return false;
     if (*place == PLACE_GROUND)
         return true;
-    return !str_starts(name, STR("_index.")) && is_mounted(hugo_of(settings), path, is_folder, scratch);
+    return !str_starts(name, STR("_index.")) && is_mounted(hugo_of(settings), path, is_folder, scratch) &&
+           !mount_ignores(hugo_of(settings), path, scratch);
 }
 
 bool place_is_configuration(str name)

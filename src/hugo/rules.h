@@ -4,7 +4,8 @@
 #include "hugo/sanitise.h"
 #include "site/generator.h"
 
-struct tree; /* hugo/tree.h */
+struct tree;   /* hugo/tree.h */
+struct ignore; /* hugo/ignore.h */
 
 struct language {
     str name;    /* lower case: "zh-tw" */
@@ -32,6 +33,8 @@ struct hugo {
     struct language *languages;
     size_t language_count;
     size_t main_language;
+    const struct ignore **ignored; /* ignoreFiles */
+    size_t ignored_count;
     struct mount *mounts;
     size_t mount_count;
     struct path_style style;

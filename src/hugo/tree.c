@@ -5,6 +5,7 @@
 #include "base/strmap.h"
 #include "hugo/folder.h"
 #include "hugo/front.h"
+#include "hugo/mount.h"
 #include "site/ground.h"
 #include "text/clean.h"
 #include "text/valid.h"
@@ -132,6 +133,8 @@ static void read_folder(struct tree_reading *r, str folder, int depth)
     const struct folder_entry *entries = folder_list(r->root, r->options, folder, arena, &count);
     for (size_t i = 0; i < count; i++) {
         str path = ARENA_CONCAT(arena, folder, STR("/"), entries[i].name);
+        if (mount_ignores(r->hugo, path, arena))
+            continue;
         if (entries[i].is_folder)
             read_folder(r, path, depth + 1);
         else

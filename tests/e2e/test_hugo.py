@@ -118,3 +118,10 @@ def test_a_broken_configuration_is_named_by_file_and_line(tmp_path):
     site = splash.write_capsule(tmp_path / "site", {"hugo.toml": "title = 'x'\nbaseURL = True\n", "content/a.md": "x\n"})
     code, _, said = splash.run("list", site)
     assert code == 1 and "hugo.toml:2: this is not TOML: the word True is no value" in said
+
+
+def test_a_pattern_of_ignored_files_that_is_not_known_is_named(tmp_path):
+    site = splash.write_capsule(tmp_path / "site", {"hugo.toml": 'baseURL = "https://x.example/"\nignoreFiles = ["(a|b)$", "\\\\.txt$"]\n',
+                                                    "content/a.md": "x\n", "content/b.txt": "SECRET"})
+    said = splash.run("check", site)[1].decode()
+    assert '"(a|b)$" is not obeyed' in said and "txt" not in said, said
