@@ -78,7 +78,7 @@ static void check_places(struct lint *l)
 /* Reports a file at whose address readers get something else. */
 static void check_file(struct lint *l, const struct site_file *file, enum link_protocol protocol)
 {
-    struct view view = view_find(l->site, protocol, ARENA_CONCAT(l->arena, STR("/"), file->path), false, l->arena);
+    struct view view = view_find(l->site, protocol, ARENA_CONCAT(l->arena, STR("/"), file->address), false, l->arena);
     if (view.kind != VIEW_NONE && view.file != file)
         diag_add(l->diag, SEVERITY_WARNING, file->path, 0,
                  "cannot be reached on %s: it has the same address as %.*s; rename it", protocol_name(protocol),
@@ -89,8 +89,8 @@ static void check_file(struct lint *l, const struct site_file *file, enum link_p
 static void check_menu(struct lint *l, const struct site_file *file)
 {
     str source;
-    size_t slash = str_find_last(file->path, '/');
-    str name = slash == STR_NONE ? file->path : str_from(file->path, slash + 1);
+    size_t slash = str_find_last(file->address, '/');
+    str name = slash == STR_NONE ? file->address : str_from(file->address, slash + 1);
     if (!str_eq(name, STR("gophermap")))
         return;
     struct arena *arena = arena_create();
@@ -98,7 +98,7 @@ static void check_menu(struct lint *l, const struct site_file *file)
                                  GOPHERMAP_MAX, arena, &source);
     if (err == OK) {
         const struct link_scope scope = capsule_scope(l->options, NULL, LINK_GOPHER);
-        gophermap_lint(l->site, &scope, source, file->path, arena, l->diag);
+        gophermap_lint(l->site, &scope, source, file, arena, l->diag);
     } else {
         diag_add(l->diag, SEVERITY_ERROR, file->path, 0,
                  err == ERR_LIMIT ? "is larger than 1 MB, and not shown; split it"

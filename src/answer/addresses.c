@@ -42,7 +42,7 @@ static void add(struct collection *c, const struct view *view, str path)
 static bool is_unlisted(const struct collection *c, const struct view *view, str path)
 {
     bool menu =
-        view->kind == VIEW_MENU && site_is_unlisted(c->site, ARENA_CONCAT(c->scratch, STR("/"), view->file->path));
+        view->kind == VIEW_MENU && site_is_unlisted(c->site, ARENA_CONCAT(c->scratch, STR("/"), view->file->address));
     return menu || site_is_unlisted(c->site, path);
 }
 
@@ -100,10 +100,10 @@ static void visit_files(struct collection *c)
     size_t posts;
     site_posts(c->site, &posts);
     for (size_t i = 0; i < count; i++) {
-        if (posts && unlisted_name(files[i].path))
+        if (posts && unlisted_name(files[i].address))
             continue;
-        visit(c, ARENA_CONCAT(c->scratch, STR("/"), files[i].path), true);
-        visit_folders(c, files[i].path);
+        visit(c, ARENA_CONCAT(c->scratch, STR("/"), files[i].address), true);
+        visit_folders(c, files[i].address);
     }
 }
 

@@ -90,7 +90,7 @@ static void put_name(struct menu *menu, const struct site *site, str folder, str
 {
     str path = ARENA_CONCAT(menu->arena, folder, STR("/"), name);
     const struct page *page = site_find_source(site, path);
-    const struct site_file *file = site_find_file(site, path);
+    const struct site_file *file = site_find_file_source(site, path);
     struct entry entry = {.name = name, .size = -1};
     if (page)
         entry = of_page(menu, page, name);

@@ -209,18 +209,18 @@ static void check_item(const struct author_menu *a, const struct item *item, str
                  STR_ARG(str_trim(item->display)), STR_ARG(item->selector.n ? item->selector : item->display));
 }
 
-void gophermap_lint(const struct site *site, const struct link_scope *scope, str source, str file, struct arena *arena,
-                    struct diag *diag)
+void gophermap_lint(const struct site *site, const struct link_scope *scope, str source, const struct site_file *file,
+                    struct arena *arena, struct diag *diag)
 {
     struct menu menu = {.scope = scope, .arena = arena};
-    size_t slash = str_find_last(file, '/');
+    size_t slash = str_find_last(file->address, '/');
     const struct author_menu a = {
-        .menu = &menu, .site = site, .folder = slash == STR_NONE ? STR("") : str_first(file, slash)};
+        .menu = &menu, .site = site, .folder = slash == STR_NONE ? STR("") : str_first(file->address, slash)};
     source = text_repair(source, arena, NULL);
     str line;
     for (int number = 1; str_line(&source, &line) && !str_eq(line, STR(".")); number++) {
         const struct item item = parse(line);
         if (str_has_char(line, '\t'))
-            check_item(&a, &item, file, number, diag);
+            check_item(&a, &item, file->path, number, diag);
     }
 }

@@ -12,10 +12,10 @@ enum { GOPHERMAP_MAX = 1 << 20 /* bytes */ };
 void gophermap_put(struct menu *, const struct site *, str source, str folder);
 
 /*
- * Reports by line the items of SOURCE, the gophermap FILE, that lead nowhere in the capsule. SCOPE is a Gopher
- * reader's.
+ * Reports by line the items of SOURCE, the text of the gophermap FILE, that lead nowhere in the capsule. SCOPE is a
+ * Gopher reader's.
  */
-void gophermap_lint(const struct site *, const struct link_scope *, str source, str file, struct arena *,
-                    struct diag *);
+void gophermap_lint(const struct site *, const struct link_scope *, str source, const struct site_file *file,
+                    struct arena *, struct diag *);
 
 #endif

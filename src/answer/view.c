@@ -24,8 +24,8 @@ static struct view of_file(struct view view, const struct site_file *file, str p
 {
     view.kind = VIEW_FILE;
     view.file = file;
-    view.address = ARENA_CONCAT(arena, STR("/"), uri_encode_path(file->path, arena));
-    view.canonical = str_eq(str_from(path, 1), file->path);
+    view.address = ARENA_CONCAT(arena, STR("/"), uri_encode_path(file->address, arena));
+    view.canonical = str_eq(str_from(path, 1), file->address);
     return view;
 }
 
@@ -103,6 +103,9 @@ static struct view find_public(const struct site *site, enum link_protocol proto
     /* The author's own file takes precedence over another name of a page, and that over the lists that we make. */
     str name = str_from(path, 1), inner;
     const struct site_file *file = site_find_file(site, name);
+    /* Where it was once known by its path in the capsule, that leads to it. */
+    if (!file && !page)
+        file = site_find_file_source(site, name);
     if (!file && !page && site_inner_path(site, name, &inner))
         file = site_find_file(site, inner);
     if (file)

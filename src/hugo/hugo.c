@@ -2,6 +2,8 @@
 
 #include "hugo/body.h"
 #include "hugo/config.h"
+#include "hugo/file_place.h"
+#include "hugo/our_address.h"
 #include "hugo/page.h"
 #include "hugo/place_rules.h"
 #include "hugo/settings.h"
@@ -14,6 +16,17 @@ static str feed_id(const struct site *site, const struct page *page, int choice,
     (void)site;
     str path = web_path(page->url, arena);
     return choice < 2 ? path : ARENA_CONCAT(arena, path, STR("#"), page->source);
+}
+
+static str file_name(const struct page *page)
+{
+    return page->slug;
+}
+
+/* As ref means it. */
+static const struct page *find_by_name(const struct site *site, str name)
+{
+    return site_named(site, false, name);
 }
 
 /* In the folder where posts are: the first section that themes show, else one of a usual name. */
@@ -32,10 +45,22 @@ static str post_path(const struct settings *settings, const struct civil *day, s
     return ARENA_CONCAT(arena, h->languages[h->main_language].content, STR("/"), section, STR("/"), slug, STR(".md"));
 }
 
+static void tell_absent(str path, struct diag *diag)
+{
+    diag_add(diag, SEVERITY_NOTE, path, 0, "not shown: its front matter or its language says so");
+}
+
 static void lint_absent(const struct record *record, struct diag *diag)
 {
     if (record->absence == ABSENT_UNPUBLISHED)
-        diag_add(diag, SEVERITY_NOTE, record->path, 0, "not shown: its front matter or its language says so");
+        tell_absent(record->path, diag);
+}
+
+static void lint_page(const struct site *site, int root, const struct page *page, struct diag *diag)
+{
+    (void)site, (void)root;
+    if (page->headless)
+        tell_absent(page->source, diag);
 }
 
 bool hugo_made(int root)
@@ -53,6 +78,11 @@ const struct generator hugo = {
     .read_alone = page_of_hugo_alone,
     .read_body = body_of_hugo,
     .feed_id = feed_id,
+    .file_addresses = file_addresses_of_hugo,
+    .short_name = file_name,
+    .find_post = find_by_name,
+    .our_address = our_address_of_hugo,
     .post_path = post_path,
     .lint_absent = lint_absent,
+    .lint_page = lint_page,
 };

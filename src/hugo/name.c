@@ -1,21 +1,6 @@
 #include "hugo/name.h"
 
-static bool lies_in(str path, str folder)
-{
-    return str_starts(path, folder) && path.n > folder.n && path.p[folder.n] == '/';
-}
-
-size_t name_content_of(const struct hugo *h, str path)
-{
-    size_t found = STR_NONE;
-    for (size_t i = 0; i < h->language_count; i++) {
-        bool deeper = found == STR_NONE || h->languages[i].content.n > h->languages[found].content.n ||
-                      (i == h->main_language && h->languages[i].content.n == h->languages[found].content.n);
-        if (lies_in(path, h->languages[i].content) && deeper)
-            found = i;
-    }
-    return found;
-}
+#include "hugo/mount.h"
 
 static bool format_of(str extension, enum page_format *format)
 {
@@ -47,17 +32,17 @@ static void take_language(const struct hugo *h, struct name *name)
         if (str_eq_nocase(str_from(name->base, dot + 1), h->languages[i].name)) {
             name->language = i;
             name->base = str_first(name->base, dot);
+            name->names_language = true;
             return;
         }
 }
 
-bool name_of(const struct hugo *h, str path, struct name *name)
+bool name_of(const struct hugo *h, str path, struct arena *arena, struct name *name)
 {
-    size_t at = name_content_of(h, path);
-    if (at == STR_NONE)
+    const struct mount *mount = mount_of(h, path, arena, &path);
+    if (!mount || mount->is_static)
         return false;
-    *name = (struct name){.language = at};
-    path = str_from(path, h->languages[at].content.n + 1);
+    *name = (struct name){.language = mount->language};
     size_t slash = str_find_last(path, '/');
     name->folder = slash == STR_NONE ? STR("") : str_first(path, slash);
     str file = slash == STR_NONE ? path : str_from(path, slash + 1);
@@ -65,8 +50,7 @@ bool name_of(const struct hugo *h, str path, struct name *name)
     name->base = dot == STR_NONE || dot == 0 ? file : str_first(file, dot);
     name->extension = str_from(file, name->base.n);
     name->is_page = format_of(name->extension, &name->format);
-    if (name->is_page)
-        take_language(h, name);
+    take_language(h, name);
     name->is_leaf = name->is_page && str_eq(name->base, STR("index"));
     name->is_branch = name->is_page && str_eq(name->base, STR("_index"));
     return true;

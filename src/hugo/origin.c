@@ -1,9 +1,8 @@
 #include "hugo/origin.h"
 
+#include "hugo/glob.h"
 #include "hugo/param.h"
 #include "hugo/tree.h"
-
-#include <fnmatch.h>
 
 static str above(str folder)
 {
@@ -15,10 +14,10 @@ void origin_open(struct origin *s, const struct page_reading *r, str text)
 {
     str rest;
     *s = (struct origin){.reading = r, .hugo = hugo_of(r->settings)};
-    if (!name_of(s->hugo, r->entry->path, &s->name)) {
+    if (!name_of(s->hugo, r->entry->path, r->arena, &s->name)) {
         /* A text of no capsule, or a file outside content/. */
         str path = ARENA_CONCAT(r->arena, s->hugo->languages[s->hugo->main_language].content, STR("/"), r->entry->path);
-        name_of(s->hugo, path, &s->name);
+        name_of(s->hugo, path, r->arena, &s->name);
     }
     s->language = &s->hugo->languages[s->name.language];
     s->parent = s->name.is_leaf ? above(s->name.folder) : s->name.folder;
@@ -28,9 +27,7 @@ void origin_open(struct origin *s, const struct page_reading *r, str text)
 
 static bool glob(const struct origin *s, str pattern, str path)
 {
-    struct arena *arena = s->reading->arena;
-    int flags = str_find(pattern, STR("**")) == STR_NONE ? FNM_PATHNAME : 0;
-    return fnmatch(arena_z(arena, pattern), arena_z(arena, path), flags) == 0;
+    return glob_matches(pattern, path, s->reading->arena);
 }
 
 /* What a target of a cascade may choose by. */

@@ -1,5 +1,6 @@
 #include "hugo/page.h"
 
+#include "hugo/mount.h"
 #include "hugo/param.h"
 #include "hugo/permalink.h"
 #include "hugo/schedule.h"
@@ -112,6 +113,7 @@ static struct str_list aliases_of(const struct origin *s)
 
 static void set_address(struct page *page, const struct origin *s, struct arena *arena)
 {
+    bool has_files = s->name.is_leaf && schedule_publishes_files(s);
     str path = permalink_of(s, origin_text(s, STR("title"))), stem = path;
     if (str_ends(stem, STR(".html")))
         stem.n -= STR(".html").n;
@@ -119,6 +121,7 @@ static void set_address(struct page *page, const struct origin *s, struct arena 
         stem.n -= STR("index").n;
     page->url = page->id = uri_encode_path(path, arena);
     page->stem = stem;
+    page->files = has_files ? permalink_of_files(s, path) : STR("");
     page->redirect_from = aliases_of(s);
 }
 
@@ -143,10 +146,11 @@ static struct page *build(struct origin *s)
                           .kind = is_post(s) ? PAGE_POST : PAGE_PAGE,
                           .format = s->name.format,
                           .draft = schedule_is_draft(s),
+                          .headless = !schedule_is_published(s),
                           .in_sitemap = true,
                           .file_mtime_ns = r->entry->mtime_ns,
                           .file_size = r->entry->size};
-    page->in_feed = page->kind == PAGE_POST && !page->draft;
+    page->in_feed = page->kind == PAGE_POST && !page->draft && !page->headless;
     page->slug = origin_filename(s);
     set_title(page, s, arena);
     set_dates(page, s);
@@ -163,13 +167,17 @@ static struct page *build(struct origin *s)
 
 enum reading page_of_hugo_judge(const struct scan_entry *entry, enum record_absence *why)
 {
-    *why = ABSENT_PRIVATE;
-    return name_is_page(entry->path) ? READING_PAGE : READING_ABSENT;
+    (void)why;
+    return name_is_page(entry->path) ? READING_PAGE : READING_FILE;
 }
 
 enum reading page_of_hugo_read(const struct page_reading *r, str text, struct page **page, enum record_absence *why)
 {
     struct origin s;
+    str inner;
+    const struct mount *mount = mount_of(hugo_of(r->settings), r->entry->path, r->arena, &inner);
+    if (!mount || mount->is_static)
+        return READING_FILE;
     if (text_is_utf16(text)) {
         diag_add(r->diag, SEVERITY_ERROR, r->entry->path, 1,
                  "this is UTF-16, and cannot be read; save the file as UTF-8");
@@ -178,11 +186,13 @@ enum reading page_of_hugo_read(const struct page_reading *r, str text, struct pa
     origin_open(&s, r, clean_source(text, r->entry->path, r->arena, NULL));
     if (s.front.broken)
         return READING_BROKEN;
+    if (s.name.format == FORMAT_HTML && !s.front.present && str_starts(str_trim(s.front.body), STR("<")))
+        return READING_FILE;
     *why = ABSENT_PRIVATE;
-    if (tree_is_resource(s.hugo->tree, &s.name) || (s.name.format == FORMAT_HTML && !s.front.present))
+    if (s.name.is_branch || tree_is_resource(s.hugo->tree, &s.name))
         return READING_ABSENT;
     *why = ABSENT_UNPUBLISHED;
-    if (s.language->off || !schedule_is_published(&s))
+    if (s.language->off || (!schedule_is_published(&s) && !s.name.is_leaf))
         return READING_ABSENT;
     *page = build(&s);
     return READING_PAGE;

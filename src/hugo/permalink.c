@@ -1,6 +1,7 @@
 #include "hugo/permalink.h"
 
 #include "hugo/param.h"
+#include "hugo/tree.h"
 #include "text/valid.h"
 #include "uri/uri.h"
 
@@ -236,6 +237,31 @@ str permalink_of(const struct origin *s, str title)
     if (is_ugly(s) && path.n > 1)
         path = ARENA_CONCAT(arena, str_first(path, path.n - 1), STR(".html"));
     return ARENA_CONCAT(arena, s->language->prefix, path);
+}
+
+/* The folder of the files that belong to the page at PATH; GIVEN: its author wrote the address. */
+static str folder_of(str path, bool given, struct arena *arena)
+{
+    if (str_ends(path, STR("/")))
+        return path;
+    if (given)
+        return str_first(path, str_find_last(path, '/') + 1);
+    return ARENA_CONCAT(arena, str_first(path, path.n - STR(".html").n), STR("/"));
+}
+
+str permalink_of_files(const struct origin *s, str permalink)
+{
+    str url = origin_text(s, STR("url"));
+    return folder_of(permalink, url.n && !uri_has_scheme(url, NULL), s->reading->arena);
+}
+
+str permalink_of_branch_files(const struct origin *s)
+{
+    struct arena *arena = s->reading->arena;
+    str url = str_trim(param_text(data_get(tree_front(s->hugo->tree, s->name.language, s->parent), STR("url")), arena));
+    if (url.n && !uri_has_scheme(url, NULL))
+        return folder_of(given_path(s, url), true, arena);
+    return ARENA_CONCAT(arena, s->language->prefix, tidy(sanitise(s->parent, &s->hugo->style, arena), arena));
 }
 
 str permalink_of_alias(const struct origin *s, str alias)

@@ -7,6 +7,11 @@
  * the front matter's. A token that is unknown is a complaint in the reading's DIAG, and stands for nothing. */
 str permalink_of(const struct origin *, str title);
 
+/* The folder of the files that belong to S, a bundle with that PERMALINK; with both slashes. */
+str permalink_of_files(const struct origin *, str permalink);
+/* The same for the section S->parent, which has an _index. */
+str permalink_of_branch_files(const struct origin *);
+
 /* An alias as written: what leads to the page, absolute. */
 str permalink_of_alias(const struct origin *, str alias);
 

@@ -3,7 +3,7 @@
 
 #include "site/generator.h"
 
-/* See struct generator: only what lies in a content folder has a place. */
+/* See struct generator: only content and static files have a place. */
 bool place_in_content(const struct settings *, bool drafts, str path, str name, bool is_folder, enum place *,
                       struct arena *scratch);
 bool place_is_configuration(str name);

@@ -33,6 +33,36 @@ static str folder_of(str source)
     return slash == STR_NONE ? STR("") : str_first(source, slash);
 }
 
+static str extension_of(str name)
+{
+    size_t dot = str_find_last(name, '.');
+    return dot == STR_NONE ? STR("") : str_from(name, dot);
+}
+
+/* NAME without the extension of a page. */
+static str bare_name(str name)
+{
+    return name_is_page(name) ? str_first(name, name.n - extension_of(name).n) : name;
+}
+
+/* The page NAME anywhere, in the language of the one that asks. */
+static const struct page *find_anywhere(const struct shortcode_scope *scope, size_t language, str name)
+{
+    const struct site *site = scope->page->site;
+    const struct hugo *h = hugo_of(site_settings(site));
+    struct arena *arena = scope->arena;
+    struct name found;
+    name = bare_name(name);
+    uses_add(scope->uses, USE_POST, name, use_found(site, USE_POST, name));
+    const struct page *page = site_find_post(site, name);
+    if (!page || !name_of(h, page->source, arena, &found) || found.language == language)
+        return page;
+    /* Its translation lies beside it. */
+    str folder = folder_of(page->source), slash = folder.n ? STR("/") : STR("");
+    str mark = language == h->main_language ? STR("") : ARENA_CONCAT(arena, STR("."), h->languages[language].name);
+    return find(scope, ARENA_CONCAT(arena, folder, slash, found.base, mark, found.extension));
+}
+
 str reference_resolve(str path, int line, const struct shortcode_scope *scope)
 {
     struct arena *arena = scope->arena;
@@ -41,13 +71,16 @@ str reference_resolve(str path, int line, const struct shortcode_scope *scope)
     if (!scope->page->site || !bare.n)
         return path;
     const struct hugo *h = hugo_of(site_settings(scope->page->site));
-    size_t language = name_content_of(h, scope->page->source);
-    str content = h->languages[language == STR_NONE ? h->main_language : language].content;
+    struct name name;
+    bool known = name_of(h, scope->page->source, arena, &name);
+    str content = h->languages[known ? name.language : h->main_language].content;
     const struct page *page = bare.p[0] == '/' ? NULL : find_below(scope, folder_of(scope->page->source), bare);
     if (!page && bare.p[0] != '/')
         page = find_below(scope, folder_of(folder_of(scope->page->source)), bare);
     if (!page)
         page = find_below(scope, content, str_from(bare, bare.p[0] == '/'));
+    if (!page && !str_has_char(bare, '/'))
+        page = find_anywhere(scope, known ? name.language : h->main_language, bare);
     if (page)
         return ARENA_CONCAT(arena, site_config(scope->page->site)->baseurl, page->url, fragment);
     diag_add(scope->diag, SEVERITY_WARNING, scope->page->source, line,

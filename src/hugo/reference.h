@@ -4,7 +4,8 @@
 #include "hugo/shortcode_scope.h"
 
 /* The address to which ref and relref lead with the argument PATH, on LINE of the author's file: from the page's own
- * folder, else from the content folder. PATH itself, with a warning, when no page is there. */
+ * folder, else from the content folder, else by its name alone wherever it is. PATH itself, with a warning, when no
+ * page is there. */
 str reference_resolve(str path, int line, const struct shortcode_scope *);
 
 #endif

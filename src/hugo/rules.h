@@ -4,7 +4,8 @@
 #include "hugo/sanitise.h"
 #include "site/generator.h"
 
-struct tree; /* hugo/tree.h */
+struct tree;   /* hugo/tree.h */
+struct ignore; /* hugo/ignore.h */
 
 struct language {
     str name;    /* lower case: "zh-tw" */
@@ -16,12 +17,26 @@ struct language {
     bool off; /* its files are not read */
 };
 
+/* A folder or file of the capsule that Hugo reads as a part of content/ or static/. */
+struct mount {
+    str source;      /* in the capsule, without slashes at its ends */
+    str target;      /* below content/ or static/; empty: all of it */
+    size_t language; /* of the files that do not name theirs */
+    bool is_static;  /* its files are published as they are */
+    struct str_list included,
+        excluded; /* patterns of paths below SOURCE: all but the excluded, where none are included */
+};
+
 /* The configuration of a Hugo site, as far as it decides about pages. */
 struct hugo {
     const struct data *all; /* keys in lower case */
     struct language *languages;
     size_t language_count;
     size_t main_language;
+    const struct ignore **ignored; /* ignoreFiles */
+    size_t ignored_count;
+    struct mount *mounts;
+    size_t mount_count;
     struct path_style style;
     const struct data *ugly;                              /* uglyURLs: a boolean, or a map by section; may be NULL */
     struct str_list date_keys, publish_keys, expire_keys; /* frontmatter:, without defaults' names */

@@ -68,31 +68,47 @@ bool schedule_modified(const struct origin *s, struct moment *out)
     return first_date(s, NULL, LIST(changes), &key, out);
 }
 
-bool schedule_is_draft(const struct origin *s)
+/* Takes the last folder off PATH; false at the top. */
+static bool climb(str *path)
+{
+    size_t slash = str_find_last(*path, '/');
+    bool more = path->n > 0;
+    *path = slash == STR_NONE ? STR("") : str_first(*path, slash);
+    return more;
+}
+
+bool schedule_parent_is_draft(const struct origin *s)
 {
     str folder = s->parent;
-    if (param_is_true(origin_value(s, STR("draft"))))
-        return true;
-    const struct data *published = origin_value(s, STR("published"));
-    if (param_is_false(published))
-        return true;
-    for (bool more = true; more;) {
+    do {
         if (tree_is_broken(s->hugo->tree, s->name.language, folder) ||
             param_is_true(origin_branch_value(s, folder, STR("draft"))) ||
             param_is_false(origin_branch_value(s, folder, STR("published"))))
             return true;
-        size_t slash = str_find_last(folder, '/');
-        more = folder.n > 0;
-        folder = slash == STR_NONE ? STR("") : str_first(folder, slash);
-    }
+    } while (climb(&folder));
     return false;
+}
+
+bool schedule_is_draft(const struct origin *s)
+{
+    return param_is_true(origin_value(s, STR("draft"))) || param_is_false(origin_value(s, STR("published"))) ||
+           schedule_parent_is_draft(s);
+}
+
+static const struct data *build_of(const struct origin *s)
+{
+    const struct data *build = origin_value(s, STR("_build"));
+    return build ? build : origin_value(s, STR("build"));
+}
+
+bool schedule_publishes_files(const struct origin *s)
+{
+    return !param_is_false(data_get(build_of(s), STR("publishresources")));
 }
 
 bool schedule_is_published(const struct origin *s)
 {
-    const struct data *build = origin_value(s, STR("_build"));
-    if (!build)
-        build = origin_value(s, STR("build"));
+    const struct data *build = build_of(s);
     str render = param_text(data_get(build, STR("render")), s->reading->arena);
     bool hidden = str_eq_nocase(render, STR("never")) || str_eq_nocase(render, STR("link")) ||
                   param_is_false(data_get(build, STR("render")));
@@ -119,18 +135,20 @@ static void narrow(const struct origin *s, const struct data *data, int64_t *fro
         *until = at.seconds;
 }
 
-void schedule_span(const struct origin *s, int64_t *from, int64_t *until)
+void schedule_parent_span(const struct origin *s, int64_t *from, int64_t *until)
 {
     str folder = s->parent;
-    *from = INT64_MIN;
-    *until = INT64_MAX;
-    narrow(s, NULL, from, until);
-    for (bool more = true; more;) {
+    do {
         const struct data *front = tree_front(s->hugo->tree, s->name.language, folder);
         if (front)
             narrow(s, front, from, until);
-        size_t slash = str_find_last(folder, '/');
-        more = folder.n > 0;
-        folder = slash == STR_NONE ? STR("") : str_first(folder, slash);
-    }
+    } while (climb(&folder));
+}
+
+void schedule_span(const struct origin *s, int64_t *from, int64_t *until)
+{
+    *from = INT64_MIN;
+    *until = INT64_MAX;
+    narrow(s, NULL, from, until);
+    schedule_parent_span(s, from, until);
 }

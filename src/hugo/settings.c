@@ -1,6 +1,8 @@
 #include "hugo/settings.h"
 
 #include "hugo/config.h"
+#include "hugo/ignore.h"
+#include "hugo/mount.h"
 #include "hugo/param.h"
 #include "hugo/tree.h"
 #include "text/unmarked.h"
@@ -135,6 +137,22 @@ static void read_own(struct hugo *h, struct arena *arena)
     h->main_sections = param_list(at(params, "mainsections"), arena);
 }
 
+static void read_ignored(struct hugo *h, struct arena *arena, struct diag *diag)
+{
+    struct str_list patterns = param_list(at(h->all, "ignorefiles"), arena);
+    h->ignored = ARENA_ARRAY(arena, const struct ignore *, patterns.count);
+    for (size_t i = 0; i < patterns.count; i++) {
+        const struct ignore *ignored = ignore_parse(patterns.items[i], arena);
+        if (ignored)
+            h->ignored[h->ignored_count++] = ignored;
+        else
+            diag_add(diag, SEVERITY_WARNING, STR(""), 0,
+                     "ignoreFiles: \"%.*s\" is not obeyed: groups, classes and alternatives are not known here; write "
+                     "patterns like \"\\.Rmd$\", one for each kind of file",
+                     STR_ARG(str_first(patterns.items[i], 200)));
+    }
+}
+
 enum err settings_of_hugo(int root, const struct site_options *options, struct arena *arena, struct diag *diag,
                           struct settings *s)
 {
@@ -146,6 +164,8 @@ enum err settings_of_hugo(int root, const struct site_options *options, struct a
     s->show_drafts = param_is_true(at(h->all, "builddrafts"));
     read_own(h, arena);
     read_languages(h, s, options, arena, diag);
+    mounts_read(h, arena, diag);
+    read_ignored(h, arena, diag);
     read_config(s, h, arena);
     s->future = h->future;
     h->tree = tree_read(root, options, h, arena, diag, &s->authors_text);

@@ -1,9 +1,11 @@
 #include "hugo/tree.h"
 
+#include "base/beneath.h"
 #include "base/buf.h"
 #include "base/strmap.h"
 #include "hugo/folder.h"
 #include "hugo/front.h"
+#include "hugo/mount.h"
 #include "site/ground.h"
 #include "text/clean.h"
 #include "text/valid.h"
@@ -13,6 +15,7 @@ enum { INDEX_MAX = 4 << 20, DEPTH_MAX = 64, FOLDERS_MAX = 100000 };
 /* The _index or index of one folder in one language; KEY is "LANGUAGE:FOLDER". */
 struct mark {
     bool leaf, branch, broken;
+    str index; /* the path of the index of a bundle, where LEAF */
     const struct data *front;
 };
 
@@ -73,6 +76,14 @@ static void read_branch(struct tree_reading *r, const struct name *name, str pat
     buf_put(&r->text, str_first(text, text.n - front.body.n));
 }
 
+static void read_leaf(struct tree *tree, const struct name *name, str path)
+{
+    struct mark *mark = mark_at(tree, name);
+    if (!mark->leaf)
+        mark->index = path;
+    mark->leaf = true;
+}
+
 static bool is_aside(str section)
 {
     static const str names[] = {STR_INIT("page"), STR_INIT("pages"), STR_INIT("author"), STR_INIT("authors")};
@@ -82,15 +93,26 @@ static bool is_aside(str section)
     return false;
 }
 
+/* Sections are asked for by the folder's name, and as it is in addresses. */
+static void add_top(struct tree_reading *r, str top)
+{
+    struct arena *arena = r->tree->arena;
+    str name = text_lower(top, arena);
+    if (strmap_get(&r->tree->tops, name))
+        return;
+    *strmap_at(&r->tree->tops, name) = 1;
+    *strmap_at(&r->tree->tops, text_lower(sanitise(top, &r->hugo->style, arena), arena)) = 1;
+}
+
 static void read_file(struct tree_reading *r, str path)
 {
     struct name name;
     str top, rest;
-    if (!name_of(r->hugo, path, &name) || !name.is_page)
+    if (!name_of(r->hugo, path, r->tree->arena, &name) || !name.is_page)
         return;
     str_cut(name.folder, '/', &top, &rest);
     if (top.n)
-        *strmap_at(&r->tree->tops, text_lower(top, r->tree->arena)) = 1;
+        add_top(r, top);
     r->tree->sections |= !name.is_branch && top.n && (rest.n || !name.is_leaf) && !is_aside(top);
     if (!name.is_leaf && !name.is_branch)
         return;
@@ -99,7 +121,7 @@ static void read_file(struct tree_reading *r, str path)
     if (name.is_branch)
         read_branch(r, &name, path);
     else
-        mark_at(r->tree, &name)->leaf = true;
+        read_leaf(r->tree, &name, path);
 }
 
 static void read_folder(struct tree_reading *r, str folder, int depth)
@@ -111,6 +133,8 @@ static void read_folder(struct tree_reading *r, str folder, int depth)
     const struct folder_entry *entries = folder_list(r->root, r->options, folder, arena, &count);
     for (size_t i = 0; i < count; i++) {
         str path = ARENA_CONCAT(arena, folder, STR("/"), entries[i].name);
+        if (mount_ignores(r->hugo, path, arena))
+            continue;
         if (entries[i].is_folder)
             read_folder(r, path, depth + 1);
         else
@@ -118,16 +142,29 @@ static void read_folder(struct tree_reading *r, str folder, int depth)
     }
 }
 
-/* A content folder that lies in another one is read with that. */
-static bool is_inside(const struct hugo *h, size_t language)
+/* What lies in another folder of content is read with that. */
+static bool is_inside(const struct hugo *h, size_t mount)
 {
-    for (size_t i = 0; i < h->language_count; i++) {
-        str outer = h->languages[i].content, inner = h->languages[language].content;
-        if ((i < language && str_eq(outer, inner)) ||
+    str inner = h->mounts[mount].source;
+    for (size_t i = 0; i < h->mount_count; i++) {
+        str outer = h->mounts[i].source;
+        if (h->mounts[i].is_static)
+            continue;
+        if ((i < mount && str_eq(outer, inner)) ||
             (str_starts(inner, outer) && inner.n > outer.n && inner.p[outer.n] == '/'))
             return true;
     }
     return false;
+}
+
+/* A mount may be a single file. */
+static void read_mount(struct tree_reading *r, str source)
+{
+    struct stat st;
+    if (beneath_stat(r->root, source, &st) == OK && S_ISREG(st.st_mode))
+        read_file(r, source);
+    else
+        read_folder(r, source, 0);
 }
 
 struct tree *tree_read(int root, const struct site_options *options, const struct hugo *hugo, struct arena *arena,
@@ -137,9 +174,9 @@ struct tree *tree_read(int root, const struct site_options *options, const struc
     struct tree_reading r = {.root = root, .options = options, .hugo = hugo, .tree = tree, .diag = diag};
     tree->arena = tree->at.arena = tree->tops.arena = arena;
     buf_init(&r.text, SIZE_MAX / 2);
-    for (size_t i = 0; root >= 0 && i < hugo->language_count; i++)
-        if (!is_inside(hugo, i))
-            read_folder(&r, hugo->languages[i].content, 0);
+    for (size_t i = 0; root >= 0 && i < hugo->mount_count; i++)
+        if (!hugo->mounts[i].is_static && !is_inside(hugo, i))
+            read_mount(&r, hugo->mounts[i].source);
     *text = buf_keep(&r.text, arena);
     return tree;
 }
@@ -164,6 +201,12 @@ bool tree_is_resource(const struct tree *tree, const struct name *name)
         own = false;
     } while (climb(&folder));
     return false;
+}
+
+str tree_index(const struct tree *tree, size_t language, str folder)
+{
+    const struct mark *mark = find(tree, language, folder);
+    return mark && mark->leaf ? mark->index : STR("");
 }
 
 const struct data *tree_front(const struct tree *tree, size_t language, str folder)

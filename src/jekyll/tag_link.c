@@ -80,7 +80,7 @@ static enum flow run_link(struct walk *walk, size_t i)
     uses_add(template_scope_of(walk->run)->uses, USE_SOURCE, name, use_found(site, USE_SOURCE, name));
     if (page)
         put_url(walk, page->url);
-    else if (site && site_find_file(site, name))
+    else if (site && site_find_file_source(site, name))
         put_url(walk, ARENA_CONCAT(walk->run->arena, STR("/"), name));
     else if (site && collection_url(site, name).n)
         put_url(walk, collection_url(site, name));

@@ -155,7 +155,7 @@ char link_file_type(const struct link_scope *scope, const struct site *site, con
 struct link_target link_file(const struct link_scope *scope, const struct site *site, const struct site_file *file,
                              struct arena *arena)
 {
-    str address = ARENA_CONCAT(arena, STR("/"), uri_encode_path(file->path, arena));
+    str address = ARENA_CONCAT(arena, STR("/"), uri_encode_path(file->address, arena));
     char type = link_file_type(scope, site, file);
     if (scope->protocol == LINK_GOPHER && type == 'h')
         return for_browsers(scope, site, address, arena);
@@ -199,6 +199,8 @@ bool link_find(const struct link_scope *scope, const struct site *site, str path
         return true;
     }
     const struct site_file *file = site_find_file(site, str_from(path, 1));
+    if (!file)
+        file = site_find_file_source(site, str_from(path, 1));
     if (file) {
         *target = link_file(scope, site, file, arena);
         return true;

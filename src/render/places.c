@@ -1,5 +1,6 @@
 #include "render/places.h"
 
+#include "site/our_address.h"
 #include "uri/uri.h"
 
 static str address_of(const char *folder, const struct site_group *group, struct arena *arena)
@@ -94,7 +95,7 @@ static struct place find_search(const struct site *site, str rest, struct arena 
     return named && site_is_searched(site) ? place : (struct place){0};
 }
 
-struct place place_find(const struct site *site, str path, struct arena *arena)
+static struct place find(const struct site *site, str path, struct arena *arena)
 {
     if (str_eq(path, STR("/")))
         return (struct place){.kind = PLACE_HOME, .address = path};
@@ -127,4 +128,11 @@ struct place place_find(const struct site *site, str path, struct arena *arena)
     if (place_has_collection(name) && site_find_slug(site_collections(site), name))
         return find_in(site_collections(site), PLACE_COLLECTION, name, arena);
     return find_in(site_years(site), PLACE_YEAR, name, arena);
+}
+
+struct place place_find(const struct site *site, str path, struct arena *arena)
+{
+    struct place place = find(site, path, arena);
+    str ours = place.kind == PLACE_NONE ? site_our_address(site, path, arena) : STR("");
+    return ours.n ? find(site, ours, arena) : place;
 }

@@ -26,7 +26,8 @@ struct place {
     str address;                    /* percent-encoded; "/tag/moon/", "/atom.xml", "/search/2" */
 };
 
-/* The place that PATH (decoded, with or without its last slash, without baseurl) means. The caller checks whether a
+/* The place that PATH (decoded, with or without its last slash, without baseurl) means, also by the address that it has
+ * on the author's web site. The caller checks whether a
  * file or a page of the author takes that address instead. */
 struct place place_find(const struct site *, str path, struct arena *);
 

@@ -2,9 +2,11 @@
 
 #include "site/collection_list.h"
 #include "site/feed_ids.h"
+#include "site/file_table.h"
 #include "site/group_table.h"
 #include "site/links.h"
 #include "site/shadow.h"
+#include "site/shown.h"
 #include "site/unlisted.h"
 
 #include <stdlib.h>
@@ -12,22 +14,6 @@
 static bool is_post(const struct page *page)
 {
     return page->kind != PAGE_PAGE;
-}
-
-static bool is_due(const struct site *site, const struct site_options *options, const struct page *page)
-{
-    bool future = options->future || site->settings.future;
-    if (page->scheduled)
-        return (future || page->shown_from <= options->now) && options->now < page->shown_until;
-    return !is_post(page) || future || page->date.seconds <= options->now;
-}
-
-bool site_shows(const struct site *site, const struct site_options *options, const struct record *record)
-{
-    const struct record *target = site_target(site, record);
-    return record->kind != RECORD_NOTHING && target && target->kind != RECORD_NOTHING &&
-           (!record->page || is_due(site, options, record->page)) &&
-           (!target->page || is_due(site, options, target->page));
 }
 
 size_t site_shown(const struct site *site, const struct site_options *options)
@@ -40,21 +26,13 @@ size_t site_shown(const struct site *site, const struct site_options *options)
     return count;
 }
 
-bool site_shows_drafts(const struct site *site)
-{
-    return site->options.drafts || site->settings.show_drafts;
-}
-
-enum place_in_all { LISTED_POST, LISTED_PAGE, UNLISTED, HIDDEN_DRAFT };
-
-static bool is_hidden_draft(const struct site *site, const struct page *page)
-{
-    return page && page->draft && !site_shows_drafts(site);
-}
+enum place_in_all { LISTED_POST, LISTED_PAGE, UNLISTED, HIDDEN_DRAFT, HEADLESS };
 
 static enum place_in_all place_of(const struct site *site, const struct page *page)
 {
-    if (is_hidden_draft(site, page) || (page->link && is_hidden_draft(site, page->link->page)))
+    if (page->headless)
+        return HEADLESS;
+    if (site_hides_draft(site, page) || (page->link && site_hides_draft(site, page->link->page)))
         return HIDDEN_DRAFT;
     bool about = site->post_count && page->kind == PAGE_PAGE && unlisted_name(page->source);
     if (about || page->shadowed || unlisted_page(&site->options.unlisted, page))
@@ -75,7 +53,7 @@ static size_t collect(struct site *site, enum place_in_all place, size_t before)
         if (place_of(site, page) != place)
             continue;
         page->site = site;
-        page->unlisted = place == UNLISTED || place == HIDDEN_DRAFT;
+        page->unlisted = place != LISTED_POST && place != LISTED_PAGE;
         site->all[count++] = page;
     }
     return count - before;
@@ -109,26 +87,6 @@ static uint64_t version_of(const struct page *const *pages, size_t count)
         hash = str_hash(hash, pages[i]->url);
     }
     return hash;
-}
-
-static void collect_files(struct site *site)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < site->record_count; i++)
-        count += site->records[i]->kind == RECORD_FILE;
-    site->files = ARENA_ARRAY(site->arena, struct site_file, count);
-    for (size_t i = 0; i < site->record_count; i++) {
-        const struct record *record = site->records[i];
-        if (record->kind != RECORD_FILE || !site_shows(site, &site->options, record))
-            continue;
-        const struct file_link *link = site_link(site, record);
-        if (!link || !is_hidden_draft(site, link->page))
-            site->files[site->file_count++] = (struct site_file){.path = record->path,
-                                                                 .link = link,
-                                                                 .size = record->size,
-                                                                 .mtime_ns = record->mtime_ns,
-                                                                 .id = record->id};
-    }
 }
 
 static struct hidden_posts collect_hidden(const struct site *site)
@@ -177,7 +135,8 @@ void site_build(struct site *site, struct diag *diag)
     site->pages_version = version_of(site->all + site->post_count, site->page_count);
     chain(site);
     feed_ids_settle(site, diag);
-    collect_files(site);
+    site->headless_count = collect(site, HEADLESS, found + site->draft_count);
+    file_table_init(site);
     path_table_init(&site->paths, site->all, found, site->settings.generator, site->arena, diag);
     path_table_init(&site->draft_paths, site->all + found, site->draft_count, site->settings.generator, site->arena,
                     NULL);

@@ -100,8 +100,11 @@ bool site_is_unlisted(const struct site *site, str path)
     if (!unlisted->count)
         return false;
     struct arena *scratch = arena_create();
+    const struct site_file *file = site_find_file(site, str_from(path, 1));
     bool found = unlisted_folder(unlisted, path) != UNLISTED_NONE ||
-                 unlisted_folder(unlisted, site_real_path(site, path, scratch)) != UNLISTED_NONE;
+                 unlisted_folder(unlisted, site_real_path(site, path, scratch)) != UNLISTED_NONE ||
+                 (file && (unlisted_source(unlisted, file->path) != UNLISTED_NONE ||
+                           unlisted_source(unlisted, site_file_path(file)) != UNLISTED_NONE));
     arena_destroy(scratch);
     return found;
 }

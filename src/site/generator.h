@@ -35,6 +35,17 @@ struct body {
     str excerpt;        /* the author's own; empty: none */
 };
 
+/* One place of a file on the web: decoded, without a leading slash. */
+struct file_address {
+    str address;
+    int rank; /* see struct site_file */
+};
+
+struct file_addresses {
+    const struct file_address *items;
+    size_t count;
+};
+
 /*
  * The rules of a program that makes web sites, by which a folder written for it is read as a capsule. A table of
  * functions: those that may be NULL say so. Paths are in the capsule, without a leading slash.
@@ -79,6 +90,9 @@ struct generator {
      * lists keeps it. */
     bool (*is_later)(const struct page *one, const struct page *two);
 
+    /* The places of the file PATH, for readers by now: SITE has its pages already. NULL: its path is its address. */
+    struct file_addresses (*file_addresses)(const struct site *, str path, struct arena *);
+
     /* The names by which an author's own tags call a page, the second with folders; see site_find_post. NULL: none. */
     page_key *short_name, *long_name;
     /* The page that NAME means in such a tag, looked up with site_named. NULL: none. */
@@ -86,6 +100,10 @@ struct generator {
 
     /* The id of a post in feeds by CHOICE: of 0, 1, 2 the first that no older post has; the last is unique. */
     str (*feed_id)(const struct site *, const struct page *, int choice, struct arena *);
+
+    /* The address of ours, decoded, that has what the web site has at PATH (decoded), where we have nothing: feeds and
+     * lists go by other addresses here. Empty: none. NULL: there is none, ever. */
+    str (*our_address)(const struct site *, str path, struct arena *);
 
     /* The path of a new post that is named by SLUG and dated DAY. NULL: posts are in _posts, named by their day. */
     str (*post_path)(const struct settings *, const struct civil *day, str slug, struct arena *);

@@ -60,7 +60,7 @@ str site_real_path(const struct site *site, str path, struct arena *arena)
 {
     str inner = str_from(path, 1);
     const struct page *page = site_find_source(site, inner);
-    const struct site_file *file = page ? NULL : site_find_file(site, inner);
+    const struct site_file *file = page ? NULL : site_find_file_source(site, inner);
     const struct file_link *file_link = page ? page->link : file ? file->link : NULL;
     if (file_link)
         return ARENA_CONCAT(arena, STR("/"), file_link->path);

@@ -1,8 +1,8 @@
 #include "site/lint.h"
 
-#include "site/build.h"
 #include "site/generator.h"
 #include "site/links.h"
+#include "site/shown.h"
 
 enum { LARGE = 100 << 20 /* bytes */, MEGABYTE = 1 << 20 };
 

@@ -38,6 +38,7 @@ struct page {
     str url;           /* Jekyll's url, percent-encoded as Jekyll has it: "/2024/05/01/moon.html" */
     str id;            /* Jekyll's id of a post: the folder of its url, and the slug */
     str feed_id;       /* of a post in feeds; see site/feed_ids.h */
+    str files;         /* the folder of the files that belong to it, decoded, with both slashes; empty: none do */
     struct moment date; /* of a post; a page may have none */
     bool has_date;
     struct moment modified; /* last_modified_at, else date */
@@ -59,6 +60,7 @@ struct page {
     atomic_bool cut_told; /* the log says that it is cut; see document_tell_cut */
     bool shadowed;        /* another page has its address; see site/shadow.h */
     bool unlisted;        /* no list shows it: see site_options */
+    bool headless;        /* it has no address: only the files beside it have */
     const struct file_link *link;     /* NULL: no link is on the path SOURCE */
     int64_t shown_from, shown_until;  /* where SCHEDULED */
     int64_t file_mtime_ns, file_size; /* the version of the file that this describes */

@@ -43,6 +43,7 @@ static void copy_texts(struct page *page, const struct page *old, const struct s
     page->url = copy(old->url, arena);
     page->stem = part_or_copy(old->stem, page->url, arena);
     page->id = part_or_copy(old->id, page->url, arena);
+    page->files = part_or_copy(old->files, page->stem, arena);
     page->slug = part_or_copy(old->slug, page->source, arena);
     page->description = copy(old->description, arena);
     page->image = copy(old->image, arena);

@@ -57,6 +57,8 @@ struct site_groups {
 /* A file that is served as it is: not withheld, and without a private key in its head. */
 struct site_file {
     str path;                     /* in the capsule, no leading slash */
+    str address;                  /* decoded, no leading slash; where its generator puts files elsewhere, not PATH */
+    int rank;                     /* of several files with one address, readers get that of the lowest */
     const struct file_link *link; /* NULL: no link is on PATH */
     int64_t size, mtime_ns;
     struct file_id id; /* the version of the file that was found fit to be served */
@@ -129,8 +131,15 @@ const struct page *site_find_alias(const struct site *, str path); /* the page t
 const struct page *site_find_post(const struct site *, str name);
 /* The page whose short or long name is exactly NAME: for generators. */
 const struct page *site_named(const struct site *, bool is_long, str name);
-const struct site_file *site_find_file(const struct site *, str path);  /* PATH without a leading slash */
-const struct site_file *site_files(const struct site *, size_t *count); /* by path */
+/* The file that readers get at ADDRESS (decoded), and the file PATH in the capsule, both without a leading slash. */
+const struct site_file *site_find_file(const struct site *, str address);
+const struct site_file *site_find_file_source(const struct site *, str path);
+/* By path; a file with several addresses is there as often. */
+const struct site_file *site_files(const struct site *, size_t *count);
+/* For generators, while the site is built: the page of SOURCE, if readers may see it by now, headless ones too; and
+ * whether PATH is a file that is served as it is. */
+const struct page *site_shown_page(const struct site *, str source);
+bool site_has_file(const struct site *, str path);
 /* True when PATH, as a page's address, is in an unlisted folder, or leads into one. */
 bool site_is_unlisted(const struct site *, str path);
 /* PATH (decoded, absolute) without the capsule's links, absolute, whether anything is there or not; PATH itself

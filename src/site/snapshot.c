@@ -169,10 +169,26 @@ size_t site_first_file(const struct site *site, str path)
     return low;
 }
 
-const struct site_file *site_find_file(const struct site *site, str path)
+const struct site_file *site_find_file_source(const struct site *site, str path)
 {
     size_t at = site_first_file(site, path);
     return at < site->file_count && str_eq(site->files[at].path, path) ? &site->files[at] : NULL;
+}
+
+const struct site_file *site_find_file(const struct site *site, str address)
+{
+    size_t low = 0, high = site->address_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = str_cmp(site->files_by_address[middle]->address, address);
+        if (order == 0)
+            return site->files_by_address[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
 }
 
 const struct page *site_find_source(const struct site *site, str source)

@@ -53,6 +53,23 @@ def test_posts_pages_and_aliases_are_where_hugo_has_them(site, tmp_path):
         assert b"https://example.org/post/moon/" in server.get("/atom.xml").body
 
 
+def test_ref_finds_a_page_by_its_name_alone_in_its_own_language(tmp_path):
+    """As Hugo does where the name is unique; a path has to be one."""
+    site = splash.write_capsule(tmp_path / "site", {
+        "hugo.toml": 'baseURL = "https://example.org/"\n[languages.en]\nweight = 1\n[languages.zh]\nweight = 2\n',
+        "content/far/deep/hill.md": "---\ntitle: A hill\ndate: 2020-05-02\n---\nx\n",
+        "content/far/deep/hill.zh.md": "---\ntitle: A hill in zh\ndate: 2020-05-03\n---\nx\n",
+        "content/far/trip/index.md": "---\ntitle: A trip\nslug: voyage\n---\nx\n",
+        "content/post/moon.md": '[a]({{< ref "hill" >}}) [b]({{< relref "hill.md#x" >}}) [c]({{< ref "trip" >}}) [d]({{< ref "deep/hill" >}})\n',
+        "content/post/moon.zh.md": '[a]({{< ref "hill" >}})\n',
+    })
+    with splash.Server(site, tmp_path) as server:
+        moon = server.get("/post/moon/").body.decode()
+        assert "=> /far/deep/hill/ a" in moon and "hill.md" not in moon and "=> /far/voyage/ c" in moon and "/moon/deep/hill d" in moon
+        assert "=> /zh/far/deep/hill/ a" in server.get("/zh/post/moon/").body.decode()
+        assert "deep/hill" in splash.run("check", site)[1].decode()
+
+
 def test_nothing_else_of_the_folder_is_answered(site, tmp_path):
     with splash.Server(site, tmp_path) as server:
         for path in sorted(set(paths_of(site)) | {"/", "/posts/", "/pages/", "/tags/", "/2199/", "/atom.xml"}):
@@ -101,3 +118,10 @@ def test_a_broken_configuration_is_named_by_file_and_line(tmp_path):
     site = splash.write_capsule(tmp_path / "site", {"hugo.toml": "title = 'x'\nbaseURL = True\n", "content/a.md": "x\n"})
     code, _, said = splash.run("list", site)
     assert code == 1 and "hugo.toml:2: this is not TOML: the word True is no value" in said
+
+
+def test_a_pattern_of_ignored_files_that_is_not_known_is_named(tmp_path):
+    site = splash.write_capsule(tmp_path / "site", {"hugo.toml": 'baseURL = "https://x.example/"\nignoreFiles = ["(a|b)$", "\\\\.txt$"]\n',
+                                                    "content/a.md": "x\n", "content/b.txt": "SECRET"})
+    said = splash.run("check", site)[1].decode()
+    assert '"(a|b)$" is not obeyed' in said and "txt" not in said, said

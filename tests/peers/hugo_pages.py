@@ -96,8 +96,12 @@ def as_list(value):
     return sorted({str(item).strip() for item in items if not isinstance(item, (dict, list)) and item is not None and str(item).strip()})
 
 
-def hugos_pages(site, scratch):
-    copy_site(site, scratch)
+def hugos_pages(site, scratch, whole=False):
+    """By source. WHOLE: of the site as it is, with its modules."""
+    if whole:
+        shutil.copytree(site, scratch, dirs_exist_ok=True)
+    else:
+        copy_site(site, scratch)
     write_templates(scratch)
     done = subprocess.run(["hugo", "-e", "production"], cwd=scratch, capture_output=True, text=True)
     if done.returncode:

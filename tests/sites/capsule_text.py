@@ -9,3 +9,9 @@ def write(text, folder):
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(body.replace("⏎", "\r").replace("␛", "\ufeff").encode())
     return folder
+
+
+def marked(folder):
+    """The files below FOLDER that hold nothing but a line that begins with @, perhaps in a paragraph: {path: line}."""
+    texts = {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {path.relative_to(folder).as_posix(): text.decode().strip() for path, text in texts.items() if text.strip().removeprefix(b"<p>").startswith(b"@")}

@@ -42,3 +42,12 @@ def test_pages_are_what_hugo_publishes(path, tmp_path):
         assert urllib.parse.unquote(our["stem"]) == stem_of(page["address"]), source
         for key in ("tags", "categories"):
             assert sorted(our[key]) == (terms(page[key]) if key in taxonomies else []), source
+
+
+@pytest.mark.parametrize("protocol", ["gemini", "gopher"])
+@pytest.mark.parametrize("path", [path for path in CAPSULES if (HERE / "hugo_expected" / f"{path.stem}.files.json").exists()], ids=lambda path: path.stem)
+def test_files_are_where_hugo_publishes_them(path, protocol, tmp_path):
+    site = capsule_text.write(path.read_text(encoding="utf-8"), tmp_path / "site")
+    subprocess.run([SPLASHDOWN, "export", "--to", protocol, "--output", tmp_path / "out", site], capture_output=True, check=True)
+    theirs = json.loads((HERE / "hugo_expected" / f"{path.stem}.files.json").read_text(encoding="utf-8"))
+    assert theirs and capsule_text.marked(tmp_path / "out") == theirs

@@ -1,0 +1,13 @@
+#ifndef SITE_SHOWN_H
+#define SITE_SHOWN_H
+
+#include "site/snapshot.h"
+
+/* True when readers may see RECORD by now; a link is shown while its target is. */
+bool site_shows(const struct site *, const struct site_options *, const struct record *);
+/* True when drafts are pages like all others. */
+bool site_shows_drafts(const struct site *);
+/* True for a draft, while drafts are not shown; PAGE may be NULL. */
+bool site_hides_draft(const struct site *, const struct page *);
+
+#endif
