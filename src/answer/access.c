@@ -65,7 +65,7 @@ static int access_to_page(const struct capsule_options *options, const struct pa
 
 static int access_to_file(const struct capsule_options *options, const struct site_file *file, const struct peer *peer)
 {
-    int status = access_to_source(options, file->path, peer);
+    int status = access_to_source(options, file->source, peer);
     return status ? status : access_to_link(options, file->link, peer);
 }
 

@@ -23,7 +23,7 @@ static const char *protocol_name(enum link_protocol protocol)
 
 static str source_of(const struct view *view)
 {
-    return view->page ? view->page->source : view->file ? view->file->path : STR("");
+    return view->page ? view->page->source : view->file ? view->file->source : STR("");
 }
 
 /* WHAT describes the list that we would show at PATH if it were free. */
@@ -80,7 +80,7 @@ static void check_file(struct lint *l, const struct site_file *file, enum link_p
 {
     struct view view = view_find(l->site, protocol, ARENA_CONCAT(l->arena, STR("/"), file->path), false, l->arena);
     if (view.kind != VIEW_NONE && view.file != file)
-        diag_add(l->diag, SEVERITY_WARNING, file->path, 0,
+        diag_add(l->diag, SEVERITY_WARNING, file->source, 0,
                  "cannot be reached on %s: it has the same address as %.*s; rename it", protocol_name(protocol),
                  STR_ARG(source_of(&view)));
     arena_reset(l->arena);
@@ -98,9 +98,9 @@ static void check_menu(struct lint *l, const struct site_file *file)
                                  GOPHERMAP_MAX, arena, &source);
     if (err == OK) {
         const struct link_scope scope = capsule_scope(l->options, NULL, LINK_GOPHER);
-        gophermap_lint(l->site, &scope, source, file->path, arena, l->diag);
+        gophermap_lint(l->site, &scope, source, file->source, arena, l->diag);
     } else {
-        diag_add(l->diag, SEVERITY_ERROR, file->path, 0,
+        diag_add(l->diag, SEVERITY_ERROR, file->source, 0,
                  err == ERR_LIMIT ? "is larger than 1 MB, and not shown; split it"
                                   : "cannot be read; check who may read it");
     }

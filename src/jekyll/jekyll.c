@@ -5,6 +5,7 @@
 #include "jekyll/collections.h"
 #include "jekyll/data_folder.h"
 #include "jekyll/feed_id.h"
+#include "jekyll/file_address.h"
 #include "jekyll/folders.h"
 #include "jekyll/lint.h"
 #include "jekyll/page_read.h"
@@ -37,6 +38,7 @@ const struct generator jekyll = {
     .is_shared = is_shared,
     .is_theme = place_is_theme,
     .includes = settings_includes,
+    .file_address = file_address,
     .judge = page_judge,
     .read_page = page_read,
     .read_alone = page_read_alone,

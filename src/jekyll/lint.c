@@ -76,7 +76,7 @@ static void check_redirect(const struct site *site, int root, const struct page 
     if (taken)
         diag_add(diag, SEVERITY_WARNING, page->source, line_of(root, page, STR("redirect_from")),
                  "redirect_from: %.*s is the address of %.*s; remove it", STR_ARG(from),
-                 STR_ARG(owner ? owner->source : file->path));
+                 STR_ARG(owner ? owner->source : file->source));
     else if (first && first != page)
         diag_add(diag, SEVERITY_WARNING, page->source, line_of(root, page, STR("redirect_from")),
                  "redirect_from: %.*s leads to %.*s, which names it, too; remove it from one of them", STR_ARG(from),

@@ -198,7 +198,7 @@ bool link_find(const struct link_scope *scope, const struct site *site, str path
         *target = ours(scope, link_page(page, scope->protocol, arena), '1', arena);
         return true;
     }
-    const struct site_file *file = site_find_file(site, str_from(path, 1));
+    const struct site_file *file = site_find_file_source(site, str_from(path, 1));
     if (file) {
         *target = link_file(scope, site, file, arena);
         return true;

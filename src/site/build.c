@@ -111,6 +111,32 @@ static uint64_t version_of(const struct page *const *pages, size_t count)
     return hash;
 }
 
+static str address_of(const struct site *site, str source)
+{
+    const struct generator *generator = site->settings.generator;
+    str address = generator->file_address ? generator->file_address(&site->settings, source, site->arena) : STR("");
+    return address.n ? address : source;
+}
+
+/* A file that is not moved comes before one that is moved to its address. */
+static int by_address(const void *a, const void *b)
+{
+    const struct site_file *one = a, *two = b;
+    int order = str_cmp(one->path, two->path);
+    if (order == 0)
+        order = str_eq(two->path, two->source) - str_eq(one->path, one->source);
+    return order ? order : str_cmp(one->source, two->source);
+}
+
+static void remove_doubles(struct site *site)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < site->file_count; i++)
+        if (!kept || !str_eq(site->files[kept - 1].path, site->files[i].path))
+            site->files[kept++] = site->files[i];
+    site->file_count = kept;
+}
+
 static void collect_files(struct site *site)
 {
     size_t count = 0;
@@ -123,12 +149,16 @@ static void collect_files(struct site *site)
             continue;
         const struct file_link *link = site_link(site, record);
         if (!link || !is_hidden_draft(site, link->page))
-            site->files[site->file_count++] = (struct site_file){.path = record->path,
+            site->files[site->file_count++] = (struct site_file){.path = address_of(site, record->path),
+                                                                 .source = record->path,
                                                                  .link = link,
                                                                  .size = record->size,
                                                                  .mtime_ns = record->mtime_ns,
                                                                  .id = record->id};
     }
+    if (site->file_count)
+        qsort(site->files, site->file_count, sizeof *site->files, by_address);
+    remove_doubles(site);
 }
 
 static struct hidden_posts collect_hidden(const struct site *site)

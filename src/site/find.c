@@ -106,6 +106,19 @@ bool site_is_unlisted(const struct site *site, str path)
     return found;
 }
 
+const struct site_file *site_find_file_source(const struct site *site, str source)
+{
+    const struct generator *generator = site->settings.generator;
+    const struct site_file *file = site_find_file(site, source);
+    if (file || !generator->file_address)
+        return file;
+    struct arena *scratch = arena_create();
+    str address = generator->file_address(&site->settings, source, scratch);
+    file = address.n ? site_find_file(site, address) : NULL;
+    arena_destroy(scratch);
+    return file && str_eq(file->source, source) ? file : NULL;
+}
+
 const struct page *site_find_draft(const struct site *site, str path)
 {
     return site->draft_count ? find_in(&site->draft_paths, site, path, READER) : NULL;

@@ -61,6 +61,10 @@ struct generator {
     /* True when the author has PATH shown although its name would hide it. NULL: never. */
     bool (*includes)(const struct settings *, str path, bool is_folder, struct arena *scratch);
 
+    /* The address of the file at SOURCE, which is served as it is, without its leading slash, where that is not SOURCE;
+     * else empty. NULL: there is no such file. */
+    str (*file_address)(const struct settings *, str source, struct arena *);
+
     /* Decides by place and name alone whether the file has to be read as a page. READING_ABSENT: *WHY says why. */
     enum reading (*judge)(const struct scan_entry *, enum record_absence *why);
     /* Makes the page of TEXT, a whole file; *PAGE is new in the reading's arena. READING_ABSENT: *WHY says why. */

@@ -61,9 +61,10 @@ str site_real_path(const struct site *site, str path, struct arena *arena)
     str inner = str_from(path, 1);
     const struct page *page = site_find_source(site, inner);
     const struct site_file *file = page ? NULL : site_find_file(site, inner);
-    const struct file_link *file_link = page ? page->link : file ? file->link : NULL;
-    if (file_link)
-        return ARENA_CONCAT(arena, STR("/"), file_link->path);
+    if (page && page->link)
+        return ARENA_CONCAT(arena, STR("/"), page->link->path);
+    if (file && (file->link || !str_eq(file->source, inner)))
+        return ARENA_CONCAT(arena, STR("/"), site_file_path(file));
     /* The innermost link includes the targets of those around it. */
     for (size_t n = site->link_count ? inner.n : 0; n > 0; n--) {
         const struct scan_folder *link = n == inner.n || inner.p[n] == '/' ? link_at(site, str_first(inner, n)) : NULL;

@@ -56,8 +56,9 @@ struct site_groups {
 
 /* A file that is served as it is: not withheld, and without a private key in its head. */
 struct site_file {
-    str path;                     /* in the capsule, no leading slash */
-    const struct file_link *link; /* NULL: no link is on PATH */
+    str path;                     /* its address without the leading slash, decoded */
+    str source;                   /* in the capsule: PATH, unless the generator moves the file */
+    const struct file_link *link; /* NULL: no link is on SOURCE */
     int64_t size, mtime_ns;
     struct file_id id; /* the version of the file that was found fit to be served */
 };
@@ -65,7 +66,7 @@ struct site_file {
 /* The path, without links, by which FILE is opened. */
 static inline str site_file_path(const struct site_file *file)
 {
-    return file->link ? file->link->path : file->path;
+    return file->link ? file->link->path : file->source;
 }
 
 /*
@@ -131,6 +132,8 @@ const struct page *site_find_post(const struct site *, str name);
 const struct page *site_named(const struct site *, bool is_long, str name);
 const struct site_file *site_find_file(const struct site *, str path);  /* PATH without a leading slash */
 const struct site_file *site_files(const struct site *, size_t *count); /* by path */
+/* The file whose address is PATH, or else which lies there in the capsule: for authors' links, not for requests. */
+const struct site_file *site_find_file_source(const struct site *, str path);
 /* True when PATH, as a page's address, is in an unlisted folder, or leads into one. */
 bool site_is_unlisted(const struct site *, str path);
 /* PATH (decoded, absolute) without the capsule's links, absolute, whether anything is there or not; PATH itself

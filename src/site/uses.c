@@ -81,10 +81,10 @@ uint64_t use_found(const struct site *site, enum use_kind kind, str asked)
         return hash_of_url(site_find_post(site, asked));
     case USE_SOURCE:
         page = site_find_source(site, asked);
-        return page ? hash_of_url(page) : site_find_file(site, asked) ? 1 : 0;
+        return page ? hash_of_url(page) : site_find_file_source(site, asked) ? 1 : 0;
     case USE_FILE:
         page = site_find_source(site, asked);
-        file = page ? NULL : site_find_file(site, asked);
+        file = page ? NULL : site_find_file_source(site, asked);
         return page   ? hash_of_version(page_file(page), page->file_mtime_ns, page->file_size)
                : file ? hash_of_version(site_file_path(file), file->mtime_ns, file->size)
                       : 0;
