@@ -5,8 +5,10 @@
 #include "data/frontmatter.h"
 #include "jekyll/collection_name.h"
 #include "jekyll/draft_key.h"
+#include "jekyll/page_groups.h"
 #include "jekyll/page_name.h"
 #include "jekyll/permalink.h"
+#include "site/file_kind.h"
 #include "site/ground.h"
 #include "site/place.h"
 #include "text/clean.h"
@@ -61,6 +63,23 @@ static bool date_of(const struct reading *r, str path, const struct data *front,
            (in_name.n && date_of_text(in_name, r->settings->zone, date));
 }
 
+/* Jekyll::Renderer#output_ext: what no converter knows keeps its name. */
+static str output_ext_of(str extension)
+{
+    enum page_format format;
+    bool known = page_format_of(extension, &format) && (format == FORMAT_MARKDOWN || format == FORMAT_HTML);
+    return known ? STR(".html") : extension;
+}
+
+static struct str_list categories_of(const struct reading *r, str path, const struct data *front)
+{
+    const struct data *singular = data_get(front, STR("category"));
+    if (!singular)
+        singular = settings_default(r->settings, path, r->label, STR("category"));
+    return page_categories(STR(""), settings_default(r->settings, path, r->label, STR("categories")),
+                           data_get(front, STR("categories")), singular, r->arena);
+}
+
 static str url_of(const struct reading *r, str path, const struct data *front, str slug)
 {
     struct page_name name = page_name_of(path);
@@ -75,7 +94,8 @@ static str url_of(const struct reading *r, str path, const struct data *front, s
         .path = ARENA_CONCAT(r->arena, within, within.n ? STR("/") : STR(""), name.base),
         .basename = name.base,
         .collection = r->label,
-        .output_ext = STR(".html"),
+        .categories = categories_of(r, path, front),
+        .output_ext = output_ext_of(name.extension),
         .date = moment_civil(date),
     };
     return permalink_expand(own.n ? own : r->template, &parts, r->arena, NULL);
@@ -147,13 +167,22 @@ static bool is_hidden_draft(const struct reading *r, str path, const struct fron
     return hidden;
 }
 
+/* True for a text by its name, and for any other file that begins with front matter. */
+static bool may_be_document(const struct reading *r, str path)
+{
+    enum page_format format;
+    if (page_format_of(page_name_of(path).extension, &format))
+        return true;
+    struct arena *scratch = arena_create();
+    bool marked = file_kind_read(r->root, path, scratch).has_front_matter;
+    arena_destroy(scratch);
+    return marked;
+}
+
 static void read_file(struct reading *r, str path)
 {
-    struct page_name name = page_name_of(path);
-    enum page_format format;
     str text;
-    bool document = page_format_of(name.extension, &format) || str_eq_nocase(name.extension, STR(".yml"));
-    if (!document || r->count == DOCUMENTS_MAX || read_text(r, path, &text) != OK)
+    if (r->count == DOCUMENTS_MAX || !may_be_document(r, path) || read_text(r, path, &text) != OK)
         return;
     if (frontmatter_is_utf16(text, path, r->diag))
         return;
@@ -173,27 +202,27 @@ static void read_file(struct reading *r, str path)
     item->key = key && key->kind != DATA_NULL ? key : NULL;
 }
 
-static void read_folder(struct reading *r, str folder, int depth)
+/* False: it is no folder. */
+static bool read_folder(struct reading *r, str folder, int depth)
 {
     int fd;
-    if (depth == FOLDER_DEPTH_MAX || open_folder(r, folder, &fd) != OK)
-        return;
+    if (open_folder(r, folder, &fd) != OK)
+        return false;
     DIR *dir = fdopendir(fd);
     if (!dir) {
         close(fd);
-        return;
+        return false;
     }
     for (struct dirent *entry; (entry = readdir(dir));) {
         str name = arena_str(r->arena, str_of(entry->d_name));
         str path = ARENA_CONCAT(r->arena, folder, STR("/"), name);
         if (str_starts(name, STR(".")) || str_starts(name, STR("_")) || !text_is_valid(name))
             continue;
-        if (str_has_char(name, '.'))
+        if (depth + 1 == FOLDER_DEPTH_MAX || !read_folder(r, path, depth + 1))
             read_file(r, path);
-        else
-            read_folder(r, path, depth + 1);
     }
     closedir(dir);
+    return true;
 }
 
 static int compare_keys(const struct data *one, const struct data *two)

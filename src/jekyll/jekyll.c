@@ -5,6 +5,7 @@
 #include "jekyll/collections.h"
 #include "jekyll/data_folder.h"
 #include "jekyll/feed_id.h"
+#include "jekyll/file_address.h"
 #include "jekyll/folders.h"
 #include "jekyll/lint.h"
 #include "jekyll/page_read.h"
@@ -46,6 +47,7 @@ const struct generator jekyll = {
     .short_name = post_name_short,
     .long_name = post_name_long,
     .find_post = post_name_find,
+    .file_addresses = file_addresses_of_jekyll,
     .feed_id = feed_id,
     .lint_absent = lint_absent,
     .lint_page = lint_page,

@@ -197,9 +197,10 @@ static void set_groups(struct page *page, const struct page_source *s, struct ar
 {
     const struct data *front = s->front.data;
     const struct data *singular = page_value(s, STR("category"));
-    if (s->kind == PAGE_PAGE)
+    bool document = s->collection.label.n > 0;
+    if (s->kind == PAGE_PAGE && !document)
         return;
-    page->categories = page_categories(s->name.folder, page_default(s, STR("categories")),
+    page->categories = page_categories(document ? STR("") : s->name.folder, page_default(s, STR("categories")),
                                        data_get(front, STR("categories")), singular, arena);
     page->tags = page_tags(page_value(s, STR("tags")), page_value(s, STR("tag")), arena);
 }

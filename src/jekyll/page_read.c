@@ -101,7 +101,7 @@ enum reading page_judge(const struct scan_entry *entry, enum record_absence *why
     struct page_source s = {0};
     if (open_source(&s, entry))
         return READING_PAGE;
-    if (entry->place == PLACE_SITE)
+    if (entry->place == PLACE_SITE || entry->place == PLACE_DOCUMENTS)
         return READING_FILE;
     *why = page_format_of(s.name.extension, &s.format) ? ABSENT_NAME : ABSENT_PRIVATE;
     return READING_ABSENT;
@@ -117,9 +117,10 @@ enum reading page_read(const struct page_reading *r, str text, struct page **pag
     s.front = frontmatter_parse(text, r->entry->path, r->arena, r->diag);
     if (s.front.broken)
         return READING_BROKEN;
-    if (s.kind == PAGE_PAGE && !s.collection.label.n && s.format == FORMAT_HTML && !s.front.present)
+    bool document = s.collection.label.n > 0;
+    if (s.kind == PAGE_PAGE && !s.front.present && (s.format == FORMAT_HTML || (document && s.format == FORMAT_TEXT)))
         return READING_FILE;
-    if (s.collection.label.n && !s.front.present) {
+    if (document && !s.front.present) {
         *why = ABSENT_PRIVATE;
         return READING_ABSENT;
     }

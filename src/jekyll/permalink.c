@@ -64,22 +64,26 @@ static bool date_value(str name, const struct civil *d, struct arena *arena, str
 
 static bool value_of(str name, const struct permalink_parts *p, struct arena *arena, str *value)
 {
-    if (str_eq(name, STR("title")) || str_eq(name, STR("name")))
+    if (str_eq(name, STR("name")) && p->file.n)
+        *value = p->file;
+    else if (str_eq(name, STR("title")) || str_eq(name, STR("name")))
         *value = text_slug(p->title, SLUG_PRETTY, true, arena);
+    else if (str_eq(name, STR("output_ext")))
+        *value = p->output_ext;
+    else if (str_eq(name, STR("path")))
+        *value = p->path;
+    else if (str_eq(name, STR("collection")))
+        *value = p->collection;
+    else if (p->file.n)
+        return false;
     else if (str_eq(name, STR("slug")))
         *value = text_slug(p->title, SLUG_DEFAULT, false, arena);
     else if (str_eq(name, STR("categories")))
         *value = join_categories(&p->categories, false, arena);
     else if (str_eq(name, STR("slugified_categories")))
         *value = join_categories(&p->categories, true, arena);
-    else if (str_eq(name, STR("output_ext")))
-        *value = p->output_ext;
-    else if (str_eq(name, STR("path")))
-        *value = p->path;
     else if (str_eq(name, STR("basename")))
         *value = p->basename;
-    else if (str_eq(name, STR("collection")))
-        *value = p->collection;
     else
         return date_value(name, &p->date, arena, value);
     return true;

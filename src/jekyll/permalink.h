@@ -12,6 +12,7 @@ struct permalink_parts {
     str collection; /* "posts" */
     struct str_list categories;
     str output_ext; /* ".html" */
+    str file;       /* a file's name without extension, what ":name" is; such a file has no date, slug and categories */
 };
 
 /* TEMPLATE with its placeholders filled in, as Jekyll's URL class does it: escaped, without dot segments and double

@@ -77,11 +77,12 @@ static enum flow run_link(struct walk *walk, size_t i)
         name = ARENA_CONCAT(walk->run->arena, collections, STR("/"), name);
         page = site_find_source(site, name);
     }
+    const struct site_file *file = site && !page ? site_find_file_source(site, name) : NULL;
     uses_add(template_scope_of(walk->run)->uses, USE_SOURCE, name, use_found(site, USE_SOURCE, name));
     if (page)
         put_url(walk, page->url);
-    else if (site && site_find_file_source(site, name))
-        put_url(walk, ARENA_CONCAT(walk->run->arena, STR("/"), name));
+    else if (file)
+        put_url(walk, ARENA_CONCAT(walk->run->arena, STR("/"), file->address));
     else if (site && collection_url(site, name).n)
         put_url(walk, collection_url(site, name));
     else

@@ -69,7 +69,7 @@ static struct record *of_other(int root, const struct scan_entry *entry, const s
 {
     struct file_kind kind = file_kind_read(root, file_of(entry), scratch);
     bool template = settings->generator->front_matter_marks_templates && kind.has_front_matter;
-    bool served = entry->place == PLACE_SITE && !template;
+    bool served = (entry->place == PLACE_SITE || entry->place == PLACE_DOCUMENTS) && !template;
     if (served && kind.is_secret) {
         diag_add(diag, SEVERITY_ERROR, entry->path, 0,
                  "not served: it holds a private key; move it out of the capsule, and if anybody could read it there "

@@ -28,6 +28,12 @@ FILES = {
     "_recipes/.hidden.md": f"---\n---\n{SECRET}\n",
     "_recipes/_under.md": f"---\n---\n{SECRET}\n",
     "_recipes/raw.md": SECRET,
+    "_recipes/soup.svg": "<svg>steam</svg>",
+    "_work/deep/table.csv": "a,b\n",
+    "_work/deep/show.md": "---\ntitle: Show\n---\n![steam](../../_recipes/soup.svg) [t]({% link _work/deep/table.csv %}) [u](table.csv)\n",
+    "_work/table.json": '---\ntitle: Table\n---\n{}\n',
+    "_quiet/q.svg": f"<svg>{SECRET}</svg>",
+    "_recipes/key.txt": "-----BEGIN PRIVATE KEY-----\nMIIB\n",
     "_work/deep/tool.md": "---\ntitle: Tool\n---\nhammered\n",
     "_search/s.md": "---\ntitle: Searched\n---\nsought\n",
     "_quiet/q.md": f"---\ntitle: {SECRET}\n---\n{SECRET}\n",
@@ -80,9 +86,27 @@ def test_links_by_source_path_lead_to_them_and_no_request_does(served):
         assert served.get(path).status == 51 and b"boiled" not in served.select(path), path
 
 
+def test_files_beside_documents_have_the_address_that_jekyll_gives_them(served):
+    for path, words in (("/recipes/soup.svg", "steam"), ("/work/deep/table.csv", "a,b")):
+        assert words.encode() in served.get(path).body and words.encode() in served.select(path)
+    targets = [url for url, _ in links(served.get("/work/deep/show.gmi").text)]
+    assert targets[:2] == ["/recipes/soup.svg", "/work/deep/table.csv"]
+    for path in ("/_recipes/soup.svg", "/_work/deep/table.csv", "/work/table.json", "/_work/table.json", "/quiet/q.svg", "/_quiet/q.svg", "/recipes/key.txt",
+                 "/recipes/key"):
+        assert served.get(path).status == 51 and b"PRIVATE" not in served.select(path), path
+
+
+def test_files_of_a_restricted_source_or_address_are_not_shown(actor):
+    capsule = actor.capsule(FILES, "restricted")
+    hosts = f"hosts:\n  - {{ name: localhost, capsule: {capsule}, restricted: {{ /_work/: [any], /recipes/: [any] }} }}\n"
+    with actor.serve(None, config=hosts) as server:
+        for path in ("/work/deep/table.csv", "/recipes/soup.svg"):
+            assert server.get(path).status == 60 and b"a,b" not in server.select(path) and b"steam" not in server.select(path), path
+
+
 def test_what_is_not_published_stays_so(served):
     for path in ("/", "/pages/", "/recipes/", "/recipes/secret/", "/recipes/hidden/", "/recipes/_under/", "/recipes/raw/", "/quiet/q.gmi", "/atom.xml",
-                 "/recipes/secret.gmi"):
+                 "/recipes/secret.gmi", "/recipes/raw.md", "/recipes/raw", "/quiet/q.svg"):
         assert SECRET.encode() not in (served.get(path).body or b"") + served.select(path), path
 
 

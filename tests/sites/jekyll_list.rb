@@ -20,9 +20,13 @@ end
 collections = site.collections.except("posts").values.select(&:write?)
 documents = collections.flat_map(&:docs).select { |document| site.publisher.publish?(document) }.map do |document|
   { source: path_of.(document), url: document.url, title: document.data["title"].to_s, collection: document.collection.label,
+    categories: document.data["categories"].map(&:to_s), tags: document.data["tags"].map(&:to_s),
     date: (document.date.xmlschema unless document.date == site.time) }
 end
-files = site.static_files.map { |file| file.relative_path.delete_prefix("/") }
+own, plain = site.static_files.partition { |file| file.type && file.type != :posts }
+moved = own.select(&:write?).map { |file| { source: path_of.(file), path: Jekyll::URL.unescape_path(file.url).delete_prefix("/") } }
+files = plain.map { |file| file.relative_path.delete_prefix("/") }
 source = site.source.delete_prefix(Dir.pwd).delete_prefix("/")
 puts JSON.pretty_generate(source: source, posts: posts.sort_by { |post| post[:source] }, pages: pages.sort_by { |page| page[:source] },
-                          documents: documents, files: files.sort)
+                          documents: documents, files: files.sort,
+                          moved: moved.sort_by { |file| file[:source] })

@@ -54,8 +54,8 @@ title: T
 
 @pytest.fixture
 def render(tmp_path):
-    def run(body):
-        folder = capsule_text.write(CAPSULE + "== _posts/2024-01-01-t.md\n" + POST % body, tmp_path)
+    def run(body, more=""):
+        folder = capsule_text.write(CAPSULE + more + "== _posts/2024-01-01-t.md\n" + POST % body, tmp_path)
         done = subprocess.run([SPLASHDOWN, "render", "--to", "gemtext", folder / "_posts" / "2024-01-01-t.md"],
                               capture_output=True, timeout=600)
         assert done.returncode == 0, done.stderr.decode()
@@ -79,6 +79,12 @@ def test_defaults_by_collection_give_the_address(render):
 def test_reference_definitions_may_come_of_a_loop(render):
     assert render("See [it][topic b-trees].\n\n{% for t in site.topics %}\n[topic {{ t.slug }}]: {{ t.url }}\n{% endfor %}") == (
         "See it.\n=> /topics/b-trees/ it")
+
+
+def test_documents_of_any_extension_and_in_folders_with_a_dot_are_in_a_loop(render):
+    folder = "== _topics/v1.0/d.md\n---\n---\n== _topics/e.json\n---\nshort: {category: Big One}\n---\n{}\n== _topics/bare\n---\n---\n== _topics/f.json\n{}\n"
+    assert render("{% for t in site.topics %}{{ t.url }} {% endfor %}", folder) == (
+        "/arrays/ /topics/b-trees/ /topics/bare/ /topics/e/ /topics/c/ /topics/d/")
 
 
 def test_link_finds_a_document(render):
