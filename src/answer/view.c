@@ -103,8 +103,9 @@ static struct view find_public(const struct site *site, enum link_protocol proto
     /* The author's own file takes precedence over another name of a page, and that over the lists that we make. */
     str name = str_from(path, 1), inner;
     const struct site_file *file = site_find_file(site, name);
-    /* Where it was once known by its path in the capsule, that leads to it. */
-    if (!file && !page)
+    /* Where it was once known by its path in the capsule, that leads to it; a name with "_" before it never was an
+     * address. */
+    if (!file && !page && !str_starts(name, STR("_")) && str_find(name, STR("/_")) == STR_NONE)
         file = site_find_file_source(site, name);
     if (!file && !page && site_inner_path(site, name, &inner))
         file = site_find_file(site, inner);
