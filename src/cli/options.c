@@ -117,6 +117,15 @@ static enum err take(struct parser *p, const struct option *o, bool has_value, s
     return set_value(p, o, value);
 }
 
+/* The option whose last word NAME is ("port": --gemini-port), else the one that is written most alike. */
+static str meant_by(str name, const str *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (name.n && names[i].n > name.n && str_ends(names[i], name) && names[i].p[names[i].n - name.n - 1] == '-')
+            return names[i];
+    return str_nearest(name, names, count);
+}
+
 static enum err say_unknown(const struct parser *p, str name)
 {
     const struct command *c = p->command;
@@ -124,7 +133,7 @@ static enum err say_unknown(const struct parser *p, str name)
     for (size_t i = 0; i < c->option_count; i++)
         names[i] = str_of(c->options[i].name);
     names[c->option_count] = STR("help");
-    str meant = str_nearest(name, names, c->option_count + 1);
+    str meant = meant_by(name, names, c->option_count + 1);
     if (meant.n)
         log_error("unknown option --%.*s; did you mean --%.*s?", STR_ARG(name), STR_ARG(meant));
     else

@@ -1,5 +1,6 @@
 #include "data/yaml_fault.h"
 
+#include "data/yaml_bracket.h"
 #include "text/valid.h"
 
 #include <string.h>
@@ -91,7 +92,18 @@ void yaml_complain_of_parser(struct yaml_reading *r)
         return;
     }
     /* Where something is never closed, its beginning is to blame, not the place where that was noticed. */
-    bool open = p->context && (strstr(p->context, "flow") || strstr(p->context, "quoted"));
+    bool flow = p->context && strstr(p->context, "flow");
+    struct yaml_bracket bracket;
+    if (flow && !r->failed && yaml_bracket_find(r->text, &p->problem_mark, &bracket)) {
+        diag_add(
+            r->diag, SEVERITY_ERROR, r->file, yaml_line(r, bracket.line),
+            "this is not YAML: the bracket %c is not closed; close it with %c, or put quotes around the value if it "
+            "is text",
+            bracket.opening, bracket.opening == '[' ? ']' : '}');
+        r->failed = true;
+        return;
+    }
+    bool open = flow || (p->context && strstr(p->context, "quoted"));
     size_t number = open ? p->context_mark.line : p->problem_mark.line;
     int line = yaml_line(r, number);
     if (!r->failed)

@@ -75,11 +75,40 @@ static void check_toml(const struct frontmatter *front, const struct page *page,
                  "lines ---: \"title: …\"");
 }
 
+static bool has_dots(str path)
+{
+    bool found = false;
+    str part;
+    for (bool more = true; more && !found; found = str_eq(part, STR("..")))
+        more = str_cut(path, '/', &part, &path);
+    return found;
+}
+
+/* Addresses that a blogger can hardly have meant. */
+static void check_permalink(const struct data *front, const struct page *page, struct diag *diag)
+{
+    const struct data *value = data_get(front, STR("permalink"));
+    if (!value || value->kind != DATA_STRING)
+        return;
+    str path = value->text;
+    const char *fault = NULL;
+    if (str_span_not(path, "?#") < path.n)
+        fault = "on the web the path ends before \"?\" and \"#\"; write it without them";
+    else if (has_dots(path))
+        fault = "\"..\" is left out, and leads nowhere; write the path without it";
+    else if (str_span_not(path, "[]{}<>\"\\^`| \t") < path.n)
+        fault = "brackets, quotes and blanks must be escaped; write it without them";
+    if (fault)
+        diag_add(diag, SEVERITY_WARNING, page->source, value->line, "permalink: this page is at %.*s: %s",
+                 STR_ARG(page->url), fault);
+}
+
 void front_lint(const struct frontmatter *front, const struct page *page, struct diag *diag)
 {
     check_toml(front, page, diag);
     check_title(front->data, page, diag);
     check_markup(front->data, page, diag);
     check_flags(front->data, page, diag);
+    check_permalink(front->data, page, diag);
     lang_lint(data_get(front->data, STR("lang")), STR("lang"), page->source, diag);
 }

@@ -71,12 +71,25 @@ static bool date_at(const struct page_source *s, str key, struct arena *arena, s
     return false;
 }
 
+/* Ruby's Time counts on where a month ends. */
+static void check_day(const struct page *page, const struct page_source *s, struct diag *diag)
+{
+    long written;
+    struct civil shown = moment_civil(page->date);
+    if (str_to_long(str_from(s->name.date, str_find_last(s->name.date, '-') + 1), &written) && written != shown.day)
+        diag_add(diag, SEVERITY_WARNING, s->entry->path, 0,
+                 "there is no %.*s: the post is of %04d-%02d-%02d until its file is named by a day that there is",
+                 STR_ARG(s->name.date), shown.year, shown.month, shown.day);
+}
+
 static void set_dates(struct page *page, const struct page_source *s, struct arena *arena, struct diag *diag)
 {
     page->has_date = date_at(s, STR("date"), arena, diag, &page->date);
     if (!page->has_date && s->name.date.n && (s->kind != PAGE_PAGE || s->collection.label.n)) {
         page->has_date = date_of_text(s->name.date, s->settings->zone, &page->date);
-        if (!page->has_date)
+        if (page->has_date)
+            check_day(page, s, diag);
+        else
             diag_add(diag, SEVERITY_ERROR, s->entry->path, 0,
                      "\"%.*s\" is not a date; name the file as 2024-05-01-title.md", STR_ARG(s->name.date));
     }

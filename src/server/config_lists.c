@@ -42,6 +42,11 @@ static bool read_address(const struct config_reader *r, const struct data *at, s
         config_wrong(r, at, "%.*s is not an address; write an IP address such as 127.0.0.1 or ::1", STR_ARG(text));
         return false;
     }
+    if (network_lacks_interface(text)) {
+        config_wrong(r, at, "%.*s is an address of one link, and needs its interface; write %.*s%%eth0", STR_ARG(text),
+                     STR_ARG(text));
+        return false;
+    }
     *out = arena_str(r->arena, text);
     return true;
 }

@@ -204,6 +204,10 @@ enum err config_check_flags(const struct config_flags *f, struct diag *diag)
             diag_add(diag, SEVERITY_ERROR, STR(""), 0,
                      "--listen %.*s is not an address; give an IP address such as 127.0.0.1 or ::1",
                      STR_ARG(f->listen.items[i]));
+        else if (network_lacks_interface(f->listen.items[i]))
+            diag_add(diag, SEVERITY_ERROR, STR(""), 0,
+                     "--listen %.*s is an address of one link, and needs its interface; give %.*s%%eth0",
+                     STR_ARG(f->listen.items[i]), STR_ARG(f->listen.items[i]));
     arena_destroy(arena);
     return diag->errors > errors ? ERR_SYNTAX : OK;
 }

@@ -60,6 +60,16 @@ bool network_is_address(str text)
     return network_address_parse(text, 0, &ignored);
 }
 
+bool network_lacks_interface(str text)
+{
+    struct network_address address;
+    if (!network_address_parse(text, 0, &address) || address.storage.ss_family != AF_INET6)
+        return false;
+    struct sockaddr_in6 a;
+    memcpy(&a, &address.storage, sizeof a);
+    return IN6_IS_ADDR_LINKLOCAL(&a.sin6_addr) && a.sin6_scope_id == 0;
+}
+
 bool network_is_range(str text)
 {
     str address, bits;

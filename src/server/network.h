@@ -14,6 +14,8 @@ struct network_address {
 /* "127.0.0.1", "::1", "[::1]", "fe80::1%eth0". */
 bool network_address_parse(str text, int port, struct network_address *);
 bool network_is_address(str text);
+/* True for an address of one link without the name of its interface: "fe80::1". Nobody can listen on it. */
+bool network_lacks_interface(str text);
 /* An address or CIDR: "10.0.0.0/8", "::1". */
 bool network_is_range(str text);
 

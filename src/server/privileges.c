@@ -3,6 +3,7 @@
 #include "server/privileges.h"
 
 #include "base/sanitized.h"
+#include "server/user_namespace.h"
 
 #include <errno.h>
 #include <grp.h>
@@ -39,7 +40,13 @@ enum err identity_find(str name, bool fallback, struct diag *diag, struct identi
     }
     out->user = account->pw_uid;
     out->group = account->pw_gid;
-    return OK;
+    if (user_namespace_allows(out->user, out->group))
+        return OK;
+    diag_add(diag, SEVERITY_ERROR, STR(""), 0,
+             "workers cannot run as user %s (%lu): this container has no such user; start the server as a user that is "
+             "not root (podman run --user 1000), or give the container more users (/etc/subuid)",
+             account->pw_name, (unsigned long)account->pw_uid);
+    return ERR_ACCESS;
 }
 
 str identity_name(const struct identity *who, struct arena *arena)

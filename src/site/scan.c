@@ -253,8 +253,10 @@ static enum err walk_folder(struct walk *w, const struct level *outer, const str
     bool tell = outer && spot->place != PLACE_GROUND;
     if (err != OK) {
         if (tell)
-            diag_add(w->diag, SEVERITY_WARNING, spot->path, 0,
-                     "this folder cannot be read: %s; what is in it is not served", strerror(errno));
+            diag_add(w->diag, SEVERITY_ERROR, spot->path, 0,
+                     "this folder cannot be read: %s, so what is in it is not served; let the user who serves it read "
+                     "it (chmod o+rx, or setfacl -m u:USER:rx)",
+                     strerror(errno));
         return err;
     }
     const struct level level = {

@@ -1,7 +1,7 @@
 #include "tls/certificate_chain.h"
 
 #include "tls/certificate_pem.h"
-#include "tls/openssl_error.h"
+#include "tls/pem_advice.h"
 
 #include <openssl/crypto.h>
 #include <openssl/err.h>
@@ -48,7 +48,8 @@ enum err certificate_chain_read(str path, struct arena *arena, struct diag *diag
     ERR_clear_error();
     BIO *bio = BIO_new_mem_buf(pem.p, (int)pem.n);
     if (!read_all(bio, arena, chain)) {
-        diag_add(diag, SEVERITY_ERROR, path, 0, "the certificate cannot be used: %s", openssl_reason());
+        str advice = pem_advice(pem, path, "x509", arena);
+        diag_add(diag, SEVERITY_ERROR, path, 0, "the certificate cannot be used: %.*s", STR_ARG(advice));
         err = ERR_SYNTAX;
     }
     BIO_free(bio);

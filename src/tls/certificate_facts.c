@@ -1,7 +1,7 @@
 #include "base/clock.h"
 #include "tls/certificate.h"
 #include "tls/certificate_pem.h"
-#include "tls/openssl_error.h"
+#include "tls/pem_advice.h"
 #include "tls/private_key.h"
 
 #include <arpa/inet.h>
@@ -99,7 +99,8 @@ enum err certificate_read(str path, struct arena *arena, struct diag *diag, stru
         return err;
     X509 *x509 = certificate_pem_first(pem);
     if (!x509) {
-        diag_add(diag, SEVERITY_ERROR, path, 0, "is not a certificate in PEM form: %s", openssl_reason());
+        str advice = pem_advice(pem, path, "x509", arena);
+        diag_add(diag, SEVERITY_ERROR, path, 0, "is not a certificate in PEM form: %.*s", STR_ARG(advice));
         return ERR_SYNTAX;
     }
     read_facts(x509, arena, out);

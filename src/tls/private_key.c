@@ -1,6 +1,6 @@
 #include "tls/private_key.h"
 
-#include "tls/openssl_error.h"
+#include "tls/pem_advice.h"
 #include "tls/private_file.h"
 
 #include <errno.h>
@@ -22,6 +22,14 @@ static int refuse_passphrase(char *out, int size, int writing, void *asked)
     return -1;
 }
 
+static void say_not_pem(str bytes, str path, struct diag *diag)
+{
+    struct arena *arena = arena_create();
+    str advice = pem_advice(bytes, path, "pkey", arena);
+    diag_add(diag, SEVERITY_ERROR, path, 0, "is not a private key in PEM form: %.*s", STR_ARG(advice));
+    arena_destroy(arena);
+}
+
 EVP_PKEY *private_key_parse(str pem, str path, struct diag *diag)
 {
     bool asked = false;
@@ -33,7 +41,7 @@ EVP_PKEY *private_key_parse(str pem, str path, struct diag *diag)
                  "has a passphrase, which nobody can type here; write it without one: openssl pkey -in %.*s",
                  STR_ARG(path));
     else if (!key)
-        diag_add(diag, SEVERITY_ERROR, path, 0, "is not a private key in PEM form: %s", openssl_reason());
+        say_not_pem(pem, path, diag);
     ERR_clear_error();
     return key;
 }
