@@ -51,6 +51,13 @@ static void add(struct diag *d, struct diag_entry entry)
         keep(d, entry);
 }
 
+void diag_add_unread(struct diag *diag, str file, const char *why)
+{
+    diag_add(diag, SEVERITY_ERROR, file, 0, "%s", why);
+    if (diag)
+        diag->unread++;
+}
+
 void diag_add(struct diag *d, enum severity severity, str file, int line, const char *format, ...)
 {
     if (!d)

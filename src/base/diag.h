@@ -21,6 +21,7 @@ struct diag {
     struct diag_entry *entries;
     size_t count, capacity;
     size_t errors, warnings; /* all, kept or not */
+    size_t unread;           /* those of them that are about a file or folder which could not be read */
 };
 
 enum { DIAG_MAX = 100000 };
@@ -28,6 +29,8 @@ enum { DIAG_MAX = 100000 };
 void diag_init(struct diag *);
 void diag_finish(struct diag *);
 
+/* The error that FILE could not be read, and why. */
+void diag_add_unread(struct diag *, str file, const char *why);
 /* FILE and the text are copied, FORMAT has static storage. DIAG may be NULL: then nothing is recorded. */
 void diag_add(struct diag *, enum severity, str file, int line, const char *format, ...)
     __attribute__((format(printf, 5, 6)));

@@ -128,8 +128,8 @@ static int run(const struct invocation *in)
                      STR_ARG(capsule));
         print_site(loaded.site, (enum list_format)flags->format);
         err = output_flush();
-        if (err == OK && loaded.diag.errors)
-            err = ERR_SYNTAX;
+        if (err == OK && loaded.diag.unread)
+            err = ERR_IO;
     }
     load_finish(&loaded);
     return err == OK ? EXIT_WORKED : EXIT_FAILED;

@@ -127,9 +127,10 @@ static struct record *read_text(const struct page_reading *r, const struct recor
 {
     str text;
     enum err err = beneath_read(r->root, file_of(r->entry), DOCUMENT_MAX, r->arena, &text);
-    if (err != OK)
-        diag_add(r->diag, SEVERITY_ERROR, r->entry->path, 0,
-                 err == ERR_LIMIT ? "larger than 16 MB; split it" : "cannot be read; check who may read it");
+    if (err == ERR_LIMIT)
+        diag_add(r->diag, SEVERITY_ERROR, r->entry->path, 0, "larger than 16 MB; split it");
+    else if (err != OK)
+        diag_add_unread(r->diag, r->entry->path, "cannot be read; check who may read it");
     if (err != OK)
         return keep_old(r->entry, old, r->settings, arena);
     return is_being_written(text, old) ? record_copy(old, r->settings, arena) : of_page(r, text, old, arena);

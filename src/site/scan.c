@@ -252,11 +252,12 @@ static enum err walk_folder(struct walk *w, const struct level *outer, const str
     enum err err = beneath_open(w->root, spot->real, &fd, &st);
     bool tell = outer && spot->place != PLACE_GROUND;
     if (err != OK) {
+        str why = arena_printf(w->scratch,
+                               "this folder cannot be read: %s, so what is in it is not served; let the user who "
+                               "serves it read it (chmod o+rx, or setfacl -m u:USER:rx)",
+                               strerror(errno));
         if (tell)
-            diag_add(w->diag, SEVERITY_ERROR, spot->path, 0,
-                     "this folder cannot be read: %s, so what is in it is not served; let the user who serves it read "
-                     "it (chmod o+rx, or setfacl -m u:USER:rx)",
-                     strerror(errno));
+            diag_add_unread(w->diag, spot->path, arena_z(w->scratch, why));
         return err;
     }
     const struct level level = {
