@@ -4,12 +4,14 @@
 #include "protocol/gemini.h"
 #include "protocol/gopher.h"
 #include "server/log_file.h"
+#include "server/network.h"
 #include "server/own_files.h"
 #include "server/sandbox.h"
 #include "tls/tls_context.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -175,7 +177,7 @@ enum err generation_create(struct settings *settings, const struct generation *p
     return ERR_IO;
 }
 
-void generation_say_addresses(const struct generation *g)
+static void say_addresses(const struct generation *g)
 {
     struct arena *arena = arena_create();
     const struct config *c = g->config;
@@ -191,6 +193,29 @@ void generation_say_addresses(const struct generation *g)
                  STR_ARG(name));
     }
     arena_destroy(arena);
+}
+
+/* Readers elsewhere may reach it, but know it by no name that it answers. */
+static void say_name(const struct generation *g)
+{
+    bool elsewhere = false, named = false;
+    for (size_t i = 0; i < g->sockets.count; i++)
+        elsewhere |= !network_is_loopback(g->sockets.groups[i].address);
+    for (size_t i = 0; i < g->config->hosts.count; i++) {
+        const struct config_host *host = &g->config->hosts.items[i];
+        named |= !str_eq(host->name, STR("localhost")) || host->aliases.any || host->aliases.names.count;
+    }
+    if (elsewhere && !named)
+        log_note(
+            "it answers as localhost only: for readers elsewhere, give the name by which they know this machine with "
+            "--host NAME");
+}
+
+void generation_say_ready(const struct generation *g)
+{
+    say_addresses(g);
+    fputs("ready\n", stderr);
+    say_name(g);
 }
 
 void generation_destroy(struct generation *g)

@@ -99,8 +99,9 @@ enum err generation_create(struct settings *, const struct generation *previous,
                            struct diag *, struct generation **out);
 void generation_destroy(struct generation *); /* everything but the sockets; NULL is fine */
 
-/* Logs the addresses on which it serves. */
-void generation_say_addresses(const struct generation *);
+/* Logs the addresses on which it serves, then the line "ready", then what to write where readers elsewhere could not
+ * name it. */
+void generation_say_ready(const struct generation *);
 
 /*
  * Finds the certificates and keys, makes what may be made, and builds the TLS context. A host whose key is gone keeps

@@ -70,6 +70,21 @@ bool network_lacks_interface(str text)
     return IN6_IS_ADDR_LINKLOCAL(&a.sin6_addr) && a.sin6_scope_id == 0;
 }
 
+bool network_is_loopback(str text)
+{
+    struct network_address address;
+    if (!network_address_parse(text, 0, &address))
+        return false;
+    if (address.storage.ss_family == AF_INET6) {
+        struct sockaddr_in6 six;
+        memcpy(&six, &address.storage, sizeof six);
+        return IN6_IS_ADDR_LOOPBACK(&six.sin6_addr);
+    }
+    struct sockaddr_in four;
+    memcpy(&four, &address.storage, sizeof four);
+    return ntohl(four.sin_addr.s_addr) >> 24 == IN_LOOPBACKNET;
+}
+
 bool network_is_range(str text)
 {
     str address, bits;

@@ -168,8 +168,7 @@ static void commit(struct server *s)
     if (before) {
         log_note("%zu new workers serve", s->current->generation->worker_count);
     } else {
-        generation_say_addresses(s->current->generation);
-        fputs("ready\n", stderr);
+        generation_say_ready(s->current->generation);
     }
     notify_ready();
 }

@@ -128,3 +128,15 @@ def test_a_day_that_there_is_not_is_told_and_served_where_it_was(tmp_path, day, 
     code, words = said("check", capsule)
     assert f"_posts/{day}-moon.md: warning: there is no {day}: the post is of {shown} until" in words and "2024-02-29" not in words, words
     assert f"{shown}  /{shown.replace('-', '/')}/moon" in said("list", capsule)[1]
+
+
+@pytest.mark.parametrize("flags, wanted", [(("--listen", "127.0.0.1"), False), (("--listen", "0.0.0.0"), True),
+                                           (("--listen", "0.0.0.0", "--host", "example.org"), False)])
+def test_a_server_that_others_reach_but_cannot_name_says_so(tmp_path, capsule, flags, wanted):
+    port, other = free_port(), free_port()
+    with subprocess.Popen([SPLASHDOWN, "serve", "--gemini-port", str(port), "--gopher-port", str(other), *flags, capsule], stderr=subprocess.PIPE, text=True,
+                          env=dict(os.environ, XDG_STATE_HOME=str(tmp_path / "state"))) as server:
+        lines = iter(server.stderr.readline, "")
+        assert "ready\n" in lines
+        server.terminate()
+        assert any("answers as localhost only" in line and "--host NAME" in line for line in lines) == wanted
