@@ -18,7 +18,7 @@ _splashdown() {
         *:--to) COMPREPLY=($(compgen -W 'gemtext gophermap text html' -- "$word")) && return ;;
         status:--format) COMPREPLY=($(compgen -W 'text json prometheus' -- "$word")) && return ;;
         *:--format) COMPREPLY=($(compgen -W 'text json' -- "$word")) && return ;;
-        *:--host | *:--listen | *:--width | *:--*-port) return ;;
+        *:--host | *:--listen | *:--tags | *:--slug | *:--width | *:--*-port) return ;;
     esac
 
     local flags=''
@@ -32,6 +32,7 @@ _splashdown() {
         check) flags='-c --config --dump --server --all --format --drafts --future' ;;
         export) flags='--to --output -c --config --host --gopher-port --width' ;;
         cert) flags='-c --config --host --certs --again' ;;
+        new) flags='--tags --slug --draft --edit' ;;
         status) flags='-c --config --format' ;;
     esac
     if [[ $word == -* ]]; then

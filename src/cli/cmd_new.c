@@ -1,22 +1,44 @@
 #include "cli/commands.h"
 
-#include "base/buf.h"
 #include "base/log.h"
 #include "base/zone.h"
 #include "cli/load.h"
+#include "cli/new_post.h"
 #include "cli/output.h"
 #include "content/load.h"
 #include "site/generator.h"
 #include "site/settings.h"
 #include "text/slug.h"
 #include "text/valid.h"
-#include "text/width.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+struct new_flags {
+    str tags, slug;
+    bool draft, edit;
+};
+
+static const struct option new_options[] = {
+    {.name = "tags",
+     .kind = OPTION_TEXT,
+     .offset = offsetof(struct new_flags, tags),
+     .value = "TAG,...",
+     .help = "tags of the post"},
+    {.name = "slug",
+     .kind = OPTION_TEXT,
+     .offset = offsetof(struct new_flags, slug),
+     .value = "NAME",
+     .help = "name in the file's and the page's address (made of the title)"},
+    {.name = "draft",
+     .offset = offsetof(struct new_flags, draft),
+     .help = "a draft, which readers do not see: in _drafts, or with draft: true"},
+    {.name = "edit", .offset = offsetof(struct new_flags, edit), .help = "open it in $VISUAL, else $EDITOR, else vi"},
+};
 
 /* The time in the capsule's own zone; in UTC when it names none, like Jekyll on a server in UTC. */
 static struct moment now_in(const struct loaded *l, struct arena *arena)
@@ -28,55 +50,11 @@ static struct moment now_in(const struct loaded *l, struct arena *arena)
     return (struct moment){l->options.now, zone_offset(zone, l->options.now)};
 }
 
-/*
- * Characters that YAML allows in double quotes only as an escape, or would read as the end of a line (YAML 1.1 5.1,
- * 5.4).
- */
-static bool needs_escape(uint32_t c)
-{
-    return c < 0x20 || (c >= 0x7f && c <= 0xa0) || c == 0x2028 || c == 0x2029 || c == 0xfeff || c == 0xfffe ||
-           c == 0xffff;
-}
-
-/* A double-quoted YAML scalar, read back as S, which is valid UTF-8. */
-static str quoted(str s, struct arena *arena)
-{
-    struct buf out;
-    buf_init(&out, SIZE_MAX);
-    buf_put_char(&out, '"');
-    while (s.n) {
-        uint32_t c;
-        size_t n = text_decode(s, &c);
-        if (needs_escape(c))
-            buf_printf(&out, "\\u%04x", (unsigned)c);
-        else if (c == '"' || c == '\\')
-            buf_printf(&out, "\\%c", (int)c);
-        else
-            buf_put(&out, str_first(s, n));
-        s = str_from(s, n);
-    }
-    buf_put_char(&out, '"');
-    str text = arena_str(arena, buf_str(&out));
-    buf_finish(&out);
-    return text;
-}
-
-static str post_text(str title, struct moment now, struct arena *arena)
-{
-    struct civil c = moment_civil(now);
-    int offset = now.offset < 0 ? -now.offset : now.offset;
-    str shown = quoted(title, arena);
-    return arena_printf(arena,
-                        "---\nlayout: post\ntitle: %.*s\ndate: %04d-%02d-%02d %02d:%02d:%02d %c%02d%02d\n---\n\n",
-                        STR_ARG(shown), c.year, c.month, c.day, c.hour, c.minute, c.second, now.offset < 0 ? '-' : '+',
-                        offset / 3600, offset / 60 % 60);
-}
-
 static const char *advice_for(int reason)
 {
     switch (reason) {
     case ENAMETOOLONG:
-        return "; give a shorter title, and write the long one into the post";
+        return "; give a shorter name with --slug";
     case EACCES:
     case EPERM:
     case EROFS:
@@ -124,52 +102,111 @@ static enum err create(int root, str path, str text, struct arena *arena)
     return err;
 }
 
-static enum err write_post(struct loaded *l, str title, str capsule, struct arena *arena)
+/* A folder beside that of posts, as Jekyll has it. */
+static str drafts_folder(str posts, struct arena *arena)
 {
+    static const str name = STR_INIT("_posts");
+    return ARENA_CONCAT(arena, str_first(posts, posts.n - name.n), STR("_drafts"));
+}
+
+static str path_of(const struct settings *settings, const struct new_flags *flags, struct moment now, str slug,
+                   struct arena *arena)
+{
+    struct civil day = moment_civil(now);
+    if (settings->generator->post_path)
+        return settings->generator->post_path(settings, &day, slug, arena);
+    if (flags->draft)
+        return ARENA_CONCAT(arena, drafts_folder(settings->posts_folder, arena), STR("/"), slug, STR(".md"));
+    return arena_printf(arena, "%.*s/%04d-%02d-%02d-%.*s.md", STR_ARG(settings->posts_folder), day.year, day.month,
+                        day.day, STR_ARG(slug));
+}
+
+static str shown_path(str capsule, str folder, str path, struct arena *arena)
+{
+    str prefix = str_ends(capsule, STR("/")) ? capsule : ARENA_CONCAT(arena, capsule, STR("/"));
+    if (str_eq(capsule, STR(".")))
+        prefix = STR("");
+    if (folder.n)
+        prefix = ARENA_CONCAT(arena, prefix, folder, STR("/"));
+    return ARENA_CONCAT(arena, prefix, path);
+}
+
+/* Sets *SHOWN to the path of the new file as its author would name it. */
+static enum err write_post(struct loaded *l, const struct invocation *in, str title, str slug, str *shown)
+{
+    const struct new_flags *flags = in->flags;
+    str capsule = in->operand_count > 1 ? in->operands[1] : STR(".");
     enum err err = site_of_text(l->root, &l->options, STR("_config.md"), STR(""), &l->diag, &l->site);
     diag_print(&l->diag, SEVERITY_ERROR, stderr);
     if (err != OK)
         return err;
     const struct settings *settings = site_settings(l->site);
-    struct moment now = now_in(l, arena);
-    struct civil day = moment_civil(now);
-    str slug = text_slug(title, SLUG_DEFAULT, false, arena);
-    str path = settings->generator->post_path
-                   ? settings->generator->post_path(settings, &day, slug, arena)
-                   : arena_printf(arena, "%.*s/%04d-%02d-%02d-%.*s.md", STR_ARG(settings->posts_folder), day.year,
-                                  day.month, day.day, STR_ARG(slug));
-    err = create(site_root(l->site, l->root), path, post_text(title, now, arena), arena);
+    bool by_folder = flags->draft && !settings->generator->post_path;
+    const struct new_post post = {.title = title,
+                                  .tags = flags->tags,
+                                  .now = now_in(l, in->arena),
+                                  .dated = !by_folder,
+                                  .draft_key = flags->draft && !by_folder};
+    str path = path_of(settings, flags, post.now, slug, in->arena);
+    err = create(site_root(l->site, l->root), path, new_post_text(&post, in->arena), in->arena);
     if (err != OK)
         return err;
-
-    str prefix = str_ends(capsule, STR("/")) ? capsule : ARENA_CONCAT(arena, capsule, STR("/"));
-    if (str_eq(capsule, STR(".")))
-        prefix = STR("");
-    if (settings->folder.n)
-        prefix = ARENA_CONCAT(arena, prefix, settings->folder, STR("/"));
-    printf("%.*s%.*s\n", STR_ARG(prefix), STR_ARG(path));
+    *shown = shown_path(capsule, settings->folder, path, in->arena);
+    printf("%.*s\n", STR_ARG(*shown));
     return output_flush();
+}
+
+static str editor_of_author(void)
+{
+    const char *visual = getenv("VISUAL"), *editor = getenv("EDITOR");
+    return str_of(visual && *visual ? visual : editor && *editor ? editor : "vi");
+}
+
+/* Runs the author's editor, a command of the shell as for git(1), in place of this program. Returns only on an error.
+ */
+static enum err edit(str path, struct arena *arena)
+{
+    char *command = arena_z(arena, ARENA_CONCAT(arena, editor_of_author(), STR(" \"$@\"")));
+    execl("/bin/sh", "sh", "-c", command, "sh", arena_z(arena, path), (char *)NULL);
+    log_error("/bin/sh cannot be run: %s; open the file yourself", strerror(errno));
+    return ERR_IO;
+}
+
+static enum err find_slug(const struct new_flags *flags, str title, struct arena *arena, str *slug)
+{
+    if (!text_is_valid(title) || !text_is_valid(flags->slug) || !text_is_valid(flags->tags)) {
+        log_error("%s is not UTF-8; set a UTF-8 locale", !text_is_valid(title)         ? "the title"
+                                                         : !text_is_valid(flags->slug) ? "--slug"
+                                                                                       : "--tags");
+        return ERR_SYNTAX;
+    }
+    *slug = text_slug(flags->slug.n ? flags->slug : title, SLUG_DEFAULT, false, arena);
+    if (flags->slug.n && !str_eq(*slug, flags->slug)) {
+        log_error("--slug %.*s cannot be part of an address as it is; give %.*s", STR_ARG(flags->slug),
+                  STR_ARG(slug->n ? *slug : STR("letters, digits and -")));
+        return ERR_SYNTAX;
+    }
+    if (!slug->n) {
+        log_error("\"%.*s\" has no letter or digit to name a file by; give another title, or a name with --slug",
+                  STR_ARG(title));
+        return ERR_SYNTAX;
+    }
+    return OK;
 }
 
 static int run(const struct invocation *in)
 {
-    str title = str_trim(in->operands[0]);
-    str capsule = in->operand_count > 1 ? in->operands[1] : STR(".");
-    if (!text_is_valid(title)) {
-        log_error("the title is not UTF-8; set a UTF-8 locale");
+    const struct new_flags *flags = in->flags;
+    str title = str_trim(in->operands[0]), slug, shown;
+    if (find_slug(flags, title, in->arena, &slug) != OK)
         return EXIT_USAGE;
-    }
-    if (!text_slug(title, SLUG_DEFAULT, false, in->arena).n) {
-        log_error(
-            "\"%.*s\" has no letter or digit to name a file by; give another title, and write this one into the post",
-            STR_ARG(title));
-        return EXIT_USAGE;
-    }
     struct loaded l;
-    enum err err = load_open(&l, capsule, false, false);
+    enum err err = load_open(&l, in->operand_count > 1 ? in->operands[1] : STR("."), false, false);
     if (err == OK)
-        err = write_post(&l, title, capsule, in->arena);
+        err = write_post(&l, in, title, slug, &shown);
     load_finish(&l);
+    if (err == OK && flags->edit)
+        err = edit(shown, in->arena);
     return err == OK ? EXIT_WORKED : EXIT_FAILED;
 }
 
@@ -177,6 +214,9 @@ const struct command command_new = {
     .title = "splashdown new",
     .operands = "\"Title\" [CAPSULE]",
     .summary = "Begins a post dated today: a file in _posts with front matter. Prints its path.",
+    .options = new_options,
+    .option_count = sizeof new_options / sizeof *new_options,
+    .flags_size = sizeof(struct new_flags),
     .operands_min = 1,
     .operands_max = 2,
     .run = run,

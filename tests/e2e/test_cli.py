@@ -374,12 +374,48 @@ def test_new_says_what_stands_in_its_way(tmp_path):
     assert (code, out) == (1, b"") and "Not a directory; posts are in a folder of that name" in err
     (tmp_path / "_posts").unlink()
     code, _, err = run("new", "月" * 90, tmp_path)
-    assert code == 1 and "File name too long; give a shorter title, and write the long one into the post" in err
+    assert code == 1 and "File name too long; give a shorter name with --slug" in err
     assert list((tmp_path / "_posts").iterdir()) == []
     code, _, err = run("new", "😀", tmp_path)
     assert code == 2 and "has no letter or digit to name a file by; give another title" in err
     code, _, err = run("new", b"caf\xe9".decode("utf-8", "surrogateescape"), tmp_path)
     assert code == 2 and "the title is not UTF-8" in err
+
+
+def test_new_takes_tags_a_name_and_a_draft(tmp_path):
+    code, out, err = run("new", "Über \"das\" Meer", "--tags", "sea, \"q\": [月] ,, moon", "--slug", "meer", tmp_path)
+    path = out.decode().rstrip("\n")
+    assert (code, err) == (0, "") and path.endswith("-meer.md")
+    front = yaml.safe_load(open(path, encoding="utf-8").read().split("---\n")[1])
+    assert front["tags"] == ["sea", "\"q\": [月]", "moon"] and front["title"] == "Über \"das\" Meer"
+    code, out, _ = run("new", "Later 月", "--draft", tmp_path)
+    path = out.decode().rstrip("\n")
+    assert code == 0 and path == f"{tmp_path}/_drafts/later-月.md"
+    assert "date" not in open(path, encoding="utf-8").read() and b"Later" not in run("list", "--future", tmp_path)[1]
+    assert b"Later" in run("list", "--drafts", "--future", tmp_path)[1]
+    for slug in ("a b", "../x", "A", "_x", "a/b", "?"):
+        code, out, err = run("new", "T", "--slug", slug, tmp_path)
+        assert (code, out) == (2, b"") and "cannot be part of an address as it is" in err
+    assert len(list((tmp_path / "_posts").iterdir())) == 1
+
+
+def test_new_puts_a_draft_where_the_generator_would(tmp_path):
+    capsule = write_capsule(tmp_path / "hugo", {"hugo.toml": "baseURL = 'https://example.org/'\n", "content/posts/a.md": "---\ntitle: A\n---\n"})
+    path = run("new", "Later", "--draft", capsule)[1].decode().rstrip("\n")
+    assert path == f"{capsule}/content/posts/later.md" and "draft: true" in open(path, encoding="utf-8").read()
+    assert b"Later" not in run("list", "--future", capsule)[1]
+    capsule = write_capsule(tmp_path / "folders", {"_config.yml": "collections_dir: my\nsource: src\n", "src/index.md": "# x\n"})
+    assert run("new", "Later", "--draft", capsule)[1].decode().rstrip("\n") == f"{capsule}/src/my/_drafts/later.md"
+
+
+def test_new_opens_the_authors_editor(tmp_path):
+    editor = tmp_path / "my editor"
+    editor.write_text("#!/bin/sh\nprintf 'Written.\\n' >>\"$2\"\n")
+    editor.chmod(0o755)
+    capsule = tmp_path / "it's a blog"
+    capsule.mkdir()
+    code, out, err = run("new", "T", "--edit", capsule, env={"VISUAL": f"'{editor}' -x", "EDITOR": "false"})
+    assert (code, err) == (0, "") and open(out.decode().rstrip("\n"), encoding="utf-8").read().endswith("---\n\nWritten.\n")
 
 
 def test_new_wants_a_title_that_names_a_file(capsule):
