@@ -4,9 +4,10 @@
 #include "jekyll/template_scope.h"
 #include "liquid/value.h"
 
-/* Jekyll's objects in Liquid. A member is nil when it does not exist, or would need another page's body. */
-struct value drop_page(const struct page *);              /* a post of the site; NULL: nil */
-struct value drop_current(const struct template_scope *); /* page.*, of the page being read */
-struct value drop_site(const struct template_scope *);    /* site.*, of the page's site */
+/* Jekyll's objects in Liquid. A member is nil when it does not exist. */
+struct value drop_page(const struct page *);                       /* a post of the site; NULL: nil */
+struct value drop_pages(const struct page *const *, size_t count); /* borrowed */
+struct value drop_current(const struct template_scope *);          /* page.*, of the page being read */
+struct value drop_site(const struct template_scope *);             /* site.*, of the page's site */
 
 #endif

@@ -1,6 +1,7 @@
 #include "jekyll/template.h"
 
 #include "jekyll/drop.h"
+#include "jekyll/other_page.h"
 #include "jekyll/template_words.h"
 #include "liquid/liquid.h"
 
@@ -28,11 +29,17 @@ static struct value variable(const void *self, str name, const struct value_worl
     return value_map(pair, 1);
 }
 
-struct mapped template_render(struct mapped in, const struct template_scope *scope, struct arena *arena,
+struct mapped template_render(struct mapped in, const struct template_scope *given, struct arena *arena,
                               struct diag *diag)
 {
     if (!liquid_is_in(in.text))
         return in;
+    struct template_scope own = *given, *scope = &own;
+    own.render = template_render;
+    if (!own.others) {
+        own.others = ARENA_NEW(arena, struct other_pages);
+        own.others->at.arena = arena;
+    }
     const struct tag_table *const tags[] = {&tag_include, &tag_link, &tag_code, tag_plugins(arena)};
     static const struct filter_table *const filters[] = {&filter_url};
     const struct liquid_host host = {.file = scope->file,

@@ -2,10 +2,13 @@
 #define JEKYLL_TEMPLATE_SCOPE_H
 
 #include "base/effort.h"
+#include "base/mapped.h"
 #include "data/data.h"
 #include "liquid/run.h"
 #include "site/site.h"
 #include "site/uses.h"
+
+struct other_pages;
 
 /* The source of values, files and addresses for the Liquid of a page. */
 struct template_scope {
@@ -15,6 +18,10 @@ struct template_scope {
     str file;                        /* for DIAG */
     struct uses *uses;               /* records what is taken from the site; may be NULL */
     struct effort *effort;           /* counts the work done; may be NULL */
+    /* Set by template_render: */
+    struct other_pages *others; /* see jekyll/other_page.h */
+    bool within;                /* PAGE is not the one being made: its text stands in that */
+    struct mapped (*render)(struct mapped, const struct template_scope *, struct arena *, struct diag *);
 };
 
 /* The scope of the page that a tag or a filter is in. */

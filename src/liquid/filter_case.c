@@ -62,6 +62,11 @@ static struct value same(const struct filter_call *call)
     return call->in;
 }
 
+static struct value markdownify(const struct filter_call *call)
+{
+    return value_markdown(filter_in(call));
+}
+
 static struct value jsonify(const struct filter_call *call)
 {
     return value_string(value_inspect(call->in, true, &call->run->world));
@@ -76,8 +81,8 @@ static struct value otherwise(const struct filter_call *call)
 }
 
 static const struct filter filters[] = {
-    {STR_INIT("downcase"), downcase}, {STR_INIT("upcase"), upcase},     {STR_INIT("capitalize"), capitalize},
-    {STR_INIT("slugify"), slugify},   {STR_INIT("markdownify"), same},  {STR_INIT("smartify"), same},
+    {STR_INIT("downcase"), downcase}, {STR_INIT("upcase"), upcase},           {STR_INIT("capitalize"), capitalize},
+    {STR_INIT("slugify"), slugify},   {STR_INIT("markdownify"), markdownify}, {STR_INIT("smartify"), same},
     {STR_INIT("jsonify"), jsonify},   {STR_INIT("default"), otherwise},
 };
 const struct filter_table filter_case = {filters, sizeof filters / sizeof *filters};

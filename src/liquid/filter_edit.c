@@ -1,5 +1,6 @@
 #include "base/buf.h"
 #include "liquid/filter.h"
+#include "text/cjk_words.h"
 
 /* Filters that cut and join texts. */
 
@@ -156,7 +157,12 @@ static size_t words_of(str s)
 
 static struct value number_of_words(const struct filter_call *call)
 {
-    return value_int((int64_t)words_of(filter_in(call)));
+    str text = filter_in(call), mode = filter_text(call, 0);
+    if (!str_eq(mode, STR("cjk")) && !str_eq(mode, STR("auto")))
+        return value_int((int64_t)words_of(text));
+    struct cjk_words words = cjk_words_count(text);
+    bool plain = !words.characters && str_eq(mode, STR("auto"));
+    return value_int((int64_t)(plain ? words_of(text) : words.characters + words.others));
 }
 
 static struct value normalize_whitespace(const struct filter_call *call)

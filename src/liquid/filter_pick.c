@@ -59,17 +59,31 @@ static void merge(const struct sorting *sorting, struct sorted *items, struct so
         items[i] = room[i];
 }
 
+/* A map with an order as a list of its pairs, as Ruby sorts it; any other as a single item. */
+static struct value pairs_of(const struct filter_call *call)
+{
+    struct value map = call->in;
+    struct value *pairs = ARENA_ARRAY(call->run->arena, struct value, map.count);
+    if (!map.count || !run_spend(call->run, map.count, 0))
+        return filter_items(call);
+    for (size_t i = 0; i < map.count; i++)
+        pairs[i] = value_entry(map, i, &call->run->world);
+    return value_list(pairs, map.count);
+}
+
 static struct value sorted_by(const struct filter_call *call, bool natural)
 {
     struct run *run = call->run;
-    struct value list = filter_items(call);
+    struct value list = call->in.kind == VALUE_MAP ? pairs_of(call) : filter_items(call);
     if (!run_spend(run, list.count, 0))
         return value_nil();
     struct sorted *items = ARENA_ARRAY(run->arena, struct sorted, list.count);
     struct value *result = ARENA_ARRAY(run->arena, struct value, list.count);
     for (size_t i = 0; i < list.count; i++) {
         items[i].item = value_item(list, i, &run->world);
-        items[i].key = call->count ? property(call, items[i].item, filter_text(call, 0)) : items[i].item;
+        items[i].key = call->in.kind == VALUE_MAP ? value_item(items[i].item, 0, &run->world)
+                       : call->count              ? property(call, items[i].item, filter_text(call, 0))
+                                                  : items[i].item;
     }
     const struct sorting sorting = {call, natural, natural || str_eq(filter_text(call, 1), STR("last"))};
     merge(&sorting, items, ARENA_ARRAY(run->arena, struct sorted, list.count), list.count);

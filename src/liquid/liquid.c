@@ -41,7 +41,7 @@ struct mapped liquid_render(struct mapped in, const struct liquid_host *host, st
     struct run *run = ARENA_NEW(arena, struct run);
     struct effort own = {0};
     *run = (struct run){.host = host, .arena = arena, .diag = diag, .effort = host->effort ? host->effort : &own};
-    run->world = (struct value_world){arena, host->zone ? host->zone : zone_utc()};
+    run->world = (struct value_world){arena, host->zone ? host->zone : zone_utc(), run};
     run->global_at.arena = run->counters.arena = run->cycles.arena = run->continued.arena = run->told.arena =
         run->included.arena = arena;
     gather_words(run, host);

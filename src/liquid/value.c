@@ -27,6 +27,11 @@ struct value value_string(str s)
     return (struct value){.kind = VALUE_STRING, .text = s};
 }
 
+struct value value_markdown(str s)
+{
+    return (struct value){.kind = VALUE_STRING, .text = s, .count = 1};
+}
+
 struct value value_time(struct moment moment)
 {
     return (struct value){.kind = VALUE_TIME, .moment = moment};

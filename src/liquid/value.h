@@ -44,7 +44,9 @@ struct value {
             const struct object_type *type; /* FORM_OBJECT */
         };
     };
-    size_t count; /* items of a list or a map; of a VALUE_TIME: 1 when it is a day without an hour */
+    /* Items of a list or a map; of a VALUE_TIME: 1 when it is a day without an hour; of a VALUE_STRING: 1 when it is
+     * Markdown where a template expects HTML, see value_markdown. */
+    size_t count;
 };
 
 struct value_pair {
@@ -52,10 +54,14 @@ struct value_pair {
     struct value value;
 };
 
-/* The context of a conversion: memory, and the zone of dates that name none. */
+struct run; /* liquid/run.h */
+
+/* The context of a conversion: memory, the zone of dates that name none, and the run that asks, for objects that count
+ * work or report (NULL: none). */
 struct value_world {
     struct arena *arena;
     const struct zone *zone;
+    struct run *run;
 };
 
 /* A kind of objects: functions by which templates see something that Liquid itself does not know. Each but MEMBER
@@ -75,6 +81,9 @@ struct value value_bool(bool);
 struct value value_int(int64_t);
 struct value value_float(double);
 struct value value_string(str); /* borrowed */
+/* Markdown that Jekyll's templates see as HTML. Written as it is, it becomes a block that markup reads as Markdown;
+ * filters see the text. */
+struct value value_markdown(str);
 struct value value_time(struct moment);
 struct value value_list(const struct value *, size_t count); /* borrowed */
 struct value value_strings(struct str_list);

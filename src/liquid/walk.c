@@ -2,6 +2,7 @@
 
 #include "liquid/block.h"
 #include "liquid/filter.h"
+#include "liquid/markdown_block.h"
 
 /* Walks a template: copies text, writes outputs, runs tags. */
 
@@ -50,7 +51,10 @@ static void put_output(struct walk *walk, const struct token *token)
     struct run *run = walk->run;
     if (!run_spend(run, 1, token->text.n))
         return;
-    str text = value_text(filter_expression(run, token->text), &run->world);
+    struct value value = filter_expression(run, token->text);
+    str text = value_text(value, &run->world);
+    if (value.kind == VALUE_STRING && value.count)
+        text = markdown_block(text, output_last_line(walk->out), run->arena);
     if (run_spend(run, 0, text.n))
         walk_put(walk, text);
 }

@@ -110,6 +110,17 @@ def test_a_page_that_asks_liquid_for_the_posts_follows_them(serve):
     eventually(lambda: "Slack water" in server.get("/all.gmi").text and b"Slack water" in server.select("/all"), "the edit")
 
 
+def test_a_page_follows_what_another_post_says_of_itself(serve):
+    body = '{% assign found = site.posts | where: "series", "moon" %}{% for post in found %}* {{ post.title }}: {{ post.content }}\n{% endfor %}\n'
+    server = serve({**CAPSULE, "all.md": post("All", body),
+                    "_posts/2024-02-02-own.md": "---\ntitle: Full moon\nseries: moon\n---\nBright.\n"})
+    assert "Bright." in server.get("/all.gmi").text and b"Bright." in server.select("/all")
+    write_capsule(server.capsule, {"_posts/2024-02-02-own.md": "---\ntitle: Full moon\nseries: moon\n---\nDark now.\n"})
+    eventually(lambda: "Dark now." in server.get("/all.gmi").text and b"Dark now." in server.select("/all"), "the other's new text")
+    write_capsule(server.capsule, {"_posts/2024-02-02-own.md": "---\ntitle: Full moon\nseries: sun\n---\nDark now.\n"})
+    eventually(lambda: "Full moon" not in server.get("/all.gmi").text, "the other's new series")
+
+
 def test_what_a_page_includes_and_the_data_it_shows_are_live(serve):
     server = serve({**CAPSULE, "_includes/sign.txt": "Signed Ann.", "_data/harbour.yml": "name: Whitby\n",
                     "beside.txt": "Beside one.", "page.md": post("Page", "{% include sign.txt %} {{ site.data.harbour.name }}\n\n"

@@ -43,7 +43,7 @@ static inline void fixture_write(const struct template_fixture *f, const char *n
 }
 
 static const char fixture_front[] =
-    "title: Moon\nlayout: post\ntags: [sky, night]\nrating: 4.5\nlist: [c, a, B, a]\n"
+    "title: Moon\nlayout: post\ntags: [sky, night]\nrating: 4.5\nlist: [c, a, B, a]\ntwo: \"a\\n\\nb\"\n"
     "deep:\n  key: [1, 2, 3]\nflag: false\nwhen: 2020-03-04\ndate: 2024-05-01 08:00:00 +0800\n"
     "people:\n  - name: Ann\n    age: 30\n  - name: Bob\n    age: 20\n  - name: Cid\n";
 
@@ -60,7 +60,7 @@ static inline void fixture_open(struct template_fixture *f)
     fixture_write(f, "_config.yml", "title: T & T\nurl: https://e.org\nbaseurl: /b\nauthor: Me\nnav: [x, y]\n");
     fixture_write(f, "_posts/2024-05-01-moon.md", post);
     fixture_write(f, "_posts/2024-04-01-sun.md",
-                  "---\ntitle: Sun\ntags: sky\ndate: 2024-04-01 08:00:00 +0800\n---\nbody\n");
+                  "---\ntitle: Sun\ntags: sky\npart: 7\ndeep: { a: 1 }\ndate: 2024-04-01 08:00:00 +0800\n---\nbody\n");
     fixture_write(f, "_includes/a.md", "[{{ include.x }}]");
     fixture_write(f, "_includes/self.md", "{% include self.md %}");
     fixture_write(f, "_includes/set.md", "{% assign v = 'set' %}line\n{{ 1 }}\n");

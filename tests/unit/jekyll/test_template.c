@@ -9,7 +9,12 @@ static void values_are_written(void **state)
         {"{{ page.tags }}|{{ page.tags.first }}|{{ page.tags[1] }}|{{ page.tags.size }}", "skynight|sky|night|2"},
         {"{{ page.rating }} {{ page.deep.key[-1] }} {{ page['deep'].key.last }}", "4.5 3 3"},
         {"{{ page.date }}|{{ page.when }}", "2024-05-01 00:00:00 +0000|2020-03-04"},
-        {"{{ page.content }}{{ page.excerpt }}{{ content }}", ""},
+        {"{{ page.content }}|{{ page.excerpt }}|{{ content }}", "body\n|<div markdown=\"1\">body</div>|"},
+        {"{{ page.previous.part }} {{ page.previous.excerpt }} {{ page.previous.content | strip }} {{ "
+         "site.posts[1].deep.a }}",
+         "7 <div markdown=\"1\">body</div> body 1"},
+        {"{{ site.posts | where: 'part', 7 | map: 'title' }} {{ site.related_posts.size }}", "Sun 1"},
+        {"- {{ page.two | markdownify }}", "- <div markdown=\"1\">\n\n  a\n\n  b\n\n  </div>"},
         {"{{ page.previous.title }}{{ page.next.title }}", "Sun"},
         {"{{ site.title }} {{ site.url }} {{ site.baseurl }} {{ site.author }} {{ site.nav[1] }}",
          "T & T https://e.org /b Me y"},

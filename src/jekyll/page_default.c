@@ -1,0 +1,42 @@
+#include "jekyll/page_default.h"
+
+#include "jekyll/settings.h"
+
+/* OVER on top of BASE, maps within maps, too. */
+static const struct data *merged(const struct data *base, const struct data *over, struct arena *arena)
+{
+    if (!base || !over || base->kind != DATA_MAP || over->kind != DATA_MAP)
+        return over ? over : base;
+    struct data *map = ARENA_NEW(arena, struct data);
+    struct data_pair *pairs = ARENA_ARRAY(arena, struct data_pair, base->count + over->count);
+    *map = (struct data){.kind = DATA_MAP, .line = over->line, .pairs = pairs};
+    for (size_t i = 0; i < base->count; i++) {
+        pairs[map->count] = base->pairs[i];
+        pairs[map->count++].value = merged(base->pairs[i].value, data_get(over, base->pairs[i].key), arena);
+    }
+    for (size_t i = 0; i < over->count; i++)
+        if (!data_get(base, over->pairs[i].key))
+            pairs[map->count++] = over->pairs[i];
+    data_index(map, arena);
+    return map;
+}
+
+static str type_of(const struct page *page)
+{
+    switch (page->kind) {
+    case PAGE_POST:
+        return STR("posts");
+    case PAGE_DRAFT:
+        return STR("drafts");
+    case PAGE_PAGE:
+        break;
+    }
+    return page->collection.n ? page->collection : STR("pages");
+}
+
+const struct data *page_own_value(const struct page *page, const struct data *front, str key, struct arena *arena)
+{
+    const struct data *otherwise =
+        page && page->site ? settings_default(site_settings(page->site), page->source, type_of(page), key) : NULL;
+    return merged(otherwise, data_get(front, key), arena);
+}

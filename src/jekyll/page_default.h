@@ -1,0 +1,11 @@
+#ifndef JEKYLL_PAGE_DEFAULT_H
+#define JEKYLL_PAGE_DEFAULT_H
+
+#include "data/data.h"
+#include "site/page.h"
+
+/* The value of KEY in FRONT, the front matter of PAGE (NULL: it has none), over that in the configuration's defaults,
+ * maps within maps, too. NULL: none. */
+const struct data *page_own_value(const struct page *, const struct data *front, str key, struct arena *);
+
+#endif
