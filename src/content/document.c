@@ -27,6 +27,7 @@ static cmark_node *parse_body(struct mapped body, const struct page *page, str s
 {
     const struct markdown_options options = {.hard_wrap = page->hard_wrap,
                                              .tight_headings = page->site && site_config(page->site)->tight_headings,
+                                             .emoji = page->site && site_config(page->site)->emoji,
                                              .file = page->source,
                                              .excerpt_separator = separator,
                                              .effort = effort};
@@ -76,12 +77,25 @@ static bool same_title(str a, str b)
     return a.n == 0 && b.n == 0;
 }
 
-static cmark_node *first_heading(cmark_node *root)
+/* Also within containers that leave no trace: <center>, <header>. */
+static cmark_node *first_heading(cmark_node *parent)
 {
-    cmark_node *node = cmark_node_first_child(root);
-    while (node && cmark_node_get_type(node) != CMARK_NODE_HEADING)
-        node = cmark_node_next(node);
-    return node;
+    cmark_node *found = NULL;
+    for (cmark_node *node = cmark_node_first_child(parent); node && !found; node = cmark_node_next(node)) {
+        if (cmark_node_get_type(node) == CMARK_NODE_HEADING)
+            found = node;
+        else if (tree_kind(node) == TREE_DIV)
+            found = first_heading(node);
+    }
+    return found;
+}
+
+static bool opens(cmark_node *root, cmark_node *heading)
+{
+    cmark_node *node = heading;
+    while (node != root && !cmark_node_previous(node))
+        node = cmark_node_parent(node);
+    return node == root && cmark_node_get_heading_level(heading) == 1;
 }
 
 /* Rule 1 of conversion: no page shows its title twice, and a page without one shows its first heading. */
@@ -91,8 +105,7 @@ static str settle_title(cmark_node *root, const struct page *page, struct arena 
     if (!heading)
         return page->title;
     str text = tree_text(heading, arena);
-    bool opens = heading == cmark_node_first_child(root) && cmark_node_get_heading_level(heading) == 1;
-    if (!page->titled && opens && text.n) {
+    if (!page->titled && opens(root, heading) && text.n) {
         drop(heading);
         return text;
     }

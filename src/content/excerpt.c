@@ -17,12 +17,18 @@ static cmark_node *find_more(cmark_node *root)
     return node;
 }
 
-/* Jekyll shows a heading or a picture alone, too, but that tells a reader nothing: here the first words are
- * included. */
+static bool tells_nothing(cmark_node *node, struct arena *arena)
+{
+    return cmark_node_get_type(node) == CMARK_NODE_HEADING || tree_kind(node) == TREE_CONTENTS ||
+           tree_text(node, arena).n == 0;
+}
+
+/* Jekyll shows a heading, a picture or a table of contents alone, too, but that tells a reader nothing: here the first
+ * words are included. */
 static cmark_node *after_first_words(cmark_node *root, struct arena *arena)
 {
     cmark_node *node = cmark_node_first_child(root);
-    while (node && (cmark_node_get_type(node) == CMARK_NODE_HEADING || tree_text(node, arena).n == 0))
+    while (node && tells_nothing(node, arena))
         node = cmark_node_next(node);
     return node ? cmark_node_next(node) : NULL;
 }
@@ -32,7 +38,7 @@ static str text_before(cmark_node *root, cmark_node *end, struct arena *arena)
     struct buf out;
     buf_init(&out, SIZE_MAX);
     for (cmark_node *node = cmark_node_first_child(root); node && node != end; node = cmark_node_next(node)) {
-        str text = tree_text(node, arena);
+        str text = tree_kind(node) == TREE_CONTENTS ? STR("") : tree_text(node, arena);
         if (text.n && out.n)
             buf_put_char(&out, '\n');
         buf_put(&out, text);

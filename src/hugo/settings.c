@@ -119,6 +119,7 @@ static void read_config(struct settings *s, const struct hugo *h, struct arena *
                             arena);
     c->lang = code.n ? code : l->written;
     c->feed_path = STR("/index.xml");
+    c->emoji = param_is_true(at(h->all, "enableemoji"));
     c->excerpt_separator = STR("<!--more-->");
     read_base(c, text_at(h->all, "baseurl", arena), arena);
 }

@@ -157,6 +157,18 @@ static bool has_tight_headings(str markdown)
     return false;
 }
 
+/* "gems" is the older name of "plugins". */
+static bool has_plugin(const struct data *all, str name, struct arena *arena)
+{
+    struct str_list plugins = {0};
+    push_all(arena, &plugins, data_get(all, STR("plugins")));
+    push_all(arena, &plugins, data_get(all, STR("gems")));
+    for (size_t i = 0; i < plugins.count; i++)
+        if (str_eq(plugins.items[i], name))
+            return true;
+    return false;
+}
+
 /* The number that jekyll-feed is told (lib/jekyll-feed/feed.xml). */
 static size_t feed_limit_of(const struct data *all, size_t otherwise)
 {
@@ -184,6 +196,7 @@ static void read_jekyll_keys(struct settings *s, const struct site_options *opti
     c->feed_limit = feed_limit_of(all, c->feed_limit);
     c->hard_wrap = flag_at(data_get(all, STR("kramdown")), STR("hard_wrap"), false);
     c->tight_headings = has_tight_headings(text_at(all, STR("markdown"), STR(""), arena));
+    c->emoji = has_plugin(all, STR("jemoji"), arena);
     s->show_drafts = flag_at(all, STR("show_drafts"), false);
     s->future = flag_at(all, STR("future"), false);
     if (zone_load(options->zoneinfo, c->timezone, arena, &s->zone) != OK) {

@@ -15,8 +15,9 @@ static block_parser *const by_quote[] = {block_quote, NULL};
 static block_parser *const by_bullet[] = {block_rule, block_list, block_abbreviation, NULL};
 static block_parser *const by_digit[] = {block_list, NULL};
 static block_parser *const by_angle[] = {block_html, NULL};
-static block_parser *const by_bracket[] = {block_footnote, block_link_definition, NULL};
+static block_parser *const by_bracket[] = {block_caption, block_footnote, block_link_definition, NULL};
 static block_parser *const by_brace[] = {block_extension, NULL};
+static block_parser *const by_backslash[] = {block_math_brackets, NULL};
 static block_parser *const by_dollar[] = {block_math, NULL};
 static block_parser *const by_nothing[] = {NULL};
 
@@ -41,6 +42,8 @@ static block_parser *const *parsers_for(char c)
         return by_bracket;
     case '{':
         return by_brace;
+    case '\\':
+        return by_backslash;
     case '$':
         return by_dollar;
     default:
@@ -166,10 +169,12 @@ bool blocks_interrupt(struct parser *parser, struct blocks *b, size_t i)
         return line_is_attributes(line, &s);
     case '[':
         return line_is_footnote(line, &s, &n) || table_span(b, i, true) > 0;
-    case '<':
-        return html_interrupts(line);
+    case '<': /* within a container, a comment is a part of the paragraph, as in kramdown */
+        return !(line_is_comment(line) && !b->top) && html_interrupts(line);
     case '^':
         return is_border(line);
+    case '\\':
+        return math_brackets_interrupt(parser, b, i);
     case '$':
         return math_interrupts(b, i);
     default:

@@ -44,6 +44,8 @@ bool block_list(struct parser *, struct blocks *);
 bool block_table(struct parser *, struct blocks *);
 bool block_html(struct parser *, struct blocks *);
 bool block_math(struct parser *, struct blocks *);
+bool block_caption(struct parser *, struct blocks *);
+bool block_math_brackets(struct parser *, struct blocks *);
 bool block_footnote(struct parser *, struct blocks *);
 bool block_link_definition(struct parser *, struct blocks *);
 bool block_abbreviation(struct parser *, struct blocks *);
@@ -54,6 +56,7 @@ bool block_paragraph(struct parser *, struct blocks *); /* never false; also set
 cmark_node *code_add(struct parser *, struct blocks *, size_t from, size_t to, int number);
 /* Does a formula of several lines begin in line I, which ends a paragraph before it? */
 bool math_interrupts(struct blocks *, size_t i);
+bool math_brackets_interrupt(struct parser *, struct blocks *, size_t i);
 /* The line after the fenced code that begins in line I, or 0 when none begins there. */
 size_t fence_end(struct blocks *, size_t i);
 /* The number of lines of the table that begins in line I; 0: none. AFTER_PARAGRAPH: a paragraph stands right before

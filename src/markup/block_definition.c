@@ -35,17 +35,30 @@ static size_t find_title(str s)
     return s.n;
 }
 
+/* Does a quote begin a word of S, or a bracket stay open? Then it is a sentence or half a definition, and stays text.
+ */
+static bool is_no_destination(str s)
+{
+    if (*s.p == '<')
+        return true;
+    for (size_t i = 1; i < s.n; i++)
+        if (char_is_space(s.p[i - 1]) && (s.p[i] == '"' || s.p[i] == '\''))
+            return true;
+    return str_span_not(s, " \t") < s.n && !looks_like_address(s);
+}
+
 static bool split_destination(str s, struct link_definition *out)
 {
     size_t title = find_title(s);
     out->destination = str_trim(str_first(s, title));
     out->title = title < s.n ? unquoted(str_from(s, title)) : STR("");
     str d = out->destination;
-    if (str_starts(d, STR("<")) && str_ends(d, STR(">")) && d.n >= 2)
-        out->destination = unquoted(d);
-    else if (str_span_not(d, " \t") < d.n && !looks_like_address(d))
+    if (!d.n)
         return false;
-    return true;
+    bool bracketed = str_starts(d, STR("<")) && str_ends(d, STR(">")) && d.n >= 2;
+    if (bracketed)
+        out->destination = unquoted(d);
+    return bracketed || !is_no_destination(d);
 }
 
 static bool read_definition(struct blocks *b, struct link_definition *out)
@@ -123,6 +136,10 @@ bool block_link_definition(struct parser *parser, struct blocks *b)
                                      &parser->definition_capacity, sizeof *parser->definitions);
     parser->definitions[parser->definition_count++] = as_commonmark(parser, &definition);
     *strmap_at(&parser->link_labels, link_label(definition.label, parser->arena)) = 1;
+    if (str_span_not(definition.destination, " \t") < definition.destination.n)
+        parser_tell(parser, SEVERITY_NOTE, b->lines[b->at].number,
+                    "[%.*s]: defines the address of a link, and is not shown; write \\[ if it is text",
+                    STR_ARG(definition.label));
     b->at += definition.lines;
     return true;
 }

@@ -47,35 +47,35 @@ static void add_nomarkdown(struct parser *parser, struct blocks *b, const struct
     html_tree_add(parser, text, b->parent, b->depth + 1, b->lines[b->at + 1].number);
 }
 
+/* "{:/note}": the end of an extension that nobody knows, whose content is text like any other. */
+static bool is_end(str s)
+{
+    return str_starts(s, STR("{:/")) && str_find_char(s, '}') == s.n - 1;
+}
+
+/* Of an extension that nobody knows only the mark goes. */
 static bool take_extension(struct parser *parser, struct blocks *b)
 {
     struct extension extension;
+    if (is_end(line_trimmed(&b->lines[b->at]))) {
+        b->at++;
+        return true;
+    }
     if (!read_extension(line_trimmed(&b->lines[b->at]), &extension))
         return false;
     size_t end = b->at;
-    if (!extension.closed) {
+    bool comment = str_eq(extension.name, STR("comment")), nomarkdown = str_eq(extension.name, STR("nomarkdown"));
+    if (!extension.closed && (comment || nomarkdown)) {
         end = b->no_extension_end ? b->count : find_close(b, extension.name);
         if (end == b->count) {
             b->no_extension_end = true;
             return false;
         }
-        if (str_eq(extension.name, STR("nomarkdown")))
+        if (nomarkdown)
             add_nomarkdown(parser, b, &extension, end);
-        else if (!str_eq(extension.name, STR("comment")))
-            return false;
     }
     b->at = end + 1;
     return true;
-}
-
-static bool says(str list, str wanted)
-{
-    for (str word; (list = str_trim_left(list)).n; list = str_from(list, word.n)) {
-        word = str_first(list, str_span_not(list, " \t"));
-        if (str_eq(word, wanted))
-            return true;
-    }
-    return false;
 }
 
 /* A list that stands for a table of contents, or for the notes, shows nothing of its own. */
@@ -95,9 +95,11 @@ bool block_extension(struct parser *parser, struct blocks *b)
     str list;
     if (!line_is_attributes(&b->lines[b->at], &list))
         return take_extension(parser, b);
-    bool notes = says(list, STR("footnotes"));
-    if (notes || says(list, STR("toc")))
+    bool notes = attributes_say(list, STR("footnotes")), contents = attributes_say(list, STR("toc"));
+    if (notes || contents)
         drop_stand_in(parser, b);
+    if (contents)
+        parser_add_tree(parser, b->parent, TREE_CONTENTS, b->lines[b->at].number, NULL);
     if (notes && b->top && !parser->notes_place)
         parser->notes_place = parser_add_node(parser, b->parent, CMARK_NODE_PARAGRAPH, 0);
     b->at++;

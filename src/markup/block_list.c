@@ -108,6 +108,18 @@ static void take_attributes(struct line *line)
     line_outdent(line, line_indent(line));
 }
 
+/* "Contents {:toc}" as the words of an item, which kramdown shows as they are: true, without the attributes. */
+static bool take_contents(struct line *line)
+{
+    str s = line_trimmed(line);
+    size_t begin = str_find_last(s, '{');
+    if (begin == STR_NONE || !str_ends(s, STR("}")) || !str_starts(str_from(s, begin), STR("{:")) ||
+        !attributes_say(str_between(s, begin + 2, s.n - 1), STR("toc")))
+        return false;
+    line->n = (unsigned)(s.p + begin - line->p) & LINE_MAX_BYTES;
+    return true;
+}
+
 static void strip_item(struct blocks *b, size_t from, struct item *item)
 {
     b->lines[from] = first_content(&b->lines[from], &item->marker);
@@ -127,7 +139,10 @@ static void add_item(struct parser *parser, struct blocks *b, cmark_node *list, 
         *note = (struct tree_note){.kind = TREE_TASK, .line = first->number, .checked = checked};
         tree_set_note(node, note);
     }
+    bool contents = take_contents(first);
     item->loose = blocks_parse_lines(parser, first, item->end - b->at, node, b->depth + 1);
+    if (contents)
+        parser_add_tree(parser, node, TREE_CONTENTS, first->number, NULL);
     b->at = item->end;
 }
 

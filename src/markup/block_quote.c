@@ -1,11 +1,20 @@
 #include "markup/block.h"
 #include "markup/block_start.h"
+#include "markup/excerpt_mark.h"
 
 static void strip(struct line *line)
 {
     line_outdent(line, line_indent(line));
     line_take(line, 1);
     line_outdent(line, 1);
+}
+
+/* Does the line without a mark, right below text of the quote, belong to it? In kramdown items and comments do, too. */
+static bool is_lazy(struct parser *parser, struct blocks *b, size_t i)
+{
+    struct list_marker marker;
+    const struct line *line = &b->lines[i];
+    return line_is_comment(line) || line_is_list_item(line, &marker) || !blocks_interrupt(parser, b, i);
 }
 
 /* Strips the marks of the quote that begins at b->at and returns the line after it. */
@@ -16,7 +25,7 @@ static size_t strip_quote(struct parser *parser, struct blocks *b)
     for (bool text = false; i < b->count; i++) {
         struct line *line = &b->lines[i];
         bool marked = line_opens(line, '>');
-        if (!marked && (line_blank(line) || !(fence.length || (text && !blocks_interrupt(parser, b, i)))))
+        if (!marked && (line_blank(line) || !(fence.length || (text && is_lazy(parser, b, i)))))
             break;
         if (marked)
             strip(line);
@@ -28,6 +37,14 @@ static size_t strip_quote(struct parser *parser, struct blocks *b)
     return i;
 }
 
+static bool ends_excerpt(struct parser *parser, const struct line *lines, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (line_is_comment(&lines[i]) && excerpt_ends_at(line_trimmed(&lines[i]), parser->options->excerpt_separator))
+            return true;
+    return false;
+}
+
 bool block_quote(struct parser *parser, struct blocks *b)
 {
     if (b->depth >= DEPTH_MAX)
@@ -35,6 +52,8 @@ bool block_quote(struct parser *parser, struct blocks *b)
     size_t from = b->at, end = strip_quote(parser, b);
     cmark_node *quote = parser_add_node(parser, b->parent, CMARK_NODE_BLOCK_QUOTE, b->lines[from].number);
     blocks_parse_lines(parser, b->lines + from, end - from, quote, b->depth + 1);
+    if (b->top && ends_excerpt(parser, b->lines + from, end - from))
+        parser_add_tree(parser, b->parent, TREE_MORE, 0, NULL);
     b->at = end;
     return true;
 }

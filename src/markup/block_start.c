@@ -137,6 +137,16 @@ bool line_is_attributes(const struct line *line, str *list)
     return str_find_char(s, '}') == s.n - 1 || (s.p[s.n - 1] == '}' && str_find(s, STR("\\}")) != STR_NONE);
 }
 
+bool attributes_say(str list, str wanted)
+{
+    for (str word; (list = str_trim_left(list)).n; list = str_from(list, word.n)) {
+        word = str_first(list, str_span_not(list, " \t"));
+        if (str_eq(word, wanted))
+            return true;
+    }
+    return false;
+}
+
 bool line_is_abbreviation(const struct line *line, str *word, str *meaning)
 {
     str s = line_trimmed(line);
@@ -148,6 +158,12 @@ bool line_is_abbreviation(const struct line *line, str *word, str *meaning)
     *word = str_between(s, 2, end);
     *meaning = str_trim(str_from(s, end + 2));
     return true;
+}
+
+bool line_is_comment(const struct line *line)
+{
+    str s = line_trimmed(line);
+    return str_starts(s, STR("<!--")) && str_find(s, STR("-->")) == s.n - 3;
 }
 
 int line_underline(const struct line *line)

@@ -33,8 +33,10 @@ bool line_closes_fence(const struct line *, const struct fence_mark *); /* at an
 bool line_is_definition(const struct line *);                           /* ": …" of a definition list */
 bool line_is_footnote(const struct line *, str *label, size_t *n);      /* "[^label]:", which takes N bytes */
 bool line_is_attributes(const struct line *, str *list); /* a kramdown IAL or ALD "{: …}" alone in its line */
+bool attributes_say(str list, str word);                 /* WORD stands in that list, as "toc" does */
 bool line_is_abbreviation(const struct line *, str *word, str *meaning);
-int line_underline(const struct line *); /* level of a setext heading: 1 for "=", 2 for "-"; 0: none */
+bool line_is_comment(const struct line *); /* "<!-- … -->" and nothing else */
+int line_underline(const struct line *);   /* level of a setext heading: 1 for "=", 2 for "-"; 0: none */
 
 /* Is the line, after any markers of quotes and items, text that a line without markers may continue? */
 bool line_is_text(const struct line *, bool tight);

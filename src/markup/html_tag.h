@@ -13,7 +13,8 @@ enum html_role {
     HTML_MARKED, /* TREE_MARKED under its own name */
     HTML_QUOTATION,
     HTML_RUBY_TEXT,
-    HTML_APART, /* text in a drawing: separated from the text before it */
+    HTML_APART,   /* text in a drawing, a choice of several: separated from the text before it */
+    HTML_CONTROL, /* TREE_SPAN under its own name until its paragraph has ended */
     HTML_LINK,
     HTML_IMAGE,
     HTML_BREAK,

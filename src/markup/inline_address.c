@@ -83,6 +83,22 @@ static bool is_authority(str s, size_t from)
     return authority.n && str_find(authority, STR("..")) == STR_NONE && *authority.p != '.' && is_port(port);
 }
 
+/* A mark of emphasis that its author kept from being one. */
+static bool is_escape(str s)
+{
+    return s.n > 1 && s.p[0] == '\\' && str_has_char(STR("_*~"), s.p[1]);
+}
+
+str address_plain(str s, struct arena *arena)
+{
+    char *out = arena_alloc(arena, s.n + 1, 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++)
+        if (!is_escape(str_from(s, i)))
+            out[n++] = s.p[i];
+    return (str){out, n};
+}
+
 static size_t span_address(str s, size_t from)
 {
     bool in_path = false;
@@ -91,6 +107,10 @@ static size_t span_address(str s, size_t from)
         char c = s.p[i];
         uint32_t codepoint;
         size_t taken = text_decode(str_from(s, i), &codepoint);
+        if (in_path && is_escape(str_from(s, i))) {
+            i += 2;
+            continue;
+        }
         if (codepoint < 0x80 && (c <= ' ' || c == 0x7F || str_has_char(STR("<>\"`[]{}|\\^"), c)))
             break;
         if (codepoint >= 0x80 && !takes_letter(s, i, in_path, codepoint)) {
@@ -134,7 +154,7 @@ static size_t without_tail(str s)
         } else if (last == ';') {
             n = trailing_reference(s);
             n -= n == s.n;
-        } else if (str_has_char(STR("?!.,:*_~'"), last)) {
+        } else if (str_has_char(STR("?!.,:*_~'\\"), last)) {
             n--;
         }
         if (n == s.n)

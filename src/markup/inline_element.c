@@ -21,6 +21,14 @@ static cmark_node *make_marked(struct inline_builder *builder, const struct html
     return node;
 }
 
+static cmark_node *make_control(struct inline_builder *builder, const struct html_token *token)
+{
+    struct tree_note *note;
+    cmark_node *node = tree_node(TREE_SPAN, builder->parser->arena, &note);
+    note->tag = token->tag->name;
+    return node;
+}
+
 static void open_media(struct inline_builder *builder, const struct html_token *token)
 {
     cmark_node *made = html_media(token, builder->line, builder->parser);
@@ -47,6 +55,8 @@ static cmark_node *make_node(struct inline_builder *builder, const struct html_t
         return tree_node(TREE_STRIKE, builder->parser->arena, NULL);
     case HTML_MARKED:
         return make_marked(builder, token);
+    case HTML_CONTROL:
+        return make_control(builder, token);
     case HTML_CODE:
         return tree_node(TREE_SPAN, builder->parser->arena, NULL);
     case HTML_LINK:

@@ -6,7 +6,8 @@
 /* Whether an element of that name seldom begins within a sentence: HTML does not know it, or it is a block. */
 static bool is_doubtful(const struct html_tag *tag)
 {
-    return !tag || (!tag->is_void && (tag->role == HTML_DROP || tag->role == HTML_DIV || tag->role >= HTML_LIST));
+    return !tag || (!tag->is_void && (tag->role == HTML_DROP || tag->role == HTML_APART || tag->role == HTML_CONTROL ||
+                                      tag->role == HTML_DIV || tag->role >= HTML_LIST));
 }
 
 /* The doubtful elements that begin or end in the text. */
@@ -19,6 +20,8 @@ static struct strmap *find_unknown(struct inline_scan *scan)
     for (struct html_token token; html_next(&html, &token);)
         if ((token.kind == HTML_TOKEN_OPEN || token.kind == HTML_TOKEN_CLOSE) && is_doubtful(token.tag))
             *strmap_at(unknown, token.name) |= token.kind == HTML_TOKEN_OPEN ? 1 : 2;
+    if (strmap_get(unknown, STR("select")) == 3) /* its choices need no end tags */
+        *strmap_at(unknown, STR("option")) = *strmap_at(unknown, STR("optgroup")) = 3;
     return unknown;
 }
 
@@ -73,6 +76,8 @@ static bool take_address(struct inline_scan *scan)
     struct inline_mark *mark = inline_mark_add(scan->parser, MARK_LINK, str_first(rest, n));
     bool mailto = str_starts_nocase(text, STR("mailto:"));
     mark->text = str_from(text, mailto ? STR("mailto:").n : 0);
+    if (mailto)
+        mark->text = str_first(mark->text, str_span_not(mark->text, "?"));
     mark->url = mail ? ARENA_CONCAT(arena, STR("mailto:"), text) : text;
     scan_put_mark(scan);
     scan->at += n;
@@ -149,7 +154,7 @@ bool scan_brace(struct inline_scan *scan)
     if (end >= rest.n || rest.p[end] != '}')
         return false;
     str tag = str_first(rest, end + 1);
-    if (str_starts(tag, STR("{::nomarkdown")) || str_starts(tag, STR("{::comment")) || str_starts(tag, STR("{:/")))
+    if ((str_starts(tag, STR("{::")) && char_is_alpha(tag.p[3])) || str_starts(tag, STR("{:/")))
         return take_extension(scan, tag);
     str list = str_between(tag, 2, end);
     if (!is_attribute_list(list) && !(follows_element(scan) && char_is_alpha(*str_trim(list).p)))

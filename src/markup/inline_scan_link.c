@@ -15,10 +15,21 @@ static void put_address(struct inline_scan *scan, size_t n, str scheme)
     struct arena *arena = scan->parser->arena;
     str raw = str_first(scan_rest(scan), n);
     struct inline_mark *mark = inline_mark_add(scan->parser, MARK_LINK, raw);
-    mark->text = html_decode(raw, arena);
+    mark->text = html_decode(str_has_char(raw, '\\') ? address_plain(raw, arena) : raw, arena);
     mark->url = scheme.n ? ARENA_CONCAT(arena, scheme, mark->text) : mark->text;
     scan_put_mark(scan);
     scan->at += n;
+}
+
+/* N, or fewer where emphasis around the address at the beginning of S ends. */
+static size_t before_closing_stars(const struct inline_scan *scan, str s, size_t n)
+{
+    bool strong = scan->star_open[1] || scan->star_open[2];
+    size_t stars = !n                   ? STR_NONE
+                   : scan->star_open[0] ? str_find_char(str_first(s, n), '*')
+                   : strong             ? str_find(str_first(s, n), STR("**"))
+                                        : STR_NONE;
+    return stars == STR_NONE ? n : address_url(str_first(s, stars));
 }
 
 bool scan_address(struct inline_scan *scan)
@@ -26,7 +37,7 @@ bool scan_address(struct inline_scan *scan)
     str rest = scan_rest(scan);
     if (!char_is_alnum(*rest.p) || !begins_word(scan))
         return false;
-    size_t n = address_url(rest);
+    size_t n = before_closing_stars(scan, rest, address_url(rest));
     if (n) {
         put_address(scan, n, char_lower(*rest.p) == 'w' ? STR("http://") : STR(""));
         return true;

@@ -1,6 +1,9 @@
 #include "markup/kramdown.h"
 
 #include "markup/block.h"
+#include "markup/contents.h"
+#include "markup/controls.h"
+#include "markup/emoji.h"
 #include "markup/hand_notes.h"
 #include "markup/html_tree.h"
 #include "markup/parser_leaves.h"
@@ -49,7 +52,12 @@ static cmark_node *finish(struct parser *parser, str text)
     if (names_anchor(text))
         settle_hand_notes(parser);
     cmark_node_free(parser->dropped);
+    if (str_find(text, STR("<button")) != STR_NONE || str_find(text, STR("<BUTTON")) != STR_NONE)
+        controls_settle(parser->root, parser->arena);
+    contents_settle(parser->root, text, parser->arena);
     settle(parser->root, parser->options->hard_wrap, parser->arena);
+    if (parser->options->emoji)
+        emoji_settle(parser->root, parser->arena);
     tree_memory_use(parser->outer);
     buf_finish(&parser->literal);
     return parser->root;

@@ -42,6 +42,7 @@ static cmark_node_type type_of(enum tree_kind kind)
     case TREE_FOOTNOTE:
     case TREE_DIV:
     case TREE_MORE:
+    case TREE_CONTENTS:
         return CMARK_NODE_CUSTOM_BLOCK;
     case TREE_TASK:
         return CMARK_NODE_ITEM;

@@ -24,11 +24,12 @@ enum tree_kind {
     TREE_FOOTNOTE, /* of blocks; note->number */
     TREE_DIV,      /* of blocks: a container that leaves no trace in text */
     TREE_MORE,     /* no children: the excerpt ends here */
+    TREE_CONTENTS, /* of blocks: a table of contents made by hand; only HTML, which has anchors, shows it */
 
     /* CUSTOM_INLINE */
     TREE_STRIKE, /* ~~ … ~~, <del>, <s> */
     TREE_REF,    /* no children: a reference to footnote note->number */
-    TREE_SPAN,   /* leaves no trace in text */
+    TREE_SPAN,   /* leaves no trace in text; note->tag: of a control that stands in a sentence or a link */
     TREE_MARKED, /* sup, sub, kbd, mark, ins, u, small, abbr, as note->tag says; only HTML shows it */
 
     /* Notes on plain nodes */
@@ -49,7 +50,7 @@ struct tree_note {
     bool checked;                 /* TREE_TASK */
     int number;     /* TREE_REF, TREE_FOOTNOTE: from 1; the document: of the notes that are made by hand */
     int occurrence; /* TREE_REF: which reference to that note, from 1 */
-    str tag;        /* TREE_MARKED, TREE_DIV: lower case */
+    str tag;        /* TREE_MARKED, TREE_DIV, TREE_SPAN: lower case */
     str title;      /* abbr */
 };
 

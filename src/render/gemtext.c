@@ -81,15 +81,9 @@ static void put_heading(struct gemtext *g, cmark_node *node)
         gemtext_line(&g->lines, g->quotes ? STR("> ") : mark, text);
 }
 
-static str language_of(cmark_node *code)
-{
-    str info = str_trim(str_of(cmark_node_get_fence_info(code)));
-    return str_first(info, str_span_not(info, " \t,{"));
-}
-
 static void put_code(struct gemtext *g, cmark_node *node)
 {
-    gemtext_fence(&g->lines, language_of(node), str_of(cmark_node_get_literal(node)));
+    gemtext_fence(&g->lines, str_of(cmark_node_get_fence_info(node)), str_of(cmark_node_get_literal(node)));
 }
 
 static void put_records(struct gemtext *g, const struct grid *grid)
@@ -251,8 +245,14 @@ static void put_definitions(struct gemtext *g, cmark_node *list)
 static void put_quote(struct gemtext *g, cmark_node *node)
 {
     g->quotes++;
-    put_blocks(g, node);
+    for (cmark_node *block = cmark_node_first_child(node); block; block = cmark_node_next(block)) {
+        put_block(g, block);
+        if (cmark_node_next(block))
+            gemtext_gap(&g->lines, GAP_IN_QUOTE);
+    }
     g->quotes--;
+    if (g->lists && !g->quotes && g->lines.gap == GAP_IN_QUOTE)
+        g->lines.gap = GAP_NONE;
 }
 
 static void put_notes(struct gemtext *g, cmark_node *notes)
@@ -314,6 +314,8 @@ static void put_kind(struct gemtext *g, cmark_node *node)
 
 static void put_block(struct gemtext *g, cmark_node *node)
 {
+    if (tree_kind(node) == TREE_CONTENTS)
+        return;
     put_kind(g, node);
     put_links(g);
     if (!g->lists)

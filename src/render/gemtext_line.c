@@ -90,8 +90,10 @@ enum err gemtext_put_verbatim(struct buf *out, str source)
     return err;
 }
 
-void gemtext_fence(struct gemtext_lines *lines, str alt, str text)
+void gemtext_fence(struct gemtext_lines *lines, str info, str text)
 {
+    info = str_trim(info);
+    str alt = str_first(info, str_span_not(info, " \t,{"));
     begin_line(lines, false);
     put(lines, STR("```"));
     note(lines, text_put_label(lines->out, alt));

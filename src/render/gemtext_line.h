@@ -21,8 +21,8 @@ void gemtext_gap(struct gemtext_lines *, enum gemtext_gap);
 void gemtext_line(struct gemtext_lines *, str prefix, str text);
 /* Writes "=> ADDRESS LABEL". */
 void gemtext_link(struct gemtext_lines *, str address, str label);
-/* Writes TEXT, any number of lines, between toggles; ALT follows the first. */
-void gemtext_fence(struct gemtext_lines *, str alt, str text);
+/* Writes TEXT, any number of lines, between toggles; the first word of INFO, a language, follows the first. */
+void gemtext_fence(struct gemtext_lines *, str info, str text);
 
 /* Writes the author's own gemtext (valid UTF-8, LF) as it is, except for characters that would steer a terminal. */
 enum err gemtext_put_verbatim(struct buf *out, str source);

@@ -18,11 +18,18 @@ static void begin_line(struct html *h)
         html_put(h, STR("\n"));
 }
 
-/* Items of a tight list have no paragraph around their words; a task begins with its box. */
+static bool is_paragraph(cmark_node *node)
+{
+    return node && cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH;
+}
+
+/* Items of a tight list have no paragraph around their words, unless another follows, as in HTML; a task begins with
+ * its box. */
 static void put_paragraph(struct html *h, cmark_node *node)
 {
     cmark_node *item = cmark_node_parent(node), *list = cmark_node_parent(item);
-    bool tight = list && cmark_node_get_type(list) == CMARK_NODE_LIST && cmark_node_get_list_tight(list);
+    bool several = is_paragraph(cmark_node_previous(node)) || is_paragraph(cmark_node_next(node));
+    bool tight = list && cmark_node_get_type(list) == CMARK_NODE_LIST && cmark_node_get_list_tight(list) && !several;
     if (!tight) {
         begin_line(h);
         html_put(h, STR("<p>"));

@@ -1,6 +1,7 @@
 #include "render/html_inline.h"
 
 #include "render/html_escape.h"
+#include "render/link_list.h"
 #include "render/xml.h"
 
 void html_note_err(struct html *h, enum err err)
@@ -59,6 +60,11 @@ static void put_element(struct html *h, cmark_node *node, str open, str close)
 
 static void put_link(struct html *h, cmark_node *node)
 {
+    str url = str_of(cmark_node_get_url(node));
+    if (link_is_unsafe(url) || str_starts_nocase(url, STR("file:"))) { /* nobody may follow it */
+        html_put_inlines(h, node);
+        return;
+    }
     html_put(h, STR("<a href=\""));
     put_address(h, node);
     put_title(h, node);

@@ -26,3 +26,28 @@ str item_spaces(size_t n, struct arena *arena)
 {
     return (str){memset(arena_alloc(arena, n, 1), ' ', n), n};
 }
+
+static bool is_paragraph(cmark_node *node)
+{
+    return node && cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH;
+}
+
+bool item_paragraph_follows(cmark_node *node)
+{
+    return is_paragraph(node) && is_paragraph(cmark_node_previous(node));
+}
+
+/* Has ITEM several paragraphs in a row? */
+static bool is_long(cmark_node *item)
+{
+    cmark_node *node = cmark_node_first_child(item);
+    while (node && !item_paragraph_follows(node))
+        node = cmark_node_next(node);
+    return node;
+}
+
+bool item_stands_apart(cmark_node *item)
+{
+    cmark_node *before = cmark_node_previous(item);
+    return before && (is_long(before) || is_long(item));
+}

@@ -5,7 +5,7 @@
 #include "text/words.h"
 #include "uri/uri.h"
 
-enum { WORD_LETTERS = 3, HASH_LETTERS = 8 };
+enum { NUMBER_DIGITS = 3, WORD_LETTERS = 3, HASH_LETTERS = 8 };
 
 /* What cameras and programs call all pictures. */
 static bool is_stock(str word)
@@ -132,11 +132,20 @@ str picture_link_label(str name, str url, const struct link_list *links)
     return place.n ? ARENA_CONCAT(links->arena, name, STR(" ("), place, STR(")")) : name;
 }
 
+/* "dsc00715", "041": one word that ends as cameras number their pictures, or nothing but digits. */
+static bool is_number(str alt)
+{
+    size_t n = alt.n;
+    while (n && char_is_digit(alt.p[n - 1]))
+        n--;
+    return alt.n && !str_has_char(alt, ' ') && (n == 0 || alt.n - n >= NUMBER_DIGITS);
+}
+
 /* What ALT says of the picture; nothing where a program wrote it. */
 static str alt_words(str alt, str name)
 {
     str stem;
-    bool file = is_file_name(alt, &stem) || str_eq_nocase(alt, name);
+    bool file = is_file_name(alt, &stem) || str_eq_nocase(alt, name) || is_number(alt);
     bool stock = str_eq_nocase(alt, STR("img")) || str_eq_nocase(alt, STR("image"));
     return stock || (file && !says_something(stem)) ? STR("") : alt;
 }

@@ -56,13 +56,18 @@ void wrapped_gap(struct wrapped *w)
     w->gap_prefix = w->rest;
 }
 
-/* Writes LINE after its prefix, without spaces at its end. */
-void wrapped_line(struct wrapped *w, str line)
+static void put_line(struct wrapped *w, str line)
 {
     put_gap(w);
     str whole = w->first.n ? ARENA_CONCAT(w->arena, w->first, line) : line;
-    put_raw(w, str_trim_char_right(whole, ' '));
+    put_raw(w, str_trim(line).n ? whole : str_trim_char_right(whole, ' '));
     w->first = w->rest;
+}
+
+/* Writes LINE after its prefix, without spaces at its end. */
+void wrapped_line(struct wrapped *w, str line)
+{
+    put_line(w, str_trim_char_right(line, ' '));
 }
 
 static int columns(const struct wrapped *w)
@@ -159,7 +164,7 @@ static void put_code_line(struct wrapped *w, str line)
     int room = most - text_width(w->rest);
     for (size_t fits; (fits = code_fit(line, room)) < line.n; line = str_from(line, fits))
         wrapped_line(w, ARENA_CONCAT(w->arena, str_first(line, fits), STR("\\")));
-    wrapped_line(w, line);
+    put_line(w, line);
 }
 
 void wrapped_code(struct wrapped *w, str lines)

@@ -4,6 +4,7 @@
 #include "render/grid.h"
 #include "render/item_label.h"
 #include "render/item_mark.h"
+#include "render/note_number.h"
 #include "render/render.h"
 #include "text/width.h"
 
@@ -173,9 +174,11 @@ static void put_item(struct walker *t, cmark_node *item, str label)
     if (t->w->menu && !t->quotes)
         link_list_clear(&t->links);
     put_item_start(t, node, label);
-    node = node ? cmark_node_next(node) : NULL;
-    for (; node; node = cmark_node_next(node))
+    while (node && (node = cmark_node_next(node))) {
+        if (item_paragraph_follows(node))
+            wrapped_gap(t->w);
         put_block(t, node);
+    }
 }
 
 static void put_term(struct walker *t, cmark_node *term)
@@ -225,6 +228,8 @@ static void put_list(struct walker *t, cmark_node *list)
     t->lists++;
     for (cmark_node *item = cmark_node_first_child(list); item; item = cmark_node_next(item)) {
         struct mark mark = mark_of(t, item, number);
+        if (item_stands_apart(item))
+            wrapped_gap(t->w);
         if (cmark_node_first_child(item))
             put_within(t, item, &mark);
         number += ordered;
@@ -312,35 +317,30 @@ static void put_kind(struct walker *t, cmark_node *node)
 /* Puts a block. Items of a list stand close together, with the blocks in them. */
 static void put_block(struct walker *t, cmark_node *node)
 {
+    if (tree_kind(node) == TREE_CONTENTS)
+        return;
     put_kind(t, node);
     end_block(t);
     if (!t->lists)
         wrapped_gap(t->w);
 }
 
+/* The blocks of a quote stand apart, also in an item. */
 static void put_blocks(struct walker *t, cmark_node *parent)
 {
-    for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node))
+    bool quote = cmark_node_get_type(parent) == CMARK_NODE_BLOCK_QUOTE;
+    for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node)) {
         put_block(t, node);
-}
-
-/* Footnotes come first, and keep the author's order: numbers of links begin behind theirs. */
-static int count_notes(cmark_node *root)
-{
-    int count = tree_note(root) ? tree_note(root)->number : 0;
-    cmark_node *notes = cmark_node_first_child(root);
-    while (notes && tree_kind(notes) != TREE_NOTES)
-        notes = cmark_node_next(notes);
-    for (cmark_node *note = notes ? cmark_node_first_child(notes) : NULL; note; note = cmark_node_next(note))
-        count = tree_note(note)->number > count ? tree_note(note)->number : count;
-    return count;
+        if (quote && cmark_node_next(node))
+            wrapped_gap(t->w);
+    }
 }
 
 void wrapped_tree(struct wrapped *w, cmark_node *root, const struct link_scope *scope)
 {
     struct walker t = {.w = w, .style = {.cite = !w->menu}};
     link_list_init(&t.links, scope, w->arena);
-    t.links.last_number = count_notes(root);
+    t.links.last_number = note_largest(root);
     for (cmark_node *node = cmark_node_first_child(root); node; node = cmark_node_next(node)) {
         put_block(&t, node);
         if (!t.links.count && arena_bytes(w->arena) > RENDER_SCRATCH_MAX)

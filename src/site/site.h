@@ -29,6 +29,7 @@ struct site_config {
     size_t feed_limit; /* entries of the feed where nobody asks for a number */
     bool hard_wrap;
     bool tight_headings; /* "##Title" is a heading */
+    bool emoji;          /* ":tada:" names a character */
     /* under splashdown: */
     str gemini_url;
     bool listing, post_footer, strict_rfc1436;

@@ -149,11 +149,14 @@ static size_t cut_point(const struct wrap *w, size_t at)
 /* Puts a piece that is longer than a line. */
 static void cut(struct wrap *w, size_t from, size_t end)
 {
+    bool behind = false; /* an address, where no line may begin */
     for (size_t i = from; i < end; i++) {
+        bool inside = w->marks[i] & NO_CUT;
+        behind = inside || (behind && !(w->marks[i] & BREAK_LINE));
         if (!(w->marks[i] & BREAK_GRAPHEME))
             continue;
         int width = grapheme_width(w, i);
-        bool hangs = w->text.p[i] == ' ' || (w->marks[i] & NO_CUT);
+        bool hangs = w->text.p[i] == ' ' || inside || behind;
         while (!hangs && w->width + width > w->limit && i > w->start) {
             end_line(w, cut_point(w, i));
             w->width = text_width(str_between(w->text, w->start, i));
