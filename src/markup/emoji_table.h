@@ -4,7 +4,10 @@
 /* GitHub's names of emoji, those that blogs use, with the character of each; sorted, with a space around each
  * word. */
 static const char *const emoji_table[] = {
-    " +1 👍 -1 👎 100 💯 1234 🔢 8ball 🎱 a 🅰️ ab 🆎 abc 🔤 accept 🉑 airplane ✈️ alarm_clock ⏰ alien 👽 "
+    " +1 👍 -1 👎 100 💯 1234 🔢 8ball 🎱 a 🅰️ ab 🆎 abc 🔤 accept 🉑 airplane ✈️ alarm_clock "
+    "⏰ "
+    "alien "
+    "👽 "
     "ambulance "
     "🚑 ",
     " anchor ⚓ angel 👼 anger 💢 angry 😠 anguished 😧 ant 🐜 apple 🍎 aquarius ♒ aries ♈ arrow_backward "
@@ -22,10 +25,14 @@ static const char *const emoji_table[] = {
     " back 🔙 bacon 🥓 baggage_claim 🛄 balance_scale ⚖️ balloon 🎈 ballot_box 🗳️ "
     "ballot_box_with_check "
     "☑️ ",
-    " bamboo 🎍 banana 🍌 bangbang ‼️ bank 🏦 bar_chart 📊 barber 💈 baseball ⚾ basketball 🏀 bat 🦇 "
+    " bamboo 🎍 banana 🍌 bangbang ‼️ bank 🏦 bar_chart 📊 barber 💈 baseball ⚾ basketball 🏀 bat "
+    "🦇 "
     "bath "
     "🛀 ",
-    " bathtub 🛁 battery 🔋 beach_umbrella 🏖️ bear 🐻 bee 🐝 beer 🍺 beers 🍻 beetle 🐞 beginner 🔰 bell 🔔 "
+    " bathtub 🛁 battery 🔋 beach_umbrella 🏖️ bear 🐻 bee 🐝 beer 🍺 beers 🍻 beetle 🐞 beginner "
+    "🔰 "
+    "bell "
+    "🔔 "
     "bento "
     "🍱 ",
     " bicyclist 🚴 bike 🚲 bikini 👙 bird 🐦 birthday 🎂 black_circle ⚫ black_heart 🖤 black_joker 🃏 ",
@@ -43,7 +50,9 @@ static const char *const emoji_table[] = {
     " bullettrain_side 🚄 burrito 🌯 bus 🚌 busstop 🚏 bust_in_silhouette 👤 busts_in_silhouette 👥 "
     "butterfly "
     "🦋 ",
-    " cactus 🌵 cake 🍰 calendar 📆 call_me_hand 🤙 calling 📲 camel 🐫 camera 📷 camera_flash 📸 camping 🏕️ "
+    " cactus 🌵 cake 🍰 calendar 📆 call_me_hand 🤙 calling 📲 camel 🐫 camera 📷 camera_flash 📸 "
+    "camping "
+    "🏕️ "
     "cancer "
     "♋ ",
     " candle 🕯️ candy 🍬 canoe 🛶 capital_abcd 🔠 capricorn ♑ car 🚗 card_file_box 🗃️ card_index "
@@ -57,21 +66,27 @@ static const char *const emoji_table[] = {
     " children_crossing 🚸 chipmunk 🐿️ chocolate_bar 🍫 christmas_tree 🎄 church ⛪ cinema 🎦 "
     "circus_tent "
     "🎪 ",
-    " city_sunrise 🌇 city_sunset 🌆 cityscape 🏙️ cl 🆑 clamp 🗜️ clap 👏 clapper 🎬 clipboard 📋 clock1 🕐 "
+    " city_sunrise 🌇 city_sunset 🌆 cityscape 🏙️ cl 🆑 clamp 🗜️ clap 👏 clapper 🎬 clipboard 📋 "
+    "clock1 "
+    "🕐 "
     "clock10 "
     "🕙 ",
     " clock11 🕚 clock12 🕛 clock2 🕑 clock3 🕒 clock4 🕓 clock5 🕔 clock6 🕕 clock7 🕖 clock8 🕗 clock9 🕘 ",
     " closed_book 📕 closed_lock_with_key 🔐 closed_umbrella 🌂 cloud ☁️ cloud_with_lightning 🌩️ ",
-    " cloud_with_rain 🌧️ cloud_with_snow 🌨️ clown_face 🤡 clubs ♣️ cn 🇨🇳 cocktail 🍸 coffee ☕ "
+    " cloud_with_rain 🌧️ cloud_with_snow 🌨️ clown_face 🤡 clubs ♣️ cn 🇨🇳 cocktail 🍸 coffee "
+    "☕ "
     "coffin "
     "⚰️ ",
-    " cold_sweat 😰 collision 💥 comet ☄️ computer 💻 computer_mouse 🖱️ confetti_ball 🎊 confounded 😖 "
+    " cold_sweat 😰 collision 💥 comet ☄️ computer 💻 computer_mouse 🖱️ confetti_ball 🎊 confounded "
+    "😖 "
     "confused "
     "😕 ",
     " congratulations ㊗️ construction 🚧 construction_worker 👷 control_knobs 🎛️ convenience_store 🏪 "
     "cookie "
     "🍪 ",
-    " cool 🆒 cop 👮 copyright ©️ corn 🌽 couch_and_lamp 🛋️ couple 👫 couple_with_heart 💑 couplekiss 💏 "
+    " cool 🆒 cop 👮 copyright ©️ corn 🌽 couch_and_lamp 🛋️ couple 👫 couple_with_heart 💑 "
+    "couplekiss "
+    "💏 "
     "cow "
     "🐮 ",
     " cow2 🐄 cowboy_hat_face 🤠 crab 🦀 crayon 🖍️ credit_card 💳 crescent_moon 🌙 crocodile 🐊 "
@@ -83,15 +98,19 @@ static const char *const emoji_table[] = {
     " cucumber 🥒 cupid 💘 curly_loop ➰ currency_exchange 💱 curry 🍛 custard 🍮 customs 🛃 cyclone 🌀 "
     "dagger "
     "🗡️ ",
-    " dancer 💃 dancers 👯 dango 🍡 dark_sunglasses 🕶️ dart 🎯 dash 💨 date 📅 de 🇩🇪 deciduous_tree 🌳 "
+    " dancer 💃 dancers 👯 dango 🍡 dark_sunglasses 🕶️ dart 🎯 dash 💨 date 📅 de 🇩🇪 "
+    "deciduous_tree "
+    "🌳 "
     "deer "
     "🦌 ",
     " department_store 🏬 desert 🏜️ desert_island 🏝️ desktop_computer 🖥️ detective 🕵️ ",
     " diamond_shape_with_a_dot_inside 💠 diamonds ♦️ disappointed 😞 disappointed_relieved 😥 dizzy 💫 ",
-    " dizzy_face 😵 do_not_litter 🚯 dog 🐶 dog2 🐕 dollar 💵 dolls 🎎 dolphin 🐬 door 🚪 doughnut 🍩 dove 🕊️ "
+    " dizzy_face 😵 do_not_litter 🚯 dog 🐶 dog2 🐕 dollar 💵 dolls 🎎 dolphin 🐬 door 🚪 doughnut 🍩 dove "
+    "🕊️ "
     "dragon "
     "🐉 ",
-    " dragon_face 🐲 dress 👗 dromedary_camel 🐪 droplet 💧 drum 🥁 duck 🦆 dvd 📀 e-mail 📧 eagle 🦅 "
+    " dragon_face 🐲 dress 👗 dromedary_camel 🐪 droplet 💧 drum 🥁 duck 🦆 dvd 📀 e-mail 📧 eagle "
+    "🦅 "
     "ear "
     "👂 ",
     " ear_of_rice 🌾 earth_africa 🌍 earth_americas 🌎 earth_asia 🌏 egg 🥚 eggplant 🍆 eight 8️⃣ ",
@@ -115,7 +134,8 @@ static const char *const emoji_table[] = {
     " floppy_disk 💾 flower_playing_cards 🎴 flushed 😳 fog 🌫️ foggy 🌁 football 🏈 footprints 👣 "
     "fork_and_knife "
     "🍴 ",
-    " fountain ⛲ fountain_pen 🖋️ four 4️⃣ four_leaf_clover 🍀 fox_face 🦊 fr 🇫🇷 framed_picture 🖼️ "
+    " fountain ⛲ fountain_pen 🖋️ four 4️⃣ four_leaf_clover 🍀 fox_face 🦊 fr 🇫🇷 framed_picture "
+    "🖼️ "
     "free "
     "🆓 ",
     " fried_egg 🍳 fried_shrimp 🍤 fries 🍟 frog 🐸 frowning 😦 frowning_face ☹️ fu 🖕 fuelpump ⛽ "
@@ -141,7 +161,8 @@ static const char *const emoji_table[] = {
     " heavy_exclamation_mark ❗ heavy_heart_exclamation ❣️ heavy_minus_sign ➖ heavy_multiplication_x ✖️ ",
     " heavy_plus_sign ➕ helicopter 🚁 herb 🌿 hibiscus 🌺 high_brightness 🔆 high_heel 👠 hocho 🔪 hole "
     "🕳️ ",
-    " honey_pot 🍯 honeybee 🐝 horse 🐴 horse_racing 🏇 hospital 🏥 hot_pepper 🌶️ hotdog 🌭 hotel 🏨 "
+    " honey_pot 🍯 honeybee 🐝 horse 🐴 horse_racing 🏇 hospital 🏥 hot_pepper 🌶️ hotdog 🌭 hotel "
+    "🏨 "
     "hotsprings "
     "♨️ ",
     " hourglass ⌛ hourglass_flowing_sand ⏳ house 🏠 house_with_garden 🏡 hugs 🤗 hushed 😯 ice_cream 🍨 ",
@@ -150,10 +171,12 @@ static const char *const emoji_table[] = {
     "♾️ ",
     " information_desk_person 💁 information_source ℹ️ innocent 😇 interrobang ⁉️ iphone 📱 it 🇮🇹 ",
     " izakaya_lantern 🏮 jack_o_lantern 🎃 japan 🗾 japanese_castle 🏯 japanese_goblin 👺 japanese_ogre 👹 jeans 👖 ",
-    " joy 😂 joy_cat 😹 joystick 🕹️ jp 🇯🇵 key 🔑 keyboard ⌨️ keycap_ten 🔟 kimono 👘 kiss 💋 "
+    " joy 😂 joy_cat 😹 joystick 🕹️ jp 🇯🇵 key 🔑 keyboard ⌨️ keycap_ten 🔟 kimono 👘 kiss "
+    "💋 "
     "kissing "
     "😗 ",
-    " kissing_cat 😽 kissing_closed_eyes 😚 kissing_heart 😘 kissing_smiling_eyes 😙 kiwi_fruit 🥝 knife 🔪 "
+    " kissing_cat 😽 kissing_closed_eyes 😚 kissing_heart 😘 kissing_smiling_eyes 😙 kiwi_fruit 🥝 knife "
+    "🔪 "
     "koala "
     "🐨 ",
     " koko 🈁 kr 🇰🇷 label 🏷️ lantern 🏮 large_blue_circle 🔵 large_blue_diamond 🔷 "
@@ -163,14 +186,20 @@ static const char *const emoji_table[] = {
     " left_right_arrow ↔️ leftwards_arrow_with_hook ↩️ lemon 🍋 leo ♌ leopard 🐆 level_slider 🎚️ "
     "libra "
     "♎ ",
-    " light_rail 🚈 link 🔗 lion 🦁 lips 👄 lipstick 💄 lizard 🦎 lock 🔒 lock_with_ink_pen 🔏 lollipop 🍭 "
+    " light_rail 🚈 link 🔗 lion 🦁 lips 👄 lipstick 💄 lizard 🦎 lock 🔒 lock_with_ink_pen 🔏 "
+    "lollipop "
+    "🍭 "
     "loop "
     "➿ ",
-    " loud_sound 🔊 loudspeaker 📢 love_hotel 🏩 love_letter 💌 low_brightness 🔅 m Ⓜ️ mag 🔍 mag_right 🔎 "
+    " loud_sound 🔊 loudspeaker 📢 love_hotel 🏩 love_letter 💌 low_brightness 🔅 m Ⓜ️ mag 🔍 "
+    "mag_right "
+    "🔎 "
     "mahjong "
     "🀄 ",
     " mailbox 📫 mailbox_closed 📪 mailbox_with_mail 📬 mailbox_with_no_mail 📭 man 👨 mans_shoe 👞 maple_leaf 🍁 ",
-    " mask 😷 massage 💆 meat_on_bone 🍖 medal_military 🎖️ medal_sports 🏅 mega 📣 melon 🍈 memo 📝 mens 🚹 "
+    " mask 😷 massage 💆 meat_on_bone 🍖 medal_military 🎖️ medal_sports 🏅 mega 📣 melon 🍈 memo 📝 "
+    "mens "
+    "🚹 "
     "metal "
     "🤘 ",
     " metro 🚇 microphone 🎤 microscope 🔬 milk_glass 🥛 milky_way 🌌 minibus 🚐 minidisc 💽 "
@@ -191,13 +220,15 @@ static const char *const emoji_table[] = {
     " no_entry_sign 🚫 no_good 🙅 no_mobile_phones 📵 no_mouth 😶 no_pedestrians 🚷 no_smoking 🚭 ",
     " non-potable_water 🚱 nose 👃 notebook 📓 notebook_with_decorative_cover 📔 notes 🎶 nut_and_bolt 🔩 o ⭕ o2 "
     "🅾️ ",
-    " ocean 🌊 octopus 🐙 oden 🍢 office 🏢 oil_drum 🛢️ ok 🆗 ok_hand 👌 ok_woman 🙆 old_key 🗝️ "
+    " ocean 🌊 octopus 🐙 oden 🍢 office 🏢 oil_drum 🛢️ ok 🆗 ok_hand 👌 ok_woman 🙆 old_key "
+    "🗝️ "
     "older_man "
     "👴 ",
     " older_woman 👵 om 🕉️ on 🔛 oncoming_automobile 🚘 oncoming_bus 🚍 oncoming_police_car 🚔 "
     "oncoming_taxi "
     "🚖 ",
-    " one 1️⃣ open_book 📖 open_file_folder 📂 open_hands 👐 open_mouth 😮 open_umbrella ☂️ ophiuchus ⛎ "
+    " one 1️⃣ open_book 📖 open_file_folder 📂 open_hands 👐 open_mouth 😮 open_umbrella ☂️ ophiuchus "
+    "⛎ "
     "orange "
     "🍊 ",
     " orange_book 📙 outbox_tray 📤 owl 🦉 ox 🐂 package 📦 page_facing_up 📄 page_with_curl 📃 pager "
@@ -205,18 +236,24 @@ static const char *const emoji_table[] = {
     " paintbrush 🖌️ palm_tree 🌴 pancakes 🥞 panda_face 🐼 paperclip 📎 paperclips 🖇️ parking "
     "🅿️ ",
     " part_alternation_mark 〽️ partly_sunny ⛅ partying_face 🥳 passenger_ship 🛳️ passport_control 🛂 ",
-    " paw_prints 🐾 peace_symbol ☮️ peach 🍑 peanuts 🥜 pear 🍐 pen 🖊️ pencil 📝 pencil2 ✏️ penguin 🐧 "
+    " paw_prints 🐾 peace_symbol ☮️ peach 🍑 peanuts 🥜 pear 🍐 pen 🖊️ pencil 📝 pencil2 ✏️ "
+    "penguin "
+    "🐧 "
     "pensive "
     "😔 ",
-    " performing_arts 🎭 persevere 😣 person_fencing 🤺 phone ☎️ pick ⛏️ pig 🐷 pig2 🐖 pig_nose 🐽 "
+    " performing_arts 🎭 persevere 😣 person_fencing 🤺 phone ☎️ pick ⛏️ pig 🐷 pig2 🐖 pig_nose "
+    "🐽 "
     "pill "
     "💊 ",
     " pineapple 🍍 pisces ♓ pizza 🍕 place_of_worship 🛐 plate_with_cutlery 🍽️ play_or_pause_button "
     "⏯️ ",
-    " point_down 👇 point_left 👈 point_right 👉 point_up ☝️ point_up_2 👆 police_car 🚓 poodle 🐩 poop 💩 "
+    " point_down 👇 point_left 👈 point_right 👉 point_up ☝️ point_up_2 👆 police_car 🚓 poodle 🐩 "
+    "poop "
+    "💩 "
     "popcorn "
     "🍿 ",
-    " post_office 🏣 postal_horn 📯 postbox 📮 potable_water 🚰 potato 🥔 pouch 👝 poultry_leg 🍗 pound 💷 "
+    " post_office 🏣 postal_horn 📯 postbox 📮 potable_water 🚰 potato 🥔 pouch 👝 poultry_leg 🍗 pound "
+    "💷 "
     "pout "
     "😡 ",
     " pouting_cat 😾 pray 🙏 prayer_beads 📿 pregnant_woman 🤰 previous_track_button ⏮️ prince 🤴 "
@@ -231,13 +268,17 @@ static const char *const emoji_table[] = {
     " railway_track 🛤️ rainbow 🌈 raised_back_of_hand 🤚 raised_hand ✋ raised_hands 🙌 raising_hand 🙋 "
     "ram "
     "🐏 ",
-    " ramen 🍜 rat 🐀 record_button ⏺️ recycle ♻️ red_car 🚗 red_circle 🔴 registered ®️ relaxed ☺️ "
+    " ramen 🍜 rat 🐀 record_button ⏺️ recycle ♻️ red_car 🚗 red_circle 🔴 registered ®️ relaxed "
+    "☺️ "
     "relieved "
     "😌 ",
-    " reminder_ribbon 🎗️ repeat 🔁 repeat_one 🔂 restroom 🚻 revolving_hearts 💞 rewind ⏪ rhinoceros 🦏 "
+    " reminder_ribbon 🎗️ repeat 🔁 repeat_one 🔂 restroom 🚻 revolving_hearts 💞 rewind ⏪ rhinoceros "
+    "🦏 "
     "ribbon "
     "🎀 ",
-    " rice 🍚 rice_ball 🍙 rice_cracker 🍘 rice_scene 🎑 right_anger_bubble 🗯️ ring 💍 robot 🤖 rocket 🚀 "
+    " rice 🍚 rice_ball 🍙 rice_cracker 🍘 rice_scene 🎑 right_anger_bubble 🗯️ ring 💍 robot 🤖 "
+    "rocket "
+    "🚀 "
     "rofl "
     "🤣 ",
     " roll_eyes 🙄 roller_coaster 🎢 rooster 🐓 rose 🌹 rosette 🏵️ rotating_light 🚨 round_pushpin 📍 "
@@ -248,13 +289,18 @@ static const char *const emoji_table[] = {
     "⛵ ",
     " sake 🍶 sandal 👡 santa 🎅 satellite 📡 satisfied 😆 saxophone 🎷 school 🏫 school_satchel 🎒 scissors "
     "✂️ ",
-    " scorpion 🦂 scorpius ♏ scream 😱 scream_cat 🙀 scroll 📜 seat 💺 secret ㊙️ see_no_evil 🙈 seedling 🌱 "
+    " scorpion 🦂 scorpius ♏ scream 😱 scream_cat 🙀 scroll 📜 seat 💺 secret ㊙️ see_no_evil 🙈 "
+    "seedling "
+    "🌱 "
     "selfie "
     "🤳 ",
-    " seven 7️⃣ shallow_pan_of_food 🥘 shamrock ☘️ shark 🦈 shaved_ice 🍧 sheep 🐑 shell 🐚 shield 🛡️ "
+    " seven 7️⃣ shallow_pan_of_food 🥘 shamrock ☘️ shark 🦈 shaved_ice 🍧 sheep 🐑 shell 🐚 shield "
+    "🛡️ "
     "ship "
     "🚢 ",
-    " shirt 👕 shit 💩 shoe 👞 shopping 🛍️ shopping_cart 🛒 shower 🚿 shrimp 🦐 shrug 🤷 signal_strength 📶 "
+    " shirt 👕 shit 💩 shoe 👞 shopping 🛍️ shopping_cart 🛒 shower 🚿 shrimp 🦐 shrug 🤷 "
+    "signal_strength "
+    "📶 "
     "six "
     "6️⃣ ",
     " six_pointed_star 🔯 ski 🎿 skier ⛷️ skull 💀 skull_and_crossbones ☠️ sleeping 😴 sleepy 😪 ",
@@ -293,7 +339,9 @@ static const char *const emoji_table[] = {
     " thermometer 🌡️ thinking 🤔 thought_balloon 💭 three 3️⃣ thumbsdown 👎 thumbsup 👍 ticket 🎫 "
     "tickets "
     "🎟️ ",
-    " tiger 🐯 tiger2 🐅 timer_clock ⏲️ tired_face 😫 tm ™️ toilet 🚽 tokyo_tower 🗼 tomato 🍅 tongue 👅 "
+    " tiger 🐯 tiger2 🐅 timer_clock ⏲️ tired_face 😫 tm ™️ toilet 🚽 tokyo_tower 🗼 tomato 🍅 "
+    "tongue "
+    "👅 "
     "toolbox "
     "🧰 ",
     " top 🔝 tophat 🎩 tornado 🌪️ trackball 🖲️ tractor 🚜 traffic_light 🚥 train 🚋 train2 🚆 "
@@ -303,7 +351,8 @@ static const char *const emoji_table[] = {
     " tropical_fish 🐠 truck 🚚 trumpet 🎺 tulip 🌷 tumbler_glass 🥃 turkey 🦃 turtle 🐢 tv 📺 ",
     " twisted_rightwards_arrows 🔀 two 2️⃣ two_hearts 💕 two_men_holding_hands 👬 two_women_holding_hands "
     "👭 ",
-    " uk 🇬🇧 umbrella ☔ unamused 😒 underage 🔞 unicorn 🦄 unlock 🔓 up 🆙 upside_down_face 🙃 us 🇺🇸 "
+    " uk 🇬🇧 umbrella ☔ unamused 😒 underage 🔞 unicorn 🦄 unlock 🔓 up 🆙 upside_down_face 🙃 us "
+    "🇺🇸 "
     "v "
     "✌️ ",
     " vertical_traffic_light 🚦 vhs 📼 vibration_mode 📳 video_camera 📹 video_game 🎮 violin 🎻 virgo ♍ volcano 🌋 ",
@@ -317,7 +366,8 @@ static const char *const emoji_table[] = {
     "☸️ ",
     " wheelchair ♿ white_check_mark ✅ white_circle ⚪ white_flag 🏳️ white_flower 💮 white_heart 🤍 ",
     " white_large_square ⬜ white_medium_small_square ◽ white_medium_square ◻️ white_small_square ▫️ ",
-    " white_square_button 🔳 wilted_flower 🥀 wind_chime 🎐 wind_face 🌬️ wine_glass 🍷 wink 😉 wolf 🐺 "
+    " white_square_button 🔳 wilted_flower 🥀 wind_chime 🎐 wind_face 🌬️ wine_glass 🍷 wink 😉 wolf "
+    "🐺 "
     "woman "
     "👩 ",
     " womans_clothes 👚 womans_hat 👒 womens 🚺 world_map 🗺️ worried 😟 wrench 🔧 writing_hand ✍️ x "
