@@ -2,7 +2,7 @@
 import pytest
 from splash import feed, run, write_capsule
 
-POST = "---\ntitle: A\n---\nWow :tada: :+1:, 10:30:45, :no_such_name: and `:tada:`, https://e.org/a:tada:b :white_check_mark:\n"
+POST = "---\ntitle: A\ndate: 2024-01-01\n---\nWow :tada: :+1:, 10:30:45, :no_such_name: and `:tada:`, https://e.org/a:tada:b :white_check_mark:\n"
 PLAIN = POST.split("---\n")[2].replace("`", "")
 MADE = "Wow 🎉 👍, 10:30:45, :no_such_name: and :tada:, https://e.org/a:tada:b ✅\n"
 
