@@ -90,7 +90,7 @@ def test_a_draft_of_a_list_is_nowhere(server):
 
 def test_an_edit_of_an_index_shows_at_once(tmp_path):
     site = splash.write_capsule(tmp_path / "site", BASE)
-    with splash.Server(site, tmp_path) as server:
+    with splash.Server(site, tmp_path, workers=1) as server:
         assert "Read this." in body(server, "/docs/")
         (site / "content" / "docs" / "_index.md").write_text("---\ntitle: Handbook\n---\nAnew.\n")
         splash.eventually(lambda: "Anew." in body(server, "/docs/") and "Handbook" in body(server, "/"), "the new text")
