@@ -81,7 +81,7 @@ def test_each_language_has_its_own_lists(server):
 def test_pages_lead_to_their_translations(server):
     assert "=> /zh/post/moon/ zh: 月亮" in body(server, "/post/moon/")
     moon = body(server, "/zh/post/moon/")
-    assert "=> /post/moon/ en: The moon" in moon and "=> /zh/ " in moon and "=> / " not in moon and "Next" not in moon
+    assert "=> /post/moon/ en: The moon" in moon and "=> /zh/ " in moon and "=> / " not in moon and moon.count("=> /post/") == 1
 
 
 def test_a_draft_of_a_list_is_nowhere(server):
