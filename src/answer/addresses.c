@@ -121,6 +121,16 @@ static void visit_groups(struct collection *c, const struct site_groups *groups,
     }
 }
 
+static void visit_lists(struct collection *c)
+{
+    const struct site_lists *lists = site_lists(c->site);
+    for (size_t i = 0; i < lists->count; i++) {
+        visit(c, lists->items[i].address, true);
+        if (lists->items[i].posts.count)
+            visit(c, ARENA_CONCAT(c->arena, lists->items[i].address, STR("atom.xml")), true);
+    }
+}
+
 static void visit_places(struct collection *c)
 {
     static const str fixed[] = {STR_INIT("/"),           STR_INIT("/posts/"),      STR_INIT("/pages/"),
@@ -131,6 +141,7 @@ static void visit_places(struct collection *c)
     visit_encoded(c, place_of_feed(c->site, c->scratch));
     visit_groups(c, site_years(c->site), place_of_year, false);
     visit_groups(c, site_collections(c->site), place_of_collection, false);
+    visit_lists(c);
     visit_groups(c, site_tags(c->site), place_of_tag, true);
     visit_groups(c, site_categories(c->site), place_of_category, true);
 }

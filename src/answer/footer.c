@@ -13,6 +13,17 @@ static str word(const struct page *page, enum word word)
     return word_of(site_config(page->site), page->lang, word);
 }
 
+/* The home of the page's language. */
+static str home_of(const struct page *page)
+{
+    return page->home.n ? page->home : STR("/");
+}
+
+static bool is_year(str label)
+{
+    return label.n == 4 && str_span(label, "0123456789") == 4;
+}
+
 static void put_neighbour(struct menu *menu, const struct page *page, const struct page *neighbour, enum word which)
 {
     if (!neighbour)
@@ -57,6 +68,31 @@ static void put_groups(struct menu *menu, const struct page *page)
     }
 }
 
+/* The lists of the author's web site that PAGE is in, but for its language's and its years. */
+static void put_lists(struct menu *menu, const struct page *page)
+{
+    const struct site_lists *all = site_lists(page->site);
+    for (size_t i = 0; i < page->lists.count; i++) {
+        const struct list_place *place = &page->lists.items[i];
+        const struct site_list *list = place->around ? NULL : site_find_list(page->site, place->address);
+        if (!list || list->index == page || str_eq(list->address, home_of(page)) || is_year(list->posts.label))
+            continue;
+        const struct site_list *above = list->above ? &all->items[list->above - 1] : NULL;
+        bool named = above && !str_eq(above->address, home_of(page));
+        str label =
+            named ? ARENA_CONCAT(menu->arena, above->posts.label, STR(": "), list->posts.label) : list->posts.label;
+        menu_link(menu, '1', place_of_list(list, menu->arena), label);
+    }
+}
+
+static void put_translations(struct menu *menu, const struct page *page)
+{
+    const struct page *other = page->translation;
+    for (; other && other != page; other = other->translation)
+        menu_link(menu, '1', link_page(other, menu->scope->protocol, menu->arena),
+                  ARENA_CONCAT(menu->arena, other->lang, STR(": "), other->title));
+}
+
 static void put_other_protocol(struct menu *menu, str gemini, str gopher, const struct site_config *config, str lang)
 {
     const struct link_scope *scope = menu->scope;
@@ -82,14 +118,14 @@ static void put_on_web(struct menu *menu, const struct page *page)
 }
 
 /* From a page, or the list at ADDRESS, to what every reader may want next. */
-static void put_ways(struct menu *menu, const struct site *site, str address, str lang)
+static void put_ways(struct menu *menu, const struct site *site, str home, str address, str lang)
 {
     const struct site_config *config = site_config(site);
     size_t posts;
     site_posts(site, &posts);
-    if (posts && !str_eq(address, STR("/posts/")))
+    if (posts && !str_eq(address, STR("/posts/")) && str_eq(home, STR("/")))
         menu_link(menu, '1', STR("/posts/"), word_of(config, lang, WORD_ALL_POSTS));
-    menu_link(menu, '1', STR("/"), word_of(config, lang, WORD_HOME));
+    menu_link(menu, '1', home, word_of(config, lang, WORD_HOME));
     navigation_put_search(menu, site, lang);
 }
 
@@ -103,12 +139,16 @@ void footer_put(struct menu *menu, const struct page *page)
     put_neighbour(menu, page, page->older, WORD_PREVIOUS);
     put_neighbour(menu, page, page->newer, WORD_NEXT);
     menu_gap(menu);
-    put_groups(menu, page);
+    if (!page->edition)
+        put_groups(menu, page);
+    put_lists(menu, page);
+    menu_gap(menu);
+    put_translations(menu, page);
     menu_gap(menu);
     if (str_eq(page->stem, STR("/")))
         navigation_put_lists(menu, page->site, page->lang);
     else
-        put_ways(menu, page->site, STR(""), page->lang);
+        put_ways(menu, page->site, home_of(page), STR(""), page->lang);
     if (menu->scope->protocol == LINK_GOPHER)
         menu_link(menu, '0', link_page_text(page, arena), word(page, WORD_AS_TEXT));
     put_other_protocol(menu, link_page(page, LINK_GEMINI, arena), link_page(page, LINK_GOPHER, arena), config,
@@ -125,7 +165,7 @@ void footer_put_elsewhere(struct menu *menu, const struct site *site, str addres
     }
     menu_gap(menu);
     if (!str_eq(address, STR("/")))
-        put_ways(menu, site, address, config->lang);
+        put_ways(menu, site, STR("/"), address, config->lang);
     put_other_protocol(menu, address, address, config, config->lang);
     page_words_put_footer(menu, site);
 }

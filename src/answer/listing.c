@@ -5,6 +5,7 @@
 #include "answer/navigation.h"
 #include "answer/page_list.h"
 #include "answer/page_words.h"
+#include "answer/section_list.h"
 #include "render/heading.h"
 #include "render/words.h"
 #include "uri/uri.h"
@@ -36,7 +37,7 @@ static void put_posts(struct menu *menu, const struct page *const *posts, size_t
 static void put_newest(struct menu *menu, const struct site *site)
 {
     size_t count, most = site_config(site)->recent;
-    const struct page *const *posts = site_posts(site, &count);
+    const struct page *const *posts = site_main_posts(site, &count);
     if (!count)
         return;
     menu_gap(menu);
@@ -99,12 +100,11 @@ static void put_years(struct menu *menu, const struct site *site)
     }
 }
 
-static void put_all_posts(struct menu *menu, const struct site *site, const struct capsule_options *options)
+static void put_all_posts(struct menu *menu, const struct site *site)
 {
     const struct site_groups *years = site_years(site);
     size_t count;
-    const struct page *const *posts = site_posts(site, &count);
-    put_title(menu, site, options, word(site, WORD_ALL_POSTS));
+    const struct page *const *posts = site_main_posts(site, &count);
     if (count > WHOLE_MAX) {
         put_posts(menu, posts, NEWEST);
         menu_gap(menu);
@@ -119,10 +119,8 @@ static void put_all_posts(struct menu *menu, const struct site *site, const stru
     }
 }
 
-static void put_group(struct menu *menu, const struct site *site, const struct place *place,
-                      const struct capsule_options *options)
+static void put_group(struct menu *menu, const struct site *site, const struct place *place)
 {
-    put_title(menu, site, options, place->group->label);
     put_posts(menu, place->group->posts, place->group->count);
     if (place->kind == PLACE_YEAR || place->kind == PLACE_COLLECTION)
         return;
@@ -139,40 +137,88 @@ static void put_groups(struct menu *menu, const struct site_groups *groups, bool
     }
 }
 
-void listing_put_place(struct menu *menu, const struct site *site, const struct place *place,
-                       const struct capsule_options *options)
+/* The title of PLACE, behind the site's name. */
+static str title_of(const struct site *site, const struct place *place)
+{
+    switch (place->kind) {
+    case PLACE_POSTS:
+        return word(site, WORD_ALL_POSTS);
+    case PLACE_YEAR:
+    case PLACE_TAG:
+    case PLACE_CATEGORY:
+    case PLACE_COLLECTION:
+        return place->group->label;
+    case PLACE_LIST:
+        return place->list->posts.label;
+    case PLACE_TAGS:
+        return word(site, WORD_TAGS);
+    case PLACE_CATEGORIES:
+        return word(site, WORD_CATEGORIES);
+    case PLACE_PAGES:
+        return word(site, WORD_ALL_PAGES);
+    case PLACE_HOME:
+    case PLACE_FEED:
+    case PLACE_SEARCH:
+    case PLACE_NONE:
+        break;
+    }
+    return STR("");
+}
+
+/* What PLACE lists, without its title. */
+static void put_content(struct menu *menu, const struct site *site, const struct place *place,
+                        const struct document *text)
 {
     switch (place->kind) {
     case PLACE_HOME:
-        put_home(menu, site, options);
+        listing_put_home(menu, site, text);
         break;
     case PLACE_POSTS:
-        put_all_posts(menu, site, options);
+        put_all_posts(menu, site);
         break;
     case PLACE_YEAR:
     case PLACE_TAG:
     case PLACE_CATEGORY:
     case PLACE_COLLECTION:
-        put_group(menu, site, place, options);
+        put_group(menu, site, place);
+        break;
+    case PLACE_LIST:
+        section_list_put(menu, site, place->list);
         break;
     case PLACE_TAGS:
-        put_title(menu, site, options, word(site, WORD_TAGS));
         put_groups(menu, site_tags(site), true);
         break;
     case PLACE_CATEGORIES:
-        put_title(menu, site, options, word(site, WORD_CATEGORIES));
         put_groups(menu, site_categories(site), false);
         break;
     case PLACE_PAGES:
-        put_title(menu, site, options, word(site, WORD_ALL_PAGES));
         page_list_put_all(menu, site);
         break;
     case PLACE_FEED:
     case PLACE_SEARCH:
     case PLACE_NONE:
-        return;
+        break;
+    }
+}
+
+void listing_put_place(struct menu *menu, const struct site *site, const struct place *place,
+                       const struct capsule_options *options)
+{
+    if (place->kind == PLACE_HOME) {
+        put_home(menu, site, options);
+    } else {
+        put_title(menu, site, options, title_of(site, place));
+        put_content(menu, site, place, NULL);
     }
     footer_put_elsewhere(menu, site, place->address);
+}
+
+void listing_put_below(struct menu *menu, const struct site *site, const struct place *place,
+                       const struct document *document)
+{
+    menu_gap(menu);
+    put_content(menu, site, place, document);
+    menu_gap(menu);
 }
 
 void listing_put_folder(struct menu *menu, const struct site *site, str folder, const struct capsule_options *options)

@@ -1,5 +1,6 @@
 #include "answer/page_list.h"
 
+#include "answer/section_list.h"
 #include "render/link_targets.h"
 #include "render/places.h"
 #include "render/words.h"
@@ -40,10 +41,13 @@ static size_t rank_of(const struct site *site, const struct page *page)
     return i;
 }
 
-/* A document stands in the list of its collection. */
+/* A document stands in the list of its collection, a page in that of its section. */
 static bool has_list(const struct page *page)
 {
-    return page->collection.n && place_has_collection(page->collection);
+    for (size_t i = 0; i < page->lists.count; i++)
+        if (!page->lists.items[i].around)
+            return true;
+    return page->heads_list || (page->collection.n && place_has_collection(page->collection));
 }
 
 static void put_collections(struct menu *menu, const struct site *site)
@@ -55,6 +59,12 @@ static void put_collections(struct menu *menu, const struct site *site)
             str label = arena_printf(menu->arena, "%.*s (%zu)", STR_ARG(all->items[i].label), all->items[i].count);
             menu_link(menu, '1', place_of_collection(&all->items[i], menu->arena), label);
         }
+}
+
+static void put_lists(struct menu *menu, const struct site *site)
+{
+    put_collections(menu, site);
+    section_list_put_top(menu, site);
 }
 
 static struct entries entries_of(const struct site *site, struct arena *arena)
@@ -116,7 +126,7 @@ void page_list_put_some(struct menu *menu, const struct site *site, const struct
     struct strmap linked = {.arena = menu->arena};
     struct entries entries = entries_of(site, menu->arena);
     if (!entries.count) {
-        put_collections(menu, site);
+        put_lists(menu, site);
         return;
     }
     if (text)
@@ -130,7 +140,7 @@ void page_list_put_some(struct menu *menu, const struct site *site, const struct
     for (size_t i = 0; i < entries.count; i++)
         put_entry(menu, &entries.items[i]);
     menu_link(menu, '1', STR("/pages/"), word(site, WORD_ALL_PAGES));
-    put_collections(menu, site);
+    put_lists(menu, site);
 }
 
 void page_list_put_all(struct menu *menu, const struct site *site)
@@ -149,5 +159,5 @@ void page_list_put_all(struct menu *menu, const struct site *site)
         menu_gap(menu);
         put_entry(menu, entry);
     }
-    put_collections(menu, site);
+    put_lists(menu, site);
 }

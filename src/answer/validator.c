@@ -24,12 +24,25 @@ static uint64_t hash_neighbour(uint64_t hash, const struct page *page)
     return page ? str_hash(str_hash(hash_number(hash, 1), page->stem), page->title) : hash_number(hash, 0);
 }
 
+/* The addresses and titles of its translations, and whether the lists that it is in are there. */
+static uint64_t hash_relations(uint64_t hash, const struct page *page)
+{
+    for (const struct page *other = page->translation; other && other != page; other = other->translation)
+        hash = hash_neighbour(hash, other);
+    for (size_t i = 0; i < page->lists.count; i++) {
+        const struct site_list *list = site_find_list(page->site, page->lists.items[i].address);
+        hash = str_hash(hash, list ? list->posts.label : STR(""));
+    }
+    return hash;
+}
+
 /* The file, and everything that the footer shows besides it. */
 static uint64_t hash_of_place(const struct page *page)
 {
     uint64_t hash = str_hash(str_hash(STR_HASH_SEED, page->source), page_file(page));
     hash = hash_number(hash_number(hash, page->file_mtime_ns), page->file_size);
     hash = hash_number(hash, site_is_searched(page->site));
+    hash = hash_relations(hash, page);
     return hash_neighbour(hash_neighbour(hash, page->newer), page->older);
 }
 

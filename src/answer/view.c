@@ -12,6 +12,8 @@ static struct view of_page(struct view view, const struct page *page, str path, 
     view.page = page;
     view.address = link_page(page, view.protocol, arena);
     view.canonical = str_eq(encoded, view.address);
+    if (page->heads_list)
+        view.place = place_find(page->site, page->stem, arena);
     if (view.protocol == LINK_GOPHER && !view.canonical && str_ends(path, STR(".txt"))) {
         view.kind = VIEW_TEXT;
         view.address = link_page_text(page, arena);

@@ -24,7 +24,7 @@ struct view {
     enum link_protocol protocol;
     const struct page *page;      /* VIEW_PAGE, VIEW_TEXT */
     const struct site_file *file; /* VIEW_FILE, VIEW_MENU */
-    struct place place;           /* VIEW_PLACE */
+    struct place place;           /* VIEW_PLACE; VIEW_PAGE: what stands below its text, or none */
     str folder;                   /* VIEW_FOLDER, VIEW_MENU: in the capsule, no slashes at the ends */
     str address;                  /* its canonical one, percent-encoded */
     bool canonical;               /* it is the address that was requested */

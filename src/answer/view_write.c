@@ -85,8 +85,12 @@ static enum err write_page(const struct writer *w)
     menu_begin(&menu, &w->scope, w->options->gopher_width, w->out, w->arena);
     if (str_eq(page->layout, STR("home")) || str_eq(page->stem, STR("/")))
         uses_all(w->uses); /* it leads to the newest posts, or to lists that need not exist */
-    if (str_eq(page->layout, STR("home")))
+    if (w->view->place.kind != PLACE_NONE) {
+        uses_all(w->uses);
+        listing_put_below(&menu, w->site, &w->view->place, document);
+    } else if (str_eq(page->layout, STR("home"))) {
         listing_put_home(&menu, w->site, document);
+    }
     footer_put(&menu, page);
     if (document->root)
         page_words_put_footer(&menu, w->site);

@@ -73,6 +73,7 @@ const struct generator hugo = {
     .read_settings = settings_of_hugo,
     .place_of = place_in_content,
     .is_ground = place_is_configuration,
+    .is_shared = place_is_shared,
     .judge = page_of_hugo_judge,
     .read_page = page_of_hugo_read,
     .read_alone = page_of_hugo_alone,

@@ -79,7 +79,9 @@ const struct data *origin_value(const struct origin *s, str key)
         return value;
     str slash = s->name.folder.n ? STR("/") : STR(""), above_slash = s->parent.n ? STR("/") : STR("");
     const struct chosen chosen = {
-        .kind = STR("page"),
+        .kind = !s->name.is_branch ? STR("page")
+                : s->name.folder.n ? STR("section")
+                                   : STR("home"),
         .path = ARENA_CONCAT(arena, STR("/"), s->name.folder, slash, s->name.base, s->name.extension),
         .bare = ARENA_CONCAT(arena, STR("/"), s->parent, above_slash, origin_filename(s))};
     return inherited(s, s->parent, key, &chosen);
@@ -102,7 +104,7 @@ str origin_text(const struct origin *s, str key)
 
 str origin_filename(const struct origin *s)
 {
-    if (!s->name.is_leaf || !s->name.folder.n)
+    if ((!s->name.is_leaf && !s->name.is_branch) || !s->name.folder.n)
         return s->name.base;
     size_t slash = str_find_last(s->name.folder, '/');
     return slash == STR_NONE ? s->name.folder : str_from(s->name.folder, slash + 1);

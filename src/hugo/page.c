@@ -1,5 +1,6 @@
 #include "hugo/page.h"
 
+#include "hugo/list_place.h"
 #include "hugo/mount.h"
 #include "hugo/param.h"
 #include "hugo/permalink.h"
@@ -32,7 +33,7 @@ static bool main_sections_exist(const struct hugo *h)
 static bool is_post(const struct origin *s)
 {
     const struct str_list *chosen = &s->hugo->main_sections;
-    if (!s->dated)
+    if (!s->dated || s->name.is_branch)
         return false;
     if (!main_sections_exist(s->hugo))
         return s->section.n ? !is_aside(s->section) : !tree_has_sections(s->hugo->tree);
@@ -58,22 +59,13 @@ static void set_title(struct page *page, const struct origin *s, struct arena *a
     str title = arena_one_line(arena, origin_text(s, STR("title")));
     page->titled = title.n > 0;
     bool home = s->name.is_leaf && !s->name.folder.n && s->reading->settings->config.title.n;
-    str otherwise = home ? s->reading->settings->config.title : title_of_name(origin_filename(s), arena);
+    str otherwise = s->name.is_branch ? list_place_label(s)
+                    : home            ? s->reading->settings->config.title
+                                      : title_of_name(origin_filename(s), arena);
     str written = clean_controls(page->titled ? title : otherwise, arena);
     page->title = page->titled ? text_unmark(written, arena) : written;
     if (!str_eq(page->title, written))
         page->title_written = written;
-}
-
-/* The terms that PLURAL gives to the page, if that is a taxonomy of the site. */
-static struct str_list terms(const struct origin *s, str plural)
-{
-    struct arena *arena = s->reading->arena;
-    const struct data *all = data_get(s->hugo->all, STR("taxonomies"));
-    bool known = !all || all->kind != DATA_MAP;
-    for (size_t i = 0; !known && i < all->count; i++)
-        known = str_eq_nocase(param_text(all->pairs[i].value, arena), plural);
-    return known ? param_list(origin_value(s, plural), arena) : (struct str_list){0};
 }
 
 static str author_of(const struct origin *s)
@@ -111,8 +103,27 @@ static struct str_list aliases_of(const struct origin *s)
     return (struct str_list){items, given.count};
 }
 
+/* A list that was somewhere else on the web has that address as an alias. */
+static void set_address_of_list(struct page *page, const struct origin *s, struct arena *arena)
+{
+    str old;
+    struct str_list aliases = aliases_of(s);
+    str *items = ARENA_ARRAY(arena, str, aliases.count + 1);
+    page->stem = list_place_headed(s, &old);
+    page->url = page->id = uri_encode_path(old.n ? old : page->stem, arena);
+    page->files = STR("");
+    for (size_t i = 0; i < aliases.count; i++)
+        items[i] = aliases.items[i];
+    items[aliases.count] = uri_encode_path(old, arena);
+    page->redirect_from = (struct str_list){items, aliases.count + (old.n > 0)};
+}
+
 static void set_address(struct page *page, const struct origin *s, struct arena *arena)
 {
+    if (s->name.is_branch) {
+        set_address_of_list(page, s, arena);
+        return;
+    }
     bool has_files = s->name.is_leaf && schedule_publishes_files(s);
     str path = permalink_of(s, origin_text(s, STR("title"))), stem = path;
     if (str_ends(stem, STR(".html")))
@@ -136,6 +147,27 @@ static void set_dates(struct page *page, const struct origin *s)
     schedule_span(s, &page->shown_from, &page->shown_until);
 }
 
+static int weight_of(const struct origin *s)
+{
+    long weight = 0;
+    str text = origin_text(s, STR("weight"));
+    bool minus = str_starts(text, STR("-"));
+    str_to_long(str_from(text, minus), &weight);
+    weight = weight > INT32_MAX ? INT32_MAX : weight;
+    return minus ? -(int)weight : (int)weight;
+}
+
+/* What translations of one page have in common: translationKey, else their path without the language. */
+static str common_name(const struct origin *s)
+{
+    str key = origin_text(s, STR("translationkey")), slash = s->name.folder.n ? STR("/") : STR("");
+    if (s->hugo->language_count < 2)
+        return STR("");
+    if (key.n)
+        return ARENA_CONCAT(s->reading->arena, STR("key:"), key);
+    return ARENA_CONCAT(s->reading->arena, STR("path:"), s->name.folder, slash, s->name.base);
+}
+
 static struct page *build(struct origin *s)
 {
     const struct page_reading *r = s->reading;
@@ -154,8 +186,15 @@ static struct page *build(struct origin *s)
     page->slug = origin_filename(s);
     set_title(page, s, arena);
     set_dates(page, s);
-    page->tags = terms(s, STR("tags"));
-    page->categories = terms(s, STR("categories"));
+    page->tags = list_place_terms(s, STR("tags"));
+    page->categories = list_place_terms(s, STR("categories"));
+    page->heads_list = s->name.is_branch;
+    page->lists = list_places_of(s, page->kind == PAGE_POST);
+    page->weight = weight_of(s);
+    page->edition = s->name.language == s->hugo->main_language ? 0 : s->name.language + 1;
+    if (page->edition && s->language->prefix.n)
+        page->home = ARENA_CONCAT(arena, s->language->prefix, STR("/"));
+    page->translates = common_name(s);
     page->lang = s->hugo->language_count > 1 ? s->language->written : r->settings->config.lang;
     page->author = author_of(s);
     page->layout = origin_text(s, STR("layout"));
@@ -189,7 +228,7 @@ enum reading page_of_hugo_read(const struct page_reading *r, str text, struct pa
     if (s.name.format == FORMAT_HTML && !s.front.present && str_starts(str_trim(s.front.body), STR("<")))
         return READING_FILE;
     *why = ABSENT_PRIVATE;
-    if (s.name.is_branch || tree_is_resource(s.hugo->tree, &s.name))
+    if (tree_is_resource(s.hugo->tree, &s.name))
         return READING_ABSENT;
     *why = ABSENT_UNPUBLISHED;
     if (s.language->off || (!schedule_is_published(&s) && !s.name.is_leaf))

@@ -264,6 +264,18 @@ str permalink_of_branch_files(const struct origin *s)
     return ARENA_CONCAT(arena, s->language->prefix, tidy(sanitise(s->parent, &s->hugo->style, arena), arena));
 }
 
+str permalink_of_section(const struct origin *s, str folder)
+{
+    struct arena *arena = s->reading->arena;
+    str url = str_trim(param_text(data_get(tree_front(s->hugo->tree, s->name.language, folder), STR("url")), arena));
+    if (url.n && !uri_has_scheme(url, NULL)) {
+        str path = given_path(s, url);
+        path = str_ends(path, STR(".html")) ? str_first(path, path.n - STR(".html").n) : path;
+        return str_ends(path, STR("/")) ? path : ARENA_CONCAT(arena, path, STR("/"));
+    }
+    return ARENA_CONCAT(arena, s->language->prefix, tidy(sanitise(folder, &s->hugo->style, arena), arena));
+}
+
 str permalink_of_alias(const struct origin *s, str alias)
 {
     struct arena *arena = s->reading->arena;

@@ -9,6 +9,8 @@ str permalink_of(const struct origin *, str title);
 
 /* The folder of the files that belong to S, a bundle with that PERMALINK; with both slashes. */
 str permalink_of_files(const struct origin *, str permalink);
+/* The address of the list of the section FOLDER in the language of S, with both slashes. */
+str permalink_of_section(const struct origin *, str folder);
 /* The same for the section S->parent, which has an _index. */
 str permalink_of_branch_files(const struct origin *);
 

@@ -16,8 +16,14 @@ bool place_in_content(const struct settings *settings, bool drafts, str path, st
         return false;
     if (*place == PLACE_GROUND)
         return true;
-    return !str_starts(name, STR("_index.")) && is_mounted(hugo_of(settings), path, is_folder, scratch) &&
-           !mount_ignores(hugo_of(settings), path, scratch);
+    return is_mounted(hugo_of(settings), path, is_folder, scratch) && !mount_ignores(hugo_of(settings), path, scratch);
+}
+
+bool place_is_shared(const struct settings *settings, str path)
+{
+    size_t slash = str_find_last(path, '/');
+    (void)settings;
+    return str_starts(slash == STR_NONE ? path : str_from(path, slash + 1), STR("_index."));
 }
 
 bool place_is_configuration(str name)

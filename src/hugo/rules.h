@@ -12,6 +12,7 @@ struct language {
     str content; /* the folder of its pages: "content", without a slash at its end */
     str prefix;  /* of its addresses: "" or "/zh-tw" */
     str written; /* languageCode, else the name */
+    str label;   /* languageName, else WRITTEN */
     const struct data *permalinks;
     const struct zone *zone;
     bool off; /* its files are not read */
@@ -41,7 +42,9 @@ struct hugo {
     const struct data *ugly;                              /* uglyURLs: a boolean, or a map by section; may be NULL */
     struct str_list date_keys, publish_keys, expire_keys; /* frontmatter:, without defaults' names */
     struct str_list main_sections;
-    bool future, expired; /* buildFuture, buildExpired */
+    struct str_list taxonomies; /* see hugo/taxonomy.h */
+    bool plural_titles;         /* sections without a title are called by their folders' names in the plural */
+    bool future, expired;       /* buildFuture, buildExpired */
     struct tree *tree;
 };
 

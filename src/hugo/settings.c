@@ -4,6 +4,7 @@
 #include "hugo/ignore.h"
 #include "hugo/mount.h"
 #include "hugo/param.h"
+#include "hugo/taxonomy.h"
 #include "hugo/tree.h"
 #include "text/unmarked.h"
 #include "text/valid.h"
@@ -46,13 +47,16 @@ static struct language language_of(const struct hugo *h, str name, const struct 
                                    const struct site_options *options, struct arena *arena, struct diag *diag)
 {
     str shared = clean_folder(text_at(h->all, "contentdir", arena), STR("content"));
-    str code = text_at(own, "languagecode", arena);
+    str code = text_at(own, "languagecode", arena), label = text_at(own, "languagename", arena);
     const struct data *permalinks = at(own, "permalinks");
     return (struct language){
         .name = text_lower(name, arena),
         .content = clean_folder(text_at(own, "contentdir", arena), shared),
         .prefix = STR(""),
         .written = code.n ? code : name,
+        .label = label.n  ? label
+                 : code.n ? code
+                          : name,
         .permalinks = permalinks ? permalinks : at(h->all, "permalinks"),
         .zone = zone_at(own, options, s->zone, arena, diag),
         .off = param_is_true(at(own, "disabled")),
@@ -135,6 +139,8 @@ static void read_own(struct hugo *h, struct arena *arena)
     h->date_keys = param_list(at(front, "date"), arena);
     h->publish_keys = param_list(at(front, "publishdate"), arena);
     h->expire_keys = param_list(at(front, "expirydate"), arena);
+    h->taxonomies = taxonomies_read(h->all, arena);
+    h->plural_titles = !param_is_false(at(h->all, "pluralizelisttitles"));
     h->main_sections = param_list(at(params, "mainsections"), arena);
 }
 

@@ -223,7 +223,7 @@ static void put_entry(struct atom *a, const struct page *page, const struct docu
 static const struct page *const *feed_posts(struct atom *a, size_t *count)
 {
     if (!a->options->group)
-        return site_posts(a->site, count);
+        return site_main_posts(a->site, count);
     *count = a->options->group->count;
     return a->options->group->posts;
 }

@@ -28,6 +28,11 @@ str place_of_collection(const struct site_group *group, struct arena *arena)
     return address_of("/", group, arena);
 }
 
+str place_of_list(const struct site_list *list, struct arena *arena)
+{
+    return uri_encode_path(list->address, arena);
+}
+
 bool place_has_collection(str label)
 {
     static const str ours[] = {STR_INIT("posts"),      STR_INIT("pages"),  STR_INIT("tags"),   STR_INIT("tag"),
@@ -95,6 +100,23 @@ static struct place find_search(const struct site *site, str rest, struct arena 
     return named && site_is_searched(site) ? place : (struct place){0};
 }
 
+/* A list of the author's web site, or the feed of its posts. */
+static struct place find_list(const struct site *site, str path, struct arena *arena)
+{
+    bool feed = str_ends(path, STR("/atom.xml"));
+    str address = feed ? str_first(path, path.n - STR("atom.xml").n) : path;
+    if (!str_ends(address, STR("/")))
+        address = ARENA_CONCAT(arena, address, STR("/"));
+    const struct site_list *list = site_find_list(site, address);
+    if (!list || (feed && !list->posts.count))
+        return (struct place){0};
+    str encoded = place_of_list(list, arena);
+    if (feed)
+        return (struct place){
+            .kind = PLACE_FEED, .group = &list->posts, .address = ARENA_CONCAT(arena, encoded, STR("atom.xml"))};
+    return (struct place){.kind = PLACE_LIST, .list = list, .address = encoded};
+}
+
 static struct place find(const struct site *site, str path, struct arena *arena)
 {
     if (str_eq(path, STR("/")))
@@ -127,7 +149,8 @@ static struct place find(const struct site *site, str path, struct arena *arena)
         return (struct place){.kind = PLACE_CATEGORIES, .address = STR("/categories/")};
     if (place_has_collection(name) && site_find_slug(site_collections(site), name))
         return find_in(site_collections(site), PLACE_COLLECTION, name, arena);
-    return find_in(site_years(site), PLACE_YEAR, name, arena);
+    struct place list = find_list(site, path, arena);
+    return list.kind != PLACE_NONE ? list : find_in(site_years(site), PLACE_YEAR, name, arena);
 }
 
 struct place place_find(const struct site *site, str path, struct arena *arena)

@@ -15,6 +15,7 @@ enum place_kind {
     PLACE_CATEGORIES,
     PLACE_CATEGORY,
     PLACE_COLLECTION,
+    PLACE_LIST, /* of the author's web site: a section, a term, a language */
     PLACE_FEED,
     PLACE_SEARCH
 };
@@ -22,6 +23,7 @@ enum place_kind {
 struct place {
     enum place_kind kind;
     const struct site_group *group; /* a year, tag or category; for a feed: its group, or NULL for all posts */
+    const struct site_list *list;   /* PLACE_LIST */
     size_t number;                  /* for PLACE_SEARCH: the page of the results, from 1 */
     str address;                    /* percent-encoded; "/tag/moon/", "/atom.xml", "/search/2" */
 };
@@ -36,6 +38,7 @@ str place_of_category(const struct site_group *, struct arena *); /* "/category/
 /* The feed of all posts: "/atom.xml", or feed.path of _config.yml. */
 str place_of_feed(const struct site *, struct arena *);
 str place_of_collection(const struct site_group *, struct arena *); /* "/recipes/" */
+str place_of_list(const struct site_list *, struct arena *);        /* "/docs/guide/" */
 /* False for a label that is one of our own addresses, and so has no list. */
 bool place_has_collection(str label);
 str place_of_year(const struct site_group *, struct arena *); /* "/2024/" */

@@ -5,6 +5,7 @@
 #include "site/file_table.h"
 #include "site/group_table.h"
 #include "site/links.h"
+#include "site/list_table.h"
 #include "site/shadow.h"
 #include "site/shown.h"
 #include "site/unlisted.h"
@@ -71,8 +72,11 @@ static void chain(struct site *site)
 {
     for (size_t i = 0; i < site->post_count; i++) {
         struct page *page = (struct page *)(uintptr_t)site->all[i];
-        page->newer = i > 0 ? site->all[i - 1] : NULL;
-        page->older = i + 1 < site->post_count ? site->all[i + 1] : NULL;
+        const struct page *newer = i > 0 ? site->all[i - 1] : NULL,
+                          *older = i + 1 < site->post_count ? site->all[i + 1] : NULL;
+        page->newer = newer && newer->edition == page->edition ? newer : NULL;
+        page->older = older && older->edition == page->edition ? older : NULL;
+        site->main_post_count += page->edition == 0;
     }
 }
 
@@ -95,7 +99,7 @@ static struct hidden_posts collect_hidden(const struct site *site)
     struct hidden_posts hidden = {.posts = ARENA_ARRAY(site->arena, const struct page *, site->unlisted_count),
                                   .shown = ARENA_ARRAY(site->arena, const struct page *, site->unlisted_count)};
     for (size_t i = 0; i < site->unlisted_count; i++)
-        if (unlisted[i]->shadowed && is_post(unlisted[i]))
+        if (unlisted[i]->shadowed && is_post(unlisted[i]) && !unlisted[i]->edition)
             hidden.posts[hidden.count++] = unlisted[i];
     if (hidden.count)
         qsort(hidden.posts, hidden.count, sizeof *hidden.posts, site_newest_first);
@@ -114,9 +118,10 @@ static struct hidden_posts collect_hidden(const struct site *site)
 static void make_groups(struct site *site)
 {
     const struct hidden_posts hidden = collect_hidden(site);
-    site->tags = group_table(site->all, site->post_count, &hidden, group_names_tags, false, site->arena);
-    site->categories = group_table(site->all, site->post_count, &hidden, group_names_categories, false, site->arena);
-    site->years = group_table(site->all, site->post_count, &hidden, group_names_years, true, site->arena);
+    site->tags = group_table(site->all, site->main_post_count, &hidden, group_names_tags, false, site->arena);
+    site->categories =
+        group_table(site->all, site->main_post_count, &hidden, group_names_categories, false, site->arena);
+    site->years = group_table(site->all, site->main_post_count, &hidden, group_names_years, true, site->arena);
 }
 
 void site_build(struct site *site, struct diag *diag)
@@ -141,5 +146,7 @@ void site_build(struct site *site, struct diag *diag)
     path_table_init(&site->draft_paths, site->all + found, site->draft_count, site->settings.generator, site->arena,
                     NULL);
     make_groups(site);
+    site->lists = list_table(site->all, site->post_count, listed, site->arena);
+    list_table_tie_translations(site->all, found);
     site->collections = collection_list(site->all + site->post_count, site->page_count, site->arena);
 }

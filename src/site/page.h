@@ -22,6 +22,18 @@ struct file_link {
     const struct page *page; /* the page of that source; NULL: a file that is served as it is */
 };
 
+/* A list on the author's web site that has no file of its own: of a section, a term, a language. */
+struct list_place {
+    str address; /* decoded, with both slashes: "/docs/guide/" */
+    str label;   /* in plain words */
+    bool around; /* the page is in no list but those below this one */
+};
+
+struct list_places {
+    const struct list_place *items;
+    size_t count;
+};
+
 /* The metadata of one published file. Part of a site: borrowed, valid as long as it. A site with 100,000 of them
  * fits a small machine, so bodies and front matter are not kept: document_open reads them again. */
 struct page {
@@ -45,6 +57,13 @@ struct page {
     bool has_modified;
     str collection;                   /* the label of the collection that it is a document of; empty: none */
     struct str_list categories, tags; /* as written; see text/unmarked.h */
+    struct list_places lists;         /* those that it is in; the first that is not around it is that of its section */
+    bool heads_list;                  /* its text stands above the list at its address */
+    int weight;                       /* its place among the pages of such a list, the lowest first; 0: last */
+    size_t edition;                   /* the number of its language among the site's; 0: the main one */
+    str home;                         /* of its language, decoded: "/zh/"; empty: "/" */
+    str translates;                   /* what it has in common with its translations alone; empty: nothing */
+    const struct page *translation;   /* the next of its translations, in a ring; NULL: there is none */
     str lang;                         /* the page's, else the site's; may be empty */
     str author;                       /* plain words: the page's, else the site's; may be empty */
     str layout, description;          /* the description in plain words */

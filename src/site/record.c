@@ -49,8 +49,19 @@ static void copy_texts(struct page *page, const struct page *old, const struct s
     page->image = copy(old->image, arena);
     page->lang = keep(old->lang, settings);
     page->author = keep(old->author, settings);
+    page->home = keep(old->home, settings);
     page->layout = keep(old->layout, settings);
     page->collection = keep(old->collection, settings);
+}
+
+static struct list_places keep_lists(struct list_places lists, const struct settings *settings, struct arena *arena)
+{
+    struct list_place *items = ARENA_ARRAY(arena, struct list_place, lists.count);
+    for (size_t i = 0; i < lists.count; i++)
+        items[i] = (struct list_place){.address = keep(lists.items[i].address, settings),
+                                       .label = keep(lists.items[i].label, settings),
+                                       .around = lists.items[i].around};
+    return (struct list_places){items, lists.count};
 }
 
 static struct page *copy_page(const struct page *old, const struct settings *settings, struct arena *arena)
@@ -61,6 +72,9 @@ static struct page *copy_page(const struct page *old, const struct settings *set
     page->categories = keep_list(old->categories, settings, arena);
     page->tags = keep_list(old->tags, settings, arena);
     page->redirect_from = copy_list(old->redirect_from, arena);
+    page->lists = keep_lists(old->lists, settings, arena);
+    page->translates = copy(old->translates, arena);
+    page->translation = NULL;
     page->feed_id = STR("");
     page->newer = page->older = NULL;
     page->link = NULL;

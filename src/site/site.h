@@ -105,6 +105,29 @@ const struct site_groups *site_years(const struct site *); /* newest first; name
 /* The collections with documents among the pages, by label. */
 const struct site_groups *site_collections(const struct site *);
 
+/* Of POSTS, those in the main language of the site: what its home, years, tags and feed have. */
+const struct page *const *site_main_posts(const struct site *, size_t *count);
+
+/* A list of the author's web site that a file of the author's may head. */
+struct site_list {
+    str address;                     /* see struct list_place */
+    const struct page *index;        /* the page whose text stands above it; NULL: none */
+    struct site_group posts;         /* newest first; the label is the list's */
+    const struct page *const *pages; /* by weight, date and title */
+    size_t page_count;
+    size_t above; /* 1 + the index of the list that it stands in; 0: none */
+};
+
+struct site_lists {
+    const struct site_list *items; /* by address */
+    size_t count;
+};
+
+const struct site_lists *site_lists(const struct site *);
+const struct site_list *site_find_list(const struct site *, str address); /* NULL: none */
+/* The list that PAGE heads; NULL: none. */
+const struct site_list *site_list_of(const struct page *);
+
 /* True when there is no page, and no menu of the author's at the root: perhaps this is not the folder that was
  * meant. */
 bool site_is_bare(const struct site *);

@@ -73,6 +73,12 @@ const struct page *const *site_posts(const struct site *site, size_t *count)
     return site->all;
 }
 
+const struct page *const *site_main_posts(const struct site *site, size_t *count)
+{
+    *count = site->main_post_count;
+    return site->all;
+}
+
 const struct page *const *site_pages(const struct site *site, size_t *count)
 {
     *count = site->page_count;
@@ -151,6 +157,8 @@ bool site_inner_path(const struct site *site, str source, str *inner)
 int site_newest_first(const void *a, const void *b)
 {
     const struct page *one = *(const struct page *const *)a, *two = *(const struct page *const *)b;
+    if (one->edition != two->edition)
+        return one->edition < two->edition ? -1 : 1;
     if (one->date.seconds != two->date.seconds)
         return one->date.seconds < two->date.seconds ? 1 : -1;
     return -str_cmp(one->source, two->source);

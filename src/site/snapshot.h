@@ -28,9 +28,11 @@ struct site {
     size_t address_count;
     struct path_table paths, draft_paths;
     struct site_groups tags, categories, years, collections;
+    size_t main_post_count; /* those at the head of the posts in the main language */
+    struct site_lists lists;
 };
 
-/* Orders pointers to pages for qsort: by date, then by path, descending. */
+/* Orders pointers to pages for qsort: by language, then by date, then by path, both descending. */
 int site_newest_first(const void *, const void *);
 
 /* The index of the first file whose path is not before PATH. */

@@ -12,8 +12,8 @@ BASE = {
 # What Hugo 0.111 writes of this site, and what we have.
 LEADS = {
     "/index.xml": "/index.xml",
-    "/my-log/index.xml": "/atom.xml",
-    "/notes/index.xml": "/atom.xml",
+    "/my-log/index.xml": "/my-log/atom.xml",
+    "/notes/index.xml": "/notes/atom.xml",
     "/tags/index.xml": "/atom.xml",
     "/categories/index.xml": "/atom.xml",
     "/tags/go-lang/": "/tag/go-lang/",

@@ -29,6 +29,10 @@ TEMPLATE = """PAGE {{ if .File }}{{ dict "source" .File.Filename "kind" .Kind "t
 "address" .RelPermalink "tags" (cond (isset site.Taxonomies "tags") .Params.tags nil)
 "categories" (cond (isset site.Taxonomies "categories") .Params.categories nil) | jsonify }}{{ end }}
 """
+# Of the lists: by address, with the addresses of the pages in them and of the lists in them.
+LIST = """LIST {{ $pages := slice }}{{ range .Pages }}{{ $pages = $pages | append .RelPermalink }}{{ end }}
+{{ dict "kind" .Kind "address" .RelPermalink "title" .Title "text" .Plain "pages" $pages | jsonify }}
+"""
 ROOTS = [f"{name}.{ext}" for name in ("hugo", "config") for ext in ("toml", "yaml", "yml", "json")]
 
 
@@ -81,9 +85,9 @@ def write_templates(scratch):
         if path.is_file() and path.suffix in (".md", ".markdown", ".html", ".mdown", ".htm", ".org"):
             names |= set(re.findall(r"\{\{[<%]\s*(/?\s*[\w./-]+)", path.read_text(encoding="utf-8", errors="replace")))
     layouts = scratch / "layouts"
-    for name in ("single", "list"):
+    for name, text in (("single", TEMPLATE), ("list", LIST)):
         (layouts / "_default").mkdir(parents=True, exist_ok=True)
-        (layouts / "_default" / f"{name}.html").write_text(TEMPLATE)
+        (layouts / "_default" / f"{name}.html").write_text(text)
     closed = {name.strip("/ ") for name in names if name.startswith("/")}
     for name in {name.strip("/ ") for name in names}:
         path = layouts / "shortcodes" / f"{name}.html"
@@ -118,9 +122,16 @@ def hugos_pages(site, scratch, whole=False):
     return pages
 
 
+def hugos_lists(scratch):
+    """By address, of the site that hugos_pages made."""
+    texts = [path.read_text(encoding="utf-8") for path in (scratch / "public").rglob("*.html")]
+    lists = [json.loads(text[5:]) for text in texts if text.startswith("LIST")]
+    return {urllib.parse.unquote(one["address"]): one for one in lists}
+
+
 def our_pages(build, scratch):
     done = subprocess.run([build / "splashdown", "list", "--format", "json", scratch], capture_output=True, text=True, check=True)
-    return {page["source"]: page for page in json.loads(done.stdout)}
+    return {page["source"]: page for page in json.loads(done.stdout) if not pathlib.Path(page["source"]).name.startswith("_index.")}
 
 
 def stem_of(address, base):

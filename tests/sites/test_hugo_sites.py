@@ -15,7 +15,7 @@ CAPSULES = sorted((HERE / "hugo_capsules").glob("*.txt"))
 
 def listed(folder, *flags):
     done = subprocess.run([SPLASHDOWN, "list", "--format", "json", *flags, folder], capture_output=True, text=True, check=True)
-    return {page["source"]: page for page in json.loads(done.stdout)}
+    return {page["source"]: page for page in json.loads(done.stdout) if not pathlib.Path(page["source"]).name.startswith("_index.")}
 
 
 def stem_of(address):
@@ -51,3 +51,28 @@ def test_files_are_where_hugo_publishes_them(path, protocol, tmp_path):
     subprocess.run([SPLASHDOWN, "export", "--to", protocol, "--output", tmp_path / "out", site], capture_output=True, check=True)
     theirs = json.loads((HERE / "hugo_expected" / f"{path.stem}.files.json").read_text(encoding="utf-8"))
     assert theirs and capsule_text.marked(tmp_path / "out") == theirs
+
+
+def ours_of(address):
+    """Where we have a list that Hugo has at ADDRESS: tags and the home have addresses of our own."""
+    return address.replace("/tags/", "/tag/") if address != "/tags/" and address.startswith("/tags/") else address
+
+
+@pytest.mark.parametrize("path", [path for path in CAPSULES if (HERE / "hugo_expected" / f"{path.stem}.lists.json").exists()], ids=lambda path: path.stem)
+def test_lists_have_hugos_title_text_and_pages(path, tmp_path):
+    site = capsule_text.write(path.read_text(encoding="utf-8"), tmp_path / "site")
+    subprocess.run([SPLASHDOWN, "export", "--to", "gemini", "--output", tmp_path / "out", site], capture_output=True, check=True)
+    theirs = json.loads((HERE / "hugo_expected" / f"{path.stem}.lists.json").read_text(encoding="utf-8"))
+    assert theirs
+    for address, one in theirs.items():
+        if not one["pages"]:
+            continue
+        ours = (tmp_path / "out" / ours_of(address).strip("/") / "index.gmi").read_text(encoding="utf-8")
+        first = ours.partition("\n")[0]
+        assert first in (f"# {one['title']}", f"# {first[2:].split(' · ')[0]} · {one['title']}"), address
+        assert one["text"].strip() in ours, address
+        links = [urllib.parse.unquote(line.split()[1]) for line in ours.splitlines() if line.startswith("=>")]
+        for page in one["pages"]:
+            page = ours_of(urllib.parse.unquote(page))
+            assert page in links or not page.strip("/"), (address, page, links)
+    assert not [path for path in (tmp_path / "out").rglob("*.gmi") if "SECRET" in path.read_text(encoding="utf-8")]

@@ -1,0 +1,65 @@
+#include "answer/section_list.h"
+
+#include "render/heading.h"
+#include "render/places.h"
+#include "render/words.h"
+
+enum {
+    WHOLE_MAX = 500,
+    NEWEST = 100
+}; /* posts: the most that a page should hold, and the number that it shows when there are more */
+
+static void put_link(struct menu *menu, const struct site *site, const struct site_list *list)
+{
+    size_t count = list->posts.count + list->page_count;
+    str label = count ? arena_printf(menu->arena, "%.*s (%zu)", STR_ARG(list->posts.label), count) : list->posts.label;
+    struct place place = place_find(site, list->address, menu->arena);
+    menu_link(menu, '1', place.kind == PLACE_NONE ? place_of_list(list, menu->arena) : place.address, label);
+}
+
+/* The lists that stand in number ABOVE (0: in none), counted from 1. */
+static void put_lists_in(struct menu *menu, const struct site *site, size_t above)
+{
+    const struct site_lists *lists = site_lists(site);
+    size_t posts;
+    site_main_posts(site, &posts);
+    for (size_t i = above; i < lists->count; i++) {
+        const struct site_list *list = &lists->items[i];
+        if (above && !str_starts(list->address, lists->items[above - 1].address))
+            break;
+        bool all = !above && !list->index && !list->page_count && list->posts.count == posts;
+        if (list->above == above && !all)
+            put_link(menu, site, list);
+    }
+}
+
+static void put_page(struct menu *menu, const struct page *page, bool dated)
+{
+    str date = dated && page->has_date ? heading_date(page, menu->arena) : STR("");
+    str title = page->title.n ? page->title : page->source;
+    menu_link(menu, '1', link_page(page, menu->scope->protocol, menu->arena),
+              ARENA_CONCAT(menu->arena, date, date.n ? STR(" ") : STR(""), title));
+}
+
+void section_list_put(struct menu *menu, const struct site *site, const struct site_list *list)
+{
+    const struct site_config *config = site_config(site);
+    size_t shown = list->posts.count > WHOLE_MAX ? NEWEST : list->posts.count;
+    put_lists_in(menu, site, (size_t)(list - site_lists(site)->items) + 1);
+    menu_gap(menu);
+    for (size_t i = 0; i < list->page_count; i++)
+        put_page(menu, list->pages[i], false);
+    menu_gap(menu);
+    for (size_t i = 0; i < shown; i++)
+        put_page(menu, list->posts.posts[i], true);
+    menu_gap(menu);
+    if (list->posts.count)
+        menu_link(menu, '0', ARENA_CONCAT(menu->arena, place_of_list(list, menu->arena), STR("atom.xml")),
+                  word_of(config, config->lang, WORD_FEED));
+}
+
+void section_list_put_top(struct menu *menu, const struct site *site)
+{
+    menu_gap(menu);
+    put_lists_in(menu, site, 0);
+}

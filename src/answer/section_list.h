@@ -1,0 +1,14 @@
+#ifndef ANSWER_SECTION_LIST_H
+#define ANSWER_SECTION_LIST_H
+
+#include "render/menu.h"
+#include "site/site.h"
+
+/* The lists of the author's web site: of sections, terms and languages. */
+
+/* The lists below LIST, then its pages in their order and its posts, newest first, and a link to their feed. */
+void section_list_put(struct menu *, const struct site *, const struct site_list *);
+/* Links to those that stand in no other, but for one that has just what the list of all posts has. */
+void section_list_put_top(struct menu *, const struct site *);
+
+#endif
