@@ -2,6 +2,8 @@
 
 #include "text/valid.h"
 
+enum { TICKS_MAX = 80 /* as in cmark */ };
+
 /* The text while it is gone through. */
 struct pass {
     str text;
@@ -9,11 +11,10 @@ struct pass {
     int line;
     struct buf out;
     struct note_scope *scope;
-    str fence;       /* the mark that ends the block of code; empty: there is none */
-    bool after_gap;  /* the line before is blank */
-    bool in_list;    /* indented text belongs to a list */
-    size_t no_ticks; /* no code span closes before this offset, for runs of NO_TICKS_RUN marks */
-    size_t no_ticks_run;
+    str fence;                      /* the mark that ends the block of code; empty: there is none */
+    bool after_gap;                 /* the line before is blank */
+    bool in_list;                   /* indented text belongs to a list */
+    size_t no_ticks[TICKS_MAX + 1]; /* no run of so many marks closes a code span before this offset */
 };
 
 static str rest_of(const struct pass *p)
@@ -109,7 +110,7 @@ static bool take_callout(struct pass *p, str line)
 static size_t code_span(struct pass *p, str rest)
 {
     size_t run = run_of(rest, '`');
-    if (p->at < p->no_ticks && run == p->no_ticks_run)
+    if (run > TICKS_MAX || p->at < p->no_ticks[run])
         return 0;
     size_t i = run;
     for (size_t n; i < rest.n; i += n) {
@@ -119,9 +120,17 @@ static size_t code_span(struct pass *p, str rest)
         if (rest.p[i] == '\n' && !str_trim(line_of(str_from(rest, i + 1))).n)
             break;
     }
-    p->no_ticks = p->at + i;
-    p->no_ticks_run = run;
+    p->no_ticks[run] = p->at + i;
     return 0;
+}
+
+/* The offset of the first MARK before the end of the line. */
+static size_t find_in_line(str s, str mark)
+{
+    for (size_t i = 0; i < s.n && s.p[i] != '\n'; i++)
+        if (s.p[i] == mark.p[0] && str_starts(str_from(s, i), mark))
+            return i;
+    return STR_NONE;
 }
 
 static bool is_word(char c)
@@ -138,9 +147,9 @@ static char before(const struct pass *p)
 static bool take_link(struct pass *p, str rest)
 {
     bool shown = rest.p[0] == '!';
-    str inner = line_of(str_from(rest, shown + 2u));
-    size_t end = str_find(inner, STR("]]"));
-    if (end == STR_NONE || end == 0 || char_is_space(inner.p[0]) || str_has_char(str_first(inner, end), '['))
+    str inner = str_from(rest, shown + 2u);
+    size_t end = str_span_not(inner, "[]\n");
+    if (end == 0 || char_is_space(inner.p[0]) || !str_starts(str_from(inner, end), STR("]]")))
         return false;
     char next = end + 2 < inner.n ? inner.p[end + 2] : '\n';
     if ((!shown && is_word(before(p))) || next == '(' || next == '[' || next == ':')
@@ -153,8 +162,8 @@ static bool take_link(struct pass *p, str rest)
 /* "==words==" without the marks. */
 static bool take_marked(struct pass *p, str rest)
 {
-    str inner = line_of(str_from(rest, 2));
-    size_t end = str_find(inner, STR("=="));
+    str inner = str_from(rest, 2);
+    size_t end = find_in_line(inner, STR("=="));
     if (end == STR_NONE || end == 0 || char_is_space(inner.p[0]) || char_is_space(inner.p[end - 1]) ||
         inner.p[0] == '=' || is_word(before(p)) || before(p) == '=')
         return false;
@@ -170,7 +179,7 @@ static bool take_comment(struct pass *p, str rest)
 {
     bool alone = before(p) == '\n';
     str inner = str_from(rest, 2);
-    size_t end = str_find(alone ? inner : line_of(inner), STR("%%"));
+    size_t end = alone ? str_find(inner, STR("%%")) : find_in_line(inner, STR("%%"));
     if (end == STR_NONE || char_is_digit(before(p)))
         return false;
     for (size_t i = 0; i < end; i++)

@@ -4,6 +4,8 @@
 #include "plain/dated_name.h"
 #include "text/unmarked.h"
 
+enum { HEADING_MAX = 1000 /* bytes: more is no title, and marks in it would be dear */ };
+
 static bool is_date(str title)
 {
     struct dated_name dated;
@@ -75,7 +77,7 @@ str title_of_markdown(str body, struct arena *arena)
         if (!str_line(&body, &line))
             return STR("");
     size_t indent = str_span(line, " ");
-    if (indent > 3)
+    if (indent > 3 || line.n > HEADING_MAX)
         return STR("");
     line = str_trim(line);
     if (str_starts(line, STR("# ")) || str_starts(line, STR("#\t")))
