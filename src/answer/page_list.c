@@ -109,6 +109,23 @@ static void put_entry(struct menu *menu, const struct entry *entry)
     menu_link(menu, '1', link_page(entry->page, menu->scope->protocol, menu->arena), entry->title);
 }
 
+/* Each folder's entries below its name. */
+static void put_folders(struct menu *menu, const struct entries *entries, int level)
+{
+    for (size_t i = 0; i < entries->count; i++) {
+        const struct entry *entry = &entries->items[i];
+        if (i && str_eq(entry->folder, entries->items[i - 1].folder)) {
+            put_entry(menu, entry);
+            continue;
+        }
+        menu_gap(menu);
+        if (entry->folder.n)
+            menu_heading(menu, level, entry->folder);
+        menu_gap(menu);
+        put_entry(menu, entry);
+    }
+}
+
 /* Removes the pages that LINKED names, which makes room for others. */
 static void drop_linked(struct menu *menu, struct entries *entries, const struct strmap *linked)
 {
@@ -131,13 +148,18 @@ void page_list_put_some(struct menu *menu, const struct site *site, const struct
     }
     if (text)
         link_targets(text, menu->scope, menu->arena, &linked);
-    sort(&entries, by_title);
+    bool folders = site_config(site)->pages_by_folder;
+    sort(&entries, folders ? by_folder : by_title);
     drop_linked(menu, &entries, &linked);
     menu_gap(menu);
     if (entries.count)
         menu_heading(menu, 2, word(site, WORD_PAGES));
     menu_gap(menu);
-    for (size_t i = 0; i < entries.count; i++)
+    if (folders) {
+        put_folders(menu, &entries, 3);
+        menu_gap(menu);
+    }
+    for (size_t i = 0; !folders && i < entries.count; i++)
         put_entry(menu, &entries.items[i]);
     menu_link(menu, '1', STR("/pages/"), word(site, WORD_ALL_PAGES));
     put_lists(menu, site);
@@ -147,17 +169,6 @@ void page_list_put_all(struct menu *menu, const struct site *site)
 {
     struct entries entries = entries_of(site, menu->arena);
     sort(&entries, by_folder);
-    for (size_t i = 0; i < entries.count; i++) {
-        const struct entry *entry = &entries.items[i];
-        if (i && str_eq(entry->folder, entries.items[i - 1].folder)) {
-            put_entry(menu, entry);
-            continue;
-        }
-        menu_gap(menu);
-        if (entry->folder.n)
-            menu_heading(menu, 2, entry->folder);
-        menu_gap(menu);
-        put_entry(menu, entry);
-    }
+    put_folders(menu, &entries, 2);
     put_lists(menu, site);
 }

@@ -3,6 +3,7 @@
 #include "base/beneath.h"
 #include "hugo/hugo.h"
 #include "jekyll/jekyll.h"
+#include "plain/plain.h"
 #include "site/read.h"
 
 static bool has(int root, str path)
@@ -17,7 +18,7 @@ static const struct generator *generator_of(int root, const struct site *previou
     if (previous)
         return site_settings(previous)->generator;
     bool jekylls = root < 0 || has(root, STR("_config.yml")) || has(root, STR("_posts"));
-    return !jekylls && hugo_made(root) ? &hugo : &jekyll;
+    return jekylls ? &jekyll : hugo_made(root) ? &hugo : vault_made(root) ? &vault : &plain;
 }
 
 enum err site_load(int root, const struct site_options *options, const struct site *previous, struct diag *diag,

@@ -15,6 +15,7 @@ void lint_absent(const struct record *record, struct diag *diag)
     case ABSENT_NOT:
     case ABSENT_BROKEN:
     case ABSENT_KEY:
+    case ABSENT_PRIVATE_NOTE:
         break;
     case ABSENT_TEMPLATE:
         diag_add(diag, SEVERITY_NOTE, record->path, 0, "a template for Jekyll, which readers here do not see");

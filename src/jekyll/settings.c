@@ -1,9 +1,9 @@
 #include "jekyll/settings.h"
 
-#include "base/beneath.h"
 #include "jekyll/folders.h"
 #include "jekyll/page_lang.h"
 #include "jekyll/settings_lint.h"
+#include "site/config_file.h"
 #include "site/ground.h"
 #include "text/clean.h"
 #include "text/unmarked.h"
@@ -176,7 +176,7 @@ static size_t feed_limit_of(const struct data *all, size_t otherwise)
     return limit && limit->kind == DATA_INT && limit->integer > 0 ? (size_t)limit->integer : otherwise;
 }
 
-static void read_jekyll_keys(struct settings *s, const struct site_options *options, struct arena *arena,
+static void read_jekyll_keys(struct settings *s, const struct site_options *options, str file, struct arena *arena,
                              struct diag *diag)
 {
     const struct data *all = jekyll_of(s)->all;
@@ -202,48 +202,28 @@ static void read_jekyll_keys(struct settings *s, const struct site_options *opti
     if (zone_load(options->zoneinfo, c->timezone, arena, &s->zone) != OK) {
         s->zone = zone_utc();
         const struct data *zone = data_get(all, STR("timezone"));
-        diag_add(diag, SEVERITY_WARNING, config_name, zone ? zone->line : 0,
+        diag_add(diag, SEVERITY_WARNING, file, zone ? zone->line : 0,
                  "there is no time zone \"%.*s\"; UTC is used. Write one of the names in /usr/share/zoneinfo",
                  STR_ARG(c->timezone));
     }
 }
 
-/* A file that cannot be read is an error, since it may say what must not be shown. ERR_NOT_FOUND: there is none;
- * ERR_SYNTAX: DIAG says what is wrong with it. */
-static enum err read_config_text(int root, const struct site_options *options, struct arena *arena, struct diag *diag,
-                                 str *text)
+enum err settings_file(int root, const struct site_options *options, str name, struct arena *arena, struct diag *diag,
+                       struct settings *s, const struct data **all)
 {
-    str link, real = config_name;
-    if (beneath_read_link(root, config_name, arena, &link) != OK)
-        return ERR_NOT_FOUND;
-    enum err err = link.n ? resolve_path(root, &options->names, STR(""), config_name, arena, &real) : OK;
-    if (err == OK)
-        err = beneath_read(root, real, CONFIG_MAX, arena, text);
-    bool gone = err == ERR_NOT_FOUND && beneath_read_link(root, config_name, arena, &link) != OK;
-    if (err == OK || gone)
-        return err;
-    diag_add(diag, SEVERITY_ERROR, config_name, 0,
-             link.n             ? "cannot be read: this link leads to nothing in the capsule; put a copy in its place"
-             : err == ERR_LIMIT ? "larger than 1 MB; make it shorter"
-                                : "cannot be read; it must be a file in the capsule that the server's user may read");
-    return ERR_SYNTAX;
-}
-
-static enum err read_config(struct settings *s, struct jekyll *j, int root, const struct site_options *options,
-                            struct arena *arena, struct diag *diag)
-{
-    enum err err = root < 0 ? ERR_NOT_FOUND : read_config_text(root, options, arena, diag, &s->config_text);
+    *all = NULL;
+    enum err err = root < 0 ? ERR_NOT_FOUND : config_file_read(root, options, name, arena, diag, &s->config_text);
     if (err != OK)
         return err == ERR_NOT_FOUND ? OK : err;
-    const struct data *all = yaml_parse_for_jekyll(s->config_text, config_name, 1, arena, diag);
-    if (all && all->kind != DATA_MAP && all->kind != DATA_NULL) {
-        diag_add(diag, SEVERITY_ERROR, config_name, all->line,
+    bool jekylls = str_eq(name, config_name);
+    *all = (jekylls ? yaml_parse_for_jekyll : yaml_parse)(s->config_text, name, 1, arena, diag);
+    if (*all && (*all)->kind != DATA_MAP && (*all)->kind != DATA_NULL) {
+        diag_add(diag, SEVERITY_ERROR, name, (*all)->line,
                  "this is not a list of \"key: value\" lines, so nothing is read; write lines such as \"title: …\", "
                  "with a space after the colon");
         return ERR_SYNTAX;
     }
-    j->all = all;
-    return all ? OK : ERR_SYNTAX;
+    return *all ? OK : ERR_SYNTAX;
 }
 
 static void push_lines(struct arena *arena, struct str_list *list, str text)
@@ -271,21 +251,30 @@ static struct str_list read_lines(int root, const struct site_options *options, 
 enum err settings_read(int root, const struct site_options *options, struct arena *arena, struct diag *diag,
                        struct settings *s)
 {
-    struct jekyll *j = ARENA_NEW(arena, struct jekyll);
-    s->own = j;
-    if (read_config(s, j, root, options, arena, diag) != OK || folders_read(root, options, arena, diag, s) != OK)
+    const struct data *all;
+    enum err err = settings_file(root, options, config_name, arena, diag, s, &all);
+    s->own = ARENA_NEW(arena, struct jekyll);
+    return err == OK ? settings_obey(root, options, config_name, all, arena, diag, s) : err;
+}
+
+enum err settings_obey(int root, const struct site_options *options, str file, const struct data *all,
+                       struct arena *arena, struct diag *diag, struct settings *s)
+{
+    struct jekyll *j = s->own;
+    j->all = all;
+    if (folders_read(root, options, arena, diag, s) != OK)
         return ERR_SYNTAX;
     const struct site_options inner = site_options_within(options, s, arena);
     root = s->folder.n ? s->root : root;
     str authors = ARENA_CONCAT(arena, j->data_dir, STR("/authors.yml"));
     if (root >= 0 && ground_read(root, &inner, NULL, authors, CONFIG_MAX, arena, &s->authors_text) == OK)
         j->authors = yaml_parse_for_jekyll(s->authors_text, authors, 1, arena, diag);
-    read_jekyll_keys(s, options, arena, diag);
+    read_jekyll_keys(s, options, file, arena, diag);
     j->permalink = style_of(text_at(j->all, STR("permalink"), STR("date"), arena));
     const struct data *own = data_get(j->all, STR("splashdown"));
     read_own_keys(&s->config, own, arena);
     j->draft_key = !str_eq_nocase(text_at(own, STR("draft_key"), STR("obey"), arena), STR("ignore"));
-    settings_lint(j->all, config_name, diag);
+    settings_lint(j->all, file, diag);
     read_defaults(j, arena);
     read_exclusions(j, arena);
     push_all(arena, &s->config.header_pages, data_get(j->all, STR("header_pages")));

@@ -6,6 +6,14 @@
 /* Reads the configuration of the capsule at ROOT (-1: Jekyll's defaults). ERR_SYNTAX: it is broken, DIAG says where. */
 enum err settings_read(int root, const struct site_options *, struct arena *, struct diag *, struct settings *);
 
+/* The same in two steps, for another file with keys of Jekyll's. The map that the file NAME is; *ALL is NULL where it
+ * is not there. ERR_SYNTAX: it is broken. */
+enum err settings_file(int root, const struct site_options *, str name, struct arena *, struct diag *,
+                       struct settings *, const struct data **all);
+/* Sets what ALL, the content of FILE, configures. settings->own is a struct jekyll, empty so far. */
+enum err settings_obey(int root, const struct site_options *, str file, const struct data *all, struct arena *,
+                       struct diag *, struct settings *);
+
 /* The default value of KEY for the file PATH of TYPE ("posts", "pages", "drafts"); NULL: none. */
 const struct data *settings_default(const struct settings *, str path, str type, str key);
 

@@ -75,12 +75,13 @@ static void check_pair(const struct data_pair *pair, str file, struct diag *diag
     for (size_t i = 0; i < OURS; i++)
         names[i] = ours[i].key;
     str meant = str_nearest(pair->key, names, OURS);
+    const char *where = str_eq(file, STR("_config.yml")) ? " under splashdown:" : "";
     if (!known && meant.n)
-        diag_add(diag, SEVERITY_WARNING, file, pair->line, "unknown key \"%.*s\" under splashdown:; did you mean %.*s?",
-                 STR_ARG(pair->key), STR_ARG(meant));
+        diag_add(diag, SEVERITY_WARNING, file, pair->line, "unknown key \"%.*s\"%s; did you mean %.*s?",
+                 STR_ARG(pair->key), where, STR_ARG(meant));
     else if (!known)
-        diag_add(diag, SEVERITY_WARNING, file, pair->line, "unknown key \"%.*s\" under splashdown:; it does nothing",
-                 STR_ARG(pair->key));
+        diag_add(diag, SEVERITY_WARNING, file, pair->line, "unknown key \"%.*s\"%s; it does nothing",
+                 STR_ARG(pair->key), where);
     else if (pair->value->kind != DATA_NULL && !has_form(pair->value, known->form))
         diag_add(diag, SEVERITY_WARNING, file, pair->line, "splashdown.%.*s: \"%.*s\" is not understood; %s",
                  STR_ARG(pair->key), STR_ARG(pair->value->text), advice_for(known->form));

@@ -77,6 +77,15 @@ static struct capsule_options options_of(struct worker *w, size_t host)
     return options;
 }
 
+static void say_left_out(const struct config_host *h, const struct site *site)
+{
+    struct arena *arena = arena_create();
+    str words = site_left_out(site, arena);
+    if (words.n)
+        log_note("%.*s: %.*s", STR_ARG(h->capsule), STR_ARG(words));
+    arena_destroy(arena);
+}
+
 /* One worker of a generation reports the errors in the capsules: all of them read the same. */
 static void say_faults(const struct worker *w, size_t host, enum err err, const struct site *site,
                        const struct diag *diag)
@@ -88,6 +97,8 @@ static void say_faults(const struct worker *w, size_t host, enum err err, const 
     if (teller && err == OK && site_is_bare(site))
         log_note("%.*s has no pages: posts belong in its folder _posts; splashdown new \"Title\" begins one",
                  STR_ARG(h->capsule));
+    if (teller && err == OK)
+        say_left_out(h, site);
     if (teller && err != OK && !diag->errors)
         log_error("the capsule of %.*s cannot be read: %s", STR_ARG(h->name), strerror(errno));
 }

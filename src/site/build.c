@@ -22,7 +22,8 @@ size_t site_shown(const struct site *site, const struct site_options *options)
     size_t count = 0;
     for (size_t i = 0; i < site->record_count; i++) {
         const struct record *record = site->records[i];
-        count += record->kind == RECORD_PAGE && site_shows(site, options, record);
+        count += record->kind == RECORD_PAGE && site_shows(site, options, record) &&
+                 !site_awaits(site, options, record->page);
     }
     return count;
 }
@@ -36,7 +37,8 @@ static enum place_in_all place_of(const struct site *site, const struct page *pa
     if (site_hides_draft(site, page) || (page->link && site_hides_draft(site, page->link->page)))
         return HIDDEN_DRAFT;
     bool about = site->post_count && page->kind == PAGE_PAGE && unlisted_name(page->source);
-    if (about || page->shadowed || unlisted_page(&site->options.unlisted, page))
+    if (about || page->shadowed || site_awaits(site, &site->options, page) ||
+        unlisted_page(&site->options.unlisted, page))
         return UNLISTED;
     return is_post(page) ? LISTED_POST : LISTED_PAGE;
 }
@@ -136,6 +138,8 @@ void site_build(struct site *site, struct diag *diag)
     site->unlisted_count = collect(site, UNLISTED, listed);
     size_t found = listed + site->unlisted_count;
     site->draft_count = collect_posts(site, HIDDEN_DRAFT, found);
+    for (size_t i = listed; i < found + site->draft_count; i++)
+        site->awaited_count += site_awaits(site, &site->options, site->all[i]);
     site->posts_version = version_of(site->all, site->post_count);
     site->pages_version = version_of(site->all + site->post_count, site->page_count);
     chain(site);

@@ -86,6 +86,12 @@ str site_title(const struct site *site, str host)
     return host.n && (!name.n || !str_eq_nocase(host, STR("localhost"))) ? host : name;
 }
 
+str site_left_out(const struct site *site, struct arena *arena)
+{
+    const struct generator *generator = site->settings.generator;
+    return generator->left_out ? generator->left_out(site, arena) : STR("");
+}
+
 bool site_is_searched(const struct site *site)
 {
     size_t posts;

@@ -108,6 +108,10 @@ struct generator {
     /* The path of a new post that is named by SLUG and dated DAY. NULL: posts are in _posts, named by their day. */
     str (*post_path)(const struct settings *, const struct civil *day, str slug, struct arena *);
 
+    /* A sentence about what of the folder is left out because its author does not say that it may be shown, for who
+     * starts the server. Empty: nothing. NULL: never. */
+    str (*left_out)(const struct site *, struct arena *);
+
     /* Report on a file that readers do not see, on a page, and on the whole. NULL: nothing to report. */
     void (*lint_absent)(const struct record *, struct diag *);
     void (*lint_page)(const struct site *, int root, const struct page *, struct diag *);

@@ -75,6 +75,7 @@ struct page {
     bool in_feed;         /* a post that subscribers see */
     bool excerpt_only;    /* its author wants only its summary in feeds */
     bool scheduled;       /* it is shown from SHOWN_FROM until SHOWN_UNTIL, whatever its date; seconds since 1970 */
+    bool awaited;         /* of a post: it answers at its address before its date, too, when lists show it */
     bool draft;           /* in _drafts, or it says draft: true; see jekyll/draft_key.h */
     atomic_bool cut_told; /* the log says that it is cut; see document_tell_cut */
     bool shadowed;        /* another page has its address; see site/shadow.h */

@@ -16,12 +16,13 @@ enum record_kind {
 /* The reason why readers do not see a file. */
 enum record_absence {
     ABSENT_NOT,
-    ABSENT_BROKEN,      /* reported when it was read */
-    ABSENT_TEMPLATE,    /* its generator makes something of it that Splashdown does not */
-    ABSENT_UNPUBLISHED, /* published: false */
-    ABSENT_NAME,        /* in _posts, but its name does not begin with a date */
-    ABSENT_PRIVATE,     /* in _posts or _drafts, but not a text */
-    ABSENT_KEY          /* holds a private key; reported when it was read */
+    ABSENT_BROKEN,       /* reported when it was read */
+    ABSENT_TEMPLATE,     /* its generator makes something of it that Splashdown does not */
+    ABSENT_UNPUBLISHED,  /* published: false */
+    ABSENT_NAME,         /* in _posts, but its name does not begin with a date */
+    ABSENT_PRIVATE,      /* in _posts or _drafts, but not a text */
+    ABSENT_PRIVATE_NOTE, /* its author does not say that it may be shown */
+    ABSENT_KEY           /* holds a private key; reported when it was read */
 };
 
 struct record {

@@ -7,7 +7,7 @@ static bool is_due(const struct site *site, const struct site_options *options, 
     bool future = options->future || site->settings.future;
     if (page->scheduled)
         return (future || page->shown_from <= options->now) && options->now < page->shown_until;
-    return page->kind == PAGE_PAGE || future || page->date.seconds <= options->now;
+    return page->kind == PAGE_PAGE || page->awaited || future || page->date.seconds <= options->now;
 }
 
 bool site_shows(const struct site *site, const struct site_options *options, const struct record *record)
@@ -16,6 +16,12 @@ bool site_shows(const struct site *site, const struct site_options *options, con
     return record->kind != RECORD_NOTHING && target && target->kind != RECORD_NOTHING &&
            (!record->page || is_due(site, options, record->page)) &&
            (!target->page || is_due(site, options, target->page));
+}
+
+bool site_awaits(const struct site *site, const struct site_options *options, const struct page *page)
+{
+    bool future = options->future || site->settings.future;
+    return page && page->awaited && !future && page->date.seconds > options->now;
 }
 
 bool site_shows_drafts(const struct site *site)

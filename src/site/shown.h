@@ -5,6 +5,8 @@
 
 /* True when readers may see RECORD by now; a link is shown while its target is. */
 bool site_shows(const struct site *, const struct site_options *, const struct record *);
+/* True for a post that answers by now, but whose date is to come: no list shows it yet. PAGE may be NULL. */
+bool site_awaits(const struct site *, const struct site_options *, const struct page *);
 /* True when drafts are pages like all others. */
 bool site_shows_drafts(const struct site *);
 /* True for a draft, while drafts are not shown; PAGE may be NULL. */

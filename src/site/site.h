@@ -28,6 +28,7 @@ struct site_config {
     str feed_path;     /* path of the feed on the web, "/feed.xml"; decoded */
     size_t feed_limit; /* entries of the feed where nobody asks for a number */
     bool hard_wrap;
+    bool pages_by_folder; /* the home lists pages folder by folder */
     bool tight_headings; /* "##Title" is a heading */
     bool emoji;          /* ":tada:" names a character */
     /* under splashdown: */
@@ -137,6 +138,9 @@ enum { SITE_SEARCHED_MAX = 10000 /* more posts are searched only if the author a
 /* What the capsule is called by those who ask HOST for it: its title, else HOST unless that is "localhost", else its
  * folder. */
 str site_title(const struct site *, str host);
+
+/* A sentence about what is left out since its author does not say that it may be shown; empty: nothing is. */
+str site_left_out(const struct site *, struct arena *);
 
 /* True when the capsule is to be searched. */
 bool site_is_searched(const struct site *);

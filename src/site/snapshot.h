@@ -22,6 +22,7 @@ struct site {
     size_t link_count;
     const struct page **all; /* posts, then pages, then unlisted ones, then hidden drafts, then headless ones */
     size_t post_count, page_count, unlisted_count, draft_count, headless_count;
+    size_t awaited_count;    /* of the unlisted ones, those that become listed with time */
     struct site_file *files; /* sorted by path; one with several addresses is there as often */
     size_t file_count;
     const struct site_file **files_by_address; /* those that readers get */

@@ -74,6 +74,8 @@ CAPSULES = {
     "assigned names": (lambda n: {FIRST: post(list_of(n, "{{% assign a{0} = {0} %}}") + list_of(n, "{{{{ a{0} }}}} "))}, 4000),
     "counters": (lambda n: {FIRST: post(list_of(n, "{{% increment a{0} %}}") + list_of(n, "{{{{ a{0} }}}} "))}, 2000),
     "files of a folder": (lambda n: {**{f"f/{i}.txt": "text\n" for i in range(n)}, "f/page.md": post(list_of(n, "[a]({0}.txt)\n"))}, 250),
+    "wiki links": (lambda n: {**{f"n{i}.md": "x\n" for i in range(n // 8)}, "a.md": list_of(n, "[[n{0}]] ![[p{0}.png]]\n")}, 1000),
+    "marks of notes that do not close": (lambda n: {"a.md": "x [[a ==b `c %% " * n + "\n"}, 8000),
     "posts of one day and name": (lambda n: {f"c{i}/_posts/2024-01-01-a.md": post() for i in range(n)}, 250),
 }
 

@@ -1,0 +1,21 @@
+#ifndef PLAIN_OWN_H
+#define PLAIN_OWN_H
+
+#include "jekyll/own_settings.h"
+
+/* A plain folder's own part of the settings. */
+struct plain {
+    struct jekyll jekyll;    /* first, since Jekyll's rules find theirs here */
+    struct str_list publish; /* folders and files that are published, without slashes at their ends */
+    bool names_published;    /* the configuration has PUBLISH */
+    bool is_vault;           /* there is a folder .obsidian */
+    str new_posts;           /* the folder of a new post; empty: the root */
+    bool is_bare;            /* there is nothing yet */
+};
+
+static inline const struct plain *plain_of(const struct settings *settings)
+{
+    return settings->own;
+}
+
+#endif

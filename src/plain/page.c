@@ -1,0 +1,146 @@
+#include "plain/page.h"
+
+#include "data/date_text.h"
+#include "jekyll/page_groups.h"
+#include "jekyll/page_name.h"
+#include "jekyll/page_read.h"
+#include "jekyll/place.h"
+#include "plain/dated_name.h"
+#include "plain/leave.h"
+#include "plain/note_link.h"
+#include "plain/title.h"
+#include "text/clean.h"
+
+/* A file that may say in front matter whether it is published. */
+static bool is_note(str name)
+{
+    enum page_format format;
+    return page_format_of(page_name_of(name).extension, &format) && format != FORMAT_TEXT;
+}
+
+bool place_in_plain(const struct settings *settings, bool drafts, str path, str name, bool is_folder, enum place *place,
+                    struct arena *scratch)
+{
+    if (!place_of(settings, drafts, path, name, is_folder, place, scratch))
+        return false;
+    return is_folder || *place == PLACE_GROUND || !leave_is_needed(settings) || is_note(name) ||
+           leave_has_path(settings, path, false);
+}
+
+enum reading page_of_plain_judge(const struct scan_entry *entry, enum record_absence *why)
+{
+    struct dated_name dated;
+    enum reading reading = page_judge(entry, why);
+    bool text = reading == READING_FILE && entry->place == PLACE_SITE && str_ends_nocase(entry->path, STR(".txt"));
+    return text && dated_name_of(entry->path, &dated) ? READING_PAGE : reading;
+}
+
+/* The first of KEYS whose value is a date. */
+static bool find_date(const struct page_reading *r, const struct data *front, const str *keys, size_t count,
+                      struct moment *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct data *value = data_get(front, keys[i]);
+        if (value && (value->kind == DATA_TIME || value->kind == DATA_STRING) &&
+            date_of_data(value, r->settings->zone, out))
+            return true;
+    }
+    return false;
+}
+
+/* Sets the date; true when it makes PAGE a post: it is that of the file's name, or one of publication. */
+static bool set_date(struct page *page, const struct page_reading *r, const struct data *front,
+                     const struct dated_name *dated)
+{
+    static const str published[] = {STR_INIT("pubDate"), STR_INIT("publishDate"), STR_INIT("published"),
+                                    STR_INIT("datePublished")};
+    static const str created[] = {STR_INIT("created"), STR_INIT("created_at")};
+    bool post = page->has_date;
+    if (!post)
+        post = find_date(r, front, published, sizeof published / sizeof *published, &page->date);
+    if (!post && dated) {
+        page->date = zone_local(r->settings->zone, &dated->day);
+        post = true;
+    }
+    page->has_date = post || find_date(r, front, created, sizeof created / sizeof *created, &page->date);
+    return post;
+}
+
+static void set_modified(struct page *page, const struct page_reading *r, const struct data *front)
+{
+    static const str changed[] = {STR_INIT("updated"), STR_INIT("updatedDate"), STR_INIT("lastmod"),
+                                  STR_INIT("modified")};
+    if (!page->has_modified)
+        page->has_modified = find_date(r, front, changed, sizeof changed / sizeof *changed, &page->modified);
+    if (!page->has_modified)
+        page->modified = page->date;
+}
+
+static void set_title(struct page *page, const struct page_reading *r, str body, const struct dated_name *dated)
+{
+    if (page->titled || page->is_index)
+        return;
+    str base = page_name_of(page->source).base, heading = STR("");
+    if (page->format == FORMAT_GEMTEXT)
+        heading = title_of_gemtext(body, r->arena);
+    else if (page->format == FORMAT_MARKDOWN && !plain_of(r->settings)->is_vault)
+        heading = title_of_markdown(body, r->arena);
+    if (heading.n)
+        page->title = heading;
+    else if (plain_of(r->settings)->is_vault)
+        page->title = base;
+    else if (dated)
+        page->title = dated->rest.n ? page_title_of_slug(dated->rest, r->arena) : base;
+    page->title = clean_controls(page->title, r->arena);
+    page->title_written = STR("");
+}
+
+/* Becoming a post changes lists and feeds, never the address. */
+static void make_post(struct page *page, const struct data *front, struct arena *arena)
+{
+    page->kind = PAGE_POST;
+    page->in_feed = !page->draft;
+    page->awaited = true;
+    page->id = page->stem;
+    page->categories =
+        page_categories(STR(""), NULL, data_get(front, STR("categories")), data_get(front, STR("category")), arena);
+    page->tags = page_tags(data_get(front, STR("tags")), data_get(front, STR("tag")), arena);
+}
+
+static void settle(struct page *page, const struct page_reading *r, const struct frontmatter *front)
+{
+    struct dated_name dated;
+    bool named = !page->is_index && dated_name_of(page->source, &dated);
+    bool post = set_date(page, r, front->data, named ? &dated : NULL);
+    set_modified(page, r, front->data);
+    set_title(page, r, front->body, named ? &dated : NULL);
+    page->slug = note_name(page->source, r->arena);
+    if (post && !page->is_index)
+        make_post(page, front->data, r->arena);
+}
+
+enum reading page_of_plain_read(const struct page_reading *r, str text, struct page **page, enum record_absence *why)
+{
+    enum reading reading = page_read(r, text, page, why);
+    if (reading == READING_ABSENT || reading == READING_BROKEN)
+        return reading;
+    text = clean_source(text, r->entry->path, r->arena, NULL);
+    const struct frontmatter front = frontmatter_parse(text, r->entry->path, r->arena, NULL);
+    if (!leave_has_note(r->settings, r->entry->path, &front)) {
+        *why = ABSENT_PRIVATE_NOTE;
+        return READING_ABSENT;
+    }
+    if (reading == READING_PAGE && (*page)->kind == PAGE_PAGE)
+        settle(*page, r, &front);
+    return reading;
+}
+
+struct page *page_of_plain_alone(const struct page_reading *r, str text)
+{
+    struct page *page = page_read_alone(r, text);
+    text = clean_source(text, r->entry->path, r->arena, NULL);
+    const struct frontmatter front = frontmatter_parse(text, r->entry->path, r->arena, NULL);
+    if (page->kind == PAGE_PAGE)
+        settle(page, r, &front);
+    return page;
+}

@@ -1,0 +1,16 @@
+#ifndef PLAIN_PLAIN_H
+#define PLAIN_PLAIN_H
+
+#include "site/generator.h"
+
+/* The rules for a folder that no generator was written for: a page's address is its file's own path, and a file with a
+ * date is a post, wherever it lies. Front matter and text are read as Jekyll reads them. */
+extern const struct generator plain;
+
+/* The same for a vault, a folder of notes that is private unless its author says otherwise: see plain/leave.h. */
+extern const struct generator vault;
+
+/* True when ROOT is a vault: it has a folder .obsidian. */
+bool vault_made(int root);
+
+#endif
