@@ -1,6 +1,7 @@
 #include "content/load.h"
 
 #include "base/beneath.h"
+#include "hexo/hexo.h"
 #include "hugo/hugo.h"
 #include "jekyll/jekyll.h"
 #include "plain/plain.h"
@@ -17,6 +18,8 @@ static const struct generator *generator_of(int root, const struct site *previou
 {
     if (previous)
         return site_settings(previous)->generator;
+    if (hexo_sign(root))
+        return &hexo;
     bool jekylls = root < 0 || has(root, STR("_config.yml")) || has(root, STR("_posts"));
     return jekylls ? &jekyll : hugo_made(root) ? &hugo : vault_made(root) ? &vault : &plain;
 }

@@ -3,8 +3,8 @@
 
 #include "base/diag.h"
 
-/* YAML, TOML or JSON as a tree. YAML has the types that Ruby's Psych would give (Jekyll is the oracle), or go-yaml.
- * Lives in the arena it was read into. */
+/* YAML, TOML or JSON as a tree. YAML has the types that Ruby's Psych would give (Jekyll is the oracle), or go-yaml or
+ * js-yaml. Lives in the arena it was read into. */
 enum data_kind { DATA_NULL, DATA_BOOL, DATA_INT, DATA_FLOAT, DATA_TIME, DATA_STRING, DATA_LIST, DATA_MAP };
 
 struct data_pair;
@@ -40,6 +40,9 @@ const struct data *yaml_parse_for_jekyll(str text, str file, int line, struct ar
 
 /* The same with the types that go-yaml 2 gives, for what Hugo reads, too. */
 const struct data *yaml_parse_as_go(str text, str file, int line, struct arena *, struct diag *);
+
+/* The same with the types that js-yaml 4 gives, for what Hexo reads, too: there a key that stands twice is an error. */
+const struct data *yaml_parse_as_js(str text, str file, int line, struct arena *, struct diag *);
 
 /* Completes a map that has all its pairs, so that looking up each key of a long map is not slow. */
 void data_index(struct data *map, struct arena *);

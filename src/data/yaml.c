@@ -32,7 +32,7 @@ static const struct data *read_scalar(struct yaml_reading *r, const yaml_event_t
     str text = {(const char *)event->data.scalar.value, event->data.scalar.length};
     d->text = clean_controls(arena_str(r->arena, text), r->arena);
     if (event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE && event->data.scalar.plain_implicit)
-        (r->as_go ? yaml_scalar_resolve_go : yaml_scalar_resolve)(d);
+        (r->as_go ? yaml_scalar_resolve_go : r->as_js ? yaml_scalar_resolve_js : yaml_scalar_resolve)(d);
     return d;
 }
 
@@ -63,7 +63,9 @@ static void note_repeated_key(struct yaml_reading *r, const struct data_pair *pa
     if (!pairs || count > 200)
         return;
     for (size_t i = 0; i < count; i++)
-        if (str_eq(pairs[i].key, key->text) && !str_eq(key->text, STR("<<")))
+        if (r->as_js && str_eq(pairs[i].key, key->text) && !str_eq(key->text, STR("<<")))
+            yaml_complain(r, key->line, "a key is there twice, and Hexo reads nothing of it; remove one");
+        else if (str_eq(pairs[i].key, key->text) && !str_eq(key->text, STR("<<")))
             diag_add(r->diag, SEVERITY_WARNING, r->file, key->line,
                      "the key \"%.*s\" is there twice, and the last one counts; remove one", STR_ARG(key->text));
 }
@@ -214,5 +216,11 @@ const struct data *yaml_parse_for_jekyll(str text, str file, int line, struct ar
 const struct data *yaml_parse_as_go(str text, str file, int line, struct arena *arena, struct diag *diag)
 {
     struct yaml_reading r = {.file = file, .line = line, .as_go = true, .arena = arena, .diag = diag};
+    return parse(&r, text);
+}
+
+const struct data *yaml_parse_as_js(str text, str file, int line, struct arena *arena, struct diag *diag)
+{
+    struct yaml_reading r = {.file = file, .line = line, .as_js = true, .arena = arena, .diag = diag};
     return parse(&r, text);
 }

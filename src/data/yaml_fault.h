@@ -18,6 +18,7 @@ struct yaml_reading {
     bool failed;
     bool for_jekyll;             /* Jekyll reads the same file */
     bool as_go;                  /* scalars are read as go-yaml reads them */
+    bool as_js;                  /* as js-yaml reads them; a key that stands twice is an error */
     yaml_event_type_t kind;      /* of the document's first node */
     yaml_mark_t first;           /* the place where that begins */
     int dots;                    /* line of the "..." that ended the document; 0: none */

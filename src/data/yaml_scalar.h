@@ -8,5 +8,7 @@
 void yaml_scalar_resolve(struct data *);
 /* The same as go-yaml 2 reads it (resolve.go), and Hugo with it: a date is a text. */
 void yaml_scalar_resolve_go(struct data *);
+/* The same as js-yaml 4 reads it (YAML 1.2's core schema and timestamps), and Hexo with it. */
+void yaml_scalar_resolve_js(struct data *);
 
 #endif

@@ -37,7 +37,7 @@ static enum place_in_all place_of(const struct site *site, const struct page *pa
     if (site_hides_draft(site, page) || (page->link && site_hides_draft(site, page->link->page)))
         return HIDDEN_DRAFT;
     bool about = site->post_count && page->kind == PAGE_PAGE && unlisted_name(page->source);
-    if (about || page->shadowed || site_awaits(site, &site->options, page) ||
+    if (about || page->shadowed || page->hidden || site_awaits(site, &site->options, page) ||
         unlisted_page(&site->options.unlisted, page))
         return UNLISTED;
     return is_post(page) ? LISTED_POST : LISTED_PAGE;
@@ -120,10 +120,11 @@ static struct hidden_posts collect_hidden(const struct site *site)
 static void make_groups(struct site *site)
 {
     const struct hidden_posts hidden = collect_hidden(site);
-    site->tags = group_table(site->all, site->main_post_count, &hidden, group_names_tags, false, site->arena);
+    bool paths = site->settings.generator->category_paths;
+    site->tags = group_table(site->all, site->main_post_count, &hidden, group_names_tags, false, false, site->arena);
     site->categories =
-        group_table(site->all, site->main_post_count, &hidden, group_names_categories, false, site->arena);
-    site->years = group_table(site->all, site->main_post_count, &hidden, group_names_years, true, site->arena);
+        group_table(site->all, site->main_post_count, &hidden, group_names_categories, false, paths, site->arena);
+    site->years = group_table(site->all, site->main_post_count, &hidden, group_names_years, true, false, site->arena);
 }
 
 void site_build(struct site *site, struct diag *diag)

@@ -33,5 +33,5 @@ struct site_groups collection_list(const struct page *const *pages, size_t count
                 (struct site_group){.name = label, .label = label, .slug = label, .posts = documents + i};
         groups[labels - 1].count++;
     }
-    return (struct site_groups){groups, labels, false};
+    return (struct site_groups){groups, labels, false, false};
 }

@@ -1,9 +1,9 @@
 #include "site/site.h"
 
 #include "site/generator.h"
+#include "site/group_table.h"
 #include "site/snapshot.h"
 #include "site/unlisted.h"
-#include "text/slug.h"
 
 /* The part of PATH, absolute, under the folder BASE ("/blog"); false when PATH is not under it, or BASE is empty. */
 static bool under(str base, str path, str *inner)
@@ -139,8 +139,7 @@ const struct site_group *site_find_slug(const struct site_groups *groups, str sl
 const struct site_group *site_find_group(const struct site_groups *groups, str name)
 {
     struct arena *scratch = arena_create();
-    str slug = text_slug(name, SLUG_DEFAULT, false, scratch);
-    const struct site_group *found = site_find_slug(groups, slug.n ? slug : name);
+    const struct site_group *found = site_find_slug(groups, group_slug(name, groups->paths, scratch));
     arena_destroy(scratch);
     return found;
 }

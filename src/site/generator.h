@@ -93,6 +93,8 @@ struct generator {
     /* The places of the file PATH, for readers by now: SITE has its pages already. NULL: its path is its address. */
     struct file_addresses (*file_addresses)(const struct site *, str path, struct arena *);
 
+    bool category_paths; /* a slash in the name of a category parts a path */
+
     /* The names by which an author's own tags call a page, the second with folders; see site_find_post. NULL: none. */
     page_key *short_name, *long_name;
     /* The page that NAME means in such a tag, looked up with site_named. NULL: none. */

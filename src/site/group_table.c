@@ -23,6 +23,7 @@ struct names {
 
 struct table {
     struct arena *arena, *scratch;
+    bool paths;
     struct strmap slugs, names; /* index + 1 in GROUPS, in SPELLINGS */
     struct names *groups;
     size_t count, capacity;
@@ -49,11 +50,28 @@ struct str_list group_names_years(const struct page *page, struct arena *arena)
     return (struct str_list){year, 1};
 }
 
+static str slug_of(str name, struct arena *arena)
+{
+    str slug = text_slug(name, SLUG_DEFAULT, false, arena);
+    return slug.n ? slug : name;
+}
+
+str group_slug(str name, bool paths, struct arena *arena)
+{
+    str part, out = STR("");
+    bool more = paths;
+    if (!paths)
+        return slug_of(name, arena);
+    for (bool first = true; more; first = false) {
+        more = str_cut(name, '/', &part, &name);
+        out = ARENA_CONCAT(arena, out, first ? STR("") : STR("/"), slug_of(part, arena));
+    }
+    return out;
+}
+
 static size_t group_of(struct table *t, str name)
 {
-    str slug = text_slug(name, SLUG_DEFAULT, false, t->scratch);
-    if (!slug.n)
-        slug = name;
+    str slug = group_slug(name, t->paths, t->scratch);
     int *index = strmap_at(&t->slugs, slug);
     if (*index == 0) {
         t->groups = arena_grow(t->scratch, t->groups, t->count, &t->capacity, sizeof *t->groups);
@@ -142,9 +160,9 @@ static void mark_shown(struct table *t)
 }
 
 struct site_groups group_table(const struct page *const *posts, size_t count, const struct hidden_posts *hidden,
-                               group_names *names_of, bool falling, struct arena *arena)
+                               group_names *names_of, bool falling, bool paths, struct arena *arena)
 {
-    struct table t = {.arena = arena, .scratch = arena_create()};
+    struct table t = {.arena = arena, .scratch = arena_create(), .paths = paths};
     t.slugs.arena = t.names.arena = t.scratch;
     for (size_t i = 0; i < count; i++) {
         struct str_list names = names_of(posts[i], t.scratch);
@@ -164,5 +182,5 @@ struct site_groups group_table(const struct page *const *posts, size_t count, co
     if (t.count)
         qsort(groups, t.count, sizeof *groups, falling ? by_falling_name : by_name);
     arena_destroy(t.scratch);
-    return (struct site_groups){groups, t.count, falling};
+    return (struct site_groups){groups, t.count, falling, paths};
 }

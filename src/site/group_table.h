@@ -18,6 +18,9 @@ struct hidden_posts {
  * slug, in descending order if FALLING. A group that only HIDDEN posts name has the posts that stand at their
  * addresses. */
 struct site_groups group_table(const struct page *const *posts, size_t count, const struct hidden_posts *hidden,
-                               group_names *, bool falling, struct arena *);
+                               group_names *, bool falling, bool paths, struct arena *);
+
+/* The slug of the group NAME; PATHS: of each of its parts between slashes. */
+str group_slug(str name, bool paths, struct arena *);
 
 #endif

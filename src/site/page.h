@@ -80,6 +80,7 @@ struct page {
     atomic_bool cut_told; /* the log says that it is cut; see document_tell_cut */
     bool shadowed;        /* another page has its address; see site/shadow.h */
     bool unlisted;        /* no list shows it: see site_options */
+    bool hidden;          /* its author keeps it out of all lists: it is found by its address only */
     bool headless;        /* it has no address: only the files beside it have */
     const struct file_link *link;     /* NULL: no link is on the path SOURCE */
     int64_t shown_from, shown_until;  /* where SCHEDULED */

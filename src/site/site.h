@@ -54,6 +54,7 @@ struct site_groups {
     const struct site_group *items; /* sorted by slug */
     size_t count;
     bool falling; /* slugs are in descending order */
+    bool paths;   /* a slash in a name parts it: the slug is a path, too */
 };
 
 /* A file that is served as it is: not withheld, and without a private key in its head. */

@@ -1,0 +1,15 @@
+#ifndef HEXO_CONFIG_H
+#define HEXO_CONFIG_H
+
+#include "site/generator.h"
+
+/* The files by which Hexo knows a site. */
+
+/* The sign by which the folder ROOT is Hexo's, in words; NULL: it is not. */
+const char *config_sign(int root);
+
+/* Reads _config.yml, else _config.yaml or _config.json. *ALL is a map or NULL. ERR_SYNTAX: DIAG says what is wrong. */
+enum err config_of_hexo(int root, const struct site_options *, struct arena *, struct diag *, const struct data **all,
+                        str *text);
+
+#endif

@@ -1,0 +1,89 @@
+#include "hexo/front.h"
+
+#include "base/buf.h"
+#include "data/json.h"
+
+/* The bytes of a line of three or more dashes or semicolons that LINE begins with; 0: none. */
+static size_t mark_length(str line)
+{
+    size_t dashes = str_span(line, "-"), semicolons = str_span(line, ";");
+    return dashes >= 3 ? dashes : semicolons >= 3 ? semicolons : 0;
+}
+
+/* Tabs at the start of a line are two blanks each. */
+static str without_tabs(str yaml, struct arena *arena)
+{
+    struct buf out;
+    if (str_find(yaml, STR("\n\t")) == STR_NONE)
+        return yaml;
+    buf_init(&out, 2 * yaml.n + 1);
+    for (size_t i = 0; i < yaml.n; i++) {
+        bool start = i > 0 && yaml.p[i - 1] == '\n';
+        size_t tabs = start ? str_span(str_from(yaml, i), "\t") : 0;
+        buf_put_repeat(&out, ' ', 2 * tabs);
+        i += tabs;
+        if (i < yaml.n)
+            buf_put_char(&out, yaml.p[i]);
+    }
+    return buf_keep(&out, arena);
+}
+
+const struct data *front_yaml(str text, str file, int line, struct arena *arena, struct diag *diag)
+{
+    return yaml_parse_as_js(without_tabs(text, arena), file, line, arena, diag);
+}
+
+static const struct data *read_json(str raw, str file, int line, struct arena *arena)
+{
+    return json_parse(ARENA_CONCAT(arena, STR("{"), raw, STR("\n}")), file, line, NULL, arena, NULL);
+}
+
+static void read(struct front *front, str raw, bool json, str rest, int raw_line, int body_line, str file,
+                 struct arena *arena, struct diag *diag)
+{
+    const struct data *data =
+        json ? read_json(raw, file, raw_line, arena) : front_yaml(raw, file, raw_line, arena, diag);
+    front->broken = !data && !json;
+    if (!data || data->kind != DATA_MAP)
+        return;
+    front->data = data;
+    front->body = rest;
+    front->body_line = body_line;
+}
+
+/* Finds the line behind INSIDE that begins with MARK, or with any where that is empty. What follows the mark in its
+ * line is text. */
+static bool find_close(str inside, str mark, str *raw, str *found, str *body, int *lines)
+{
+    str rest = inside, line;
+    for (*lines = 0; str_line(&rest, &line); ++*lines) {
+        size_t n = mark.n ? (str_starts(line, mark) ? mark.n : 0) : mark_length(line);
+        bool empty = line.p == inside.p;
+        if (!n || empty)
+            continue;
+        *raw = str_first(inside, (size_t)(line.p - inside.p));
+        *found = str_first(line, n);
+        size_t behind = (size_t)(line.p - inside.p) + n;
+        *body = str_from(inside, behind + (behind < inside.n && inside.p[behind] == '\n'));
+        return true;
+    }
+    return false;
+}
+
+struct front front_split(str source, str file, struct arena *arena, struct diag *diag)
+{
+    struct front front = {.body = source, .body_line = 1};
+    size_t n = mark_length(source);
+    str raw, body, mark = str_first(source, n), found;
+    int lines;
+    bool opened = n && n < source.n && source.p[n] == '\n';
+    if (n && !opened)
+        return front;
+    if (!find_close(str_from(source, opened ? n + 1 : 0), mark, &raw, &found, &body, &lines))
+        return front;
+    int before = opened ? 1 : 0;
+    bool whole = !body.n || body.p[-1] == '\n';
+    read(&front, raw, found.p[0] == ';', body, before + 1, before + lines + (whole ? 2 : 1), file, arena, diag);
+    front.unopened = !opened && front.data;
+    return front;
+}

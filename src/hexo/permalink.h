@@ -1,0 +1,26 @@
+#ifndef HEXO_PERMALINK_H
+#define HEXO_PERMALINK_H
+
+#include "hexo/post_name.h"
+#include "hexo/rules.h"
+
+/* One post, as far as its address is made of it. */
+struct permalink_parts {
+    const struct hexo *hexo;
+    const struct data *front;
+    const struct post_name *name;
+    str title;
+    struct civil date; /* in the site's zone */
+    str category;      /* the slugs of the last one's path; empty: none */
+    str file;          /* for complaints */
+};
+
+/* The path of a post on the web, decoded, with a leading slash. */
+str permalink_of_post(const struct permalink_parts *, struct arena *, struct diag *);
+/* That of the page of PATH, whose front matter is FRONT. */
+str permalink_of_page(const struct data *front, str path, struct arena *);
+
+/* The stem of such a path: without ".html", and of a folder's index only the folder. */
+str permalink_bare(str path);
+
+#endif

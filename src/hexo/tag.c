@@ -1,0 +1,236 @@
+#include "hexo/tag.h"
+
+#include "base/buf.h"
+#include "hexo/js_value.h"
+#include "hexo/rules.h"
+#include "site/ground.h"
+#include "text/valid.h"
+#include "uri/uri.h"
+
+enum { CODE_MAX = 1 << 20 };
+
+static bool is_any(str s, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq_nocase(s, str_of(words[i])))
+            return true;
+    return false;
+}
+
+#define IS_ANY(s, words) is_any((s), (words), sizeof(words) / sizeof *(words))
+
+static void put_label(struct buf *out, str label)
+{
+    for (size_t i = 0; i < label.n; i++) {
+        if (str_has_char(STR("[]\\"), label.p[i]))
+            buf_put_char(out, '\\');
+        buf_put_char(out, label.p[i] == '\n' ? ' ' : label.p[i]);
+    }
+}
+
+static str link_to(bool picture, str label, str target, struct arena *arena)
+{
+    struct buf out;
+    buf_init(&out, 4 * (label.n + target.n) + 64);
+    buf_put(&out, picture ? STR("![") : STR("["));
+    put_label(&out, label);
+    buf_put(&out, STR("](<"));
+    for (size_t i = 0; i < target.n; i++)
+        if (!str_has_char(STR("<>\n"), target.p[i]))
+            buf_put_char(&out, target.p[i]);
+    buf_put(&out, STR(">)"));
+    return buf_keep(&out, arena);
+}
+
+/* The words from FIRST on, as one text. */
+static str words_from(const struct tag_words *words, size_t first, struct arena *arena)
+{
+    str out = STR("");
+    for (size_t i = first; i < words->count; i++)
+        out = out.n ? ARENA_CONCAT(arena, out, STR(" "), words->items[i].value) : words->items[i].value;
+    return out;
+}
+
+static str word(const struct tag_words *words, size_t i)
+{
+    return i < words->count ? words->items[i].value : STR("");
+}
+
+static bool is_address(str s)
+{
+    return str_starts(s, STR("http://")) || str_starts(s, STR("https://")) || str_starts(s, STR("/"));
+}
+
+static bool is_picture(str s)
+{
+    static const char *const ends[] = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".avif"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (str_ends_nocase(s, str_of(ends[i])))
+            return true;
+    return false;
+}
+
+static str asset_address(const struct template_scope *scope, str name)
+{
+    struct arena *arena = scope->arena;
+    if (!scope->page->files.n || is_address(name))
+        return name;
+    return ARENA_CONCAT(arena, uri_encode_path(scope->page->files, arena), uri_encode_path(name, arena));
+}
+
+/* {% post_link slug [text] %} and {% post_path slug %} */
+static str post_reference(const struct tag *tag, bool path, const struct tag_words *words,
+                          const struct template_scope *scope)
+{
+    struct arena *arena = scope->arena;
+    const struct site *site = scope->page->site;
+    str slug, fragment, text = words_from(words, 1, arena);
+    bool named = str_cut(word(words, 0), '#', &slug, &fragment);
+    if (str_ends(text, STR(" true")) || str_ends(text, STR(" false")))
+        text = str_first(text, str_find_last(text, ' '));
+    const struct page *page = site ? site_find_post(site, slug) : NULL;
+    if (!page && site)
+        page = site_find_post(site, tag->words);
+    if (site)
+        uses_add(scope->uses, USE_POST, slug, use_found(site, USE_POST, slug));
+    if (!page) {
+        diag_add(scope->diag, SEVERITY_WARNING, scope->page->source, tag->line,
+                 "%.*s: there is no post \"%.*s\"; write its path below _posts, without the extension",
+                 STR_ARG(tag->name), STR_ARG(str_first(slug, 200)));
+        return path ? STR("") : text.n ? text : slug;
+    }
+    str target = ARENA_CONCAT(arena, site_config(site)->baseurl, page->url, named ? STR("#") : STR(""),
+                              named ? fragment : STR(""));
+    return path ? target : link_to(false, text.n ? text : page->title, target, arena);
+}
+
+/* {% link text URL [true] [title] %} */
+static str plain_link(const struct tag_words *words, struct arena *arena)
+{
+    size_t at = 0;
+    while (at < words->count && !is_address(words->items[at].value))
+        at++;
+    str text = STR("");
+    for (size_t i = 0; i < at && i < words->count; i++)
+        text = text.n ? ARENA_CONCAT(arena, text, STR(" "), words->items[i].value) : words->items[i].value;
+    str target = word(words, at);
+    return target.n ? link_to(false, text.n ? text : target, target, arena) : text;
+}
+
+/* A tag that nobody here knows. */
+static str unknown(const struct tag *tag, const struct tag_words *words, const struct template_scope *scope)
+{
+    struct arena *arena = scope->arena;
+    size_t at = str_find_char(tag->words, '@');
+    if (at != STR_NONE && str_span_not(str_first(tag->words, at), " \t/.:\"'") == at)
+        return str_trim(str_from(tag->words, at + 1));
+    for (size_t i = 0; i < words->count; i++) {
+        str value = words->items[i].value;
+        bool picture = is_picture(value);
+        if (!picture && !is_address(value))
+            continue;
+        str label = words_from(words, i + 1, arena);
+        str target = picture && !str_has_char(value, '/') ? asset_address(scope, value) : value;
+        return link_to(picture, label.n || picture ? label : value, target, arena);
+    }
+    diag_add(scope->diag, SEVERITY_WARNING, scope->page->source, tag->line,
+             "{%% %.*s %%} is a tag of a theme or plugin, and shows nothing here; write what it says as text",
+             STR_ARG(str_first(tag->name, 60)));
+    return STR("");
+}
+
+/* {% asset_img [class…] name [w [h]] [title] %} */
+static str asset_picture(const struct tag_words *words, const struct template_scope *scope)
+{
+    size_t at = 0;
+    while (at < words->count && !is_picture(words->items[at].value) && !str_has_char(words->items[at].value, '.'))
+        at++;
+    at = at < words->count ? at : 0;
+    size_t first = at + 1;
+    for (size_t sizes = 0; first < words->count && sizes < 2; sizes++, first++) {
+        str value = words->items[first].value;
+        if (words->items[first].quoted || !value.n || str_span(value, "0123456789%px") != value.n)
+            break;
+    }
+    str label = words->count && words->items[words->count - 1].quoted && first < words->count
+                    ? words->items[words->count - 1].value
+                    : words_from(words, first, scope->arena);
+    return word(words, at).n ? link_to(true, label, asset_address(scope, word(words, at)), scope->arena) : STR("");
+}
+
+static str one_line(str text, struct arena *arena)
+{
+    return arena_one_line(arena, text);
+}
+
+str tag_alone(const struct tag *tag, const struct template_scope *scope)
+{
+    static const char *const links[] = {"link", "a", "anchor", "url_for", "full_url_for", "iframe"};
+    struct arena *arena = scope->arena;
+    const struct tag_words words = tag_words_read(tag->words, arena);
+    const struct block_tag *known = block_tag_find(tag->name);
+    struct block_tag_text text;
+    if (str_eq(tag->name, STR("post_link")) || str_eq(tag->name, STR("post_path")))
+        return post_reference(tag, str_eq(tag->name, STR("post_path")), &words, scope);
+    if (str_eq(tag->name, STR("asset_img")))
+        return asset_picture(&words, scope);
+    if (str_eq(tag->name, STR("asset_path")))
+        return asset_address(scope, word(&words, 0));
+    if (str_eq(tag->name, STR("asset_link"))) {
+        str label = words_from(&words, 1, arena);
+        return link_to(false, label.n ? label : word(&words, 0), asset_address(scope, word(&words, 0)), arena);
+    }
+    if (IS_ANY(tag->name, links))
+        return plain_link(&words, arena);
+    if (known && block_tag_write(known, &words, arena, &text))
+        return one_line(ARENA_CONCAT(arena, text.before, text.after), arena);
+    return unknown(tag, &words, scope);
+}
+
+static const struct block_tag *table_of(str name)
+{
+    if (str_eq(name, STR("quote")))
+        name = STR("blockquote");
+    return block_tag_find(str_eq(name, STR("code")) ? STR("codeblock") : name);
+}
+
+bool tag_is_code(const struct tag *tag, const struct template_scope *scope, struct block_tag_text *out)
+{
+    const struct block_tag *known = table_of(tag->name);
+    const struct tag_words words = tag_words_read(tag->words, scope->arena);
+    return known && tag->paired && block_tag_write(known, &words, scope->arena, out) && out->code;
+}
+
+void tag_around(const struct tag *tag, const struct template_scope *scope, struct block_tag_text *out)
+{
+    const struct block_tag *known = table_of(tag->name);
+    const struct tag_words words = tag_words_read(tag->words, scope->arena);
+    if (!known || known->content == BLOCK_TAG_ALONE || !block_tag_write(known, &words, scope->arena, out))
+        *out = (struct block_tag_text){.before = STR(""), .after = STR("")};
+}
+
+bool tag_file(const struct tag *tag, const struct template_scope *scope, struct block_tag_text *out, str *text)
+{
+    struct arena *arena = scope->arena;
+    const struct tag_words words = tag_words_read(tag->words, arena);
+    const struct site *site = scope->page->site;
+    str path;
+    if (!str_eq(tag->name, STR("include_code")) || !block_tag_write(table_of(tag->name), &words, arena, out))
+        return false;
+    *text = STR("");
+    str folder = site ? js_text(data_get(hexo_of(site_settings(site))->all, STR("code_dir")), arena) : STR("");
+    folder = folder.n ? str_trim_char_right(folder, '/') : STR("downloads/code");
+    folder = ARENA_CONCAT(arena, STR("/"), folder, STR("/"));
+    bool inside = uri_remove_dots(ARENA_CONCAT(arena, folder, out->file), arena, &path) && str_starts(path, folder) &&
+                  !str_has_char(path, '\0');
+    if (site && scope->root >= 0 && inside) {
+        uses_file(scope->uses, scope->page, str_from(path, 1));
+        if (ground_read(scope->root, site_options(site), scope->page, str_from(path, 1), CODE_MAX, arena, text) == OK) {
+            *text = text_repair(*text, arena, NULL);
+            return true;
+        }
+    }
+    diag_add(scope->diag, SEVERITY_WARNING, scope->page->source, tag->line,
+             "include_code: there is no file \"%.*s\"; write its path below downloads/code", STR_ARG(out->file));
+    return true;
+}

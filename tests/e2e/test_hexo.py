@@ -1,0 +1,81 @@
+"""A Hexo site is served by Hexo's addresses, and what its author keeps back is nowhere."""
+import pytest
+import splash
+
+BASE = {
+    "package.json": '{"dependencies": {"hexo": "^7.0.0"}}',
+    "_config.yml": "title: Of the sea\nurl: https://example.org\npost_asset_folder: true\nfeed:\n  path: rss/all.xml\n",
+    "source/_posts/Moon Rise.md": "title: The moon\ndate: 2020-05-01 10:00:00\ntags: [Night]\ncategories: [Sky, Near by]\n---\n"
+    "It rises.\nSlowly.\n\n{% asset_img moon.png A moon %}\n\n{% post_link hill %} `{{ kept }}` {% note info %}Inner{% endnote %}\n\n"
+    "```\n{% code %} {{ x }}\n```\n\n{% codeblock lang:js %}\nlet a = 1;\n{% endcodeblock %}\n",
+    "source/_posts/Moon Rise/moon.png": "png",
+    "source/_posts/hill.md": "---\ntitle: A hill\ndate: 2020-04-01\n---\nSteep.\n",
+    "source/_posts/quiet.md": "---\ntitle: HIDDEN post\ndate: 2020-04-02\nhidden: true\ntags: [Quiet]\n---\nHIDDEN\n",
+    "source/_posts/locked.md": "---\ntitle: SECRET lock\ndate: 2020-04-01\npassword: open\n---\nSECRET\n",
+    "source/_posts/locked/key.txt": "SECRET\n",
+    "source/_posts/draft.md": "---\ntitle: SECRET draft\ndate: 2020-04-01\ndraft: true\n---\nSECRET\n",
+    "source/_posts/off.md": "---\ntitle: SECRET off\ndate: 2020-04-01\npublished: false\n---\nSECRET\n",
+    "source/_posts/broken.md": "---\ntitle: SECRET: broken\ndate: 2020-04-01\n---\nSECRET\n",
+    "source/_drafts/d.md": "---\ntitle: SECRET d\n---\nSECRET\n",
+    "source/_data/x.md": "SECRET\n",
+    "source/tags/index.md": "---\ntitle: tags\ntype: tags\n---\n",
+    "source/about/index.md": "About me.\n",
+    "scaffolds/post.md": "SECRET\n",
+    "themes/x/README.md": "SECRET\n",
+    "README.md": "SECRET\n",
+}
+
+
+@pytest.fixture
+def site(tmp_path):
+    return splash.write_capsule(tmp_path / "site", BASE)
+
+
+def paths_of(folder):
+    """Every path of the folder, as it is, without its extension, as a folder, and as Hexo would have it."""
+    for path in folder.rglob("*"):
+        name = "/" + path.relative_to(folder).as_posix()
+        bare = name.rsplit(".", 1)[0]
+        for one in (name, bare, bare.removesuffix("/index")):
+            for two in {one, one.removeprefix("/source"), one.removeprefix("/source/_posts"), "/2020/04/01" + one.removeprefix("/source/_posts")}:
+                yield from (two, two + "/", two + ".gmi", two + ".txt")
+
+
+def test_posts_and_their_files_are_where_hexo_has_them(site, tmp_path):
+    with splash.Server(site, tmp_path) as server:
+        moon = server.get("/2020/05/01/Moon%20Rise/").body.decode()
+        assert "It rises.\nSlowly." in moon and "/2020/05/01/Moon%20Rise/moon.png" in moon and "=> /2020/04/01/hill/ A hill" in moon
+        assert "{{ kept }}" in moon and "{% code %} {{ x }}" in moon and "Inner" in moon and "let a = 1;" in moon and "note" not in moon
+        assert server.get("/2020/05/01/Moon%20Rise/moon.png").body == b"png"
+        assert "About me." in server.get("/about/").body.decode()
+
+
+def test_lists_of_the_web_lead_to_ours(site, tmp_path):
+    with splash.Server(site, tmp_path) as server:
+        assert "The moon" in server.get("/category/sky/").body.decode() and "The moon" in server.get("/category/sky/near-by/").body.decode()
+        for path in ("/archives/", "/archives/2020/05/", "/tags/Night/", "/tags/Night/page/2/", "/categories/Sky/Near-by/", "/page/2/", "/rss2.xml", "/rss/all.xml"):
+            answer = server.get(path)
+            assert answer.status in (20, 31), path
+        assert b"https://example.org/2020/05/01/Moon%20Rise/" in server.get("/atom.xml").body
+
+
+def test_what_is_kept_back_is_nowhere(site, tmp_path):
+    with splash.Server(site, tmp_path) as server:
+        assert b"HIDDEN" in server.get("/2020/04/02/quiet/").body
+        lists = {"/", "/posts/", "/pages/", "/tags/", "/2020/", "/atom.xml", "/tag/quiet/", "/search?HIDDEN"}
+        for path in sorted(lists | {"/2020/04/01/hill/", "/2020/05/01/Moon%20Rise/"}):
+            assert b"HIDDEN post" not in server.get(path).body + server.select(path.replace("?", "\t")), path
+        for path in sorted(set(paths_of(site)) | lists):
+            assert b"SECRET" not in server.get(path).body + server.select(path), path
+    splash.run("export", "--to", "gemini", "--output", tmp_path / "out", site)
+    assert not [path for path in (tmp_path / "out").rglob("*") if path.is_file() and b"SECRET" in path.read_bytes()]
+
+
+@pytest.mark.parametrize("files", [
+    {"_config.yml": "category_dir: blog/categories\n", "Rakefile": "", "source/_posts/2020-05-01-a.md": "---\ntitle: A\n---\nx\n"},
+    {"_config.yml": "title: T\n", "package.json": '{"devDependencies": {"sass": "1"}}', "_posts/2020-05-01-a.md": "---\ntitle: A\n---\nx\n"},
+], ids=["octopress", "jekyll"])
+def test_octopress_and_jekyll_with_a_package_stay_jekylls(files, tmp_path):
+    site = splash.write_capsule(tmp_path / "site", files)
+    listed = splash.run("list", "--format", "json", site)[1].decode()
+    assert "/2020/05/01/a" in listed and "/2020/05/01/a/" not in listed

@@ -1,0 +1,142 @@
+#!/usr/bin/env python3
+"""Compares what we read in Hexo sites with what Hexo itself makes of them, page by page.
+
+usage: hexo_pages.py BUILD HEXO SITE... [--show N]
+
+HEXO is a folder where npm has installed hexo 7, hexo-renderer-marked and hexo-generator-feed; each SITE is the folder of a Hexo
+site. A copy of its source and configuration, without theme and plugins, is loaded by Hexo's own code in the site's time zone (none:
+UTC); nothing is rendered. Compared are: published or not, title (where Hexo's is not empty), date, address, tags and categories.
+Prints a line for each site, N examples (5) of what differs, and a sum; 1 when less than 99 % of the pages agree.
+"""
+import argparse
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import urllib.parse
+
+FACETS = ("published", "title", "date", "address", "tags", "categories")
+SCRIPT = r"""
+const Hexo = require(process.argv[2] + "/node_modules/hexo");
+const hexo = new Hexo(process.argv[3], {silent: true});
+hexo._generate = () => Promise.resolve();
+hexo.init().then(() => hexo.load()).then(() => {
+  hexo.locals.invalidate();
+  const out = [];
+  const path = c => c.parent ? path(hexo.model("Category").findById(c.parent)) + "/" + c.name : c.name;
+  hexo.locals.get("posts").forEach(p => out.push({source: p.source, kind: "post", born: Math.abs(p.date.valueOf() - require("fs").statSync(p.full_source).birthtimeMs) < 1000, title: String(p.title), date: p.date.format(), address: "/" + p.path,
+    tags: p.tags.map(t => t.name), categories: p.categories.map(path)}));
+  hexo.locals.get("pages").forEach(p => out.push({source: p.source, kind: "page", title: String(p.title), date: null, address: "/" + p.path, tags: [], categories: [],
+    empty: !p._content.trim(), words: [String(p.type), String(p.layout)]}));
+  process.stdout.write(JSON.stringify(out), () => process.exit(0));
+}, e => { console.error(String(e && e.stack || e)); process.exit(1); });
+"""
+# What Hexo makes pages of besides texts; they have no address here.
+TEXTS = (".md", ".markdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext", ".html", ".htm")
+
+
+def zone_of(site):
+    for line in (site / "_config.yml").read_text(encoding="utf-8-sig").splitlines():
+        key, _, value = line.partition(":")
+        if key == "timezone":
+            return value.split("#")[0].strip().strip("'\"") or "UTC"
+    return "UTC"
+
+
+def hexos_pages(hexo, site, scratch):
+    """By source."""
+    shutil.copytree(site / "source", scratch / "source", symlinks=True)
+    for path in site.glob("_config.*"):
+        shutil.copy(path, scratch)
+    (scratch / "package.json").write_text(json.dumps({"name": "x", "version": "1.0.0", "hexo": {"version": "7.3.0"},
+                                                      "dependencies": {"hexo": "^7.0.0", "hexo-renderer-marked": "^7.0.0"}}))
+    (scratch / "node_modules").symlink_to(hexo / "node_modules")
+    script = scratch / "list.js"
+    script.write_text(SCRIPT)
+    done = subprocess.run(["node", script, hexo, scratch], capture_output=True, text=True, env={**os.environ, "TZ": zone_of(site)})
+    if done.returncode:
+        raise RuntimeError(done.stderr[:600])
+    pages = {page["source"]: page for page in json.loads(done.stdout)}
+    (scratch / "node_modules").unlink()
+    return {source: page for source, page in pages.items() if source.endswith(TEXTS)}
+
+
+def our_pages(build, site):
+    done = subprocess.run([build / "splashdown", "list", "--format", "json", site], capture_output=True, text=True, check=True)
+    return {page["source"]: page for page in json.loads(done.stdout)}
+
+
+def stem_of(address):
+    path = re.sub("//+", "/", address.split("?")[0])
+    if path.endswith("/index.html"):
+        return path.removesuffix("index.html")
+    return path.removesuffix(".html")
+
+
+def gives_way(page):
+    """A page without a text, which its theme fills: a list of ours stands there, or it is in no list."""
+    return page["kind"] == "page" and page["empty"]
+
+
+def differences(theirs, ours):
+    if theirs["title"] and " ".join(theirs["title"].split()) != " ".join(ours["title"].split()):
+        yield "title", theirs["title"], ours["title"]
+    if theirs.get("born"):
+        return  # no date is written, and each copy of the file has another
+    if theirs["date"] and theirs["date"].replace("+00:00", "Z") != (ours.get("date") or ""):
+        yield "date", theirs["date"], ours.get("date")
+    if stem_of(theirs["address"]) != urllib.parse.unquote(ours["stem"]):
+        yield "address", urllib.parse.unquote(theirs["address"]), urllib.parse.unquote(ours["stem"])
+    for facet in ("tags", "categories"):
+        if sorted(set(theirs[facet])) != sorted(set(ours[facet])):
+            yield facet, theirs[facet], ours[facet]
+
+
+def compare(build, hexo, site, show):
+    with tempfile.TemporaryDirectory() as scratch:
+        theirs = hexos_pages(hexo, site, pathlib.Path(scratch))
+        ours = our_pages(build, pathlib.Path(scratch))
+    theirs = {source: page for source, page in theirs.items() if not gives_way(page) or source in ours}
+    wrong = {facet: [] for facet in FACETS}
+    for source in sorted(theirs.keys() | ours.keys()):
+        if source not in theirs or source not in ours:
+            wrong["published"].append((source, source in theirs, source in ours))
+            continue
+        for facet, their, our in differences(theirs[source], ours[source]):
+            wrong[facet].append((source, their, our))
+    total = len(theirs.keys() | ours.keys())
+    print(f"{site.name:20} {total:6} pages  " + "  ".join(f"{facet} {len(wrong[facet])}" for facet in FACETS), flush=True)
+    for facet in FACETS:
+        for source, their, our in wrong[facet][:show]:
+            print(f"    {facet}: {source}: Hexo {their!r}, we {our!r}")
+    return total, wrong
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("build", type=pathlib.Path)
+    parser.add_argument("hexo", type=pathlib.Path)
+    parser.add_argument("sites", type=pathlib.Path, nargs="+")
+    parser.add_argument("--show", type=int, default=5)
+    options = parser.parse_args()
+    total, sums, failed = 0, dict.fromkeys(FACETS, 0), 0
+    for site in options.sites:
+        try:
+            count, wrong = compare(options.build.resolve(), options.hexo.resolve(), site, options.show)
+        except (RuntimeError, ValueError, OSError, subprocess.CalledProcessError) as error:
+            print(f"{site.name}: not compared: {error}", flush=True)
+            failed += 1
+            continue
+        total += count
+        for facet in FACETS:
+            sums[facet] += len(wrong[facet])
+    print(f"in all {total} pages, {failed} sites not compared: " + ", ".join(f"{facet} {100 - 100 * sums[facet] / max(total, 1):.2f} %" for facet in FACETS))
+    return 1 if failed or any(count * 100 > total for count in sums.values()) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,25 @@
+#!/usr/bin/env python3
+"""usage: tests/sites/make_expected_hexo.py HEXO
+
+Asks Hexo 7, which npm has installed in the folder HEXO, what it publishes of each capsule in hexo_capsules/, and keeps the answer in
+hexo_expected/, by source. Run by hand.
+"""
+import json
+import pathlib
+import sys
+import tempfile
+
+import capsule_text
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "peers"))
+import hexo_pages  # noqa: E402
+
+for path in sorted((HERE / "hexo_capsules").glob("*.txt")):
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as scratch:
+        site = capsule_text.write(path.read_text(encoding="utf-8"), pathlib.Path(folder))
+        pages = hexo_pages.hexos_pages(pathlib.Path(sys.argv[1]).resolve(), site, pathlib.Path(scratch))
+    keys = ("title", "date", "address", "tags", "categories")
+    wanted = {source: {key: page[key] for key in keys} for source, page in sorted(pages.items())}
+    (HERE / "hexo_expected" / f"{path.stem}.json").write_text(json.dumps(wanted, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    print(path.stem, len(wanted))

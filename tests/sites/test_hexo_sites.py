@@ -1,0 +1,26 @@
+"""Whole Hexo sites: what is published, under which title, date, address and terms, as Hexo itself says (make_expected_hexo.py)."""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+import capsule_text
+import pytest
+
+HERE = pathlib.Path(__file__).resolve().parent
+SPLASHDOWN = pathlib.Path(os.environ.get("SPLASHDOWN_BIN", HERE.parent.parent / "build" / "asan")) / "splashdown"
+CAPSULES = sorted((HERE / "hexo_capsules").glob("*.txt"))
+sys.path.insert(0, str(HERE.parent / "peers"))
+import hexo_pages  # noqa: E402
+
+
+@pytest.mark.parametrize("path", CAPSULES, ids=lambda path: path.stem)
+def test_pages_are_what_hexo_publishes(path, tmp_path):
+    site = capsule_text.write(path.read_text(encoding="utf-8"), tmp_path)
+    done = subprocess.run([SPLASHDOWN, "list", "--format", "json", site], capture_output=True, text=True, check=True)
+    ours = {page["source"]: page for page in json.loads(done.stdout)}
+    theirs = json.loads((HERE / "hexo_expected" / f"{path.stem}.json").read_text(encoding="utf-8"))
+    assert theirs and sorted(ours) == sorted(theirs)
+    for source, page in theirs.items():
+        assert not list(hexo_pages.differences(page, ours[source])), source
