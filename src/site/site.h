@@ -29,8 +29,8 @@ struct site_config {
     size_t feed_limit; /* entries of the feed where nobody asks for a number */
     bool hard_wrap;
     bool pages_by_folder; /* the home lists pages folder by folder */
-    bool tight_headings; /* "##Title" is a heading */
-    bool emoji;          /* ":tada:" names a character */
+    bool tight_headings;  /* "##Title" is a heading */
+    bool emoji;           /* ":tada:" names a character */
     /* under splashdown: */
     str gemini_url;
     bool listing, post_footer, strict_rfc1436;

@@ -45,6 +45,14 @@ static const struct folder_file few[FIXED] = {
     {"picture.jpg", "x"},
 };
 
+/* A site of Hugo's, whose sections have lists. */
+static const struct folder_file sections[] = {
+    {"hugo.toml", "title = 'T'\nbaseURL = 'https://example.org/'\n"},
+    {"content/docs/_index.md", "---\ntitle: Papers\n---\nAbove.\n"},
+    {"content/docs/map.md", "---\ntitle: Map\n---\nA map.\n"},
+    {"content/posts/moon.md", "---\ntitle: Moon\ndate: 2024-05-01\n---\nThe moon.\n"},
+};
+
 /* JOB: whether the answer is one, on Gemini and on Gopher. */
 static const struct route {
     const char *gemini, *gopher;
@@ -173,6 +181,13 @@ static int set_up_few(void **state)
     snprintf(within, sizeof within, "---\ntitle: Within\n---\n%s", large);
     *state = &w;
     return begin(&w, few, FIXED);
+}
+
+static int set_up_sections(void **state)
+{
+    static struct world w;
+    *state = &w;
+    return begin(&w, sections, sizeof sections / sizeof *sections);
 }
 
 static char names[POSTS][40];
@@ -306,6 +321,17 @@ static void no_list_of_many_posts_hangs_on_its_request(void **state)
     }
 }
 
+static void no_list_of_a_section_hangs_on_its_request(void **state)
+{
+    const struct world *w = *state;
+    struct arena *arena = arena_create();
+    struct view view = view_find(capsule_site(w->capsule), LINK_GEMINI, STR("/docs/"), true, arena);
+    assert_int_equal(view.place.kind, PLACE_LIST);
+    arena_destroy(arena);
+    assert_independent(w, "/docs/", false, false);
+    assert_independent(w, "/docs/", true, false);
+}
+
 /* A page that has just been edited waits until it stands still; where this machine is slow, it may do so by now. */
 static void a_page_that_is_being_written_does_not_hang_on_its_request(void **state)
 {
@@ -327,7 +353,7 @@ static void a_page_that_is_being_written_does_not_hang_on_its_request(void **sta
 static void the_routes_are_of_every_kind(void **state)
 {
     const struct world *w = *state;
-    bool views[VIEWS] = {false}, places[PLACES] = {false};
+    bool views[VIEWS] = {false}, places[PLACES] = {[PLACE_LIST] = true}; /* in a test of its own */
     for (size_t i = 0; i < sizeof routes / sizeof *routes; i++)
         for (int gopher = 0; gopher < 2; gopher++) {
             struct arena *arena = arena_create();
@@ -353,6 +379,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_routes_are_of_every_kind, set_up_few, tear_down),
         cmocka_unit_test_setup_teardown(no_answer_hangs_on_its_request_once_it_is_given, set_up_few, tear_down),
         cmocka_unit_test_setup_teardown(no_list_of_many_posts_hangs_on_its_request, set_up_many, tear_down),
+        cmocka_unit_test_setup_teardown(no_list_of_a_section_hangs_on_its_request, set_up_sections, tear_down),
         cmocka_unit_test_setup_teardown(a_page_that_is_being_written_does_not_hang_on_its_request, set_up_few,
                                         tear_down),
     };
