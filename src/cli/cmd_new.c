@@ -109,16 +109,15 @@ static str drafts_folder(str posts, struct arena *arena)
     return ARENA_CONCAT(arena, str_first(posts, posts.n - name.n), STR("_drafts"));
 }
 
-static str path_of(const struct settings *settings, const struct new_flags *flags, struct moment now, str slug,
+static str path_of(const struct settings *settings, const struct new_flags *flags, const struct civil *day, str slug,
                    struct arena *arena)
 {
-    struct civil day = moment_civil(now);
     if (settings->generator->post_path)
-        return settings->generator->post_path(settings, &day, slug, arena);
+        return settings->generator->post_path(settings, day, slug, arena);
     if (flags->draft)
         return ARENA_CONCAT(arena, drafts_folder(settings->posts_folder, arena), STR("/"), slug, STR(".md"));
-    return arena_printf(arena, "%.*s/%04d-%02d-%02d-%.*s.md", STR_ARG(settings->posts_folder), day.year, day.month,
-                        day.day, STR_ARG(slug));
+    return arena_printf(arena, "%.*s/%04d-%02d-%02d-%.*s.md", STR_ARG(settings->posts_folder), day->year, day->month,
+                        day->day, STR_ARG(slug));
 }
 
 static str shown_path(str capsule, str folder, str path, struct arena *arena)
@@ -147,7 +146,8 @@ static enum err write_post(struct loaded *l, const struct invocation *in, str ti
                                   .now = now_in(l, in->arena),
                                   .dated = !by_folder,
                                   .draft_key = flags->draft && !by_folder};
-    str path = path_of(settings, flags, post.now, slug, in->arena);
+    struct civil day = moment_civil(post.now);
+    str path = path_of(settings, flags, &day, slug, in->arena);
     err = create(site_root(l->site, l->root), path, new_post_text(&post, in->arena), in->arena);
     if (err != OK)
         return err;

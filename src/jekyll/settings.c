@@ -158,7 +158,7 @@ static bool has_tight_headings(str markdown)
 }
 
 /* "gems" is the older name of "plugins". */
-static bool has_plugin(const struct data *all, str name, struct arena *arena)
+static bool has_plugin(str name, const struct data *all, struct arena *arena)
 {
     struct str_list plugins = {0};
     push_all(arena, &plugins, data_get(all, STR("plugins")));
@@ -196,7 +196,7 @@ static void read_jekyll_keys(struct settings *s, const struct site_options *opti
     c->feed_limit = feed_limit_of(all, c->feed_limit);
     c->hard_wrap = flag_at(data_get(all, STR("kramdown")), STR("hard_wrap"), false);
     c->tight_headings = has_tight_headings(text_at(all, STR("markdown"), STR(""), arena));
-    c->emoji = has_plugin(all, STR("jemoji"), arena);
+    c->emoji = has_plugin(STR("jemoji"), all, arena);
     s->show_drafts = flag_at(all, STR("show_drafts"), false);
     s->future = flag_at(all, STR("future"), false);
     if (zone_load(options->zoneinfo, c->timezone, arena, &s->zone) != OK) {

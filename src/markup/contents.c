@@ -79,11 +79,12 @@ static int count_links(struct contents *c, cmark_node *block)
             str url = str_of(cmark_node_get_url(node));
             if (event == CMARK_EVENT_ENTER)
                 count = str_starts(url, STR("#")) && is_known(c, url) ? count + 1 : -1;
-        } else if (type == CMARK_NODE_IMAGE || type == CMARK_NODE_CODE_BLOCK || tree_kind(node) == TREE_REF) {
-            count = -1;
-        } else if (!in_link && (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE) && !may_stand_beside(c, node)) {
-            count = -1;
+            continue;
         }
+        bool words = type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE;
+        bool other = type == CMARK_NODE_IMAGE || type == CMARK_NODE_CODE_BLOCK || tree_kind(node) == TREE_REF;
+        if (other || (words && !in_link && !may_stand_beside(c, node)))
+            count = -1;
     }
     cmark_iter_free(walk);
     return count;

@@ -1,16 +1,21 @@
 #include "server/user_namespace.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Lines of FILE: the first id inside, the first id outside, how many. */
 static bool maps(const char *file, unsigned long id)
 {
     FILE *in = fopen(file, "re");
-    unsigned long first, count;
+    char line[128], *rest;
     bool found = !in;
-    while (in && !found && fscanf(in, "%lu %*u %lu", &first, &count) == 2)
+    while (in && !found && fgets(line, sizeof line, in)) {
+        unsigned long first = strtoul(line, &rest, 10);
+        strtoul(rest, &rest, 10);
+        unsigned long count = strtoul(rest, &rest, 10);
         found = id >= first && id - first < count;
+    }
     if (in)
         fclose(in);
     return found;

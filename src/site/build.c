@@ -70,14 +70,17 @@ static size_t collect_posts(struct site *site, enum place_in_all place, size_t b
     return count;
 }
 
+static const struct page *of_same_edition(const struct page *page, const struct page *other)
+{
+    return other->edition == page->edition ? other : NULL;
+}
+
 static void chain(struct site *site)
 {
     for (size_t i = 0; i < site->post_count; i++) {
         struct page *page = (struct page *)(uintptr_t)site->all[i];
-        const struct page *newer = i > 0 ? site->all[i - 1] : NULL,
-                          *older = i + 1 < site->post_count ? site->all[i + 1] : NULL;
-        page->newer = newer && newer->edition == page->edition ? newer : NULL;
-        page->older = older && older->edition == page->edition ? older : NULL;
+        page->newer = i > 0 ? of_same_edition(page, site->all[i - 1]) : NULL;
+        page->older = i + 1 < site->post_count ? of_same_edition(page, site->all[i + 1]) : NULL;
         site->main_post_count += page->edition == 0;
     }
 }
