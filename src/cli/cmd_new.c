@@ -33,10 +33,10 @@ static const struct option new_options[] = {
      .kind = OPTION_TEXT,
      .offset = offsetof(struct new_flags, slug),
      .value = "NAME",
-     .help = "name in the file's and the page's address (made of the title)"},
+     .help = "name in its address (made of the title)"},
     {.name = "draft",
      .offset = offsetof(struct new_flags, draft),
-     .help = "a draft, which readers do not see: in _drafts, or with draft: true"},
+     .help = "a draft, which readers do not see"},
     {.name = "edit", .offset = offsetof(struct new_flags, edit), .help = "open it in $VISUAL, else $EDITOR, else vi"},
 };
 
