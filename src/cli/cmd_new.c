@@ -34,9 +34,7 @@ static const struct option new_options[] = {
      .offset = offsetof(struct new_flags, slug),
      .value = "NAME",
      .help = "name in its address (made of the title)"},
-    {.name = "draft",
-     .offset = offsetof(struct new_flags, draft),
-     .help = "a draft, which readers do not see"},
+    {.name = "draft", .offset = offsetof(struct new_flags, draft), .help = "a draft, which readers do not see"},
     {.name = "edit", .offset = offsetof(struct new_flags, edit), .help = "open it in $VISUAL, else $EDITOR, else vi"},
 };
 
