@@ -235,11 +235,17 @@ static bool is_whole(const struct key_request *r, str frame)
     return frame.n == sizeof again && memcmp(again, frame.p, sizeof again) == 0;
 }
 
+/* Under valgrind all of them take minutes and show nothing more than some. */
+static int message_count(void)
+{
+    return getenv("SPLASHDOWN_FEWER") ? MESSAGES / 20 : MESSAGES;
+}
+
 static void of_a_hundred_thousand_mutated_messages_only_well_formed_ones_are_signed(void **state)
 {
     struct world *w = *state;
-    size_t counts[KEY_REFUSALS] = {0};
-    for (int i = 0; i < MESSAGES; i++) {
+    size_t counts[KEY_REFUSALS] = {0}, least = (size_t)message_count() / 1000;
+    for (int i = 0; i < message_count(); i++) {
         unsigned char bytes[KEY_REQUEST_BYTES];
         struct key_request r = spoil_fields(w), seen;
         struct key_reply reply;
@@ -259,7 +265,7 @@ static void of_a_hundred_thousand_mutated_messages_only_well_formed_ones_are_sig
             check_signature(w, &seen, &reply);
     }
     for (size_t i = 0; i < KEY_UNUSABLE; i++)
-        assert_true(counts[i] > 100);
+        assert_true(counts[i] > least);
     assert_int_equal(counts[KEY_UNUSABLE], 0);
 }
 
