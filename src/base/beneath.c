@@ -196,3 +196,15 @@ bool beneath_is_in_memory(int fd, uint64_t offset, size_t n)
 {
     return is_byte_in_memory(fd, offset) && is_byte_in_memory(fd, offset + n - 1);
 }
+
+bool beneath_has(int root, str path)
+{
+    struct stat st;
+    str target = STR("");
+    if (beneath_stat(root, path, &st) == OK)
+        return true;
+    struct arena *scratch = arena_create();
+    bool found = beneath_read_link(root, path, scratch, &target) == OK && target.n;
+    arena_destroy(scratch);
+    return found;
+}

@@ -30,6 +30,9 @@ enum err beneath_stat(int root, str path, struct stat *st);
  */
 enum err beneath_read_link(int root, str path, struct arena *, str *text);
 
+/* True when there is something at PATH, be it a link and wherever that leads. */
+bool beneath_has(int root, str path);
+
 bool beneath_by_kernel(void); /* this kernel has openat2 */
 
 /* Reads the whole regular file, up to MAX bytes (ERR_LIMIT), into the arena. */

@@ -7,12 +7,6 @@
 #include "plain/plain.h"
 #include "site/read.h"
 
-static bool has(int root, str path)
-{
-    struct stat st;
-    return beneath_stat(root, path, &st) == OK;
-}
-
 /* The generator that the folder ROOT (-1: none) was written for. It was chosen when PREVIOUS was read. */
 static const struct generator *generator_of(int root, const struct site *previous)
 {
@@ -20,7 +14,7 @@ static const struct generator *generator_of(int root, const struct site *previou
         return site_settings(previous)->generator;
     if (hexo_sign(root))
         return &hexo;
-    bool jekylls = root < 0 || has(root, STR("_config.yml")) || has(root, STR("_posts"));
+    bool jekylls = root < 0 || beneath_has(root, STR("_config.yml")) || beneath_has(root, STR("_posts"));
     return jekylls ? &jekyll : hugo_made(root) ? &hugo : vault_made(root) ? &vault : &plain;
 }
 

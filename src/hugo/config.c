@@ -130,7 +130,8 @@ bool config_is_hugos(int root)
     if (beneath_stat(root, STR("config/_default"), &st) == OK && S_ISDIR(st.st_mode))
         return true;
     for (size_t i = 0; i < ROOT_FILES; i++)
-        if (beneath_stat(root, root_files[i], &st) == OK && S_ISREG(st.st_mode))
+        if (i < HUGO_FILES ? beneath_has(root, root_files[i])
+                           : beneath_stat(root, root_files[i], &st) == OK && S_ISREG(st.st_mode))
             return i < HUGO_FILES || names_base(root, root_files[i]);
     return false;
 }

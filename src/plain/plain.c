@@ -17,8 +17,7 @@
 
 bool vault_made(int root)
 {
-    struct stat st;
-    return root >= 0 && beneath_stat(root, STR(".obsidian"), &st) == OK && S_ISDIR(st.st_mode);
+    return root >= 0 && beneath_has(root, STR(".obsidian"));
 }
 
 static void read_ground(int root, const struct site_options *options, struct settings *settings, struct arena *arena,

@@ -178,6 +178,14 @@ def test_a_vault_without_a_list_shows_only_notes_that_say_so(tmp_path):
     assert run("list", write_capsule(tmp_path / "vault", files))[1].decode() == "            /open.gmi  Open\n".replace("Open", "open")
 
 
+@pytest.mark.parametrize("target", ["settings", "/etc", "nowhere"])
+def test_a_vault_whose_settings_lie_elsewhere_is_private_too(tmp_path, target):
+    files = {name: text for name, text in VAULT.items() if not name.startswith((".obsidian", "_splash"))}
+    folder = write_capsule(tmp_path / "vault", {**files, "settings/app.json": "{}"})
+    (folder / ".obsidian").symlink_to(target)
+    assert run("list", folder)[1].decode() == "            /open.gmi  open\n"
+
+
 def test_publish_narrows_a_plain_folder_too_and_a_broken_list_publishes_nothing(tmp_path):
     files = {name: text for name, text in VAULT.items() if not name.startswith(".obsidian")}
     out = run("list", write_capsule(tmp_path / "a", files))[1].decode()
