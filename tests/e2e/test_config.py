@@ -45,7 +45,7 @@ def configured(tmp_path):
     ("hosts:\n  - name: a.example\n    capsule: c\n    restricted: { private: [any] }\n", 4, "/private/"),
     ("hosts:\n  - name: a.example\n    capsule: c\n    restricted: { /private/: [SHA256:12] }\n", 4, "64 hex digits"),
     ("hosts:\n  - name: a.example\n    capsule: c\n    editors: [ana]\n", 4, "64 hex digits"),
-    ("gemini: [\n", 2, "not YAML"), ("gemini: { port: 1\n", 1, ""), ("a: b: c\n", 1, ""),
+    ("gemini: [\n", 1, "the bracket [ is not closed"), ("gemini: { port: 1\n", 1, ""), ("a: b: c\n", 1, ""),
 ])
 def test_a_mistake_is_told_with_its_line_by_serve_and_check_alike(tmp_path, text, line, words):
     path = tmp_path / "s.yml"

@@ -50,7 +50,7 @@ def test_a_certificate_or_key_in_another_form_comes_with_the_command_that_conver
         config = configured(tmp_path, f"hosts:\n  - {{ name: localhost, capsule: {capsule}, certificate: {tmp_path}/{certificate}, key: {tmp_path}/{key} }}\n")
         code, words = said("check", "-c", config)
         assert code == 1 and wanted in words and f"{tmp_path}/{key if key.endswith('der') else certificate}: error:" in words, words
-        code, words = said("serve", "-c", config, "--gemini-port", free_port(), "--gopher-port", "0", "--listen", "127.0.0.1", env={"XDG_STATE_HOME": str(tmp_path / "state")})
+        code, words = said("serve", "-c", config, "--gemini-port", free_port(), "--gopher-port", "0", "--listen", "127.0.0.1", "--certs", tmp_path / "certs")
         assert code != 0 and wanted in words, words
 
 
@@ -100,8 +100,8 @@ def test_a_container_without_the_workers_user_is_told(tmp_path, capsule):
     alone = ["unshare", "--user", "--map-root-user"]
     if not shutil.which("unshare") or subprocess.run([*alone, "true"], capture_output=True).returncode:
         pytest.skip("this machine allows no user namespace")
-    done = subprocess.run([*alone, SPLASHDOWN, "serve", "--gemini-port", str(free_port()), "--gopher-port", "0", "--listen", "127.0.0.1", capsule],
-                          capture_output=True, text=True, timeout=600, env=dict(os.environ, XDG_STATE_HOME=str(tmp_path / "state")))
+    done = subprocess.run([*alone, SPLASHDOWN, "serve", "--gemini-port", str(free_port()), "--gopher-port", "0", "--listen", "127.0.0.1", "--certs", tmp_path / "certs",
+                           capsule], capture_output=True, text=True, timeout=600)
     assert done.returncode != 0 and "this container has no such user" in done.stderr and "--user 1000" in done.stderr, done.stderr
     assert "could not give up its privileges" not in done.stderr
 
@@ -134,8 +134,8 @@ def test_a_day_that_there_is_not_is_told_and_served_where_it_was(tmp_path, day, 
                                            (("--listen", "0.0.0.0", "--host", "example.org"), False)])
 def test_a_server_that_others_reach_but_cannot_name_says_so(tmp_path, capsule, flags, wanted):
     port, other = free_port(), free_port()
-    with subprocess.Popen([SPLASHDOWN, "serve", "--gemini-port", str(port), "--gopher-port", str(other), *flags, capsule], stderr=subprocess.PIPE, text=True,
-                          env=dict(os.environ, XDG_STATE_HOME=str(tmp_path / "state"))) as server:
+    with subprocess.Popen([SPLASHDOWN, "serve", "--gemini-port", str(port), "--gopher-port", str(other), "--certs", tmp_path / "certs", *flags, capsule],
+                          stderr=subprocess.PIPE, text=True) as server:
         lines = iter(server.stderr.readline, "")
         assert "ready\n" in lines
         server.terminate()
