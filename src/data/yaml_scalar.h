@@ -11,4 +11,7 @@ void yaml_scalar_resolve_go(struct data *);
 /* The same as js-yaml 4 reads it (YAML 1.2's core schema and timestamps), and Hexo with it. */
 void yaml_scalar_resolve_js(struct data *);
 
+/* Copies S without underscores into the SIZE bytes at Z, and ends them with NUL; empty when it does not fit. */
+str yaml_scalar_ungroup(str s, char *z, size_t size);
+
 #endif

@@ -113,8 +113,7 @@ static bool resolve_float(struct data *d, str z)
     return true;
 }
 
-/* Copies S without underscores into the SIZE bytes at Z; nothing when it does not fit. */
-static str ungroup(str s, char *z, size_t size)
+str yaml_scalar_ungroup(str s, char *z, size_t size)
 {
     size_t n = 0;
     if (s.n >= size)
@@ -134,7 +133,7 @@ void yaml_scalar_resolve_go(struct data *d)
     char room[80], first = d->text.p[0];
     if (!char_is_digit(first) && first != '-' && first != '+' && first != '.')
         return;
-    str z = ungroup(d->text, room, sizeof room);
+    str z = yaml_scalar_ungroup(d->text, room, sizeof room);
     if (!resolve_special(d) && z.n && !resolve_integer(d, z) && !resolve_float(d, z))
         d->kind = DATA_STRING;
 }

@@ -25,19 +25,6 @@ static bool resolve_word(struct data *d)
     return true;
 }
 
-/* Copies S without underscores into the SIZE bytes at Z; nothing when it does not fit. */
-static str ungroup(str s, char *z, size_t size)
-{
-    size_t n = 0;
-    if (s.n >= size)
-        return STR("");
-    for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] != '_')
-            z[n++] = s.p[i];
-    z[n] = '\0';
-    return (str){z, n};
-}
-
 /* lib/type/int.js: decimal, with 0b, 0o or 0x in another base; a leading zero means nothing. */
 static bool resolve_integer(struct data *d)
 {
@@ -50,7 +37,7 @@ static bool resolve_integer(struct data *d)
     for (size_t i = 0; i < digits.n; i++)
         if (digits.p[i] != '_' && (char_hex(digits.p[i]) < 0 || char_hex(digits.p[i]) >= base))
             return false;
-    str z = ungroup(digits, room, sizeof room);
+    str z = yaml_scalar_ungroup(digits, room, sizeof room);
     if (!z.n)
         return false;
     errno = 0;
@@ -95,7 +82,7 @@ static bool resolve_float(struct data *d)
         at += exponent ? exponent : s.n;
     }
     char room[80];
-    str z = at == s.n && s.p[s.n - 1] != '_' ? ungroup(s, room, sizeof room) : STR("");
+    str z = at == s.n && s.p[s.n - 1] != '_' ? yaml_scalar_ungroup(s, room, sizeof room) : STR("");
     if (!z.n)
         return false;
     d->kind = DATA_FLOAT;

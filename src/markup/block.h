@@ -44,6 +44,9 @@ bool block_list(struct parser *, struct blocks *);
 bool block_table(struct parser *, struct blocks *);
 bool block_html(struct parser *, struct blocks *);
 bool block_math(struct parser *, struct blocks *);
+/* Takes the lines up to END, which closes a formula that begins here; at the count of lines, or before more text in its
+ * line, it is none. */
+bool block_math_take(struct parser *, struct blocks *, size_t end);
 bool block_caption(struct parser *, struct blocks *);
 bool block_math_brackets(struct parser *, struct blocks *);
 bool block_footnote(struct parser *, struct blocks *);

@@ -38,12 +38,9 @@ bool math_interrupts(struct blocks *b, size_t i)
     return end < b->count && end > i && !has_blank(b, i, end);
 }
 
-bool block_math(struct parser *parser, struct blocks *b)
+bool block_math_take(struct parser *parser, struct blocks *b, size_t end)
 {
     size_t from = b->at;
-    if (!opens(b, from))
-        return false;
-    size_t end = find_end(b, from);
     bool text_follows = end == from && end + 1 < b->count && !line_blank(&b->lines[end + 1]);
     if (end == b->count || text_follows)
         return false;
@@ -52,4 +49,9 @@ bool block_math(struct parser *parser, struct blocks *b)
     cmark_node_set_fence_info(code, "math");
     b->at = end + 1;
     return true;
+}
+
+bool block_math(struct parser *parser, struct blocks *b)
+{
+    return opens(b, b->at) && block_math_take(parser, b, find_end(b, b->at));
 }

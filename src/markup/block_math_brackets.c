@@ -49,13 +49,5 @@ bool math_brackets_interrupt(struct parser *parser, struct blocks *b, size_t i)
 
 bool block_math_brackets(struct parser *parser, struct blocks *b)
 {
-    size_t from = b->at, end = find_end(parser, b, from);
-    bool text_follows = end == from && end + 1 < b->count && !line_blank(&b->lines[end + 1]);
-    if (end == b->count || text_follows)
-        return false;
-    line_outdent(&b->lines[from], line_indent(&b->lines[from]));
-    cmark_node *code = code_add(parser, b, from, end + 1, b->lines[from].number);
-    cmark_node_set_fence_info(code, "math");
-    b->at = end + 1;
-    return true;
+    return block_math_take(parser, b, find_end(parser, b, b->at));
 }
