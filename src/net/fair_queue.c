@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 struct fair_line {
-    uint64_t peer;
+    uint64_t peer, spent;
     struct fair_item *first, *last;
     struct fair_line *next;
 };
@@ -22,7 +22,7 @@ static void append_line(struct fair_queue *queue, struct fair_line *line)
 }
 
 /* Few peers wait at once: no more than handshakes may. */
-static struct fair_line *line_of(struct fair_queue *queue, uint64_t peer)
+static struct fair_line *line_of(struct fair_queue *queue, uint64_t peer, uint64_t spent)
 {
     struct fair_line *line = queue->first;
     while (line && line->peer != peer)
@@ -31,13 +31,14 @@ static struct fair_line *line_of(struct fair_queue *queue, uint64_t peer)
         return line;
     line = MEMORY_NEW(struct fair_line);
     line->peer = peer;
+    line->spent = spent;
     append_line(queue, line);
     return line;
 }
 
-void fair_queue_put(struct fair_queue *queue, struct fair_item *item, uint64_t peer)
+void fair_queue_put(struct fair_queue *queue, struct fair_item *item, uint64_t peer, uint64_t spent)
 {
-    struct fair_line *line = line_of(queue, peer);
+    struct fair_line *line = line_of(queue, peer, spent);
     *item = (struct fair_item){.line = line, .before = line->last};
     if (line->last)
         line->last->after = item;
@@ -75,13 +76,23 @@ static void remove_line(struct fair_queue *queue, struct fair_line *line)
         queue->last = before;
 }
 
-struct fair_item *fair_queue_take(struct fair_queue *queue)
+static struct fair_line *next_line(const struct fair_queue *queue)
 {
-    struct fair_line *line = queue->first;
+    struct fair_line *best = queue->first;
+    for (struct fair_line *line = best; line; line = line->next)
+        if (line->spent < best->spent)
+            best = line;
+    return best;
+}
+
+struct fair_item *fair_queue_take(struct fair_queue *queue, uint64_t cost)
+{
+    struct fair_line *line = next_line(queue);
     if (!line)
         return NULL;
     struct fair_item *item = line->first;
     leave_line(item);
+    line->spent += cost;
     remove_line(queue, line);
     if (line->first)
         append_line(queue, line);

@@ -4,8 +4,9 @@
 #include <stdint.h>
 
 /*
- * A queue served in turn by peer: a peer with a hundred entries does not delay one that has a single entry. Of one
- * peer's entries, the oldest comes first.
+ * A queue served by peer: the one that has been served least lately comes first, and of equal ones the one that has
+ * waited longest since its last turn. So a peer with a hundred entries, and a hundred peers that come again and again,
+ * do not delay one that comes for the first time. Of one peer's entries, the oldest comes first.
  */
 struct fair_line;
 
@@ -19,10 +20,10 @@ struct fair_queue {
     struct fair_line *first, *last; /* one for each peer that has something waiting */
 };
 
-/* PEER: as told apart by address_peer. */
-void fair_queue_put(struct fair_queue *, struct fair_item *, uint64_t peer);
-/* The next entry, which no longer waits; NULL: there is none. */
-struct fair_item *fair_queue_take(struct fair_queue *);
+/* PEER: as told apart by address_peer. SPENT: what it has been served lately, in the unit of COST below. */
+void fair_queue_put(struct fair_queue *, struct fair_item *, uint64_t peer, uint64_t spent);
+/* The next entry, which no longer waits, and whose peer is charged COST; NULL: there is none. */
+struct fair_item *fair_queue_take(struct fair_queue *, uint64_t cost);
 void fair_queue_drop(struct fair_queue *, struct fair_item *); /* also when it does not wait */
 
 #endif

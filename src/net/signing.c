@@ -2,8 +2,9 @@
 
 #include "base/log.h"
 #include "net/conn.h"
-#include "net/fair_queue.h"
 #include "net/memory.h"
+#include "net/signing_order.h"
+#include "tls/signature.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -19,7 +20,7 @@ enum { SIGNING_MS = 2000, WAITING_MAX = 1024, SENT_MAX = 8, LATE_ONES = 3, TOLD_
 
 /* One requested signature. */
 struct wanted {
-    struct fair_item item; /* until it is sent */
+    struct signing_turn turn; /* until it is sent */
     struct wanted *older, *newer;
     struct tls_signing *signing; /* NULL: its handshake has ended, and the keeper is still working on it */
     uint64_t serial, due;
@@ -32,7 +33,7 @@ struct signings {
     int watched;                   /* events of POLL */
     struct wanted *oldest;         /* of all, linked by age */
     struct wanted *newest;         /* there are COUNT */
-    struct fair_queue queue;       /* those that are not yet sent */
+    struct signing_order order;    /* of those that are not yet sent */
     struct wanted *next;           /* the one to send next, when the socket had no room; NULL: none */
     struct wanted *sent[SENT_MAX]; /* unanswered; NULL: a free place */
     size_t count;
@@ -80,7 +81,7 @@ static void remove_wanted(struct signings *s, struct wanted *w)
         s->sent[place_of(s, w)] = NULL;
     if (s->next == w)
         s->next = NULL;
-    fair_queue_drop(&s->queue, &w->item);
+    signing_order_drop(&s->order, &w->turn);
     *(w->older ? &w->older->newer : &s->oldest) = w->newer;
     *(w->newer ? &w->newer->older : &s->newest) = w->older;
     if (w->signing)
@@ -121,9 +122,19 @@ static bool send_one(const struct signings *s, const struct wanted *w)
     return sent >= 0;
 }
 
-static struct wanted *wanted_of(struct fair_item *item)
+/* Each of its threads has one slow signature to make, and one more waits for the first that is free. */
+static bool may_send_slow(const struct signings *s)
 {
-    return item ? (struct wanted *)((char *)item - offsetof(struct wanted, item)) : NULL;
+    size_t threads = s->net->options->keeper.threads, sent = 0;
+    for (size_t i = 0; i < SENT_MAX; i++)
+        sent += s->sent[i] && s->sent[i]->turn.pace == SIGNING_SLOW;
+    return sent <= threads;
+}
+
+static struct wanted *take_next(struct signings *s)
+{
+    struct signing_turn *turn = signing_order_take(&s->order, may_send_slow(s), net_now(s->net));
+    return turn ? (struct wanted *)((char *)turn - offsetof(struct wanted, turn)) : NULL;
 }
 
 /* Sends as many as the keeper may have at once. */
@@ -131,7 +142,7 @@ static void send_some(struct signings *s)
 {
     for (size_t place = place_of(s, NULL); place < SENT_MAX; place = place_of(s, NULL)) {
         if (!s->next)
-            s->next = wanted_of(fair_queue_take(&s->queue));
+            s->next = take_next(s);
         if (!s->next || !send_one(s, s->next))
             break;
         s->sent[place] = s->next;
@@ -140,10 +151,13 @@ static void send_some(struct signings *s)
     watch(s);
 }
 
-static uint64_t peer_of(const struct tls_signing *signing)
+static void put(struct signings *s, struct wanted *w)
 {
-    const struct conn *c = (const struct conn *)((const char *)signing->user - offsetof(struct conn, transport));
-    return address_peer(&c->address);
+    const struct conn *c = (const struct conn *)((const char *)w->signing->user - offsetof(struct conn, transport));
+    w->turn = (struct signing_turn){.peer = address_peer(&c->address),
+                                    .pace = signature_is_slow(w->signing->scheme) ? SIGNING_SLOW : SIGNING_FAST,
+                                    .exempt = c->lease.exempt};
+    signing_order_put(&s->order, &w->turn, net_now(s->net));
 }
 
 static void ask(void *context, struct tls_signing *signing)
@@ -157,7 +171,7 @@ static void ask(void *context, struct tls_signing *signing)
     signing->place = w;
     if (s->count == 1)
         arm(s);
-    fair_queue_put(&s->queue, &w->item, peer_of(signing));
+    put(s, w);
     send_some(s);
 }
 
@@ -293,6 +307,7 @@ struct signings *signings_start(struct net *net)
         return NULL;
     struct signings *s = MEMORY_NEW(struct signings);
     s->net = net;
+    signing_order_init(&s->order);
     s->signer = (struct tls_signer){ask, forget, s};
     s->late.expired = expired;
     /* Answers that the socket still holds for a worker that ended have serials that this one never uses. */
@@ -300,6 +315,7 @@ struct signings *signings_start(struct net *net)
     s->poll.data = s;
     if (!tls_prepare(WAITING_MAX) || uv_poll_init(&net->loop, &s->poll, net->options->keeper.fd) != 0) {
         log_error("a worker cannot reach the keeper of the keys");
+        signing_order_finish(&s->order);
         free(s);
         return NULL;
     }
@@ -320,6 +336,7 @@ void signings_destroy(struct signings *s)
     while (s->oldest)
         remove_wanted(s, s->oldest);
     tls_release();
+    signing_order_finish(&s->order);
     free(s);
 }
 

@@ -9,13 +9,13 @@
 #include <time.h>
 
 enum {
-    THREADS_MAX = 4,
+    PAGE_THREADS_MAX = 4,
     WAITING_MAX = 512,     /* of all */
     ADDRESS_MAX = 32,      /* of one address */
     SEARCHES_MAX = 8,      /* of these, searches: each may take half a second */
     LOWER = 10,            /* how much nicer than the loop a thread is */
-    RANK_US = 10000,       /* CPU time: an address that has spent less counts as having spent nothing */
-    WAITED_PER_SPENT = 32, /* this many seconds of waiting make up for one of CPU time */
+    RANK_US = 1000,        /* CPU time: those whose spendings differ by less are equals */
+    WAITED_MAX_MS = 30000, /* who has waited so long is served as one who has spent nothing */
     NS_IN_US = 1000,
     US_IN_MS = 1000,
     US_IN_S = 1000000
@@ -57,7 +57,7 @@ static void list_remove(struct list *l, struct work_item *t)
 size_t work_queue_threads(void)
 {
     size_t cores = uv_available_parallelism();
-    return cores < THREADS_MAX ? cores : THREADS_MAX;
+    return (cores < PAGE_THREADS_MAX ? cores : PAGE_THREADS_MAX) + 1;
 }
 
 /* The loop should get a core before a job does. On Linux the priority is the thread's own. */
@@ -95,22 +95,33 @@ static size_t count(const struct list *l, const struct work_item *like, bool sam
     return n;
 }
 
-static bool may_begin(const struct work_queue *ts, const struct work_item *t)
+/* How many of KIND may be at work at once. */
+static size_t most_of(const struct work_queue *ts, enum job_kind kind)
 {
-    size_t own = 0, most = ts->threads > 1 ? ts->threads / 2 : 1;
-    for (const struct work_item *other = ts->busy.first; other; other = other->next) {
-        if (t->kind == JOB_SEARCH && other->kind == JOB_SEARCH)
-            return false;
-        own += other->address == t->address;
+    switch (kind) {
+    case JOB_PAGE:
+        return ts->threads - 1;
+    case JOB_SEARCH:
+        return 1;
+    default:
+        return ts->threads;
     }
-    return t->due <= uv_now(ts->loop) && (t->exempt || own < most);
 }
 
-/* 0 for an address that has hardly asked lately. Waiting improves the rank, so that nobody is overtaken for ever. */
+static bool may_begin(const struct work_queue *ts, const struct work_item *t)
+{
+    size_t own = 0, alike = 0;
+    for (const struct work_item *other = ts->busy.first; other; other = other->next) {
+        alike += other->kind == t->kind;
+        own += other->address == t->address;
+    }
+    return alike < most_of(ts, t->kind) && t->due <= uv_now(ts->loop) && (t->exempt || own < ts->threads / 2);
+}
+
+/* 0 for an address that has hardly asked lately. Waiting long leads there too, so that nobody is overtaken for ever. */
 static uint64_t rank_of(const struct work_queue *ts, const struct work_item *t)
 {
-    uint64_t made_up = (uv_now(ts->loop) - t->since) * US_IN_MS / WAITED_PER_SPENT;
-    return t->exempt || t->spent_us < made_up ? 0 : (t->spent_us - made_up) / RANK_US;
+    return t->exempt || uv_now(ts->loop) - t->since >= WAITED_MAX_MS ? 0 : t->spent_us / RANK_US;
 }
 
 static bool is_before(const struct work_queue *ts, const struct work_item *a, const struct work_item *b)

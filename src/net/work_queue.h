@@ -8,8 +8,9 @@
 /*
  * The queue before the thread pool. Work waits in the loop until a thread is free, and the next to begin is the one
  * whose address has taken least CPU time lately, then the one whose address has had the fewest turns, then the one
- * whose host has: an address that asks for much delays only itself. One address has at most half the threads at work,
- * and one search is at work at a time, with other work between two of them. Used from one thread, except RUN.
+ * whose host has: an address that asks for much delays only itself. One address has at most half the threads at work.
+ * One search is at work at a time, with other work between two of them, and pages have all threads but one: whatever
+ * they cost, a search or a piece of a file need not wait until one is made. Used from one thread, except RUN.
  */
 struct work_queue;
 struct work_item;
@@ -45,7 +46,8 @@ struct work_queue *work_queue_create(uv_loop_t *, struct metrics *);
 void work_queue_stop(struct work_queue *); /* nothing is queued from now on; the loop must run once more */
 void work_queue_destroy(struct work_queue *);
 
-/* The number of threads that the pool should have: no more than cores. To be called before its first work. */
+/* The number of threads that the pool should have: one for each core, up to four, and one more, which is not for pages.
+ */
 size_t work_queue_threads(void);
 
 /*

@@ -40,9 +40,19 @@ static void keep_descriptors(const struct generation *g, int ready)
     arena_destroy(arena);
 }
 
-static struct keeper_options options_of(const struct generation *g, struct arena *arena)
+static size_t threads_of_all(void)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    return cores > 0 ? (size_t)cores : 1;
+}
+
+size_t keeper_process_threads(const struct generation *g)
+{
+    return (threads_of_all() + g->worker_count - 1) / g->worker_count;
+}
+
+static struct keeper_options options_of(const struct generation *g, struct arena *arena)
+{
     struct keeper_key *keys = ARENA_ARRAY(arena, struct keeper_key, g->key_count);
     int *sockets = ARENA_ARRAY(arena, int, g->worker_count);
     for (size_t i = 0; i < g->key_count; i++)
@@ -56,7 +66,7 @@ static struct keeper_options options_of(const struct generation *g, struct arena
                                    .sockets = sockets,
                                    .worker_count = g->worker_count,
                                    .generation = g->number,
-                                   .threads = cores > 0 ? (size_t)cores : 1};
+                                   .threads = threads_of_all()};
 }
 
 /* It ends by SIGTERM, or with its parent. */

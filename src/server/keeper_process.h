@@ -16,6 +16,8 @@ struct keeper_process {
     struct backoff backoff;
 };
 
+/* The number of its threads that serve one worker, where a key is slow. */
+size_t keeper_process_threads(const struct generation *);
 /* Starts it. ERR_IO: that failed. */
 enum err keeper_process_start(struct keeper_process *, const struct generation *);
 /* Waits until it has read its keys. ERR_IO: it could not, which it has reported itself. */

@@ -9,6 +9,7 @@
 #include "server/channel.h"
 #include "server/confine.h"
 #include "server/host_access.h"
+#include "server/keeper_process.h"
 #include "server/libc_trial.h"
 #include "server/mime_types.h"
 #include "server/tickets.h"
@@ -246,6 +247,7 @@ static int serve(struct worker *w)
         .tls = g->tls,
         .keeper = {.fd = g->keeper_sockets ? g->keeper_sockets[w->place->index].worker : -1,
                    .asker = {g->number, (uint32_t)w->place->index},
+                   .threads = keeper_process_threads(g),
                    .late = say_late},
         .limits = {.connections = (size_t)c->limits.connections,
                    .per_address = (size_t)c->limits.per_address,

@@ -39,6 +39,12 @@ const struct signature_scheme *signature_scheme_by_code(uint16_t code)
     return NULL;
 }
 
+bool signature_is_slow(uint16_t code)
+{
+    const struct signature_scheme *scheme = signature_scheme_by_code(code);
+    return scheme && (scheme->key == SIGNATURE_KEY_RSA || scheme->key == SIGNATURE_KEY_RSA_PSS);
+}
+
 /* True for equal names; "SHA2-256" is "SHA256". */
 static bool is_digest(const char *wanted, str name)
 {

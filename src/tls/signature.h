@@ -35,6 +35,9 @@ const struct signature_scheme *signature_scheme_by_code(uint16_t code);
 /* The scheme by which KEY signs with DIGEST (any of OpenSSL's names, or empty) and PADDING; NULL: there is none. */
 const struct signature_scheme *signature_scheme_by_use(enum signature_key, str digest, enum signature_padding);
 
+/* True when a signature by the scheme with CODE takes milliseconds instead of a fraction of one (RSA). */
+bool signature_is_slow(uint16_t code);
+
 /*
  * True when MESSAGE is one that a server signs by SCHEME: in TLS 1.3 a CertificateVerify over a hash of 32 or 48 bytes
  * (RFC 8446 4.4.3), in TLS 1.2 a ServerKeyExchange: two randoms, a named curve and a point of its length (RFC 8422

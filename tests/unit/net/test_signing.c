@@ -14,7 +14,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
-enum { MANY = 64, MODEST = 1000, GREEDY_PEER = 7, MODEST_PEER = 8, AT_ONCE_MAX = 16 };
+enum { MANY = 64, MODEST = 1000, GREEDY_PEER = 7, MODEST_PEER = 8, AT_ONCE_MAX = 16, KEEPER_THREADS = 2 };
 
 struct world {
     struct net net;
@@ -65,8 +65,10 @@ static int set_up(void **state)
     if (socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends) != 0)
         return -1;
     w.keeper = ends[0];
-    w.options = (struct net_options){
-        .tls = (struct tls_context *)&w, .keeper = {.fd = ends[1], .asker = {1, 2}, .late = is_late}, .context = &w};
+    w.options =
+        (struct net_options){.tls = (struct tls_context *)&w,
+                             .keeper = {.fd = ends[1], .asker = {1, 2}, .threads = KEEPER_THREADS, .late = is_late},
+                             .context = &w};
     w.net.options = &w.options;
     uv_loop_init(&w.net.loop);
     uv_timer_init(&w.net.loop, &w.net.ticks);
@@ -92,12 +94,18 @@ static int tear_down(void **state)
     return uv_loop_close(&w->net.loop);
 }
 
+static void ask_by(struct world *w, size_t i, struct conn *c, size_t host, uint16_t scheme)
+{
+    const struct tls_signer *signer = signings_signer(w->signings);
+    w->waits[i] =
+        (struct tls_signing){.host = host, .scheme = scheme, .message = STR("message"), .user = &c->transport};
+    signer->ask(signer->context, &w->waits[i]);
+}
+
 /* One more signature for C's handshake; HOST tells it apart. */
 static void ask_for(struct world *w, size_t i, struct conn *c, size_t host)
 {
-    const struct tls_signer *signer = signings_signer(w->signings);
-    w->waits[i] = (struct tls_signing){.host = host, .message = STR("message"), .user = &c->transport};
-    signer->ask(signer->context, &w->waits[i]);
+    ask_by(w, i, c, host, 0);
 }
 
 /* What the keeper finds; false: nothing. */
@@ -149,6 +157,24 @@ static void the_keeper_has_few_at_once_and_in_turn_by_peer(void **state)
     assert_int_equal(w->fed, served + 1);
     assert_int_equal(hear_all(w, sent), 1);
     assert_true(at_once <= 8);
+}
+
+/* Each of its threads makes one, and one more is there when that is done. */
+static void no_more_slow_ones_are_with_the_keeper_than_it_works_on(void **state)
+{
+    enum { RSA_PSS_SHA256 = 0x0804, ECDSA_SHA256 = 0x0403 };
+    struct world *w = *state;
+    struct key_request sent[AT_ONCE_MAX];
+    for (size_t i = 0; i < MANY; i++)
+        ask_by(w, i, &w->conn, i, RSA_PSS_SHA256);
+    assert_int_equal(hear_all(w, sent), KEEPER_THREADS + 1);
+    ask_by(w, MANY, &w->other, MODEST, ECDSA_SHA256);
+    assert_int_equal(hear_all(w, &sent[1]), 1);
+    assert_int_equal(sent[1].host, MODEST);
+    reply_to(w, &sent[1]);
+    assert_int_equal(hear_all(w, &sent[1]), 0);
+    reply_to(w, &sent[0]);
+    assert_int_equal(hear_all(w, sent), 1);
 }
 
 static void all_are_answered_at_last(void **state)
@@ -211,6 +237,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(the_keeper_has_few_at_once_and_in_turn_by_peer),
+        TEST(no_more_slow_ones_are_with_the_keeper_than_it_works_on),
         TEST(all_are_answered_at_last),
         TEST(who_leaves_keeps_its_place_until_the_keeper_has_done_it),
         TEST(without_an_answer_all_fail_and_the_parent_is_told_once),

@@ -112,7 +112,7 @@ static bool queue_holder(struct task *task, enum job_kind kind, uint64_t address
 static void hold_all(void)
 {
     for (size_t i = 0; i < work_queue_threads(); i++) {
-        assert_true(queue_holder(&holders[i], JOB_PAGE, 1000 + i));
+        assert_true(queue_holder(&holders[i], i ? JOB_PAGE : JOB_FILE, 1000 + i));
         assert_true(holders[i].item.at_work);
     }
 }
@@ -257,12 +257,12 @@ static size_t count_at_work(size_t n)
 static void one_address_has_half_the_threads(void **state)
 {
     (void)state;
-    size_t n = work_queue_threads(), half = n > 1 ? n / 2 : 1;
+    size_t n = work_queue_threads(), half = n / 2;
     for (size_t i = 0; i < n; i++)
         assert_true(queue_holder(&holders[i], JOB_PAGE, 1));
     assert_int_equal(count_at_work(n), half);
     assert_true(queue_holder(&holders[n], JOB_PAGE, 2));
-    assert_int_equal(holders[n].item.at_work, n > 1);
+    assert_int_equal(holders[n].item.at_work, half < n - 1);
     let_all_go(n + 1);
 }
 
@@ -273,9 +273,23 @@ static void one_search_is_at_work(void **state)
         assert_true(queue_holder(&holders[i], JOB_SEARCH, i + 1));
     assert_int_equal(count_at_work(3), 1);
     assert_true(queue_holder(&holders[3], JOB_PAGE, 4));
-    assert_int_equal(holders[3].item.at_work, work_queue_threads() > 1);
+    assert_true(holders[3].item.at_work);
     let_all_go(4);
     assert_true(holders[2].ended);
+}
+
+/* However many addresses ask for dear pages. */
+static void pages_leave_a_thread_to_searches_and_files(void **state)
+{
+    size_t n = work_queue_threads();
+    (void)state;
+    for (size_t i = 0; i < n; i++)
+        assert_true(queue_holder(&holders[i], JOB_PAGE, i + 1));
+    assert_int_equal(count_at_work(n), n - 1);
+    assert_true(queue_holder(&holders[n], JOB_SEARCH, 100));
+    assert_true(holders[n].item.at_work);
+    let_all_go(n + 1);
+    assert_true(holders[n - 1].ended);
 }
 
 static void one_address_cannot_fill_the_queue(void **state)
@@ -297,7 +311,8 @@ static void one_address_cannot_fill_the_queue(void **state)
 static void between_two_searches_a_page_is_made(void **state)
 {
     (void)state;
-    hold_all();
+    for (size_t i = 0; i < work_queue_threads(); i++)
+        assert_true(queue_holder(&holders[i], JOB_FILE, 1000 + i));
     assert_true(enqueue(&tasks[0], JOB_SEARCH, 1, NULL));
     assert_true(enqueue(&tasks[1], JOB_SEARCH, 2, NULL));
     assert_true(enqueue(&tasks[2], JOB_PAGE, 3, NULL));
@@ -397,6 +412,7 @@ int main(void)
         TEST(an_address_of_many_is_no_spender),
         TEST(one_address_has_half_the_threads),
         TEST(one_search_is_at_work),
+        TEST(pages_leave_a_thread_to_searches_and_files),
         TEST(one_address_cannot_fill_the_queue),
         TEST(between_two_searches_a_page_is_made),
         TEST(few_searches_of_one_address_wait),
