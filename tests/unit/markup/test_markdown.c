@@ -106,107 +106,6 @@ static void tasks_know_whether_they_are_done(void **state)
     SHOW_CHECK(markdown_parse, cases);
 }
 
-static void tables_align_their_columns(void **state)
-{
-    (void)state;
-    static const struct show_case cases[] = {
-        {"| a | b | c | d |\n|---|:--|:-:|--:|\n| 1 | 2 | 3 | 4 |\n",
-         "table:-lcr(head(td(a) td(b) td(c) td(d)) tr(td(1) td(2) td(3) td(4)))"},
-        {"a | b\n--|--\n1 | 2\n", "table:--(head(td(a) td(b)) tr(td(1) td(2)))"},
-        {"| a | b |\n| 1 | 2 |\n", "table:--(tr(td(a) td(b)) tr(td(1) td(2)))"},
-        {"| a |\n|---|\n| b |\n", "table:-(head(td(a)) tr(td(b)))"},
-        {"|a|b|\n|-|-|\n|1|\n|1|2|3|\n", "table:---(head(td(a) td(b) td) tr(td(1) td td) tr(td(1) td(2) td(3)))"},
-        {"text\n| a | b |\n|---|---|\n| 1 | 2 |\n", "p(text) table:--(head(td(a) td(b)) tr(td(1) td(2)))"},
-    };
-    SHOW_CHECK(markdown_parse, cases);
-}
-
-static void cells_hold_inlines(void **state)
-{
-    (void)state;
-    static const struct show_case cases[] = {
-        {"| a \\| b | `c|d` |\n|--|--|\n| **e** | [f](g) |\n",
-         "table:--(head(td(a | b) td(`c|d`)) tr(td(strong(e)) td(a<g>(f))))"},
-        {"| 甲 | 乙 |\n|--|--|\n| *丙*<br>丁 | ~~戊~~ |\n",
-         "table:--(head(td(甲) td(乙)) tr(td(em(丙)//丁) td(strike(戊))))"},
-        {"| <br>a | http://x.org |\n|-|-|\n", "table:--(head(td(a) td(auto<http://x.org>(http://x.org))))"},
-        {"| \\`a | b\\` |\n|-|-|\n| c | d |\n", "table:--(head(td(`a) td(b`)) tr(td(c) td(d)))"},
-    };
-    SHOW_CHECK(markdown_parse, cases);
-}
-
-static void a_pipe_alone_makes_no_table(void **state)
-{
-    (void)state;
-    static const struct show_case cases[] = {
-        {"a | b\n", "p(a | b)"},
-        {"a | b\nc\n", "p(a | b/c)"},
-        {"--|--\n", "p(--|--)"},
-    };
-    SHOW_CHECK(markdown_parse, cases);
-}
-
-static void definition_lists_have_terms_and_details(void **state)
-{
-    (void)state;
-    static const struct show_case cases[] = {
-        {"T\n: d\n", "dl(dt(T) dd(p(d)))"},
-        {"A\nB\n: d\n: e\n", "dl(dt(A) dt(B) dd(p(d)) dd(p(e)))"},
-        {"T\n\n: d\n\n    more\n\n    - x\n", "dl(dt(T) dd(p(d) p(more) ul(li(p(x)))))"},
-        {"T\n: d\nlazy\n\nU\n: e\n", "dl(dt(T) dd(p(d/lazy)) dt(U) dd(p(e)))"},
-        {"a: b\n", "p(a: b)"},
-        {"**T**\n: [d](u)\n", "dl(dt(strong(T)) dd(p(a<u>(d))))"},
-    };
-    SHOW_CHECK(markdown_parse, cases);
-}
-
-static void attribute_lists_leave_no_trace(void **state)
-{
-    (void)state;
-    static const struct show_case cases[] = {
-        {"a\n{: .x}\n", "p(a)"},
-        {"{: #y}\n# b\n", "h1(b)"},
-        {"- {:.z} c\n- d\n{: .l}\n", "ul(li(p(c)) li(p(d)))"},
-        {"| a | b |\n|--|--|\n{: .t}\n", "table:--(head(td(a) td(b)))"},
-        {"> q\n{: .q}\n", "quote(p(q))"},
-        {"```\nc\n```\n{: .language-c}\n", "pre:{c\n}"},
-        {"{:ref: .x}\n\na\n{:ref}\n", "p(a)"},
-        {"* toc\n{:toc}\n\nb\n", "p(b)"},
-        {"1. TOC\n{:toc}\n# h\n", "h1(h)"},
-        {"{:toc}\n* c\n\nd\n", "p(d)"},
-        {"# h\n{:.no_toc}\n", "h1(h)"},
-    };
-    SHOW_CHECK(markdown_parse, cases);
-}
-
-static void extensions_are_obeyed(void **state)
-{
-    (void)state;
-    static const struct show_case cases[] = {
-        {"{::comment}\nno\n{:/comment}\nyes\n", "p(yes)"},
-        {"{::nomarkdown}\n<b>*x*</b>\n{:/}\n", "p(strong(*x*))"},
-        {"{::options toc_levels=\"1\" /}\na\n", "p(a)"},
-        {"a\n^\nb\n", "p(a) p(b)"},
-    };
-    SHOW_CHECK(markdown_parse, cases);
-}
-
-static void math_is_kept(void **state)
-{
-    (void)state;
-    static const struct show_case cases[] = {
-        {"$$\na_b_ * c * d\n$$\n", "pre:math{$$\na_b_ * c * d\n$$\n}"},
-        {"$$ x_1 $$\n", "pre:math{$$ x_1 $$\n}"},
-        {"a\n$$\nb\n$$\nc\n", "p(a) pre:math{$$\nb\n$$\n} p(c)"},
-        {"a\n$$b$$\nc\n", "p(a/$$b$$/c)"},
-        {"$$b$$\nc\n", "p($$b$$/c)"},
-        {"in $$a_b_c$$ line\n", "p(in $$a_b_c$$ line)"},
-        {"a $$ b\n", "p(a $$ b)"},
-        {"costs $5 and $6\n", "p(costs $5 and $6)"},
-    };
-    SHOW_CHECK(markdown_parse, cases);
-}
-
 static void the_excerpt_ends_at_its_mark(void **state)
 {
     (void)state;
@@ -262,68 +161,6 @@ static void speakers_keep_their_lines(void **state)
     show_check(markdown_parse, &options, &one);
 }
 
-static void nodes_know_the_lines_of_the_author(void **state)
-{
-    (void)state;
-    static const int lines[] = {5, 6, 7, 0, 12};
-    struct arena *arena = arena_create();
-    const struct markdown_options options = {.file = STR("post.md")};
-    struct mapped in = {.text = STR("# a\n\n- b\n- c\n| d | e |\n"), .lines = lines, .count = 5};
-    struct diag diag;
-    diag_init(&diag);
-    cmark_node *heading = cmark_node_first_child(markdown_parse(in, &options, arena, &diag));
-    cmark_node *list = cmark_node_next(heading);
-    assert_int_equal(tree_note(heading)->line, 5);
-    assert_int_equal(tree_note(list)->line, 7);
-    diag_finish(&diag);
-    arena_destroy(arena);
-}
-
-static void links_know_the_lines_of_the_author(void **state)
-{
-    (void)state;
-    static const int lines[] = {7, 8, 9, 12, 20};
-    static const int wanted[] = {7, 8, 9, 12, 20};
-    struct arena *arena = arena_create();
-    struct diag diag;
-    diag_init(&diag);
-    const struct markdown_options options = {.file = STR("post.md")};
-    struct mapped in = {.text = STR("a [b](c) *d\n![e](f) g*\n<i>h <a href=\"j\">k</a></i>\nhttps://l.example/ m\n"
-                                    "# <img src=\"n\">\n"),
-                        .lines = lines,
-                        .count = 5};
-    cmark_iter *walk = cmark_iter_new(markdown_parse(in, &options, arena, &diag));
-    size_t count = 0;
-    for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
-        cmark_node *node = cmark_iter_get_node(walk);
-        cmark_node_type type = cmark_node_get_type(node);
-        if (event != CMARK_EVENT_ENTER || (type != CMARK_NODE_LINK && type != CMARK_NODE_IMAGE))
-            continue;
-        assert_in_range(count, 0, 4);
-        assert_int_equal(tree_note(node)->line, wanted[count++]);
-    }
-    assert_int_equal(count, 5);
-    cmark_iter_free(walk);
-    diag_finish(&diag);
-    arena_destroy(arena);
-}
-
-static void slips_are_reported(void **state)
-{
-    (void)state;
-    struct arena *arena = arena_create();
-    struct diag diag;
-    diag_init(&diag);
-    static const int lines[] = {1, 2, 3, 4, 5, 6, 7};
-    const struct markdown_options options = {.file = STR("post.md")};
-    struct mapped in = {
-        .text = STR("[^u]: never\n\n[^a]: b\n[^a]: c\n\nx[^a] <img src=\"i\">\n"), .lines = lines, .count = 6};
-    markdown_parse(in, &options, arena, &diag);
-    assert_int_equal(diag.warnings, 3);
-    diag_finish(&diag);
-    arena_destroy(arena);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -334,22 +171,12 @@ int main(void)
         cmocka_unit_test(code_stands_in_items_and_quotes),
         cmocka_unit_test(quotes_are_lazy),
         cmocka_unit_test(tasks_know_whether_they_are_done),
-        cmocka_unit_test(tables_align_their_columns),
-        cmocka_unit_test(cells_hold_inlines),
-        cmocka_unit_test(a_pipe_alone_makes_no_table),
-        cmocka_unit_test(definition_lists_have_terms_and_details),
-        cmocka_unit_test(attribute_lists_leave_no_trace),
-        cmocka_unit_test(extensions_are_obeyed),
-        cmocka_unit_test(math_is_kept),
         cmocka_unit_test(the_excerpt_ends_at_its_mark),
         cmocka_unit_test(rules_and_empty_sources),
         cmocka_unit_test(hard_wrap_makes_every_break_hard),
+        cmocka_unit_test(some_headings_need_no_space),
         cmocka_unit_test(a_separator_need_not_be_a_comment),
         cmocka_unit_test(speakers_keep_their_lines),
-        cmocka_unit_test(some_headings_need_no_space),
-        cmocka_unit_test(nodes_know_the_lines_of_the_author),
-        cmocka_unit_test(links_know_the_lines_of_the_author),
-        cmocka_unit_test(slips_are_reported),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("markup/markdown", tests, NULL, NULL);
 }
