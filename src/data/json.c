@@ -162,13 +162,19 @@ static bool goes_on(struct text_cursor *c, char closing, int first)
            cursor_complain(c, c->line, "a comma is missing before this, or a quote before it is in the wrong place");
 }
 
-static const struct data *take_list(struct text_cursor *c, int depth)
+/* An empty list or map, behind its opening bracket. */
+static struct growing *begin(struct text_cursor *c, enum data_kind kind)
 {
-    struct growing *list = ARENA_NEW(c->arena, struct growing);
-    int first = c->line;
-    list->data = (struct data){.kind = DATA_LIST, .line = first};
+    struct growing *opened = ARENA_NEW(c->arena, struct growing);
+    opened->data = (struct data){.kind = kind, .line = c->line};
     cursor_take(c, 1);
     skip_space(c);
+    return opened;
+}
+
+static const struct data *take_list(struct text_cursor *c, int depth)
+{
+    struct growing *list = begin(c, DATA_LIST);
     if (cursor_take_char(c, ']'))
         return &list->data;
     do {
@@ -176,7 +182,7 @@ static const struct data *take_list(struct text_cursor *c, int depth)
         if (!item)
             return NULL;
         growing_append(list, item, c->arena);
-    } while (goes_on(c, ']', first));
+    } while (goes_on(c, ']', list->data.line));
     return c->failed ? NULL : &list->data;
 }
 
@@ -200,17 +206,13 @@ static bool take_pair(struct text_cursor *c, struct growing *map, int depth)
 
 static const struct data *take_map(struct text_cursor *c, int depth)
 {
-    struct growing *map = ARENA_NEW(c->arena, struct growing);
-    int first = c->line;
-    map->data = (struct data){.kind = DATA_MAP, .line = first};
-    cursor_take(c, 1);
-    skip_space(c);
+    struct growing *map = begin(c, DATA_MAP);
     if (cursor_take_char(c, '}'))
         return &map->data;
     do {
         if (!take_pair(c, map, depth))
             return NULL;
-    } while (goes_on(c, '}', first));
+    } while (goes_on(c, '}', map->data.line));
     return c->failed ? NULL : &map->data;
 }
 

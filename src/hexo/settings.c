@@ -4,6 +4,7 @@
 #include "hexo/js_value.h"
 #include "hexo/rules.h"
 #include "site/source_folder.h"
+#include "site/web_address.h"
 #include "text/unmarked.h"
 
 static const struct data *at(const struct data *map, const char *key)
@@ -31,18 +32,6 @@ static str own_text(const struct data *all, const char *key, const char *initial
     return str_eq(text, str_of(initial)) ? STR("") : text;
 }
 
-/* "https://example.org/blog" is an origin and a path below it. */
-static void read_url(struct site_config *c, str url, struct arena *arena)
-{
-    size_t scheme = str_find(url, STR("://"));
-    if (scheme == STR_NONE)
-        return;
-    size_t slash = str_find_char(str_from(url, scheme + 3), '/');
-    size_t end = slash == STR_NONE ? url.n : scheme + 3 + slash;
-    c->url = c->url_written = arena_str(arena, str_first(url, end));
-    c->baseurl = str_trim_char_right(str_from(url, end), '/');
-}
-
 static void read_feed(struct hexo *h, struct site_config *c, struct arena *arena)
 {
     const struct data *feed = at(h->all, "feed"), *limit = at(feed, "limit");
@@ -68,7 +57,7 @@ static void read_config(struct settings *s, struct hexo *h, struct arena *arena)
     c->lang = languages.count ? languages.items[0] : STR("");
     c->excerpt_separator = STR("<!-- more -->");
     str url = own_text(h->all, "url", "http://example.com", arena);
-    read_url(c, str_eq(url, STR("http://yoursite.com")) ? STR("") : url, arena);
+    web_split_url(c, str_eq(url, STR("http://yoursite.com")) ? STR("") : url, arena);
     read_feed(h, c, arena);
 }
 

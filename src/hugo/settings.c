@@ -6,6 +6,7 @@
 #include "hugo/param.h"
 #include "hugo/taxonomy.h"
 #include "hugo/tree.h"
+#include "site/web_address.h"
 #include "text/unmarked.h"
 #include "text/valid.h"
 
@@ -96,18 +97,6 @@ static void read_languages(struct hugo *h, const struct settings *s, const struc
             h->languages[i].prefix = ARENA_CONCAT(arena, STR("/"), h->languages[i].name);
 }
 
-/* "https://example.org/blog/" is an origin and a path below it. */
-static void read_base(struct site_config *c, str base, struct arena *arena)
-{
-    size_t scheme = str_find(base, STR("://"));
-    if (scheme == STR_NONE)
-        return;
-    size_t slash = str_find_char(str_from(base, scheme + 3), '/');
-    size_t end = slash == STR_NONE ? base.n : scheme + 3 + slash;
-    c->url = c->url_written = arena_str(arena, str_first(base, end));
-    c->baseurl = str_trim_char_right(str_from(base, end), '/');
-}
-
 static void read_config(struct settings *s, const struct hugo *h, struct arena *arena)
 {
     struct site_config *c = &s->config;
@@ -125,7 +114,7 @@ static void read_config(struct settings *s, const struct hugo *h, struct arena *
     c->feed_path = STR("/index.xml");
     c->emoji = param_is_true(at(h->all, "enableemoji"));
     c->excerpt_separator = STR("<!--more-->");
-    read_base(c, text_at(h->all, "baseurl", arena), arena);
+    web_split_url(c, text_at(h->all, "baseurl", arena), arena);
 }
 
 static void read_own(struct hugo *h, struct arena *arena)

@@ -21,22 +21,11 @@ static const struct data *merged(const struct data *base, const struct data *ove
     return map;
 }
 
-static str type_of(const struct page *page)
-{
-    switch (page->kind) {
-    case PAGE_POST:
-        return STR("posts");
-    case PAGE_DRAFT:
-        return STR("drafts");
-    case PAGE_PAGE:
-        break;
-    }
-    return page->collection.n ? page->collection : STR("pages");
-}
-
 const struct data *page_own_value(const struct page *page, const struct data *front, str key, struct arena *arena)
 {
-    const struct data *otherwise =
-        page && page->site ? settings_default(site_settings(page->site), page->source, type_of(page), key) : NULL;
+    const struct data *otherwise = NULL;
+    if (page && page->site)
+        otherwise =
+            settings_default(site_settings(page->site), page->source, settings_type(page->kind, page->collection), key);
     return merged(otherwise, data_get(front, key), arena);
 }

@@ -1,21 +1,8 @@
 #include "jekyll/page_source.h"
 
-static str type_of(const struct page_source *s)
-{
-    switch (s->kind) {
-    case PAGE_POST:
-        return STR("posts");
-    case PAGE_DRAFT:
-        return STR("drafts");
-    case PAGE_PAGE:
-        break;
-    }
-    return s->collection.label.n ? s->collection.label : STR("pages");
-}
-
 const struct data *page_default(const struct page_source *s, str key)
 {
-    return settings_default(s->settings, s->entry->path, type_of(s), key);
+    return settings_default(s->settings, s->entry->path, settings_type(s->kind, s->collection.label), key);
 }
 
 const struct data *page_value(const struct page_source *s, str key)

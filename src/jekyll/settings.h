@@ -2,6 +2,7 @@
 #define JEKYLL_SETTINGS_H
 
 #include "jekyll/own_settings.h"
+#include "site/page.h"
 
 /* Reads the configuration of the capsule at ROOT (-1: Jekyll's defaults). ERR_SYNTAX: it is broken, DIAG says where. */
 enum err settings_read(int root, const struct site_options *, struct arena *, struct diag *, struct settings *);
@@ -14,7 +15,10 @@ enum err settings_file(int root, const struct site_options *, str name, struct a
 enum err settings_obey(int root, const struct site_options *, str file, const struct data *all, struct arena *,
                        struct diag *, struct settings *);
 
-/* The default value of KEY for the file PATH of TYPE ("posts", "pages", "drafts"); NULL: none. */
+/* The type of a page in defaults: "posts", "drafts", the LABEL of its collection, or "pages" where LABEL is empty. */
+str settings_type(enum page_kind, str label);
+
+/* The default value of KEY for the file PATH of TYPE; NULL: none. */
 const struct data *settings_default(const struct settings *, str path, str type, str key);
 
 /* True when Jekyll would leave the entry PATH alone, by its name or exclude:, and include: does not name it. */

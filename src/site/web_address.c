@@ -87,3 +87,14 @@ str web_absolute(const struct site_config *config, str path, struct arena *arena
     path = ARENA_CONCAT(arena, str_from(rest, authority.n), path);
     return ARENA_CONCAT(arena, normal_origin(scheme, authority, arena), web_path(path, arena));
 }
+
+void web_split_url(struct site_config *c, str url, struct arena *arena)
+{
+    size_t scheme = str_find(url, STR("://"));
+    if (scheme == STR_NONE)
+        return;
+    size_t slash = str_find_char(str_from(url, scheme + 3), '/');
+    size_t end = slash == STR_NONE ? url.n : scheme + 3 + slash;
+    c->url = c->url_written = arena_str(arena, str_first(url, end));
+    c->baseurl = str_trim_char_right(str_from(url, end), '/');
+}

@@ -11,4 +11,8 @@ str web_path(str path, struct arena *);
  * Empty: the site has no url. */
 str web_absolute(const struct site_config *, str path, struct arena *);
 
+/* Sets url and baseurl to the origin of URL, "https://example.org/blog/", and the path below it. Nothing is set where
+ * URL has no origin. */
+void web_split_url(struct site_config *, str url, struct arena *);
+
 #endif

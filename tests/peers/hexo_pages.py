@@ -8,7 +8,6 @@ site. A copy of its source and configuration, without theme and plugins, is load
 UTC); nothing is rendered. Compared are: published or not, title (where Hexo's is not empty), date, address, tags and categories.
 Prints a line for each site, N examples (5) of what differs, and a sum; 1 when less than 99 % of the pages agree.
 """
-import argparse
 import json
 import os
 import pathlib
@@ -19,7 +18,8 @@ import sys
 import tempfile
 import urllib.parse
 
-FACETS = ("published", "title", "date", "address", "tags", "categories")
+import pages
+
 SCRIPT = r"""
 const Hexo = require(process.argv[2] + "/node_modules/hexo");
 const hexo = new Hexo(process.argv[3], {silent: true});
@@ -60,14 +60,9 @@ def hexos_pages(hexo, site, scratch):
     done = subprocess.run(["node", script, hexo, scratch], capture_output=True, text=True, env={**os.environ, "TZ": zone_of(site)})
     if done.returncode:
         raise RuntimeError(done.stderr[:600])
-    pages = {page["source"]: page for page in json.loads(done.stdout)}
+    made = {page["source"]: page for page in json.loads(done.stdout)}
     (scratch / "node_modules").unlink()
-    return {source: page for source, page in pages.items() if source.endswith(TEXTS)}
-
-
-def our_pages(build, site):
-    done = subprocess.run([build / "splashdown", "list", "--format", "json", site], capture_output=True, text=True, check=True)
-    return {page["source"]: page for page in json.loads(done.stdout)}
+    return {source: page for source, page in made.items() if source.endswith(TEXTS)}
 
 
 def stem_of(address):
@@ -83,7 +78,7 @@ def gives_way(page):
 
 
 def differences(theirs, ours):
-    if theirs["title"] and " ".join(theirs["title"].split()) != " ".join(ours["title"].split()):
+    if not pages.same_title(theirs, ours):
         yield "title", theirs["title"], ours["title"]
     if theirs.get("born"):
         return  # no date is written, and each copy of the file has another
@@ -96,46 +91,20 @@ def differences(theirs, ours):
             yield facet, theirs[facet], ours[facet]
 
 
-def compare(build, hexo, site, show):
+def both(build, hexo, site):
     with tempfile.TemporaryDirectory() as scratch:
         theirs = hexos_pages(hexo, site, pathlib.Path(scratch))
-        ours = our_pages(build, pathlib.Path(scratch))
-    theirs = {source: page for source, page in theirs.items() if not gives_way(page) or source in ours}
-    wrong = {facet: [] for facet in FACETS}
-    for source in sorted(theirs.keys() | ours.keys()):
-        if source not in theirs or source not in ours:
-            wrong["published"].append((source, source in theirs, source in ours))
-            continue
-        for facet, their, our in differences(theirs[source], ours[source]):
-            wrong[facet].append((source, their, our))
-    total = len(theirs.keys() | ours.keys())
-    print(f"{site.name:20} {total:6} pages  " + "  ".join(f"{facet} {len(wrong[facet])}" for facet in FACETS), flush=True)
-    for facet in FACETS:
-        for source, their, our in wrong[facet][:show]:
-            print(f"    {facet}: {source}: Hexo {their!r}, we {our!r}")
-    return total, wrong
+        ours = pages.ours(build, pathlib.Path(scratch))
+    return {source: page for source, page in theirs.items() if not gives_way(page) or source in ours}, ours
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("build", type=pathlib.Path)
+    parser = pages.parser_of(__doc__)
     parser.add_argument("hexo", type=pathlib.Path)
     parser.add_argument("sites", type=pathlib.Path, nargs="+")
-    parser.add_argument("--show", type=int, default=5)
     options = parser.parse_args()
-    total, sums, failed = 0, dict.fromkeys(FACETS, 0), 0
-    for site in options.sites:
-        try:
-            count, wrong = compare(options.build.resolve(), options.hexo.resolve(), site, options.show)
-        except (RuntimeError, ValueError, OSError, subprocess.CalledProcessError) as error:
-            print(f"{site.name}: not compared: {error}", flush=True)
-            failed += 1
-            continue
-        total += count
-        for facet in FACETS:
-            sums[facet] += len(wrong[facet])
-    print(f"in all {total} pages, {failed} sites not compared: " + ", ".join(f"{facet} {100 - 100 * sums[facet] / max(total, 1):.2f} %" for facet in FACETS))
-    return 1 if failed or any(count * 100 > total for count in sums.values()) else 0
+    build, hexo = options.build.resolve(), options.hexo.resolve()
+    return pages.compare_all(options.sites, "Hexo", options.show, lambda site: both(build, hexo, site), lambda site: differences)
 
 
 if __name__ == "__main__":

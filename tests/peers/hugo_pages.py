@@ -8,7 +8,7 @@ template that prints one line of JSON for each page, and an empty template for e
 Compared are: published or not, title (where Hugo's is not empty), date, address, tags and categories. Prints a line for each
 site, N examples (5) of what differs, and a sum; 1 when less than 99 % of the pages agree.
 """
-import argparse
+import functools
 import json
 import os
 import pathlib
@@ -20,9 +20,9 @@ import tempfile
 import tomllib
 import urllib.parse
 
+import pages
 import yaml
 
-FACETS = ("published", "title", "date", "address", "tags", "categories")
 # What needs more than the copy has, or another Hugo; nothing of it decides about pages.
 DROPPED = {"theme", "module", "outputs", "themesdir", "googleanalytics", "enablegitinfo", "markup"}
 TEMPLATE = """PAGE {{ if .File }}{{ dict "source" .File.Filename "kind" .Kind "title" .Title "date" (.Date.Format "2006-01-02T15:04:05Z07:00")
@@ -110,7 +110,7 @@ def hugos_pages(site, scratch, whole=False):
     done = subprocess.run(["hugo", "-e", "production"], cwd=scratch, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(" ".join(re.findall(r"(?m)^(?:Error|ERROR|panic).*", done.stdout + done.stderr))[:600])
-    pages = {}
+    made = {}
     for path in (scratch / "public").rglob("*"):
         if not path.is_file() or path.stat().st_size > 1 << 20:
             continue
@@ -118,8 +118,8 @@ def hugos_pages(site, scratch, whole=False):
         if text.startswith("PAGE {"):
             page = json.loads(text[5:])
             if page["kind"] == "page":
-                pages[os.path.relpath(page["source"], scratch)] = page
-    return pages
+                made[os.path.relpath(page["source"], scratch)] = page
+    return made
 
 
 def hugos_lists(scratch):
@@ -130,8 +130,7 @@ def hugos_lists(scratch):
 
 
 def our_pages(build, scratch):
-    done = subprocess.run([build / "splashdown", "list", "--format", "json", scratch], capture_output=True, text=True, check=True)
-    return {page["source"]: page for page in json.loads(done.stdout) if not pathlib.Path(page["source"]).name.startswith("_index.")}
+    return {source: page for source, page in pages.ours(build, scratch).items() if not pathlib.Path(source).name.startswith("_index.")}
 
 
 def stem_of(address, base):
@@ -143,7 +142,7 @@ def stem_of(address, base):
 
 def differences(theirs, ours, base):
     """Each facet in which OURS is not THEIRS, with both values."""
-    if theirs["title"] and " ".join(theirs["title"].split()) != " ".join(ours["title"].split()):
+    if not pages.same_title(theirs, ours):
         yield "title", theirs["title"], ours["title"]
     date = ours.get("date") or "0001-01-01T00:00:00Z"
     if theirs["date"] != date:
@@ -163,46 +162,21 @@ def base_of(site):
     return ""
 
 
-def compare(build, site, show):
+def both(build, site):
     with tempfile.TemporaryDirectory() as scratch:
         scratch = pathlib.Path(scratch)
         theirs = hugos_pages(site, scratch)
         shutil.rmtree(scratch / "public")
-        ours = our_pages(build, scratch)
-    wrong = {facet: [] for facet in FACETS}
-    for source in sorted(theirs.keys() | ours.keys()):
-        if source not in theirs or source not in ours:
-            wrong["published"].append((source, source in theirs, source in ours))
-            continue
-        for facet, their, our in differences(theirs[source], ours[source], base_of(site)):
-            wrong[facet].append((source, their, our))
-    total = len(theirs.keys() | ours.keys())
-    print(f"{site.name:20} {total:6} pages  " + "  ".join(f"{facet} {len(wrong[facet])}" for facet in FACETS), flush=True)
-    for facet in FACETS:
-        for source, their, our in wrong[facet][:show]:
-            print(f"    {facet}: {source}: Hugo {their!r}, we {our!r}")
-    return total, wrong
+        return theirs, our_pages(build, scratch)
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("build", type=pathlib.Path)
+    parser = pages.parser_of(__doc__)
     parser.add_argument("sites", type=pathlib.Path, nargs="+")
-    parser.add_argument("--show", type=int, default=5)
     options = parser.parse_args()
-    total, sums, failed = 0, dict.fromkeys(FACETS, 0), 0
-    for site in options.sites:
-        try:
-            count, wrong = compare(options.build.resolve(), site, options.show)
-        except (RuntimeError, ValueError, subprocess.CalledProcessError) as error:
-            print(f"{site.name}: not compared: {error}")
-            failed += 1
-            continue
-        total += count
-        for facet in FACETS:
-            sums[facet] += len(wrong[facet])
-    print(f"in all {total} pages, {failed} sites not compared: " + ", ".join(f"{facet} {100 - 100 * sums[facet] / max(total, 1):.2f} %" for facet in FACETS))
-    return 1 if failed or any(count * 100 > total for count in sums.values()) else 0
+    build = options.build.resolve()
+    return pages.compare_all(options.sites, "Hugo", options.show, lambda site: both(build, site),
+                             lambda site: functools.partial(differences, base=base_of(site)))
 
 
 if __name__ == "__main__":

@@ -1,20 +1,9 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include "data/data.h"
+#include "data/yaml_case.h"
 
 static void scalars_have_the_types_of_go_and_not_of_ruby(void **state)
 {
     (void)state;
-    static const struct {
-        str text;
-        enum data_kind kind;
-        int64_t value;
-    } cases[] = {
+    static const struct scalar_case cases[] = {
         {STR_INIT("y"), DATA_BOOL, 1},
         {STR_INIT("N"), DATA_BOOL, 0},
         {STR_INIT("Yes"), DATA_BOOL, 1},
@@ -45,21 +34,7 @@ static void scalars_have_the_types_of_go_and_not_of_ruby(void **state)
         {STR_INIT(".inf"), DATA_FLOAT, INT64_MAX},
         {STR_INIT("'010'"), DATA_STRING, 0},
     };
-    struct arena *arena = arena_create();
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const struct data *map =
-            yaml_parse_as_go(ARENA_CONCAT(arena, STR("a: "), cases[i].text), STR("a"), 1, arena, NULL);
-        const struct data *d = data_get(map, STR("a"));
-        assert_non_null(d);
-        assert_int_equal(d->kind, cases[i].kind);
-        if (d->kind == DATA_BOOL)
-            assert_int_equal(d->boolean, cases[i].value);
-        else if (d->kind == DATA_INT)
-            assert_int_equal(d->integer, cases[i].value);
-        else if (d->kind == DATA_FLOAT && cases[i].value != INT64_MAX)
-            assert_int_equal((int64_t)d->real, cases[i].value);
-    }
-    arena_destroy(arena);
+    assert_scalars(yaml_parse_as_go, cases, sizeof cases / sizeof *cases);
 }
 
 int main(void)

@@ -1,21 +1,10 @@
 /* Scalars as js-yaml 4 reads them. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include "data/data.h"
+#include "data/yaml_case.h"
 
 static void scalars_have_the_types_of_js_yaml(void **state)
 {
     (void)state;
-    static const struct {
-        str text;
-        enum data_kind kind;
-        int64_t value;
-    } cases[] = {
+    static const struct scalar_case cases[] = {
         {STR_INIT("yes"), DATA_STRING, 0},
         {STR_INIT("off"), DATA_STRING, 0},
         {STR_INIT("True"), DATA_BOOL, 1},
@@ -27,8 +16,8 @@ static void scalars_have_the_types_of_js_yaml(void **state)
         {STR_INIT("1_000"), DATA_INT, 1000},
         {STR_INIT("1_"), DATA_STRING, 0},
         {STR_INIT("-5"), DATA_INT, -5},
-        {STR_INIT("1.10"), DATA_FLOAT, 0},
-        {STR_INIT("1e3"), DATA_FLOAT, 0},
+        {STR_INIT("1.10"), DATA_FLOAT, 1},
+        {STR_INIT("1e3"), DATA_FLOAT, 1000},
         {STR_INIT("-.5"), DATA_FLOAT, 0},
         {STR_INIT(".5"), DATA_FLOAT, 0},
         {STR_INIT("."), DATA_STRING, 0},
@@ -41,16 +30,7 @@ static void scalars_have_the_types_of_js_yaml(void **state)
         {STR_INIT("2024-02-30"), DATA_TIME, 1709251200},
         {STR_INIT("2024-13-01"), DATA_TIME, 1735689600},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct arena *arena = arena_create();
-        const struct data *data = yaml_parse_as_js(cases[i].text, STR("f"), 1, arena, NULL);
-        assert_non_null(data);
-        if (data->kind != cases[i].kind)
-            fail_msg("%s is of kind %d", cases[i].text.p, data->kind);
-        int64_t value = data->kind == DATA_BOOL ? data->boolean : data->integer;
-        assert_int_equal(value, cases[i].value);
-        arena_destroy(arena);
-    }
+    assert_scalars(yaml_parse_as_js, cases, sizeof cases / sizeof *cases);
 }
 
 static void a_key_that_stands_twice_is_an_error(void **state)
@@ -66,5 +46,5 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(scalars_have_the_types_of_js_yaml),
                                        cmocka_unit_test(a_key_that_stands_twice_is_an_error)};
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("data/yaml_js", tests, NULL, NULL);
 }
