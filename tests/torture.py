@@ -37,7 +37,7 @@ GEMINI = [b"gemini://localhost:%d/\r\n", b"gemini://localhost:%d/about.gmi\r\n",
           b"gemini://localhost:%d/2024/05/01/moon.gmi\r\n", b"titan://localhost:%d/x;size=3;mime=text/plain\r\nabc"]
 GOPHER = [b"/about\r\n", b"\r\n", b"/search\tmoon\r\n", b"/2024/05/01/moon\r\n", b"/file.txt\t+\r\n", b"URL:https://example.org/\r\n",
           b"GET / HTTP/1.0\r\n\r\n"]
-# What takes a while: searches, cold pages, feeds, and a file that does not fit into the buffers of a connection.
+# Requests that take a while: searches, cold pages, feeds, and a file that does not fit into the buffers of a connection.
 DEAR = [(b"/search?%s", b"/search\t%s"), (b"/search?%s%%20moon", b"/search?%s"), (b"/long.gmi", b"/long"), (b"/long.gmi", b"/long.txt"),
         (b"/atom.xml", b"/atom.xml"), (b"/tag/sky/atom.xml", b"/tag/sky/atom.xml"), (b"/large.bin", b"/large.bin"), (b"/posts/", b"/")]
 PROXY = [b"PROXY TCP4 192.0.2.7 198.51.100.1 4660 1965\r\n/about\r\n",

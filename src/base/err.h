@@ -11,7 +11,7 @@ enum err {
     ERR_IO         /* the system refused; errno says why */
 };
 
-/* What errno says of a file that could not be opened or read. */
+/* The meaning of errno after a file could not be opened or read. */
 enum err err_of_errno(void);
 
 #endif

@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "base/clock.h"
 
-/* What a post is begun with. */
+/* The beginning of a post. */
 struct new_post {
     str title;         /* UTF-8 */
     str tags;          /* "sea, moon"; empty: none */

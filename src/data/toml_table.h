@@ -6,7 +6,7 @@
 
 enum { TOML_DEPTH_MAX = 64 };
 
-/* How a table came to be, which decides who may add to it. */
+/* The origin of a table, which decides what may be added to it. */
 enum toml_origin {
     TOML_HEADER,   /* a line [table] */
     TOML_IMPLIED,  /* the table above one of a header */

@@ -17,7 +17,7 @@ struct permalink_parts {
 
 /* The path of a post on the web, decoded, with a leading slash. */
 str permalink_of_post(const struct permalink_parts *, struct arena *, struct diag *);
-/* That of the page of PATH, whose front matter is FRONT. */
+/* The path of the page that PATH becomes; FRONT is its front matter. */
 str permalink_of_page(const struct data *front, str path, struct arena *);
 
 /* The stem of such a path: without ".html", and of a folder's index only the folder. */

@@ -15,7 +15,7 @@ struct tag {
 str tag_alone(const struct tag *, const struct template_scope *);
 /* True for a tag whose content is code; sets what is around it. */
 bool tag_is_code(const struct tag *, const struct template_scope *, struct block_tag_text *);
-/* What is written around the content of another paired tag. */
+/* Sets the text around the content of another paired tag. */
 void tag_around(const struct tag *, const struct template_scope *, struct block_tag_text *);
 /* True for include_code; *TEXT is the file's, fenced by nobody yet. */
 bool tag_file(const struct tag *, const struct template_scope *, struct block_tag_text *, str *text);

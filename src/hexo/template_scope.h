@@ -4,7 +4,7 @@
 #include "data/data.h"
 #include "site/uses.h"
 
-/* Where the tags of one text stand. */
+/* The surroundings of the tags in one text. */
 struct template_scope {
     const struct page *page;
     int root;                 /* -1: of no capsule */

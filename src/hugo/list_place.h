@@ -9,7 +9,7 @@ struct list_places list_places_of(const struct origin *, bool post);
 
 /* The address of the list that the _index S heads; *OLD is another one of Hugo's that leads there, or empty. */
 str list_place_headed(const struct origin *, str *old);
-/* What that list is called where its author says nothing. */
+/* The title of that list where its author gives none. */
 str list_place_label(const struct origin *);
 
 /* The terms that PLURAL, a taxonomy, gives to the page; none if the site has no such taxonomy. */

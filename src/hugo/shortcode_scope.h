@@ -3,7 +3,7 @@
 
 #include "site/uses.h"
 
-/* Where the shortcodes of one text stand. */
+/* The surroundings of the shortcodes in one text. */
 struct shortcode_scope {
     const struct page *page;
     struct uses *uses; /* records the pages that ref and relref name; may be NULL */

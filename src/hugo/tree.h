@@ -3,8 +3,8 @@
 
 #include "hugo/name.h"
 
-/* What the folders of content/ say of the pages in them: the front matter of each _index, and where an index makes a
- * bundle. */
+/* The folders of content/, as far as they decide about the pages in them: the front matter of each _index, and the
+ * places where an index makes a bundle. */
 struct tree;
 
 /* *TEXT is all that it was made of, to see whether that has changed. */

@@ -3,7 +3,7 @@
 
 #include "site/page.h"
 
-/* Whether Jekyll writes ONE after TWO (Site#each_site_file, Reader#sort_files!): posts after pages, posts by date and
+/* True when Jekyll writes ONE after TWO (Site#each_site_file, Reader#sort_files!): posts after pages, posts by date and
  * path, pages by the names of their files. */
 bool write_order_is_later(const struct page *one, const struct page *two);
 

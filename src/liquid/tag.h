@@ -11,7 +11,7 @@ enum flow { FLOW_ON, FLOW_BREAK, FLOW_CONTINUE, FLOW_OVER };
 /* Runs the tag at token I of WALK; a block runs its tokens itself, and the caller continues after its end. */
 typedef enum flow (*tag_function)(struct walk *, size_t i);
 
-/* Whether a tag has content, up to "end" and its name. */
+/* The content of a tag, which ends at "end" and its name. */
 enum tag_content {
     TAG_ALONE,
     TAG_BLOCK,

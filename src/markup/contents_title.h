@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 
-/* Whether WORDS are a usual title of a table of contents, in one of the languages that blogs are written in. */
+/* True when WORDS are a usual title of a table of contents, in one of the languages that blogs are written in. */
 bool contents_title(str words, struct arena *);
 
 #endif

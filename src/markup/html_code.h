@@ -15,7 +15,7 @@ struct html_code {
 };
 
 void html_code_begin(struct html_code *, str text);
-/* Whether OFFSET, which never goes back, is in fenced code, in a code span of one line, or, unless it is WITHIN an
+/* True when OFFSET, which never goes back, is in fenced code, in a code span of one line, or, unless it is WITHIN an
  * element, in indented code. Linear over the walk. */
 bool html_code_holds(struct html_code *, size_t offset, bool within);
 

@@ -24,7 +24,7 @@ struct html_token {
 
 enum { HTML_RAW_TAGS_MAX = 8 };
 
-/* Where a scan stands; zero-initialise but for REST. */
+/* The state of a scan; all but REST begins as zero. */
 struct html_scanner {
     str rest;
     /* Searches that failed; remembering them keeps the scan linear. */
@@ -41,7 +41,7 @@ bool html_tag_here(struct html_scanner *, struct html_token *);
 /* Takes the text up to the end tag of NAME, which is left in the rest; the whole rest when there is none. */
 str html_take_raw(struct html_scanner *, str name);
 
-/* Whether an end tag of the element TAG, whose content is no HTML, follows. */
+/* True when an end tag of the element TAG, whose content is no HTML, follows. */
 bool html_raw_ends(struct html_scanner *, const struct html_tag *);
 
 /* The value of an attribute, entities decoded and white space at the ends gone. False when it is not there. */

@@ -15,7 +15,8 @@ size_t address_mail_tried(str s);
 /* "<scheme:…>" and "<name@example.org>", brackets included. */
 size_t address_bracketed(str s, bool *mail);
 
-/* Whether a letter beyond ASCII, of a script that puts spaces between words, ends before AT in S: a word goes on there.
+/* True when a letter beyond ASCII, of a script that puts spaces between words, ends before AT in S: a word goes on
+ * there.
  */
 bool address_follows_letter(str s, size_t at);
 

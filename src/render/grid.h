@@ -22,7 +22,7 @@ str grid_line(const struct grid *, size_t row, struct arena *);
 str grid_rule(const struct grid *, struct arena *);
 /* "header: cell" of a cell, or only the cell where the column has no header; empty for an empty cell. */
 str grid_record(const struct grid *, size_t row, size_t column, struct arena *);
-/* Whether a table without a header only places pictures and sentences on a page: its cells are lines of their own. */
+/* True when a table without a header only places pictures and sentences on a page: its cells are lines of their own. */
 bool grid_is_layout(cmark_node *table, struct arena *);
 
 #endif

@@ -13,7 +13,7 @@ struct sandbox {
     enum syscall_filter filter;
 };
 
-/* What this kernel offers. */
+/* The locks that this kernel offers. */
 struct sandbox sandbox_offered(void);
 
 /* True when every lock is available, as `sandbox: require` demands. */

@@ -136,7 +136,7 @@ bool site_is_bare(const struct site *);
 
 enum { SITE_SEARCHED_MAX = 10000 /* more posts are searched only if the author asks for it */ };
 
-/* What the capsule is called by those who ask HOST for it: its title, else HOST unless that is "localhost", else its
+/* The name of the capsule for readers who ask HOST for it: its title, else HOST unless that is "localhost", else its
  * folder. */
 str site_title(const struct site *, str host);
 

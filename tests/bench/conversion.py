@@ -71,7 +71,7 @@ def compare_programs(title, build, file, rounds):
 
 
 def posts_below(folder):
-    """As many posts as one command can name."""
+    """Takes as many posts as one command can name."""
     posts = [path for suffix in ("md", "markdown") for path in sorted(folder.rglob(f"*.{suffix}")) if path.stat().st_size]
     while sum(len(str(post)) + 1 for post in posts) > LONGEST_COMMAND:
         posts = posts[::2]

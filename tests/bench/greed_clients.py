@@ -49,7 +49,7 @@ PLAIN = tls_context()
 
 
 def open_for(target, peer, context=None, host="localhost", receive=None):
-    """As far as the request: with the handshake on Gemini."""
+    """A connection that is ready for the request: with the handshake on Gemini."""
     raw = connect(target.port, peer, receive)
     if target.protocol == "gopher":
         return raw
@@ -112,8 +112,7 @@ def say_hello(target, peer, hello):
 
 class Crowd:
     """Greedy clients in a process of their own, on CORES and with the lowest priority there; each is a thread that does
-    WORK(number,
-    turn) again and again until the end. `turns` counts what was done."""
+    WORK(number, turn) again and again until the end. `turns` counts how often."""
 
     def __init__(self, cores, count, work, pause=0.0):
         self.cores, self.count, self.work, self.pause = cores, count, work, pause

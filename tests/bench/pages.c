@@ -119,7 +119,7 @@ static str read_whole(const char *path, struct arena *arena)
     return buf_keep(&text, arena);
 }
 
-/* Of a site of its own, which stays until the process ends. */
+/* A page of a site of its own, which stays until the process ends. */
 static struct input read_input(const char *path, struct arena *arena)
 {
     const struct site_options options = {.now = clock_now(), .zoneinfo = NO_FOLDER};

@@ -64,7 +64,7 @@ class Actor:
         return self.give(splash.write_capsule(self.folder / name, files))
 
     def run(self, *arguments, program="splashdown", stdin=None, cwd=None, env=None, timeout=600):
-        """As splash.run, as this user: (exit code, stdout bytes, stderr text)."""
+        """Does what splash.run does, as this user: (exit code, stdout bytes, stderr text)."""
         done = subprocess.run([*self.prefix, self.bin / program, *map(str, arguments)], input=stdin, capture_output=True,
                               cwd=cwd or self.folder, timeout=timeout, env=dict(os.environ, **self.env, **(env or {})))
         errors = done.stderr.decode("utf-8", "replace")

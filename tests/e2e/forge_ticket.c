@@ -34,7 +34,7 @@ static void must(bool done, const char *what)
     exit(1);
 }
 
-/* As the worker of HOST has them, but that the key INDEX seals. */
+/* The keys that the worker of HOST has, of which INDEX is the one that seals. */
 static struct ticket_site keys_of(const char *secret, const char *host, size_t index)
 {
     struct diag diag;

@@ -293,7 +293,7 @@ def silent_client(port, host="127.0.0.1"):
 
 
 def is_closed_within(connection, seconds):
-    """Whether the other side ends CONNECTION in time; what it sends before is read and forgotten."""
+    """True when the other side ends CONNECTION in time; bytes that come before are read and forgotten."""
     end = time.monotonic() + seconds
     while (left := end - time.monotonic()) > 0:
         if select.select([connection], [], [], left)[0]:

@@ -1,4 +1,4 @@
-"""How a request names its host and its path: slashes, letters outside ASCII, IP literals, and a host for every other name."""
+"""The host and the path that a request names: slashes, letters outside ASCII, IP literals, and a host for every other name."""
 import socket
 import ssl
 import struct

@@ -162,7 +162,7 @@ MISSING = "warning: this certificate is not for {}; splashdown cert renew -c {} 
 
 
 def names_of(certificate):
-    """Of the SAN, sorted."""
+    """The names in the SAN, sorted."""
     said = openssl("x509", "-in", certificate, "-noout", "-ext", "subjectAltName")
     return sorted(re.findall(r"(?:DNS|IP Address):([^,\s]+)", said))
 

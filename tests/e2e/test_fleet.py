@@ -46,7 +46,7 @@ class Balancer:
         return self.log.read_text(errors="replace")
 
     def checks(self):
-        """How the last check of each server ended, by backend and server."""
+        """The result of the last check of each server, by backend and server."""
         with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as control:
             control.connect(str(self.control))
             control.sendall(b"show stat\n")
@@ -66,7 +66,7 @@ class Fleet:
         for name in ("node1", "node2"):
             home = scratch / name
             if self.nodes:
-                # What `rsync -a` does before the first start of a node: content, certificate, key, ticket secret.
+                # Does what `rsync -a` does before the first start of a node: content, certificate, key, ticket secret.
                 shutil.copytree(self.nodes[0].scratch / "capsule", home / "capsule")
                 shutil.copytree(self.nodes[0].certs, home / "certs")
             else:

@@ -66,7 +66,7 @@ def terminal(tmp_path):
 
 
 def number_of(screen, title):
-    """Of the link as the client numbers it."""
+    """The number that the client gives the link."""
     line = next(line for line in screen.splitlines() if title in line)
     return line.split("]")[0].split("[")[1].strip()
 

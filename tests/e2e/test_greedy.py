@@ -207,7 +207,7 @@ def test_more_handshakes_than_can_wait_are_refused(tmp_path):
             connection.close()
 
 
-# What is written of it
+# Logs and counters
 
 
 def failregexes():
@@ -218,7 +218,7 @@ def failregexes():
 
 
 def without_date(line):
-    """Of a failed match the line stays as it is."""
+    """A line without a match stays as it is."""
     return re.sub(r'(?<=^\{"time":")[0-9T:-]+Z|(?<= - - \[)\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d \+0000', "", line)
 
 
@@ -272,7 +272,7 @@ def test_a_balancers_own_checks_are_neither_logged_nor_counted(tmp_path):
     assert [line.split()[0] for line in server.out.read_text().splitlines()] == ["192.0.2.7"]
 
 
-# Who asks about the server
+# Clients that ask about the server
 
 
 def test_silent_clients_of_the_status_socket_keep_nobody_from_asking(tmp_path):

@@ -45,7 +45,7 @@ def test_posts_pages_and_aliases_are_where_hugo_has_them(site, tmp_path):
 
 
 def test_ref_finds_a_page_by_its_name_alone_in_its_own_language(tmp_path):
-    """As Hugo does where the name is unique; a path has to be one."""
+    """Hugo does the same where the name is unique; a path has to be the whole one."""
     site = splash.write_capsule(tmp_path / "site", {
         "hugo.toml": 'baseURL = "https://example.org/"\n[languages.en]\nweight = 1\n[languages.zh]\nweight = 2\n',
         "content/far/deep/hill.md": "---\ntitle: A hill\ndate: 2020-05-02\n---\nx\n",

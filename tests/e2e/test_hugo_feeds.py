@@ -1,4 +1,4 @@
-"""Who follows a feed or a list of a Hugo site by Hugo's address comes to ours."""
+"""Hugo's addresses of feeds and lists lead to ours."""
 import pytest
 import splash
 
@@ -9,7 +9,7 @@ BASE = {
     "content/notes/hill.md": POST.format("A hill", 2, "登月", "x"),
     "content/notes/real/index.md": "---\ntitle: Real\nurl: /tags/real/\n---\nReal.\n",
 }
-# What Hugo 0.111 writes of this site, and what we have.
+# The files that Hugo 0.111 writes for this site, and ours.
 LEADS = {
     "/index.xml": "/index.xml",
     "/my-log/index.xml": "/my-log/atom.xml",

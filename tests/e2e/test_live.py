@@ -26,7 +26,7 @@ CAPSULE = {
     "about.md": post("About", "The [first post]({% post_url 2024-01-01-low %})."),
 }
 
-# What mentions the post "low", on each protocol.
+# Pages that mention the post "low", on each protocol.
 GEMINI_PLACES = ["/", "/posts/", "/2024/", "/tag/moon/", "/tag/sea/", "/category/harbour/", "/atom.xml", "/tag/moon/atom.xml",
                  "/category/harbour/atom.xml", "/low.gmi", "/mid.gmi"]
 GOPHER_PLACES = ["", "/posts/", "/2024/", "/tag/moon/", "/tag/sea/", "/category/harbour/", "/atom.xml", "/tag/sea/atom.xml",
@@ -173,7 +173,7 @@ def test_a_renamed_folder_moves_what_is_in_it(serve):
 
 
 def test_a_save_by_rename_is_an_edit(serve):
-    """As editors do it: write beside, rename over; or rename away, write anew."""
+    """Writes as editors do: beside, then renamed over; or the old file renamed away, and a new one written."""
     server = serve(CAPSULE)
     path = server.capsule / "_posts/2024-02-01-mid.md"
     beside = path.with_name(".mid.swp")
@@ -186,7 +186,7 @@ def test_a_save_by_rename_is_an_edit(serve):
 
 
 def write_in_pieces(path, text, pieces=6):
-    """As an editor or a copy over a slow line does, within the half second that is waited. False: this machine was too slow."""
+    """Writes as an editor or a copy over a slow line does, within the half second that is waited. False: this machine was too slow."""
     size = -(-len(text) // pieces)
     began = time.monotonic()
     with open(path, "wb", buffering=0) as file:

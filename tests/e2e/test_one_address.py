@@ -1,4 +1,4 @@
-"""Of several pages with one address the one that Jekyll writes last is the site's; see the order in write_order.h."""
+"""Several pages with one address: the one that Jekyll writes last has it; see the order in write_order.h."""
 import json
 
 import pytest

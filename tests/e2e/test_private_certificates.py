@@ -38,7 +38,7 @@ def offered(server, name):
 
 
 def is_refused(server, name):
-    """Whether a client that asks for NAME gets an alert, and no certificate at all."""
+    """True when a client that asks for NAME gets an alert, and no certificate at all."""
     with pytest.raises(ssl.SSLError) as caught:
         splash.tls_connect(server.gemini, sni=name)
     return "INTERNAL_ERROR" in str(caught.value).upper()
@@ -384,7 +384,7 @@ def test_how_keys_are_made_is_read_and_dumped(actor):
         assert code == 1 and f"{place.config}:1: " in said and wanted in said
 
 
-# Who else may read them
+# Others who may read them
 
 
 def given(actor, key_mode=0o600, folder_mode=0o755):

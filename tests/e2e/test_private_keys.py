@@ -58,7 +58,7 @@ def spellings(path):
 
 
 class Unseen:
-    """Whether SECRETS, which are bytes, ever come out of a server."""
+    """Tells whether SECRETS, which are bytes, ever come out of a server."""
 
     def __init__(self, server, secrets):
         self.server, self.secrets = server, secrets
@@ -309,7 +309,7 @@ def test_a_file_that_becomes_a_key_after_the_snapshot_is_judged_when_it_is_opene
         os.rename(blog / "moved", certs)
 
 
-# What is hidden and warned of
+# Files that are hidden and warned of
 
 def own_capsule(actor, log="access.log"):
     blog = actor.capsule(CAPSULE | {

@@ -7,7 +7,7 @@ import pytest
 import splash
 from splash import eventually
 
-# What no reader without a certificate may ever see carries the name of its place in a word of its own.
+# Each text that no reader without a certificate may ever see has a word of its own with the name of its place.
 HIDDEN = {
     ".env": "PASSWORD=Quirk-env\n",
     ".hide/z.txt": "Quirk-dot\n",

@@ -53,7 +53,7 @@ def served(server, log):
     has_line(log, "/about.gmi")
 
 
-# Whose folder a log lies in
+# The owner of a log's folder
 
 
 def test_a_log_in_a_folder_of_ones_own(actor):
@@ -291,7 +291,7 @@ def test_a_status_socket_of_ones_own(actor):
 
 
 def turn_over(server, log):
-    """As logrotate does it. Returns the file with the lines so far."""
+    """Rotates as logrotate does. Returns the file with the lines so far."""
     before = server.said().count("is reopened")
     old = log.with_name(f"{log.name}.{before + 1}")
     log.rename(old)

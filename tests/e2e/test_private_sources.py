@@ -62,7 +62,7 @@ def test_what_is_made_an_address_stays_one(actor):
             answer = server.get(old)
             assert (answer.status, answer.meta) == (31, new), (old, answer)
             assert not server.select(old).startswith(b"3"), old
-        # What an author links to by its source leads to its page.
+        # An author's link to a source leads to its page.
         links = [url for url, _ in splash.links(server.get("/2024/01/02/first.gmi").text)]
         assert links.count("/_hidden/second/") >= 1 and not any("_posts" in url for url in links), links
         links = [url for url, _ in splash.links(server.get("/").text)]

@@ -63,7 +63,7 @@ def two_hosts(actor, bad=HALF["indented first key"][0], more=""):
 
 
 def replace(actor, path, content):
-    """As editors do it."""
+    """Writes as editors do."""
     new = path.with_name(path.name + "~")
     new.write_bytes(content)
     actor.give(new)

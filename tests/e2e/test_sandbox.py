@@ -1,4 +1,4 @@
-"""How the processes of a server are locked in, and what becomes of what one of them spoils."""
+"""The locks around the processes of a server, and the repair of what one of them spoils."""
 import ctypes
 import os
 import pathlib
@@ -52,7 +52,7 @@ def everybody(server):
     return [server.process.pid, *server.children()]
 
 
-# Who is locked in
+# The locks of each process
 
 
 def test_parent_keeper_and_workers_are_locked_in_after_the_start(serve):
@@ -106,7 +106,7 @@ def test_require_refuses_to_start_without_a_lock_and_on_serves_without(tmp_path,
     assert not server.certs.exists()
     with Server(folder, tmp_path, config="sandbox: on\n", wrapper=wrapper) as server:
         assert server.get("/").status == 20
-        # What is required later is refused later, and nothing changes.
+        # A later demand for every lock is refused, and nothing changes.
         before = server.workers()
         (tmp_path / "splashdown.yml").write_text("sandbox: require\n")
         server.process.send_signal(signal.SIGHUP)
@@ -150,7 +150,7 @@ def test_a_wrong_word_for_it_is_told_with_the_right_ones(tmp_path):
         assert "write one of" not in check(tmp_path, f"sandbox: {word}\n")[1]
 
 
-# What one process spoils for others
+# Things that one process spoils for others
 
 
 def stolen(pid, wanted):

@@ -112,7 +112,7 @@ def test_several_hosts_of_a_file_are_told_apart(tmp_path):
         assert b"B" in server.select("")
 
 
-# What keeps it from starting
+# Errors that keep it from starting
 
 
 def test_a_missing_capsule(tmp_path):
@@ -549,7 +549,7 @@ def test_a_socket_without_a_protocol_is_told(tmp_path):
     assert "FileDescriptorName=gemini or gopher" in (tmp_path / "err").read_text()
 
 
-# What changes under it
+# Changes while it runs
 
 
 def test_a_capsule_made_anew_is_served(serve):

@@ -102,7 +102,7 @@ def test_handed_over_sockets_survive_a_reload(tmp_path, capsule):
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="becomes another user")
 def test_the_packaged_service_is_never_root_and_keeps_its_certificates(capsule):
-    """As the unit has it: a user without rights, sockets from outside, XDG_STATE_HOME for the certificates."""
+    """Starts it as the unit does: a user without rights, sockets from outside, XDG_STATE_HOME for the certificates."""
     with actors.acting_as("ordinary") as actor:
         state = actor.folder / "state"
         state.mkdir(mode=0o750)

@@ -219,7 +219,7 @@ def stalled(speaker, server, path="/big.bin"):
 
 
 def established(port):
-    """How many connections to the local PORT the kernel knows as open."""
+    """The number of connections to the local PORT that are open for the kernel."""
     states = [line.split() for line in open("/proc/net/tcp", encoding="ascii").readlines()[1:]]
     return sum(fields[1].endswith(f":{port:04X}") and fields[3] == "01" for fields in states)
 

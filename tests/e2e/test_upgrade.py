@@ -74,7 +74,7 @@ class Machine:
         return self.actor.serve(None, "-c", self.config, certs=False, env={"XDG_STATE_HOME": str(self.root / "var/lib")})
 
     def as_before(self, folder_mode, key_mode):
-        """As the version before left it: it noted nothing."""
+        """Leaves things as the version before did, which noted nothing."""
         with self.serve():
             pass
         (self.state / "made").unlink()

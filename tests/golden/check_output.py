@@ -1,4 +1,4 @@
-"""Whether an output keeps every rule of its format that can be seen from outside."""
+"""Checks an output against every rule of its format that can be seen from outside."""
 import re
 import unicodedata
 import xml.dom.minidom

@@ -114,7 +114,7 @@ def as_bytes(source):
 
 
 def grows_with_its_bytes(render, form, name, took):
-    """Whether an input that TOOK so many seconds is no dearer for each byte than a smaller one; asked again, since a measure may be off."""
+    """True when an input that TOOK so many seconds costs no more for each byte than a smaller one. Asked again, since a measure may be off."""
     large, small = as_bytes(INPUTS[name]), as_bytes(SMALLER_INPUTS[name])
     for _ in range(3):
         expected = max(MEASURABLE_SECONDS, render.ask(form, small).cpu) * len(large) / len(small)

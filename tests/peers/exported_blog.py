@@ -69,7 +69,7 @@ def gemtext_lines(page):
 
 
 class Post:
-    """What the author wrote, and what readers get."""
+    """The text that the author wrote, and the one that readers get."""
 
     def __init__(self, entry, path, pages, markdown):
         whole = path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")

@@ -35,7 +35,7 @@ hexo.init().then(() => hexo.load()).then(() => {
   process.stdout.write(JSON.stringify(out), () => process.exit(0));
 }, e => { console.error(String(e && e.stack || e)); process.exit(1); });
 """
-# What Hexo makes pages of besides texts; they have no address here.
+# Files that are texts. Hexo makes pages of others, too, which have no address here.
 TEXTS = (".md", ".markdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext", ".html", ".htm")
 
 

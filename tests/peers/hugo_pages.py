@@ -23,7 +23,7 @@ import urllib.parse
 import pages
 import yaml
 
-# What needs more than the copy has, or another Hugo; nothing of it decides about pages.
+# Settings that need more than the copy has, or another Hugo; none of them decides about pages.
 DROPPED = {"theme", "module", "outputs", "themesdir", "googleanalytics", "enablegitinfo", "markup"}
 TEMPLATE = """PAGE {{ if .File }}{{ dict "source" .File.Filename "kind" .Kind "title" .Title "date" (.Date.Format "2006-01-02T15:04:05Z07:00")
 "address" .RelPermalink "tags" (cond (isset site.Taxonomies "tags") .Params.tags nil)

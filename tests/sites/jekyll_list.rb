@@ -1,5 +1,5 @@
 # usage: ruby jekyll_list.rb CAPSULE
-# What Jekyll itself publishes, as JSON: the yardstick of `splashdown list`. Takes Debian's jekyll; run by make_expected.py.
+# The pages that Jekyll itself publishes, as JSON: the yardstick of `splashdown list`. Takes Debian's jekyll; run by make_expected.py.
 require "json"
 require "jekyll"
 

@@ -54,7 +54,7 @@ def test_files_are_where_hugo_publishes_them(path, protocol, tmp_path):
 
 
 def ours_of(address):
-    """Where we have a list that Hugo has at ADDRESS: tags and the home have addresses of our own."""
+    """The address of our list for the one that Hugo has at ADDRESS: tags and the home have addresses of our own."""
     return address.replace("/tags/", "/tag/") if address != "/tags/" and address.startswith("/tags/") else address
 
 

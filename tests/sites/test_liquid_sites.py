@@ -1,4 +1,4 @@
-"""What Liquid knows of a whole capsule: the words of each page are Jekyll's. See make_expected_liquid.py."""
+"""Liquid on whole capsules: the words of each page are Jekyll's. See make_expected_liquid.py."""
 import json
 import os
 import pathlib

@@ -4,8 +4,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* What is judged by its first bytes alone must not be a key by what follows them; a page of zeroes behind a text is
- * none of its text. */
+/* A verdict on the first bytes alone must not change by the bytes that follow; a page of zeroes behind a text is no
+ * part of it. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     str whole = {(const char *)data, size};

@@ -4,7 +4,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* As many lines as before, and no more bytes than a bound of the input's allows. */
+/* The text has as many lines as before, and no more bytes than a multiple of the input's. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct arena *arena = arena_create();

@@ -25,7 +25,7 @@ static void check_done(str in, const struct gemini_request *request, size_t used
     require(!uri->path.n || uri->path.p[0] == '/');
 }
 
-/* What is said of the whole must agree with what is said of each beginning of it. */
+/* The verdict on the whole must agree with the verdict on each beginning of it. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     str in = {(const char *)data, size};

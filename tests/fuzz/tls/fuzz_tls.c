@@ -27,8 +27,7 @@ static void set_up(void)
     arena_destroy(arena);
 }
 
-/* What the engine gives must be whole records, whatever it was fed. Their version is no matter: an alert repeats the
- * client's. */
+/* The engine gives whole records, whatever it was fed. Their version is no matter: an alert repeats the client's. */
 static void check_records(str wire)
 {
     while (wire.n) {

@@ -53,7 +53,7 @@ static bool has_dots(str path)
     return false;
 }
 
-/* What is resolved is an address, and leads where the parts say. */
+/* A resolved address is an address, and leads where its parts say. */
 static void resolve(str base, str reference, struct arena *arena)
 {
     struct uri b, r, u;

@@ -40,7 +40,7 @@ static int teardown(void **state)
 #define OURS "\texample.org\t7070\r\n"
 #define TEXT "\t\tnull.host\t1\r\n"
 
-/* What the folder "museum" makes of a gophermap. */
+/* The menu that the folder "museum" makes of a gophermap. */
 static const struct {
     const char *source, *gopher, *gemini;
 } rows[] = {
@@ -57,7 +57,7 @@ static const struct {
     {" A\tday\tb.example\t70\n", "i A" TEXT, " A\n"},
     {"a\n.\nb\n", "ia" TEXT, "a\n"},
     {"\x1b[31mred\n", "i [31mred" TEXT, NULL},
-    /* what is missing is filled in */
+    /* missing fields are filled in */
     {"0A note\tnote.txt\n", "0A note\t/museum/note.txt" OURS, "=> /museum/note.txt A note\n"},
     {"0note.txt\t\n", "0note.txt\t/museum/note.txt" OURS, "=> /museum/note.txt note.txt\n"},
     {"0A note\t/museum/note.txt\n", "0A note\t/museum/note.txt" OURS, NULL},

@@ -12,7 +12,7 @@
 
 #include <fcntl.h>
 
-/* What one reader asks for is made in a way that holds nobody else up. */
+/* Answers to one reader are made in a way that holds nobody else up. */
 
 enum { LARGE = 70 << 10, HOSTS = 40, BYTES = 4 << 20 };
 static char large[LARGE], changed[LARGE], home[LARGE];
@@ -126,7 +126,7 @@ static void a_large_text_that_needs_no_change_is_sent_as_it_lies(void **state)
     assert_false(ask(w->capsules[0], "/large.gmi", false, BODY_FILE, CACHE_HIT));
     assert_true(ask(w->capsules[0], "/changed.gmi", false, BODY_BLOB, CACHE_MISS));
     assert_false(ask(w->capsules[0], "/changed.gmi", false, BODY_BLOB, CACHE_HIT));
-    /* Another version is judged anew. */
+    /* Another version is measured anew. */
     int fd = openat(w->folder.fd, "large.gmi", O_WRONLY | O_CLOEXEC);
     assert_int_equal(pwrite(fd, "B", 1, 0), 1);
     close(fd);

@@ -13,7 +13,7 @@ static const struct folder_file sections[] = {
     {"content/posts/moon.md", "---\ntitle: Moon\ndate: 2024-05-01\n---\nThe moon.\n"},
 };
 
-/* Of a capsule with very many posts. */
+/* Lists of a capsule with very many posts. */
 static const struct route many_routes[] = {
     {"/", "/", true, true},
     {"/posts/", "/posts/", true, true},

@@ -90,7 +90,7 @@ static int set_up_few(void **state)
     return begin(&w, few, FIXED);
 }
 
-/* A kind of view or place that is added must find its way into the table. */
+/* A kind of view or place that is added needs a route in the table. */
 static void the_routes_are_of_every_kind(void **state)
 {
     const struct world *w = *state;

@@ -29,7 +29,7 @@ static const struct folder_file files[] = {
     {"vendor/bundle/x.txt", "Vendor.\n"},
     {"_includes/part.txt", "part one"},
     {"_data/d.yml", "k: v\n"},
-    /* What the edits add. */
+    /* Added by the edits. */
     {"_posts/2023-01-01-later.md", NULL},
     {"z.txt", NULL},
 };
@@ -68,7 +68,7 @@ struct world {
     time_t clock;
 };
 
-/* A version of its own, whatever the resolution of the file system's clock. */
+/* Gives the file a version of its own, whatever the resolution of the file system's clock. */
 static void date_file(struct world *w, const char *path)
 {
     const struct timespec times[2] = {{w->clock, 0}, {w->clock, 0}};

@@ -10,7 +10,7 @@
 #include "content/load.h"
 #include "folder.h"
 
-/* What changes between the snapshot and the opening of a file: nothing that the snapshot did not judge is opened. */
+/* Changes between the snapshot and the opening of a file: only what the snapshot judged is opened. */
 
 #define SECRET "quirk"
 
@@ -130,7 +130,7 @@ static void all_is_there_at_first(void **state)
     expect(*state, 20);
 }
 
-/* Where the links lead now is for the next snapshot; this one opens what it judged. */
+/* The new targets of links are for the next snapshot; this one opens those that it judged. */
 static void a_link_that_leads_elsewhere_now_shows_what_was_judged(void **state)
 {
     struct world *w = *state;

@@ -88,7 +88,7 @@ static void test_what_only_speaks_of_keys(void **state)
     is_none("-----END PRIVATE KEY-----\n");
 }
 
-/* Binary keys are made by hand: what stands at the end is cut off, as in a head. */
+/* Binary keys, made by hand and cut off at the end, as the head of a file is. */
 static void test_der(void **state)
 {
     (void)state;
@@ -151,7 +151,7 @@ static void test_der(void **state)
             fail_msg("case %zu", i);
 }
 
-/* No beginning of anything is read beyond its end. */
+/* A file that is cut anywhere is not read beyond its end. */
 static void test_every_prefix(void **state)
 {
     (void)state;

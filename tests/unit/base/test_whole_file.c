@@ -17,7 +17,7 @@ enum { LARGE = 60000 };
 
 static char text[LARGE];
 
-/* A pipe with N bytes in it: what has no size to be asked for. */
+/* A pipe with N bytes in it, which has no size to ask for. */
 static int pipe_with(size_t n)
 {
     int ends[2];

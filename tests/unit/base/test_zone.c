@@ -211,7 +211,7 @@ static void a_broken_footer_is_a_syntax_error(void **state)
     }
 }
 
-/* When the offset is what, by Python's zoneinfo; for days counted from 0, where Python is a day early, by glibc. */
+/* Times and their offsets, by Python's zoneinfo; for days counted from 0, where Python is a day early, by glibc. */
 static const struct known_moment known_rules[] = {
     {"EST5EDT,M3.2.0,M11.1.0", 1704067200, -18000},
     {"EST5EDT,M3.2.0,M11.1.0", 1710053999, -18000},

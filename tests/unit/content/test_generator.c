@@ -11,7 +11,7 @@
 #include "site/lint.h"
 #include "site/read.h"
 
-/* A site is read by whatever rules it is given: nothing of Jekyll's is left in the way. */
+/* A site is read by the rules that it is given, and by none of Jekyll's. */
 
 static const struct folder_file files[] = {
     {"moon.note", "The moon\n2024-05-01\n\nIt *rises* {{ page.title }}.\n\nOver [hills](/notes/hill).\n"},

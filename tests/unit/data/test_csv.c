@@ -7,7 +7,7 @@
 
 #include "data/csv.h"
 
-/* As Ruby's CSV reads it with headers. */
+/* Tables and their values as Ruby's CSV reads them, with headers. */
 static void a_table_is_a_list_of_maps(void **state)
 {
     (void)state;

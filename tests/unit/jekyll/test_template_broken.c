@@ -1,6 +1,6 @@
 #include "template_case.h"
 
-/* What is wrong is told by line, and no text around it is lost. */
+/* Errors in Liquid are reported by line, and no text around them is lost. */
 
 struct broken_case {
     const char *in, *out;
@@ -13,7 +13,7 @@ static bool holds(const struct template_fixture *f, const struct broken_case *c)
     if (!f->diag.count || f->diag.errors)
         return false;
     const struct diag_entry *entry = &f->diag.entries[0];
-    /* The text begins in line 10 of post.md; what is told of a line before is of the file that it includes. */
+    /* The text begins in line 10 of post.md; a complaint about an earlier line is about the file that it includes. */
     str file = c->line < 10 ? STR("_includes/self.md") : STR("post.md");
     return entry->line == c->line && entry->severity == SEVERITY_WARNING && str_eq(entry->file, file) &&
            str_find(entry->text, str_of(c->told)) != STR_NONE && str_find_char(entry->text, ';') != STR_NONE;
@@ -109,7 +109,7 @@ static void lines_remember_the_author(void **state)
     assert_int_equal(wrong, 0);
 }
 
-/* As Liquid inside code runs in Jekyll, so here. */
+/* Liquid inside code runs, as in Jekyll. */
 static void code_is_no_exemption(void **state)
 {
     (void)state;

@@ -169,7 +169,7 @@ static void breaks_are_hard_or_soft(void **state)
     SHOW_CHECK(markdown_parse, cases);
 }
 
-/* What is left of the space is an empty text, which is none. */
+/* The space leaves an empty text, which is no node. */
 static void a_space_before_a_break_that_joins_leaves_no_text(void **state)
 {
     (void)state;

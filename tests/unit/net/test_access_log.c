@@ -109,7 +109,7 @@ static void a_pipe_that_nobody_reads_costs_lines_but_no_time(void **state)
     ssize_t n = read(ends[0], text, 1 << 20);
     assert_true(n > PIPE_BUF);
     assert_int_equal(text[n - 1], '\n');
-    /* What waited follows once there is room. */
+    /* The rest follows as soon as there is room. */
     size_t waiting = log.lines.n;
     access_log_flush(&log);
     assert_true(log.lines.n < waiting);

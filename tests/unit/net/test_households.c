@@ -13,7 +13,8 @@
 
 static const struct net_limits tight = {.connections = 10000, .per_address = 8, .requests_per_second = 4, .burst = 4};
 
-/* How many of COUNT connections enter, each from another address, with a number between BEFORE and AFTER. */
+/* Lets COUNT connections ask to enter, each from an address with another number between BEFORE and AFTER. Returns how
+ * many do. */
 static unsigned enter_many(struct limits *l, const char *before, const char *after, unsigned count)
 {
     unsigned entered = 0;

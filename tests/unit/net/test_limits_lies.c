@@ -51,7 +51,7 @@ static void whatever_a_worker_fills_its_slot_with_the_others_count_as_before(voi
     }
 }
 
-/* Numbers that may be, each by itself, in all cells. */
+/* Each number alone is possible; it is in all cells. */
 static void assert_lie_is_not_believed(unsigned count, int64_t ahead)
 {
     struct net_shared *shared = make_shared();
@@ -108,7 +108,7 @@ static void a_part_of_all_connections_is_each_worker_s_own(void **state)
     table_memory_free(shared);
 }
 
-/* Also one that is busy: all that it says fits together. */
+/* A busy worker, too, is believed: its numbers fit together. */
 static void an_honest_worker_is_believed(void **state)
 {
     (void)state;

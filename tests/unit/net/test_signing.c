@@ -108,7 +108,7 @@ static void ask_for(struct world *w, size_t i, struct conn *c, size_t host)
     ask_by(w, i, c, host, 0);
 }
 
-/* What the keeper finds; false: nothing. */
+/* Takes the next message to the keeper; false: there is none. */
 static bool hear(const struct world *w, struct key_request *request)
 {
     char bytes[KEY_REQUEST_BYTES];
@@ -224,7 +224,7 @@ static void without_an_answer_all_fail_and_the_parent_is_told_once(void **state)
     for (size_t i = 0; i < MANY; i++)
         assert_int_equal(w->waits[i].state, SIGNING_FAILED);
     assert_int_equal(w->late, 1);
-    /* What comes too late is for nobody, and the places are free. */
+    /* A late answer is for nobody, and the places are free. */
     reply_to(w, &sent[0]);
     assert_int_equal(w->fed, MANY);
     for (size_t i = 0; i < n; i++)

@@ -13,8 +13,8 @@
 #include <unistd.h>
 
 /*
- * An answer whose reader takes all of it at once: whoever else the worker has must get a turn meanwhile. The functions
- * below take the place of those that would need a socket and a loop.
+ * An answer that its reader takes at once: the other readers of the worker must have their turns meanwhile. The
+ * functions below take the place of those that would need a socket and a loop.
  */
 
 enum { PIECES = 40, IN_ONE_TURN = 4 };
@@ -59,7 +59,7 @@ void net_queue(struct net *net, struct loop_task *task)
     seen.queued++;
 }
 
-/* Where no thread can read, the loop does. */
+/* No thread can read, so that the loop does. */
 struct prefetch *prefetch_start(struct conn *c, int fd, uint64_t offset, size_t n)
 {
     (void)c;
@@ -78,7 +78,7 @@ static enum err put_no_header(const struct response *response, struct buf *out)
 
 static const struct conn_protocol protocol = {.put_header = put_no_header};
 
-/* How many turns the answer takes that RESPONSE is; no turn of more than its share. */
+/* Counts the turns that RESPONSE takes, none of which may be more than its share. */
 static unsigned count_turns(const struct response *response)
 {
     struct net net = {.piece = {0}};
@@ -90,7 +90,7 @@ static unsigned count_turns(const struct response *response)
     body_init(&c.body, &c.response);
     for (; progress == ANSWER_WAITS && turns <= 2 * PIECES; turns++) {
         progress = answering_go_on(&c);
-        /* What a kernel takes from where it lies comes on top. */
+        /* Bytes that the kernel takes without a copy come on top. */
         assert_in_range(seen.bytes - before, 1, 2 * IN_ONE_TURN * TRANSPORT_PIECE);
         assert_int_equal(seen.queued, progress == ANSWER_WAITS ? turns + 1 : turns);
         before = seen.bytes;

@@ -94,7 +94,7 @@ static void nothing(void *context)
     (void)context;
 }
 
-/* As where the kernel has no instance of inotify left. */
+/* Behaves as if the kernel had no instance of inotify left. */
 static void a_folder_that_cannot_be_watched_is_told_apart_from_one_that_has_gone(void **state)
 {
     struct world *w = *state;

@@ -74,7 +74,7 @@ static void few_searches_of_one_address_wait(void **state)
     assert_int_equal(atomic_load(&metrics.jobs_refused[JOB_SEARCH]), 1);
 }
 
-/* Who asks for little is not refused because others ask for much. */
+/* A client that asks for little is not refused because others ask for much. */
 static void the_greediest_gives_way(void **state)
 {
     size_t n = 0, most = 20;

@@ -10,7 +10,7 @@
 #include "content/document.h"
 #include "render/render.h"
 
-/* What CommonMark has is written as cmark writes it. */
+/* Nodes of CommonMark are written as cmark writes them. */
 static const char *const sources[] = {
     "# a *b* **c**\n\nd & e < f > g \"h\"\n\n## i\n\n---\n\nj  \nk\nl\\\nm `n < o`\n",
     "> a\n>\n> b\n>> c\n\n> # d\n",

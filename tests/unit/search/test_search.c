@@ -53,7 +53,7 @@ static int teardown(void **state)
     return 0;
 }
 
-/* What comes of asking for WORDS while BEHIND others wait. */
+/* The result of a search for WORDS while BEHIND others wait. */
 static enum search_answer ask(const struct world *w, str words, size_t skip, size_t most, size_t behind,
                               struct arena *arena, struct search_result *result)
 {
@@ -215,7 +215,8 @@ static void words_to_show_do_not_lean_on_what_was_asked(void **state)
     }
 }
 
-/* With slices of no time each question takes in one page, and says so; a dear one comes last, and is found in the end.
+/* With slices of no time, each question indexes one page, and says so; a costly one comes last, and is found in the
+ * end.
  */
 static void the_index_grows_by_slices_and_dear_pages_come_last(void **state)
 {

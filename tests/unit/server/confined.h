@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <sys/syscall.h>
 
-/* What a confined process gets for a system call of its own making, past libc. */
+/* System calls of a confined process, made directly and not through libc, and their results. */
 
 /* Landlock as the newest kernels have it, as Debian 12's has it, as the first had it, and none. */
 static const int confined_levels[] = {LANDLOCK_NEWEST, 2, 1, LANDLOCK_NONE};

@@ -10,7 +10,7 @@
 #include <signal.h>
 #include <unistd.h>
 
-/* As waitpid(2) has them. */
+/* Values of waitpid(2). */
 enum { CODE_1 = 1 << 8, KILLED = SIGKILL, CRASHED = SIGSEGV, YOUNG = 10, OLD = 60000, MANY = 40 };
 
 static void a_first_end_costs_no_pause(void **state)
@@ -38,7 +38,7 @@ static void one_that_never_serves_is_tried_less_and_less_often(void **state)
     }
 }
 
-/* Readers wait for it: ten in a row keep none of them for a second. */
+/* Readers wait meanwhile: ten deaths in a row make none of them wait for a second. */
 static void one_that_served_or_was_killed_comes_back_within_a_moment(void **state)
 {
     (void)state;

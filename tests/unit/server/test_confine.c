@@ -135,7 +135,7 @@ static bool opens_below(int folder, const char *name)
     return true;
 }
 
-/* Of all descriptors left: none leads to a regular file but the log. */
+/* No descriptor that is left leads to a regular file, except the log. */
 static bool holds_a_file(const struct generation *g)
 {
     struct stat st;

@@ -123,7 +123,7 @@ static void nothing_is_sent_to_an_address(void **state)
     assert_nobody_came(w);
 }
 
-/* As a listener that was shut down could be made to connect: tried on one that is, and left to the filter alone. */
+/* A listener that was shut down could be made to connect. Here only the filter keeps it from that. */
 static void a_listener_that_was_shut_down_reaches_nobody(void **state)
 {
     struct world *w = *state;
@@ -239,7 +239,7 @@ static void flags_owners_and_signals_of_descriptors_stay(void **state)
     assert_int_equal(fcntl(w->listener, F_GETOWN), 0);
 }
 
-/* What a worker does all day. */
+/* A worker's daily work. */
 static void serving_needs_no_more(void **state)
 {
     const struct world *w = *state;

@@ -51,7 +51,7 @@ static int tear_down(void **state)
     return 0;
 }
 
-/* How many files and posts it has; the number tells that links were followed. 0: it cannot be read. */
+/* The number of its files and posts, which shows that links were followed. 0: it cannot be read. */
 static int count_all(const struct world *w)
 {
     const struct site_options options = {.now = 1800000000, .zoneinfo = w->zoneinfo};

@@ -1,4 +1,4 @@
-/* The keeper as a process: which workers it answers, whatever the number of workers and of threads. */
+/* The keeper as a process: it answers every worker, whatever the number of workers and of threads. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -121,7 +121,7 @@ static void stop(struct world *w, size_t workers)
     }
 }
 
-/* As TLS 1.3 signs (RFC 8446 4.4.3), by RSA-PSS with SHA-256. */
+/* Verifies a signature as TLS 1.3 makes it (RFC 8446 4.4.3), by RSA-PSS with SHA-256. */
 static uint64_t ask(struct world *w, size_t worker, uint32_t as)
 {
     struct key_request r = {.asker = {GENERATION, as}, .serial = ++w->serial, .scheme = 0x0804, .length = 130};

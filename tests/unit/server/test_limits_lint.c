@@ -8,7 +8,7 @@
 #include "server/config_load.h"
 #include "server/limits_lint.h"
 
-/* Whether a configuration is warned of. */
+/* True when there is a warning about a configuration. */
 static bool warns(const char *yaml)
 {
     struct arena *arena = arena_create();

@@ -68,7 +68,7 @@ static void the_drop_is_whole_and_for_good(void **state)
     assert_int_equal(in_child(try_drop, NULL), 0);
 }
 
-/* As a service manager starts one that is no root: AmbientCapabilities=CAP_NET_BIND_SERVICE. */
+/* Does as a service manager does for a user who is not root: AmbientCapabilities=CAP_NET_BIND_SERVICE. */
 static int try_capabilities(void *context)
 {
     (void)context;

@@ -107,7 +107,7 @@ static bool reads_capsule(const struct world *w)
     return read_all;
 }
 
-/* As a worker does it: privileges first. */
+/* Does as a worker does: privileges first. */
 static bool confine(const struct world *w)
 {
     struct identity who;
@@ -145,7 +145,7 @@ static void a_worker_reads_its_capsule_and_no_other_file(void **state)
     assert_int_equal(in_child(try_files, *state), 0);
 }
 
-/* Landlock alone, as where a call is let through that should not be. */
+/* Landlock alone, for a call that the filter lets through by mistake. */
 static bool lock_files_only(const struct world *w, int version)
 {
     const struct sandbox_wanted wanted = {

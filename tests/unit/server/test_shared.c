@@ -61,7 +61,7 @@ static int end_of(pid_t pid)
     return WIFEXITED(status) ? WEXITSTATUS(status) : 1000 + WTERMSIG(status);
 }
 
-/* ---- what it reaches */
+/* ---- its reach */
 
 struct map {
     char *memory;
@@ -110,13 +110,13 @@ static int look_for_more(struct shared *s, size_t slot)
     }
     if (writable != 1)
         return 4;
-    /* Its own map grows over nobody else's, and has no second end. */
+    /* Its own map cannot grow over another's, and is mapped nowhere else. */
     size_t size = sizeof(struct table_slot), page = (size_t)sysconf(_SC_PAGESIZE);
     size = (size + page - 1) / page * page;
     char *grown = mremap(net->slots[slot], size, 4 * size, MREMAP_MAYMOVE);
     if (grown != MAP_FAILED && (can_read(grown + size) || !can_read(grown + size - 1)))
         return 5;
-    /* No descriptor leads there, its own or another process's. */
+    /* No descriptor of this or another process leads there. */
     for (int fd = 3; fd < 64; fd++) {
         char path[64];
         snprintf(path, sizeof path, "/proc/%d/fd/%d", (int)getppid(), fd);
@@ -199,11 +199,11 @@ static void slots_are_made_as_they_are_needed_and_end(void **state)
     assert_true(shared_net(s)->count == SHARED_SLOTS);
 }
 
-/* ---- what the others make of it */
+/* ---- the effect on the others */
 
 static unsigned kind;
 
-/* Whatever it may write, again and again, until it is killed. */
+/* Writes wherever it may, again and again, until it is killed. */
 static int fill_all(struct shared *s, size_t slot)
 {
     struct map maps[MAPS_MAX];
@@ -222,7 +222,7 @@ static int fill_all(struct shared *s, size_t slot)
     return 0;
 }
 
-/* What one peer may have and ask for, from the beginning. */
+/* Takes everything that one peer may have and ask for. */
 static int serve_one(struct limits *l, unsigned char peer)
 {
     struct limits_lease leases[PER_ADDRESS + 1];

@@ -75,8 +75,8 @@ static int begin_connection(const struct world *w)
     return fd;
 }
 
-/* How many of CONNECTIONS each socket got, up to the first that fails; on the loopback all have arrived when connect
- * returns. */
+/* Counts the CONNECTIONS that each socket gets, up to the first that fails. On the loopback all have arrived when
+ * connect returns. */
 static void spread(const struct world *w, size_t counts[WORKERS])
 {
     int clients[CONNECTIONS];
@@ -100,7 +100,7 @@ static void assert_all_serve(const struct world *w)
     assert_true(counts[0] > 0 && counts[1] > 0);
 }
 
-/* Some kernels let only root: then a worker cannot, either, and the test is over. */
+/* Some kernels allow it only to root: then a worker cannot do it, either, and the test is over. */
 static void attach(int fd, int option, uint32_t verdict)
 {
     struct sock_filter code[] = {{BPF_RET | BPF_K, 0, 0, verdict}};
@@ -163,7 +163,7 @@ static void a_program_that_draws_all_clients_to_one_is_taken_off(void **state)
     assert_all_serve(w);
 }
 
-/* Nothing takes a filter off that was locked: those who follow get another socket. */
+/* A locked filter cannot be taken off, so that the next workers get another socket. */
 static void what_cannot_be_mended_is_bound_anew(void **state)
 {
     struct world *w = *state;
@@ -177,7 +177,7 @@ static void what_cannot_be_mended_is_bound_anew(void **state)
     assert_false(sockets_mend(&w->set));
 }
 
-/* Where an address is served already, a further socket listens only when somebody will accept. */
+/* A further socket of an address that is served already listens only when somebody will accept. */
 static void sockets_that_were_added_listen_when_workers_are_ready(void **state)
 {
     struct world *w = *state;

@@ -52,7 +52,7 @@ static int set_up(void **state)
     return 0;
 }
 
-/* How it ended; 0: it had not, and was ended now. */
+/* Returns the status with which it ended; 0: it was still running, and was ended now. */
 static int end(struct supervised *m, bool at_once)
 {
     int status;
@@ -196,7 +196,7 @@ static void a_worker_hands_over_no_socket(void **state)
     assert_no_worker_says(*state, of_host(CHANNEL_STATUS, 1, 0, 0));
 }
 
-/* What worker MEMBER is told next: a status socket, on which it can be asked. */
+/* The next message to worker MEMBER brings a status socket, on which it can be asked. */
 static void assert_is_handed_a_socket(struct world *w, uint32_t member, str path)
 {
     struct channel end = {.fd = w->members[member].its_end, .generation = 2, .worker = SLOT + member};

@@ -1,4 +1,4 @@
-/* A crew in which one hangs: who is ended, and who stands in meanwhile. */
+/* A crew of which one member hangs: it is ended, and another stands in meanwhile. */
 #define _GNU_SOURCE
 #include <setjmp.h>
 #include <stdarg.h>
@@ -89,7 +89,7 @@ static void judge(struct world *w)
     supervisor_judge(&w->supervisor, &w->watch);
 }
 
-/* Whether it was ended with SIGKILL; then nobody is there any more. */
+/* True when it was ended with SIGKILL, and is gone. */
 static bool was_killed(struct world *w, size_t member)
 {
     int status;
@@ -130,7 +130,7 @@ static void who_gets_little_of_a_busy_machine_is_not_ended(void **state)
     judge(w);
     assert_int_equal(count_ended(w), 0);
     assert_true(w->members[0].silent);
-    /* It has run for long since. */
+    /* It has been running for a long time. */
     w->members[0].cpu_seen = 60 * SECOND;
     judge(w);
     assert_true(was_killed(w, 0));
@@ -168,7 +168,7 @@ static void after_a_freeze_of_all_nobody_is_ended(void **state)
     assert_int_equal(count_ended(w), 0);
 }
 
-/* What MEMBER is told, at last; CHANNEL_EMPTY: nothing. */
+/* The last message to MEMBER; CHANNEL_EMPTY: none. */
 static enum channel_result hear_absent(struct world *w, size_t member, struct net_absent *absent)
 {
     struct supervised *m = &w->members[member];

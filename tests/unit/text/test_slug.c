@@ -7,7 +7,7 @@
 
 #include "text/slug.h"
 
-/* What Jekyll 4.3's Utils.slugify makes of each. */
+/* Titles and the slugs that Jekyll 4.3's Utils.slugify makes of them. */
 static const struct {
     const char *title, *slug, *pretty;
 } rows[] = {

@@ -28,8 +28,8 @@ static const str pieces[] = {
 };
 enum { PIECES = sizeof pieces / sizeof *pieces, PIECES_ASCII = 13, PIECES_COMMON = PIECES };
 
-/* Where the line from START on ends, by what the library says of each place: the last break before which what is seen
- * is at most LIMIT columns wide; the end of S; or 0 where a word is too long. */
+/* The end of the line that begins at START, by the library's judgement of each place: the last break that leaves at
+ * most LIMIT columns before it; the end of S; or 0 where a word is too long. */
 static size_t line_end(str s, const unsigned char *marks, size_t start, int limit)
 {
     size_t end = 0;

@@ -45,7 +45,7 @@ static inline void client_finish(struct client *c)
     SSL_CTX_free(c->context);
 }
 
-/* What the client has to send, appended to WIRE. */
+/* Appends the bytes that the client has to send to WIRE. */
 static inline void client_take(struct client *c, struct buf *wire)
 {
     char piece[4096];

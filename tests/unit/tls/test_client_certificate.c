@@ -29,7 +29,7 @@ static void a_key_that_is_dear_or_weak_is_refused_with_the_alert_for_it(void **s
     assert_refused(w, "P-521 spelled out", alert, visitor_with(key_ec_explicit("P-521")));
 }
 
-/* Signatures by a hollow key are wrong, which is told in another way than that its kind is. */
+/* The signatures of a hollow key are wrong, for which there is another alert than for a wrong kind of key. */
 static void an_exponent_of_64_bits_is_checked_and_so_is_the_signature(void **state)
 {
     const struct world *w = *state;
@@ -37,7 +37,7 @@ static void an_exponent_of_64_bits_is_checked_and_so_is_the_signature(void **sta
     assert_refused(w, "exponent 3", SSL_AD_DECRYPT_ERROR, visitor_with(key_rsa_hollow(4096, BITS_OF_3, true)));
 }
 
-/* A kind that clients themselves do not send everywhere. */
+/* Kinds that not every client itself would send. */
 static void other_kinds_of_keys_are_nobody(void **state)
 {
     const struct world *w = *state;

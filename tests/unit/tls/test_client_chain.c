@@ -1,7 +1,7 @@
 #include "tls/client_certificate.h"
 #include "tls/meeting.h"
 
-/* Certificates that come after a visitor's own. */
+/* Chains: certificates that come after a visitor's own. */
 
 /* COUNT certificates, each signed by the next one's key, which is the same. */
 static struct visitor visitor_with_chain(EVP_PKEY *key, int count)
@@ -38,7 +38,7 @@ static void more_certificates_than_a_chain_has_are_not_even_decoded(void **state
     assert_refused(w, "odd curves", SSL_AD_DECODE_ERROR, odd);
 }
 
-/* Cut anywhere: it is OpenSSL that says what is wrong with it. */
+/* Cut anywhere; the error is for OpenSSL to find. */
 static void a_message_of_certificates_that_is_cut_is_none_that_is_long(void **state)
 {
     (void)state;

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A worker that was taken over says what it likes to who holds the keys. */
+/* A worker that was taken over, and sends anything to the holder of the keys. */
 
 enum { MESSAGES = 100000, EC_HOST = 0, RSA_HOST = 1, NO_KEY_HOST = 2, HOSTS = 3, GOODS_MAX = 32 };
 
@@ -132,7 +132,7 @@ static int tear_down(void **state)
     return 0;
 }
 
-/* What the test itself thinks of a message: written apart from what it tests. */
+/* The test's own judgement of a message, written apart from the code under test. */
 static bool is_tls(const struct key_request *r)
 {
     static const char context[] = "TLS 1.3, server CertificateVerify";
@@ -227,7 +227,7 @@ static str spoil_frame(struct world *w, unsigned char *bytes)
     return (str){(const char *)bytes, n};
 }
 
-/* Nothing is in FRAME but what was read of it. */
+/* FRAME is as if written from the fields that were read of it. */
 static bool is_whole(const struct key_request *r, str frame)
 {
     unsigned char again[KEY_REQUEST_BYTES];

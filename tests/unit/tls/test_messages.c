@@ -1,4 +1,4 @@
-/* What a client says besides its request, and what becomes of a connection that fails. */
+/* Messages of a client besides its request, and the end of connections that fail. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -144,7 +144,7 @@ static void a_key_exchange_is_one_of_two_that_are_cheap(void **state)
         }
 }
 
-/* ---- what is no application data */
+/* ---- messages that are no application data */
 
 /* One record. */
 static void update_keys(struct pair *p)
@@ -168,7 +168,7 @@ static void new_keys_now_and_then_are_fine(void **state)
     pair_end(&p);
 }
 
-/* Counts what the server reads of the wire by what it answers: each of these asks for new keys of the server, too. */
+/* Counts the messages that the server reads by its answers: each of them asks for new keys of the server, too. */
 static void a_flood_of_new_keys_ends_the_connection_and_is_not_read_to_its_end(void **state)
 {
     const struct world *w = *state;

@@ -133,7 +133,7 @@ static void visit_end(struct visit *v)
     buf_finish(&v->out);
 }
 
-/* What the client has to say goes to the server, and the answer back. */
+/* Gives the client's bytes to the server, and the answer to the client. */
 static enum tls_state step(struct visit *v)
 {
     struct buf wire;

@@ -59,7 +59,7 @@ struct visit {
     enum tls_state state;
 };
 
-/* What the client has to say, PIECE bytes at a time, and the answer to it. */
+/* Gives the client's bytes to the server, PIECE at a time, and the answer to the client. */
 static enum tls_state exchange(struct client *client, struct tls *tls, size_t piece, struct buf *plain)
 {
     struct buf wire, out;
@@ -136,7 +136,7 @@ static struct ticket_keys keys_of(const char *letters)
     return keys;
 }
 
-/* Whether a session begun under the keys FIRST comes back under the keys THEN. */
+/* True when a session that began under the keys FIRST is resumed under the keys THEN. */
 static bool is_resumed(struct tls_context *context, int version, const char *first, const char *then)
 {
     const struct ticket_keys before = keys_of(first), after = keys_of(then);
@@ -189,7 +189,7 @@ static void contexts_made_apart_share_tickets_of_a_host_and_not_of_another(void 
     key_store_destroy(keys.store);
 }
 
-/* As who knows the keys of tickets seals it: a session of a.example whose visitor showed a certificate. */
+/* A session of a.example whose visitor showed a certificate, sealed by somebody who knows the keys of tickets. */
 static SSL_SESSION *forge(const struct ticket_keys *keys)
 {
     struct ticket_site site;
