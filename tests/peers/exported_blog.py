@@ -117,22 +117,26 @@ def export(build, capsule, protocol, output):
 
 
 def posts_of(build, blog):
-    """Posts of the folder BLOG as BUILD exports them, without the footers."""
+    """Posts of the folder BLOG as BUILD exports them, without the footers where the blog is not Hugo's."""
     with tempfile.TemporaryDirectory() as scratch:
         scratch = pathlib.Path(scratch)
         capsule = scratch / "capsule"
         shutil.copytree(blog, capsule, ignore=LEFT_OUT, symlinks=True)
         settings = (capsule / "_config.yml").read_text(errors="replace") if (capsule / "_config.yml").exists() else ""
-        if "\nsplashdown:" not in settings:
+        hugo = any(path.is_dir() or path.suffix != ".yml" for path in [*capsule.glob("config.*"), *capsule.glob("hugo.*"), *capsule.glob("config")])
+        if "\nsplashdown:" not in settings and not hugo:
             (capsule / "_config.yml").write_text(settings + "\nsplashdown:\n  post_footer: false\n")
         listed = subprocess.run([build / "splashdown", "list", "--format", "json", capsule], capture_output=True)
         export(build, capsule, "gemini", scratch / "gemini")
         export(build, capsule, "gopher", scratch / "gopher")
         markdown = re.search(r"^markdown:\s*(\S+)", settings, re.M)
+        source = re.search(r"^source:\s*(\S+)", settings, re.M)
         for entry in json.loads(listed.stdout or "[]"):
             if entry["kind"] != "post":
                 continue
             pages = (read_page(scratch / "gemini", entry["gemini"], "index.gmi"),
                      read_page(scratch / "gopher", entry["gopher"], "gophermap"),
                      read_page(scratch / "gopher", entry["gopher"], "index.txt"))
-            yield Post(entry, capsule / entry["source"], pages, markdown[1].lower() if markdown else "")
+            path = next(folder / entry["source"] for folder in (capsule, capsule / (source[1] if source else ".")) if
+                        (folder / entry["source"]).is_file())
+            yield Post(entry, path, pages, markdown[1].lower() if markdown else "")
