@@ -9,6 +9,7 @@ import unicodedata
 
 LEFT_OUT = shutil.ignore_patterns(".git", "node_modules", "*.png", "*.jpg", "*.jpeg", "*.gif", "*.webp", "*.svg", "*.mp4", "*.mp3",
                                   "*.pdf", "*.zip", "*.gz", "*.ttf", "*.woff*", "*.ttc", "*.otf")
+SOURCES = ".", "source", "src", "content"  # what a source is named from, by Jekyll, Octopress and Hexo, others
 FENCE = re.compile(r"^[ >*+-]*(`{3,}|~{3,})")
 CODE_TAG = re.compile(r"{%-?\s*(highlight|codeblock|raw|include_code)\b.*?{%-?\s*end\1\s*-?%}|<(pre|code|script|style|textarea)\b.*?</\2\s*>"
                       r"|<!--.*?-->|{% comment %}.*?{% endcomment %}|{::comment}.*?{:/(?:comment)?}", re.S | re.I)
@@ -130,13 +131,11 @@ def posts_of(build, blog):
         export(build, capsule, "gemini", scratch / "gemini")
         export(build, capsule, "gopher", scratch / "gopher")
         markdown = re.search(r"^markdown:\s*(\S+)", settings, re.M)
-        source = re.search(r"^source:\s*(\S+)", settings, re.M)
         for entry in json.loads(listed.stdout or "[]"):
             if entry["kind"] != "post":
                 continue
             pages = (read_page(scratch / "gemini", entry["gemini"], "index.gmi"),
                      read_page(scratch / "gopher", entry["gopher"], "gophermap"),
                      read_page(scratch / "gopher", entry["gopher"], "index.txt"))
-            path = next(folder / entry["source"] for folder in (capsule, capsule / (source[1] if source else ".")) if
-                        (folder / entry["source"]).is_file())
+            path = next(path for path in (capsule / folder / entry["source"] for folder in SOURCES) if path.is_file())
             yield Post(entry, path, pages, markdown[1].lower() if markdown else "")
