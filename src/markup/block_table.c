@@ -110,6 +110,16 @@ static size_t find_delimiter(const struct line *lines, size_t count)
     return count;
 }
 
+/* "| | |" above the delimiter, which GFM wants, heads no column. */
+static bool is_empty_row(struct parser *parser, const struct line *line)
+{
+    struct row_cells cells = row_split(line_trimmed(line), parser->arena);
+    for (size_t i = 0; i < cells.count; i++)
+        if (cells.items[i].n)
+            return false;
+    return true;
+}
+
 static void add_rows(struct parser *parser, cmark_node *table, const struct line *lines, size_t count, size_t columns,
                      size_t delimiter)
 {
@@ -120,6 +130,8 @@ static void add_rows(struct parser *parser, cmark_node *table, const struct line
             continue;
         }
         enum part part = delimiter < count && i < delimiter ? PART_HEAD : foot ? PART_FOOT : PART_BODY;
+        if (part == PART_HEAD && count > delimiter + 1 && is_empty_row(parser, &lines[i]))
+            continue;
         add_row(parser, table, &lines[i], columns, part);
         rows = true;
     }

@@ -172,6 +172,24 @@ static bool is_header(cmark_node *row)
     return cmark_node_first_child(row) != NULL;
 }
 
+static bool is_empty(cmark_node *row)
+{
+    for (cmark_node *cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell))
+        if (cmark_node_first_child(cell))
+            return false;
+    return true;
+}
+
+/* A header without words heads no column. */
+static void drop_empty_header(cmark_node *table)
+{
+    cmark_node *row = cmark_node_first_child(table);
+    if (!row || !cmark_node_next(row) || !tree_note(row)->header || !is_empty(row))
+        return;
+    cmark_node_unlink(row);
+    cmark_node_free(row);
+}
+
 static void settle_rows(cmark_node *table, size_t columns, struct parser *parser)
 {
     int *remaining = ARENA_ARRAY(parser->arena, int, columns);
@@ -186,6 +204,7 @@ static void settle_rows(cmark_node *table, size_t columns, struct parser *parser
     struct tree_note *note = cmark_node_get_user_data(table);
     note->columns = columns;
     note->align = align;
+    drop_empty_header(table);
 }
 
 void html_table_settle(cmark_node *table, struct parser *parser)

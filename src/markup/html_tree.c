@@ -62,6 +62,13 @@ static bool ends(const struct html_token *token, str name)
     return token->kind == HTML_TOKEN_CLOSE && str_eq_nocase(token->name, name);
 }
 
+/* TEXT without the blank lines at its end; blanks behind the words of its last line stay. */
+static str without_blank_lines(str text)
+{
+    str words = str_trim_right(text), rest = str_from(text, words.n);
+    return str_first(text, words.n ? words.n + str_span_not(rest, "\n") : 0);
+}
+
 /* Takes preformatted text up to its end tag: line by line as it is, without the tags in it. */
 static void take_pre(struct html_run *run, const struct html_token *pre)
 {
@@ -82,7 +89,7 @@ static void take_pre(struct html_run *run, const struct html_token *pre)
     }
     str text = buf_str(&out);
     bool below = str_starts(text, STR("\n"));
-    text = str_trim_right(str_from(text, below));
+    text = without_blank_lines(str_from(text, below));
     int end = run->builder.line;
     run->builder.line = line && below ? line + 1 : line;
     if (text.n)

@@ -1,7 +1,7 @@
 #include "render/render.h"
 
 #include "render/cut_note.h"
-#include "render/flow.h"
+#include "render/flow_label.h"
 #include "render/gemtext_line.h"
 #include "render/grid.h"
 #include "render/item_label.h"
@@ -66,7 +66,7 @@ static void put_paragraph(struct gemtext *g, cmark_node *node)
 {
     struct flow flow = flow_inlines(node, &style, &g->links);
     str prefix = g->quotes ? STR("> ") : STR("");
-    if (flow.only_links && !g->quotes)
+    if (!g->quotes && flow_is_lines(&flow, &g->links))
         put_links_in_place(g, flow.first);
     else
         put_text_lines(g, prefix, prefix, flow.text);
@@ -314,7 +314,7 @@ static void put_kind(struct gemtext *g, cmark_node *node)
 
 static void put_block(struct gemtext *g, cmark_node *node)
 {
-    if (tree_kind(node) == TREE_CONTENTS)
+    if (tree_kind(node) == TREE_CONTENTS || flow_repeats_picture(node, g->arena))
         return;
     put_kind(g, node);
     put_links(g);

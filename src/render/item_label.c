@@ -3,35 +3,37 @@
 #include "text/width.h"
 #include "text/words.h"
 
-enum { MONTH_LETTERS = 3, DATE_BYTES = 10 };
+enum { NAME_LETTERS = 3, DATE_BYTES = 10 };
 
 static const str months[] = {STR_INIT("january"),   STR_INIT("february"), STR_INIT("march"),    STR_INIT("april"),
                              STR_INIT("may"),       STR_INIT("june"),     STR_INIT("july"),     STR_INIT("august"),
                              STR_INIT("september"), STR_INIT("october"),  STR_INIT("november"), STR_INIT("december")};
 static const str ordinals[] = {STR_INIT("st"), STR_INIT("nd"), STR_INIT("rd"), STR_INIT("th")};
-static const uint32_t cjk_dates[] = {0x5E74, 0x6708, 0x65E5, 0x53F7,
-                                     0x865F, 0xB144, 0xC6D4, 0xC77C}; /* 年月日号號년월일 */
+static const str days[] = {STR_INIT("monday"), STR_INIT("tuesday"),  STR_INIT("wednesday"), STR_INIT("thursday"),
+                           STR_INIT("friday"), STR_INIT("saturday"), STR_INIT("sunday")};
+/* Of dates, days of the week, and numbers such as "第三期" and "제1회". */
+static const str cjk_marks = STR_INIT("年月日号號時时分第期回章節节篇集話话曜火水木金土星週周"
+                                      "一二三四五六七八九十天년월일화수목금토요시분제회장편");
 
-static bool is_month(str word)
+static bool is_one_of(str word, const str *names, size_t count)
 {
-    for (size_t i = 0; i < sizeof months / sizeof *months; i++)
-        if (word.n >= MONTH_LETTERS && str_starts_nocase(months[i], word))
+    for (size_t i = 0; i < count; i++)
+        if (str_starts_nocase(names[i], word))
             return true;
     return false;
+}
+
+/* A month or a day of the week, in full or not. */
+static bool is_of_date(str word)
+{
+    return word.n >= NAME_LETTERS && (is_one_of(word, months, sizeof months / sizeof *months) ||
+                                      is_one_of(word, days, sizeof days / sizeof *days));
 }
 
 static bool is_ordinal(str word)
 {
     for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++)
         if (str_eq_nocase(word, ordinals[i]))
-            return true;
-    return false;
-}
-
-static bool is_cjk_date(uint32_t c)
-{
-    for (size_t i = 0; i < sizeof cjk_dates / sizeof *cjk_dates; i++)
-        if (cjk_dates[i] == c)
             return true;
     return false;
 }
@@ -44,7 +46,7 @@ bool item_lead_is_mark(str words)
             letters++;
         if (letters) {
             str word = str_first(words, letters);
-            if (!is_month(word) && !(digit && is_ordinal(word)))
+            if (!is_of_date(word) && !(digit && is_ordinal(word)))
                 return false;
             words = str_from(words, letters);
             digit = false;
@@ -53,7 +55,7 @@ bool item_lead_is_mark(str words)
         uint32_t c;
         size_t n = text_decode(words, &c);
         digit = c < 0x80 && char_is_digit((char)c);
-        if (!digit && text_has_word(str_first(words, n)) && !is_cjk_date(c))
+        if (!digit && text_has_word(str_first(words, n)) && str_find(cjk_marks, str_first(words, n)) == STR_NONE)
             return false;
         words = str_from(words, n);
     }

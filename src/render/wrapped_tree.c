@@ -1,6 +1,6 @@
 #include "render/wrapped_tree.h"
 
-#include "render/flow.h"
+#include "render/flow_label.h"
 #include "render/grid.h"
 #include "render/item_label.h"
 #include "render/item_mark.h"
@@ -52,11 +52,11 @@ static void end_section(struct walker *t)
     wrapped_gap(t->w);
 }
 
-/* Is there an address that its author typed and that gets no item, so that only the text shows it? */
-static bool any_is_text(const struct walker *t, size_t first)
+/* Is there an address that gets no item, and that only the text shows? */
+static bool any_is_text(const struct walker *t, const struct flow *flow)
 {
-    for (size_t i = first; i < t->links.count; i++)
-        if (t->links.items[i].bare && t->links.items[i].target.gopher_type == 'i')
+    for (size_t i = flow->first; i < t->links.count; i++)
+        if ((t->links.items[i].bare || !flow->only_links) && t->links.items[i].target.gopher_type == 'i')
             return true;
     return false;
 }
@@ -65,7 +65,7 @@ static bool any_is_text(const struct walker *t, size_t first)
 static void put_inlines(struct walker *t, cmark_node *node)
 {
     struct flow flow = flow_inlines(node, &t->style, &t->links);
-    if (flow.only_links && t->w->menu && !t->quotes && !any_is_text(t, flow.first)) {
+    if (t->w->menu && !t->quotes && !any_is_text(t, &flow) && flow_is_lines(&flow, &t->links)) {
         put_links_from(t, flow.first);
         t->w->first = t->w->rest; /* the menu's item stands for the list's, too: its mark is used up */
     } else {
@@ -317,7 +317,7 @@ static void put_kind(struct walker *t, cmark_node *node)
 /* Puts a block. Items of a list stand close together, with the blocks in them. */
 static void put_block(struct walker *t, cmark_node *node)
 {
-    if (tree_kind(node) == TREE_CONTENTS)
+    if (tree_kind(node) == TREE_CONTENTS || flow_repeats_picture(node, t->w->arena))
         return;
     put_kind(t, node);
     end_block(t);

@@ -118,6 +118,14 @@ static void find_tags(struct tags *tags, str s)
     }
 }
 
+/* Appends TEXT to the N bytes of OUT. Blanks on both sides of a tag that has gone are one. */
+static size_t append(char *out, size_t n, str text)
+{
+    text = str_from(text, n && out[n - 1] == ' ' && str_starts(text, STR(" ")));
+    memcpy(out + n, text.p, text.n);
+    return n + text.n;
+}
+
 static str without(const struct tags *tags, str s, struct arena *arena)
 {
     char *out = arena_alloc(arena, s.n + 1, 1);
@@ -126,15 +134,12 @@ static str without(const struct tags *tags, str s, struct arena *arena)
         const struct tag *tag = &tags->items[i];
         if (!tag->removed)
             continue;
-        str text = str_between(s, kept, tag->at);
-        memcpy(out + n, text.p, text.n);
-        n += text.n;
+        n = append(out, n, str_between(s, kept, tag->at));
         kept = tag->at + tag->n;
         if (tag->what == BREAK && n && kept < s.n && out[n - 1] != ' ' && s.p[kept] != ' ')
             out[n++] = ' ';
     }
-    memcpy(out + n, s.p + kept, s.n - kept);
-    return str_trim((str){out, n + s.n - kept});
+    return str_trim((str){out, append(out, n, str_from(s, kept))});
 }
 
 str text_unmark(str s, struct arena *arena)

@@ -35,15 +35,32 @@ str text_words(str s, struct arena *arena)
     return words;
 }
 
+/* Takes what S begins with up to its next letter or digit; 0: it has none. */
+static uint32_t next_letter(str *s)
+{
+    while (s->n) {
+        uint32_t c;
+        *s = str_from(*s, text_decode(*s, &c));
+        if (uc_is_general_category_withtable(c, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_N))
+            return c;
+    }
+    return 0;
+}
+
 bool text_has_word(str s)
 {
-    while (s.n) {
-        uint32_t c;
-        s = str_from(s, text_decode(s, &c));
-        if (uc_is_general_category_withtable(c, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_N))
-            return true;
-    }
-    return false;
+    return next_letter(&s) != 0;
+}
+
+bool text_same_words(str a, str b)
+{
+    uint32_t c;
+    do {
+        c = next_letter(&a);
+        if (c != next_letter(&b))
+            return false;
+    } while (c);
+    return true;
 }
 
 /* 0: a mark that only modifies the letter before it. */

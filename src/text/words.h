@@ -13,6 +13,8 @@ str text_words(str s, struct arena *);
 
 /* True when S has a letter or a digit. */
 bool text_has_word(str s);
+/* True when A and B have the same letters and digits in the same order, whatever stands between them. */
+bool text_same_words(str a, str b);
 
 /*
  * The byte offset of WORD in S, whatever its case and the accents on its Latin, Greek or Cyrillic letters; STR_NONE: it

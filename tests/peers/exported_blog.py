@@ -9,6 +9,7 @@ import unicodedata
 
 LEFT_OUT = shutil.ignore_patterns(".git", "node_modules", "*.png", "*.jpg", "*.jpeg", "*.gif", "*.webp", "*.svg", "*.mp4", "*.mp3",
                                   "*.pdf", "*.zip", "*.gz", "*.ttf", "*.woff*", "*.ttc", "*.otf")
+SOURCES = ".", "source", "src", "content"  # what a source is named from, by Jekyll, Octopress and Hexo, others
 FENCE = re.compile(r"^[ >*+-]*(`{3,}|~{3,})")
 CODE_TAG = re.compile(r"{%-?\s*(highlight|codeblock|raw|include_code)\b.*?{%-?\s*end\1\s*-?%}|<(pre|code|script|style|textarea)\b.*?</\2\s*>"
                       r"|<!--.*?-->|{% comment %}.*?{% endcomment %}|{::comment}.*?{:/(?:comment)?}", re.S | re.I)
@@ -117,13 +118,14 @@ def export(build, capsule, protocol, output):
 
 
 def posts_of(build, blog):
-    """Posts of the folder BLOG as BUILD exports them, without the footers."""
+    """Posts of the folder BLOG as BUILD exports them, without the footers where the blog is not Hugo's."""
     with tempfile.TemporaryDirectory() as scratch:
         scratch = pathlib.Path(scratch)
         capsule = scratch / "capsule"
         shutil.copytree(blog, capsule, ignore=LEFT_OUT, symlinks=True)
         settings = (capsule / "_config.yml").read_text(errors="replace") if (capsule / "_config.yml").exists() else ""
-        if "\nsplashdown:" not in settings:
+        hugo = any(path.is_dir() or path.suffix != ".yml" for path in [*capsule.glob("config.*"), *capsule.glob("hugo.*"), *capsule.glob("config")])
+        if "\nsplashdown:" not in settings and not hugo:
             (capsule / "_config.yml").write_text(settings + "\nsplashdown:\n  post_footer: false\n")
         listed = subprocess.run([build / "splashdown", "list", "--format", "json", capsule], capture_output=True)
         export(build, capsule, "gemini", scratch / "gemini")
@@ -135,4 +137,5 @@ def posts_of(build, blog):
             pages = (read_page(scratch / "gemini", entry["gemini"], "index.gmi"),
                      read_page(scratch / "gopher", entry["gopher"], "gophermap"),
                      read_page(scratch / "gopher", entry["gopher"], "index.txt"))
-            yield Post(entry, capsule / entry["source"], pages, markdown[1].lower() if markdown else "")
+            path = next(path for path in (capsule / folder / entry["source"] for folder in SOURCES) if path.is_file())
+            yield Post(entry, path, pages, markdown[1].lower() if markdown else "")

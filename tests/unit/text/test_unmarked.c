@@ -28,6 +28,7 @@ static const struct {
     {STR_INIT("<b><i></i></b>"), STR_INIT("<b><i></i></b>")},
     {STR_INIT("<span lang='ja'>夜</span><br/>の海"), STR_INIT("夜 の海")},
     {STR_INIT("long<wbr>word <img src=a.png alt='x'>"), STR_INIT("longword")},
+    {STR_INIT("a <img src=x> b <b> c</b> <wbr> d  e"), STR_INIT("a b c d  e")},
     {STR_INIT("<h1>x</h1> <p>y</p>"), STR_INIT("<h1>x</h1> <p>y</p>")},
     {STR_INIT("<a href=\"x>y</a>"), STR_INIT("<a href=\"x>y</a>")},
     {STR_INIT("1 <2 & 3> 2 &nosuch;"), STR_INIT("1 <2 & 3> 2 &nosuch;")},
