@@ -2,6 +2,7 @@
 
 #include "answer/view.h"
 #include "base/strmap.h"
+#include "render/feed_archive.h"
 #include "site/unlisted.h"
 #include "uri/uri.h"
 
@@ -139,6 +140,8 @@ static void visit_places(struct collection *c)
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
         visit(c, fixed[i], true);
     visit_encoded(c, place_of_feed(c->site, c->scratch));
+    for (size_t i = feed_archive_count(c->site); i > 0; i--)
+        visit(c, feed_archive_address(i, c->arena), true);
     visit_groups(c, site_years(c->site), place_of_year, false);
     visit_groups(c, site_collections(c->site), place_of_collection, false);
     visit_lists(c);

@@ -1,6 +1,7 @@
 #include "render/atom.h"
 
 #include "base/strmap.h"
+#include "render/feed_archive.h"
 #include "render/places.h"
 #include "render/render.h"
 #include "render/xml.h"
@@ -19,8 +20,8 @@ struct atom {
     struct buf *out;
     struct arena *arena; /* of the entry being written */
     enum err err;
-    size_t limit;   /* entries */
-    str base, host; /* "gemini://host:port" without a final slash */
+    size_t skip, limit; /* entries that are newer, and those that are written */
+    str base, host;     /* "gemini://host:port" without a final slash */
 };
 
 static void put(struct atom *a, str s)
@@ -231,14 +232,14 @@ static const struct page *const *feed_posts(struct atom *a, size_t *count)
 /* The newest time of an entry, never the time of the run: the same posts give the same bytes. */
 static struct moment feed_updated(struct atom *a)
 {
-    size_t count, entries = 0;
+    size_t count, seen = 0;
     const struct page *const *posts = feed_posts(a, &count);
     struct moment newest = {0};
-    for (size_t i = 0; i < count && entries < a->limit; i++) {
-        if (!posts[i]->in_feed)
+    for (size_t i = 0; i < count && seen < a->skip + a->limit; i++) {
+        if (!posts[i]->in_feed || seen++ < a->skip)
             continue;
         struct moment moment = updated(posts[i]);
-        if (!entries++ || moment.seconds > newest.seconds)
+        if (seen == a->skip + 1 || moment.seconds > newest.seconds)
             newest = moment;
     }
     return newest;
@@ -252,12 +253,31 @@ static str feed_id(struct atom *a, str self)
     return web ? web_absolute(config, config->feed_path, a->arena) : self;
 }
 
+/* RFC 5005 §4. A feed that leaves out posts which no archive has is no way to them. */
+static void put_archive_links(struct atom *a, str feed)
+{
+    static const char type[] = "application/atom+xml";
+    size_t archive = a->options->archive, last = feed_archive_count(a->site);
+    size_t archived = last * site_config(a->site)->feed_limit;
+    if (a->options->group || !last || (!archive && archived + a->limit < site_feed_count(a->site)))
+        return;
+    size_t before = archive ? archive - 1 : last, after = archive && archive < last ? archive + 1 : 0;
+    if (archive)
+        put_link(a, "current", type, ARENA_CONCAT(a->arena, a->base, feed));
+    if (before)
+        put_link(a, "prev-archive", type, ARENA_CONCAT(a->arena, a->base, feed_archive_address(before, a->arena)));
+    if (after)
+        put_link(a, "next-archive", type, ARENA_CONCAT(a->arena, a->base, feed_archive_address(after, a->arena)));
+}
+
 static void put_head(struct atom *a)
 {
     const struct site_config *config = site_config(a->site);
     str path = a->options->group ? a->options->group_path : STR("/");
     str own = a->options->group ? ARENA_CONCAT(a->arena, path, STR("atom.xml")) : place_of_feed(a->site, a->arena);
-    str self = ARENA_CONCAT(a->arena, a->base, own);
+    str feed = ARENA_CONCAT(a->arena, a->base, own), self = feed;
+    if (a->options->archive)
+        self = ARENA_CONCAT(a->arena, a->base, feed_archive_address(a->options->archive, a->arena));
     str title = site_title(a->site, a->host);
     if (a->options->group)
         title = ARENA_CONCAT(a->arena, title, STR(" | "), a->options->group->label);
@@ -269,19 +289,19 @@ static void put_head(struct atom *a)
         put_text(a, "subtitle", config->description);
     put_link(a, "self", "application/atom+xml", self);
     put_link(a, "alternate", "text/gemini", ARENA_CONCAT(a->arena, a->base, path));
-    put_element(a, "id", feed_id(a, self));
+    put_archive_links(a, own);
+    put_element(a, "id", feed_id(a, feed));
     put_moment(a, "updated", feed_updated(a));
     put_author(a, STR(""));
 }
 
 static void put_entries(struct atom *a)
 {
-    size_t count, entries = 0;
+    size_t count, seen = 0;
     const struct page *const *posts = feed_posts(a, &count);
-    for (size_t i = 0; i < count && entries < a->limit && a->err == OK; i++) {
-        if (!posts[i]->in_feed)
+    for (size_t i = 0; i < count && seen < a->skip + a->limit && a->err == OK; i++) {
+        if (!posts[i]->in_feed || seen++ < a->skip)
             continue;
-        entries++;
         arena_reset(a->arena);
         const struct document *document = a->options->open(a->options->context, posts[i], a->arena);
         if (document)
@@ -298,6 +318,10 @@ enum err render_atom(const struct site *site, const struct feed_options *options
                      .arena = arena_create(),
                      .limit = options->limit ? options->limit : site_config(site)->feed_limit,
                      .base = str_trim_char_right(options->base_url, '/')};
+    if (options->archive) {
+        a.limit = site_config(site)->feed_limit;
+        a.skip = site_feed_count(site) - options->archive * a.limit;
+    }
     a.host = uri_parse(options->base_url, &uri) == OK && uri.host.n ? uri.host : STR("localhost");
     put_head(&a);
     put_entries(&a);

@@ -82,6 +82,7 @@ static void chain(struct site *site)
         page->newer = i > 0 ? of_same_edition(page, site->all[i - 1]) : NULL;
         page->older = i + 1 < site->post_count ? of_same_edition(page, site->all[i + 1]) : NULL;
         site->main_post_count += page->edition == 0;
+        site->feed_count += page->edition == 0 && page->in_feed;
     }
 }
 

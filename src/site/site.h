@@ -109,6 +109,8 @@ const struct site_groups *site_collections(const struct site *);
 
 /* Of POSTS, those in the main language of the site: what its home, years, tags and feed have. */
 const struct page *const *site_main_posts(const struct site *, size_t *count);
+/* The number of those that subscribers see. */
+size_t site_feed_count(const struct site *);
 
 /* A list of the author's web site that a file of the author's may head. */
 struct site_list {
