@@ -172,12 +172,15 @@ struct address_list addresses_own(const struct site *site, enum link_protocol pr
 
 static void visit_old_names(struct collection *c, const struct page *const *pages, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        if (pages[i]->redirect_to.n)
+            visit(c, uri_decode(link_page(pages[i], c->protocol, c->scratch), c->arena), false);
         for (size_t k = 0; k < pages[i]->redirect_from.count; k++) {
             str name = uri_decode(pages[i]->redirect_from.items[k], c->scratch);
             bool rooted = str_starts(name, STR("/"));
             visit(c, rooted ? name : ARENA_CONCAT(c->scratch, STR("/"), name), false);
         }
+    }
 }
 
 struct address_list addresses_moved(const struct site *site, enum link_protocol protocol, struct arena *arena)

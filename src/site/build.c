@@ -6,6 +6,7 @@
 #include "site/group_table.h"
 #include "site/links.h"
 #include "site/list_table.h"
+#include "site/post_picture.h"
 #include "site/shadow.h"
 #include "site/shown.h"
 #include "site/unlisted.h"
@@ -149,6 +150,7 @@ void site_build(struct site *site, struct diag *diag)
     site->pages_version = version_of(site->all + site->post_count, site->page_count);
     chain(site);
     feed_ids_settle(site, diag);
+    post_pictures_settle(site);
     site->headless_count = collect(site, HEADLESS, found + site->draft_count);
     file_table_init(site);
     path_table_init(&site->paths, site->all, found, site->settings.generator, site->arena, diag);

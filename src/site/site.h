@@ -22,6 +22,7 @@ struct site_options {
 /* The configuration that every generator has in common, with defaults where the author says nothing. */
 struct site_config {
     str title, description, author; /* in plain words */
+    struct author_list authors;     /* the people of AUTHOR, where the generator tells them apart */
     str lang, url, baseurl, timezone;
     str url_written; /* URL as the author wrote it, with a last slash if any */
     str excerpt_separator;
