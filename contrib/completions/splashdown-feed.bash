@@ -6,10 +6,10 @@ _splashdown_feed() {
         --output) COMPREPLY=($(compgen -f -- "$word")) && return ;;
         --content) COMPREPLY=($(compgen -W 'full summary none' -- "$word")) && return ;;
         --alternate) COMPREPLY=($(compgen -W 'gopher web' -- "$word")) && return ;;
-        --base-url | --limit | --tag | --category) return ;;
+        --base-url | --limit | --tag | --category | --archive) return ;;
     esac
     if [[ $word == -* ]]; then
-        COMPREPLY=($(compgen -W '--base-url --output --limit --content --alternate --tag --category --version --help' \
+        COMPREPLY=($(compgen -W '--base-url --output --limit --content --alternate --tag --category --archive --version --help' \
             -- "$word"))
     else
         COMPREPLY=($(compgen -d -- "$word"))

@@ -7,5 +7,6 @@ complete -c splashdown-feed -l content -x -a 'full summary none' -d 'How much of
 complete -c splashdown-feed -l alternate -x -a 'gopher web' -d 'Add links to the same post there'
 complete -c splashdown-feed -l tag -x -d 'Only posts with this tag'
 complete -c splashdown-feed -l category -x -d 'Only posts of this category'
+complete -c splashdown-feed -l archive -x -d 'The archive of this number, 1 has the oldest posts'
 complete -c splashdown-feed -l version -d 'Show the version'
 complete -c splashdown-feed -l help -d 'Show the flags'

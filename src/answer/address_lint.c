@@ -6,6 +6,7 @@
 #include "answer/view.h"
 #include "base/beneath.h"
 #include "protocol/gopher.h"
+#include "render/feed_archive.h"
 #include "text/wrap.h"
 #include "uri/uri.h"
 
@@ -64,6 +65,8 @@ static void check_places(struct lint *l)
     check_place(l, STR("/tags/"), "the list of all tags");
     check_place(l, STR("/categories/"), "the list of all categories");
     check_place(l, STR("/atom.xml"), "the feed");
+    for (size_t i = feed_archive_count(l->site); i > 0; i--)
+        check_place(l, feed_archive_address(i, l->arena), "an archive of the feed");
     if (site_is_searched(l->site))
         check_place(l, STR("/search"), "the search");
     const struct site_groups *collections = site_collections(l->site);

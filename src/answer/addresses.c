@@ -2,6 +2,7 @@
 
 #include "answer/view.h"
 #include "base/strmap.h"
+#include "render/feed_archive.h"
 #include "site/unlisted.h"
 #include "uri/uri.h"
 
@@ -139,6 +140,8 @@ static void visit_places(struct collection *c)
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
         visit(c, fixed[i], true);
     visit_encoded(c, place_of_feed(c->site, c->scratch));
+    for (size_t i = feed_archive_count(c->site); i > 0; i--)
+        visit(c, feed_archive_address(i, c->arena), true);
     visit_groups(c, site_years(c->site), place_of_year, false);
     visit_groups(c, site_collections(c->site), place_of_collection, false);
     visit_lists(c);
@@ -169,12 +172,15 @@ struct address_list addresses_own(const struct site *site, enum link_protocol pr
 
 static void visit_old_names(struct collection *c, const struct page *const *pages, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        if (pages[i]->redirect_to.n)
+            visit(c, uri_decode(link_page(pages[i], c->protocol, c->scratch), c->arena), false);
         for (size_t k = 0; k < pages[i]->redirect_from.count; k++) {
             str name = uri_decode(pages[i]->redirect_from.items[k], c->scratch);
             bool rooted = str_starts(name, STR("/"));
             visit(c, rooted ? name : ARENA_CONCAT(c->scratch, STR("/"), name), false);
         }
+    }
 }
 
 struct address_list addresses_moved(const struct site *site, enum link_protocol protocol, struct arena *arena)

@@ -42,6 +42,7 @@ static uint64_t hash_of_place(const struct page *page)
     uint64_t hash = str_hash(str_hash(STR_HASH_SEED, page->source), page_file(page));
     hash = hash_number(hash_number(hash, page->file_mtime_ns), page->file_size);
     hash = hash_number(hash, site_is_searched(page->site));
+    hash = str_hash(hash, page->picture);
     hash = hash_relations(hash, page);
     return hash_neighbour(hash_neighbour(hash, page->newer), page->older);
 }

@@ -3,7 +3,7 @@
 #include "answer/debounce.h"
 #include "uri/uri.h"
 
-enum { SLOW_SOURCE = 64 << 10 /* bytes */, SLOW_POSTS = 1000 };
+enum { SLOW_SOURCE = 64 << 10 /* bytes */, SLOW_POSTS = 1000, FORWARDINGS_MAX = 8 };
 
 static struct view of_page(struct view view, const struct page *page, str path, struct arena *arena)
 {
@@ -92,7 +92,7 @@ static struct view of_drafts(const struct site *site, enum link_protocol protoco
     return view;
 }
 
-static struct view find_public(const struct site *site, enum link_protocol protocol, str path, struct arena *arena)
+static struct view find_here(const struct site *site, enum link_protocol protocol, str path, struct arena *arena)
 {
     struct view view = {.protocol = protocol};
     const struct page *page = site_find_address(site, path);
@@ -114,6 +114,36 @@ static struct view find_public(const struct site *site, enum link_protocol proto
     if (file)
         return of_file(view, file, path, arena);
     return page ? found : of_ourselves(view, site, path, arena);
+}
+
+/* The path in the capsule to which PAGE sends its readers; empty: it sends them elsewhere, or nowhere. */
+static str forwarded_to(const struct page *page, enum link_protocol protocol, struct arena *arena)
+{
+    const struct link_scope scope = {.protocol = protocol, .page = page};
+    struct link_target target = {0};
+    if (page->redirect_to.n)
+        target = link_resolve(&scope, page->redirect_to, arena);
+    bool inside = target.ours && !target.broken;
+    return inside ? uri_decode(str_first(target.address, str_span_not(target.address, "?#")), arena) : STR("");
+}
+
+/* A page that sends its readers to another of ours is another name of that; one that sends them in a circle shows where
+ * it would send them. */
+static struct view find_public(const struct site *site, enum link_protocol protocol, str path, struct arena *arena)
+{
+    struct view first = find_here(site, protocol, path, arena), view = first;
+    for (int i = 0; i < FORWARDINGS_MAX; i++) {
+        str next =
+            view.kind == VIEW_PAGE || view.kind == VIEW_TEXT ? forwarded_to(view.page, protocol, arena) : STR("");
+        if (!next.n && i)
+            view.canonical = false;
+        if (!next.n)
+            return view;
+        view = find_here(site, protocol, next, arena);
+        if (view.kind == VIEW_NONE)
+            break;
+    }
+    return first;
 }
 
 /* Public content comes first: a draft takes over nobody's address. */

@@ -114,6 +114,7 @@ static enum err write_feed(struct writer *w)
         .base_url = capsule_base_url(w->options, w->arena),
         .content = FEED_AS_AUTHOR_SAYS,
         .group = place->group,
+        .archive = place->number,
         .group_path = place->group ? str_first(place->address, place->address.n - STR("atom.xml").n) : STR("/"),
         .open = open_entry,
         .context = w,

@@ -4,6 +4,7 @@
 #include "cli/progress.h"
 #include "cli/usage.h"
 #include "render/atom.h"
+#include "render/feed_archive.h"
 #include "uri/uri.h"
 
 #include <fcntl.h>
@@ -14,7 +15,7 @@ enum { FEED_MAX = 1 << 30, WITH_GOPHER = 1, WITH_WEB = 2 };
 
 struct feed_flags {
     str base_url, output, tag, category;
-    long limit;
+    long limit, archive;
     int content;
     unsigned alternates;
 };
@@ -60,6 +61,13 @@ static const struct option options[] = {
      .value = "NAME",
      .help = "only posts of this category",
      .instead_of = "tag"},
+    {.name = "archive",
+     .kind = OPTION_NUMBER,
+     .offset = offsetof(struct feed_flags, archive),
+     .value = "N",
+     .help = "the archive /atom/N.xml: 1 has the oldest posts",
+     .min = 1,
+     .max = 1000000},
 };
 
 /* A base URL with its final slash; empty when URL is not one. */
@@ -108,6 +116,19 @@ static enum err choose_group(const struct site *site, const struct feed_flags *f
     str slug = uri_encode_path(out->group->slug, arena);
     out->group_path = ARENA_CONCAT(arena, by_tag ? STR("/tag/") : STR("/category/"), slug, STR("/"));
     return OK;
+}
+
+static enum err choose_archive(const struct site *site, const struct feed_flags *flags, struct feed_options *out)
+{
+    size_t last = feed_archive_count(site);
+    out->archive = (size_t)flags->archive;
+    if (out->archive <= last)
+        return OK;
+    if (last)
+        log_error("there is no archive %ld; the newest is --archive %zu", flags->archive, last);
+    else
+        log_error("there is no archive: the feed has all posts");
+    return ERR_NOT_FOUND;
 }
 
 struct reading {
@@ -165,7 +186,7 @@ static enum err write_feed(struct loaded *loaded, const struct feed_flags *flags
     };
     if (flags->alternates & WITH_GOPHER)
         feed.gopher_url = gopher_of(feed.base_url, arena);
-    if (choose_group(loaded->site, flags, arena, &feed) != OK)
+    if (choose_group(loaded->site, flags, arena, &feed) != OK || choose_archive(loaded->site, flags, &feed) != OK)
         return ERR_NOT_FOUND;
     warn_of_ids(loaded->site, feed.base_url, flags->base_url.n > 0, arena);
     reading.all = count_posts(loaded->site, &feed);
@@ -197,6 +218,10 @@ static int run(const struct invocation *in)
     const struct feed_flags *flags = in->flags;
     if (flags->base_url.n && !as_base(flags->base_url, in->arena).n) {
         log_error("--base-url %.*s is not a base URL; write gemini://example.org/", STR_ARG(flags->base_url));
+        return EXIT_USAGE;
+    }
+    if (flags->archive && (flags->tag.n || flags->category.n || flags->limit)) {
+        log_error("--archive is of all posts, and as long as their feed; leave out --limit, --tag and --category");
         return EXIT_USAGE;
     }
     struct loaded loaded;

@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "content/excerpt.h"
+#include "content/post_picture.h"
 #include "markup/kramdown.h"
 #include "site/generator.h"
 #include "text/clean.h"
@@ -114,9 +115,32 @@ static str settle_title(cmark_node *root, const struct page *page, struct arena 
     return page->title;
 }
 
+/* The page of a post that has moved: its text is one link to the new place. */
+static const struct document *forwarding(const struct page *page, struct arena *arena)
+{
+    struct document *document = ARENA_NEW(arena, struct document);
+    struct tree_memory *outer = tree_memory_use(tree_memory_create(arena));
+    cmark_node *root = tree_new(CMARK_NODE_DOCUMENT), *paragraph = tree_new(CMARK_NODE_PARAGRAPH);
+    cmark_node *link = tree_new(CMARK_NODE_LINK), *text = tree_new(CMARK_NODE_TEXT);
+    str shown = clean_controls(page->redirect_to, arena);
+    cmark_node_set_url(link, arena_z(arena, shown));
+    cmark_node_set_literal(text, arena_z(arena, shown));
+    cmark_node_append_child(link, text);
+    cmark_node_append_child(paragraph, link);
+    cmark_node_append_child(root, paragraph);
+    tree_memory_keep(arena, root);
+    tree_memory_use(outer);
+    *document = (struct document){.page = page, .root = root, .title = page->title, .uses = uses_create(arena)};
+    return document;
+}
+
 static enum err parse(str source, const struct page *page, int root, struct effort *effort, struct arena *arena,
                       struct diag *diag, const struct document **out)
 {
+    if (page->redirect_to.n) {
+        *out = forwarding(page, arena);
+        return OK;
+    }
     struct body body = {0};
     struct uses *uses = uses_create(arena);
     enum err err =
@@ -137,6 +161,7 @@ static enum err parse(str source, const struct page *page, int root, struct effo
         struct excerpt excerpt = excerpt_find(document->root, body.excerpt, body.separator, arena);
         document->excerpt = excerpt.text;
         document->excerpt_end = excerpt.end;
+        document->picture = post_picture_add(document->root, page, arena);
     }
     *out = document;
     return effort->cancelled ? ERR_LIMIT : OK;

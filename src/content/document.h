@@ -20,6 +20,7 @@ struct document {
     bool cut;                /* it took more than a page may: the rest is left out */
     cmark_node *cut_note; /* a paragraph of ROOT without words, for the renderer's note about that; NULL: the document
                              is whole */
+    cmark_node *picture;  /* a paragraph of ROOT: what the post is shown with besides its text; NULL: nothing */
     struct uses *uses;    /* its dependencies besides its file */
 };
 

@@ -13,6 +13,7 @@ static const str front_keys[] = {
     STR_INIT("excerpt"),   STR_INIT("description"),   STR_INIT("excerpt_separator"),
     STR_INIT("image"),     STR_INIT("redirect_from"), STR_INIT("hard_wrap"),
     STR_INIT("draft"),     STR_INIT("sitemap"),       STR_INIT("render_with_liquid"),
+    STR_INIT("authors"),   STR_INIT("redirect_to"),
 };
 
 static const str config_keys[] = {
@@ -25,13 +26,13 @@ static const str config_keys[] = {
 
 /* Common keys that look like a slip in one of those above. */
 static const str others[] = {
-    STR_INIT("tag"),      STR_INIT("name"),         STR_INIT("data"),      STR_INIT("dates"),    STR_INIT("update"),
-    STR_INIT("images"),   STR_INIT("authors"),      STR_INIT("titles"),    STR_INIT("drafts"),   STR_INIT("language"),
-    STR_INIT("langs"),    STR_INIT("permalinks"),   STR_INIT("excerpts"),  STR_INIT("layouts"),  STR_INIT("type"),
-    STR_INIT("tagline"),  STR_INIT("descriptions"), STR_INIT("timezones"), STR_INIT("excludes"), STR_INIT("includes"),
-    STR_INIT("encoding"), STR_INIT("collection"),   STR_INIT("feature"),   STR_INIT("features"), STR_INIT("features"),
-    STR_INIT("plugin"),   STR_INIT("default"),      STR_INIT("subtitle"),  STR_INIT("mage"),     STR_INIT("publish"),
-    STR_INIT("splash"),   STR_INIT("nav_pages"),    STR_INIT("site_map"),  STR_INIT("sitemaps"), STR_INIT("lag"),
+    STR_INIT("tag"),          STR_INIT("name"),      STR_INIT("data"),     STR_INIT("dates"),    STR_INIT("update"),
+    STR_INIT("images"),       STR_INIT("titles"),    STR_INIT("drafts"),   STR_INIT("language"), STR_INIT("langs"),
+    STR_INIT("permalinks"),   STR_INIT("excerpts"),  STR_INIT("layouts"),  STR_INIT("type"),     STR_INIT("tagline"),
+    STR_INIT("descriptions"), STR_INIT("timezones"), STR_INIT("excludes"), STR_INIT("includes"), STR_INIT("encoding"),
+    STR_INIT("collection"),   STR_INIT("feature"),   STR_INIT("features"), STR_INIT("features"), STR_INIT("plugin"),
+    STR_INIT("default"),      STR_INIT("subtitle"),  STR_INIT("mage"),     STR_INIT("publish"),  STR_INIT("splash"),
+    STR_INIT("nav_pages"),    STR_INIT("site_map"),  STR_INIT("sitemaps"), STR_INIT("lag"),
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))

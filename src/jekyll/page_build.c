@@ -1,6 +1,7 @@
 #include "jekyll/page_build.h"
 
 #include "data/date_text.h"
+#include "jekyll/author_value.h"
 #include "jekyll/draft_key.h"
 #include "jekyll/page_feed.h"
 #include "jekyll/page_groups.h"
@@ -185,22 +186,44 @@ static void set_address(struct page *page, const struct page_source *s, struct a
                  "permalink: there is no placeholder \":%.*s\"; it stays as it is", STR_ARG(unknown));
 }
 
-static str path_of_image(const struct page_source *s, struct arena *arena)
+static void set_image(struct page *page, const struct page_source *s, struct arena *arena)
 {
     const struct data *image = page_value(s, STR("image"));
-    return str_trim(data_text(image && image->kind == DATA_MAP ? data_get(image, STR("path")) : image, arena));
+    bool map = image && image->kind == DATA_MAP;
+    page->image = str_trim(data_text(map ? data_get(image, STR("path")) : image, arena));
+    page->image_alt = map ? text_unmark(str_trim(data_text(data_get(image, STR("alt")), arena)), arena) : STR("");
+    const struct data *own = data_get(s->front.data, STR("image"));
+    page->image_own = own && own->kind != DATA_NULL;
+}
+
+/* The people that the page itself names, else those of the configuration's defaults. */
+static void set_authors(struct page *page, const struct page_source *s, struct arena *arena)
+{
+    static const str one = STR_INIT("author"), several = STR_INIT("authors");
+    const struct data *front = s->front.data;
+    page->authors = author_values(s->settings, data_get(front, one), data_get(front, several), arena);
+    if (!page->authors.count)
+        page->authors = author_values(s->settings, page_default(s, one), page_default(s, several), arena);
+    page->author = page->authors.count ? author_names(&page->authors, arena) : s->settings->config.author;
+}
+
+/* jekyll-redirect-from's own key, of which the first of several counts. */
+static str redirect_of(const struct page_source *s, struct arena *arena)
+{
+    struct str_list targets = page_list(page_value(s, STR("redirect_to")), arena);
+    return targets.count ? str_trim(targets.items[0]) : STR("");
 }
 
 static void set_texts(struct page *page, const struct page_source *s, struct arena *arena)
 {
     const struct site_config *config = &s->settings->config;
-    str lang = lang_of_data(page_value(s, STR("lang")), arena),
-        author = settings_author(s->settings, page_value(s, STR("author")), arena);
+    str lang = lang_of_data(page_value(s, STR("lang")), arena);
     page->lang = lang.n ? lang : config->lang;
-    page->author = author.n ? text_unmark(str_trim(author), arena) : config->author;
+    set_authors(page, s, arena);
     page->layout = text_value(s, STR("layout"), arena);
     page->description = text_unmark(text_value(s, STR("description"), arena), arena);
-    page->image = path_of_image(s, arena);
+    set_image(page, s, arena);
+    page->redirect_to = redirect_of(s, arena);
     page->redirect_from = page_list(page_value(s, STR("redirect_from")), arena);
     page->hard_wrap = flag_value(s, STR("hard_wrap"), config->hard_wrap);
     page->in_sitemap = flag_value(s, STR("sitemap"), true);
@@ -238,7 +261,6 @@ struct page *page_build(const struct page_source *s, struct arena *arena, struct
                       .is_index = s->kind == PAGE_PAGE && !s->collection.label.n && str_eq(s->name.base, STR("index")),
                       .file_mtime_ns = s->entry->mtime_ns,
                       .file_size = s->entry->size};
-    page->in_feed = page_is_in_feed(s, page->draft);
     str slug = text_value(s, STR("slug"), arena);
     page->slug = slug.n ? slug : s->name.slug;
     set_title(page, s, arena);
@@ -246,5 +268,6 @@ struct page *page_build(const struct page_source *s, struct arena *arena, struct
     set_groups(page, s, arena);
     set_texts(page, s, arena);
     set_address(page, s, arena, diag);
+    page->in_feed = page_is_in_feed(s, page->draft) && !page->redirect_to.n;
     return page;
 }

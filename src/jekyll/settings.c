@@ -1,5 +1,6 @@
 #include "jekyll/settings.h"
 
+#include "jekyll/author_value.h"
 #include "jekyll/folders.h"
 #include "jekyll/page_lang.h"
 #include "jekyll/settings_lint.h"
@@ -115,19 +116,6 @@ static void read_exclusions(struct jekyll *j, struct arena *arena)
     push_all(arena, &j->include, data_get(j->all, STR("include")));
 }
 
-str settings_author(const struct settings *s, const struct data *author, struct arena *arena)
-{
-    if (author && author->kind == DATA_LIST)
-        author = author->count ? author->items[0] : NULL;
-    if (author && author->kind == DATA_MAP)
-        return data_text(data_get(author, STR("name")), arena);
-    str text = data_text(author, arena);
-    const struct data *known = data_get(jekyll_of(s)->authors, text);
-    if (known && known->kind == DATA_MAP)
-        return text_at(known, STR("name"), text, arena);
-    return known && known->kind == DATA_STRING ? known->text : text;
-}
-
 static str with_leading_slash(str path, struct arena *arena)
 {
     path = str_trim_char_right(path, '/');
@@ -181,7 +169,8 @@ static void read_jekyll_keys(struct settings *s, const struct site_options *opti
     struct site_config *c = &s->config;
     c->title = text_unmark(text_at(all, STR("title"), text_at(all, STR("name"), STR(""), arena), arena), arena);
     c->description = text_unmark(str_trim(text_at(all, STR("description"), STR(""), arena)), arena);
-    c->author = text_unmark(settings_author(s, data_get(all, STR("author")), arena), arena);
+    c->authors = author_values(s, data_get(all, STR("author")), NULL, arena);
+    c->author = author_names(&c->authors, arena);
     str lang = lang_of_data(data_get(all, STR("lang")), arena);
     c->lang = lang.n ? lang : lang_of_data(data_get(all, STR("locale")), arena);
     c->url = str_trim_char_right(text_at(all, STR("url"), STR(""), arena), '/');

@@ -27,7 +27,4 @@ bool settings_excludes(const struct settings *, str path, bool is_folder, struct
 /* True when include: names the entry PATH, or its name. */
 bool settings_includes(const struct settings *, str path, bool is_folder, struct arena *scratch);
 
-/* A page's author as text, whether it is a name, a map or a key of _data/authors.yml. */
-str settings_author(const struct settings *, const struct data *author, struct arena *);
-
 #endif

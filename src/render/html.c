@@ -197,7 +197,8 @@ enum err render_html(const struct document *document, const struct link_scope *s
     cut_note_fill(document);
     cmark_node *node = document->root ? cmark_node_first_child(document->root) : NULL;
     for (; node && node != end && h.err == OK; node = cmark_node_next(node))
-        put_block(&h, node);
+        if (node != document->picture)
+            put_block(&h, node);
     arena_destroy(h.arena);
     return h.err;
 }

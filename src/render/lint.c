@@ -113,7 +113,7 @@ static void check_image(struct lint *l, cmark_node *node)
     str url = str_of(cmark_node_get_url(node));
     str alt = flow_one_line(tree_text(node, l->arena), l->arena);
     int line = line_of(node);
-    if (!alt.n)
+    if (!alt.n && !(l->document->picture && cmark_node_parent(node) == l->document->picture))
         TELL(l, SEVERITY_WARNING, line, "the picture %.*s has no alt text; say what it shows: ![a cat](cat.png)",
              STR_ARG(str_first(url, SHOWN_MAX)));
     check_address(l, url, alt.n ? alt : picture_file_words(url, l->arena), line, true);

@@ -1,5 +1,6 @@
 #include "render/places.h"
 
+#include "render/feed_archive.h"
 #include "site/our_address.h"
 #include "uri/uri.h"
 
@@ -129,6 +130,9 @@ static struct place find(const struct site *site, str path, struct arena *arena)
         return find_in(site_tags(site), PLACE_TAG, str_from(path, STR("/tag/").n), arena);
     if (str_starts(path, STR("/category/")))
         return find_in(site_categories(site), PLACE_CATEGORY, str_from(path, STR("/category/").n), arena);
+    size_t archive = feed_archive_find(site, path);
+    if (archive)
+        return (struct place){.kind = PLACE_FEED, .number = archive, .address = feed_archive_address(archive, arena)};
     if (str_starts(path, STR("/feed/")))
         return find_jekyll_feed(site, str_from(path, STR("/feed/").n), arena);
     if (str_starts(path, STR("/search"))) {

@@ -24,8 +24,9 @@ struct place {
     enum place_kind kind;
     const struct site_group *group; /* a year, tag or category; for a feed: its group, or NULL for all posts */
     const struct site_list *list;   /* PLACE_LIST */
-    size_t number;                  /* for PLACE_SEARCH: the page of the results, from 1 */
-    str address;                    /* percent-encoded; "/tag/moon/", "/atom.xml", "/search/2" */
+    size_t number; /* for PLACE_SEARCH: the page of the results, from 1; for PLACE_FEED: of the archive,
+or 0 */
+    str address;   /* percent-encoded; "/tag/moon/", "/atom.xml", "/search/2" */
 };
 
 /* The place that PATH (decoded, with or without its last slash, without baseurl) means, also by the address that it has

@@ -6,6 +6,7 @@
 #include "site/group_table.h"
 #include "site/links.h"
 #include "site/list_table.h"
+#include "site/post_picture.h"
 #include "site/shadow.h"
 #include "site/shown.h"
 #include "site/unlisted.h"
@@ -82,6 +83,7 @@ static void chain(struct site *site)
         page->newer = i > 0 ? of_same_edition(page, site->all[i - 1]) : NULL;
         page->older = i + 1 < site->post_count ? of_same_edition(page, site->all[i + 1]) : NULL;
         site->main_post_count += page->edition == 0;
+        site->feed_count += page->edition == 0 && page->in_feed;
     }
 }
 
@@ -148,6 +150,7 @@ void site_build(struct site *site, struct diag *diag)
     site->pages_version = version_of(site->all + site->post_count, site->page_count);
     chain(site);
     feed_ids_settle(site, diag);
+    post_pictures_settle(site);
     site->headless_count = collect(site, HEADLESS, found + site->draft_count);
     file_table_init(site);
     path_table_init(&site->paths, site->all, found, site->settings.generator, site->arena, diag);

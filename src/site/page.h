@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/diag.h"
+#include "site/author.h"
 
 #include <stdatomic.h>
 
@@ -65,9 +66,13 @@ struct page {
     str translates;                   /* what it has in common with its translations alone; empty: nothing */
     const struct page *translation;   /* the next of its translations, in a ring; NULL: there is none */
     str lang;                         /* the page's, else the site's; may be empty */
-    str author;                       /* plain words: the page's, else the site's; may be empty */
+    str author;                       /* plain words: the page's, else the site's, all of them; may be empty */
+    struct author_list authors;       /* its own, where its generator tells them apart; may be empty */
     str layout, description;          /* the description in plain words */
-    str image;                        /* URL or path, or empty */
+    str image, image_alt;             /* URL or path, and what it shows in plain words; either may be empty */
+    bool image_own;                   /* IMAGE is not from the defaults of the configuration */
+    str picture;                      /* the URL or path of the one that a post is shown with; empty: none */
+    str redirect_to;                  /* URL or path that its readers are sent to; empty: none */
     struct str_list redirect_from;
     bool hard_wrap; /* soft breaks are line breaks */
     bool is_index;  /* the page of its folder: index.md, index.html, index.gmi */

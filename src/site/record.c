@@ -47,6 +47,8 @@ static void copy_texts(struct page *page, const struct page *old, const struct s
     page->slug = part_or_copy(old->slug, page->source, arena);
     page->description = copy(old->description, arena);
     page->image = copy(old->image, arena);
+    page->image_alt = copy(old->image_alt, arena);
+    page->redirect_to = copy(old->redirect_to, arena);
     page->lang = keep(old->lang, settings);
     page->author = keep(old->author, settings);
     page->home = keep(old->home, settings);
@@ -64,6 +66,16 @@ static struct list_places keep_lists(struct list_places lists, const struct sett
     return (struct list_places){items, lists.count};
 }
 
+static struct author_list keep_authors(struct author_list authors, const struct settings *settings, struct arena *arena)
+{
+    struct author *items = ARENA_ARRAY(arena, struct author, authors.count);
+    for (size_t i = 0; i < authors.count; i++)
+        items[i] = (struct author){.name = keep(authors.items[i].name, settings),
+                                   .email = keep(authors.items[i].email, settings),
+                                   .uri = keep(authors.items[i].uri, settings)};
+    return (struct author_list){items, authors.count};
+}
+
 static struct page *copy_page(const struct page *old, const struct settings *settings, struct arena *arena)
 {
     struct page *page = ARENA_NEW(arena, struct page);
@@ -72,10 +84,11 @@ static struct page *copy_page(const struct page *old, const struct settings *set
     page->categories = keep_list(old->categories, settings, arena);
     page->tags = keep_list(old->tags, settings, arena);
     page->redirect_from = copy_list(old->redirect_from, arena);
+    page->authors = keep_authors(old->authors, settings, arena);
     page->lists = keep_lists(old->lists, settings, arena);
     page->translates = copy(old->translates, arena);
     page->translation = NULL;
-    page->feed_id = STR("");
+    page->feed_id = page->picture = STR("");
     page->newer = page->older = NULL;
     page->link = NULL;
     page->shadowed = false;

@@ -22,6 +22,7 @@ struct site_options {
 /* The configuration that every generator has in common, with defaults where the author says nothing. */
 struct site_config {
     str title, description, author; /* in plain words */
+    struct author_list authors;     /* the people of AUTHOR, where the generator tells them apart */
     str lang, url, baseurl, timezone;
     str url_written; /* URL as the author wrote it, with a last slash if any */
     str excerpt_separator;
@@ -109,6 +110,8 @@ const struct site_groups *site_collections(const struct site *);
 
 /* Of POSTS, those in the main language of the site: what its home, years, tags and feed have. */
 const struct page *const *site_main_posts(const struct site *, size_t *count);
+/* The number of those that subscribers see. */
+size_t site_feed_count(const struct site *);
 
 /* A list of the author's web site that a file of the author's may head. */
 struct site_list {

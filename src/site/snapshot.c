@@ -79,6 +79,11 @@ const struct page *const *site_main_posts(const struct site *site, size_t *count
     return site->all;
 }
 
+size_t site_feed_count(const struct site *site)
+{
+    return site->feed_count;
+}
+
 const struct page *const *site_pages(const struct site *site, size_t *count)
 {
     *count = site->page_count;

@@ -30,6 +30,7 @@ struct site {
     struct path_table paths, draft_paths;
     struct site_groups tags, categories, years, collections;
     size_t main_post_count; /* those at the head of the posts in the main language */
+    size_t feed_count;      /* of these, those that subscribers see */
     struct site_lists lists;
 };
 

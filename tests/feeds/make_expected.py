@@ -55,8 +55,9 @@ for path in sorted((HERE / "capsules").glob("*.txt")):
     feed = feed_of(path)
     entries = [{"id": entry.id, "title": entry.title, "published": entry.published, "updated": entry.updated,
                 "categories": [tag.term for tag in entry.get("tags", [])], "summary": entry.get("summary"),
-                "content": entry.content[0].value if "content" in entry else None} for entry in feed.entries]
-    text = json.dumps({"id": feed.feed.id, "entries": entries}, ensure_ascii=False, indent=1)
+                "content": entry.content[0].value if "content" in entry else None, "author": dict(entry.author_detail) if "author_detail" in entry else None,
+                "picture": entry.media_thumbnail[0]["url"] if "media_thumbnail" in entry else None} for entry in feed.entries]
+    text = json.dumps({"id": feed.feed.id, "author": dict(feed.feed.author_detail) if "author_detail" in feed.feed else None, "entries": entries}, ensure_ascii=False, indent=1)
     (HERE / "expected" / f"{path.stem}.json").write_text(text + "\n", encoding="utf-8")
     print(path.stem)
 

@@ -47,6 +47,28 @@ static void blocks_choose(void **state)
     LIQUID_CHECK(cases, true);
 }
 
+/* What Ruby's Liquid gives. */
+static void loops_fill_rows_of_a_table(void **state)
+{
+    (void)state;
+    static const struct liquid_case cases[] = {
+        {"{% tablerow x in (1..5) cols:2 %}{{ x }}{{ tablerowloop.row }}{{ tablerowloop.col }}"
+         "{{ tablerowloop.col_first }}{{ tablerowloop.col_last }}{% endtablerow %}",
+         "<tr class=\"row1\">\n<td class=\"col1\">111truefalse</td><td class=\"col2\">212falsetrue</td></tr>\n"
+         "<tr class=\"row2\"><td class=\"col1\">321truefalse</td><td class=\"col2\">422falsetrue</td></tr>\n"
+         "<tr class=\"row3\"><td class=\"col1\">531truefalse</td></tr>\n"},
+        {"{% tablerow x in (1..3) limit: 2, offset: 1 %}{{ tablerowloop.rindex0 }}{{ tablerowloop.last }}"
+         "{{ tablerowloop.col_last }}{{ tablerowloop.length }}{{ tablerowloop.col0 }}{% endtablerow %}",
+         "<tr class=\"row1\">\n<td class=\"col1\">1falsefalse20</td><td class=\"col2\">0truefalse21</td></tr>\n"},
+        {"{% tablerow x in nothing %}a{% endtablerow %}|{% tablerow x in (2..1) cols: 2 %}a{% endtablerow %}|",
+         "|<tr class=\"row1\">\n</tr>\n|"},
+        {"{% tablerow x in (1..4) cols: 2 %}{{ x }}{% endtablerow %}{{ x }}{{ tablerowloop.row }}",
+         "<tr class=\"row1\">\n<td class=\"col1\">1</td><td class=\"col2\">2</td></tr>\n"
+         "<tr class=\"row2\"><td class=\"col1\">3</td><td class=\"col2\">4</td></tr>\n"},
+    };
+    LIQUID_CHECK(cases, true);
+}
+
 static void loops_repeat(void **state)
 {
     (void)state;
@@ -109,6 +131,7 @@ int main(void)
         cmocka_unit_test(white_space_is_controlled),
         cmocka_unit_test(blocks_choose),
         cmocka_unit_test(loops_repeat),
+        cmocka_unit_test(loops_fill_rows_of_a_table),
         cmocka_unit_test(variables_are_kept),
         cmocka_unit_test(raw_is_literal),
     };
