@@ -1,6 +1,5 @@
 #include "render/wrapped.h"
 
-#include "protocol/gopher.h"
 #include "render/escape.h"
 #include "text/plain.h"
 #include "text/width.h"
@@ -229,4 +228,17 @@ void wrapped_link(struct wrapped *w, const struct link_line *link)
                      arena_printf(w->arena, "[%d] %.*s", link->number, STR_ARG(full_address(&link->target, w->arena))));
     w->first = first;
     w->rest = rest;
+}
+
+void wrapped_item(struct wrapped *w, const struct gopher_item *item)
+{
+    put_gap(w);
+    if (gopher_put_item(w->out, item) == OK)
+        return;
+    struct text_lines lines = text_wrap(item->display, w->width, 0, 0, w->arena);
+    struct gopher_item first = *item;
+    first.display = lines.lines[0];
+    bool carried = gopher_put_item(w->out, &first) == OK;
+    for (size_t i = carried; i < lines.count; i++)
+        put_raw(w, lines.lines[i]);
 }
