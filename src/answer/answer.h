@@ -36,8 +36,9 @@ struct response {
     bool refused;    /* the body says why nothing else is sent: Gopher has no status for that */
     bool dot_stuff;  /* BODY_FILE under strict_rfc1436: CRLF, stuffed dots, final "." */
     enum cache_use cache;
-    const struct capsule *host; /* the capsule whose content it is; NULL: nobody's. Not to be dereferenced */
-    str log_path;               /* the requested address without a query, for the access log */
+    const struct capsule
+        *host;    /* the capsule whose content it is; NULL: nobody's. It may be gone once the response is made */
+    str log_path; /* the requested address without a query, for the access log */
 };
 
 void response_finish(struct response *);

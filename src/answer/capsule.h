@@ -16,6 +16,10 @@ struct capsule {
 /* The words for everybody while there is no site; they contain nothing of the capsule. */
 extern const str capsule_unserved_words;
 
+/* The words for an address where nothing is, whatever is hidden there; they say where to search, if that is possible.
+ */
+str capsule_absent_words(const struct capsule *);
+
 /* The scope of a reader of PAGE (may be NULL) on PROTOCOL. */
 struct link_scope capsule_scope(const struct capsule_options *, const struct page *, enum link_protocol);
 /* "gemini://example.org:1966/", the public address. */

@@ -39,12 +39,19 @@ void gemini_refuse(int status, struct arena *arena, struct response *response)
     *response = (struct response){.status = status, .meta = words_of(status), .log_path = path};
 }
 
+static void refuse(const struct capsule *capsule, int status, struct arena *arena, struct response *response)
+{
+    gemini_refuse(status, arena, response);
+    if (status == GEMINI_NOT_FOUND)
+        response->meta = capsule_absent_words(capsule);
+}
+
 static void fail(enum err err, struct arena *arena, struct response *response)
 {
     int status = err == ERR_NOT_FOUND || err == ERR_ACCESS ? GEMINI_NOT_FOUND
                  : err == ERR_IO                           ? GEMINI_FAILURE
                                                            : GEMINI_CGI;
-    gemini_refuse(status, arena, response);
+    refuse(response->host, status, arena, response);
 }
 
 static str gemtext_type(str lang, struct arena *arena)
@@ -203,7 +210,7 @@ void gemini_answer(struct capsule *capsule, const struct gemini_request *request
     if (!status && has_escaped_slash(request->uri.path) && !str_eq(request->uri.path, view.address))
         status = GEMINI_NOT_FOUND;
     if (status) {
-        gemini_refuse(status, arena, response);
+        refuse(capsule, status, arena, response);
         return;
     }
     if (!view.canonical) {

@@ -1,17 +1,11 @@
 #include "answer/gophermap.h"
 
+#include "answer/gophermap_item.h"
 #include "answer/gophermap_text.h"
-#include "answer/view.h"
 #include "protocol/gopher.h"
+#include "text/plain.h"
 #include "text/valid.h"
 #include "uri/uri.h"
-
-enum { HTTP_PORT = 80, TELNET_PORT = 23, PORT_MAX = 65535 };
-
-struct item {
-    char type;
-    str display, selector, host, port;
-};
 
 struct author_menu {
     struct menu *menu;
@@ -20,96 +14,97 @@ struct author_menu {
     struct buf text; /* lines that belong together, not written yet */
 };
 
-/* A type is a visible ASCII character (RFC 1436, 3.8); a line that begins with any other is text. */
-static struct item parse(str line)
+enum { HTTP_PORT = 80, TELNET_PORT = 23 };
+
+static bool is_gopher(const struct author_menu *a)
 {
-    str first, rest;
-    struct item item = {0};
-    str_cut(line, '\t', &first, &rest);
-    bool typed = first.n && first.p[0] > ' ' && first.p[0] < 0x7f;
-    item.type = typed ? first.p[0] : 'i';
-    item.display = str_from(first, typed);
-    str_cut(rest, '\t', &item.selector, &rest);
-    str_cut(rest, '\t', &item.host, &rest);
-    str_cut(rest, '\t', &item.port, &rest);
-    item.host = str_trim(item.host);
-    return item;
+    return a->menu->scope->protocol == LINK_GOPHER;
 }
 
-static int port_of(const struct item *item, int usual)
+/* ---- on Gopher: as written */
+
+/* A source's path is no address: the item leads to what is made of it, as a menu or, for type 0, as text. */
+static void put_meant(const struct author_menu *a, const struct link_target *target, struct gopher_item *item)
 {
-    long port;
-    return str_to_long(str_trim(item->port), &port) && port > 0 && port <= PORT_MAX ? (int)port : usual;
+    const struct page *page = site_find(a->site, uri_decode(target->address, a->menu->arena));
+    item->selector = target->address;
+    if (page && item->type == '0')
+        item->selector = link_page_text(page, a->menu->arena);
+    else if (page)
+        item->type = target->gopher_type;
 }
 
-static bool is_own(const struct author_menu *a, const struct item *item)
-{
-    const struct link_scope *scope = a->menu->scope;
-    return !item->host.n ||
-           (str_eq_nocase(item->host, scope->host) && port_of(item, scope->gopher_port) == scope->gopher_port);
-}
-
-/*
- * The selector of an item of ours, from the root on: a missing one is the display string, and without a slash it starts
- * from the folder. False when it climbs above the root.
- */
-static bool own_path(const struct author_menu *a, const struct item *item, str *path)
+/* The item with its missing fields filled in; nothing that its author wrote is changed where it can be followed. */
+static void put_verbatim(const struct author_menu *a, const struct gophermap_item *item)
 {
     struct arena *arena = a->menu->arena;
-    str selector = item->selector.n || item->host.n ? item->selector : str_trim(item->display);
-    if (item->host.n && !str_starts(selector, STR("/")))
-        selector = ARENA_CONCAT(arena, STR("/"), selector);
-    if (!str_starts(selector, STR("/")))
-        selector = ARENA_CONCAT(arena, STR("/"), a->folder, a->folder.n ? STR("/") : STR(""), selector);
-    return uri_remove_dots(selector, arena, path);
-}
-
-/* The type that the author gave an item, corrected where a client would stumble: a menu is a menu, and text is text. */
-static void settle_type(const struct author_menu *a, char type, str path, struct link_target *target)
-{
     const struct link_scope *scope = a->menu->scope;
-    const struct page *page = site_find(a->site, path);
-    if (scope->protocol != LINK_GOPHER || target->gopher_type == 'h')
-        return;
-    if (page && type == '0') {
-        target->address = link_page_text(page, a->menu->arena);
-        target->gopher_type = type;
-    } else if (type != 'h' && (type == '1') == (target->gopher_type == '1')) {
-        target->gopher_type = type;
+    bool url = gophermap_url(item).n;
+    struct gopher_item out = {.type = item->type,
+                              .display = item->display,
+                              .selector = item->selector,
+                              .host = item->host.n ? item->host : scope->host,
+                              .port = gophermap_port(item, scope)};
+    struct link_target target;
+    bool is_menu;
+    if (!url && gophermap_is_own(item, scope)) {
+        out.selector = gophermap_selector(item, a->folder, arena);
+        if (gophermap_find(a->site, scope, out.type, out.selector, arena, &target, &is_menu) == GOPHERMAP_MEANT)
+            put_meant(a, &target, &out);
     }
+    out.selector = text_label(out.selector, arena);
+    out.host = text_label(out.host, arena);
+    wrapped_item(&a->menu->wrapped, &out);
 }
 
-static void put_own(const struct author_menu *a, const struct item *item)
+/* A line of text whose other fields are its author's, unless it is too wide for one. */
+static bool put_text_item(const struct author_menu *a, const struct gophermap_item *item)
+{
+    static const str nowhere = STR_INIT("null.host");
+    if (!gophermap_text_fits(a->menu, item->display))
+        return false;
+    long port;
+    const struct gopher_item out = {
+        .type = item->type,
+        .display = item->display,
+        .selector = text_label(item->selector, a->menu->arena),
+        .host = item->host.n ? text_label(item->host, a->menu->arena) : nowhere,
+        .port = str_to_long(str_trim(item->port), &port) ? gophermap_port(item, a->menu->scope) : 1};
+    wrapped_item(&a->menu->wrapped, &out);
+    return true;
+}
+
+/* ---- on Gemini: converted */
+
+static void put_own(const struct author_menu *a, const struct gophermap_item *item)
 {
     struct menu *menu = a->menu;
-    str path, label = str_trim(item->display);
+    str path, label = str_trim(item->display), selector = gophermap_selector(item, a->folder, menu->arena);
     struct link_target target;
-    if (!own_path(a, item, &path)) {
+    if (!str_starts(selector, STR("/")))
+        selector = ARENA_CONCAT(menu->arena, STR("/"), selector);
+    if (!uri_remove_dots(selector, menu->arena, &path)) {
         menu_literal(menu, item->display);
         return;
     }
     str decoded = uri_decode(path, menu->arena);
-    if (link_find(menu->scope, a->site, path, menu->arena, &target))
-        settle_type(a, item->type, path, &target);
-    else if (link_find(menu->scope, a->site, decoded, menu->arena, &target))
-        settle_type(a, item->type, decoded, &target);
-    else {
+    if (link_find(menu->scope, a->site, path, menu->arena, &target) ||
+        link_find(menu->scope, a->site, decoded, menu->arena, &target))
+        menu_target(menu, &target, label);
+    else
         menu_link(menu, item->type, uri_fix(path, menu->arena), label);
-        return;
-    }
-    menu_target(menu, &target, label);
 }
 
-static void put_telnet(struct menu *menu, const struct item *item, str host)
+static void put_telnet(struct menu *menu, const struct gophermap_item *item, str host)
 {
-    str origin = uri_origin("telnet", host, port_of(item, TELNET_PORT), TELNET_PORT, menu->arena);
+    str origin = uri_origin("telnet", host, gophermap_port(item, menu->scope), TELNET_PORT, menu->arena);
     str user = uri_encode_component(item->selector, menu->arena);
     str url = user.n ? ARENA_CONCAT(menu->arena, STR("telnet://"), user, STR("@"), str_from(origin, STR("telnet://").n))
                      : origin;
     menu_outside(menu, url, str_trim(item->display));
 }
 
-static void put_foreign(const struct author_menu *a, const struct item *item)
+static void put_foreign(const struct author_menu *a, const struct gophermap_item *item)
 {
     struct menu *menu = a->menu;
     str host, label = str_trim(item->display);
@@ -119,7 +114,7 @@ static void put_foreign(const struct author_menu *a, const struct item *item)
     }
     /* Older than "URL:": a web server asked by a Gopher client. */
     if (item->type == 'h' && str_starts(item->selector, STR("GET /"))) {
-        str origin = uri_origin("http", host, port_of(item, HTTP_PORT), HTTP_PORT, menu->arena);
+        str origin = uri_origin("http", host, gophermap_port(item, menu->scope), HTTP_PORT, menu->arena);
         menu_outside(menu, ARENA_CONCAT(menu->arena, origin, str_from(item->selector, STR("GET ").n)), label);
         return;
     }
@@ -128,20 +123,24 @@ static void put_foreign(const struct author_menu *a, const struct item *item)
         return;
     }
     struct link_target target =
-        link_selector(menu->scope, item->type, item->selector, host, port_of(item, GOPHER_PORT), menu->arena);
+        link_selector(menu->scope, item->type, item->selector, host, gophermap_port(item, menu->scope), menu->arena);
     menu_target(menu, &target, label);
 }
 
-static void put_item(const struct author_menu *a, const struct item *item)
+static void put_item(const struct author_menu *a, const struct gophermap_item *item)
 {
-    str url = str_starts(item->selector, STR("/")) ? str_from(item->selector, 1) : item->selector;
-    if (str_starts(url, STR("URL:")))
-        menu_outside(a->menu, str_from(url, STR("URL:").n), str_trim(item->display));
-    else if (is_own(a, item))
+    str url = gophermap_url(item);
+    if (is_gopher(a))
+        put_verbatim(a, item);
+    else if (url.n)
+        menu_outside(a->menu, url, str_trim(item->display));
+    else if (gophermap_is_own(item, a->menu->scope))
         put_own(a, item);
     else
         put_foreign(a, item);
 }
+
+/* ---- lines */
 
 static void end_text(struct author_menu *a)
 {
@@ -162,15 +161,19 @@ static void put_text(struct author_menu *a, str line)
 
 static void put_line(struct author_menu *a, str line)
 {
-    struct item item = parse(line);
-    if (!str_has_char(line, '\t')) {
-        put_text(a, line);
-    } else if (item.type == 'i' || item.type == '3') {
-        put_text(a, item.display);
-    } else {
+    struct gophermap_item item = gophermap_parse(line);
+    if (gophermap_is_comment(line))
+        return;
+    if (!gophermap_is_text(&item, line)) {
         end_text(a);
         put_item(a, &item);
+        return;
     }
+    bool has_tab = str_has_char(line, '\t'), has_type = has_tab && line.p[0] == item.type;
+    if (has_type && is_gopher(a))
+        end_text(a);
+    if (!has_type || !is_gopher(a) || !put_text_item(a, &item))
+        put_text(a, has_tab ? item.display : line);
 }
 
 void gophermap_put(struct menu *menu, const struct site *site, str source, str folder)
@@ -185,42 +188,4 @@ void gophermap_put(struct menu *menu, const struct site *site, str source, str f
         put_line(&a, line);
     end_text(&a);
     buf_finish(&a.text);
-}
-
-static bool leads_somewhere(const struct author_menu *a, str path)
-{
-    struct link_target target;
-    struct arena *arena = a->menu->arena;
-    str decoded = uri_decode(path, arena);
-    return link_find(a->menu->scope, a->site, path, arena, &target) ||
-           link_find(a->menu->scope, a->site, decoded, arena, &target) ||
-           view_find(a->site, LINK_GOPHER, decoded, false, arena).kind != VIEW_NONE;
-}
-
-static void check_item(const struct author_menu *a, const struct item *item, str file, int line, struct diag *diag)
-{
-    str path;
-    str url = str_starts(item->selector, STR("/")) ? str_from(item->selector, 1) : item->selector;
-    if (item->type == 'i' || item->type == '3' || str_starts(url, STR("URL:")) || !is_own(a, item))
-        return;
-    if (!own_path(a, item, &path) || !leads_somewhere(a, path))
-        diag_add(diag, SEVERITY_WARNING, file, line,
-                 "the item \"%.*s\" leads to %.*s: nothing is there; write the path of a page or a file",
-                 STR_ARG(str_trim(item->display)), STR_ARG(item->selector.n ? item->selector : item->display));
-}
-
-void gophermap_lint(const struct site *site, const struct link_scope *scope, str source, const struct site_file *file,
-                    struct arena *arena, struct diag *diag)
-{
-    struct menu menu = {.scope = scope, .arena = arena};
-    size_t slash = str_find_last(file->address, '/');
-    const struct author_menu a = {
-        .menu = &menu, .site = site, .folder = slash == STR_NONE ? STR("") : str_first(file->address, slash)};
-    source = text_repair(source, arena, NULL);
-    str line;
-    for (int number = 1; str_line(&source, &line) && !str_eq(line, STR(".")); number++) {
-        const struct item item = parse(line);
-        if (str_has_char(line, '\t'))
-            check_item(&a, &item, file->path, number, diag);
-    }
 }

@@ -15,12 +15,15 @@ static bool is_prose(str line)
     return str_find(str_trim(line), STR("  ")) == STR_NONE && !str_has_char(line, '\t');
 }
 
+bool gophermap_text_fits(const struct menu *menu, str line)
+{
+    return text_width(line) <= (text_has_wide(line) ? menu->wrapped.width : WRAPPED_CODE_MAX);
+}
+
 /* A line that is too wide for a terminal is wrapped below its own indent, if it is prose. */
 static void put_literal(struct menu *menu, str line)
 {
-    int width = text_width(line);
-    int most = !text_has_wide(line) ? WRAPPED_CODE_MAX : menu->wrapped.width;
-    if (width <= most || !is_prose(line)) {
+    if (gophermap_text_fits(menu, line) || !is_prose(line)) {
         menu_literal(menu, line);
         return;
     }

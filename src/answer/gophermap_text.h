@@ -8,5 +8,7 @@
  * they are too wide; on Gemini an underlined line becomes a heading, and drawings stay preformatted.
  */
 void gophermap_text_put(struct menu *, str block);
+/* True when LINE is put on Gopher as one line. */
+bool gophermap_text_fits(const struct menu *, str line);
 
 #endif

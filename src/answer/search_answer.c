@@ -8,6 +8,7 @@
 #include "render/words.h"
 #include "search/search.h"
 #include "search/text.h"
+#include "text/words.h"
 #include "uri/uri.h"
 
 enum {
@@ -55,18 +56,29 @@ static void put_result(struct menu *menu, struct searching *s, const struct page
     menu_gap(menu);
 }
 
-/* Says how much of the capsule was searched, with the two numbers in the place of each "{}". */
+/* Puts TEXT with the next of NUMBERS in the place of each "{}". */
+static void put_numbers(struct menu *menu, str text, const str *numbers, size_t count)
+{
+    str filled = STR("");
+    size_t done = 0;
+    for (size_t at; done < count && (at = str_find(text, STR("{}"))) != STR_NONE; text = str_from(text, at + 2))
+        filled = ARENA_CONCAT(menu->arena, filled, str_first(text, at), numbers[done++]);
+    menu_text(menu, ARENA_CONCAT(menu->arena, filled, text));
+    menu_gap(menu);
+}
+
+/* How much of the capsule was searched. */
 static void put_part(struct menu *menu, const struct searching *s, const struct search_result *result)
 {
-    str rest = word(s, WORD_SEARCH_PART), text = STR("");
-    const size_t numbers[] = {result->searched, result->pages_in_all};
-    size_t count = 0;
-    for (size_t at; count < 2 && (at = str_find(rest, STR("{}"))) != STR_NONE; rest = str_from(rest, at + 2)) {
-        str number = arena_printf(menu->arena, "%zu", numbers[count++]);
-        text = ARENA_CONCAT(menu->arena, text, str_first(rest, at), number);
-    }
-    menu_text(menu, ARENA_CONCAT(menu->arena, text, rest));
-    menu_gap(menu);
+    const str numbers[] = {arena_printf(menu->arena, "%zu", result->searched),
+                           arena_printf(menu->arena, "%zu", result->pages_in_all)};
+    put_numbers(menu, word(s, WORD_SEARCH_PART), numbers, 2);
+}
+
+static void put_hits(struct menu *menu, const struct searching *s, const struct search_result *result)
+{
+    const str number = arena_printf(menu->arena, "%zu%s", result->hits, result->uncounted ? "+" : "");
+    put_numbers(menu, word(s, WORD_SEARCH_HITS), &number, 1);
 }
 
 static void put_results(struct menu *menu, struct searching *s, const struct search_result *result)
@@ -74,6 +86,8 @@ static void put_results(struct menu *menu, struct searching *s, const struct sea
     bool whole = result->searched == result->pages_in_all;
     if (!whole)
         put_part(menu, s, result);
+    if (result->hits)
+        put_hits(menu, s, result);
     for (size_t i = 0; i < result->count; i++)
         put_result(menu, s, result->pages[i]);
     if (!result->count && whole)
@@ -110,7 +124,7 @@ static void put_answer(struct menu *menu, struct searching *s)
         put_results(menu, s, &result);
         break;
     case SEARCH_NO_WORDS:
-        menu_text(menu, word(s, WORD_SEARCH_WORDLESS));
+        menu_text(menu, word(s, text_has_word(s->words) ? WORD_SEARCH_FOR : WORD_SEARCH_WORDLESS));
         break;
     case SEARCH_BUSY:
         menu_text(menu, word(s, WORD_SEARCH_BUSY));

@@ -57,7 +57,8 @@ static bool is_border(const struct line *line)
     return line->n && *line->p == '^' && line_trimmed(line).n == 1;
 }
 
-/* The separator that the author chose, alone in a line; one that is a comment is left to the HTML parser. */
+/* The separator that the author chose, alone in a line; a rule stays on the page, and one that is a comment is left to
+ * the HTML parser. */
 static bool is_separator(const struct parser *parser, const struct blocks *b, const struct line *line)
 {
     str separator = str_trim(parser->options->excerpt_separator);
@@ -70,6 +71,8 @@ static bool take_separator(struct parser *parser, struct blocks *b)
     if (!is_separator(parser, b, line))
         return false;
     parser_add_tree(parser, b->parent, TREE_MORE, line->number, NULL);
+    if (line_is_rule(line))
+        return false;
     b->at++;
     return true;
 }

@@ -3,6 +3,7 @@
 #include "markup/block.h"
 #include "markup/excerpt_mark.h"
 #include "markup/html_build.h"
+#include "markup/html_caption.h"
 #include "markup/html_fence.h"
 #include "text/html_text.h"
 
@@ -18,6 +19,7 @@ struct html_run {
     size_t count;
     struct html_index *index; /* made when an element asks for Markdown */
     size_t unclosed;          /* see html_fence_take */
+    struct html_caption caption;
 };
 
 static void next_line(struct html_run *run)
@@ -166,17 +168,44 @@ static void take_open(struct html_run *run, const struct html_token *token)
         take_markdown(run, model, inner);
 }
 
+static void put_text(struct html_run *run, str raw)
+{
+    html_caption_words(&run->caption, &run->builder, raw);
+    html_build_text(&run->builder, html_decode(raw, run->parser->arena));
+    count_lines(run, raw);
+}
+
+/* Takes a text that begins or ends a picture of WordPress with a caption. */
+static bool take_caption(struct html_run *run, str raw)
+{
+    str before, after;
+    if (run->builder.inlines.dropping)
+        return false;
+    if (html_caption_opens(&run->caption, raw, run->scanner.rest, &before)) {
+        html_build_text(&run->builder, html_decode(before, run->parser->arena));
+        html_caption_begin(&run->builder);
+        count_lines(run, raw);
+        return true;
+    }
+    if (!html_caption_closes(&run->caption, raw, &before, &after))
+        return false;
+    put_text(run, str_trim(before).n ? before : run->caption.begun ? before : run->caption.given);
+    html_caption_end(&run->caption, &run->builder);
+    put_text(run, after);
+    return true;
+}
+
 /* Takes text, and the code that {% highlight %} leaves between tags. */
 static void take_text(struct html_run *run, str raw)
 {
+    if (take_caption(run, raw))
+        return;
     struct arena *arena = run->parser->arena;
     size_t at = run->builder.inlines.dropping ? STR_NONE : html_fence_find(raw);
     struct html_fence fence;
     str rest = at == STR_NONE ? STR("") : str_from(run->text, (size_t)(raw.p + at - run->text.p));
     bool fenced = rest.n && html_fence_take(rest, &run->unclosed, arena, &fence);
-    str before = fenced ? str_first(raw, at) : raw;
-    html_build_text(&run->builder, html_decode(before, arena));
-    count_lines(run, before);
+    put_text(run, fenced ? str_first(raw, at) : raw);
     if (!fenced)
         return;
     html_build_code(&run->builder, fence.code, fence.language);

@@ -130,10 +130,27 @@ static enum err settle(struct buf *out, size_t before, bool complete)
     return ERR_LIMIT;
 }
 
+/* Lagrange would make a link or a toggle of some lines. They are judged as written: text before them may have been
+ * removed. */
+static enum err put_info_display(struct buf *out, str display)
+{
+    size_t before = out->n;
+    enum err err = put_display(out, display, false);
+    str shown = str_from(buf_str(out), before);
+    if (err == OK && (str_starts(shown, STR("=>")) || str_starts(shown, STR("```"))))
+        err = buf_insert_char(out, before, ' ');
+    return err;
+}
+
+static enum err put_item_display(struct buf *out, const struct gopher_item *item)
+{
+    return item->type == 'i' ? put_info_display(out, item->display) : put_display(out, item->display, true);
+}
+
 enum err gopher_put_item(struct buf *out, const struct gopher_item *item)
 {
     size_t before = out->n;
-    bool complete = buf_put_char(out, item->type) == OK && put_display(out, item->display, true) == OK &&
+    bool complete = buf_put_char(out, item->type) == OK && put_item_display(out, item) == OK &&
                     buf_put_char(out, '\t') == OK && put_field(out, item->selector) == OK &&
                     buf_put_char(out, '\t') == OK && put_field(out, item->host) == OK &&
                     buf_printf(out, "\t%d\r\n", item->port) == OK;
@@ -143,13 +160,7 @@ enum err gopher_put_item(struct buf *out, const struct gopher_item *item)
 enum err gopher_put_info(struct buf *out, str display)
 {
     size_t before = out->n;
-    bool complete = buf_put_char(out, 'i') == OK && put_display(out, display, false) == OK;
-    /* Lagrange would make a link or a toggle of these. They are judged as written: text before them may have been
-     * removed. */
-    str shown = str_from(buf_str(out), before + 1);
-    if (complete && (str_starts(shown, STR("=>")) || str_starts(shown, STR("```"))))
-        complete = buf_insert_char(out, before + 1, ' ') == OK;
-    complete = complete && buf_put(out, nowhere) == OK;
+    bool complete = buf_put_char(out, 'i') == OK && put_info_display(out, display) == OK && buf_put(out, nowhere) == OK;
     return settle(out, before, complete);
 }
 

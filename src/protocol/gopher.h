@@ -29,7 +29,7 @@ enum parse gopher_parse(str in, struct gopher_request *, size_t *used);
 str gopher_path(str selector);
 
 struct gopher_item {
-    char type;   /* RFC 1436 3.8: '0', '1', '3', '7', '9', 'g', 'I', 'h', 'i', 's' */
+    char type;   /* RFC 1436 3.8; 'i': DISPLAY is text, not a label */
     str display; /* TAB, CR, LF and controls are neutralised */
     str selector;
     str host;

@@ -1,6 +1,5 @@
 #include "render/wrapped.h"
 
-#include "protocol/gopher.h"
 #include "render/escape.h"
 #include "text/plain.h"
 #include "text/width.h"
@@ -192,9 +191,19 @@ static void put_uncarried(struct wrapped *w, const struct link_line *link)
     wrapped_text(w, link->label.n && !link->bare ? ARENA_CONCAT(w->arena, link->label, STR(": "), address) : address);
 }
 
+/* An address in the wrapper of RFC 3986, appendix C: "<URL:" would be a line of its own before a long one. */
+static str without_wrapper(str label)
+{
+    static const str open = STR_INIT("<URL:");
+    str inner = str_starts_nocase(label, open) ? str_trim(str_from(label, open.n)) : STR("");
+    if (str_ends(inner, STR(">")))
+        inner.n--;
+    return inner.n ? inner : label;
+}
+
 static void put_item(struct wrapped *w, const struct link_line *link)
 {
-    str label = link->label.n ? link->label : full_address(&link->target, w->arena);
+    str label = link->label.n ? without_wrapper(link->label) : full_address(&link->target, w->arena);
     struct text_lines lines = text_wrap(label, w->width, 0, 0, w->arena);
     struct gopher_item item = {.type = link->target.gopher_type,
                                .display = lines.lines[0],
@@ -229,4 +238,17 @@ void wrapped_link(struct wrapped *w, const struct link_line *link)
                      arena_printf(w->arena, "[%d] %.*s", link->number, STR_ARG(full_address(&link->target, w->arena))));
     w->first = first;
     w->rest = rest;
+}
+
+void wrapped_item(struct wrapped *w, const struct gopher_item *item)
+{
+    put_gap(w);
+    if (gopher_put_item(w->out, item) == OK)
+        return;
+    struct text_lines lines = text_wrap(item->display, w->width, 0, 0, w->arena);
+    struct gopher_item first = *item;
+    first.display = lines.lines[0];
+    bool carried = gopher_put_item(w->out, &first) == OK;
+    for (size_t i = carried; i < lines.count; i++)
+        put_raw(w, lines.lines[i]);
 }

@@ -1,6 +1,7 @@
 #ifndef RENDER_WRAPPED_H
 #define RENDER_WRAPPED_H
 
+#include "protocol/gopher.h"
 #include "render/link_list.h"
 
 /* Lines of at most WIDTH display columns: of a Gopher menu, or of plain text. */
@@ -29,5 +30,10 @@ void wrapped_code(struct wrapped *, str lines);
 void wrapped_line(struct wrapped *, str line);
 /* Writes a link: an item of a menu; in plain text "[2] address". */
 void wrapped_link(struct wrapped *, const struct link_line *);
+/*
+ * Writes an item of an author's menu as it is, if a line can hold it; else its display string goes on in lines of text
+ * below, and an item that still has no room becomes its display string.
+ */
+void wrapped_item(struct wrapped *, const struct gopher_item *);
 
 #endif

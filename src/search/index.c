@@ -9,10 +9,11 @@ enum { STEPS_PER_LOOK = 50 /* of SQLite's machine, between two looks at the cloc
 void index_close(struct index *index)
 {
     sqlite3_finalize(index->insert);
+    sqlite3_finalize(index->insert_stems);
     sqlite3_close(index->db);
     arena_destroy(index->arena);
     index->db = NULL;
-    index->insert = NULL;
+    index->insert = index->insert_stems = NULL;
     index->arena = NULL;
     index->rows = NULL;
     index->count = index->capacity = index->replaced = 0;
@@ -24,19 +25,28 @@ static int is_late(void *context)
     return index->deadline && clock_monotonic() > index->deadline;
 }
 
-/* A contentless table: the text of a page is in its file, and is read again for the few pages that are shown. */
+static bool prepare(struct index *index, const char *sql, sqlite3_stmt **statement)
+{
+    return sqlite3_prepare_v2(index->db, sql, -1, statement, NULL) == SQLITE_OK;
+}
+
+/* Contentless tables: the text of a page is in its file, and is read again for the few pages that are shown. Stems are
+ * asked for one by one and not ranked, so that the places of words within a text are not kept. */
 bool index_open(struct index *index)
 {
     static const char tables[] = "PRAGMA journal_mode=OFF; PRAGMA temp_store=MEMORY;"
                                  "CREATE VIRTUAL TABLE pages USING fts5(title, tags, body, content='', "
-                                 "tokenize=\"unicode61 remove_diacritics 2\")";
+                                 "tokenize=\"unicode61 remove_diacritics 2\");"
+                                 "CREATE VIRTUAL TABLE stems USING fts5(title, tags, body, content='', detail=column, "
+                                 "columnsize=0, tokenize=\"porter unicode61 remove_diacritics 2\")";
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX;
     index->arena = arena_create();
     index->newest_of = (struct strmap){.arena = index->arena};
-    bool opened = sqlite3_open_v2(":memory:", &index->db, flags, NULL) == SQLITE_OK &&
-                  sqlite3_exec(index->db, tables, NULL, NULL, NULL) == SQLITE_OK &&
-                  sqlite3_prepare_v2(index->db, "INSERT INTO pages (rowid, title, tags, body) VALUES (?, ?, ?, ?)", -1,
-                                     &index->insert, NULL) == SQLITE_OK;
+    bool opened =
+        sqlite3_open_v2(":memory:", &index->db, flags, NULL) == SQLITE_OK &&
+        sqlite3_exec(index->db, tables, NULL, NULL, NULL) == SQLITE_OK &&
+        prepare(index, "INSERT INTO pages (rowid, title, tags, body) VALUES (?, ?, ?, ?)", &index->insert) &&
+        prepare(index, "INSERT INTO stems (rowid, title, tags, body) VALUES (?, ?, ?, ?)", &index->insert_stems);
     if (opened)
         sqlite3_progress_handler(index->db, STEPS_PER_LOOK, is_late, index);
     else
@@ -61,17 +71,28 @@ static str names_of(const struct page *page, struct arena *arena)
     return arena_concat(arena, parts, 2 * count);
 }
 
+static bool is_english(const struct page *page)
+{
+    return str_starts_nocase(page->lang, STR("en")) && (page->lang.n == 2 || !char_is_alnum(page->lang.p[2]));
+}
+
+static void insert_row(sqlite3_stmt *insert, size_t row, const str columns[3])
+{
+    sqlite3_bind_int64(insert, 1, (sqlite3_int64)row);
+    for (int i = 0; i < 3; i++)
+        index_bind(insert, i + 2, columns[i]);
+    sqlite3_step(insert);
+    sqlite3_reset(insert);
+    sqlite3_clear_bindings(insert);
+}
+
 static void insert(struct index *index, const struct page *page, str body, struct arena *scratch)
 {
-    str title = text_words(page->title, scratch), tags = text_words(names_of(page, scratch), scratch);
-    body = text_words(body, scratch);
-    sqlite3_bind_int64(index->insert, 1, (sqlite3_int64)index->count);
-    index_bind(index->insert, 2, title);
-    index_bind(index->insert, 3, tags);
-    index_bind(index->insert, 4, body);
-    sqlite3_step(index->insert);
-    sqlite3_reset(index->insert);
-    sqlite3_clear_bindings(index->insert);
+    const str columns[] = {text_words(page->title, scratch), text_words(names_of(page, scratch), scratch),
+                           text_words(body, scratch)};
+    insert_row(index->insert, index->count, columns);
+    if (is_english(page))
+        insert_row(index->insert_stems, index->count, columns);
 }
 
 struct index_row *index_find(struct index *index, str source)

@@ -15,11 +15,11 @@ struct index_row {
     str source;
 };
 
-/* A full-text table of pages, in memory. It is contentless and deletes nothing: another version of a page gets
- * another row, and the old one is skipped. */
+/* A full-text table of pages, in memory, and a second one of the stems of those in English. They are contentless and
+ * nothing is deleted: another version of a page gets another row, and the old one is skipped. */
 struct index {
     sqlite3 *db; /* NULL: it is not open */
-    sqlite3_stmt *insert;
+    sqlite3_stmt *insert, *insert_stems;
     struct arena *arena;     /* holds the rows */
     struct strmap newest_of; /* from a source to its newest row + 1 */
     struct index_row *rows;  /* by rowid - 1 */

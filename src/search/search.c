@@ -2,17 +2,20 @@
 
 #include "base/clock.h"
 #include "search/index.h"
+#include "search/question.h"
 #include "search/slice.h"
 #include "search/text.h"
 
 #include <assert.h>
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     FOLLOW_MS = 5000,  /* between two checks for changes */
     QUESTION_MS = 250, /* that one question may take when nobody else waits */
     NEWEST_MS = 50,    /* and its second, cheaper way at least */
+    STEMS_MS = 100,    /* and other forms of its words */
     SPARE_ROWS = 1000  /* replaced rows, beyond as many as are in use, before the index is built anew */
 };
 
@@ -107,57 +110,123 @@ static const struct page *page_of(const struct search *s, sqlite3_int64 rowid, c
     return page && !page->unlisted ? page : NULL;
 }
 
-/* Asks the index. False: it took too long. */
-static bool ask(struct search *s, const char *sql, str expression, int64_t ms, const struct search_question *q,
-                struct search_result *result)
+/* A question under way. */
+struct asking {
+    struct search *s;
+    const struct search_question *q;
+    struct search_result *result;
+    unsigned char *marks; /* by rowid - 1 */
+    bool needs;           /* only rows with MARK_NEEDED are taken */
+    size_t skipped;
+};
+
+enum { MARK_OUT = 1 /* taken, or excluded */, MARK_NEEDED = 2 };
+
+typedef void each_row(struct asking *, sqlite3_int64 rowid);
+
+static void take(struct asking *a, sqlite3_int64 rowid)
+{
+    struct search_result *result = a->result;
+    const struct page *page = page_of(a->s, rowid, a->q->site);
+    if (!page || (a->marks[rowid - 1] & MARK_OUT) || (a->needs && !(a->marks[rowid - 1] & MARK_NEEDED)))
+        return;
+    a->marks[rowid - 1] |= MARK_OUT;
+    result->hits++;
+    if (a->skipped < a->q->skip)
+        a->skipped++;
+    else if (result->count == a->q->most)
+        result->more = true;
+    else
+        result->pages[result->count++] = page;
+}
+
+static void mark_needed(struct asking *a, sqlite3_int64 rowid)
+{
+    if (page_of(a->s, rowid, a->q->site))
+        a->marks[rowid - 1] |= MARK_NEEDED;
+}
+
+static void mark_out(struct asking *a, sqlite3_int64 rowid)
+{
+    if (page_of(a->s, rowid, a->q->site))
+        a->marks[rowid - 1] |= MARK_OUT;
+}
+
+/* Asks the index until DEADLINE. False: it took too long. */
+static bool ask(struct asking *a, const char *sql, str expression, int64_t deadline, each_row *each)
 {
     sqlite3_stmt *statement;
-    if (sqlite3_prepare_v2(s->index.db, sql, -1, &statement, NULL) != SQLITE_OK)
+    if (sqlite3_prepare_v2(a->s->index.db, sql, -1, &statement, NULL) != SQLITE_OK)
         return true;
     index_bind(statement, 1, expression);
-    s->index.deadline = clock_monotonic() + ms;
-    size_t skipped = 0;
+    a->s->index.deadline = deadline;
     int state;
-    while ((state = sqlite3_step(statement)) == SQLITE_ROW && !result->more) {
-        const struct page *page = page_of(s, sqlite3_column_int64(statement, 0), q->site);
-        if (!page)
-            continue;
-        if (skipped < q->skip)
-            skipped++;
-        else if (result->count == q->most)
-            result->more = true;
-        else
-            result->pages[result->count++] = page;
-    }
+    while ((state = sqlite3_step(statement)) == SQLITE_ROW)
+        each(a, sqlite3_column_int64(statement, 0));
     assert(state != SQLITE_ERROR); /* every expression made of words is valid */
     sqlite3_finalize(statement);
-    s->index.deadline = 0;
+    a->s->index.deadline = 0;
     return state != SQLITE_INTERRUPT;
 }
 
-static void ask_ranked(struct search *s, str expression, const struct search_question *q, struct search_result *result)
+static const char newest[] = "SELECT rowid FROM pages WHERE pages MATCH ? ORDER BY rowid DESC";
+
+/* Where ranking all pages would take too long, the newest come first. */
+static bool ask_exact(struct asking *a, str expression)
 {
     static const char ranked[] = "SELECT rowid FROM pages WHERE pages MATCH ? "
                                  "ORDER BY bm25(pages, 10.0, 5.0, 1.0), rowid DESC";
-    static const char newest[] = "SELECT rowid FROM pages WHERE pages MATCH ? ORDER BY rowid DESC";
-    int64_t ms = share_of(QUESTION_MS, q->behind);
-    if (ask(s, ranked, expression, ms, q, result))
-        return;
-    *result = (struct search_result){.pages = result->pages, .hurried = q->behind > 0};
-    ask(s, newest, expression, ms > NEWEST_MS ? ms : NEWEST_MS, q, result);
+    int64_t ms = share_of(QUESTION_MS, a->q->behind);
+    if (ask(a, ranked, expression, clock_monotonic() + ms, take))
+        return true;
+    if (a->result->more)
+        return false;
+    memset(a->marks, 0, a->s->index.count);
+    *a->result = (struct search_result){.pages = a->result->pages, .hurried = a->q->behind > 0};
+    a->skipped = 0;
+    return ask(a, newest, expression, clock_monotonic() + (ms > NEWEST_MS ? ms : NEWEST_MS), take);
+}
+
+/* Pages in English with other forms of the words: those with all of them in title or tags first, then the newest. */
+static bool ask_stems(struct asking *a, const struct search_terms *terms, struct arena *arena)
+{
+    static const char stems[] = "SELECT rowid FROM stems WHERE stems MATCH ? ORDER BY rowid DESC";
+    str stemmed = search_stemmed(terms, arena), needed = search_unstemmed(terms, arena),
+        excluded = search_excluded(terms, arena);
+    int64_t ms = share_of(STEMS_MS, a->q->behind), deadline = clock_monotonic() + ms;
+    a->needs = needed.n > 0;
+    if (!stemmed.n)
+        return true;
+    if ((needed.n && !ask(a, newest, needed, deadline, mark_needed)) ||
+        (excluded.n && !ask(a, newest, excluded, deadline, mark_out)))
+        return false;
+    str titled = ARENA_CONCAT(arena, STR("{title tags} : ("), stemmed, STR(")"));
+    return ask(a, stems, titled, deadline, take) && ask(a, stems, stemmed, deadline, take);
+}
+
+/* Called under the lock. */
+static void ask_all(struct search *s, const struct search_terms *terms, const struct search_question *q,
+                    struct arena *arena, struct search_result *result)
+{
+    struct asking a = {
+        .s = s, .q = q, .result = result, .marks = ARENA_ARRAY(arena, unsigned char, s->index.count + 1)};
+    memset(a.marks, 0, s->index.count + 1);
+    bool counted = ask_exact(&a, search_exact(terms, arena)) && ask_stems(&a, terms, arena);
+    result->uncounted = !counted;
+    result->hurried = result->hurried || (!counted && q->behind > 0);
 }
 
 enum search_answer search_find(struct search *s, const struct search_question *q, struct arena *arena,
                                struct search_result *result)
 {
-    str expression = search_expression(search_clean(q->words, arena), arena);
+    const struct search_terms terms = search_terms_parse(search_clean(q->words, arena));
     *result = (struct search_result){.pages = ARENA_ARRAY(arena, const struct page *, q->most)};
-    if (!expression.n)
+    if (!search_exact(&terms, arena).n)
         return SEARCH_NO_WORDS;
     pthread_mutex_lock(&s->lock);
     bool ready = follow(s, q);
     if (ready)
-        ask_ranked(s, expression, q, result);
+        ask_all(s, &terms, q, arena, result);
     result->searched = s->done;
     result->pages_in_all = s->all;
     result->old = s->generation != q->generation;

@@ -25,7 +25,7 @@ void search_destroy(struct search *); /* NULL is fine */
 
 enum search_answer {
     SEARCH_FOUND,    /* the index was asked; perhaps nothing was found */
-    SEARCH_NO_WORDS, /* the words have no letter or digit */
+    SEARCH_NO_WORDS, /* nothing is asked for: no letter or digit, or excluded words only */
     SEARCH_BUSY      /* another thread is building the index just now */
 };
 
@@ -41,15 +41,18 @@ struct search_question {
 struct search_result {
     const struct page **pages; /* of the site that was asked, in the arena; best first */
     size_t count;
+    size_t hits;                   /* all that were found, on every page of results */
+    bool uncounted;                /* there may be more hits: counting them took too long */
     bool more;                     /* there are more after these */
     bool old;                      /* the site has changed since the index was made */
     bool hurried;                  /* the newest come first, since others wait */
     size_t searched, pages_in_all; /* the numbers of pages in the index, and of all pages */
 };
 
-/* Finds pages that contain every one of the words. A word with characters of Chinese, Japanese or Korean may stand
- * anywhere in a text. Reads files, so it belongs in a thread; the question itself is bounded in time: where ranking
- * all pages would take too long, the newest come first. */
+/* Finds pages that contain every one of the words, of the "phrases" as they are, and none of the -excluded ones. A word
+ * with characters of Chinese, Japanese or Korean may stand anywhere in a text. Pages in English with other forms of a
+ * word ("tides" for "tide") come after the others. Reads files, so it belongs in a thread; the question itself is
+ * bounded in time: where ranking all pages would take too long, the newest come first. */
 enum search_answer search_find(struct search *, const struct search_question *, struct arena *, struct search_result *);
 
 #endif

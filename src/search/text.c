@@ -1,12 +1,13 @@
 #include "search/text.h"
 
 #include "content/document.h"
+#include "search/question.h"
 #include "text/clean.h"
 #include "text/valid.h"
 #include "text/width.h"
 #include "text/words.h"
 
-enum { WORDS_MAX = 16, BEFORE_COLUMNS = 30, SNIPPET_COLUMNS = 160, SNIPPET_FILE_MAX = 1 << 20 };
+enum { BEFORE_COLUMNS = 30, SNIPPET_COLUMNS = 160, SNIPPET_FILE_MAX = 1 << 20 };
 
 bool search_text_within(int root, const struct page *page, int64_t steps, struct arena *arena, str *out)
 {
@@ -29,29 +30,6 @@ str search_text(int root, const struct page *page, struct arena *arena)
     return text;
 }
 
-/* FTS5 3.1: a string in quotes; quotes in it would have to be doubled, and mean nothing to the tokenizer anyway. */
-static str phrase_of(str word, struct arena *arena)
-{
-    str spaced = text_words(word, arena);
-    char *text = arena_z(arena, spaced);
-    for (size_t i = 0; i < spaced.n; i++)
-        if (text[i] == '"' || text[i] == '\0')
-            text[i] = ' ';
-    return ARENA_CONCAT(arena, STR("\""), ((str){text, spaced.n}), STR("\" "));
-}
-
-str search_expression(str words, struct arena *arena)
-{
-    str expression = STR(""), word;
-    for (size_t count = 0; count < WORDS_MAX && (word = text_next_word(&words)).n;) {
-        if (!text_has_word(word))
-            continue;
-        expression = ARENA_CONCAT(arena, expression, phrase_of(word, arena));
-        count++;
-    }
-    return expression;
-}
-
 str search_clean(str words, struct arena *arena)
 {
     words = text_repair(str_first(words, SEARCH_WORDS_MAX), arena, NULL);
@@ -71,17 +49,6 @@ static str one_line(str text, struct arena *arena)
             line[n++] = space ? ' ' : text.p[i];
     }
     return (str){line, n};
-}
-
-static size_t first_hit(str text, str words)
-{
-    str word;
-    while ((word = text_next_word(&words)).n) {
-        size_t at = text_has_word(word) ? text_find_word(text, word) : STR_NONE;
-        if (at != STR_NONE)
-            return at;
-    }
-    return 0;
 }
 
 /* An offset some columns before AT, at the beginning of a word, or of a character in a script without spaces. */
@@ -106,7 +73,8 @@ str search_snippet(int root, const struct page *page, str words, struct arena *a
     if (page->file_size <= SNIPPET_FILE_MAX)
         search_text_within(root, page, SEARCH_EASY_STEPS, arena, &text);
     text = one_line(text, arena);
-    size_t from = begin_before(text, first_hit(text, words));
+    const struct search_terms terms = search_terms_parse(words);
+    size_t from = begin_before(text, search_first_hit(text, &terms));
     str rest = str_from(text, from);
     str shown = str_first(rest, text_fit(rest, SNIPPET_COLUMNS));
     bool cut = shown.n < rest.n;

@@ -14,15 +14,11 @@ enum {
 str search_text(int root, const struct page *, struct arena *);
 /* The same into *TEXT, with at most STEPS for its Liquid (0: all that a page may take). False: it takes more. */
 bool search_text_within(int root, const struct page *, int64_t steps, struct arena *, str *text);
-/* WORDS (clean) as an expression of FTS5: each word is a phrase in quotes, and all are required. Empty when there is
- * no word. */
-str search_expression(str words, struct arena *);
-
 /* WORDS in a form that may be shown: one line of valid UTF-8, always in the arena, since the question may be gone by
  * then. */
 str search_clean(str words, struct arena *);
-/* A piece of PAGE's text around the first of WORDS, on one line; empty when the page cannot be read, or takes long:
- * twenty are shown at once. */
+/* A piece of PAGE's text around the first of WORDS (clean), on one line; empty when the page cannot be read, or takes
+ * long: twenty are shown at once. */
 str search_snippet(int root, const struct page *, str words, struct arena *);
 
 #endif

@@ -71,7 +71,7 @@ class Unseen:
     def absent(self, path):
         """PATH is answered as what does not exist, in every spelling, on both protocols."""
         missing, nothing = self.server.get("/quite/another").raw, self.server.select("/quite/another")
-        assert missing == b"51 Not found\r\n" and nothing.startswith(b"3Not found")
+        assert missing == b"51 Not found; try /search\r\n" and nothing.startswith(b"3Not found")
         for spelling in spellings(path):
             assert self.clean(self.server.get_with_single_slashes(spelling).raw, spelling) == missing, spelling
             assert self.clean(self.server.select(spelling), spelling) == nothing, spelling
@@ -481,7 +481,7 @@ def test_a_private_key_in_any_form_is_not_served(actor, keys, harmless):
         said = server.said()
         listing = server.get("/keys/").text
         for name in keys:
-            assert server.get(f"/keys/{name}").raw == b"51 Not found\r\n", name
+            assert server.get(f"/keys/{name}").raw == b"51 Not found; try /search\r\n", name
             assert server.select(f"/keys/{name}") == server.select("/none") == server.select(f"keys/{name}"), name
             assert f"/keys/{name} " not in listing and f"keys/{name}: " in said, name
         for name, content in harmless.items():

@@ -96,6 +96,70 @@ def test_words_are_found(server, words, expected):
         assert found == expected
 
 
+SEA = {
+    "_config.yml": "title: Sea\nlang: en\n",
+    "_posts/2024-01-01-one.md": post("One", "The tide table of the harbour, and a moon."),
+    "_posts/2024-01-02-two.md": post("Two", "A table of tides. Boats were running."),
+    "_posts/2024-01-03-three.md": post("Three tides", "Nothing else. 人工智慧的對齊問題。"),
+    "_posts/2024-01-04-four.md": post("Vier", "Ein Buch über tides.", lang="de"),
+    "_posts/2024-01-05-five.md": post("Five", "The runner runs by the sea. 智慧人工，問題。"),
+    "_posts/2024-01-06-six.md": post("Six", "A generalised well-known table. 海と月。", lang="en-GB"),
+}
+
+
+@pytest.fixture(scope="module")
+def sea(tmp_path_factory):
+    with splash.Server(write_capsule(tmp_path_factory.mktemp("sea") / "capsule", SEA), tmp_path_factory.mktemp("sea-server")) as running:
+        yield running
+
+
+@pytest.mark.parametrize("words, expected", [
+    # as they are written, next to each other
+    ('"tide table"', ["One"]), ('"table tide"', []), ('“tide table”', ["One"]), ('"人工智慧"', ["Three tides"]), ('"智慧人工"', ["Five"]),
+    ("人工智慧", ["Three tides"]), ('"對齊問題" 人工', ["Three tides"]), ('"well known"', ["Six"]), ("well-known", ["Six"]), ('"running"', ["Two"]),
+    # excluded
+    ("table -moon", ["Two", "Six"]), ("table -tides -known", ["One"]), ('table -"tide table"', ["Two", "Six"]), ("問題 -對齊", ["Five"]), ("問題 －對齊", ["Five"]),
+    ("table -tide", ["Two", "Six"]), ('人工 -"人工智慧"', ["Five"]), ("月 -海", []), ("table -none", ["One", "Two", "Six"]),
+    # other forms of a word in English, after those that have it as it is: title first
+    ("tide", ["One", "Three tides", "Two"]), ("tides", ["Three tides", "Vier", "Two", "One"]), ("running", ["Two", "Five"]), ("run", ["Five", "Two"]),
+    ("generalise", ["Six"]), ("generalisation", ["Six"]), ("tables boats", ["Two"]), ('runs "boats were"', ["Two"]), ("runs -boats", ["Five"]), ("tide 人", ["Three tides"]),
+    ("Bücher", []),
+])
+def test_phrases_exclusions_and_forms_of_words(sea, words, expected):
+    found = titles(sea, words)
+    assert sorted(found) == sorted(expected)
+    if words in ("tide", "run", "running"):
+        assert found == expected
+    if words == "tides":
+        assert set(found[:3]) == {"Three tides", "Two", "Vier"} and found[3] == "One"
+
+
+def test_the_number_of_hits_is_said(sea, serve):
+    assert "table\n\nPages found: 3\n\n=> " in sea.get("/search?table").text
+    assert "Pages found: 3" in [item.display for item in menu(sea.select("/search\ttide"))]
+    assert "Pages found" not in sea.get("/search?zzz").text
+    many = serve({"_config.yml": "title: 多\nlang: zh-TW\n", **{f"_posts/2024-01-{1 + i % 28:02}-n{i}.md": post(f"Number {i}", "moon") for i in range(45)}})
+    for address in ("/search?moon", "/search/3?moon"):
+        assert "\n找到 45 頁\n" in many.get(address).text
+    assert "找到 45 頁" in [item.display for item in menu(many.select("/search/2?moon"))]
+
+
+def test_a_snippet_shows_the_form_that_is_there(sea):
+    assert "A table of tides" in sea.get("/search?tide").text and "Boats were running" in sea.get("/search?%22boats%20were%22%20run").text
+
+
+def test_excluded_words_alone_ask_for_words(sea):
+    for words in ("-moon", '-"tide table"', "-月 -海"):
+        assert "\nWords to look for\n" in sea.get("/search?" + urllib.parse.quote(words)).text
+
+
+def test_who_finds_nothing_at_an_address_is_told_where_to_search(sea, serve):
+    assert sea.get("/nowhere").raw == b"51 Not found; try /search\r\n"
+    assert sea.select("/nowhere").startswith(b"3Not found; try /search\t") and b"iNot found; try /search\t" in sea.select("/nowhere")
+    off = serve({**SEA, "_config.yml": "title: Off\nsplashdown: { search: false }\n"})
+    assert off.get("/nowhere").raw == b"51 Not found\r\n" and off.select("/nowhere").startswith(b"3Not found\t")
+
+
 def test_titles_count_more_than_texts(server):
     assert titles(server, "moon")[-1] == "Tide tables"
     assert titles(server, "tide")[0] == "Tide tables"
@@ -151,7 +215,8 @@ def test_a_plus_is_a_plus_and_a_selector_may_carry_the_words(server):
 
 @pytest.mark.parametrize("words", ['"', '""', "'", "*", "-", "()", "a AND", "NEAR(moon", "title:moon", "moon*", '"moon', "^moon",
                                    "{title}:moon", "moon OR", "\\", ";", "%", "_", "moon;DROP TABLE pages", "!!!", "。、「」",
-                                   "a" * 900, "人" * 100, "x " * 400, "́", "😀", "\u200b", "\u3000", "½", "NOT", "-- x"])
+                                   "a" * 900, "人" * 100, "x " * 400, "́", "😀", "\u200b", "\u3000", "½", "NOT", "-- x", '-"', '"moon" -"', "-moon", "-月", "moon -½", 'moon -"!"', '"½"', "{title tags} : (", ") NOT (", "moon NOT (tide",
+                                   "“moon", "－", "moon －", '"" "" ""', '-' * 500, '"' * 501, "-x " * 300, 'moon"tide"', "＂moon＂"])
 def test_odd_words_get_a_friendly_page(server, words):
     encoded = urllib.parse.quote(words, safe="")
     if len(encoded) < 950:

@@ -88,7 +88,7 @@ def test_G18_60_without_a_certificate_whether_it_exists_or_not(club, path):
 
 def test_the_source_of_a_restricted_post_is_no_address(club):
     for visitor in (None, *sorted(club.visitors)):
-        assert club.get("/_posts/2024-05-02-hidden.md", visitor).raw == club.get("/nowhere.md", visitor).raw == b"51 Not found\r\n", visitor
+        assert club.get("/_posts/2024-05-02-hidden.md", visitor).raw == club.get("/nowhere.md", visitor).raw == b"51 Not found; try /search\r\n", visitor
 
 
 @pytest.mark.parametrize("visitor", ["old", "early"])

@@ -153,6 +153,14 @@ static void a_separator_need_not_be_a_comment(void **state)
     show_check(markdown_parse, &options, &cases[1]);
 }
 
+static void a_rule_that_ends_the_excerpt_stays_on_the_page(void **state)
+{
+    (void)state;
+    const struct markdown_options options = {.file = STR("post.md"), .excerpt_separator = STR("\n---\n")};
+    static const struct show_case one = {"a\n\n---\n\nb\n\n---\nc\n", "p(a) more hr p(b) more hr p(c)"};
+    show_check(markdown_parse, &options, &one);
+}
+
 static void speakers_keep_their_lines(void **state)
 {
     (void)state;
@@ -176,6 +184,7 @@ int main(void)
         cmocka_unit_test(hard_wrap_makes_every_break_hard),
         cmocka_unit_test(some_headings_need_no_space),
         cmocka_unit_test(a_separator_need_not_be_a_comment),
+        cmocka_unit_test(a_rule_that_ends_the_excerpt_stays_on_the_page),
         cmocka_unit_test(speakers_keep_their_lines),
     };
     return cmocka_run_group_tests_name("markup/markdown", tests, NULL, NULL);

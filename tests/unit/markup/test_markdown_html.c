@@ -36,6 +36,13 @@ static void elements_may_be_markdown(void **state)
     static const struct show_case cases[] = {
         {"<div markdown=\"1\">\n*a*\n\n- b\n</div>\n", "div(p(em(a)) ul(li(p(b))))"},
         {"<div>\n*a*\n</div>\n", "div(p(*a*))"},
+        {"<p>a [caption id=\"x\" width=\"3\"]<img src=\"i\" alt=\"A\"> b <i>c</i>[/caption] d</p>\n",
+         "p(a) figure(p(img<i>(A)) p(b em(c))) p(d)"},
+        {"<div>[caption caption=\"old\"]<a href=\"u\"><img src=\"i\"></a>[/caption]</div>\n",
+         "div(figure(p(a<u>(img<i>)) p(old)))"},
+        {"<p>[caption x]<img src=\"i\"> b</p>\n", "p([caption x]img<i> b)"},
+        {"<p>a [caption] b[/caption]</p>\n", "p(a [caption] b[/caption])"},
+        {"<pre>[caption]<img>[/caption]</pre>\n", "pre:{[caption][/caption]\n}"},
         {"<div>\n\n*a*\n\n</div>\n", "div(p(em(a)))"},
         {"<p markdown=\"1\">*a*</p>\n", "p(em(a))"},
         {"<details>\n<summary>s</summary>\n\n*a*\n\n</details>\n", "details(p(s) p(em(a)))"},

@@ -7,6 +7,7 @@
 
 #include "content/load.h"
 #include "folder.h"
+#include "search/question.h"
 #include "search/search.h"
 #include "search/text.h"
 
@@ -166,6 +167,97 @@ static void an_index_of_another_moment_shows_only_what_there_is(void **state)
     arena_destroy(arena);
 }
 
+static const struct folder_file sea[] = {
+    {"_posts/2024-01-01-one.md", "---\ntitle: One\nlang: en\n---\nThe tide table of the harbour, and a moon.\n"},
+    {"_posts/2024-01-02-two.md", "---\ntitle: Two\nlang: en-GB\n---\nA table of tides. Boats were running.\n"},
+    {"_posts/2024-01-03-three.md", "---\ntitle: Three tides\nlang: en\n---\n人工智慧的對齊問題。\n"},
+    {"_posts/2024-01-04-vier.md", "---\ntitle: Vier\nlang: de\n---\nEin Buch. tides\n"},
+    {"_posts/2024-01-05-five.md", "---\ntitle: Five\n---\nThe runner runs. 智慧人工，問題。 tides\n"},
+};
+
+static int setup_sea(void **state)
+{
+    static struct world w;
+    if (folder_make(&w.folder, sea, sizeof sea / sizeof *sea) != 0)
+        return -1;
+    w.site = load(&w, NULL);
+    w.search = search_create();
+    *state = &w;
+    return 0;
+}
+
+/* Exact hits first; then those in English that have another form, in their titles first, then the newest. */
+static void phrases_exclusions_and_forms_of_words(void **state)
+{
+    static const struct {
+        const char *words, *titles;
+        size_t hits;
+    } rows[] = {
+        {"tide", "One,Three tides,Two,", 3},
+        {"table", "Two,One,", 2},
+        {"run", "Two,", 1},
+        {"tables boat", "Two,", 1},
+        {"Bücher", "", 0},
+        {"\"tide table\"", "One,", 1},
+        {"\"tides table\"", "", 0},
+        {"table -moon", "Two,", 1},
+        {"tide -moon", "Three tides,Two,", 2},
+        {"tide -\"boats were\"", "One,Three tides,", 2},
+        {"runs \"boats were\"", "Two,", 1},
+        {"tide 人工", "Three tides,", 1},
+        {"\"人工智慧\"", "Three tides,", 1},
+        {"問題 -\"人工智慧\"", "Five,", 1},
+        {"-tide", "no words", 0},
+    };
+    const struct world *w = *state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena *arena = arena_create();
+        struct search_result result;
+        str titles = found(w, str_of(rows[i].words), 0, 10, arena);
+        ask(w, str_of(rows[i].words), 0, 1, 0, arena, &result);
+        if (!str_eq(titles, str_of(rows[i].titles)) || result.hits != rows[i].hits || result.uncounted)
+            fail_msg("%s: %.*s, %zu hits", rows[i].words, STR_ARG(titles), result.hits);
+        arena_destroy(arena);
+    }
+}
+
+static str searched_for(str words, struct arena *arena)
+{
+    const struct search_terms terms = search_terms_parse(words);
+    str parts[] = {search_exact(&terms, arena), search_stemmed(&terms, arena), search_unstemmed(&terms, arena),
+                   search_excluded(&terms, arena)};
+    return ARENA_CONCAT(arena, parts[0], STR("|"), parts[1], STR("|"), parts[2], STR("|"), parts[3]);
+}
+
+static void a_question_becomes_an_expression_that_sqlite_takes(void **state)
+{
+    static const struct {
+        const char *words, *parts;
+    } rows[] = {
+        {"moon", "\"moon\"|\"moon\"||"},
+        {"The moon", "\"the\" AND \"moon\"|\"the\" AND \"moon\"||"},
+        {"at c++ 月亮", "\"at\" AND \"c++\" AND \" 月 亮\"||\"at\" AND \"c++\" AND \" 月 亮\"|"},
+        {"moon \"tide table\"", "\"moon\" AND \"tide table\"|\"moon\"|\"tide table\"|"},
+        {"“tide table”", "\"tide table\"||\"tide table\"|"},
+        {"sea -moon -\"tide table\"", "(\"sea\") NOT (\"moon\" OR \"tide table\")|\"sea\"||\"moon\" OR \"tide table\""},
+        {"海 －月", "(\" 海\") NOT (\" 月\")||\" 海\"|\" 月\""},
+        {"-moon", "|||\"moon\""},
+        {"well-known --force - -", "\"well-known\" AND \"--force\"||\"well-known\" AND \"--force\"|"},
+        {"\"moon tide", "\" moon\" AND \"tide\"|\"tide\"|\" moon\"|"},
+        {"moon\" OR (sea) NEAR(x) * ^a:", "\"moon \" AND \"or\" AND \"(sea)\" AND \"near(x)\" AND \"^a:\"||"
+                                          "\"moon \" AND \"or\" AND \"(sea)\" AND \"near(x)\" AND \"^a:\"|"},
+        {"\"\" \"!\" -\"\" -! !? \"", "|||"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena *arena = arena_create();
+        str parts = searched_for(str_of(rows[i].words), arena);
+        if (!str_eq(parts, str_of(rows[i].parts)))
+            fail_msg("%s: %.*s", rows[i].words, STR_ARG(parts));
+        arena_destroy(arena);
+    }
+}
+
 static void *ask_often(void *context)
 {
     const struct world *w = context;
@@ -275,6 +367,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(threads_may_ask_at_once, setup, teardown),
         cmocka_unit_test_setup_teardown(the_index_grows_by_slices_and_dear_pages_come_last, setup, teardown),
         cmocka_unit_test_setup_teardown(who_waits_shares_the_time, setup, teardown),
+        cmocka_unit_test_setup_teardown(phrases_exclusions_and_forms_of_words, setup_sea, teardown),
+        cmocka_unit_test(a_question_becomes_an_expression_that_sqlite_takes),
         cmocka_unit_test(words_to_show_do_not_lean_on_what_was_asked),
     };
     return cmocka_run_group_tests_name("search/search", tests, NULL, NULL);
