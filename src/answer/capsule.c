@@ -8,7 +8,8 @@
 const str capsule_unserved_words = STR_INIT("This capsule is not served until its configuration is fixed");
 str capsule_absent_words(const struct capsule *capsule)
 {
-    return capsule && capsule->site && site_is_searched(capsule->site) ? STR("Not found; try /search") : STR("Not found");
+    return capsule && capsule->site && site_is_searched(capsule->site) ? STR("Not found; try /search")
+                                                                       : STR("Not found");
 }
 
 struct capsule *capsule_create(const struct capsule_options *options, const struct site *site)

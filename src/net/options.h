@@ -64,7 +64,7 @@ struct net_channel {
 struct net_keeper {
     int fd; /* a non-blocking datagram socket to it; not closed; -1: nobody signs */
     struct key_asker asker;
-    size_t threads; /* of it, that serve this worker */
+    size_t threads;              /* of it, that serve this worker */
     void (*late)(void *context); /* three in a row had no answer in time; CONTEXT is that of net_options */
 };
 
