@@ -1,14 +1,18 @@
 #include "answer/address_lint.h"
 
 #include "answer/capsule.h"
+#include "answer/file_lint.h"
 #include "answer/gophermap.h"
 #include "answer/page_words.h"
 #include "answer/view.h"
 #include "base/beneath.h"
 #include "protocol/gopher.h"
 #include "render/feed_archive.h"
+#include "text/width.h"
 #include "text/wrap.h"
 #include "uri/uri.h"
+
+enum { NAME_COLUMNS = 40 /* of a name in a message */ };
 
 struct lint {
     const struct site *site;
@@ -25,6 +29,12 @@ static const char *protocol_name(enum link_protocol protocol)
 static str source_of(const struct view *view)
 {
     return view->page ? view->page->source : view->file ? view->file->path : STR("");
+}
+
+/* The bytes of the URL of ADDRESS, percent-encoded, on Gemini. */
+static size_t url_bytes(struct lint *l, str address)
+{
+    return str_trim_char_right(capsule_base_url(l->options, l->arena), '/').n + address.n;
 }
 
 /* WHAT describes the list that we would show at PATH if it were free. */
@@ -53,6 +63,11 @@ static void check_groups(struct lint *l, const struct site_groups *groups,
             diag_add(l->diag, SEVERITY_WARNING, groups->items[i].posts[0]->source, 0,
                      "no address can be made from \"%.*s\", so its posts have no list; use letters or digits",
                      STR_ARG(groups->items[i].name));
+        else if (url_bytes(l, address(&groups->items[i], l->arena)) > GEMINI_URI_MAX)
+            diag_add(l->diag, SEVERITY_WARNING, groups->items[i].posts[0]->source, 0,
+                     "the address of %s \"%.*s…\" is longer than the %d bytes of a request; give it a shorter name",
+                     what, STR_ARG(str_first(groups->items[i].name, text_fit(groups->items[i].name, NAME_COLUMNS))),
+                     GEMINI_URI_MAX);
         else
             check_place(l, arena_str(l->arena, address(&groups->items[i], l->arena)), what);
     }
@@ -86,6 +101,17 @@ static void check_file(struct lint *l, const struct site_file *file, enum link_p
         diag_add(l->diag, SEVERITY_WARNING, file->path, 0,
                  "cannot be reached on %s: it has the same address as %.*s; rename it", protocol_name(protocol),
                  STR_ARG(source_of(&view)));
+    arena_reset(l->arena);
+}
+
+/* Lists of folders and posts lead to it. */
+static void check_length(struct lint *l, const struct site_file *file)
+{
+    size_t bytes = url_bytes(l, ARENA_CONCAT(l->arena, STR("/"), uri_encode_path(file->address, l->arena)));
+    if (bytes > GEMINI_URI_MAX)
+        diag_add(l->diag, SEVERITY_WARNING, file->path, 0,
+                 "its address has %zu bytes, more than the %d of a request; give it a shorter name", bytes,
+                 GEMINI_URI_MAX);
     arena_reset(l->arena);
 }
 
@@ -129,10 +155,10 @@ static bool fits_in_lists(struct lint *l, const struct page *page)
 static void check_page(struct lint *l, const struct page *page)
 {
     str address = link_page(page, LINK_GEMINI, l->arena);
-    str url = ARENA_CONCAT(l->arena, str_trim_char_right(capsule_base_url(l->options, l->arena), '/'), address);
-    if (url.n > GEMINI_URI_MAX)
+    size_t bytes = url_bytes(l, address);
+    if (bytes > GEMINI_URI_MAX)
         diag_add(l->diag, SEVERITY_ERROR, page->source, 0,
-                 "its address has %zu bytes, more than the %d of a request; give it a shorter permalink", url.n,
+                 "its address has %zu bytes, more than the %d of a request; give it a shorter permalink", bytes,
                  GEMINI_URI_MAX);
     else if (!fits_in_lists(l, page))
         diag_add(l->diag, SEVERITY_WARNING, page->source, 0,
@@ -158,6 +184,8 @@ void address_lint(const struct site *site, const struct capsule_options *options
         check_file(&l, &files[i], LINK_GEMINI);
         check_file(&l, &files[i], LINK_GOPHER);
         check_menu(&l, &files[i]);
+        check_length(&l, &files[i]);
     }
+    file_lint(site, options, diag);
     arena_destroy(l.arena);
 }

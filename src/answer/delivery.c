@@ -1,15 +1,17 @@
 #include "answer/delivery.h"
 
+#include "answer/charset.h"
 #include "answer/rendition.h"
 #include "answer/revalidation.h"
 #include "base/beneath.h"
+#include "text/valid.h"
 
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { SMALL_FILE = 64 << 10 };
+enum { SMALL_FILE = 64 << 10, FOREIGN_TEXT = 1 /* generation of a text that is not UTF-8 */ };
 
 /*
  * A small file is cached like a page, under a name made from what the snapshot knows of it: an edit changes the name.
@@ -21,8 +23,14 @@ static bool may_keep(const struct capsule *capsule, const struct view *view)
     return view->file->size > 0 && view->file->size <= SMALL_FILE && !changed;
 }
 
-/* NULL: reading would have to wait for a disk. */
-static struct blob *read_small(const struct site_file *file, int fd)
+static bool is_text(const struct capsule *capsule, const struct site_file *file)
+{
+    return mime_is_text(mime_of(capsule->options.mime, file->path));
+}
+
+/* The bytes of a file as they are sent, a text without its byte order mark; *UTF8 tells of a text. NULL: reading would
+ * have to wait for a disk. */
+static struct blob *read_small(const struct site_file *file, int fd, bool text, bool *utf8)
 {
     size_t n = (size_t)file->size, done = 0;
     if (!beneath_is_in_memory(fd, 0, n))
@@ -32,7 +40,9 @@ static struct blob *read_small(const struct site_file *file, int fd)
     for (ssize_t got = buf_reserve(&bytes, n) == OK; got > 0 && done<n; done += got> 0 ? (size_t)got : 0)
         got = pread(fd, bytes.p + done, n - done, (off_t)done);
     bytes.n = done;
-    struct blob *blob = done == n ? blob_steal(&bytes) : NULL;
+    str sent = text ? text_without_bom(buf_str(&bytes)) : buf_str(&bytes);
+    *utf8 = !text || charset_is_utf8(sent);
+    struct blob *blob = done != n ? NULL : sent.n == n ? blob_steal(&bytes) : blob_create(sent);
     buf_finish(&bytes);
     return blob;
 }
@@ -54,8 +64,11 @@ static enum err begin_file(struct capsule *capsule, const struct view *view, res
     str name = arena_printf(arena, "file %" PRId64 " %" PRId64 " %.*s", file->size, file->mtime_ns,
                             STR_ARG(site_file_path(file)));
     struct kept *kept = may_keep(capsule, view) ? blob_cache_find(pages, capsule, name) : NULL;
+    bool text = is_text(capsule, file), utf8 = true;
     if (kept) {
         response->cache = CACHE_HIT;
+        if (kept->generation == FOREIGN_TEXT)
+            charset_forget(response);
         response_set_blob(response, blob_ref(kept->body));
         return OK;
     }
@@ -66,11 +79,13 @@ static enum err begin_file(struct capsule *capsule, const struct view *view, res
         revalidation_begin(capsule, file, fd, &st, fail, response);
         return OK;
     }
-    struct blob *blob = may_keep(capsule, view) ? read_small(file, fd) : NULL;
+    struct blob *blob = may_keep(capsule, view) ? read_small(file, fd, text, &utf8) : NULL;
+    if (text && !(blob ? utf8 : charset_of_file(fd, (uint64_t)st.st_size)))
+        charset_forget(response);
     if (blob) {
         close(fd);
         response->cache = CACHE_MISS;
-        blob_cache_put(pages, capsule, name, &(struct kept){.body = blob});
+        blob_cache_put(pages, capsule, name, &(struct kept){.body = blob, .generation = utf8 ? 0 : FOREIGN_TEXT});
         response_set_blob(response, blob);
         return OK;
     }

@@ -156,6 +156,32 @@ static void check_code(struct lint *l, str code, int line)
     }
 }
 
+/* "[[Note]]", but not "[[ -f x ]]", "[[1]]" or "[[a](b)]". */
+static bool is_wiki_link(str inner)
+{
+    bool letter = false;
+    for (size_t i = 0; i < inner.n; i++)
+        letter = letter || char_is_alpha(inner.p[i]) || (unsigned char)inner.p[i] >= 0x80;
+    return letter && inner.p[0] != ' ' && inner.p[inner.n - 1] != ' ' && inner.n < SHOWN_MAX &&
+           str_span_not(inner, "[]=\"$") == inner.n;
+}
+
+static void check_wiki_links(struct lint *l, cmark_node *node)
+{
+    str text = str_of(cmark_node_get_literal(node));
+    for (size_t at; (at = str_find(text, STR("[["))) != STR_NONE;) {
+        text = str_from(text, at + 2);
+        size_t end = str_find(text, STR("]]"));
+        str inner = end == STR_NONE ? STR("") : str_first(text, end), name, label;
+        if (!inner.n || !is_wiki_link(inner))
+            continue;
+        str_cut(inner, '|', &name, &label);
+        TELL(l, SEVERITY_WARNING, line_of(node),
+             "[[%.*s]] is a link in a folder of notes only, and is shown as text here; write [%.*s](its path)",
+             STR_ARG(inner), STR_ARG(label.n ? label : name));
+    }
+}
+
 static void check_node(struct lint *l, cmark_node *node)
 {
     switch (cmark_node_get_type(node)) {
@@ -164,6 +190,9 @@ static void check_node(struct lint *l, cmark_node *node)
         break;
     case CMARK_NODE_IMAGE:
         check_image(l, node);
+        break;
+    case CMARK_NODE_TEXT:
+        check_wiki_links(l, node);
         break;
     case CMARK_NODE_CODE_BLOCK: {
         int line = line_of(node);
@@ -186,6 +215,49 @@ static void check_tree(struct lint *l, cmark_node *root)
     cmark_iter_free(walk);
 }
 
+/* The part of URL in which a bracket has to be escaped: not the host, which may be a literal of IPv6. */
+static str after_host(str url)
+{
+    size_t at = uri_has_scheme(url, NULL) ? str_find(url, STR("://")) : STR_NONE;
+    if (at == STR_NONE)
+        return url;
+    str rest = str_from(url, at + 3);
+    return str_from(rest, str_span_not(rest, "/?#"));
+}
+
+/* A path with raw blanks ends at the first of them, and its rest becomes the label: does the whole lead somewhere? */
+static bool tell_blanks(struct lint *l, str url, str label, int line)
+{
+    if (uri_has_scheme(url, NULL) || !link_resolve(&l->gemini, url, l->arena).broken)
+        return false;
+    str path = url;
+    for (str word; label.n;) {
+        size_t n = str_span_not(label, " \t");
+        word = str_first(label, n);
+        label = str_trim_left(str_from(label, n));
+        path = ARENA_CONCAT(l->arena, path, STR("%20"), word);
+        struct link_target target = link_resolve(&l->gemini, path, l->arena);
+        if (target.broken || !target.ours)
+            continue;
+        TELL(l, SEVERITY_WARNING, line, "a link to %.*s: it ends at the blank; write %%20 for each: %.*s", STR_ARG(url),
+             STR_ARG(str_first(path, SHOWN_MAX)));
+        return true;
+    }
+    return false;
+}
+
+/* Sent as it is to readers of Gemini, whose programs may refuse what is no URL (RFC 3986, 2). */
+static void check_raw_address(struct lint *l, str url, str label, int line)
+{
+    str rest = after_host(url);
+    size_t bad = str_span_not(rest, "[]{}<>\"\\^`|");
+    if (bad < rest.n)
+        TELL(l, SEVERITY_WARNING, line, "a link to %.*s: a raw %c is in no address; write %%%02X",
+             STR_ARG(str_first(url, SHOWN_MAX)), rest.p[bad], (unsigned)(unsigned char)rest.p[bad]);
+    if (!tell_blanks(l, url, label, line))
+        check_address(l, url, label, line, false);
+}
+
 static void check_gemtext(struct lint *l, str source, int line)
 {
     bool code = false;
@@ -197,7 +269,7 @@ static void check_gemtext(struct lint *l, str source, int line)
         } else if (str_starts(text, STR("=>"))) {
             str rest = str_trim(str_from(text, 2));
             str url = str_first(rest, str_span_not(rest, " \t"));
-            check_address(l, url, str_trim(str_from(rest, url.n)), line, false);
+            check_raw_address(l, url, str_trim(str_from(rest, url.n)), line);
         }
     }
 }
