@@ -30,7 +30,7 @@ static const str others[] = {
     STR_INIT("images"),       STR_INIT("titles"),    STR_INIT("drafts"),   STR_INIT("language"), STR_INIT("langs"),
     STR_INIT("permalinks"),   STR_INIT("excerpts"),  STR_INIT("layouts"),  STR_INIT("type"),     STR_INIT("tagline"),
     STR_INIT("descriptions"), STR_INIT("timezones"), STR_INIT("excludes"), STR_INIT("includes"), STR_INIT("encoding"),
-    STR_INIT("collection"),   STR_INIT("feature"),   STR_INIT("features"), STR_INIT("features"), STR_INIT("plugin"),
+    STR_INIT("collection"),   STR_INIT("feature"),   STR_INIT("features"), STR_INIT("authors"),  STR_INIT("plugin"),
     STR_INIT("default"),      STR_INIT("subtitle"),  STR_INIT("mage"),     STR_INIT("publish"),  STR_INIT("splash"),
     STR_INIT("nav_pages"),    STR_INIT("site_map"),  STR_INIT("sitemaps"), STR_INIT("lag"),
 };

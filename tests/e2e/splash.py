@@ -183,7 +183,8 @@ class Answer:
         self.well_formed = bool(match) and b"\r\n" in raw
         self.status = int(match[1]) if match else None
         self.meta = match[2].decode("utf-8") if match else None
-        self.text = self.body.decode("utf-8") if self.status == 20 and self.meta.startswith("text/") else None
+        claimed = self.status == 20 and (self.meta.startswith("text/gemini") or "charset=utf-8" in self.meta)
+        self.text = self.body.decode("utf-8", "strict" if claimed else "replace") if self.status == 20 and self.meta.startswith("text/") else None
 
     def __repr__(self):
         return f"<{self.header!r} {len(self.body)} bytes, {'clean' if self.closed_cleanly else 'CUT'}>"

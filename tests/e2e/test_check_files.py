@@ -12,7 +12,7 @@ def lines_of(found):
 
 
 def test_a_picture_over_five_megabytes(tmp_path):
-    folder = write_capsule(tmp_path, {**BLOG, "a/large.png": b"\x89PNG" + bytes(6 << 20), "a/small.png": b"\x89PNG" + bytes(5 << 20 - 8), "a/film.mp4": bytes(6 << 20)})
+    folder = write_capsule(tmp_path, {**BLOG, "a/large.png": b"\x89PNG" + bytes(6 << 20), "a/small.png": b"\x89PNG" + bytes((5 << 20) - 8), "a/film.mp4": bytes(6 << 20)})
     _, found, _ = check(folder)
     says(found, "a/large.png", 0, "warning", "a picture of 6.0 MB: few readers wait for more than 5 MB; make it smaller")
     assert lines_of(found) == [("a/large.png", 0)]
