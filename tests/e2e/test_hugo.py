@@ -73,7 +73,7 @@ def test_a_section_that_becomes_a_draft_is_gone_and_comes_back(site, tmp_path):
         index = site / "content" / "post" / "_index.md"
         index.write_text("---\ndraft: true\n---\n")
         splash.eventually(lambda: server.get("/post/moon/").status == 51, "the draft's section is gone")
-        assert "The moon" not in server.get("/").body.decode()
+        splash.eventually(lambda: "The moon" not in server.get("/").body.decode(), "and is off the home page, in each worker")
         index.write_text("---\ntitle: Posts\n---\n")
         splash.eventually(lambda: server.get("/post/moon/").status == 20, "the section is back")
 
