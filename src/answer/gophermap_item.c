@@ -71,7 +71,7 @@ str gophermap_selector(const struct gophermap_item *item, str folder, struct are
     return uri_remove_dots(selector, arena, &clean) ? clean : selector;
 }
 
-/* What answers PATH, as in gopher_answer: it has no dot segments. */
+/* The thing that answers PATH, as in gopher_answer: it has no dot segments. */
 static struct view view_of(const struct site *site, str path, struct arena *arena)
 {
     str clean;

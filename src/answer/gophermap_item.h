@@ -28,7 +28,7 @@ bool gophermap_is_own(const struct gophermap_item *, const struct link_scope *);
  */
 str gophermap_selector(const struct gophermap_item *, str folder, struct arena *);
 
-/* What an item of ours leads to, asked as our server is. */
+/* The target of an item of ours, asked as our server is. */
 enum gophermap_end {
     GOPHERMAP_NOWHERE,
     GOPHERMAP_ANSWERED, /* the selector is answered as it is */

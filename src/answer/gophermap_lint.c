@@ -29,7 +29,7 @@ static void check_text(const struct lint *l, str line)
             STR_ARG(line));
 }
 
-/* What is hidden though it seems to be meant for readers: a rule or a picture made of "#". */
+/* Text that is hidden though it seems to be meant for readers: a rule or a picture made of "#". */
 static void check_comment(const struct lint *l, str line)
 {
     if (str_span(line, "# \t") == line.n && str_span(line, "#") > 3)

@@ -165,7 +165,7 @@ static str title_of(const struct site *site, const struct place *place)
     return STR("");
 }
 
-/* What PLACE lists, without its title. */
+/* The list of PLACE, without its title. */
 static void put_content(struct menu *menu, const struct site *site, const struct place *place,
                         const struct document *text)
 {

@@ -67,7 +67,7 @@ static void put_numbers(struct menu *menu, str text, const str *numbers, size_t 
     menu_gap(menu);
 }
 
-/* How much of the capsule was searched. */
+/* Says how much of the capsule was searched. */
 static void put_part(struct menu *menu, const struct searching *s, const struct search_result *result)
 {
     const str numbers[] = {arena_printf(menu->arena, "%zu", result->searched),

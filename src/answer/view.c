@@ -105,7 +105,7 @@ static struct view find_here(const struct site *site, enum link_protocol protoco
     /* The author's own file takes precedence over another name of a page, and that over the lists that we make. */
     str name = str_from(path, 1), inner;
     const struct site_file *file = site_find_file(site, name);
-    /* Where it was once known by its path in the capsule, that leads to it; a name with "_" before it never was an
+    /* Its path in the capsule, if it was once known by that, leads to it; a name with "_" before it never was an
      * address. */
     if (!file && !page && !str_starts(name, STR("_")) && str_find(name, STR("/_")) == STR_NONE)
         file = site_find_file_source(site, name);

@@ -6,7 +6,7 @@
 
 enum { OF_A_KIND = 3 };
 
-/* Whether what ENTRY says names what it is about: then the same words elsewhere are about the same. */
+/* True when ENTRY names the thing that it is about: then the same words elsewhere are about the same thing. */
 static bool has_target(const struct diag_entry *entry)
 {
     return entry->line > 0 && str_find(str_of(entry->kind), STR("%.*s")) != STR_NONE;
@@ -50,7 +50,7 @@ size_t check_lines_thin(struct placed *lines, size_t count, struct arena *arena)
         if (i && !str_eq(line.entry->file, lines[i - 1].entry->file))
             kind_count = 0;
         struct of_kind *kind = find_kind(&kinds, &kind_count, &capacity, line.entry->kind, arena);
-        /* What is said of no line is said of the file as a whole, as each fault of a configuration is. */
+        /* A complaint without a line is about the file as a whole, as each fault of a configuration is. */
         if (line.entry->severity != SEVERITY_ERROR && line.entry->line > 0 && kind->count >= OF_A_KIND) {
             lines[kind->last].more++;
             continue;

@@ -26,7 +26,7 @@ static bool take_comment(struct text_cursor *c)
     return true;
 }
 
-/* What may stand between the values of an array. */
+/* The bytes that may stand between the values of an array. */
 static bool skip_lines(struct text_cursor *c)
 {
     do {

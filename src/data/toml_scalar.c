@@ -74,7 +74,7 @@ static bool read_based(struct text_cursor *c, struct data *d, int base)
     return set_integer(c, d, without_underscores(str_from(d->text, 2), c->arena).p, base);
 }
 
-/* What follows the whole part of a float: a fraction, an exponent, or both. */
+/* The rest of a float behind its whole part: a fraction, an exponent, or both. */
 static bool is_float_rest(str rest)
 {
     if (rest.n && rest.p[0] == '.') {

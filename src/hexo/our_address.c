@@ -2,7 +2,7 @@
 
 #include "hexo/term.h"
 
-/* What follows FOLDER and a slash in NAME; false: it is elsewhere. */
+/* The part of NAME behind FOLDER and a slash; false: it is elsewhere. */
 static bool below(str name, str folder, str *rest)
 {
     if (!folder.n || !str_starts(name, folder) || (name.n > folder.n && name.p[folder.n] != '/'))

@@ -25,7 +25,7 @@ static bool flag_at(const struct data *map, const char *key, bool otherwise)
     return value && value->kind != DATA_NULL ? js_is_true(value) : otherwise;
 }
 
-/* What hexo init writes means nothing. */
+/* A value that hexo init writes means nothing. */
 static str own_text(const struct data *all, const char *key, const char *initial, struct arena *arena)
 {
     str text = text_at(all, key, "", arena);

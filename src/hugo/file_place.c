@@ -87,7 +87,7 @@ static void place_in_bundle(struct placing *p, str bundle)
     }
 }
 
-/* What the file is to LANGUAGE, as if it were a page without front matter. */
+/* The role of the file for LANGUAGE, as if it were a page without front matter. */
 static struct origin origin_in(const struct placing *p, size_t language, const struct page_reading *reading)
 {
     str rest;

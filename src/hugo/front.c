@@ -5,7 +5,7 @@
 #include "hugo/param.h"
 #include "text/valid.h"
 
-/* What stands before the front matter: blank lines, and an HTML comment around it. */
+/* The text before the front matter: blank lines, and an HTML comment around it. */
 static void skip_before(str *rest, int *line, bool *comment)
 {
     for (str l, before = *rest; str_line(rest, &l); before = *rest, ++*line) {

@@ -30,7 +30,7 @@ static bool glob(const struct origin *s, str pattern, str path)
     return glob_matches(pattern, path, s->reading->arena);
 }
 
-/* What a target of a cascade may choose by. */
+/* The keys by which a target of a cascade may choose. */
 struct chosen {
     str kind, path, bare; /* the paths with a slash before them; BARE without extension */
 };

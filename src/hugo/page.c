@@ -157,7 +157,7 @@ static int weight_of(const struct origin *s)
     return minus ? -(int)weight : (int)weight;
 }
 
-/* What translations of one page have in common: translationKey, else their path without the language. */
+/* The key that translations of one page share: translationKey, else their path without the language. */
 static str common_name(const struct origin *s)
 {
     str key = origin_text(s, STR("translationkey")), slash = s->name.folder.n ? STR("/") : STR("");

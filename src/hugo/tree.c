@@ -142,7 +142,7 @@ static void read_folder(struct tree_reading *r, str folder, int depth)
     }
 }
 
-/* What lies in another folder of content is read with that. */
+/* A file in another folder of content is read with that folder. */
 static bool is_inside(const struct hugo *h, size_t mount)
 {
     str inner = h->mounts[mount].source;

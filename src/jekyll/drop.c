@@ -156,7 +156,7 @@ static bool is_as_written(const struct page *page, str key)
     return page->kind == PAGE_PAGE && (str_eq(key, STR("tags")) || str_eq(key, STR("categories")));
 }
 
-/* What the front matter of another page says, if its file can be read. */
+/* The front matter of another page, if its file can be read. */
 static struct value written_member(const struct page *page, str key, const struct value_world *world)
 {
     const struct frontmatter *front = world->run ? other_page_read(world->run, page) : NULL;

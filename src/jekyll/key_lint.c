@@ -35,7 +35,7 @@ static void judge(struct doubts *d, enum key_place place, const struct data *map
     for (size_t i = 0; map && map->kind == DATA_MAP && i < map->count; i++) {
         const struct data_pair *pair = &map->pairs[i];
         str meant = key_slip_of(place, pair->key);
-        /* Who has the right key, too, means another thing by this one. */
+        /* An author who has the right key, too, means another thing by this one. */
         if (!meant.n || data_get(map, meant))
             continue;
         d->items = arena_grow(d->arena, d->items, d->count, &d->capacity, sizeof *d->items);

@@ -69,7 +69,7 @@ static str without_pulls(str line, struct arena *arena)
     return (str){out, n};
 }
 
-/* What the tag is around, each line of which comes from its own of the author's. */
+/* The text that the tag is around, each line of which comes from its own of the author's. */
 static void put_content(struct walk *walk, const struct output *inside, bool pulled)
 {
     struct run *run = walk->run;

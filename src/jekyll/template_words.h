@@ -6,7 +6,7 @@
 
 /* The tags and filters that Jekyll adds to Liquid. */
 extern const struct tag_table tag_include, tag_link, tag_code;
-/* Those of well-known plugins; see site/block_tag.h. */
+/* The tags of well-known plugins; see site/block_tag.h. */
 const struct tag_table *tag_plugins(struct arena *);
 extern const struct filter_table filter_url;
 

@@ -96,7 +96,7 @@ static bool read_comparison(struct run *run, str *rest, bool *out)
     return true;
 }
 
-/* What follows "|" in a condition is nothing to Liquid, up to the next "and" or "or". */
+/* Liquid ignores the rest after "|" in a condition, up to the next "and" or "or". */
 static void skip_filters(str *rest)
 {
     str s = str_trim_left(*rest);

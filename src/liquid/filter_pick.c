@@ -253,14 +253,14 @@ static struct value group_map(struct run *run, const struct group *group)
     return value_map(pairs, 3);
 }
 
-/* What ITEM is grouped by: the text of a property. */
+/* The group of ITEM: the text of a property. */
 static struct value name_by_property(const struct filter_call *call, struct value item)
 {
     const struct value_world *world = &call->run->world;
     return value_string(value_text(property(call, item, filter_text(call, 0)), world));
 }
 
-/* What ITEM is grouped by: the value of an expression, filters included. */
+/* The group of ITEM: the value of an expression, filters included. */
 static struct value name_by_expression(const struct filter_call *call, struct value item)
 {
     str expression = filter_text(call, 1);

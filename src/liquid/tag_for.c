@@ -10,7 +10,7 @@ struct for_markup {
     size_t columns; /* of a row; 0: there is one row */
 };
 
-/* What tablerowloop shows. */
+/* The variables of tablerowloop. */
 struct row_loop {
     size_t index, length, columns;
 };

@@ -55,7 +55,7 @@ static bool has_content(const struct html_token *token)
     return !token->closed && !(token->tag && token->tag->is_void);
 }
 
-/* Where an index is being made. */
+/* The state of an index that is being made. */
 struct making {
     struct html_index *index;
     struct strmap open; /* by name: the innermost element that is open, index + 1 */

@@ -41,7 +41,7 @@ static bool takes_letter(str s, size_t at, bool in_path, uint32_t c)
     return !is_unspaced(c) || before >= 0x80 || before == '/' || before == '=' || before == '-' || before == '_';
 }
 
-/* Whether a host goes on at AT in letters that end an address: it would be another one without them. */
+/* True when a host goes on at AT in letters that end an address: it would be another one without them. */
 static bool host_goes_on(str s, size_t at)
 {
     size_t i = at;
@@ -50,7 +50,7 @@ static bool host_goes_on(str s, size_t at)
     return i > at && i + 1 < s.n && s.p[i] == '.' && (char_is_alnum(s.p[i + 1]) || (unsigned char)s.p[i + 1] >= 0x80);
 }
 
-/* What a host name is made of, and a port or a user before it. */
+/* The bytes of a host name, of a port, and of a user before it. */
 static bool is_authority_char(char c)
 {
     return char_is_alnum(c) || (unsigned char)c >= 0x80 || str_has_char(STR(".-_"), c);
@@ -65,7 +65,7 @@ static bool is_port(str s)
     return !s.n || (s.n <= PORT_DIGITS && str_to_long(s, &port) && port <= PORT_MAX);
 }
 
-/* Whether the host and the port of the address S, from FROM on, can be some. */
+/* True when the host and the port of the address S, from FROM on, can be some. */
 static bool is_authority(str s, size_t from)
 {
     str authority = str_from(s, from), port = STR("");

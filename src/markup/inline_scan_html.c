@@ -3,7 +3,7 @@
 #include "markup/inline_scan.h"
 #include "text/html_text.h"
 
-/* Whether an element of that name seldom begins within a sentence: HTML does not know it, or it is a block. */
+/* True when an element of that name seldom begins within a sentence: HTML does not know it, or it is a block. */
 static bool is_doubtful(const struct html_tag *tag)
 {
     return !tag || (!tag->is_void && (tag->role == HTML_DROP || tag->role == HTML_APART || tag->role == HTML_CONTROL ||

@@ -99,7 +99,7 @@ static void see(struct seen *seen, uint64_t who)
         seen->names[seen->count++] = who;
 }
 
-/* Those of the SET that will not be forgiven before AFTER. */
+/* The number of those in the SET that will not be forgiven before AFTER. */
 static struct seen look_at(const struct net_shared *shared, size_t set, int64_t now, int64_t after)
 {
     struct seen seen = {.count = 0};

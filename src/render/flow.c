@@ -155,14 +155,14 @@ static void put_image(struct walk *w, cmark_node *node, str target)
     cite(w, line);
 }
 
-/* What stands before the first link decides whether that link may be the whole of an item. */
+/* The words before the first link decide whether that link may be the whole of an item. */
 static void note_lead(struct walk *w, str words)
 {
     if (!w->linked && !w->in_link && !w->emphasised && !w->led)
         w->led = !item_lead_is_mark(words);
 }
 
-/* Whether LABEL, as it stands in the text, is all of the address. */
+/* True when LABEL, as it stands in the text, is all of the address. */
 static bool is_in_full(const struct link_line *line, str label)
 {
     str address = line->target.address;
@@ -172,7 +172,7 @@ static bool is_in_full(const struct link_line *line, str label)
     return str_eq(str_from(address, scheme), label);
 }
 
-/* What is in the text needs no number and no place in the list, unless another link has them. */
+/* A link that is in the text needs no number and no place in the list, unless another link has them. */
 static void leave_in_text(struct link_list *links, struct link_line *line, bool is_new)
 {
     if (!is_new)

@@ -135,7 +135,7 @@ static void put_table(struct gemtext *g, cmark_node *node)
     buf_finish(&text);
 }
 
-/* What an item begins with: "* ", and an indent in lists of lists, and what of it a link line keeps: "1. ", "[x] ". */
+/* The beginning of an item: "* ", and an indent in lists of lists, and what of it a link line keeps: "1. ", "[x] ". */
 struct mark {
     str bullet, label;
 };

@@ -29,7 +29,7 @@ static void read_row(struct grid *g, size_t row, cmark_node *node, const struct 
     }
 }
 
-/* What the header rows say of each column. */
+/* The words of the header rows, for each column. */
 static void name_columns(struct grid *g, struct arena *arena)
 {
     for (size_t row = 0; row < g->rows; row++)

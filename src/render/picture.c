@@ -7,7 +7,7 @@
 
 enum { NUMBER_DIGITS = 3, WORD_LETTERS = 3, HASH_LETTERS = 8 };
 
-/* What cameras and programs call all pictures. */
+/* Words by which cameras and programs call all pictures. */
 static bool is_stock(str word)
 {
     static const str stock[] = {STR_INIT("img"),  STR_INIT("image"), STR_INIT("dsc"),       STR_INIT("dscn"),
@@ -48,7 +48,7 @@ static size_t span_letters(str s, int *count, bool *whole)
     return n;
 }
 
-/* Whether TOKEN, letters and digits, has a word in it. */
+/* True when TOKEN, letters and digits, has a word in it. */
 static bool has_word(str token)
 {
     if (is_hash(token))
@@ -141,7 +141,7 @@ static bool is_number(str alt)
     return alt.n && !str_has_char(alt, ' ') && (n == 0 || alt.n - n >= NUMBER_DIGITS);
 }
 
-/* What ALT says of the picture; nothing where a program wrote it. */
+/* The words of ALT about the picture; none where a program wrote them. */
 static str alt_words(str alt, str name)
 {
     str stem;

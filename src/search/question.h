@@ -17,7 +17,7 @@ struct search_term {
     str text;
 };
 
-/* What a reader asks for, in the order of the words. A quote that is not closed counts for nothing, and so does what
+/* A reader's question, in the order of its words. A quote that is not closed counts for nothing, and so does what
  * has no letter or digit. */
 struct search_terms {
     struct search_term items[SEARCH_TERMS_MAX];

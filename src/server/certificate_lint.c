@@ -24,7 +24,7 @@ static void lint_times(str path, const struct certificate_facts *facts, enum sev
         diag_add(diag, ended, path, 0, "this certificate is not valid yet; check the clock");
 }
 
-/* Those of NAMES that the certificate is not for: "a, b"; empty: it is for all of them. */
+/* The NAMES that the certificate is not for: "a, b"; empty: it is for all of them. */
 static str missing_of(const str *names, size_t count, str path, struct arena *arena)
 {
     str missing = STR("");

@@ -43,7 +43,7 @@ static const struct page *find_in(const struct path_table *table, const struct s
     str inner;
     bool by_source = asker == AUTHOR || is_open_source(site, path, scratch);
     const struct page *page = path_table_find(table, path, by_source, scratch);
-    /* What is read from a folder of the capsule was once known by its path in the capsule. */
+    /* A page read from a folder of the capsule was once known by its path in the capsule. */
     str folder = site->settings.folder, outer[] = {site->settings.config.baseurl, STR("")};
     if (!page && folder.n)
         outer[1] = ARENA_CONCAT(scratch, STR("/"), folder);

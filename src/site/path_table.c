@@ -52,7 +52,7 @@ void path_table_init(struct path_table *t, const struct page *const *pages, size
     }
 }
 
-/* What stands at the address of PAGE. */
+/* The entry at the address of PAGE. */
 static const struct page *shown(const struct path_table *t, const struct page *page)
 {
     return page && page->shadowed ? page_index_get(&t->stems, page->stem) : page;

@@ -195,7 +195,7 @@ static bool is_citation(str s, size_t at)
     return i > at + 1 && i < s.n && s.p[i] == ']';
 }
 
-/* Where no line begins: at a citation, and within names such as ".bashrc" (UAX #14 LB29). */
+/* A place where no line begins: at a citation, and within names such as ".bashrc" (UAX #14 LB29). */
 static bool is_held(str s, size_t at)
 {
     return is_citation(s, at) || (s.p[at - 1] == '.' && char_is_alpha(s.p[at]));

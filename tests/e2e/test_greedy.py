@@ -211,7 +211,7 @@ def test_more_handshakes_than_can_wait_are_refused(tmp_path):
 
 
 def failregexes():
-    """Those of the filter, as fail2ban reads them once the date is cut out."""
+    """The expressions of the filter, as fail2ban reads them once the date is cut out."""
     filter_ = configparser.ConfigParser(interpolation=None)
     filter_.read(ROOT / "contrib/fail2ban/splashdown.conf")
     return [re.compile(line.replace("<ADDR>", "(?P<address>[0-9a-f.:]+)")) for line in filter_["Definition"]["failregex"].splitlines()]

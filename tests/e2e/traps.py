@@ -86,7 +86,7 @@ def key_traps():
 
 
 def text_traps():
-    """Those whose secret is a word of text."""
+    """The traps whose secret is a word of text."""
     hidden = {
         "env": (".env", "env.txt"), "git": (".git/config", "git/config.txt"), "data": ("_data/people.yml", "people.yml"),
         "include": ("_includes/note.txt", "note.txt"), "layout": ("_layouts/page.txt", "layout.txt"), "sass": ("_sass/x.scss", "x.scss"),

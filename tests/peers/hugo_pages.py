@@ -44,7 +44,7 @@ def read_values(path):
 
 
 def older_permalinks(values):
-    """Those of Hugo 0.115 and later in the words of 0.111."""
+    """The settings of Hugo 0.115 and later in the words of 0.111."""
     pages = values.get("page", {})
     tables = (values, pages) if isinstance(pages, dict) else (values,)
     values = {key: value for table in tables for key, value in table.items() if isinstance(value, str)}

@@ -22,7 +22,7 @@ def ours(build, site):
 
 
 def same_title(theirs, our):
-    """Where their generator makes no title, ours may be anything."""
+    """True when the titles agree; where their generator makes none, ours may be anything."""
     return not theirs["title"] or " ".join(theirs["title"].split()) == " ".join(our["title"].split())
 
 

@@ -133,7 +133,7 @@ static void a_large_text_that_needs_no_change_is_sent_as_it_lies(void **state)
     assert_true(ask(w->capsules[0], "/large.gmi", false, BODY_FILE, CACHE_MISS));
 }
 
-/* Those who wait for the same page get what the first of them was given. */
+/* All who wait for the same page get the answer that the first of them got. */
 static void a_job_is_done_once_another_has_made_the_page(void **state)
 {
     struct world *w = *state;

@@ -47,7 +47,7 @@ static void blocks_choose(void **state)
     LIQUID_CHECK(cases, true);
 }
 
-/* What Ruby's Liquid gives. */
+/* The output of Ruby's Liquid. */
 static void loops_fill_rows_of_a_table(void **state)
 {
     (void)state;

@@ -50,7 +50,7 @@ static bool said(const struct world *w, str words)
     return false;
 }
 
-/* Those of ALL that are OWNER's: OUT has room for two. */
+/* Puts those of ALL that are OWNER's into OUT, which has room for two. */
 static size_t owned(const struct net_listener *all, size_t count, size_t owner, const struct net_listener *out[2])
 {
     size_t n = 0;
