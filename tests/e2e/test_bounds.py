@@ -1,10 +1,12 @@
-"""Pages that take more than a page may, and more work than there are turns: what readers, the log and `check` are told."""
+"""Pages that take more than a page may, more work than there are turns, and more memory than a worker gives: the words to readers,
+in the log and of `check`."""
+import socket
 import threading
 
 import pytest
 
 import splash
-from splash import Server, run, write_capsule
+from splash import Server, eventually, run, write_capsule
 from test_proxy import gemini, gopher, version_1
 
 BEGINS = "The page begins.\n\n"
@@ -52,3 +54,50 @@ def test_work_for_which_there_is_no_turn_is_refused_and_others_are_answered(tmp_
     assert refused, "more waited than may"
     strange = [raw for raw in answers if raw not in refused and BEGINS.strip().encode() not in raw]
     assert not strange, strange[:3]
+
+
+# One fills an eighth of the memory that a worker holds for readers, 64 MiB.
+LARGE = "---\ntitle: Large\n---\n```\n" + ("x" * 127 + "\n") * 60000 + "```\n"
+
+
+def slow_reader(server, ask, client, page):
+    """A connection whose answer has begun, and of which no more is read."""
+    raw = socket.socket()
+    raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    raw.settimeout(splash.PATIENCE)
+    raw.connect(("127.0.0.1", server.gemini if ask is gemini else server.gopher))
+    raw.sendall(version_1(client))
+    if ask is gemini:
+        raw = splash.tls_context().wrap_socket(raw, server_hostname="localhost")
+    raw.sendall(f"{server.url(page)}\r\n".encode() if ask is gemini else f"{page}\r\n".encode())
+    begin = raw.recv(64)
+    assert begin.startswith(b"20 ") if ask is gemini else begin and not begin.startswith(b"3"), begin
+    return raw
+
+
+@pytest.mark.parametrize("ask", [gemini, gopher])
+def test_readers_who_hold_all_the_memory_are_in_the_way_of_large_pages_only(tmp_path, ask):
+    """One address gets half of it, all together the whole; then a large page has to wait, and a small one is answered."""
+    write_capsule(tmp_path / "capsule", {**CAPSULE, **{f"large{n}.md": LARGE for n in range(9)}})
+    config = (f"hosts: [{{ name: localhost, capsule: {tmp_path}/capsule }}]\nproxy_protocol: {{ from: [127.0.0.1] }}\n"
+              "limits: { exempt: [], requests_per_second: 1000, burst: 1000, write_timeout: 1h }\n")
+    one, two, three, end = "192.0.2.7", "198.51.100.7", "203.0.113.7", ".gmi" if ask is gemini else ".txt"
+
+    def answer_to(client, name):
+        page = f"/{name}{end}"
+        return gemini(server, version_1(client), page).raw if ask is gemini else gopher(server, version_1(client), page.encode())
+
+    def is_refused(client, name):
+        return answer_to(client, name).startswith(b"44 10\r\n" if ask is gemini else b"3Too many requests: try again in 10 seconds\t")
+
+    with Server(None, tmp_path, config=config, workers=1) as server:
+        held = [slow_reader(server, ask, one, f"/large{n}{end}") for n in range(4)]
+        assert is_refused(one, "large4")
+        held += [slow_reader(server, ask, two, f"/large{n}{end}") for n in range(4, 8)]
+        assert is_refused(three, "large8") and is_refused(one, "large8")
+        assert all(b"Me." in answer_to(client, "about") for client in (one, two, three))
+        held.pop().close()
+        eventually(lambda: b"x" * 63 in answer_to(three, "large8"), "the place of a reader who has left")
+        assert is_refused(one, "large8")
+        for connection in held:
+            connection.close()
