@@ -202,6 +202,7 @@ def main():
             print(line, flush=True)
         wrong += [f"{name}: {kind} was not held" for kind in new.kinds if new.verdict(kind) == "NOT held"]
         wrong += [f"{name}: refused: {what}" for what in sorted(set(new.refused()))[:5]]
+        wrong += [f"{name}: {new.target.fault}"] if new.target.fault else []
     if options.write:
         write(protocol, "\n".join(lines))
     for line in wrong:

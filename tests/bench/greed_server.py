@@ -81,7 +81,7 @@ class Served:
         self.gemini, self.gopher = free_port(), free_port()
         self.port = self.gemini if protocol == "gemini" else self.gopher
         self.folder, self.config, self.status = self.scratch / "capsule", self.scratch / "splashdown.yml", self.scratch / "status.sock"
-        self.cores = cores
+        self.cores, self.fault = cores, None  # FAULT: a bad end of the server, in words
         write_capsule(self.folder, posts)
         self.config.write_text(
             f"listen: [127.0.0.1]\ngemini: {{ port: {self.gemini} }}\ngopher: {{ port: {self.gopher} }}\nworkers: 1\n"
@@ -156,3 +156,5 @@ class Served:
                         os.kill(child, signal.SIGKILL)
                 self.process.kill()
                 self.process.wait()
+        if self.process.returncode:
+            self.fault = f"the server ended with {self.process.returncode}: {(self.scratch / 'said').read_text(errors='replace')[-1500:]}"
