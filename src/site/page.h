@@ -45,22 +45,17 @@ struct page {
     enum page_format format;
     str title;         /* plain words: front matter's, else made from the slug as Jekyll does; never empty for a post */
     str title_written; /* as front matter has it, where it has markup; else empty */
-    bool titled;       /* the title is the front matter's */
     str slug;          /* the value of :title in a permalink */
     str stem;          /* the address without its extension: "/2024/05/01/moon", or "/2024/05/01/moon/" */
     str url;           /* Jekyll's url, percent-encoded as Jekyll has it: "/2024/05/01/moon.html" */
     str id;            /* Jekyll's id of a post: the folder of its url, and the slug */
     str feed_id;       /* of a post in feeds; see site/feed_ids.h */
     str files;         /* the folder of the files that belong to it, decoded, with both slashes; empty: none do */
-    struct moment date; /* of a post; a page may have none */
-    bool has_date;
-    struct moment modified; /* last_modified_at, else date */
-    bool has_modified;
+    struct moment date;               /* of a post; a page may have none: see HAS_DATE */
+    struct moment modified;           /* last_modified_at, else date */
     str collection;                   /* the label of the collection that it is a document of; empty: none */
     struct str_list categories, tags; /* as written; see text/unmarked.h */
     struct list_places lists;         /* those that it is in; the first that is not around it is that of its section */
-    bool heads_list;                  /* its text stands above the list at its address */
-    int weight;                       /* its place among the pages of such a list, the lowest first; 0: last */
     size_t edition;                   /* the number of its language among the site's; 0: the main one */
     str home;                         /* of its language, decoded: "/zh/"; empty: "/" */
     str translates;                   /* what it has in common with its translations alone; empty: nothing */
@@ -70,12 +65,16 @@ struct page {
     struct author_list authors;       /* its own, where its generator tells them apart; may be empty */
     str layout, description;          /* the description in plain words */
     str image, image_alt;             /* URL or path, and what it shows in plain words; either may be empty */
-    bool image_own;                   /* IMAGE is not from the defaults of the configuration */
     str picture;                      /* the URL or path of the one that a post is shown with; empty: none */
     str redirect_to;                  /* URL or path that its readers are sent to; empty: none */
     struct str_list redirect_from;
-    bool hard_wrap; /* soft breaks are line breaks */
-    bool is_index;  /* the page of its folder: index.md, index.html, index.gmi */
+    int weight;  /* its place among the pages of a list that has an order, the lowest first; 0: last */
+    bool titled; /* the title is the front matter's */
+    bool has_date, has_modified;
+    bool heads_list; /* its text stands above the list at its address */
+    bool image_own;  /* IMAGE is not from the defaults of the configuration */
+    bool hard_wrap;  /* soft breaks are line breaks */
+    bool is_index;   /* the page of its folder: index.md, index.html, index.gmi */
     bool in_sitemap;
     bool in_feed;         /* a post that subscribers see */
     bool excerpt_only;    /* its author wants only its summary in feeds */
