@@ -81,15 +81,13 @@ static void check_line(const struct lint *l, str line)
         check_comment(l, line);
     else if (!str_has_char(line, '\t'))
         check_text(l, line);
-    else if (gophermap_is_text(&item, line))
-        return;
-    else if (is_too_long(&item))
+    else if (is_too_long(&item) && !gophermap_is_text(&item, line))
         diag_add(
             l->diag, SEVERITY_WARNING, l->file, l->line,
             "the item \"%.*s\" is longer than the %d bytes of a line, so only its label is shown; give it a shorter "
             "selector",
             STR_ARG(str_trim(item.display)), GOPHER_LINE_MAX);
-    else if (gophermap_url(&item).n)
+    else if (gophermap_is_text(&item, line) || gophermap_url(&item).n)
         return;
     else if (gophermap_is_own(&item, l->scope))
         check_own(l, &item);

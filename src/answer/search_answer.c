@@ -61,8 +61,10 @@ static void put_numbers(struct menu *menu, str text, const str *numbers, size_t 
 {
     str filled = STR("");
     size_t done = 0;
-    for (size_t at; done < count && (at = str_find(text, STR("{}"))) != STR_NONE; text = str_from(text, at + 2))
-        filled = ARENA_CONCAT(menu->arena, filled, str_first(text, at), numbers[done++]);
+    for (size_t at; done < count && (at = str_find(text, STR("{}"))) != STR_NONE; text = str_from(text, at + 2)) {
+        filled = ARENA_CONCAT(menu->arena, filled, str_first(text, at), numbers[done]);
+        done++;
+    }
     menu_text(menu, ARENA_CONCAT(menu->arena, filled, text));
     menu_gap(menu);
 }
