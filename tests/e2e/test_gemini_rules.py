@@ -355,7 +355,8 @@ def test_G12_a_page_whose_file_cannot_be_read_is_not_a_hang(server):
 def test_G12_what_cannot_be_made_is_42_and_holds_nobody_up(serve):
     server = serve({"index.gmi": "# Home\n", "maps/gophermap": "a\n" * 600000,
                     # Each & becomes &amp;amp; in the feed.
-                    "_posts/2024-05-01-vast.md": "```\n" + ("&" * 1000 + "\n") * 7600 + "```\n"})
+                    "_posts/2024-05-01-vast.md": "```\n" + ("&" * 1000 + "\n") * 7600 + "```\n"},
+                   config="limits: { write_timeout: 10m }\n")  # a slow machine takes longer than readers wait
     # A menu that is long and a feed are made by another thread.
     for path, selector in (("/maps/", "/maps/"), ("/atom.xml", "/atom.xml")):
         answer = server.get(path, timeout=600)
