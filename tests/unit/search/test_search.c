@@ -221,43 +221,6 @@ static void phrases_exclusions_and_forms_of_words(void **state)
     }
 }
 
-static str searched_for(str words, struct arena *arena)
-{
-    const struct search_terms terms = search_terms_parse(words);
-    str parts[] = {search_exact(&terms, arena), search_stemmed(&terms, arena), search_unstemmed(&terms, arena),
-                   search_excluded(&terms, arena)};
-    return ARENA_CONCAT(arena, parts[0], STR("|"), parts[1], STR("|"), parts[2], STR("|"), parts[3]);
-}
-
-static void a_question_becomes_an_expression_that_sqlite_takes(void **state)
-{
-    static const struct {
-        const char *words, *parts;
-    } rows[] = {
-        {"moon", "\"moon\"|\"moon\"||"},
-        {"The moon", "\"the\" AND \"moon\"|\"the\" AND \"moon\"||"},
-        {"at c++ 月亮", "\"at\" AND \"c++\" AND \" 月 亮\"||\"at\" AND \"c++\" AND \" 月 亮\"|"},
-        {"moon \"tide table\"", "\"moon\" AND \"tide table\"|\"moon\"|\"tide table\"|"},
-        {"“tide table”", "\"tide table\"||\"tide table\"|"},
-        {"sea -moon -\"tide table\"", "(\"sea\") NOT (\"moon\" OR \"tide table\")|\"sea\"||\"moon\" OR \"tide table\""},
-        {"海 －月", "(\" 海\") NOT (\" 月\")||\" 海\"|\" 月\""},
-        {"-moon", "|||\"moon\""},
-        {"well-known --force - -", "\"well-known\" AND \"--force\"||\"well-known\" AND \"--force\"|"},
-        {"\"moon tide", "\" moon\" AND \"tide\"|\"tide\"|\" moon\"|"},
-        {"moon\" OR (sea) NEAR(x) * ^a:", "\"moon \" AND \"or\" AND \"(sea)\" AND \"near(x)\" AND \"^a:\"||"
-                                          "\"moon \" AND \"or\" AND \"(sea)\" AND \"near(x)\" AND \"^a:\"|"},
-        {"\"\" \"!\" -\"\" -! !? \"", "|||"},
-    };
-    (void)state;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct arena *arena = arena_create();
-        str parts = searched_for(str_of(rows[i].words), arena);
-        if (!str_eq(parts, str_of(rows[i].parts)))
-            fail_msg("%s: %.*s", rows[i].words, STR_ARG(parts));
-        arena_destroy(arena);
-    }
-}
-
 static void *ask_often(void *context)
 {
     const struct world *w = context;
@@ -368,7 +331,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_index_grows_by_slices_and_dear_pages_come_last, setup, teardown),
         cmocka_unit_test_setup_teardown(who_waits_shares_the_time, setup, teardown),
         cmocka_unit_test_setup_teardown(phrases_exclusions_and_forms_of_words, setup_sea, teardown),
-        cmocka_unit_test(a_question_becomes_an_expression_that_sqlite_takes),
         cmocka_unit_test(words_to_show_do_not_lean_on_what_was_asked),
     };
     return cmocka_run_group_tests_name("search/search", tests, NULL, NULL);
