@@ -7,7 +7,6 @@
 
 #include "content/load.h"
 #include "folder.h"
-#include "search/question.h"
 #include "search/search.h"
 #include "search/text.h"
 
