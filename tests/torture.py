@@ -2,8 +2,9 @@
 """usage: tests/torture.py [--seconds N] [--seed N] [--write]      (tests/run --torture builds first, and writes)
 
 Throws mutated requests at a live server with sanitizers, on both ports and as PROXY headers, while faults are made around it, and
-asks all the time whether the right answers still come. SPLASHDOWN_BIN is the build. Prints a table of what was tried, how often,
-and what came of it; --write puts it into SECURITY.md. Ends with 1 when anything came out wrong. All on loopback.
+asks all the time whether the right answers still come; then gives each greed of the benchmark a turn, on a server of its own.
+SPLASHDOWN_BIN is the build. Prints a table of what was tried, how often, and what came of it; --write puts it into SECURITY.md. Ends
+with 1 when anything came out wrong. All on loopback.
 """
 import argparse
 import multiprocessing
@@ -398,12 +399,21 @@ class Torture:
             name, _, make = kinds[turn] if turn < len(kinds) else rng.choice(kinds)
             if not self.running():
                 return
-            try:
-                splash.eventually(make(), name, 60)
-            except (AssertionError, OSError) as error:
-                self.faults[name][2].append(repr(error))
-            self.faults[name][0] += 1
+            self.check(name, lambda make=make, name=name: splash.eventually(make(), name, 60))
             time.sleep(0.5)
+
+    def check(self, name, work):
+        try:
+            work()
+        except (AssertionError, OSError) as error:
+            self.faults[name][2].append(repr(error))
+        self.faults[name][0] += 1
+
+    def be_greedy(self):
+        """Without the load, which is another server's: a reader's bounds are times."""
+        for name, meant, work in torture_greeds.of_the_benchmark():
+            self.faults[name] = [0, meant, []]
+            self.check(name, work)
 
     def throw(self, work, seed, results):
         """In a process of its own: threads of one Python take turns, and would wait for each other more than for the server."""
@@ -439,7 +449,6 @@ class Torture:
                 thrower.terminate()
                 thrower.join()
         wrong = [f"{c.meant}: {w}" for c in self.counts.values() for w in c.wrong]
-        wrong += [f"{name}: {w}" for name, (_, _, failed) in self.faults.items() for w in failed]
         for server in (self.server, self.behind):
             if server.stop() != 0:
                 wrong.append(f"the server ended badly: {server.said()[-2000:]}")
@@ -447,6 +456,8 @@ class Torture:
                 wrong.append(f"a sanitizer reported: {server.said()[report.start():][:3000]}")
             if re.search(rb"[\x00-\x08\x0b-\x1f\x7f]", server.out.read_bytes()):
                 wrong.append("a control byte reached the access log")
+        self.be_greedy()
+        wrong += [f"{name}: {w}" for name, (_, _, failed) in self.faults.items() for w in failed]
         return wrong
 
     def table(self):
@@ -455,7 +466,7 @@ class Torture:
         for c in self.counts.values():
             yield f"| {c.meant} | {c.tried} | {c.answered} | {c.closed} | {len(c.wrong)} |"
         yield ""
-        yield "| fault, under that load | times | what must come of it | did not |"
+        yield "| fault under that load, or greed after it | times | what must come of it | did not |"
         yield "|---|---:|---|---:|"
         for name, (times, meant, failed) in self.faults.items():
             longest = " (the longest: {:.1f} s, {:.1f} s without)".format(*self.longest[name]) if name in self.longest else ""

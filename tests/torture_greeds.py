@@ -1,6 +1,6 @@
 """Greeds among the faults of torture.py. Some are a crowd at the tortured server itself, which learns addresses from PROXY headers: for
-a moment and whatever comes of it, another reader, of an address of their own, must be answered meanwhile and after. Then each of
-tests/bench/greeds.py has its turn, by greed.py --quick, with a server of its own that has sanitizers, too."""
+a moment and whatever comes of it, another reader, of an address of their own, must be answered meanwhile and after. Those of
+tests/bench/greeds.py are tried by greed.py --quick, each with a server of its own that has sanitizers, too."""
 import os
 import pathlib
 import subprocess
@@ -93,18 +93,18 @@ def faults(server):
         "48 slow readers of a large file": (48, lambda number, turn: take_a_little(tls, clients.address(number % 6), "/large.bin")),
         "an IPv6 household that stays silent": (100, lambda number, turn: stay_silent(plain, f"2001:db8:0:{number * 7 % 256:x}::{turn % 999 + 1:x}")),
     }
-    return [(f"greed: {name}", meant, greed(*work)) for name, work in works.items()] + list(quick_ones())
+    return [(f"greed: {name}", meant, greed(*work)) for name, work in works.items()]
 
 
-def quick_ones():
+def of_the_benchmark():
+    """(name, what must come of it, what raises when it does not) for each greed and protocol."""
     build = os.environ["SPLASHDOWN_BIN"]
     for name, kind in greeds.ALL.items():
         for protocol in kind.protocols:
-            def make(name=name, protocol=protocol):
+            def work(name=name, protocol=protocol):
                 flags = ["--gopher"] if protocol == "gopher" else []
                 done = subprocess.run([sys.executable, "-B", HERE / "bench" / "greed.py", build, "--only", name, "--quick", *flags],
                                       stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
                 assert done.returncode == 0, (done.stdout + done.stderr)[-1500:]
-                return lambda: True
 
-            yield f"greed on {protocol.capitalize()}: {kind.__doc__}", "its other reader is answered; the server ends well", make
+            yield f"greed on {protocol.capitalize()}: {kind.__doc__}", "its other reader is answered; the server ends well", work

@@ -149,7 +149,7 @@ class Served:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             try:
-                self.process.wait(15)
+                self.process.wait(60)  # a worker has ten seconds for its readers, and five more for what its threads do
             except subprocess.TimeoutExpired:
                 for child, _ in self.children():
                     with contextlib.suppress(OSError):
