@@ -10,6 +10,8 @@
 #include "render/words.h"
 #include "uri/uri.h"
 
+#include <stdlib.h>
+
 enum {
     WHOLE_MAX = 500,
     NEWEST = 100
@@ -34,6 +36,32 @@ static void put_posts(struct menu *menu, const struct page *const *posts, size_t
         put_post(menu, posts[i]);
 }
 
+static int by_pin(const void *a, const void *b)
+{
+    const struct page *const one = *(const struct page *const *)a, *const two = *(const struct page *const *)b;
+    if (one->pinned != two->pinned)
+        return one->pinned < two->pinned ? 1 : -1;
+    if (one->date.seconds != two->date.seconds)
+        return one->date.seconds < two->date.seconds ? 1 : -1;
+    return str_cmp(one->source, two->source);
+}
+
+/* The posts, those that their author has pinned before the others. */
+static const struct page *const *pinned_first(const struct page *const *posts, size_t count, struct arena *arena)
+{
+    size_t pinned = 0;
+    for (size_t i = 0; i < count; i++)
+        pinned += posts[i]->pinned > 0;
+    if (!pinned)
+        return posts;
+    const struct page **all = ARENA_ARRAY(arena, const struct page *, count);
+    size_t first = 0, rest = pinned;
+    for (size_t i = 0; i < count; i++)
+        all[posts[i]->pinned > 0 ? first++ : rest++] = posts[i];
+    qsort(all, pinned, sizeof *all, by_pin);
+    return all;
+}
+
 static void put_newest(struct menu *menu, const struct site *site)
 {
     size_t count, most = site_config(site)->recent;
@@ -43,7 +71,7 @@ static void put_newest(struct menu *menu, const struct site *site)
     menu_gap(menu);
     menu_heading(menu, 2, word(site, WORD_NEWEST));
     menu_gap(menu);
-    put_posts(menu, posts, count < most ? count : most);
+    put_posts(menu, pinned_first(posts, count, menu->arena), count < most ? count : most);
 }
 
 void listing_put_home(struct menu *menu, const struct site *site, const struct document *text)

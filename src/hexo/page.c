@@ -12,6 +12,8 @@
 #include "text/valid.h"
 #include "uri/uri.h"
 
+#include <limits.h>
+
 /* One file while it becomes a page. */
 struct origin {
     const struct page_reading *reading;
@@ -108,6 +110,22 @@ static void set_title(struct page *page, const struct origin *o, struct arena *a
     page->title = page->titled ? text_unmark(written, arena) : written;
     if (!str_eq(page->title, written))
         page->title_written = written;
+}
+
+/* By the keys of the plugins that make a home: a whole number, or true for 1. */
+static int pin_of(const struct origin *o)
+{
+    static const char *const keys[] = {"sticky", "top"};
+    int64_t most = 0;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const struct data *value = data_get(o->front.data, str_of(keys[i]));
+        int64_t pin = !value                      ? 0
+                      : value->kind == DATA_INT   ? value->integer
+                      : value->kind == DATA_BOOL  ? value->boolean
+                                                  : 0;
+        most = pin > most ? pin : most;
+    }
+    return most < INT_MAX ? (int)most : INT_MAX;
 }
 
 /* The date that is written; else that of the name; else of a post the file's own, which is in no feed. */
@@ -213,6 +231,7 @@ static struct page *build(const struct origin *o)
     if (page->kind != PAGE_PAGE) {
         page->tags = term_tags(o->front.data, arena);
         page->categories = term_categories(o->front.data, arena);
+        page->pinned = pin_of(o);
     }
     set_title(page, o, arena);
     set_dates(page, o);

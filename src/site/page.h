@@ -68,6 +68,7 @@ struct page {
     str picture;                      /* the URL or path of the one that a post is shown with; empty: none */
     str redirect_to;                  /* URL or path that its readers are sent to; empty: none */
     struct str_list redirect_from;
+    int pinned;  /* of a post: above 0 it comes before the newest on the home, the highest first */
     int weight;  /* its place among the pages of a list that has an order, the lowest first; 0: last */
     bool titled; /* the title is the front matter's */
     bool has_date, has_modified;

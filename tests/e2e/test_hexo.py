@@ -51,6 +51,18 @@ def test_lists_of_the_web_lead_to_ours(site, tmp_path):
         assert b"https://example.org/2020/05/01/Moon%20Rise/" in server.get("/atom.xml").body
 
 
+def test_pinned_posts_come_first_on_the_home_alone(tmp_path):
+    pins = {"old": "top: true", "older": "sticky: 20", "oldest": "top: 3", "word": "top: yes", "none": "top: 0", "new": "x: 1"}
+    posts = {f"source/_posts/{name}.md": f"---\ntitle: P {name}\ndate: 20{30 - len(name):02}-0{turn + 1}-01\n{key}\n---\nx\n"
+             for turn, (name, key) in enumerate(pins.items())}
+    site = splash.write_capsule(tmp_path / "site", {"package.json": BASE["package.json"], "_config.yml": "title: T\n", **posts})
+    with splash.Server(site, tmp_path) as server:
+        order = {path: [name for _, name in sorted((text.index(f"P {name}\n"), name) for name in pins)]
+                 for path in ("/", "/posts/") for text in [server.get(path).body.decode()]}
+    assert order["/"] == ["older", "oldest", "old", "new", "none", "word"]
+    assert order["/posts/"] == ["new", "old", "none", "word", "older", "oldest"]
+
+
 def test_what_is_kept_back_is_nowhere(site, tmp_path):
     with splash.Server(site, tmp_path) as server:
         assert b"HIDDEN" in server.get("/2020/04/02/quiet/").body
