@@ -4,8 +4,9 @@
 #include "hugo/sanitise.h"
 #include "site/generator.h"
 
-struct tree;   /* hugo/tree.h */
-struct ignore; /* hugo/ignore.h */
+struct shortcode_templates; /* hugo/shortcode_template.h */
+struct tree;                /* hugo/tree.h */
+struct ignore;              /* hugo/ignore.h */
 
 struct language {
     str name;    /* lower case: "zh-tw" */
@@ -45,6 +46,8 @@ struct hugo {
     struct str_list taxonomies; /* see hugo/taxonomy.h */
     bool plural_titles;         /* sections without a title are called by their folders' names in the plural */
     bool future, expired;       /* buildFuture, buildExpired */
+    bool raw_html;              /* markup.goldmark.renderer.unsafe */
+    const struct shortcode_templates *shortcodes;
     struct tree *tree;
 };
 

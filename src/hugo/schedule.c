@@ -101,6 +101,14 @@ static const struct data *build_of(const struct origin *s)
     return build ? build : origin_value(s, STR("build"));
 }
 
+/* "local" is for pages that ask on purpose, which none does here. */
+bool schedule_is_unlisted(const struct origin *s)
+{
+    const struct data *list = data_get(build_of(s), STR("list"));
+    str text = param_text(list, s->reading->arena);
+    return str_eq_nocase(text, STR("never")) || str_eq_nocase(text, STR("local")) || param_is_false(list);
+}
+
 bool schedule_publishes_files(const struct origin *s)
 {
     return !param_is_false(data_get(build_of(s), STR("publishresources")));
