@@ -1,9 +1,11 @@
 #include "cli/check.h"
 
 #include "answer/address_lint.h"
+#include "base/log.h"
 #include "cli/load.h"
 #include "cli/progress.h"
 #include "content/document.h"
+#include "content/kind.h"
 #include "content/load.h"
 #include "render/lint.h"
 #include "render/words.h"
@@ -103,6 +105,8 @@ static void check_site(struct checking *c, str path, size_t *pages)
         diag_add(c->diag, SEVERITY_ERROR, path, 0, "cannot be read: %s", strerror(errno));
     }
     add_all(c, &l->diag);
+    if (err == OK && !c->scope->only.n)
+        log_note("%.*s: %.*s", STR_ARG(path), STR_ARG(kind_sentence(l->site, l->root, c->arena)));
     if (err == OK)
         *pages += check_pages(c);
 }

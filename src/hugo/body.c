@@ -32,6 +32,8 @@ enum err body_of_hugo(str source, const struct page *page, int root, struct uses
     bool expands = page->format == FORMAT_MARKDOWN || page->format == FORMAT_HTML;
     bool strips = page->format == FORMAT_MARKDOWN && page->site && !hugo_of(site_settings(page->site))->raw_html;
     str text = strips ? raw_html_drop(front.body, arena) : front.body;
+    const struct dialect *dialect = page->site ? hugo_of(site_settings(page->site))->dialect : NULL;
+    text = expands && dialect ? dialect->text(text, &scope) : text;
     text = expands ? shortcode_expand(text, &scope) : text;
     str separator = separator_of(front.body);
     *out = (struct body){.text = mapped_of(text, front.body_line, arena),

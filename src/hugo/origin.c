@@ -23,6 +23,8 @@ void origin_open(struct origin *s, const struct page_reading *r, str text)
     s->parent = s->name.is_leaf ? above(s->name.folder) : s->name.folder;
     str_cut(s->parent, '/', &s->section, &rest);
     s->front = front_parse(text, r->entry->path, r->arena, r->diag);
+    if (s->hugo->dialect)
+        s->front.data = s->hugo->dialect->front(s->front.data, r->arena);
 }
 
 static bool glob(const struct origin *s, str pattern, str path)

@@ -59,6 +59,11 @@ void schedule_date(struct origin *s)
 {
     str key = STR("");
     s->has_date = find_date(s, s->hugo->date_keys, LIST(dates), &key, &s->date);
+    struct moment day;
+    str rest;
+    if (s->hugo->dialect && s->hugo->dialect->dated_names &&
+        date_of_name(origin_filename(s), s->language->zone, &day, &rest) && rest.n)
+        s->dated_slug = rest;
     s->dated = s->has_date && !str_eq(key, STR("lastmod")) && !str_eq(key, STR("modified"));
 }
 

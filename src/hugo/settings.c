@@ -7,6 +7,7 @@
 #include "hugo/shortcode_template.h"
 #include "hugo/taxonomy.h"
 #include "hugo/tree.h"
+#include "hugo/zola_config.h"
 #include "site/web_address.h"
 #include "text/unmarked.h"
 #include "text/valid.h"
@@ -170,13 +171,9 @@ static void read_templates(struct hugo *h, int root, const struct site_options *
     s->config_text = buf_keep(&text, arena);
 }
 
-enum err settings_of_hugo(int root, const struct site_options *options, struct arena *arena, struct diag *diag,
-                          struct settings *s)
+static enum err obey(struct hugo *h, int root, const struct site_options *options, struct arena *arena,
+                     struct diag *diag, struct settings *s)
 {
-    struct hugo *h = ARENA_NEW(arena, struct hugo);
-    s->own = h;
-    if (config_read(root, options, arena, diag, &h->all, &s->config_text) != OK)
-        return ERR_SYNTAX;
     s->zone = zone_at(h->all, options, zone_utc(), arena, diag);
     s->show_drafts = param_is_true(at(h->all, "builddrafts"));
     read_own(h, arena);
@@ -188,4 +185,31 @@ enum err settings_of_hugo(int root, const struct site_options *options, struct a
     read_templates(h, root, options, arena, s);
     h->tree = tree_read(root, options, h, arena, diag, &s->authors_text);
     return OK;
+}
+
+enum err settings_of_hugo(int root, const struct site_options *options, struct arena *arena, struct diag *diag,
+                          struct settings *s)
+{
+    struct hugo *h = ARENA_NEW(arena, struct hugo);
+    s->own = h;
+    if (config_read(root, options, arena, diag, &h->all, &s->config_text) != OK)
+        return ERR_SYNTAX;
+    return obey(h, root, options, arena, diag, s);
+}
+
+enum err settings_of_zola(int root, const struct site_options *options, struct arena *arena, struct diag *diag,
+                          struct settings *s)
+{
+    struct hugo *h = ARENA_NEW(arena, struct hugo);
+    const struct data *all;
+    s->own = h;
+    if (config_read_zola(root, options, arena, diag, &all, &s->config_text) != OK)
+        return ERR_SYNTAX;
+    h->all = zola_as_hugos(all, arena);
+    h->dialect = zola_dialect(all);
+    h->style.write = h->dialect->path;
+    enum err err = obey(h, root, options, arena, diag, s);
+    str feed = text_at(all, "feed_filename", arena);
+    s->config.feed_path = ARENA_CONCAT(arena, STR("/"), feed.n ? feed : STR("rss.xml"));
+    return err;
 }

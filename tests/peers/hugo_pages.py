@@ -83,9 +83,10 @@ def older_build(scratch):
     """The key build: of Hugo 0.145 and later in the word of 0.111."""
     for path in scratch.rglob("*.md"):
         text = path.read_bytes()
-        older = re.sub(rb"(?m)\A((?:---\n)(?:(?!---).*\n)*?\s*)build:", rb"\1_build:", text)
-        if older != text:
-            path.write_bytes(older)
+        parts = text.split(b"\n---", 1)
+        older = re.sub(rb"(?m)^( *)build:", rb"\1_build:", parts[0])
+        if len(parts) == 2 and parts[0].startswith(b"---") and older != parts[0]:
+            path.write_bytes(older + b"\n---" + parts[1])
 
 
 def write_programs(scratch):
