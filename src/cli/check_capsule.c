@@ -92,6 +92,13 @@ static size_t check_pages(struct checking *c)
     return checked;
 }
 
+static void say_kind(struct checking *c, str path)
+{
+    str words = kind_sentence(c->loaded.site, c->loaded.root, c->arena);
+    if (words.n)
+        log_note("%.*s: %.*s", STR_ARG(path), STR_ARG(words));
+}
+
 static void check_site(struct checking *c, str path, size_t *pages)
 {
     struct loaded *l = &c->loaded;
@@ -105,8 +112,8 @@ static void check_site(struct checking *c, str path, size_t *pages)
         diag_add(c->diag, SEVERITY_ERROR, path, 0, "cannot be read: %s", strerror(errno));
     }
     add_all(c, &l->diag);
-    if (err == OK && !c->scope->only.n)
-        log_note("%.*s: %.*s", STR_ARG(path), STR_ARG(kind_sentence(l->site, l->root, c->arena)));
+    if (err == OK && c->scope->tells_kind && !c->scope->only.n)
+        say_kind(c, path);
     if (err == OK)
         *pages += check_pages(c);
 }

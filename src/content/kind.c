@@ -74,12 +74,19 @@ bool kind_is_top(int root)
            zola_made(root) || vault_made(root);
 }
 
+static bool has_other_sign(int root)
+{
+    return sign_of(root, &hugo) || sign_of(root, &zola) || sign_of(root, &vault);
+}
+
 str kind_sentence(const struct site *site, int root, struct arena *arena)
 {
     const struct generator *generator = site_settings(site)->generator;
     size_t i = 0;
     while (i < KINDS - 1 && kinds[i].generator != generator)
         i++;
+    if (generator == &jekyll && !chosen(root) && !has_other_sign(root))
+        return STR("");
     const char *sign = chosen(root) ? "_splashdown.yml says so" : sign_of(root, generator);
     bool named = chosen(root) != NULL;
     return arena_printf(

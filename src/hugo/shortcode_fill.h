@@ -4,8 +4,6 @@
 #include "base/buf.h"
 #include "hugo/shortcode_tag.h"
 
-enum { SHORTCODE_INNER = '\x01' /* stands in what is put for the inner text */ };
-
 /*
  * Puts what TEMPLATE prints for TAG, as far as that is its arguments, its inner text and texts of its own. Nothing of
  * the template is run: what is asked of the page, the site or a file is empty, loops are left out, and of conditions

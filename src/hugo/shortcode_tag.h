@@ -3,7 +3,7 @@
 
 #include "base/str.h"
 
-enum { SHORTCODE_ARGUMENTS_MAX = 64 };
+enum { SHORTCODE_ARGUMENTS_MAX = 64, SHORTCODE_INNER = '\x01' /* stands for the inner text in what is put */ };
 
 /* One tag of a shortcode: "{{< NAME key="value" … >}}". */
 struct shortcode_tag {

@@ -1,7 +1,6 @@
 #include "hugo/shortcode_value.h"
 
 #include "base/buf.h"
-#include "hugo/shortcode_fill.h"
 
 enum { NESTING_MAX = 16 /* parentheses in parentheses */ };
 

@@ -83,7 +83,8 @@ static void say_kind(const struct config_host *h, int root, const struct site *s
 {
     struct arena *arena = arena_create();
     str words = kind_sentence(site, root, arena), left_out = site_left_out(site, arena);
-    log_note("%.*s: %.*s", STR_ARG(h->capsule), STR_ARG(words));
+    if (words.n)
+        log_note("%.*s: %.*s", STR_ARG(h->capsule), STR_ARG(words));
     if (left_out.n)
         log_note("%.*s: %.*s", STR_ARG(h->capsule), STR_ARG(left_out));
     arena_destroy(arena);

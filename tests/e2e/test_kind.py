@@ -6,8 +6,7 @@ import splash
 
 POST = "---\ntitle: Moon\ndate: 2020-05-01\n---\nx\n"
 KINDS = {
-    "Jekyll": ({"_config.yml": "title: A\n", "_posts/2020-05-01-moon.md": POST}, "a Jekyll site, since there is _config.yml"),
-    "posts": ({"_posts/2020-05-01-moon.md": POST}, "a Jekyll site, since there is the folder _posts"),
+    "both": ({"_config.yml": "title: A\n", "hugo.toml": 'title = "A"\n', "_posts/2020-05-01-moon.md": POST}, "a Jekyll site, since there is _config.yml"),
     "Hugo": ({"hugo.toml": 'title = "A"\n', "content/post/moon.md": POST}, "a Hugo site, since there is a configuration of Hugo's"),
     "notes": ({".obsidian/app.json": "{}", "moon.md": POST}, "a folder of notes, private but for what says otherwise, since there is the folder .obsidian"),
     "plain": ({"2020-05-01-moon.md": "x\n"}, "a plain folder, since there is no sign of a generator"),
@@ -23,6 +22,13 @@ def test_it_is_told_with_its_sign_and_the_way_out(kind, tmp_path):
     assert f"taken for {sentence}; if it is another, write \"generator: " in done.stderr
     with splash.Server(site, tmp_path) as server:
         assert f"taken for {sentence}" in server.said()
+
+
+def test_nothing_is_said_of_a_jekyll_site_that_nothing_else_may_be(tmp_path):
+    site = splash.write_capsule(tmp_path / "site", {"_config.yml": "title: A\n", "_posts/2020-05-01-moon.md": POST})
+    with splash.Server(site, tmp_path) as server:
+        assert "taken for" not in server.said()
+    assert "taken for" not in splash.run("check", site)[2]
 
 
 def test_the_author_chooses_where_signs_are_others(tmp_path):
