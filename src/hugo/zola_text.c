@@ -110,6 +110,14 @@ static size_t take_link(struct writing *w, str s)
     return n;
 }
 
+/* The line ends of TAKEN that are not in what was put for it, from BEFORE on. */
+static size_t lost_lines(const struct writing *w, size_t before, str taken)
+{
+    size_t kept = taken.n ? str_count(str_from(buf_str(&w->out), before), '\n') : 0;
+    size_t had = str_count(taken, '\n');
+    return had > kept ? had - kept : 0;
+}
+
 str zola_text(str text, const struct shortcode_scope *scope)
 {
     struct writing w = {.scope = scope, .line = scope->first_line};
@@ -118,7 +126,7 @@ str zola_text(str text, const struct shortcode_scope *scope)
     buf_init(&w.out, 4 * text.n + 65536);
     for (size_t i = 0; i < text.n;) {
         str rest = str_from(text, i);
-        size_t n = 0;
+        size_t n = 0, before = w.out.n;
         bool brace = str_starts(rest, STR("{{")) || str_starts(rest, STR("{%"));
         if (brace)
             n = take_escaped(&w, rest);
@@ -129,6 +137,7 @@ str zola_text(str text, const struct shortcode_scope *scope)
         if (!n)
             buf_put_char(&w.out, text.p[i]);
         w.line += (int)str_count(str_first(rest, n ? n : 1), '\n');
+        buf_put_repeat(&w.out, '\n', lost_lines(&w, before, str_first(rest, n)));
         i += n ? n : 1;
     }
     return buf_keep(&w.out, scope->arena);
