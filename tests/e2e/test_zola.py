@@ -16,6 +16,7 @@ SITE = {
     '{{ youtube(id="abc") }}\n\n{% note(title=\'Mind\') %}\nthe **tide**\n{% end %}\n\n`{{/* youtube(id="x") */}}`\n',
     "content/blog/hill.md": '+++\ntitle = "A hill"\ndate = 2024-03-01T10:00:00Z\nslug = "steep-hill"\naliases = ["old/hill"]\n+++\n## Top\n\nSteep.\n',
     "content/blog/hill.fr.md": '+++\ntitle = "Une colline"\ndate = 2024-03-01\n+++\nRaide.\n',
+    "content/blog/2024-05-05_tide.md": '+++\ntitle = "Tide"\ndate = 2023-01-01\n+++\nx\n',
     "content/blog/trip/index.md": '---\ntitle: Café trip\ndate: 2024-04-01\n---\n![map](map.png)\n',
     "content/blog/trip/map.png": "png",
     "content/Über uns.md": '+++\ntitle = "About"\n+++\nWe are.\n',
@@ -37,7 +38,7 @@ def test_addresses_dates_and_terms_are_zolas(site):
     pages = {page["source"]: page for page in json.loads(done.stdout)}
     stems = {source: page["stem"] for source, page in pages.items() if "_index" not in source}
     assert stems == {
-        "content/blog/2024-01-02-Moon rise.md": "/blog/moon-rise/", "content/blog/hill.md": "/blog/steep-hill/",
+        "content/blog/2024-01-02-Moon rise.md": "/blog/moon-rise/", "content/blog/2024-05-05_tide.md": "/blog/tide/", "content/blog/hill.md": "/blog/steep-hill/",
         "content/blog/hill.fr.md": "/fr/blog/hill/", "content/blog/trip/index.md": "/blog/trip/", "content/Über uns.md": "/uber-uns/",
         "content/elsewhere.md": "/far/Away/"}
     moon = pages["content/blog/2024-01-02-Moon rise.md"]
