@@ -2,6 +2,9 @@
 #define _XOPEN_SOURCE 700
 #include "cli/capsule_path.h"
 
+#include "content/kind.h"
+
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -17,12 +20,20 @@ static char *folder_of(str file, struct arena *arena)
     return kept;
 }
 
-/* The nearest folder at or above FOLDER with a _config.yml; empty: none. */
+static bool is_top(const char *folder)
+{
+    int root = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool top = root >= 0 && kind_is_top(root);
+    if (root >= 0)
+        close(root);
+    return top;
+}
+
+/* The nearest folder at or above FOLDER that is the top of a capsule; empty: none. */
 static str capsule_above(str folder, struct arena *arena)
 {
     for (;;) {
-        str config = ARENA_CONCAT(arena, folder, STR("/_config.yml"));
-        if (access(config.p, F_OK) == 0)
+        if (is_top(folder.n ? arena_z(arena, folder) : "/"))
             return folder.n ? folder : STR("/");
         size_t slash = str_find_last(folder, '/');
         if (!folder.n || slash == STR_NONE)

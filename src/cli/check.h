@@ -7,9 +7,10 @@
 
 /* The choice among all complaints. */
 struct check_scope {
-    bool all;  /* of the theme's files as well */
-    str only;  /* of this file of the capsule alone; empty: of all */
-    str named; /* the name that the user gave to that file */
+    bool tells_kind; /* say what the folder was taken for */
+    bool all;        /* of the theme's files as well */
+    str only;        /* of this file of the capsule alone; empty: of all */
+    str named;       /* the name that the user gave to that file */
 };
 
 /*

@@ -1,9 +1,11 @@
 #include "cli/check.h"
 
 #include "answer/address_lint.h"
+#include "base/log.h"
 #include "cli/load.h"
 #include "cli/progress.h"
 #include "content/document.h"
+#include "content/kind.h"
 #include "content/load.h"
 #include "render/lint.h"
 #include "render/words.h"
@@ -90,6 +92,13 @@ static size_t check_pages(struct checking *c)
     return checked;
 }
 
+static void say_kind(struct checking *c, str path)
+{
+    str words = kind_sentence(c->loaded.site, c->loaded.root, c->arena);
+    if (words.n)
+        log_note("%.*s: %.*s", STR_ARG(path), STR_ARG(words));
+}
+
 static void check_site(struct checking *c, str path, size_t *pages)
 {
     struct loaded *l = &c->loaded;
@@ -103,6 +112,8 @@ static void check_site(struct checking *c, str path, size_t *pages)
         diag_add(c->diag, SEVERITY_ERROR, path, 0, "cannot be read: %s", strerror(errno));
     }
     add_all(c, &l->diag);
+    if (err == OK && c->scope->tells_kind && !c->scope->only.n)
+        say_kind(c, path);
     if (err == OK)
         *pages += check_pages(c);
 }

@@ -107,7 +107,7 @@ static void check_alone(str path, const struct check_flags *flags, const struct 
         .gopher_width = 70,
         .mime = mime,
         .site = {.drafts = flags->drafts, .future = flags->future, .withheld = configured_withheld(arena)}};
-    struct check_scope scope = {.all = flags->all};
+    struct check_scope scope = {.all = flags->all, .tells_kind = flags->format == CHECK_TEXT};
     if (is_file(path, arena)) {
         scope.named = path;
         str folder = capsule_path(path, arena, &scope.only);
@@ -134,7 +134,7 @@ static enum err check_all(const struct invocation *in, const struct mime_table *
         return OK;
     }
     check_server(&config, diag);
-    const struct check_scope scope = {.all = flags->all};
+    const struct check_scope scope = {.all = flags->all, .tells_kind = flags->format == CHECK_TEXT};
     check_hosts(&config, &scope, mime, in->arena, diag, pages);
     return OK;
 }

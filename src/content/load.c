@@ -1,21 +1,13 @@
 #include "content/load.h"
 
-#include "base/beneath.h"
-#include "hexo/hexo.h"
-#include "hugo/hugo.h"
-#include "jekyll/jekyll.h"
-#include "plain/plain.h"
+#include "content/kind.h"
+#include "site/generator.h"
 #include "site/read.h"
 
-/* The generator that the folder ROOT (-1: none) was written for. It was chosen when PREVIOUS was read. */
+/* It was chosen when PREVIOUS was read. */
 static const struct generator *generator_of(int root, const struct site *previous)
 {
-    if (previous)
-        return site_settings(previous)->generator;
-    if (hexo_sign(root))
-        return &hexo;
-    bool jekylls = root < 0 || beneath_has(root, STR("_config.yml")) || beneath_has(root, STR("_posts"));
-    return jekylls ? &jekyll : hugo_made(root) ? &hugo : vault_made(root) ? &vault : &plain;
+    return previous ? site_settings(previous)->generator : kind_of(root);
 }
 
 enum err site_load(int root, const struct site_options *options, const struct site *previous, struct diag *diag,

@@ -2,9 +2,21 @@
 
 #include "hugo/front.h"
 #include "hugo/param.h"
+#include "hugo/raw_html.h"
+#include "hugo/rules.h"
 #include "hugo/shortcode.h"
 #include "text/clean.h"
 #include "text/valid.h"
+
+/* The text that ends the summary, in either of its two spellings; empty: none does. */
+static str separator_of(str body)
+{
+    static const str spellings[] = {STR_INIT("<!--more-->"), STR_INIT("<!-- more -->")};
+    for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
+        if (str_find(body, spellings[i]) != STR_NONE)
+            return spellings[i];
+    return STR("");
+}
 
 enum err body_of_hugo(str source, const struct page *page, int root, struct uses *uses, struct effort *effort,
                       struct arena *arena, struct diag *diag, struct body *out)
@@ -18,12 +30,16 @@ enum err body_of_hugo(str source, const struct page *page, int root, struct uses
     const struct shortcode_scope scope = {
         .page = page, .uses = uses, .arena = arena, .diag = diag, .first_line = front.body_line};
     bool expands = page->format == FORMAT_MARKDOWN || page->format == FORMAT_HTML;
-    str text = expands ? shortcode_expand(front.body, &scope) : front.body;
-    bool divided = str_find(front.body, STR("<!--more-->")) != STR_NONE;
+    bool strips = page->format == FORMAT_MARKDOWN && page->site && !hugo_of(site_settings(page->site))->raw_html;
+    str text = strips ? raw_html_drop(front.body, arena) : front.body;
+    const struct dialect *dialect = page->site ? hugo_of(site_settings(page->site))->dialect : NULL;
+    text = expands && dialect ? dialect->text(text, &scope) : text;
+    text = expands ? shortcode_expand(text, &scope) : text;
+    str separator = separator_of(front.body);
     *out = (struct body){.text = mapped_of(text, front.body_line, arena),
                          .written = front.body,
                          .first_line = front.body_line,
-                         .separator = divided ? STR("<!--more-->") : STR("\n\n"),
+                         .separator = separator.n ? separator : STR("\n\n"),
                          .excerpt = str_trim(param_text(data_get(front.data, STR("summary")), arena))};
     return OK;
 }

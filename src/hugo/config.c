@@ -110,15 +110,15 @@ enum err config_read(int root, const struct site_options *options, struct arena 
     return r.failed ? ERR_SYNTAX : OK;
 }
 
-/* config.toml is a common name: it is Hugo's when it says baseURL. */
-static bool names_base(int root, str name)
+/* config.toml is a common name: it is a generator's when it has its KEY. */
+static bool names_base(int root, str name, str key)
 {
     struct arena *arena = arena_create();
     str text;
     bool names = false;
     if (beneath_read(root, name, CONFIG_MAX, arena, &text) == OK) {
         const struct data *data = param_parse(param_format_of(name), text, name, 1, arena, NULL);
-        names = data_get(data, STR("baseurl")) != NULL;
+        names = data_get(data, key) != NULL;
     }
     arena_destroy(arena);
     return names;
@@ -132,6 +132,24 @@ bool config_is_hugos(int root)
     for (size_t i = 0; i < ROOT_FILES; i++)
         if (i < HUGO_FILES ? beneath_has(root, root_files[i])
                            : beneath_stat(root, root_files[i], &st) == OK && S_ISREG(st.st_mode))
-            return i < HUGO_FILES || names_base(root, root_files[i]);
+            return i < HUGO_FILES || names_base(root, root_files[i], STR("baseurl"));
     return false;
+}
+
+enum err config_read_zola(int root, const struct site_options *options, struct arena *arena, struct diag *diag,
+                          const struct data **all, str *text)
+{
+    struct reading r = {.root = root, .options = options, .arena = arena, .diag = diag, .text = STR("")};
+    struct stat st;
+    bool own = root >= 0 && beneath_stat(root, STR("zola.toml"), &st) == OK;
+    if (root >= 0)
+        r.all = read_file(&r, own ? STR("zola.toml") : STR("config.toml"));
+    *all = r.all;
+    *text = r.text;
+    return r.failed ? ERR_SYNTAX : OK;
+}
+
+bool config_is_zolas(int root)
+{
+    return names_base(root, STR("zola.toml"), STR("base_url")) || names_base(root, STR("config.toml"), STR("base_url"));
 }

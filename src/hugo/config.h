@@ -13,4 +13,9 @@ enum err config_read(int root, const struct site_options *, struct arena *, stru
 /* True when there is a configuration at ROOT that is Hugo's. */
 bool config_is_hugos(int root);
 
+/* The same for the one file of Zola's. */
+enum err config_read_zola(int root, const struct site_options *, struct arena *, struct diag *, const struct data **all,
+                          str *text);
+bool config_is_zolas(int root);
+
 #endif

@@ -8,6 +8,7 @@
 #include "hugo/place_rules.h"
 #include "hugo/settings.h"
 #include "hugo/tree.h"
+#include "hugo/zola.h"
 #include "site/web_address.h"
 
 /* Hugo's feed has the permalink. */
@@ -68,22 +69,17 @@ bool hugo_made(int root)
     return root >= 0 && config_is_hugos(root);
 }
 
-const struct generator hugo = {
-    .name = STR_INIT("Hugo"),
-    .read_settings = settings_of_hugo,
-    .place_of = place_in_content,
-    .is_ground = place_is_configuration,
-    .is_shared = place_is_shared,
-    .judge = page_of_hugo_judge,
-    .read_page = page_of_hugo_read,
-    .read_alone = page_of_hugo_alone,
-    .read_body = body_of_hugo,
-    .feed_id = feed_id,
-    .file_addresses = file_addresses_of_hugo,
-    .short_name = file_name,
-    .find_post = find_by_name,
-    .our_address = our_address_of_hugo,
-    .post_path = post_path,
-    .lint_absent = lint_absent,
-    .lint_page = lint_page,
-};
+bool zola_made(int root)
+{
+    return root >= 0 && config_is_zolas(root);
+}
+
+#define HUGO_RULES                                                                                                     \
+    .place_of = place_in_content, .is_ground = place_is_configuration, .is_shared = place_is_shared,                   \
+    .judge = page_of_hugo_judge, .read_page = page_of_hugo_read, .read_alone = page_of_hugo_alone,                     \
+    .read_body = body_of_hugo, .feed_id = feed_id, .file_addresses = file_addresses_of_hugo, .short_name = file_name,  \
+    .find_post = find_by_name, .our_address = our_address_of_hugo, .post_path = post_path, .lint_absent = lint_absent, \
+    .lint_page = lint_page
+
+const struct generator hugo = {.name = STR_INIT("Hugo"), .read_settings = settings_of_hugo, HUGO_RULES};
+const struct generator zola = {.name = STR_INIT("Zola"), .read_settings = settings_of_zola, HUGO_RULES};

@@ -23,6 +23,8 @@ void origin_open(struct origin *s, const struct page_reading *r, str text)
     s->parent = s->name.is_leaf ? above(s->name.folder) : s->name.folder;
     str_cut(s->parent, '/', &s->section, &rest);
     s->front = front_parse(text, r->entry->path, r->arena, r->diag);
+    if (s->hugo->dialect)
+        s->front.data = s->hugo->dialect->front(s->front.data, r->arena);
 }
 
 static bool glob(const struct origin *s, str pattern, str path)
@@ -46,6 +48,14 @@ static bool is_target(const struct origin *s, const struct data *target, const s
     return !path.n || glob(s, path, chosen->path) || glob(s, path, chosen->bare);
 }
 
+/* Newer Hugo writes it without the dash. */
+static const struct data *target_of(const struct data *cascade)
+{
+    const struct data *target = data_get(cascade, STR("_target"));
+    const struct data *newer = data_get(cascade, STR("target"));
+    return target || !newer || newer->kind != DATA_MAP ? target : newer;
+}
+
 /* The value that one cascade, a map or a list of them, gives to KEY. */
 static const struct data *cascaded(const struct origin *s, const struct data *cascade, str key,
                                    const struct chosen *chosen)
@@ -53,7 +63,7 @@ static const struct data *cascaded(const struct origin *s, const struct data *ca
     size_t count = cascade && cascade->kind == DATA_LIST ? cascade->count : cascade ? 1 : 0;
     for (size_t i = 0; i < count; i++) {
         const struct data *one = cascade->kind == DATA_LIST ? cascade->items[i] : cascade;
-        const struct data *value = data_get(one, key), *target = data_get(one, STR("_target"));
+        const struct data *value = data_get(one, key), *target = target_of(one);
         if (value && (!target || is_target(s, target, chosen)))
             return value;
     }

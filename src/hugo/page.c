@@ -179,10 +179,11 @@ static struct page *build(struct origin *s)
                           .format = s->name.format,
                           .draft = schedule_is_draft(s),
                           .headless = !schedule_is_published(s),
+                          .hidden = schedule_is_unlisted(s),
                           .in_sitemap = true,
                           .file_mtime_ns = r->entry->mtime_ns,
                           .file_size = r->entry->size};
-    page->in_feed = page->kind == PAGE_POST && !page->draft && !page->headless;
+    page->in_feed = page->kind == PAGE_POST && !page->draft && !page->headless && !page->hidden;
     page->slug = origin_filename(s);
     set_title(page, s, arena);
     set_dates(page, s);

@@ -28,6 +28,7 @@ bool place_is_shared(const struct settings *settings, str path)
 
 bool place_is_configuration(str name)
 {
-    return str_starts(name, STR("_index.")) || str_starts(name, STR("hugo.")) || str_starts(name, STR("config.")) ||
-           str_eq(name, STR("config")) || str_eq(name, STR("_default")) || str_eq(name, STR("production"));
+    return str_starts(name, STR("_index.")) || str_starts(name, STR("hugo.")) || str_eq(name, STR("zola.toml")) ||
+           str_starts(name, STR("config.")) || str_eq(name, STR("config")) || str_eq(name, STR("_default")) ||
+           str_eq(name, STR("production")) || str_eq(name, STR("layouts")); /* of shortcodes */
 }

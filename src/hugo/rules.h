@@ -4,8 +4,10 @@
 #include "hugo/sanitise.h"
 #include "site/generator.h"
 
-struct tree;   /* hugo/tree.h */
-struct ignore; /* hugo/ignore.h */
+struct shortcode_scope;     /* hugo/shortcode_scope.h */
+struct shortcode_templates; /* hugo/shortcode_template.h */
+struct tree;                /* hugo/tree.h */
+struct ignore;              /* hugo/ignore.h */
 
 struct language {
     str name;    /* lower case: "zh-tw" */
@@ -28,6 +30,14 @@ struct mount {
         excluded; /* patterns of paths below SOURCE: all but the excluded, where none are included */
 };
 
+/* What a generator does otherwise that is like Hugo in all else. */
+struct dialect {
+    str (*path)(str path, struct arena *);                            /* a path as it is in addresses */
+    const struct data *(*front)(const struct data *, struct arena *); /* front matter in Hugo's words */
+    str (*text)(str text, const struct shortcode_scope *);            /* a text with Hugo's shortcodes and links */
+    bool dated_names;                                                 /* a day in a file's name is never in addresses */
+};
+
 /* The configuration of a Hugo site, as far as it decides about pages. */
 struct hugo {
     const struct data *all; /* keys in lower case */
@@ -45,6 +55,9 @@ struct hugo {
     struct str_list taxonomies; /* see hugo/taxonomy.h */
     bool plural_titles;         /* sections without a title are called by their folders' names in the plural */
     bool future, expired;       /* buildFuture, buildExpired */
+    bool raw_html;              /* markup.goldmark.renderer.unsafe */
+    const struct shortcode_templates *shortcodes;
+    const struct dialect *dialect; /* NULL: Hugo's own rules */
     struct tree *tree;
 };
 

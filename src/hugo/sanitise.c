@@ -14,6 +14,8 @@ static bool stays(str c, str behind)
 
 str sanitise(str path, const struct path_style *style, struct arena *arena)
 {
+    if (style->write)
+        return style->write(path, arena);
     if (style->without_accents)
         path = text_without_accents(path, arena);
     char *out = arena_alloc(arena, 2 * path.n + 1, 1);

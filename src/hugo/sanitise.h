@@ -4,8 +4,9 @@
 #include "base/arena.h"
 
 struct path_style {
-    bool keep_case;       /* disablePathToLower */
-    bool without_accents; /* removePathAccents */
+    str (*write)(str path, struct arena *); /* in place of all else; NULL: none */
+    bool keep_case;                         /* disablePathToLower */
+    bool without_accents;                   /* removePathAccents */
 };
 
 /* PATH, valid UTF-8, as Hugo writes it into addresses: letters, digits, marks and ./\_#+~-@ stay, white space between

@@ -59,6 +59,11 @@ void schedule_date(struct origin *s)
 {
     str key = STR("");
     s->has_date = find_date(s, s->hugo->date_keys, LIST(dates), &key, &s->date);
+    struct moment day;
+    str rest;
+    if (s->hugo->dialect && s->hugo->dialect->dated_names &&
+        date_of_name(origin_filename(s), s->language->zone, &day, &rest) && rest.n)
+        s->dated_slug = rest;
     s->dated = s->has_date && !str_eq(key, STR("lastmod")) && !str_eq(key, STR("modified"));
 }
 
@@ -99,6 +104,14 @@ static const struct data *build_of(const struct origin *s)
 {
     const struct data *build = origin_value(s, STR("_build"));
     return build ? build : origin_value(s, STR("build"));
+}
+
+/* "local" is for pages that ask on purpose, which none does here. */
+bool schedule_is_unlisted(const struct origin *s)
+{
+    const struct data *list = data_get(build_of(s), STR("list"));
+    str text = param_text(list, s->reading->arena);
+    return str_eq_nocase(text, STR("never")) || str_eq_nocase(text, STR("local")) || param_is_false(list);
 }
 
 bool schedule_publishes_files(const struct origin *s)

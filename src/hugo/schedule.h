@@ -13,6 +13,8 @@ bool schedule_is_draft(const struct origin *);
 bool schedule_parent_is_draft(const struct origin *);
 /* False when S says that it has no page of its own, ever. */
 bool schedule_is_published(const struct origin *);
+/* True when S says that no list has its page. */
+bool schedule_is_unlisted(const struct origin *);
 /* False when S says that the files of its bundle are not published. */
 bool schedule_publishes_files(const struct origin *);
 /* Readers see S from *FROM until *UNTIL (seconds since 1970, INT64_MIN and INT64_MAX: always). */

@@ -4,8 +4,10 @@
 #include "hugo/ignore.h"
 #include "hugo/mount.h"
 #include "hugo/param.h"
+#include "hugo/shortcode_template.h"
 #include "hugo/taxonomy.h"
 #include "hugo/tree.h"
+#include "hugo/zola_config.h"
 #include "site/web_address.h"
 #include "text/unmarked.h"
 #include "text/valid.h"
@@ -117,6 +119,14 @@ static void read_config(struct settings *s, const struct hugo *h, struct arena *
     web_split_url(c, text_at(h->all, "baseurl", arena), arena);
 }
 
+/* Of Hugo's three readers of Markdown, goldmark alone leaves HTML out. */
+static bool is_raw_html(const struct data *all)
+{
+    const struct data *markup = at(all, "markup"), *handler = at(markup, "defaultmarkdownhandler");
+    bool other = handler && handler->kind == DATA_STRING && !str_eq_nocase(handler->text, STR("goldmark"));
+    return other || param_is_true(at(at(at(markup, "goldmark"), "renderer"), "unsafe"));
+}
+
 static void read_own(struct hugo *h, struct arena *arena)
 {
     const struct data *front = at(h->all, "frontmatter"), *params = at(h->all, "params");
@@ -128,6 +138,7 @@ static void read_own(struct hugo *h, struct arena *arena)
     h->date_keys = param_list(at(front, "date"), arena);
     h->publish_keys = param_list(at(front, "publishdate"), arena);
     h->expire_keys = param_list(at(front, "expirydate"), arena);
+    h->raw_html = is_raw_html(h->all);
     h->taxonomies = taxonomies_read(h->all, arena);
     h->plural_titles = !param_is_false(at(h->all, "pluralizelisttitles"));
     h->main_sections = param_list(at(params, "mainsections"), arena);
@@ -149,13 +160,20 @@ static void read_ignored(struct hugo *h, struct arena *arena, struct diag *diag)
     }
 }
 
-enum err settings_of_hugo(int root, const struct site_options *options, struct arena *arena, struct diag *diag,
-                          struct settings *s)
+/* Pages are made with them, as with the configuration. */
+static void read_templates(struct hugo *h, int root, const struct site_options *options, struct arena *arena,
+                           struct settings *s)
 {
-    struct hugo *h = ARENA_NEW(arena, struct hugo);
-    s->own = h;
-    if (config_read(root, options, arena, diag, &h->all, &s->config_text) != OK)
-        return ERR_SYNTAX;
+    struct buf text;
+    buf_init(&text, SIZE_MAX / 2);
+    buf_put(&text, s->config_text);
+    h->shortcodes = shortcode_templates_read(root, options, h->all, arena, &text);
+    s->config_text = buf_keep(&text, arena);
+}
+
+static enum err obey(struct hugo *h, int root, const struct site_options *options, struct arena *arena,
+                     struct diag *diag, struct settings *s)
+{
     s->zone = zone_at(h->all, options, zone_utc(), arena, diag);
     s->show_drafts = param_is_true(at(h->all, "builddrafts"));
     read_own(h, arena);
@@ -164,6 +182,34 @@ enum err settings_of_hugo(int root, const struct site_options *options, struct a
     read_ignored(h, arena, diag);
     read_config(s, h, arena);
     s->future = h->future;
+    read_templates(h, root, options, arena, s);
     h->tree = tree_read(root, options, h, arena, diag, &s->authors_text);
     return OK;
+}
+
+enum err settings_of_hugo(int root, const struct site_options *options, struct arena *arena, struct diag *diag,
+                          struct settings *s)
+{
+    struct hugo *h = ARENA_NEW(arena, struct hugo);
+    s->own = h;
+    if (config_read(root, options, arena, diag, &h->all, &s->config_text) != OK)
+        return ERR_SYNTAX;
+    return obey(h, root, options, arena, diag, s);
+}
+
+enum err settings_of_zola(int root, const struct site_options *options, struct arena *arena, struct diag *diag,
+                          struct settings *s)
+{
+    struct hugo *h = ARENA_NEW(arena, struct hugo);
+    const struct data *all;
+    s->own = h;
+    if (config_read_zola(root, options, arena, diag, &all, &s->config_text) != OK)
+        return ERR_SYNTAX;
+    h->all = zola_as_hugos(all, arena);
+    h->dialect = zola_dialect(all);
+    h->style.write = h->dialect->path;
+    enum err err = obey(h, root, options, arena, diag, s);
+    str feed = text_at(all, "feed_filename", arena);
+    s->config.feed_path = ARENA_CONCAT(arena, STR("/"), feed.n ? feed : STR("rss.xml"));
+    return err;
 }

@@ -2,20 +2,7 @@
 
 #include "base/buf.h"
 #include "hugo/reference.h"
-
-enum { ARGUMENTS_MAX = 64 };
-
-/* One tag: "{{< NAME key="value" … >}}". */
-struct tag {
-    str whole;
-    str name; /* without the slash of a closing one */
-    bool closing, commented, alone;
-    struct {
-        str key, value; /* KEY is empty for one by position */
-    } arguments[ARGUMENTS_MAX];
-    size_t count;
-    int line;
-};
+#include "hugo/shortcode_own.h"
 
 static size_t blanks(str s)
 {
@@ -62,9 +49,9 @@ static str take_value(str *s)
     return value;
 }
 
-static void take_arguments(struct tag *tag, str s)
+static void take_arguments(struct shortcode_tag *tag, str s)
 {
-    for (s = str_from(s, blanks(s)); s.n && tag->count < ARGUMENTS_MAX; s = str_from(s, blanks(s))) {
+    for (s = str_from(s, blanks(s)); s.n && tag->count < SHORTCODE_ARGUMENTS_MAX; s = str_from(s, blanks(s))) {
         size_t n = 0;
         while (n < s.n && (char_is_alnum(s.p[n]) || s.p[n] == '_' || s.p[n] == '-'))
             n++;
@@ -77,7 +64,7 @@ static void take_arguments(struct tag *tag, str s)
 }
 
 /* The tag at the start of S; false when there is none. */
-static bool read_tag(str s, struct tag *tag)
+static bool read_tag(str s, struct shortcode_tag *tag)
 {
     bool percent = str_starts(s, STR("{{%"));
     size_t n = percent || str_starts(s, STR("{{<")) ? tag_span(s, percent ? STR("%}}") : STR(">}}")) : 0;
@@ -96,7 +83,7 @@ static bool read_tag(str s, struct tag *tag)
 }
 
 /* The argument with one of the COUNT KEYS, else the first by position if POSITION. */
-static str argument(const struct tag *tag, const char *const *keys, size_t count, bool position)
+static str argument(const struct shortcode_tag *tag, const char *const *keys, size_t count, bool position)
 {
     for (size_t k = 0; k < count; k++)
         for (size_t i = 0; i < tag->count; i++)
@@ -137,7 +124,7 @@ static void put_link(struct buf *out, bool picture, str label, str target)
     buf_put(out, STR(">)"));
 }
 
-static void put_picture(struct buf *out, const struct tag *tag, str src)
+static void put_picture(struct buf *out, const struct shortcode_tag *tag, str src)
 {
     static const char *const link[] = {"link"};
     str target = argument(tag, link, 1, false);
@@ -152,7 +139,7 @@ static void put_picture(struct buf *out, const struct tag *tag, str src)
 }
 
 /* A film, a gist or a message elsewhere: where it is. */
-static bool put_embedded(struct buf *out, const struct tag *tag, struct arena *arena)
+static bool put_embedded(struct buf *out, const struct shortcode_tag *tag, struct arena *arena)
 {
     static const struct {
         const char *name, *base;
@@ -177,7 +164,7 @@ static bool put_embedded(struct buf *out, const struct tag *tag, struct arena *a
     return tweet;
 }
 
-static void put_code_fence(struct buf *out, const struct tag *tag)
+static void put_code_fence(struct buf *out, const struct shortcode_tag *tag)
 {
     if (!tag->alone)
         return;
@@ -186,7 +173,7 @@ static void put_code_fence(struct buf *out, const struct tag *tag)
         buf_put(out, argument(tag, NULL, 0, true));
 }
 
-static void put_other(struct buf *out, const struct tag *tag)
+static void put_other(struct buf *out, const struct shortcode_tag *tag)
 {
     static const char *const sources[] = {"src"}, *const links[] = {"href", "url", "link"},
                              *const title[] = {"title", "summary"};
@@ -200,16 +187,19 @@ static void put_other(struct buf *out, const struct tag *tag)
         buf_put(out, argument(tag, title, COUNT(title), false));
 }
 
-static void put_tag(struct buf *out, const struct tag *tag, const struct shortcode_scope *scope)
+static void put_tag(struct buf *out, const struct shortcode_tag *tag, struct shortcode_own *own,
+                    const struct shortcode_scope *scope)
 {
     static const char *const references[] = {"ref", "relref"}, *const pictures[] = {"figure", "img", "image"};
     static const char *const path[] = {"path"}, *const src[] = {"src"};
     if (str_eq(tag->name, STR("highlight")))
         put_code_fence(out, tag);
     else if (tag->closing)
-        return;
+        shortcode_own_close(own, out, tag->name);
     else if (is_one_of(tag->name, references, 2))
         buf_put(out, reference_resolve(argument(tag, path, 1, true), tag->line, scope));
+    else if (shortcode_own_open(own, out, tag))
+        return;
     else if (is_one_of(tag->name, pictures, COUNT(pictures)) && argument(tag, src, 1, true).n)
         put_picture(out, tag, argument(tag, src, 1, true));
     else if (!put_embedded(out, tag, scope->arena))
@@ -217,7 +207,7 @@ static void put_tag(struct buf *out, const struct tag *tag, const struct shortco
 }
 
 /* A tag whose inside is a comment of C shows itself without the marks of that; its blanks, and so its lines, stay. */
-static void put_commented(struct buf *out, const struct tag *tag)
+static void put_commented(struct buf *out, const struct shortcode_tag *tag)
 {
     str whole = tag->whole;
     size_t open = 3 + blanks(str_from(whole, 3));
@@ -232,11 +222,12 @@ str shortcode_expand(str text, const struct shortcode_scope *scope)
     struct buf out;
     size_t begin = 0;
     int line = scope->first_line;
+    struct shortcode_own own = shortcode_own_of(scope);
     if (str_find(text, STR("{{<")) == STR_NONE && str_find(text, STR("{{%")) == STR_NONE)
         return text;
     buf_init(&out, 4 * text.n + 65536);
     for (size_t at; (at = str_find(str_from(text, begin), STR("{{"))) != STR_NONE;) {
-        struct tag tag = {0};
+        struct shortcode_tag tag = {0};
         str rest = str_from(text, begin + at);
         buf_put(&out, str_between(text, begin, begin + at));
         line += (int)str_count(str_between(text, begin, begin + at), '\n');
@@ -254,7 +245,7 @@ str shortcode_expand(str text, const struct shortcode_scope *scope)
             put_commented(&out, &tag);
         } else {
             size_t before = out.n;
-            put_tag(&out, &tag, scope);
+            put_tag(&out, &tag, &own, scope);
             for (size_t i = before; i < out.n; i++)
                 if (out.p[i] == '\n')
                     out.p[i] = ' ';

@@ -3,21 +3,11 @@
 #include "hugo/param.h"
 #include "text/valid.h"
 
-static bool is_disabled(const struct data *all, str kind, struct arena *arena)
-{
-    struct str_list kinds = param_list(data_get(all, STR("disablekinds")), arena);
-    for (size_t i = 0; i < kinds.count; i++)
-        if (str_eq_nocase(kinds.items[i], kind))
-            return true;
-    return false;
-}
-
+/* disableKinds takes the lists from the web only: a page keeps its terms. */
 struct str_list taxonomies_read(const struct data *all, struct arena *arena)
 {
     static const str usual[] = {STR_INIT("tags"), STR_INIT("categories")};
     const struct data *given = data_get(all, STR("taxonomies"));
-    if (is_disabled(all, STR("term"), arena) || is_disabled(all, STR("taxonomy"), arena))
-        return (struct str_list){0};
     if (!given || given->kind != DATA_MAP)
         return (struct str_list){usual, 2};
     str *items = ARENA_ARRAY(arena, str, given->count);

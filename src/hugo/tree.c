@@ -71,7 +71,7 @@ static void read_branch(struct tree_reading *r, const struct name *name, str pat
     if (ground_read(r->root, r->options, NULL, path, INDEX_MAX, arena, &text) != OK)
         return;
     struct front front = front_parse(clean_source(text, path, arena, NULL), path, arena, r->diag);
-    mark->front = front.data;
+    mark->front = r->hugo->dialect ? r->hugo->dialect->front(front.data, arena) : front.data;
     mark->broken = front.broken;
     buf_put(&r->text, str_first(text, text.n - front.body.n));
 }

@@ -3,6 +3,7 @@
 #include "answer/memory.h"
 #include "base/heap.h"
 #include "base/log.h"
+#include "content/kind.h"
 #include "content/load.h"
 #include "net/error_hash.h"
 #include "net/worker.h"
@@ -78,12 +79,14 @@ static struct capsule_options options_of(struct worker *w, size_t host)
     return options;
 }
 
-static void say_left_out(const struct config_host *h, const struct site *site)
+static void say_kind(const struct config_host *h, int root, const struct site *site)
 {
     struct arena *arena = arena_create();
-    str words = site_left_out(site, arena);
+    str words = kind_sentence(site, root, arena), left_out = site_left_out(site, arena);
     if (words.n)
         log_note("%.*s: %.*s", STR_ARG(h->capsule), STR_ARG(words));
+    if (left_out.n)
+        log_note("%.*s: %.*s", STR_ARG(h->capsule), STR_ARG(left_out));
     arena_destroy(arena);
 }
 
@@ -99,7 +102,7 @@ static void say_faults(const struct worker *w, size_t host, enum err err, const 
         log_note("%.*s has no pages: posts belong in its folder _posts; splashdown new \"Title\" begins one",
                  STR_ARG(h->capsule));
     if (teller && err == OK)
-        say_left_out(h, site);
+        say_kind(h, w->generation->folders[host].fd, site);
     if (teller && err != OK && !diag->errors)
         log_error("the capsule of %.*s cannot be read: %s", STR_ARG(h->name), strerror(errno));
 }

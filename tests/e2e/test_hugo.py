@@ -100,7 +100,7 @@ def test_a_jekyll_site_stays_one_whatever_else_lies_there(tmp_path, sign):
 
 
 def test_a_configuration_that_is_not_hugos_makes_no_hugo_site(tmp_path):
-    site = splash.write_capsule(tmp_path / "site", {"config.toml": 'base_url = "x"\n', "page.md": "# Page\n"})
+    site = splash.write_capsule(tmp_path / "site", {"config.toml": 'name = "x"\n', "page.md": "# Page\n"})
     assert b"page.md" in splash.run("list", "--format", "json", site)[1]
 
 

@@ -1,0 +1,17 @@
+#ifndef CONTENT_KIND_H
+#define CONTENT_KIND_H
+
+#include "site/site.h"
+
+/* The generator that the folder ROOT (-1: none) was written for: the one that generator: in _splashdown.yml names,
+ * else by the signs in the folder. */
+const struct generator *kind_of(int root);
+
+/* A sentence about what the folder ROOT of SITE was taken for, by which sign, and how to say otherwise. Empty for
+ * a Jekyll site that nothing else may be. */
+str kind_sentence(const struct site *, int root, struct arena *);
+
+/* True when ROOT has a file or folder that only the top of a capsule has. */
+bool kind_is_top(int root);
+
+#endif

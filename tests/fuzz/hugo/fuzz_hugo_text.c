@@ -1,0 +1,47 @@
+#include "hugo/raw_html.h"
+#include "hugo/shortcode_fill.h"
+#include "hugo/shortcode_words.h"
+#include "hugo/zola_text.h"
+
+#include <stdlib.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void check_lines(str before, str after)
+{
+    if (str_count(before, '\n') != str_count(after, '\n') || after.n > 4 * before.n + 65536)
+        abort();
+}
+
+/* A template, filled in, gives words in one line whose length is a multiple of the input's. */
+static void check_template(str text, struct arena *arena)
+{
+    const struct shortcode_tag tag = {
+        .name = STR("x"), .arguments = {{STR("src"), STR("a.png")}, {STR(""), STR("one\ntwo")}}, .count = 2};
+    struct buf filled, words;
+    buf_init(&filled, 1 << 20);
+    buf_init(&words, 1 << 20);
+    shortcode_fill(&filled, text, &tag, arena);
+    shortcode_words_put(&words, buf_str(&filled));
+    if (words.n > 8 * filled.n + 64)
+        abort();
+    buf_finish(&filled);
+    buf_finish(&words);
+}
+
+/* The passes over a text of Hugo's or Zola's leave its lines as many as they were. */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct arena *arena = arena_create();
+    str text = {(const char *)data, size};
+    struct page page = {.source = STR("content/post/a.md")};
+    struct diag diag;
+    diag_init(&diag);
+    const struct shortcode_scope scope = {.page = &page, .arena = arena, .diag = &diag, .first_line = 1};
+    check_lines(text, raw_html_drop(text, arena));
+    check_lines(text, zola_text(text, &scope));
+    check_template(text, arena);
+    diag_finish(&diag);
+    arena_destroy(arena);
+    return 0;
+}
