@@ -4,12 +4,15 @@
 #include "answer/answer.h"
 #include "base/diag.h"
 #include "server/config.h"
+#include "server/privileges.h"
 
 /* The choice among all complaints. */
 struct check_scope {
-    bool all;  /* of the theme's files as well */
-    str only;  /* of this file of the capsule alone; empty: of all */
-    str named; /* the name that the user gave to that file */
+    bool all;                       /* of the theme's files as well */
+    str only;                       /* of this file of the capsule alone; empty: of all */
+    str named;                      /* the name that the user gave to that file */
+    const struct identity *workers; /* whoever serves the capsule; NULL: unknown */
+    bool sure;                      /* a configuration says so */
 };
 
 /*

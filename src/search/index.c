@@ -1,6 +1,7 @@
 #include "search/index.h"
 
 #include "base/clock.h"
+#include "search/search.h"
 #include "text/unmarked.h"
 #include "text/words.h"
 
@@ -114,4 +115,17 @@ void index_add(struct index *index, const struct page *page, uint64_t file, cons
     *strmap_at(&index->newest_of, source) = (int)index->count;
     if (body)
         insert(index, page, *body, scratch);
+}
+
+void index_count_memory(void)
+{
+    /* Distributions turn that off. Refused, and done already, once SQLite is at work. */
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 1);
+}
+
+uint64_t search_memory(void)
+{
+    /* Nothing else in this process uses SQLite. */
+    sqlite3_int64 bytes = sqlite3_memory_used();
+    return bytes > 0 ? (uint64_t)bytes : 0;
 }

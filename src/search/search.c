@@ -35,6 +35,7 @@ struct search *search_create(void)
     struct search *s = calloc(1, sizeof *s);
     if (!s || pthread_mutex_init(&s->lock, NULL) != 0)
         abort();
+    index_count_memory();
     s->slice_ms = SEARCH_SLICE_MS;
     s->slice_pages = SEARCH_SLICE_PAGES;
     return s;
