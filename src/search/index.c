@@ -1,7 +1,6 @@
 #include "search/index.h"
 
 #include "base/clock.h"
-#include "search/search.h"
 #include "text/unmarked.h"
 #include "text/words.h"
 
@@ -123,7 +122,7 @@ void index_count_memory(void)
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 1);
 }
 
-uint64_t search_memory(void)
+uint64_t index_memory(void)
 {
     /* Nothing else in this process uses SQLite. */
     sqlite3_int64 bytes = sqlite3_memory_used();

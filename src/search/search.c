@@ -234,3 +234,8 @@ enum search_answer search_find(struct search *s, const struct search_question *q
     pthread_mutex_unlock(&s->lock);
     return ready ? SEARCH_FOUND : SEARCH_BUSY;
 }
+
+uint64_t search_memory(void)
+{
+    return index_memory();
+}
