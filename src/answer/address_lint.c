@@ -37,14 +37,15 @@ static size_t url_bytes(struct lint *l, str address)
     return str_trim_char_right(capsule_base_url(l->options, l->arena), '/').n + address.n;
 }
 
-/* WHAT describes the list that we would show at PATH if it were free. */
-static void check_place(struct lint *l, str path, const char *what)
+/* WHAT describes the list that we would show at PATH if it were free. A document of the collection OF (empty: none) is
+ * its author's own list. */
+static void check_place_of(struct lint *l, str path, const char *what, str of)
 {
     static const enum link_protocol protocols[] = {LINK_GEMINI, LINK_GOPHER};
     for (size_t i = 0; i < 2; i++) {
         struct view view = view_find(l->site, protocols[i], uri_decode(path, l->arena), false, l->arena);
         str source = source_of(&view);
-        if (!source.n)
+        if (!source.n || (of.n && view.page && str_eq(view.page->collection, of)))
             continue;
         diag_add(l->diag, SEVERITY_WARNING, source, 0,
                  "has the address %.*s and hides %s; rename it, or give it a permalink, to show both", STR_ARG(path),
@@ -52,6 +53,11 @@ static void check_place(struct lint *l, str path, const char *what)
         break;
     }
     arena_reset(l->arena);
+}
+
+static void check_place(struct lint *l, str path, const char *what)
+{
+    check_place_of(l, path, what, STR(""));
 }
 
 static void check_groups(struct lint *l, const struct site_groups *groups,
@@ -87,7 +93,8 @@ static void check_places(struct lint *l)
     const struct site_groups *collections = site_collections(l->site);
     for (size_t i = 0; i < collections->count; i++)
         if (place_has_collection(collections->items[i].name))
-            check_place(l, place_of_collection(&collections->items[i], l->arena), "the list of a collection");
+            check_place_of(l, place_of_collection(&collections->items[i], l->arena), "the list of a collection",
+                           collections->items[i].name);
     check_groups(l, site_years(l->site), place_of_year, "the list of a year");
     check_groups(l, site_tags(l->site), place_of_tag, "the list of a tag");
     check_groups(l, site_categories(l->site), place_of_category, "the list of a category");

@@ -30,8 +30,8 @@ struct response {
     str meta; /* in the arena of the request */
     enum body_kind body;
     struct blob *blob; /* BODY_BLOB: one reference */
-    int fd;            /* BODY_FILE: the receiver's to close; read from OFFSET 0, LENGTH bytes */
-    uint64_t length;
+    int fd;            /* BODY_FILE: the receiver's to close; read from START to LENGTH, the end of the file */
+    uint64_t start, length;
     struct job *job; /* BODY_JOB */
     bool refused;    /* the body says why nothing else is sent: Gopher has no status for that */
     bool dot_stuff;  /* BODY_FILE under strict_rfc1436: CRLF, stuffed dots, final "." */
@@ -48,6 +48,8 @@ void response_set_blob(struct response *, struct blob *);
 void response_move_body(struct response *, struct response *from);
 /* Sets the whole file FD as the body; the response owns it from now on. */
 void response_set_file(struct response *, int fd, const struct stat *st);
+/* The same for a text that begins with MARK bytes of byte order marks, which are not sent. */
+void response_set_text(struct response *, int fd, const struct stat *st, unsigned char mark);
 /* Fills a response that could not be made, in the manner of its protocol. */
 typedef void response_fail(enum err, struct arena *, struct response *);
 

@@ -76,7 +76,7 @@ static enum err begin_file(struct capsule *capsule, const struct view *view, res
     if (err != OK)
         return err == ERR_IO && (errno == EMFILE || errno == ENFILE || errno == ENOMEM) ? ERR_IO : ERR_NOT_FOUND;
     if (!is_judged(file, &st)) {
-        revalidation_begin(capsule, file, fd, &st, fail, response);
+        revalidation_begin(capsule, file, text, fd, &st, fail, response);
         return OK;
     }
     struct blob *blob = may_keep(capsule, view) ? read_small(file, fd, text, &utf8) : NULL;
@@ -89,7 +89,7 @@ static enum err begin_file(struct capsule *capsule, const struct view *view, res
         response_set_blob(response, blob);
         return OK;
     }
-    response_set_file(response, fd, &st);
+    response_set_text(response, fd, &st, text ? file->mark : 0);
     return OK;
 }
 

@@ -67,6 +67,11 @@ static void put_lists(struct menu *menu, const struct site *site)
     section_list_put_top(menu, site);
 }
 
+bool page_list_has(const struct page *page)
+{
+    return !str_eq(page->stem, STR("/")) && !has_list(page);
+}
+
 static struct entries entries_of(const struct site *site, struct arena *arena)
 {
     size_t count;
@@ -74,7 +79,7 @@ static struct entries entries_of(const struct site *site, struct arena *arena)
     struct entries entries = {ARENA_ARRAY(arena, struct entry, count + 1), 0};
     for (size_t i = 0; i < count; i++) {
         const struct page *page = pages[i];
-        if (!str_eq(page->stem, STR("/")) && !has_list(page))
+        if (page_list_has(page))
             entries.items[entries.count++] = (struct entry){.page = page,
                                                             .folder = folder_of(page),
                                                             .title = page->title.n ? page->title : page->source,

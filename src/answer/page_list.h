@@ -6,6 +6,9 @@
 
 /* Lists of the author's pages, which are not posts. The home page itself is in none of them. */
 
+/* True when PAGE stands in them, and not in the list of its collection or section. */
+bool page_list_has(const struct page *);
+
 /*
  * Writes at most 20 below a heading, those of header_pages first, leaving out those to which TEXT (NULL: nothing)
  * links, and a link to all of them.

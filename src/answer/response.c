@@ -27,6 +27,12 @@ void response_set_file(struct response *response, int fd, const struct stat *st)
     response->length = (uint64_t)st->st_size;
 }
 
+void response_set_text(struct response *response, int fd, const struct stat *st, unsigned char mark)
+{
+    response_set_file(response, fd, st);
+    response->start = mark < response->length ? mark : response->length;
+}
+
 void response_set_blob(struct response *response, struct blob *blob)
 {
     response->body = BODY_BLOB;
@@ -39,6 +45,7 @@ void response_move_body(struct response *response, struct response *from)
     response->body = from->body;
     response->blob = from->blob;
     response->fd = from->fd;
+    response->start = from->start;
     response->length = from->length;
     from->body = BODY_NONE;
 }

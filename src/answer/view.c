@@ -92,6 +92,18 @@ static struct view of_drafts(const struct site *site, enum link_protocol protoco
     return view;
 }
 
+/* PATH is no name of PAGE's, but an address that it once had. */
+static bool is_old_address(const struct page *page, str path, struct arena *arena)
+{
+    str bare = str_trim_char_right(path, '/');
+    for (size_t i = 0; i < page->redirect_from.count; i++) {
+        str old = str_trim_char_right(uri_decode(page->redirect_from.items[i], arena), '/');
+        if (str_eq(str_starts(old, STR("/")) ? str_from(old, 1) : old, str_from(bare, bare.n ? 1 : 0)))
+            return site_find_stem(page->site, bare) != page && site_find_stem(page->site, path) != page;
+    }
+    return false;
+}
+
 static struct view find_here(const struct site *site, enum link_protocol protocol, str path, struct arena *arena)
 {
     struct view view = {.protocol = protocol};
@@ -102,6 +114,9 @@ static struct view find_here(const struct site *site, enum link_protocol protoco
         return menu;
     if (found.canonical)
         return found;
+    /* Every page leads to our lists: an old address does not take theirs. */
+    if (page && is_old_address(page, path, arena) && place_find(site, path, arena).kind != PLACE_NONE)
+        page = NULL;
     /* The author's own file takes precedence over another name of a page, and that over the lists that we make. */
     str name = str_from(path, 1), inner;
     const struct site_file *file = site_find_file(site, name);

@@ -4,13 +4,16 @@
 #include "answer/answer.h"
 #include "base/diag.h"
 #include "server/config.h"
+#include "server/privileges.h"
 
 /* The choice among all complaints. */
 struct check_scope {
-    bool tells_kind; /* say what the folder was taken for */
-    bool all;        /* of the theme's files as well */
-    str only;        /* of this file of the capsule alone; empty: of all */
-    str named;       /* the name that the user gave to that file */
+    bool tells_kind;                /* say what the folder was taken for */
+    bool all;                       /* of the theme's files as well */
+    str only;                       /* of this file of the capsule alone; empty: of all */
+    str named;                      /* the name that the user gave to that file */
+    const struct identity *workers; /* whoever serves the capsule; NULL: unknown */
+    bool sure;                      /* a configuration says so */
 };
 
 /*

@@ -1,7 +1,9 @@
 #include "cli/check.h"
 
 #include "answer/address_lint.h"
+#include "answer/link_book.h"
 #include "base/log.h"
+#include "cli/check_readable.h"
 #include "cli/load.h"
 #include "cli/progress.h"
 #include "content/document.h"
@@ -23,6 +25,7 @@ struct checking {
     struct arena *arena; /* of one page */
     struct diag *diag;   /* everything that was found */
     const struct check_scope *scope;
+    struct link_book book;
 };
 
 /* The path in the capsule of FILE, which a site names without the folder that it is read from. */
@@ -62,12 +65,14 @@ static void check_page(struct checking *c, const struct page *page, struct diag 
                                      .gopher_port = c->served.public_gopher_port,
                                      .mime = c->served.mime};
     enum err err = document_open(c->loaded.root, page, c->arena, diag, &document);
-    if (err == OK)
+    if (err == OK) {
         lint_document(document, &scope, c->served.gopher_width, diag);
-    else if (err == ERR_LIMIT)
+        link_book_add(&c->book, document);
+    } else if (err == ERR_LIMIT) {
         diag_add(diag, SEVERITY_ERROR, page->source, 0, "is larger than 16 MB, and not shown; split it");
-    else if (!diag->errors)
+    } else if (!diag->errors) {
         diag_add(diag, SEVERITY_ERROR, page->source, 0, "cannot be read; check who may read it");
+    }
 }
 
 static size_t check_pages(struct checking *c)
@@ -99,6 +104,21 @@ static void say_kind(struct checking *c, str path)
         log_note("%.*s: %.*s", STR_ARG(path), STR_ARG(words));
 }
 
+/* Of a single file it is not known whether others lead to it. */
+static size_t check_texts(struct checking *c)
+{
+    struct diag found;
+    link_book_init(&c->book, &c->served);
+    size_t checked = check_pages(c);
+    diag_init(&found);
+    if (!c->scope->only.n)
+        link_book_lint(&c->book, c->loaded.site, &found);
+    add_all(c, &found);
+    diag_finish(&found);
+    link_book_finish(&c->book);
+    return checked;
+}
+
 static void check_site(struct checking *c, str path, size_t *pages)
 {
     struct loaded *l = &c->loaded;
@@ -111,11 +131,13 @@ static void check_site(struct checking *c, str path, size_t *pages)
     } else if (!l->diag.errors) {
         diag_add(c->diag, SEVERITY_ERROR, path, 0, "cannot be read: %s", strerror(errno));
     }
+    if (err == OK && c->scope->workers)
+        check_readable(l->site, l->root, &l->options, c->scope->workers, c->scope->sure, &l->diag);
     add_all(c, &l->diag);
     if (err == OK && c->scope->tells_kind && !c->scope->only.n)
         say_kind(c, path);
     if (err == OK)
-        *pages += check_pages(c);
+        *pages += check_texts(c);
 }
 
 void check_capsule(str path, str prefix, const struct capsule_options *served, const struct check_scope *scope,

@@ -93,16 +93,17 @@ static int most_first(const void *a, const void *b)
     return order ? order : str_cmp(one->words, two->words);
 }
 
-const struct check_kind *check_lines_kinds(const struct diag *diag, struct arena *arena, size_t *count)
+const struct check_kind *check_lines_kinds(const struct placed *lines, size_t line_count, struct arena *arena,
+                                           size_t *count)
 {
     struct strmap known = {.arena = arena};
     struct check_kind *kinds = NULL;
     size_t all = 0, capacity = 0;
-    for (size_t i = 0; i < diag->count; i++) {
-        int *index = strmap_at(&known, str_of(diag->entries[i].kind));
+    for (size_t i = 0; i < line_count; i++) {
+        int *index = strmap_at(&known, str_of(lines[i].entry->kind));
         if (!*index) {
             kinds = arena_grow(arena, kinds, all, &capacity, sizeof *kinds);
-            kinds[all] = (struct check_kind){.words = words_of(diag->entries[i].kind, arena)};
+            kinds[all] = (struct check_kind){.words = words_of(lines[i].entry->kind, arena)};
             *index = (int)++all;
         }
         if (kinds) /* as always: the analyzer cannot see it */

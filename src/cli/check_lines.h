@@ -20,7 +20,7 @@ struct check_kind {
     size_t count;
 };
 
-/* The kinds with more than one complaint, the most frequent first. */
-const struct check_kind *check_lines_kinds(const struct diag *, struct arena *, size_t *count);
+/* The kinds with more than one complaint, the most frequent first; of all complaints, before check_lines_thin. */
+const struct check_kind *check_lines_kinds(const struct placed *, size_t placed_count, struct arena *, size_t *count);
 
 #endif

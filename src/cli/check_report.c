@@ -163,12 +163,13 @@ static void print_summary(FILE *out, size_t pages, struct counts counts, bool sh
     print_count(out, counts.notes, "note", shown_all ? "\n" : "; too many to list them all\n");
 }
 
-static void print_text(const struct diag *diag, struct placed *sorted, size_t count, bool all, struct arena *arena)
+static void print_text(struct placed *sorted, size_t count, bool all, struct arena *arena)
 {
-    size_t shown = all ? count : check_lines_thin(sorted, count, arena), kinds;
+    size_t kinds;
+    const struct check_kind *kind = check_lines_kinds(sorted, count, arena, &kinds);
+    size_t shown = all ? count : check_lines_thin(sorted, count, arena);
     for (size_t i = 0; i < shown; i++)
         print_entry(&sorted[i]);
-    const struct check_kind *kind = check_lines_kinds(diag, arena, &kinds);
     for (size_t i = 0; i < kinds; i++)
         print_kind(&kind[i]);
 }
@@ -182,7 +183,7 @@ void check_report(const struct diag *diag, enum check_format format, bool all, s
     if (format == CHECK_JSON)
         print_json(sorted, count);
     else
-        print_text(diag, sorted, count, all, arena);
+        print_text(sorted, count, all, arena);
     print_summary(format == CHECK_JSON ? stderr : stdout, pages, counts, diag->count < DIAG_MAX);
     arena_destroy(arena);
 }

@@ -94,6 +94,16 @@ static bool is_file(str path, struct arena *arena)
     return stat(arena_z(arena, path), &st) == 0 && S_ISREG(st.st_mode);
 }
 
+/* NULL: there is no such account, which check_server tells of. */
+static const struct identity *find_workers(str user, bool given, struct identity *workers)
+{
+    struct diag diag;
+    diag_init(&diag);
+    enum err err = identity_find(user, !given, &diag, workers);
+    diag_finish(&diag);
+    return err == OK ? workers : NULL;
+}
+
 /* PATH is a capsule, or one file of it. */
 static void check_alone(str path, const struct check_flags *flags, const struct mime_table *mime, struct arena *arena,
                         struct diag *diag, size_t *pages)
@@ -107,7 +117,10 @@ static void check_alone(str path, const struct check_flags *flags, const struct 
         .gopher_width = 70,
         .mime = mime,
         .site = {.drafts = flags->drafts, .future = flags->future, .withheld = configured_withheld(arena)}};
-    struct check_scope scope = {.all = flags->all, .tells_kind = flags->format == CHECK_TEXT};
+    struct identity workers;
+    struct check_scope scope = {.tells_kind = flags->format == CHECK_TEXT,
+                                .all = flags->all,
+                                .workers = find_workers(STR(CONFIG_USER), false, &workers)};
     if (is_file(path, arena)) {
         scope.named = path;
         str folder = capsule_path(path, arena, &scope.only);
@@ -134,7 +147,11 @@ static enum err check_all(const struct invocation *in, const struct mime_table *
         return OK;
     }
     check_server(&config, diag);
-    const struct check_scope scope = {.all = flags->all, .tells_kind = flags->format == CHECK_TEXT};
+    struct identity workers;
+    const struct check_scope scope = {.tells_kind = flags->format == CHECK_TEXT,
+                                      .all = flags->all,
+                                      .workers = find_workers(config.user, config.user_given, &workers),
+                                      .sure = true};
     check_hosts(&config, &scope, mime, in->arena, diag, pages);
     return OK;
 }

@@ -13,8 +13,7 @@ static bool closes(str line)
     return (str_starts(line, STR("---")) || str_starts(line, STR("..."))) && str_trim(str_from(line, 3)).n == 0;
 }
 
-/* "title: …", which is hardly the text below a rule. */
-static bool looks_like_key(str line)
+bool frontmatter_is_key(str line)
 {
     size_t n = 0;
     while (n < line.n && (char_is_alnum(line.p[n]) || line.p[n] == '_' || line.p[n] == '-'))
@@ -69,7 +68,7 @@ struct frontmatter frontmatter_split(str source)
 static void check_never_closed(str source, str file, struct diag *diag)
 {
     str first;
-    if (take_opening(&source) && str_line(&source, &first) && looks_like_key(first))
+    if (take_opening(&source) && str_line(&source, &first) && frontmatter_is_key(first))
         diag_add(diag, SEVERITY_WARNING, file, 1,
                  "the front matter is never closed, and is shown as text; write --- on a line of its own below it");
 }
@@ -84,15 +83,40 @@ static void check_begins_late(str source, str file, struct diag *diag)
         number += text.p[i] == '\n';
     text = str_from(text, blanks);
     if (blanks && frontmatter_split(text).present && str_line(&text, &line) && str_line(&text, &first) &&
-        looks_like_key(first))
+        frontmatter_is_key(first))
         diag_add(diag, SEVERITY_WARNING, file, number,
                  "this is no front matter, and is shown as text; remove the blanks above and before its ---");
+}
+
+/* "key = …", as Hugo and Zola have it. */
+static bool is_toml_pair(str line)
+{
+    size_t n = 0;
+    while (n < line.n && (char_is_alnum(line.p[n]) || line.p[n] == '_' || line.p[n] == '-' || line.p[n] == '.'))
+        n++;
+    return n > 0 && str_starts(str_trim_left(str_from(line, n)), STR("="));
+}
+
+void frontmatter_lint_toml(str source, str file, struct diag *diag)
+{
+    str text = text_without_bom(source), rest = str_trim_left(text), line;
+    int number = 1 + (int)str_count(str_first(text, text.n - rest.n), '\n');
+    bool pairs = false;
+    if (!str_line(&rest, &line) || !str_eq(str_trim(line), STR("+++")))
+        return;
+    while (str_line(&rest, &line) && !str_eq(str_trim(line), STR("+++")))
+        pairs = pairs || is_toml_pair(str_trim(line));
+    if (pairs && str_eq(str_trim(line), STR("+++")))
+        diag_add(diag, SEVERITY_WARNING, file, number,
+                 "front matter in TOML (+++) is not read here, and is shown as text; write it in YAML between two "
+                 "lines ---: \"title: …\"");
 }
 
 static void check_unread(str source, str file, struct diag *diag)
 {
     check_never_closed(source, file, diag);
     check_begins_late(source, file, diag);
+    frontmatter_lint_toml(source, file, diag);
 }
 
 struct frontmatter frontmatter_parse(str source, str file, struct arena *arena, struct diag *diag)

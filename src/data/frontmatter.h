@@ -16,6 +16,11 @@ struct frontmatter {
 struct frontmatter frontmatter_split(str source); /* without the data */
 struct frontmatter frontmatter_parse(str source, str file, struct arena *, struct diag *);
 
+/* True for a LINE such as "title: …", which is hardly the text below a rule. */
+bool frontmatter_is_key(str line);
+/* Warns when SOURCE, a file of a generator that reads no TOML, begins with front matter in TOML between two "+++". */
+void frontmatter_lint_toml(str source, str file, struct diag *);
+
 /* True when SOURCE, as the file has it, has front matter in UTF-16 or UTF-32, which cannot be obeyed: DIAG gets an
  * error. */
 bool frontmatter_is_utf16(str source, str file, struct diag *);

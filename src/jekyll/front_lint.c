@@ -51,30 +51,6 @@ static void check_flags(const struct data *front, const struct page *page, struc
     }
 }
 
-/* "key = …", as Hugo and Zola have it. */
-static bool is_toml_pair(str line)
-{
-    size_t n = 0;
-    while (n < line.n && (char_is_alnum(line.p[n]) || line.p[n] == '_' || line.p[n] == '-' || line.p[n] == '.'))
-        n++;
-    return n > 0 && str_starts(str_trim_left(str_from(line, n)), STR("="));
-}
-
-/* Front matter between two "+++" that Jekyll shows as text. */
-static void check_toml(const struct frontmatter *front, const struct page *page, struct diag *diag)
-{
-    str rest = str_trim_left(front->body), line;
-    bool pairs = false;
-    if (front->present || !str_line(&rest, &line) || !str_eq(str_trim(line), STR("+++")))
-        return;
-    while (str_line(&rest, &line) && !str_eq(str_trim(line), STR("+++")))
-        pairs = pairs || is_toml_pair(str_trim(line));
-    if (pairs && str_eq(str_trim(line), STR("+++")))
-        diag_add(diag, SEVERITY_WARNING, page->source, 1,
-                 "front matter in TOML (+++) is not read here, and is shown as text; write it in YAML between two "
-                 "lines ---: \"title: …\"");
-}
-
 static bool has_dots(str path)
 {
     bool found = false;
@@ -105,7 +81,6 @@ static void check_permalink(const struct data *front, const struct page *page, s
 
 void front_lint(const struct frontmatter *front, const struct page *page, struct diag *diag)
 {
-    check_toml(front, page, diag);
     check_title(front->data, page, diag);
     check_markup(front->data, page, diag);
     check_flags(front->data, page, diag);

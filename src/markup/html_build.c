@@ -55,13 +55,19 @@ void html_build_leaf(struct html_builder *builder)
     }
 }
 
+static void open_section(struct html_builder *builder, str name)
+{
+    builder->in_head = str_eq(name, STR("thead"));
+    builder->in_foot = str_eq(name, STR("tfoot"));
+}
+
 static void start_block(struct html_builder *builder, const struct html_token *token)
 {
     const struct html_tag *tag = token->tag;
     html_frame_close_leaf(builder);
     html_frame_close_implied(builder, tag->role);
     if (tag->role == HTML_SECTION)
-        builder->in_head = str_eq(tag->name, STR("thead"));
+        open_section(builder, tag->name);
     else if (tag->role == HTML_HEADING)
         open_heading(builder, tag);
     else if (tag->role == HTML_TERM)
@@ -78,7 +84,7 @@ static void finish_block(struct html_builder *builder, const struct html_tag *ta
 {
     html_frame_close_leaf(builder);
     if (tag->role == HTML_SECTION || tag->role == HTML_TABLE)
-        builder->in_head = false;
+        open_section(builder, STR(""));
     if (tag->role == HTML_PARAGRAPH || tag->role == HTML_HEADING || tag->role == HTML_SECTION)
         return;
     html_frame_close(builder, tag);

@@ -83,6 +83,7 @@ static cmark_node *add_row(struct html_builder *builder)
     struct tree_note *note;
     cmark_node *row = html_frame_add_tree(builder, TREE_ROW, &note);
     note->header = builder->in_head;
+    note->footer = builder->in_foot;
     return row;
 }
 

@@ -18,6 +18,7 @@ struct html_builder {
     int outside;  /* containers around the whole text */
     int line;     /* of the author's file */
     bool in_head; /* within the head of a table */
+    bool in_foot; /* within its foot */
 
     cmark_node *leaf;  /* the open paragraph, heading or term; NULL: none */
     bool parsed_later; /* the leaf has no children yet: its text waits for the Markdown parser */

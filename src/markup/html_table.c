@@ -207,8 +207,22 @@ static void settle_rows(cmark_node *table, size_t columns, struct parser *parser
     drop_empty_header(table);
 }
 
+/* A foot is the last part of its table, and may be written before the others (HTML 4). */
+static void move_foot(cmark_node *table)
+{
+    cmark_node *last = cmark_node_last_child(table), *next;
+    for (cmark_node *row = last ? cmark_node_first_child(table) : NULL; row; row = next) {
+        next = row == last ? NULL : cmark_node_next(row);
+        if (tree_note(row) && tree_note(row)->footer && cmark_node_next(row)) {
+            cmark_node_unlink(row);
+            cmark_node_append_child(table, row);
+        }
+    }
+}
+
 void html_table_settle(cmark_node *table, struct parser *parser)
 {
+    move_foot(table);
     struct shape shape = shape_of(table);
     bool wide = shape.columns > TABLE_COLUMNS_MAX || shape.rows * shape.columns > TABLE_CELLS_MAX;
     if (shape.columns == 0) {

@@ -10,8 +10,10 @@ void body_init(struct body *b, const struct response *response)
     *b = (struct body){.response = response,
                        .dot_stuff = response->body == BODY_FILE && response->dot_stuff,
                        .ended = response->body == BODY_NONE || response->body == BODY_JOB};
-    if (response->body == BODY_FILE && response->length == 0 && !b->dot_stuff)
-        b->ended = true;
+    if (response->body == BODY_FILE) {
+        b->offset = response->start;
+        b->ended = b->offset == response->length && !b->dot_stuff;
+    }
 }
 
 bool body_has_ended(const struct body *b)

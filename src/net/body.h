@@ -6,7 +6,7 @@
 /* The body of a response, piece by piece: at most one piece of it is in memory. */
 struct body {
     const struct response *response; /* borrowed */
-    uint64_t offset;                 /* bytes that were handed out */
+    uint64_t offset;                 /* of the next byte that is handed out */
     bool dot_stuff;                  /* lines end in CRLF, dots at their start are doubled, "." ends the text */
     bool in_line;                    /* for dot_stuff: the last byte did not end a line */
     bool ended;

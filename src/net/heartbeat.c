@@ -1,6 +1,7 @@
 #include "net/heartbeat.h"
 
 #include "net/table.h"
+#include "search/search.h"
 
 enum { PULSE_MS = 1000 };
 
@@ -8,6 +9,7 @@ static void beat(uv_timer_t *timer)
 {
     const struct heartbeat *p = timer->data;
     table_beat(p->shared, p->slot);
+    table_note_index(p->shared, p->slot, search_memory());
 }
 
 void heartbeat_start(struct heartbeat *p, uv_loop_t *loop, struct net_shared *shared, size_t slot)

@@ -6,7 +6,8 @@
 
 struct net_shared;
 
-/* The sign of life of a loop: it writes the time into its slot once a second, as long as the loop turns. */
+/* The sign of life of a loop: it writes the time into its slot once a second, as long as the loop turns, and the memory
+ * of its searches. */
 struct heartbeat {
     uv_timer_t timer;
     struct net_shared *shared;

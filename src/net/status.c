@@ -59,6 +59,7 @@ static void describe(struct net *net, struct arena *arena, struct status_report 
                                 .uptime = (clock_monotonic() - o->shared->started_ms) / MS_IN_S,
                                 .generation = o->status.generation,
                                 .connections = limits_connections(&net->limits),
+                                .index = table_index(o->shared),
                                 .sum = table_sum(o->shared),
                                 .hosts = hosts,
                                 .host_count = o->hosts.count};

@@ -71,6 +71,7 @@ void status_put_json(struct buf *out, const struct status_report *r)
     put_number(out, "workers", r->workers, &follows);
     put_number(out, "workers_leaving", r->leaving, &follows);
     put_number(out, "connections", r->connections, &follows);
+    put_number(out, "search_index_bytes", r->index, &follows);
     for (size_t protocol = 0; protocol < METRICS_PROTOCOLS; protocol++)
         put_protocol(out, sum, protocol);
     put_numbers(out, "handshakes", sum->handshakes, status_handshakes, HANDSHAKES);

@@ -99,6 +99,7 @@ void status_put_prometheus(struct buf *out, const struct status_report *r)
     put_gauge(out, "workers", "Workers that serve.", r->workers);
     put_gauge(out, "workers_leaving", "Workers of earlier generations that still finish.", r->leaving);
     put_gauge(out, "connections", "Connections open now.", r->connections);
+    put_gauge(out, "search_index_bytes", "Memory that the search indexes of all workers hold.", r->index);
     put_counters(out, "connections_total", "Connections accepted.", "protocol", sum->connections, status_protocols,
                  METRICS_PROTOCOLS);
     put_requests(out, sum);

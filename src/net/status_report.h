@@ -19,6 +19,7 @@ struct status_report {
     unsigned generation;
     size_t workers, leaving;        /* of this generation, and of earlier ones that are still finishing */
     size_t connections;             /* open now */
+    uint64_t index;                 /* bytes that the search indexes of all workers hold */
     size_t paused, paused_networks; /* addresses and networks that are refused at present (net/penalties.h) */
     struct metrics_sum sum;         /* since the start */
     const struct status_host *hosts;

@@ -3,7 +3,16 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { DAY = 86400, HOUR = 3600, MINUTE = 60, US_IN_MS = 1000, US_IN_S = 1000000, LABEL = 32, WIDTH = 78 };
+enum {
+    DAY = 86400,
+    HOUR = 3600,
+    MINUTE = 60,
+    US_IN_MS = 1000,
+    US_IN_S = 1000000,
+    LABEL = 32,
+    WIDTH = 78,
+    MEGABYTE = 1 << 20
+};
 
 static void put_uptime(struct buf *out, long long s)
 {
@@ -132,6 +141,8 @@ void status_put_text(struct buf *out, const struct status_report *r)
     put_those(out, "failed handshakes:", sum->failures, metrics_failures, FAILURES);
     put_numbers(out, "cache:", sum->cached, status_cached, CACHED);
     put_jobs(out, sum);
+    if (r->index)
+        buf_printf(out, "search index: %.2f MB, over all workers\n", (double)r->index / MEGABYTE);
     put_those(out, "refused by limits:", sum->limits, status_limits, LIMITS);
     put_those(out, "offences:", sum->offences, metrics_offences, OFFENCES);
     if (r->paused || r->paused_networks)

@@ -13,6 +13,8 @@ static_assert(TABLE_SLOTS % TABLE_WORD == 0, "whole words of bits");
 
 /* No worker counts anything faster, bytes included: 10 GB a second. */
 enum { COUNTED_IN_MS = 10000000, FIRST_MS = 1000 };
+/* Nor does any hold a larger index, bytes. */
+static const uint64_t INDEX_MOST = UINT64_C(1) << 40;
 
 static void make_key(uint64_t key[2])
 {
@@ -97,6 +99,21 @@ void table_beat(struct net_shared *shared, size_t slot)
 int64_t table_beaten(const struct net_shared *shared, size_t slot)
 {
     return atomic_load_explicit(&shared->slots[slot]->beat, memory_order_relaxed);
+}
+
+void table_note_index(struct net_shared *shared, size_t slot, uint64_t bytes)
+{
+    atomic_store_explicit(&shared->slots[slot]->index, bytes, memory_order_relaxed);
+}
+
+uint64_t table_index(const struct net_shared *shared)
+{
+    uint64_t sum = 0;
+    for (size_t i = table_next(shared, 0); i < shared->count; i = table_next(shared, i + 1)) {
+        uint64_t bytes = atomic_load_explicit(&shared->slots[i]->index, memory_order_relaxed);
+        sum += bytes <= INDEX_MOST ? bytes : 0;
+    }
+    return sum;
 }
 
 void table_workers(const struct net_shared *shared, unsigned generation, size_t *serving, size_t *leaving)

@@ -26,6 +26,7 @@ struct table_slot {
     atomic_uint generation; /* in which the worker serves; 0: it does not serve yet */
     atomic_uint total;      /* its connections; never fewer than in one of the cells */
     _Atomic int64_t beat;   /* clock_monotonic of the last turn of its loop; 0: there was none yet */
+    _Atomic uint64_t index; /* bytes that its search indexes hold */
     atomic_uint counts[TABLE_COUNTS];
     _Atomic int64_t rates[TABLE_RATES][TABLE_COUNTS]; /* when the bucket is full again, microseconds */
     struct table_offender offenders[TABLE_OFFENDER_SETS][TABLE_OFFENDER_WAYS];
@@ -67,6 +68,10 @@ void table_serve(struct net_shared *, size_t slot, unsigned generation);
 void table_beat(struct net_shared *, size_t slot);
 /* The time when it last turned; 0: never. No proof of anything: a worker that was taken over writes any time. */
 int64_t table_beaten(const struct net_shared *, size_t slot);
+/* Notes the bytes that the search indexes of SLOT's worker hold; and their sum over all workers, as far as a worker can
+ * hold so many. */
+void table_note_index(struct net_shared *, size_t slot, uint64_t bytes);
+uint64_t table_index(const struct net_shared *);
 /* Counts the workers that serve in GENERATION, and those of other generations that are still at work. */
 void table_workers(const struct net_shared *, unsigned generation, size_t *serving, size_t *leaving);
 

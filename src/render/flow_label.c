@@ -2,10 +2,25 @@
 
 #include "text/words.h"
 
-bool flow_is_lines(const struct flow *flow, struct link_list *links)
+/* Takes lines off the end of FLOW's text that say no more than its last links do, which stand below it. A label that
+ * stands before, too, is hardly that of the line. */
+static void drop_repeated(struct flow *flow, const struct link_list *links)
+{
+    for (size_t last = links->count; last > flow->first; last--) {
+        size_t end = str_find_last(flow->text, '\n');
+        str label = links->items[last - 1].label;
+        if (end == STR_NONE || !label.n || !str_eq(str_from(flow->text, end + 1), label) ||
+            str_find(str_first(flow->text, end), label) != STR_NONE)
+            return;
+        flow->text = str_first(flow->text, end);
+    }
+}
+
+bool flow_is_lines(struct flow *flow, struct link_list *links)
 {
     if (flow->only_links)
         return true;
+    drop_repeated(flow, links);
     if (flow->linked != 1 || links->count != flow->first + 1 || str_has_char(flow->text, '\n'))
         return false;
     struct link_line *link = &links->items[flow->first];

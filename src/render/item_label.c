@@ -3,7 +3,7 @@
 #include "text/width.h"
 #include "text/words.h"
 
-enum { NAME_LETTERS = 3, DATE_BYTES = 10 };
+enum { NAME_LETTERS = 3 };
 
 static const str months[] = {STR_INIT("january"),   STR_INIT("february"), STR_INIT("march"),    STR_INIT("april"),
                              STR_INIT("may"),       STR_INIT("june"),     STR_INIT("july"),     STR_INIT("august"),
@@ -62,16 +62,30 @@ bool item_lead_is_mark(str words)
     return true;
 }
 
-/* "2024-05-01", and no longer number. */
-static bool begins_with_date(str s)
+/* The digits that S begins with, if there are LEAST to MOST of them; 0: there are not. */
+static size_t number_at(str s, size_t least, size_t most)
 {
-    static const char shape[] = "dddd-dd-dd";
-    if (s.n < DATE_BYTES || (s.n > DATE_BYTES && char_is_digit(s.p[DATE_BYTES])))
-        return false;
-    for (size_t i = 0; i < DATE_BYTES; i++)
-        if (shape[i] == 'd' ? !char_is_digit(s.p[i]) : s.p[i] != '-')
-            return false;
-    return true;
+    size_t n = str_span(s, "0123456789");
+    return n >= least && n <= most ? n : 0;
+}
+
+/* The bytes of the day that S begins with, "2024-05-01", "2024/5/1" or "2024.05.01"; 0: it begins with none. */
+static size_t date_length(str s)
+{
+    size_t year = number_at(s, 4, 4), at = year + 1;
+    if (!year || at >= s.n || !str_has_char(STR("-/."), s.p[year]))
+        return 0;
+    size_t month = number_at(str_from(s, at), 1, 2);
+    at += month + 1;
+    if (!month || at >= s.n || s.p[at - 1] != s.p[year])
+        return 0;
+    size_t day = number_at(str_from(s, at), 1, 2);
+    if (!day)
+        return 0;
+    /* With dashes it must not stay; another one belongs to the day of the week behind it. */
+    str rest = str_trim_left(str_from(s, at + day));
+    bool week = str_starts(rest, STR("(")) || str_starts(rest, STR("（"));
+    return week && s.p[year] != '-' ? 0 : at + day;
 }
 
 /* S without the marks that part a date from the words behind it. */
@@ -90,8 +104,9 @@ static str without_parting(str s)
 
 str item_label(str mark, str text, struct arena *arena)
 {
-    if (mark.n || !begins_with_date(text))
+    size_t n = mark.n ? 0 : date_length(text);
+    if (!n)
         return ARENA_CONCAT(arena, mark, text);
-    str date = str_first(text, DATE_BYTES), words = without_parting(str_from(text, DATE_BYTES));
+    str date = str_first(text, n), words = without_parting(str_from(text, n));
     return ARENA_CONCAT(arena, words, words.n ? STR(" (") : STR("("), date, STR(")"));
 }

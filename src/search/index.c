@@ -115,3 +115,16 @@ void index_add(struct index *index, const struct page *page, uint64_t file, cons
     if (body)
         insert(index, page, *body, scratch);
 }
+
+void index_count_memory(void)
+{
+    /* Distributions turn that off. Refused, and done already, once SQLite is at work. */
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 1);
+}
+
+uint64_t index_memory(void)
+{
+    /* Nothing else in this process uses SQLite. */
+    sqlite3_int64 bytes = sqlite3_memory_used();
+    return bytes > 0 ? (uint64_t)bytes : 0;
+}

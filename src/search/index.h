@@ -27,6 +27,10 @@ struct index {
     int64_t deadline; /* clock_monotonic: a statement that still runs then is interrupted; 0: none is */
 };
 
+/* Has SQLite count the memory that it takes; to be called before it is used first. */
+void index_count_memory(void);
+/* The bytes that it has taken for all tables of this process; safe between threads. */
+uint64_t index_memory(void);
 /* Opens an empty table; false: there is no memory for it. */
 bool index_open(struct index *);
 void index_close(struct index *); /* works also on one that is not open */

@@ -35,6 +35,7 @@ struct search *search_create(void)
     struct search *s = calloc(1, sizeof *s);
     if (!s || pthread_mutex_init(&s->lock, NULL) != 0)
         abort();
+    index_count_memory();
     s->slice_ms = SEARCH_SLICE_MS;
     s->slice_pages = SEARCH_SLICE_PAGES;
     return s;
@@ -232,4 +233,9 @@ enum search_answer search_find(struct search *s, const struct search_question *q
     result->old = s->generation != q->generation;
     pthread_mutex_unlock(&s->lock);
     return ready ? SEARCH_FOUND : SEARCH_BUSY;
+}
+
+uint64_t search_memory(void)
+{
+    return index_memory();
 }

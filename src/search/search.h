@@ -55,4 +55,7 @@ struct search_result {
  * bounded in time: where ranking all pages would take too long, the newest come first. */
 enum search_answer search_find(struct search *, const struct search_question *, struct arena *, struct search_result *);
 
+/* Bytes of memory that all indexes of this process hold; safe between threads. */
+uint64_t search_memory(void);
+
 #endif

@@ -9,6 +9,8 @@
 /* The settings of the server: from the file of `-c`, overridden by the command line, else the defaults of the
  * manual. */
 
+#define CONFIG_USER "splashdown" /* the user of the workers, unless another is named */
+
 enum { WORKERS_AUTO = 0, WORKERS_MAX = 128, PORT_OFF = 0, PORT_SAME = -1, PORT_MAX = 65535 };
 enum config_certs_create { CERTS_CREATE_AUTO, CERTS_CREATE_NEVER };
 enum config_log_format { LOG_FORMAT_COMBINED, LOG_FORMAT_JSON };

@@ -152,7 +152,7 @@ static const struct config built_in = {
     .listen = {every_address, 2},
     .gemini = {.port = 1965, .public_port = PORT_SAME},
     .gopher = {.port = 70, .public_port = PORT_SAME, .width = 70},
-    .user = STR_INIT("splashdown"),
+    .user = STR_INIT(CONFIG_USER),
     .sandbox = SANDBOX_ON,
     .limits = {.connections = 4096,
                .per_address = 64,

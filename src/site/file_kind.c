@@ -3,8 +3,10 @@
 #include "base/beneath.h"
 #include "base/key_bytes.h"
 #include "data/frontmatter.h"
+#include "text/valid.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -52,6 +54,12 @@ static bool read_head(int fd, struct arena *arena, str *head)
     return read;
 }
 
+unsigned char file_kind_mark(str head)
+{
+    str first = str_first(head, UCHAR_MAX);
+    return (unsigned char)(first.n - text_without_bom(first).n);
+}
+
 struct file_kind file_kind_read(int root, str path, struct arena *scratch)
 {
     struct file_kind kind = {0};
@@ -65,6 +73,7 @@ struct file_kind file_kind_read(int root, str path, struct arena *scratch)
         return (struct file_kind){0};
     kind.has_front_matter = has_front_fence(head) && frontmatter_split(head).present;
     kind.is_secret = key_bytes_found(head) || is_ticket_secret(path, &kind.st);
+    kind.mark = file_kind_mark(head);
     kind.runs = (kind.st.st_mode & (S_IXUSR | S_IXGRP | S_IXOTH)) != 0 && str_starts(head, STR("#!"));
     return kind;
 }

@@ -62,6 +62,7 @@ static void add(struct site *site, size_t *capacity, const struct record *record
                            .link = site_link(site, record),
                            .size = record->size,
                            .mtime_ns = record->mtime_ns,
+                           .mark = record->mark,
                            .id = record->id};
 }
 

@@ -29,8 +29,9 @@ struct record {
     str path;
     struct file_link *link; /* the target of a link on PATH; each snapshot sets its page. NULL: no link is on PATH */
     int64_t size, mtime_ns;
-    struct file_id id; /* zeroes: the file that was read is another than was found */
-    bool runs;         /* an executable file that names its interpreter */
+    struct file_id id;  /* zeroes: the file that was read is another than was found */
+    bool runs;          /* an executable file that names its interpreter */
+    unsigned char mark; /* of a file: bytes of byte order marks at its start */
     enum record_kind kind;
     enum record_absence absence; /* RECORD_NOTHING */
     uint64_t errors;             /* a hash of the errors in it; 0: none */

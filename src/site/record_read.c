@@ -80,6 +80,7 @@ static struct record *of_other(int root, const struct scan_entry *entry, const s
         return absent(entry, ABSENT_TEMPLATE, arena);
     struct record *record = new_record(entry, RECORD_FILE, arena);
     record->runs = kind.runs;
+    record->mark = kind.mark;
     if (!file_id_is(entry->id, &kind.st) || entry->size != kind.st.st_size)
         record->id = (struct file_id){0};
     return record;

@@ -65,7 +65,8 @@ struct site_file {
     int rank;                     /* of several files with one address, readers get that of the lowest */
     const struct file_link *link; /* NULL: no link is on PATH */
     int64_t size, mtime_ns;
-    struct file_id id; /* the version of the file that was found fit to be served */
+    unsigned char mark; /* bytes of byte order marks of UTF-8 at its start */
+    struct file_id id;  /* the version of the file that was found fit to be served */
 };
 
 /* The path, without links, by which FILE is opened. */

@@ -467,7 +467,7 @@ def test_addresses_that_two_would_have(tmp_path):
         "_posts/2024-06-01-moon.md": "x\n", "_posts/2024-07-01-sun.md": "---\ntags: [sky, '..', C, C++]\ncategory: day\nredirect_from: /fine/\n---\nx\n",
         "about.md": "---\npermalink: /about/\n---\nx\n", "tags.md": "---\npermalink: /tags/\n---\nx\n", "posts.md": "x\n", "atom.xml": "x",
         "2024.md": "---\npermalink: /2024/\n---\nx\n", "tag/sky/gophermap": "x\n", "notes/index.txt": "x", "notes.md": "x\n", "files/a.txt": "x",
-        "index.md": "x\n", "robots.txt": "x"})
+        "index.md": "[all](/pages/)\n", "robots.txt": "x"})
     code, found, _ = check(folder)
     assert code == 0
     says(found, "_posts/2024-05-01-moon.md", 0, "warning", "has the same address as _posts/2024-06-01-moon.md (/moon/), and is not shown")

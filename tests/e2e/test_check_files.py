@@ -3,7 +3,7 @@ import pytest
 from splash import write_capsule
 from test_check import check, says
 
-BLOG = {"_config.yml": "title: T\n", "index.md": "x\n"}
+BLOG = {"_config.yml": "title: T\n", "index.md": "[all](/pages/)\n"}
 LATIN, WIDE = "Ein schöner Tag\n".encode("latin-1"), "日曜\n".encode("utf-16")
 
 
@@ -30,12 +30,12 @@ def test_a_text_that_is_not_utf8(tmp_path):
 @pytest.mark.parametrize("size", [0, 70000])
 def test_it_is_sent_without_a_charset_and_utf8_without_its_mark(serve, size):
     filler = b"x" * size
-    server = serve({**BLOG, "latin.txt": LATIN + filler, "wide.txt": WIDE + bytes(size), "good.txt": "schön\n".encode() + filler, "bom.txt": b"\xef\xbb\xbfone\n",
+    server = serve({**BLOG, "latin.txt": LATIN + filler, "wide.txt": WIDE + bytes(size), "good.txt": "schön\n".encode() + filler, "bom.txt": b"\xef\xbb\xbfone\n" + filler,
                     "small.css": b"\xef\xbb\xbfp {}\n", "data.bin": b"\xef\xbb\xbfone\n"})
     for _ in range(2):  # made, and from the cache
         assert [server.get(f"/{name}.txt").meta for name in ("latin", "wide", "good", "bom")] == ["text/plain"] * 2 + ["text/plain; charset=utf-8"] * 2
         assert server.get("/latin.txt").body == LATIN + filler and server.get("/wide.txt").body == WIDE + bytes(size)
-        assert server.get("/bom.txt").body == server.select("/bom.txt") == b"one\n" and server.get("/small.css").body == b"p {}\n"
+        assert server.get("/bom.txt").body == server.select("/bom.txt") == b"one\n" + filler and server.get("/small.css").body == b"p {}\n"
         assert server.get("/data.bin").body == server.select("/data.bin") == b"\xef\xbb\xbfone\n"
 
 
@@ -69,6 +69,28 @@ def test_wiki_links_outside_a_folder_of_notes(tmp_path):
     says(found, "a.md", 1, "warning", "[[Other note]] is a link in a folder of notes only, and is shown as text here; write [Other note](its path)")
     says(found, "a.md", 3, "warning", "[[月|the moon]] is a link in a folder of notes only, and is shown as text here; write [the moon](its path)")
     assert [e for e in found if "folder of notes" in e[3]] == [e for e in found if e[1] in (1, 3)]
+
+
+FRONTS = {"toml": "+++\ntitle = \"A\"\n+++\nx\n", "blank": "\n---\ntitle: B\n---\nx\n", "blanks": "\n\n---\ntitle: B\n---\nx\n", "before": " ---\ntitle: C\n---\nx\n", "behind": "--- \ntitle: C\n---\nx\n",
+          "tab": "\t---\ntitle: C\n---\nx\n", "open": "---\ntitle: C\nx\n"}
+TOML, OURS = (1, "front matter in TOML (+++) is not read here"), "remove the blanks above and before its ---"
+PLAIN = {"toml": TOML, "blank": (2, OURS), "blanks": (3, OURS), "before": (1, OURS), "tab": (1, OURS), "open": (1, "the front matter is never closed")}
+HEXO = {"toml": TOML, "before": (1, "blanks stand before the ---"), "tab": (1, "blanks stand before the ---"), "behind": (1, "remove the blanks at the end of this line"),
+        "open": (1, "the front matter is never closed")}
+
+
+@pytest.mark.parametrize("files, folder, expected", [
+    ({"_config.yml": "title: T\n"}, "", PLAIN), ({"_config.yml": "title: T\n"}, "_posts/2024-01-01-", PLAIN), ({"index.md": "[all](/pages/)\n"}, "", PLAIN),
+    ({".obsidian/app.json": "{}", "_splashdown.yml": "publish: [a]\n"}, "a/", PLAIN), ({"hugo.toml": "title = 'T'\n"}, "content/a/", {"open": (1, "the front matter is never closed")}),
+    ({"package.json": '{"hexo": {}}', "_config.yml": "title: T\n"}, "source/", HEXO)], ids=["jekyll", "post", "plain", "vault", "hugo", "hexo"])
+def test_front_matter_that_is_none_by_generator(tmp_path, files, folder, expected):
+    """Blank lines above it are fine for hexo and Hugo, which skip them; Hugo reads TOML."""
+    capsule = write_capsule(tmp_path, {**files, **{f"{folder}{name}.md": text for name, text in FRONTS.items()}})
+    _, found, _ = check(capsule)
+    about = {name: [e for e in found if e[0] == f"{folder}{name}.md" and e[1] > 0] for name in FRONTS}
+    assert {name for name, entries in about.items() if entries} == set(expected), found
+    for name, (line, words) in expected.items():
+        assert [(e[1], words in e[3]) for e in about[name]] == [(line, True)], about[name]
 
 
 def test_front_matter_that_is_none(tmp_path):

@@ -102,3 +102,12 @@ def test_the_advised_permalink_frees_each_file(tmp_path, link, names):
         (folder / name).write_text((folder / name).read_text().replace(f"permalink: {link}\n", f"permalink: {address}\n"))
     assert "same address" not in run("check", "--format", "json", folder)[1].decode()
     assert len(json.loads(run("list", "--format", "json", folder)[1])) == len(files)
+
+
+def test_an_old_address_does_not_take_the_place_of_a_list(serve):
+    """As a theme's 404 page has it: redirect_from of /posts/, /tags/ and the like."""
+    server = serve({"_config.yml": "title: T\n", "404.html": "---\nredirect_from: [/posts/, /tags/, tag/moon, /old/]\n---\n<p>Gone.</p>\n",
+                    "_posts/2024-05-01-moon.md": "---\ntags: moon\n---\nx\n"})
+    for address in ("/posts/", "/tags/", "/tag/moon/"):
+        assert server.get(address).status == 20 and b"Gone" not in server.select(address), address
+    assert server.get("/old/").status == 31 and b"Gone" in server.select("/old/")

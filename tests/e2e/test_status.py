@@ -240,3 +240,12 @@ def test_no_server_is_one_clear_line(tmp_path):
     if not os.path.exists("/run/splashdown/status.sock"):
         code, _, err = run("status")
         assert code == 1 and "/run/splashdown/status.sock" in err
+
+
+def test_the_memory_of_the_search_index_is_told(tmp_path):
+    with started(tmp_path) as server:
+        assert status(server)["search_index_bytes"] == 0 and "search index" not in status(server, "text")
+        assert server.get("/search?Bright").status == 20
+        until(server, lambda s: 10_000 < s["search_index_bytes"] < 50_000_000, "an index that takes memory")
+        assert re.search(r"^search index: \d+\.\d+ MB, over all workers$", status(server, "text"), re.M)
+        assert samples(status(server, "prometheus"))["splashdown_search_index_bytes"] > 10_000
