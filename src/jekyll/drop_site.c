@@ -24,10 +24,16 @@ static struct value groups_item(const void *of, size_t i, const struct value_wor
 }
 
 /* A map from names to their posts. */
+static const struct object_type groups_type = {.member = groups_member, .item = groups_item};
+
 static struct value drop_groups(const struct site_groups *groups)
 {
-    static const struct object_type type = {.member = groups_member, .item = groups_item};
-    return value_object(VALUE_MAP, &type, groups, groups->count);
+    return value_object(VALUE_MAP, &groups_type, groups, groups->count);
+}
+
+const struct site_groups *drop_groups_of(struct value v)
+{
+    return v.kind == VALUE_MAP && v.form == FORM_OBJECT && v.type == &groups_type ? v.of : NULL;
 }
 
 static struct value site_setting(const struct site *site, str key, const struct value_world *world)

@@ -1,7 +1,9 @@
 #include "jekyll/template.h"
 
 #include "jekyll/drop.h"
+#include "jekyll/drop_lists.h"
 #include "jekyll/other_page.h"
+#include "jekyll/template_trial.h"
 #include "jekyll/template_words.h"
 #include "liquid/liquid.h"
 
@@ -22,6 +24,10 @@ static struct value variable(const void *self, str name, const struct value_worl
         return drop_current(scope);
     if (str_eq(name, STR("site")) && scope->page && scope->page->site)
         return drop_site(scope);
+    if (str_eq(name, STR("paginator")) && scope->page && scope->page->site)
+        return drop_paginator(scope, world);
+    if (str_eq(name, STR("layout")) && world->run)
+        run_warn(world->run, "layout is known to Jekyll alone, and empty here; write the value itself");
     if (!str_eq(name, STR("jekyll")))
         return value_nil();
     struct value_pair *pair = ARENA_NEW(world->arena, struct value_pair);
@@ -47,6 +53,7 @@ struct mapped template_render(struct mapped in, const struct template_scope *giv
                                      .zone = page_zone(scope->page, arena),
                                      .self = scope,
                                      .variable = variable,
+                                     .looped = scope->trial ? trial_sees_loop : NULL,
                                      .tags = tags,
                                      .tag_tables = sizeof tags / sizeof *tags,
                                      .filters = filters,
