@@ -59,7 +59,8 @@ static void check_future(const struct site *site, int root, const struct page *p
 {
     char date[MOMENT_TEXT];
     bool all = site_options(site)->future || site_settings(site)->future;
-    if (page->kind == PAGE_PAGE || all || page->date.seconds <= site_options(site)->now)
+    bool undated = page->kind == PAGE_PAGE && !(page->collection.n && page->has_date);
+    if (undated || all || page->date.seconds <= site_options(site)->now)
         return;
     diag_add(diag, SEVERITY_WARNING, page->source, line_of(root, page, STR("date")),
              "not shown before %s, its date, which is in the future; --future shows it now",

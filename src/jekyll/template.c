@@ -6,6 +6,7 @@
 #include "jekyll/template_trial.h"
 #include "jekyll/template_words.h"
 #include "liquid/liquid.h"
+#include "site/today.h"
 
 /* Dates without a zone are in the page's zone. */
 static const struct zone *page_zone(const struct page *page, struct arena *arena)
@@ -35,6 +36,15 @@ static struct value variable(const void *self, str name, const struct value_worl
     return value_map(pair, 1);
 }
 
+static struct moment now(const void *self, bool *is_day)
+{
+    const struct template_scope *scope = self;
+    if (scope->page && scope->page->site)
+        return site_today(scope->page->site, scope->uses, is_day);
+    *is_day = false;
+    return (struct moment){0};
+}
+
 struct mapped template_render(struct mapped in, const struct template_scope *given, struct arena *arena,
                               struct diag *diag)
 {
@@ -53,6 +63,7 @@ struct mapped template_render(struct mapped in, const struct template_scope *giv
                                      .zone = page_zone(scope->page, arena),
                                      .self = scope,
                                      .variable = variable,
+                                     .now = scope->page && scope->page->site ? now : NULL,
                                      .looped = scope->trial ? trial_sees_loop : NULL,
                                      .tags = tags,
                                      .tag_tables = sizeof tags / sizeof *tags,

@@ -3,6 +3,7 @@
 #include "site/build.h"
 #include "site/links.h"
 #include "site/record_read.h"
+#include "site/today.h"
 
 /* Values that hold unless a generator sets them. */
 static const struct site_config defaults = {
@@ -94,7 +95,7 @@ static bool is_unchanged(const struct scan *scan, const struct site_options *opt
 {
     if (!previous || scan->count != previous->record_count || scan->ground != previous->ground ||
         options->drafts != previous->options.drafts || options->future != previous->options.future ||
-        site_shown(previous, options) != site_count(previous))
+        site_shown(previous, options) != site_count(previous) || site_day_is_over(previous, options->now))
         return false;
     for (size_t i = 0; i < scan->count; i++)
         if (!str_eq(scan->entries[i].path, previous->records[i]->path) ||

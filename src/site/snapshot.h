@@ -14,6 +14,7 @@ struct site {
     struct settings settings;
     struct site_options options;
     uint64_t ground, errors;
+    atomic_bool day_asked;                 /* a page says which day it is */
     uint64_t posts_version, pages_version; /* see USE_POSTS */
     int64_t newest_read;
     struct record **records; /* all files, sorted by path */
