@@ -132,6 +132,23 @@ static void visit_lists(struct collection *c)
     }
 }
 
+/* The months and days of POSTS, which are the newest first. */
+static void visit_periods(struct collection *c)
+{
+    size_t count;
+    struct civil last = {0};
+    const struct page *const *posts = site_main_posts(c->site, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct civil date = moment_civil(posts[i]->date);
+        bool same_month = i && date.year == last.year && date.month == last.month;
+        if (!same_month)
+            visit(c, arena_printf(c->arena, "/%04d/%02d/", date.year, date.month), true);
+        if (!same_month || date.day != last.day)
+            visit(c, arena_printf(c->arena, "/%04d/%02d/%02d/", date.year, date.month, date.day), true);
+        last = date;
+    }
+}
+
 static void visit_places(struct collection *c)
 {
     static const str fixed[] = {STR_INIT("/"),           STR_INIT("/posts/"),      STR_INIT("/pages/"),
@@ -143,6 +160,7 @@ static void visit_places(struct collection *c)
     for (size_t i = feed_archive_count(c->site); i > 0; i--)
         visit(c, feed_archive_address(i, c->arena), true);
     visit_groups(c, site_years(c->site), place_of_year, false);
+    visit_periods(c);
     visit_groups(c, site_collections(c->site), place_of_collection, false);
     visit_lists(c);
     visit_groups(c, site_tags(c->site), place_of_tag, true);

@@ -104,7 +104,7 @@ static const struct document *open_entry(void *context, const struct page *page,
     int left = debounce_left(w->options->root, page);
     if (left > w->uses->unsettled_ms)
         w->uses->unsettled_ms = left;
-    return document_open(w->options->root, page, arena, NULL, &document) == OK ? document : NULL;
+    return document_open_for_feed(w->options->root, page, arena, NULL, &document) == OK ? document : NULL;
 }
 
 static enum err write_feed(struct writer *w)

@@ -272,6 +272,7 @@ static enum err export_source(const struct export_flags *flags, struct source *s
     enum err err = load_open(&l, source->capsule.n ? source->capsule : STR("."), false, false);
     if (source->configured)
         host_access(source->configured, arena, &access);
+    l.options.same_bytes = true;
     l.options.unlisted = access.site.unlisted;
     l.options.withheld = source->withheld ? source->withheld : configured_withheld(arena);
     if (err == OK)

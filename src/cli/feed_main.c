@@ -140,7 +140,7 @@ static const struct document *open_document(void *context, const struct page *pa
 {
     struct reading *r = context;
     const struct document *document;
-    enum err err = document_open(r->loaded->root, page, arena, &r->loaded->diag, &document);
+    enum err err = document_open_for_feed(r->loaded->root, page, arena, &r->loaded->diag, &document);
     progress_show(++r->done, r->all, "posts");
     return err == OK ? document : NULL;
 }

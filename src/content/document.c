@@ -134,15 +134,14 @@ static const struct document *forwarding(const struct page *page, struct arena *
     return document;
 }
 
-static enum err parse(str source, const struct page *page, int root, struct effort *effort, struct arena *arena,
-                      struct diag *diag, const struct document **out)
+static enum err parse(str source, const struct page *page, int root, struct effort *effort, struct uses *uses,
+                      struct arena *arena, struct diag *diag, const struct document **out)
 {
     if (page->redirect_to.n) {
         *out = forwarding(page, arena);
         return OK;
     }
     struct body body = {0};
-    struct uses *uses = uses_create(arena);
     enum err err =
         page->generator->read_body(source, page, site_root(page->site, root), uses, effort, arena, diag, &body);
     if (err != OK)
@@ -171,16 +170,22 @@ enum err document_parse(str source, const struct page *page, int root, struct ar
                         const struct document **out)
 {
     struct effort effort = {0};
-    return parse(source, page, root, &effort, arena, diag, out);
+    return parse(source, page, root, &effort, uses_create(arena), arena, diag, out);
+}
+
+static enum err open_with(int root, const struct page *page, struct effort *effort, struct uses *uses,
+                          struct arena *arena, struct diag *diag, const struct document **out)
+{
+    str source;
+    enum err err = withheld_read(site_withheld(page->site), site_root(page->site, root), page_file(page), DOCUMENT_MAX,
+                                 arena, &source);
+    return err == OK ? parse(source, page, root, effort, uses, arena, diag, out) : err;
 }
 
 enum err document_open_within(int root, const struct page *page, struct effort *effort, struct arena *arena,
                               struct diag *diag, const struct document **out)
 {
-    str source;
-    enum err err = withheld_read(site_withheld(page->site), site_root(page->site, root), page_file(page), DOCUMENT_MAX,
-                                 arena, &source);
-    return err == OK ? parse(source, page, root, effort, arena, diag, out) : err;
+    return open_with(root, page, effort, uses_create(arena), arena, diag, out);
 }
 
 enum err document_open(int root, const struct page *page, struct arena *arena, struct diag *diag,
@@ -188,6 +193,15 @@ enum err document_open(int root, const struct page *page, struct arena *arena, s
 {
     struct effort effort = {0};
     return document_open_within(root, page, &effort, arena, diag, out);
+}
+
+enum err document_open_for_feed(int root, const struct page *page, struct arena *arena, struct diag *diag,
+                                const struct document **out)
+{
+    struct effort effort = {0};
+    struct uses *uses = uses_create(arena);
+    uses->same_bytes = true;
+    return open_with(root, page, &effort, uses, arena, diag, out);
 }
 
 void document_tell_cut(const struct document *document)

@@ -28,6 +28,10 @@ struct document {
  * as it was meant. A leading h1 equal to the title is not in the tree. */
 enum err document_open(int root, const struct page *, struct arena *, struct diag *, const struct document **out);
 
+/* The same for what is the same on every day: see site/today.h. */
+enum err document_open_for_feed(int root, const struct page *, struct arena *, struct diag *,
+                                const struct document **out);
+
 /* The same within the bounds of EFFORT, which holds what it took. ERR_LIMIT also when its time is up. */
 enum err document_open_within(int root, const struct page *, struct effort *, struct arena *, struct diag *,
                               const struct document **out);

@@ -198,10 +198,21 @@ static struct value pages_item(const void *of, size_t i, const struct value_worl
     return drop_page(((const struct page *const *)of)[i]);
 }
 
+static const struct object_type pages_type = {.item = pages_item};
+
 struct value drop_pages(const struct page *const *pages, size_t count)
 {
-    static const struct object_type type = {.item = pages_item};
-    return value_object(VALUE_LIST, &type, pages, count);
+    return value_object(VALUE_LIST, &pages_type, pages, count);
+}
+
+const struct page *drop_page_of(struct value v)
+{
+    return v.kind == VALUE_MAP && v.form == FORM_OBJECT && v.type == &page_type ? v.of : NULL;
+}
+
+const struct page *const *drop_pages_of(struct value v)
+{
+    return v.kind == VALUE_LIST && v.form == FORM_OBJECT && v.type == &pages_type ? v.of : NULL;
 }
 
 static struct value current_member(const void *of, str key, const struct value_world *world)

@@ -129,3 +129,19 @@ struct value drop_documents(const struct site *site, const struct value_world *w
         add_all(value_of_data(all->pairs[i].value, world), &items, &count, &capacity, world);
     return value_list(items, count);
 }
+
+struct value drop_paginator(const struct template_scope *scope, const struct value_world *world)
+{
+    size_t count;
+    const struct page *const *posts = site_posts(scope->page->site, &count);
+    if (!scope->trial) {
+        run_warn(world->run, "paginator is known to Jekyll alone, and empty here; all posts are at /posts/");
+        return value_nil();
+    }
+    struct value_pair *pairs = ARENA_ARRAY(world->arena, struct value_pair, 4);
+    pairs[0] = (struct value_pair){STR("posts"), drop_pages(posts, count)};
+    pairs[1] = (struct value_pair){STR("page"), value_int(1)};
+    pairs[2] = (struct value_pair){STR("total_pages"), value_int(1)};
+    pairs[3] = (struct value_pair){STR("total_posts"), value_int((int64_t)count)};
+    return value_map(pairs, 4);
+}

@@ -1,6 +1,7 @@
 #include "jekyll/drop.h"
 #include "jekyll/drop_lists.h"
 #include "jekyll/settings.h"
+#include "site/today.h"
 
 /* site.* */
 
@@ -24,10 +25,16 @@ static struct value groups_item(const void *of, size_t i, const struct value_wor
 }
 
 /* A map from names to their posts. */
+static const struct object_type groups_type = {.member = groups_member, .item = groups_item};
+
 static struct value drop_groups(const struct site_groups *groups)
 {
-    static const struct object_type type = {.member = groups_member, .item = groups_item};
-    return value_object(VALUE_MAP, &type, groups, groups->count);
+    return value_object(VALUE_MAP, &groups_type, groups, groups->count);
+}
+
+const struct site_groups *drop_groups_of(struct value v)
+{
+    return v.kind == VALUE_MAP && v.form == FORM_OBJECT && v.type == &groups_type ? v.of : NULL;
 }
 
 static struct value site_setting(const struct site *site, str key, const struct value_world *world)
@@ -89,6 +96,15 @@ static struct value related_posts(const struct template_scope *scope, struct are
     return scope->page->kind == PAGE_PAGE ? value_nil() : drop_pages(related, found);
 }
 
+/* The time of Jekyll's run is that of "now". */
+static struct value time_of(const struct template_scope *scope)
+{
+    bool is_day;
+    struct value time = value_time(site_today(scope->page->site, scope->uses, &is_day));
+    time.count = is_day ? 2 : 0;
+    return time;
+}
+
 /* The values that Jekyll makes of the site; see USE_POSTS for what is recorded. */
 static struct value made_member(const struct template_scope *scope, str key, const struct value_world *world)
 {
@@ -105,6 +121,8 @@ static struct value made_member(const struct template_scope *scope, str key, con
         return drop_groups(site_categories(site));
     if (str_eq(key, STR("static_files")))
         return drop_files(scope, world);
+    if (str_eq(key, STR("time")))
+        return time_of(scope);
     if (str_eq(key, STR("collections")))
         return drop_collections(site, world);
     if (str_eq(key, STR("documents")))
@@ -135,7 +153,7 @@ static void record_use(const struct template_scope *scope, str key)
 /* Tells of a list or moment that only Jekyll has. */
 static void tell_unknown(str key, const struct value_world *world)
 {
-    static const str names[] = {STR_INIT("time"), STR_INIT("html_files"), STR_INIT("config")};
+    static const str names[] = {STR_INIT("html_files"), STR_INIT("config")};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (world->run && str_eq(key, names[i]))
             run_warn(world->run, "site.%.*s is known to Jekyll alone, and empty here; write the value itself",

@@ -8,10 +8,12 @@
 #include "jekyll/file_address.h"
 #include "jekyll/folders.h"
 #include "jekyll/lint.h"
+#include "jekyll/our_address.h"
 #include "jekyll/page_read.h"
 #include "jekyll/place.h"
 #include "jekyll/post_name.h"
 #include "jekyll/settings.h"
+#include "jekyll/withdrawal.h"
 #include "jekyll/write_order.h"
 
 static void read_ground(int root, const struct site_options *options, struct settings *settings, struct arena *arena,
@@ -49,6 +51,8 @@ const struct generator jekyll = {
     .find_post = post_name_find,
     .file_addresses = file_addresses_of_jekyll,
     .feed_id = feed_id,
+    .our_address = our_address_of_jekyll,
+    .withdraws = template_withdraws,
     .lint_absent = lint_absent,
     .lint_page = lint_page,
     .lint_site = lint_site,

@@ -5,7 +5,9 @@
 #include "jekyll/draft_key.h"
 #include "jekyll/feed_id.h"
 #include "jekyll/key_lint.h"
+#include "jekyll/template_address.h"
 #include "site/settings.h"
+#include "site/template_pages.h"
 #include "text/clean.h"
 #include "uri/uri.h"
 
@@ -57,7 +59,8 @@ static void check_future(const struct site *site, int root, const struct page *p
 {
     char date[MOMENT_TEXT];
     bool all = site_options(site)->future || site_settings(site)->future;
-    if (page->kind == PAGE_PAGE || all || page->date.seconds <= site_options(site)->now)
+    bool undated = page->kind == PAGE_PAGE && !(page->collection.n && page->has_date);
+    if (undated || all || page->date.seconds <= site_options(site)->now)
         return;
     diag_add(diag, SEVERITY_WARNING, page->source, line_of(root, page, STR("date")),
              "not shown before %s, its date, which is in the future; --future shows it now",
@@ -152,10 +155,36 @@ static void check_feed_ids(const struct site *site, struct diag *diag)
                  count, site_config(site)->url.n ? "jekyll-feed's" : "with their folders");
 }
 
+/* Says of each page that the web site has and we do not where its readers are sent instead. */
+static void check_templates(const struct site *site, struct diag *diag)
+{
+    size_t count;
+    const struct page *const *templates = template_pages(site, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct page *page = templates[i];
+        if (page->leads_to.n)
+            diag_add(diag, SEVERITY_NOTE, page->source, 0,
+                     "a template for Jekyll; its readers are sent to %.*s, our page for the same",
+                     STR_ARG(page->leads_to));
+        else if (template_address_is_ours(site, page->stem))
+            diag_add(
+                diag, SEVERITY_NOTE, page->source, 0,
+                "a template for Jekyll at %.*s, where readers here see our own page; to show its words there, write "
+                "them without conditions and loops",
+                STR_ARG(page->stem));
+        else
+            diag_add(
+                diag, SEVERITY_NOTE, page->source, 0,
+                "a template for Jekyll, which readers here do not see: no words come out of it; write them without "
+                "conditions, or in a .md file");
+    }
+}
+
 void lint_site(const struct site *site, int root, struct diag *diag)
 {
     check_drafts(site, root, diag);
     check_feed_ids(site, diag);
     check_documents(site, diag);
+    check_templates(site, diag);
     key_lint(site, root, diag);
 }

@@ -55,6 +55,7 @@ bool page_format_of(str extension, enum page_format *format)
         {STR_INIT(".mkd"), FORMAT_MARKDOWN},    {STR_INIT(".mkdn"), FORMAT_MARKDOWN},
         {STR_INIT(".mkdown"), FORMAT_MARKDOWN}, {STR_INIT(".html"), FORMAT_HTML},
         {STR_INIT(".txt"), FORMAT_TEXT},        {STR_INIT(".gmi"), FORMAT_GEMTEXT},
+        {STR_INIT(".gemini"), FORMAT_GEMTEXT},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (str_eq_nocase(extension, known[i].extension)) {

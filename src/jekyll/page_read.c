@@ -2,46 +2,8 @@
 
 #include "jekyll/folders.h"
 #include "jekyll/page_build.h"
+#include "jekyll/page_template.h"
 #include "text/clean.h"
-
-/* Loops and conditions make a page out of the site's data: it is a template, not a text. */
-static bool has_logic(str body)
-{
-    static const str words[] = {STR_INIT("for"),    STR_INIT("if"),      STR_INIT("unless"),   STR_INIT("case"),
-                                STR_INIT("assign"), STR_INIT("capture"), STR_INIT("tablerow"), STR_INIT("paginate")};
-    for (size_t at; (at = str_find(body, STR("{%"))) != STR_NONE;) {
-        body = str_from(body, at + 2);
-        str tag = str_trim_left(str_starts(body, STR("-")) ? str_from(body, 1) : body);
-        size_t n = 0;
-        while (n < tag.n && char_is_alpha(tag.p[n]))
-            n++;
-        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-            if (str_eq(str_first(tag, n), words[i]))
-                return true;
-    }
-    return str_find(body, STR("{{ content }}")) != STR_NONE;
-}
-
-static bool is_text_layout(str layout)
-{
-    static const str known[] = {STR_INIT(""),     STR_INIT("default"), STR_INIT("page"), STR_INIT("post"),
-                                STR_INIT("home"), STR_INIT("none"),    STR_INIT("null")};
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (str_eq(layout, known[i]))
-            return true;
-    return false;
-}
-
-/* A page that its layout writes entirely: nothing of it can be shown here. */
-static bool is_template(const struct page_source *s, struct arena *arena)
-{
-    if (s->kind != PAGE_PAGE || s->collection.label.n || !s->front.present)
-        return false;
-    if (s->format == FORMAT_HTML && has_logic(s->front.body))
-        return true;
-    str layout = data_text(page_value(s, STR("layout")), arena);
-    return str_trim(s->front.body).n == 0 && !is_text_layout(layout);
-}
 
 static bool is_published(const struct page_source *s)
 {
@@ -124,10 +86,12 @@ enum reading page_read(const struct page_reading *r, str text, struct page **pag
         *why = ABSENT_PRIVATE;
         return READING_ABSENT;
     }
-    *why = !is_published(&s) ? ABSENT_UNPUBLISHED : is_template(&s, r->arena) ? ABSENT_TEMPLATE : ABSENT_NOT;
+    *why = is_published(&s) ? ABSENT_NOT : ABSENT_UNPUBLISHED;
     if (*why != ABSENT_NOT)
         return READING_ABSENT;
     *page = page_build(&s, r->arena, r->diag);
+    (*page)->template = page_template_of(&s, r->arena);
+    (*page)->withdrawn = (*page)->template == TEMPLATE_BARE || page_lists_plainly(&s);
     return (*page)->has_date || s.kind == PAGE_PAGE ? READING_PAGE : READING_BROKEN;
 }
 

@@ -1,9 +1,12 @@
 #include "jekyll/template.h"
 
 #include "jekyll/drop.h"
+#include "jekyll/drop_lists.h"
 #include "jekyll/other_page.h"
+#include "jekyll/template_trial.h"
 #include "jekyll/template_words.h"
 #include "liquid/liquid.h"
+#include "site/today.h"
 
 /* Dates without a zone are in the page's zone. */
 static const struct zone *page_zone(const struct page *page, struct arena *arena)
@@ -22,11 +25,24 @@ static struct value variable(const void *self, str name, const struct value_worl
         return drop_current(scope);
     if (str_eq(name, STR("site")) && scope->page && scope->page->site)
         return drop_site(scope);
+    if (str_eq(name, STR("paginator")) && scope->page && scope->page->site)
+        return drop_paginator(scope, world);
+    if (str_eq(name, STR("layout")) && world->run)
+        run_warn(world->run, "layout is known to Jekyll alone, and empty here; write the value itself");
     if (!str_eq(name, STR("jekyll")))
         return value_nil();
     struct value_pair *pair = ARENA_NEW(world->arena, struct value_pair);
     *pair = (struct value_pair){STR("environment"), value_string(STR("production"))};
     return value_map(pair, 1);
+}
+
+static struct moment now(const void *self, bool *is_day)
+{
+    const struct template_scope *scope = self;
+    if (scope->page && scope->page->site)
+        return site_today(scope->page->site, scope->uses, is_day);
+    *is_day = false;
+    return (struct moment){0};
 }
 
 struct mapped template_render(struct mapped in, const struct template_scope *given, struct arena *arena,
@@ -47,6 +63,8 @@ struct mapped template_render(struct mapped in, const struct template_scope *giv
                                      .zone = page_zone(scope->page, arena),
                                      .self = scope,
                                      .variable = variable,
+                                     .now = scope->page && scope->page->site ? now : NULL,
+                                     .looped = scope->trial ? trial_sees_loop : NULL,
                                      .tags = tags,
                                      .tag_tables = sizeof tags / sizeof *tags,
                                      .filters = filters,

@@ -9,6 +9,7 @@
 #include "site/uses.h"
 
 struct other_pages;
+struct template_trial; /* jekyll/template_trial.h */
 
 /* The source of values, files and addresses for the Liquid of a page. */
 struct template_scope {
@@ -18,6 +19,7 @@ struct template_scope {
     str file;                        /* for DIAG */
     struct uses *uses;               /* records what is taken from the site; may be NULL */
     struct effort *effort;           /* counts the work done; may be NULL */
+    struct template_trial *trial;    /* sees the loops of a page that may be a list; NULL: the page is made */
     /* Set by template_render: */
     struct other_pages *others; /* see jekyll/other_page.h */
     bool within;                /* PAGE is not the one being made: its text stands in that */

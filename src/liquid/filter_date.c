@@ -2,14 +2,41 @@
 #include "liquid/filter.h"
 #include "liquid/strftime.h"
 
-/* Filters for dates. A value that depends on the moment of running ("now") stays as it is written. */
+/* Filters for dates. */
+
+static bool is_now(const struct filter_call *call)
+{
+    return call->in.kind == VALUE_STRING && call->run->host->now &&
+           (str_eq_nocase(call->in.text, STR("now")) || str_eq_nocase(call->in.text, STR("today")));
+}
+
+/* Tells of a format that shows more than the day, where that is all there is. */
+static void check_fineness(const struct filter_call *call, str format, bool is_day)
+{
+    for (size_t at; (at = str_find_char(format, '%')) != STR_NONE;) {
+        format = str_from(format, at + 1);
+        str letter = str_from(format, str_span(format, "-_0^#:123456789"));
+        format = str_from(letter, letter.n > 0);
+        if (is_day && letter.n && str_has_char(STR("HIklMSLNpPsTRrXcQ"), *letter.p)) {
+            run_warn(call->run,
+                     "\"now\" is a day without an hour, for a page is made once a day; write a format of the "
+                     "day alone, such as %%Y-%%m-%%d");
+            return;
+        }
+    }
+}
 
 static bool moment_in(const struct filter_call *call, struct moment *out)
 {
     const struct value_world *world = &call->run->world;
     struct value in = call->in;
+    bool is_day;
     if (in.kind == VALUE_TIME) {
         *out = in.moment;
+        return true;
+    }
+    if (is_now(call)) {
+        *out = call->run->host->now(call->run->host->self, &is_day);
         return true;
     }
     long seconds;
@@ -30,6 +57,10 @@ static struct value formatted(const struct filter_call *call, str format)
     struct moment moment;
     if (call->in.kind == VALUE_NIL || !format.n)
         return call->in;
+    bool is_day = call->in.kind == VALUE_TIME && call->in.count == 2;
+    if (is_now(call))
+        call->run->host->now(call->run->host->self, &is_day);
+    check_fineness(call, format, is_day);
     if (moment_in(call, &moment))
         return value_string(moment_format(moment, format, call->run->arena));
     return call->in;

@@ -65,6 +65,9 @@ static bool read_markup(struct walk *walk, const struct token *token, struct for
     while (str_trim(rest).n)
         if (!read_option(walk, markup, &rest))
             return false;
+    const struct liquid_host *host = walk->run->host;
+    if (host->looped)
+        host->looped(host->self, markup->list, &walk->run->world);
     return true;
 }
 

@@ -44,7 +44,8 @@ struct value {
             const struct object_type *type; /* FORM_OBJECT */
         };
     };
-    /* Items of a list or a map; of a VALUE_TIME: 1 when it is a day without an hour; of a VALUE_STRING: 1 when it is
+    /* Items of a list or a map; of a VALUE_TIME: 1 when it is a day without an hour, 2 when
+     * that is the present one; of a VALUE_STRING: 1 when it is
      * Markdown where a template expects HTML, see value_markdown. */
     size_t count;
 };

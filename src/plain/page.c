@@ -117,6 +117,7 @@ static void settle(struct page *page, const struct page_reading *r, const struct
     page->slug = note_name(page->source, r->arena);
     if (post && !page->is_index)
         make_post(page, front->data, r->arena);
+    page->withdrawn = false;
 }
 
 enum reading page_of_plain_read(const struct page_reading *r, str text, struct page **page, enum record_absence *why)
@@ -128,6 +129,10 @@ enum reading page_of_plain_read(const struct page_reading *r, str text, struct p
     const struct frontmatter front = frontmatter_parse(text, r->entry->path, r->arena, NULL);
     if (!leave_has_note(r->settings, r->entry->path, &front)) {
         *why = ABSENT_PRIVATE_NOTE;
+        return READING_ABSENT;
+    }
+    if (reading == READING_PAGE && (*page)->template > TEMPLATE_PERHAPS) {
+        *why = ABSENT_TEMPLATE;
         return READING_ABSENT;
     }
     if (reading == READING_PAGE && (*page)->kind == PAGE_PAGE)

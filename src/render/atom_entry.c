@@ -160,8 +160,11 @@ void atom_put_entry(struct atom *a, const struct page *page, const struct docume
     atom_put_authors(a, page->authors, page->author);
     put_categories(a, page);
     enum feed_content content = content_of(a, page);
-    str summary = summary_of(document, a->arena);
-    if (summary.n && content != FEED_NONE)
+    str summary = content == FEED_NONE ? one_line(page->description, a->arena) : summary_of(document, a->arena);
+    /* An entry without content has some text all the same: its summary (RFC 4287 4.1.1.1). */
+    if (!summary.n && content != FEED_FULL)
+        summary = title_of(page, a->arena);
+    if (summary.n)
         atom_put_text(a, "summary", summary);
     if (content == FEED_FULL)
         put_content(a, document);

@@ -2,6 +2,7 @@
 
 #include "render/feed_archive.h"
 #include "site/our_address.h"
+#include "site/period.h"
 #include "uri/uri.h"
 
 static str address_of(const char *folder, const struct site_group *group, struct arena *arena)
@@ -101,6 +102,15 @@ static struct place find_search(const struct site *site, str rest, struct arena 
     return named && site_is_searched(site) ? place : (struct place){0};
 }
 
+/* The month "2024/05", the day "2024/05/01". */
+static struct place find_period(const struct site *site, str name, struct arena *arena)
+{
+    const struct site_group *group = site_period(site, name, arena);
+    if (!group)
+        return (struct place){0};
+    return (struct place){.kind = PLACE_YEAR, .group = group, .address = place_of_year(group, arena)};
+}
+
 /* A list of the author's web site, or the feed of its posts. */
 static struct place find_list(const struct site *site, str path, struct arena *arena)
 {
@@ -154,7 +164,9 @@ static struct place find(const struct site *site, str path, struct arena *arena)
     if (place_has_collection(name) && site_find_slug(site_collections(site), name))
         return find_in(site_collections(site), PLACE_COLLECTION, name, arena);
     struct place list = find_list(site, path, arena);
-    return list.kind != PLACE_NONE ? list : find_in(site_years(site), PLACE_YEAR, name, arena);
+    if (list.kind == PLACE_NONE)
+        list = find_in(site_years(site), PLACE_YEAR, name, arena);
+    return list.kind == PLACE_NONE ? find_period(site, name, arena) : list;
 }
 
 struct place place_find(const struct site *site, str path, struct arena *arena)

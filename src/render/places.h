@@ -9,7 +9,7 @@ enum place_kind {
     PLACE_HOME,
     PLACE_POSTS,
     PLACE_PAGES,
-    PLACE_YEAR,
+    PLACE_YEAR, /* or a month or a day of one */
     PLACE_TAGS,
     PLACE_TAG,
     PLACE_CATEGORIES,
@@ -22,11 +22,12 @@ enum place_kind {
 
 struct place {
     enum place_kind kind;
-    const struct site_group *group; /* a year, tag or category; for a feed: its group, or NULL for all posts */
-    const struct site_list *list;   /* PLACE_LIST */
-    size_t number; /* for PLACE_SEARCH: the page of the results, from 1; for PLACE_FEED: of the archive,
-or 0 */
-    str address;   /* percent-encoded; "/tag/moon/", "/atom.xml", "/search/2" */
+    const struct site_group
+        *group; /* a year, month, day, tag or category; for a feed: its group, or NULL for all posts */
+    const struct site_list *list; /* PLACE_LIST */
+    size_t number;                /* for PLACE_SEARCH: the page of the results, from 1; for PLACE_FEED: of the archive,
+               or 0 */
+    str address;                  /* percent-encoded; "/tag/moon/", "/atom.xml", "/search/2" */
 };
 
 /* The place that PATH (decoded, with or without its last slash, without baseurl) means, also by the address that it has

@@ -9,6 +9,7 @@
 #include "site/post_picture.h"
 #include "site/shadow.h"
 #include "site/shown.h"
+#include "site/template_pages.h"
 #include "site/unlisted.h"
 
 #include <stdlib.h>
@@ -29,7 +30,7 @@ size_t site_shown(const struct site *site, const struct site_options *options)
     return count;
 }
 
-enum place_in_all { LISTED_POST, LISTED_PAGE, UNLISTED, HIDDEN_DRAFT, HEADLESS };
+enum place_in_all { LISTED_POST, LISTED_PAGE, UNLISTED, HIDDEN_DRAFT, HEADLESS, WITHDRAWN };
 
 static enum place_in_all place_of(const struct site *site, const struct page *page)
 {
@@ -37,6 +38,8 @@ static enum place_in_all place_of(const struct site *site, const struct page *pa
         return HEADLESS;
     if (site_hides_draft(site, page) || (page->link && site_hides_draft(site, page->link->page)))
         return HIDDEN_DRAFT;
+    if (page->withdrawn)
+        return WITHDRAWN;
     bool about = site->post_count && page->kind == PAGE_PAGE && unlisted_name(page->source);
     if (about || page->shadowed || page->hidden || site_awaits(site, &site->options, page) ||
         unlisted_page(&site->options.unlisted, page))
@@ -132,8 +135,22 @@ static void make_groups(struct site *site)
     site->years = group_table(site->all, site->main_post_count, &hidden, group_names_years, true, false, site->arena);
 }
 
-void site_build(struct site *site, struct diag *diag)
+/* Forgets what an earlier arrangement made of the pages. */
+static void forget(struct site *site)
 {
+    for (size_t i = 0; i < site->record_count; i++)
+        if (site->records[i]->kind == RECORD_PAGE) {
+            struct page *page = record_page(site->records[i]);
+            page->shadowed = false;
+            page->translation = NULL;
+        }
+    site->main_post_count = site->feed_count = site->awaited_count = site->file_count = 0;
+}
+
+/* Ties all records together, as far as it is known which of them are pages. */
+static void arrange(struct site *site, struct diag *diag)
+{
+    forget(site);
     site->all = ARENA_ARRAY(site->arena, const struct page *, site->record_count + 1);
     site->post_count = collect_posts(site, LISTED_POST, 0);
     site->page_count = collect(site, LISTED_PAGE, site->post_count);
@@ -151,13 +168,32 @@ void site_build(struct site *site, struct diag *diag)
     chain(site);
     feed_ids_settle(site, diag);
     post_pictures_settle(site);
-    site->headless_count = collect(site, HEADLESS, found + site->draft_count);
+    size_t addressed = found + site->draft_count;
+    site->headless_count = collect(site, HEADLESS, addressed);
+    site->template_count = collect(site, WITHDRAWN, addressed + site->headless_count);
     file_table_init(site);
     path_table_init(&site->paths, site->all, found, site->settings.generator, site->arena, diag);
     path_table_init(&site->draft_paths, site->all + found, site->draft_count, site->settings.generator, site->arena,
                     NULL);
+    path_table_init(&site->template_paths, site->all + addressed + site->headless_count, site->template_count,
+                    site->settings.generator, site->arena, NULL);
     make_groups(site);
     site->lists = list_table(site->all, site->post_count, listed, site->arena);
     list_table_tie_translations(site->all, found);
     site->collections = collection_list(site->all + site->post_count, site->page_count, site->arena);
+}
+
+void site_build(struct site *site, int root, struct diag *diag)
+{
+    struct diag found;
+    diag_init(&found);
+    arrange(site, diag ? &found : NULL);
+    if (template_pages_settle(site, root)) {
+        diag_finish(&found);
+        diag_init(&found);
+        arrange(site, diag ? &found : NULL);
+    }
+    if (diag)
+        diag_append(diag, &found);
+    diag_finish(&found);
 }

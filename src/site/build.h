@@ -7,6 +7,6 @@
 size_t site_shown(const struct site *, const struct site_options *);
 
 /* Builds everything that is asked of a site from its records. */
-void site_build(struct site *, struct diag *);
+void site_build(struct site *, int root, struct diag *);
 
 #endif

@@ -3,6 +3,7 @@
 #include "site/generator.h"
 #include "site/group_table.h"
 #include "site/snapshot.h"
+#include "site/template_pages.h"
 #include "site/unlisted.h"
 
 /* The part of PATH, absolute, under the folder BASE ("/blog"); false when PATH is not under it, or BASE is empty. */
@@ -118,6 +119,11 @@ bool site_is_unlisted(const struct site *site, str path)
 const struct page *site_find_draft(const struct site *site, str path)
 {
     return site->draft_count ? find_in(&site->draft_paths, site, path, READER) : NULL;
+}
+
+const struct page *template_page_find(const struct site *site, str path)
+{
+    return site->template_count ? find_in(&site->template_paths, site, path, READER) : NULL;
 }
 
 const struct site_group *site_find_slug(const struct site_groups *groups, str slug)

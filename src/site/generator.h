@@ -93,6 +93,10 @@ struct generator {
     /* The places of the file PATH, for readers by now: SITE has its pages already. NULL: its path is its address. */
     struct file_addresses (*file_addresses)(const struct site *, str path, struct arena *);
 
+    /* Decides whether PAGE, whose TEMPLATE is set, is withdrawn, and sets LEADS_TO. SITE is complete, but for PAGE
+     * itself if it was withdrawn so far. SPENT counts the work for all pages. NULL: no page is a template. */
+    bool (*withdraws)(const struct site *, int root, struct page *, struct effort *spent, struct arena *);
+
     bool category_paths; /* a slash in the name of a category parts a path */
 
     /* The names by which an author's own tags call a page, the second with folders; see site_find_post. NULL: none. */

@@ -17,6 +17,14 @@ enum { DOCUMENT_MAX = 16 << 20 }; /* bytes of a source file */
 enum page_kind { PAGE_POST, PAGE_PAGE, PAGE_DRAFT };
 enum page_format { FORMAT_MARKDOWN, FORMAT_HTML, FORMAT_TEXT, FORMAT_GEMTEXT };
 
+/* The part that the web site's own lists have in a page: see struct generator. */
+enum page_template {
+    TEMPLATE_NONE,
+    TEMPLATE_PERHAPS, /* a page, unless it turns out to be a list that is ours here */
+    TEMPLATE_LOGIC,   /* the same, and it takes no address of ours, and must have words to be one */
+    TEMPLATE_BARE     /* its layout writes all of it: it is no page */
+};
+
 /* The target of a link on a file's path. */
 struct file_link {
     str path;                /* in the capsule, without links: the path by which it is opened */
@@ -66,7 +74,10 @@ struct page {
     str layout, description;          /* the description in plain words */
     str image, image_alt;             /* URL or path, and what it shows in plain words; either may be empty */
     str picture;                      /* the URL or path of the one that a post is shown with; empty: none */
-    str redirect_to;                  /* URL or path that its readers are sent to; empty: none */
+    enum page_template template;
+    bool withdrawn;  /* a template that is no page here */
+    str leads_to;    /* decoded address of ours that stands for a withdrawn one; empty: none does */
+    str redirect_to; /* URL or path that its readers are sent to; empty: none */
     struct str_list redirect_from;
     int pinned;  /* of a post: above 0 it comes before the newest on the home, the highest first */
     int weight;  /* its place among the pages of a list that has an order, the lowest first; 0: last */

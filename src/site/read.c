@@ -3,6 +3,7 @@
 #include "site/build.h"
 #include "site/links.h"
 #include "site/record_read.h"
+#include "site/today.h"
 
 /* Values that hold unless a generator sets them. */
 static const struct site_config defaults = {
@@ -85,8 +86,8 @@ static bool is_being_written(const struct site *site, const struct site *previou
 
 static size_t site_count(const struct site *site)
 {
-    return site->post_count + site->page_count + site->unlisted_count + site->draft_count + site->headless_count -
-           site->awaited_count;
+    return site->post_count + site->page_count + site->unlisted_count + site->draft_count + site->headless_count +
+           site->template_count - site->awaited_count;
 }
 
 /* The folder is unchanged, and no post's date has come since. */
@@ -94,7 +95,7 @@ static bool is_unchanged(const struct scan *scan, const struct site_options *opt
 {
     if (!previous || scan->count != previous->record_count || scan->ground != previous->ground ||
         options->drafts != previous->options.drafts || options->future != previous->options.future ||
-        site_shown(previous, options) != site_count(previous))
+        site_shown(previous, options) != site_count(previous) || site_day_is_over(previous, options->now))
         return false;
     for (size_t i = 0; i < scan->count; i++)
         if (!str_eq(scan->entries[i].path, previous->records[i]->path) ||
@@ -128,7 +129,7 @@ static const struct site *build(struct site *site, int root, const struct scan *
     read_ground(site, root, diag);
     site->errors = diag ? diag_hash_errors(diag, 0) : 0;
     read_records(site, root, scan, previous, diag);
-    site_build(site, diag);
+    site_build(site, root, diag);
     return site;
 }
 
@@ -172,7 +173,7 @@ enum err site_read_text(int root, const struct site_options *options, const stru
     site->records = ARENA_ARRAY(site->arena, struct record *, 1);
     site->records[0] = record_alone(root, source, &entry, &site->settings, site->arena, diag);
     site->record_count = 1;
-    site_build(site, diag);
+    site_build(site, root, diag);
     *out = site;
     return OK;
 }

@@ -88,7 +88,7 @@ static struct page *copy_page(const struct page *old, const struct settings *set
     page->lists = keep_lists(old->lists, settings, arena);
     page->translates = copy(old->translates, arena);
     page->translation = NULL;
-    page->feed_id = page->picture = STR("");
+    page->feed_id = page->picture = page->leads_to = STR("");
     page->newer = page->older = NULL;
     page->link = NULL;
     page->shadowed = false;

@@ -7,7 +7,8 @@ static bool is_due(const struct site *site, const struct site_options *options, 
     bool future = options->future || site->settings.future;
     if (page->scheduled)
         return (future || page->shown_from <= options->now) && options->now < page->shown_until;
-    return page->kind == PAGE_PAGE || page->awaited || future || page->date.seconds <= options->now;
+    bool undated = page->kind == PAGE_PAGE && !(page->collection.n && page->has_date);
+    return undated || page->awaited || future || page->date.seconds <= options->now;
 }
 
 bool site_shows(const struct site *site, const struct site_options *options, const struct record *record)

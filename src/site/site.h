@@ -11,6 +11,7 @@ struct site_options {
     bool future;        /* show posts dated after NOW */
     bool hidden_drafts; /* without DRAFTS: drafts are read all the same, for site_drafts and site_find_draft alone */
     int64_t now;        /* seconds since 1970 */
+    bool same_bytes;    /* the same capsule gives the same texts on every day: see site/today.h */
     int zoneinfo;       /* handle of /usr/share/zoneinfo, or -1 */
     const struct withheld *withheld; /* the server's own files; NULL: none; borrowed, outlives the site */
     /* Pages and files below one of these folders are found by their address only: no list, feed, tag or neighbour
@@ -86,6 +87,7 @@ uint64_t site_ground(const struct site *);
 /* Hashes of the lists of posts and of other pages, with what front matter says of each: see USE_POSTS. */
 uint64_t site_posts_version(const struct site *);
 uint64_t site_pages_version(const struct site *);
+uint64_t site_day(const struct site *); /* the day that it was read on, as a number; see USE_DAY */
 /* A hash of all errors in its files and its configuration; 0: none. */
 uint64_t site_errors(const struct site *);
 /* The newest modification among the files that were read for this snapshot, nanoseconds since 1970; 0: none was. */

@@ -77,6 +77,8 @@ uint64_t use_found(const struct site *site, enum use_kind kind, str asked)
         return site_posts_version(site);
     case USE_PAGES:
         return site_pages_version(site);
+    case USE_DAY:
+        return site_day(site);
     case USE_POST:
         return hash_of_url(site_find_post(site, asked));
     case USE_SOURCE:

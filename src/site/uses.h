@@ -13,7 +13,8 @@ enum use_kind {
     USE_SOURCE, /* {% link ASKED %} */
     USE_POSTS,  /* the list of all posts, with what front matter says of each; ASKED is empty */
     USE_PAGES,  /* the same for the other pages */
-    USE_FILE    /* {% include_relative %}: the file ASKED, in this version */
+    USE_FILE,   /* {% include_relative %}: the file ASKED, in this version */
+    USE_DAY     /* the day; ASKED is empty */
 };
 
 struct use {
@@ -28,6 +29,7 @@ struct uses {
     size_t count, capacity;
     unsigned lists;   /* bits of the kinds passed to uses_list */
     bool all;         /* any change of the site may change the page */
+    bool same_bytes;  /* the page is made for what may not depend on the day: see site/today.h */
     bool loose;       /* so may something that no snapshot sees */
     int unsettled_ms; /* for so long one of its files may still be half written */
 };

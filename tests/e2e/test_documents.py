@@ -141,3 +141,17 @@ def test_edits_are_seen(actor):
         eventually(lambda: "stewed" in server.get("/recipes/soup/").text, "the document's edit is seen")
         eventually(lambda: "Stew" in server.get("/recipes/").text, "the list has the title")
         eventually(lambda: "Stew;" in server.get("/2024/01/01/post.gmi").text, "a loop has the title")
+
+
+def test_a_document_of_a_day_to_come_is_not_shown_before(tmp_path):
+    capsule = splash.write_capsule(tmp_path / "capsule", {
+        "_config.yml": CONFIG, "_recipes/pie.md": f"---\ntitle: Pie\ndate: 2120-01-01\n---\n{SECRET}\n", "_recipes/soup.md": FILES["_recipes/soup.md"],
+        "index.md": "---\ntitle: Home\n---\n{% for r in site.recipes %}{{ r.title }}.{% endfor %}\n"})
+    with splash.Server(capsule, tmp_path) as server:
+        assert server.get("/recipes/pie/").status == 51 and b"Pie" not in server.get("/recipes/").body
+        # Liquid has it, in Jekyll, too.
+        assert "Soup.Pie." in server.get("/").text
+    code, out, err = splash.run("check", capsule)
+    assert "_recipes/pie.md:3: warning: not shown before 2120-01-01" in out.decode() + err
+    with splash.Server(capsule, tmp_path, "--future") as server:
+        assert SECRET in server.get("/recipes/pie/").text

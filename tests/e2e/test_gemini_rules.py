@@ -274,7 +274,7 @@ def test_G9_nobody_waits_for_the_clients_close_notify(server):
 @pytest.mark.parametrize("path, meta", [
     ("/", "text/gemini; charset=utf-8; lang=en"), ("/about.gmi", "text/gemini; charset=utf-8; lang=zh-TW"),
     ("/own.gmi", "text/gemini; charset=utf-8; lang=en"), ("/posts/", "text/gemini; charset=utf-8; lang=en"),
-    ("/notes/plain.txt", "text/plain; charset=utf-8"), ("/notes/more.gemini", "text/gemini; charset=utf-8; lang=en"), ("/data.json", "application/json"), ("/photo.jpg", "image/jpeg"),
+    ("/notes/plain.txt", "text/plain; charset=utf-8"), ("/notes/more.gmi", "text/gemini; charset=utf-8; lang=en"), ("/data.json", "application/json"), ("/photo.jpg", "image/jpeg"),
     ("/raw.unheard-of", "application/octet-stream"), ("/atom.xml", "application/atom+xml"), ("/robots.txt", "text/plain; charset=utf-8"),
 ])
 def test_G10_the_media_type_is_written_exactly_so(server, path, meta):

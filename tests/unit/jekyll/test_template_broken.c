@@ -29,7 +29,7 @@ static void broken_liquid_is_told(void **state)
         {"{% codeblock %}\ny", "```\ny\n```", 10, "{% codeblock %} is never closed"},
         {"{% tabs x %}\nin\n{% endtabs %}\n", "\nin\n\n", 10, "unknown tag \"tabs\""},
         {"{{ 'a' | shout }}", "a", 10, "unknown filter \"shout\""},
-        {"a\n{{ site.time | date: '%Y' }}", "a\n", 11, "site.time is known to Jekyll alone"},
+        {"a\n{{ site.html_files | size }}", "a\n0", 11, "site.html_files is known to Jekyll alone"},
         {"a {{ b c\n\nd\n", "a {{ b c\n\nd\n", 10, "\"{{\" is never closed"},
         {"a {{ b\n\n{{ 1 }}\n", "a {{ b\n\n1\n", 10, "\"{{\" is never closed"},
         {"a\n{% if x\nb {% assign y = 1 %}{{ y }}", "a\n{% if x\nb 1", 11, "\"{%\" is never closed"},
