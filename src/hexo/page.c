@@ -119,10 +119,10 @@ static int pin_of(const struct origin *o)
     int64_t most = 0;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         const struct data *value = data_get(o->front.data, str_of(keys[i]));
-        int64_t pin = !value                      ? 0
-                      : value->kind == DATA_INT   ? value->integer
-                      : value->kind == DATA_BOOL  ? value->boolean
-                                                  : 0;
+        int64_t pin = !value                     ? 0
+                      : value->kind == DATA_INT  ? value->integer
+                      : value->kind == DATA_BOOL ? value->boolean
+                                                 : 0;
         most = pin > most ? pin : most;
     }
     return most < INT_MAX ? (int)most : INT_MAX;

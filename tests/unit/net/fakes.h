@@ -7,6 +7,7 @@
  */
 #include "content/load.h"
 #include "net/worker.h"
+#include "search/search.h"
 #include "tls/tls.h"
 
 #include <fcntl.h>
@@ -74,6 +75,13 @@ const struct page *const *site_posts(const struct site *s, size_t *count)
     (void)s;
     *count = 0;
     return NULL;
+}
+
+/* ---- search: no index */
+
+uint64_t search_memory(void)
+{
+    return 0;
 }
 
 /* ---- answer: the path says what is wanted */
