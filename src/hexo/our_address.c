@@ -1,6 +1,7 @@
 #include "hexo/our_address.h"
 
 #include "hexo/term.h"
+#include "site/period.h"
 
 /* The part of NAME behind FOLDER and a slash; false: it is elsewhere. */
 static bool below(str name, str folder, str *rest)
@@ -39,13 +40,15 @@ static str of_term(const struct hexo *h, const struct site_groups *groups, const
     return other ? ARENA_CONCAT(arena, str_of(folder), other->slug, STR("/")) : STR("");
 }
 
-/* "2024", "2024/05": we have a list for each year. */
+/* "2024", "2024/05" */
 static str of_archive(const struct site *site, str rest, struct arena *arena)
 {
     str year, month;
     str_cut(rest, '/', &year, &month);
     if (!rest.n)
         return STR("/posts/");
+    if (month.n && site_period(site, rest, arena))
+        return ARENA_CONCAT(arena, STR("/"), rest, STR("/"));
     return site_find_slug(site_years(site), year) ? ARENA_CONCAT(arena, STR("/"), year, STR("/")) : STR("");
 }
 
