@@ -91,9 +91,7 @@ static void take_action(struct filling *f, str action)
         open_block(f, action, false, false);
     else if (take_word(&action, "with"))
         open_block(f, action, false, true);
-    else if (take_word(&action, "range") || take_word(&action, "define"))
-        open_block(f, action, true, false);
-    else if (take_word(&action, "block"))
+    else if (take_word(&action, "range") || take_word(&action, "define") || take_word(&action, "block"))
         open_block(f, action, true, false);
     else if (take_word(&action, "else"))
         other_branch(f, action);
