@@ -215,7 +215,7 @@ def test_check_says_truly_where_links_lead(actor):
     for name, part in words.items():
         assert any(part in message for message in told.get(name, [])), (name, told.get(name))
     for name in [*TO_OPEN, "abs.txt"]:
-        assert not any("link" in message for message in told.get(name, [])), (name, told[name])
+        assert not any("leads " in message and "no page" not in message for message in told.get(name, [])), (name, told[name])
     assert "out of the capsule" not in str({name: told[name] for name in told if name not in ("out.txt", "etc")})
 
 
