@@ -114,8 +114,10 @@ static struct view find_here(const struct site *site, enum link_protocol protoco
         return menu;
     if (found.canonical)
         return found;
-    /* Every page leads to our lists: an old address does not take theirs. */
-    if (page && is_old_address(page, path, arena) && place_find(site, path, arena).kind != PLACE_NONE)
+    /* Every page leads to our lists: an old address does not take theirs. A page may have many: lists are asked first.
+     */
+    if (page && page->redirect_from.count && place_find(site, path, arena).kind != PLACE_NONE &&
+        is_old_address(page, path, arena))
         page = NULL;
     /* The author's own file takes precedence over another name of a page, and that over the lists that we make. */
     str name = str_from(path, 1), inner;

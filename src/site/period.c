@@ -13,9 +13,11 @@ static bool take_number(str *name, size_t digits, int *number)
     str part;
     str_cut(*name, '/', &part, name);
     *number = 0;
-    for (size_t i = 0; i < part.n && char_is_digit(part.p[i]); i++)
+    if (part.n != digits || str_span(part, "0123456789") != digits)
+        return false;
+    for (size_t i = 0; i < digits; i++)
         *number = *number * 10 + (part.p[i] - '0');
-    return part.n == digits && str_span(part, "0123456789") == digits;
+    return true;
 }
 
 static bool read_name(str name, struct period *period)
