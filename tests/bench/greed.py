@@ -26,7 +26,7 @@ from greed_clients import Reader
 
 SECURITY = pathlib.Path(__file__).resolve().parent.parent.parent / "SECURITY.md"
 VOID, OTHERS, TIMES, SLICE = 50, 100, 3, 500  # ms
-OLD_SECONDS, PRIMING = 30, 40
+OLD_SECONDS, PRIMING = 45, 40
 
 
 def p(values, share):

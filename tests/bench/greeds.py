@@ -57,6 +57,13 @@ class Greed:
     def path(self, name):
         return f"/{name}.gmi" if self.protocol == "gemini" else f"/{name}"
 
+    def write_long(self, text):
+        """Pages of 70 KB and more, which a thread makes; returns what reads one."""
+        count = 4 if self.quick else 400
+        for number in range(count):
+            self.write(f"long{number}.md", f"---\ntitle: Long {number}\n---\n" + (3 * text + "\n\n") * 450)
+        return lambda target, peer, number: greed_server.answered(target, ask(target, peer, self.path(f"long{number % count}")))
+
     def turns(self):
         return sum(crowd.turns.value for crowd in self.crowds if crowd.turns)
 
@@ -100,13 +107,7 @@ class Searches(Greed):
     old, words = ("uncached", 15000), "潮汐海港燈塔信號月"
 
     def prepare(self):
-        self.count = 4 if self.quick else 400
-        for number in range(self.count):
-            self.write(f"long{number}.md", f"---\ntitle: Long {number}\n---\n" + (f"{self.words} {' '.join(greed_server.WORDS[:4])} " * 3 + "\n\n") * 450)
-        self.kinds = {"uncached": self.read_long}  # of 70 KB: what a thread makes
-
-    def read_long(self, target, peer, number):
-        return greed_server.answered(target, ask(target, peer, self.path(f"long{number % self.count}")))
+        self.kinds = {"uncached": self.write_long(f"{self.words} {' '.join(greed_server.WORDS[:4])} ")}
 
     def start(self, target):
         def search(number, turn):
@@ -193,13 +194,13 @@ class Handshakes(Greed):
 
 
 class KeyShares(Handshakes):
-    """key shares of P-384, P-521 and X448: canned hellos from 40 addresses"""
+    """key shares of P-384, P-521 and X448: canned hellos from 64 addresses"""
 
     old, groups = ("cached", 150), ["P-384", "P-521", "X448"]
 
     def start(self, target):
         hellos = [clients.canned_hello(group) for group in self.groups]
-        self.crowd(target, 40, lambda number, turn: clients.say_hello(target, address(number), hellos[(number + turn) % len(hellos)]))
+        self.crowd(target, 64, lambda number, turn: clients.say_hello(target, address(number), hellos[(number + turn) % len(hellos)]))
 
 
 class DearKey(Handshakes):
@@ -258,13 +259,13 @@ class KeyUpdates(Greed):
 
 
 class DearIndex(Greed):
-    """the search index, with 1,200 dear pages"""
+    """the search index, with 3,600 dear pages"""
 
-    old = ("search", 30000)
+    old, warm = ("search", 30000), 3
     page = "{% for a in (1..400) %}{% for b in (1..400) %}{% if a == b %}{{ a }} {% endif %}{% endfor %}{% endfor %}"
 
     def start(self, target):
-        self.count = 20 if self.quick else 1200
+        self.count = 20 if self.quick else 3600
         for number in range(self.count):
             self.write(f"dear/{number}.md", f"---\ntitle: Dear {number}\n---\n{self.page}\n")
         self.crowd(target, 1, lambda number, turn: greed_server.search(target, address(number), 100000 + turn), pause=0.5)
@@ -308,21 +309,22 @@ class BusyThreads(Greed):
 class BeingWritten(Greed):
     """jobs that sleep: pages that are being written"""
 
-    old = ("uncached", 500)
+    old, count = ("uncached", 500), 20
 
     def prepare(self):
-        for number in range(20):
+        for number in range(self.count):
             self.write(f"written{number}.md", f"---\ntitle: Written {number}\n---\nText.\n")
+        self.kinds = {"uncached": self.write_long("Some words of a page of another author, and of its tides. ")}
 
     def start(self, target):
         turn_of = itertools.count()
 
         def edit(*_):
-            for number in range(20):
+            for number in range(self.count):
                 self.write(f"written{number}.md", f"---\ntitle: Written {number}\n---\nText {next(turn_of)}.\n")
 
         self.crowd(target, 1, edit, pause=0.02)
-        self.crowd(target, 40, lambda number, turn: ask(target, address(number + 40 * (turn % 9)), self.path(f"written{number % 20}")))
+        self.crowd(target, 40, lambda number, turn: ask(target, address(number + 40 * (turn % 9)), self.path(f"written{number % self.count}")))
 
 
 ALL = {kind.__name__: kind for kind in (Chains, Searches, DearSource, ManyHosts, Household, Handshakes, SlowPage, SlowFiles, KeyShares, DearKey,
