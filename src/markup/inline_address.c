@@ -164,8 +164,7 @@ static size_t without_tail(str s)
     return s.n;
 }
 
-/* Most words are not addresses, and their first letter shows it. */
-static bool may_begin(str s)
+bool address_may_begin(str s)
 {
     char c = s.n ? char_lower(*s.p) : '\0';
     return c == 'h' || c == 'f' || c == 'g' || c == 'w';
@@ -173,7 +172,7 @@ static bool may_begin(str s)
 
 size_t address_url(str s)
 {
-    if (!may_begin(s))
+    if (!address_may_begin(s))
         return 0;
     size_t begin = span_scheme(s);
     bool bare = !begin && str_starts_nocase(s, STR("www."));
@@ -205,11 +204,9 @@ static size_t span_letter(str s)
 
 static size_t span_local(str s)
 {
-    size_t n = 0, letter;
-    while (n < s.n && (is_local(s.p[n]) || span_letter(str_from(s, n)))) {
-        letter = span_letter(str_from(s, n));
-        n += letter ? letter : 1;
-    }
+    size_t n = 0;
+    for (size_t taken = 1; n < s.n && taken; n += taken)
+        taken = is_local(s.p[n]) ? 1 : span_letter(str_from(s, n));
     return n;
 }
 

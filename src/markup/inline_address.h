@@ -6,7 +6,8 @@
 /* Recognisers of addresses in running text. Each returns the bytes of the address at the beginning of S, 0 when
  * there is none. */
 
-size_t address_url(str s); /* "https://…", "gemini://…" or "www.…", without the punctuation of the sentence */
+bool address_may_begin(str s); /* false for most words: their first letter shows that they are no URL */
+size_t address_url(str s);     /* "https://…", "gemini://…" or "www.…", without the punctuation of the sentence */
 /* S without the backslashes before marks of emphasis: "v1\_9". */
 str address_plain(str s, struct arena *);
 size_t address_mail(str s); /* "name@example.org" */

@@ -259,13 +259,21 @@ static const unsigned char watched[256] = {
     ['F'] = WATCHED_IN_FRONT, ['G'] = WATCHED_IN_FRONT, ['H'] = WATCHED_IN_FRONT, ['W'] = WATCHED_IN_FRONT,
 };
 
+/* From N on the first byte of S that is watched; with MAIL every one is. */
+static size_t next_watched(str s, size_t n, bool mail)
+{
+    while (!mail && n < s.n && !watched[(unsigned char)s.p[n]])
+        n++;
+    return n;
+}
+
 /* Takes plain text: one character, and everything up to the next that may be markup. */
 static void take_plain(struct inline_scan *scan)
 {
     str rest = scan_rest(scan);
     bool mail = scan->mail_tried < scan->text.n;
     size_t n = 1;
-    for (; n < rest.n; n++) {
+    for (; (n = next_watched(rest, n, mail)) < rest.n; n++) {
         unsigned char what = watched[(unsigned char)rest.p[n]];
         bool word = (what == WATCHED_IN_FRONT || mail) && char_is_alnum(rest.p[n]) && !char_is_alnum(rest.p[n - 1]);
         if (what == WATCHED || word)

@@ -35,14 +35,15 @@ static size_t before_closing_stars(const struct inline_scan *scan, str s, size_t
 bool scan_address(struct inline_scan *scan)
 {
     str rest = scan_rest(scan);
-    if (!char_is_alnum(*rest.p) || !begins_word(scan))
+    bool mail = scan->at >= scan->mail_tried;
+    if (!char_is_alnum(*rest.p) || !(mail || address_may_begin(rest)) || !begins_word(scan))
         return false;
     size_t n = before_closing_stars(scan, rest, address_url(rest));
     if (n) {
         put_address(scan, n, char_lower(*rest.p) == 'w' ? STR("http://") : STR(""));
         return true;
     }
-    if (scan->at < scan->mail_tried)
+    if (!mail)
         return false;
     n = address_mail(rest);
     if (n)

@@ -29,9 +29,22 @@ static void begin(struct parser *parser, const struct markdown_options *options,
 /* Most pages have no link to an anchor of theirs, and need no look at those. */
 static bool names_anchor(str text)
 {
-    return str_find(text, STR("(#")) != STR_NONE || str_find(text, STR("\"#")) != STR_NONE ||
-           str_find(text, STR("'#")) != STR_NONE || str_find(text, STR("=#")) != STR_NONE ||
-           str_find(text, STR(": #")) != STR_NONE;
+    for (size_t from = 0, at; (at = str_find_char(str_from(text, from), '#')) != STR_NONE; from += at + 1) {
+        str before = str_first(text, from + at);
+        char last = before.n ? before.p[before.n - 1] : '\n';
+        if (str_has_char(STR("(\"'="), last) || str_ends(before, STR(": ")))
+            return true;
+    }
+    return false;
+}
+
+static bool has_button(str text)
+{
+    static const str tag = STR_INIT("<button");
+    for (size_t at; (at = str_find_char(text, '<')) != STR_NONE; text = str_from(text, at + 1))
+        if (str_starts_nocase(str_from(text, at), tag))
+            return true;
+    return false;
 }
 
 /* Notes by hand keep their numbers: the document says the largest, and who numbers links begins behind it. */
@@ -52,7 +65,7 @@ static cmark_node *finish(struct parser *parser, str text)
     if (names_anchor(text))
         settle_hand_notes(parser);
     cmark_node_free(parser->dropped);
-    if (str_find(text, STR("<button")) != STR_NONE || str_find(text, STR("<BUTTON")) != STR_NONE)
+    if (has_button(text))
         controls_settle(parser->root, parser->arena);
     contents_settle(parser->root, text, parser->arena);
     settle(parser->root, parser->options->hard_wrap, parser->arena);

@@ -158,7 +158,7 @@ static void put_image(struct walk *w, cmark_node *node, str target)
 /* The words before the first link decide whether that link may be the whole of an item. */
 static void note_lead(struct walk *w, str words)
 {
-    if (!w->linked && !w->in_link && !w->emphasised && !w->led)
+    if (w->style->item && !w->linked && !w->in_link && !w->emphasised && !w->led)
         w->led = !item_lead_is_mark(words);
 }
 

@@ -9,6 +9,7 @@
 struct flow_style {
     bool cite; /* "[1]" after each link */
     bool alt;  /* the alt text of a picture stands in the text, too */
+    bool item; /* the block opens an item of a list: whether words lead up to its link matters */
 };
 
 struct flow {
@@ -17,7 +18,8 @@ struct flow {
     size_t first;    /* of the list's links, the first that is of this block */
     int linked;      /* how often a link or a picture leads somewhere */
     bool pictured;   /* a picture is among them */
-    bool led;        /* words stand before the first link that are neither a number nor a date, nor emphasised */
+    bool led;        /* words stand before the first link that are neither a number nor a date, nor emphasised (of an
+                      * item) */
 };
 
 struct flow flow_inlines(cmark_node *parent, const struct flow_style *, struct link_list *);

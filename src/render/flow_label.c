@@ -7,12 +7,13 @@
 static void drop_repeated(struct flow *flow, const struct link_list *links)
 {
     for (size_t last = links->count; last > flow->first; last--) {
-        size_t end = str_find_last(flow->text, '\n');
         str label = links->items[last - 1].label;
-        if (end == STR_NONE || !label.n || !str_eq(str_from(flow->text, end + 1), label) ||
-            str_find(str_first(flow->text, end), label) != STR_NONE)
+        if (!label.n || label.n >= flow->text.n || !str_ends(flow->text, label))
             return;
-        flow->text = str_first(flow->text, end);
+        str before = str_first(flow->text, flow->text.n - label.n);
+        if (!str_ends(before, STR("\n")) || str_has_char(label, '\n') || str_find(before, label) != STR_NONE)
+            return;
+        flow->text = str_first(before, before.n - 1);
     }
 }
 

@@ -16,7 +16,7 @@ struct gemtext {
     int quotes, lists; /* number of those around the block */
 };
 
-static const struct flow_style style = {0}, cell_style = {.alt = true};
+static const struct flow_style style = {0}, cell_style = {.alt = true}, item_style = {.item = true};
 
 static void put_blocks(struct gemtext *, cmark_node *parent);
 static void put_block(struct gemtext *, cmark_node *);
@@ -164,7 +164,7 @@ static void put_pictures(struct gemtext *g, size_t first, str mark)
 
 static void put_item_words(struct gemtext *g, cmark_node *paragraph, const struct mark *mark)
 {
-    struct flow flow = flow_inlines(paragraph, &style, &g->links);
+    struct flow flow = flow_inlines(paragraph, &item_style, &g->links);
     bool new_link = flow.first < g->links.count && !g->quotes;
     if (new_link && flow_is_link(&flow)) {
         g->links.items[flow.first].label = item_label(mark->label, flow.text, g->arena);

@@ -297,6 +297,8 @@ uint64_t link_hash(const struct link_target *target)
 /* URL as browsers read it: backslashes of a path are slashes. */
 static str with_slashes(str url, struct arena *arena)
 {
+    if (!str_has_char(url, '\\'))
+        return url;
     size_t path = str_span_not(url, "?#");
     str scheme = {0};
     if (!str_has_char(str_first(url, path), '\\') ||

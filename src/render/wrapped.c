@@ -27,6 +27,10 @@ static void put_raw(struct wrapped *w, str line)
         note_err(w, buf_put_char(w->out, '\n'));
         return;
     }
+    if (line.n <= GOPHER_LINE_MAX / 2) {
+        note_err(w, gopher_put_info(w->out, line));
+        return;
+    }
     /* What has to be made plain may grow. */
     size_t limit = text_is_plain(line) ? GOPHER_LINE_MAX - GOPHER_FIELDS : GOPHER_LINE_MAX / 2;
     while (line.n > limit) {

@@ -134,7 +134,9 @@ static void put_table(struct walker *t, cmark_node *node)
  * mark a link keeps: "1. ". */
 static void put_item_words(struct walker *t, cmark_node *paragraph, str label)
 {
-    struct flow flow = flow_inlines(paragraph, &t->style, &t->links);
+    struct flow_style style = t->style;
+    style.item = true;
+    struct flow flow = flow_inlines(paragraph, &style, &t->links);
     bool carried = flow.first < t->links.count && t->w->menu && !t->quotes;
     for (size_t i = flow.first; i < t->links.count; i++)
         carried = carried && t->links.items[i].target.gopher_type != 'i';

@@ -193,7 +193,8 @@ bool text_has_wide(str s)
     enum { PICTURES = 0x1F000 };
     while (s.n) {
         uint32_t c = (unsigned char)*s.p;
-        s = str_from(s, c < 0x80 ? 1 : text_decode(s, &c));
+        size_t ascii = text_span_ascii(s);
+        s = str_from(s, ascii ? ascii : c < 0x80 ? 1 : text_decode(s, &c));
         if (c >= 0x1100 && (text_is_wide(c) || c == EMOJI_STYLE || c >= PICTURES))
             return true;
     }

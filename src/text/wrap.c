@@ -184,11 +184,9 @@ static enum break_kind kind_at(str s, size_t at)
     return break_kind_of((unsigned char)s.p[at]);
 }
 
-/* "[3]" stays with the word before it. */
+/* The "[" at AT opens "[3]", which stays with the word before it. */
 static bool is_citation(str s, size_t at)
 {
-    if (s.p[at] != '[')
-        return false;
     size_t i = at + 1;
     while (i < s.n && char_is_digit(s.p[i]))
         i++;
@@ -196,9 +194,9 @@ static bool is_citation(str s, size_t at)
 }
 
 /* A place where no line begins: at a citation, and within names such as ".bashrc" (UAX #14 LB29). */
-static bool is_held(str s, size_t at)
+static inline bool is_held(str s, size_t at)
 {
-    return is_citation(s, at) || (s.p[at - 1] == '.' && char_is_alpha(s.p[at]));
+    return (s.p[at] == '[' && is_citation(s, at)) || (s.p[at - 1] == '.' && char_is_alpha(s.p[at]));
 }
 
 static void keep_held(struct wrap *w)
@@ -255,7 +253,8 @@ static bool fill_common(struct wrap *w)
         int columns = c < 0x3000 ? 1 : 2;
         enum break_kind kind = c == ' ' ? BREAK_KINDS : break_kind_of(c);
         if (kind != BREAK_KINDS) {
-            if (before != BREAK_KINDS && break_between(before, kind, spaced) && !is_held(w->text, i)) {
+            bool may_hold = kind == BREAK_OP || before == BREAK_IS;
+            if (before != BREAK_KINDS && break_between(before, kind, spaced) && !(may_hold && is_held(w->text, i))) {
                 piece = i;
                 piece_at = w->width;
             }
