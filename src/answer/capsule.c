@@ -50,9 +50,9 @@ static void find_words(struct capsule *capsule)
                                    searched ? STR("; try /search") : STR(""));
 }
 
-str capsule_absent_words(const struct capsule *capsule)
+str capsule_absent_words(const struct capsule *capsule, struct arena *arena)
 {
-    return capsule ? capsule->absent : STR("Not found");
+    return capsule ? arena_str(arena, capsule->absent) : STR("Not found");
 }
 
 struct capsule *capsule_create(const struct capsule_options *options, const struct site *site)

@@ -19,8 +19,9 @@ struct capsule {
 extern const str capsule_unserved_words;
 
 /* The words for an address where nothing is, whatever is hidden there: the author's own (404.md), on one line, else
- * ours; they say where to search, if that is possible. */
-str capsule_absent_words(const struct capsule *);
+ * ours; they say where to search, if that is possible.
+ * In the arena, since the site may change before the answer is sent. */
+str capsule_absent_words(const struct capsule *, struct arena *);
 
 /* The scope of a reader of PAGE (may be NULL) on PROTOCOL. */
 struct link_scope capsule_scope(const struct capsule_options *, const struct page *, enum link_protocol);

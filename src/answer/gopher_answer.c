@@ -37,7 +37,8 @@ void gopher_refuse(str words, struct arena *arena, struct response *response)
 static void fail(enum err err, struct arena *arena, struct response *response)
 {
     bool absent = err == ERR_NOT_FOUND || err == ERR_ACCESS;
-    gopher_refuse(absent ? capsule_absent_words(response->host) : STR("This page cannot be made now"), arena, response);
+    gopher_refuse(absent ? capsule_absent_words(response->host, arena) : STR("This page cannot be made now"), arena,
+                  response);
 }
 
 static void put_link(struct buf *out, str url)
@@ -245,7 +246,7 @@ void gopher_answer(struct capsule *capsule, const struct gopher_request *request
     if (answer_search(capsule, request, &view, arena, response))
         return;
     if (view.kind == VIEW_NONE) {
-        gopher_refuse(capsule_absent_words(capsule), arena, response);
+        gopher_refuse(capsule_absent_words(capsule, arena), arena, response);
         return;
     }
     enum err err = delivery_begin(capsule, &view, fail, arena, response);
