@@ -10,15 +10,18 @@ struct capsule {
     const struct site *site;        /* NULL: there is none that may be served */
     uint64_t generation;            /* counts the snapshots */
     struct search *search;
+    struct arena *words;       /* of the present site */
+    str absent;                /* see capsule_absent_words */
     struct answer_memory *own; /* NULL: it shares a memory with others */
 };
 
 /* The words for everybody while there is no site; they contain nothing of the capsule. */
 extern const str capsule_unserved_words;
 
-/* The words for an address where nothing is, whatever is hidden there; they say where to search, if that is possible.
- */
-str capsule_absent_words(const struct capsule *);
+/* The words for an address where nothing is, whatever is hidden there: the author's own (404.md), on one line, else
+ * ours; they say where to search, if that is possible.
+ * In the arena, since the site may change before the answer is sent. */
+str capsule_absent_words(const struct capsule *, struct arena *);
 
 /* The scope of a reader of PAGE (may be NULL) on PROTOCOL. */
 struct link_scope capsule_scope(const struct capsule_options *, const struct page *, enum link_protocol);

@@ -43,7 +43,7 @@ static void refuse(const struct capsule *capsule, int status, struct arena *aren
 {
     gemini_refuse(status, arena, response);
     if (status == GEMINI_NOT_FOUND)
-        response->meta = capsule_absent_words(capsule);
+        response->meta = capsule_absent_words(capsule, arena);
 }
 
 static void fail(enum err err, struct arena *arena, struct response *response)

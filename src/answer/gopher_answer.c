@@ -4,9 +4,10 @@
 
 #include "render/xml.h"
 #include "text/valid.h"
+#include "text/wrap.h"
 #include "uri/uri.h"
 
-enum { PAGE_MAX = 16 << 10 };
+enum { PAGE_MAX = 16 << 10, REFUSAL_COLUMNS = 67 };
 
 static void set_text(struct response *response, struct buf *text)
 {
@@ -16,17 +17,18 @@ static void set_text(struct response *response, struct buf *text)
     buf_finish(text);
 }
 
-/* Twice, since lynx shows a type-3 line as unknown. */
+/* Twice, since lynx shows a type-3 line as unknown. An author's words may be longer than a line. */
 void gopher_refuse(str words, struct arena *arena, struct response *response)
 {
-    (void)arena;
     str path = response->log_path;
+    const struct text_lines lines = text_wrap(words, REFUSAL_COLUMNS, 0, 0, arena);
     const struct gopher_item item = {
-        .type = '3', .display = words, .selector = STR("error"), .host = STR("error.host"), .port = 1};
+        .type = '3', .display = lines.lines[0], .selector = STR("error"), .host = STR("error.host"), .port = 1};
     struct buf out;
     buf_init(&out, PAGE_MAX);
     gopher_put_item(&out, &item);
-    gopher_put_info(&out, words);
+    for (size_t i = 0; i < lines.count; i++)
+        gopher_put_info(&out, lines.lines[i]);
     gopher_put_end(&out);
     *response = (struct response){.log_path = path, .refused = true};
     set_text(response, &out);
@@ -35,7 +37,8 @@ void gopher_refuse(str words, struct arena *arena, struct response *response)
 static void fail(enum err err, struct arena *arena, struct response *response)
 {
     bool absent = err == ERR_NOT_FOUND || err == ERR_ACCESS;
-    gopher_refuse(absent ? capsule_absent_words(response->host) : STR("This page cannot be made now"), arena, response);
+    gopher_refuse(absent ? capsule_absent_words(response->host, arena) : STR("This page cannot be made now"), arena,
+                  response);
 }
 
 static void put_link(struct buf *out, str url)
@@ -243,7 +246,7 @@ void gopher_answer(struct capsule *capsule, const struct gopher_request *request
     if (answer_search(capsule, request, &view, arena, response))
         return;
     if (view.kind == VIEW_NONE) {
-        gopher_refuse(capsule_absent_words(capsule), arena, response);
+        gopher_refuse(capsule_absent_words(capsule, arena), arena, response);
         return;
     }
     enum err err = delivery_begin(capsule, &view, fail, arena, response);

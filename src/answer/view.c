@@ -1,6 +1,7 @@
 #include "answer/view.h"
 
 #include "answer/debounce.h"
+#include "site/readme.h"
 #include "uri/uri.h"
 
 enum { SLOW_SOURCE = 64 << 10 /* bytes */, SLOW_POSTS = 1000, FORWARDINGS_MAX = 8 };
@@ -130,7 +131,11 @@ static struct view find_here(const struct site *site, enum link_protocol protoco
         file = site_find_file(site, inner);
     if (file)
         return of_file(view, file, path, arena);
-    return page ? found : of_ourselves(view, site, path, arena);
+    if (page)
+        return found;
+    struct view ours = of_ourselves(view, site, path, arena);
+    const struct page *readme = ours.kind == VIEW_NONE ? site_find_readme(site, path) : NULL;
+    return readme ? of_page(view, readme, path, arena) : ours;
 }
 
 /* The path in the capsule to which PAGE sends its readers; empty: it sends them elsewhere, or nowhere. */

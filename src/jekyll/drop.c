@@ -169,7 +169,8 @@ static struct value page_member(const void *of, str key, const struct value_worl
     const struct page_key *known = find_key(key);
     if (known && known->built && !is_as_written(page, key))
         return known->get(page);
-    if (str_eq(key, STR("content")))
+    bool output = str_eq(key, STR("output")) && (page->kind != PAGE_PAGE || page->collection.n);
+    if (output || str_eq(key, STR("content")))
         return world->run ? other_page_content(world->run, page) : value_nil();
     struct value own = written_member(page, key, world);
     if (own.kind != VALUE_NIL)

@@ -7,6 +7,7 @@
 /* Jekyll's objects in Liquid. A member is nil when it does not exist. */
 struct value drop_page(const struct page *);                       /* a post of the site; NULL: nil */
 struct value drop_pages(const struct page *const *, size_t count); /* borrowed */
+struct value drop_collection(const struct data *documents);        /* of a collection; NULL: nil */
 /* The page that VALUE is; NULL: it is no page. */
 const struct page *drop_page_of(struct value);
 /* The list that drop_pages made VALUE of; NULL: it is none. */

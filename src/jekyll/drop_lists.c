@@ -60,9 +60,8 @@ static struct value posts_upward(const struct site *site, const struct value_wor
 
 static struct value documents_of(const struct site *site, str label, const struct value_world *world)
 {
-    return str_eq(label, STR("posts"))
-               ? posts_upward(site, world)
-               : value_of_data(data_get(jekyll_of(site_settings(site))->collections, label), world);
+    return str_eq(label, STR("posts")) ? posts_upward(site, world)
+                                       : drop_collection(data_get(jekyll_of(site_settings(site))->collections, label));
 }
 
 /* The labels of all collections in order, those of posts among them. */
@@ -126,7 +125,7 @@ struct value drop_documents(const struct site *site, const struct value_world *w
     size_t count = 0, capacity = 0;
     add_all(posts_upward(site, world), &items, &count, &capacity, world);
     for (size_t i = 0; all && i < all->count; i++)
-        add_all(value_of_data(all->pairs[i].value, world), &items, &count, &capacity, world);
+        add_all(drop_collection(all->pairs[i].value), &items, &count, &capacity, world);
     return value_list(items, count);
 }
 

@@ -131,7 +131,7 @@ static struct value made_member(const struct template_scope *scope, str key, con
     const struct data *configured = data_get(own->all, STR("data"));
     if (str_eq(key, STR("data")))
         return value_of_data(configured ? configured : own->data, world);
-    return value_of_data(data_get(own->collections, key), world);
+    return drop_collection(data_get(own->collections, key));
 }
 
 static void record_use(const struct template_scope *scope, str key)

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "jekyll/page_default.h"
+#include "jekyll/page_name.h"
 #include "liquid/liquid.h"
 #include "text/clean.h"
 
@@ -39,31 +40,45 @@ const struct frontmatter *other_page_read(struct run *run, const struct page *pa
     return others->items[*at - 1];
 }
 
+/* A text that a template asks for. */
+struct other_text {
+    const struct page *page; /* NULL: a document that is no page */
+    const struct data *front;
+    str source, text;
+    int line;
+    enum page_format format;
+};
+
+static const struct data *own_value(const struct other_text *of, str key, struct arena *arena)
+{
+    return of->page ? page_own_value(of->page, of->front, key, arena) : data_get(of->front, key);
+}
+
 /* TEXT as a template of its own page. Texts within texts end here: they might hold each other. */
-static str run_liquid(struct run *run, const struct page *page, const struct frontmatter *front, str text)
+static str run_liquid(struct run *run, const struct other_text *of, str text)
 {
     const struct template_scope *outer = template_scope_of(run);
-    const struct data *wish = page_own_value(page, front->data, STR("render_with_liquid"), run->arena);
-    bool html = page->format == FORMAT_MARKDOWN || page->format == FORMAT_HTML;
+    const struct data *wish = own_value(of, STR("render_with_liquid"), run->arena);
+    bool html = of->format == FORMAT_MARKDOWN || of->format == FORMAT_HTML;
     if (!html || (wish && !data_is_true(wish)) || !liquid_is_in(text))
         return text;
     if (outer->within) {
         run_warn(run, "the text of \"%.*s\" holds Liquid and stands in a text in a text; it is left out",
-                 STR_ARG(page->source));
+                 STR_ARG(of->source));
         return STR("");
     }
     struct template_scope inner = *outer;
-    inner.page = page;
-    inner.front_matter = front->data;
-    inner.file = page->source;
+    inner.page = of->page;
+    inner.front_matter = of->front;
+    inner.file = of->source;
     inner.within = true;
-    return outer->render(mapped_of(text, front->body_line, run->arena), &inner, run->arena, NULL).text;
+    return outer->render(mapped_of(text, of->line, run->arena), &inner, run->arena, NULL).text;
 }
 
-static struct value text_of(struct run *run, const struct page *page, const struct frontmatter *front, str text)
+static struct value text_of(struct run *run, const struct other_text *of, str text)
 {
-    text = run_liquid(run, page, front, text);
-    return page->format == FORMAT_MARKDOWN ? value_markdown(text) : value_string(text);
+    text = run_liquid(run, of, text);
+    return of->format == FORMAT_MARKDOWN ? value_markdown(text) : value_string(text);
 }
 
 /* Jekyll's front matter ends behind the blank lines below it. */
@@ -77,12 +92,6 @@ struct value other_page_source(struct run *run, const struct page *page)
 {
     const struct frontmatter *front = other_page_read(run, page);
     return front ? value_string(without_blank_lines(front->body)) : value_nil();
-}
-
-struct value other_page_content(struct run *run, const struct page *page)
-{
-    const struct frontmatter *front = other_page_read(run, page);
-    return front ? text_of(run, page, front, without_blank_lines(front->body)) : value_nil();
 }
 
 /* "[name]: address" */
@@ -111,18 +120,62 @@ static str head_of(str body, size_t end, str separator, struct arena *arena)
     return text;
 }
 
+/* Nil: no separator ends an excerpt. */
+static struct value excerpt_of(struct run *run, const struct other_text *of)
+{
+    const struct data *own = own_value(of, STR("excerpt_separator"), run->arena);
+    const struct page *asking = of->page ? of->page : template_scope_of(run)->page;
+    str separator = own ? data_text(own, run->arena) : site_config(asking->site)->excerpt_separator;
+    size_t end = separator.n ? str_find(of->text, separator) : STR_NONE;
+    if (!separator.n)
+        return value_nil();
+    str text = end == STR_NONE ? of->text : head_of(of->text, end, separator, run->arena);
+    return run_spend(run, 0, text.n) ? text_of(run, of, text) : value_nil();
+}
+
+static struct other_text text_of_page(const struct page *page, const struct frontmatter *front)
+{
+    return (struct other_text){.page = page,
+                               .front = front->data,
+                               .source = page->source,
+                               .text = without_blank_lines(front->body),
+                               .line = front->body_line,
+                               .format = page->format};
+}
+
+struct value other_page_content(struct run *run, const struct page *page)
+{
+    const struct frontmatter *front = other_page_read(run, page);
+    struct other_text of = front ? text_of_page(page, front) : (struct other_text){0};
+    return front ? text_of(run, &of, of.text) : value_nil();
+}
+
 struct value other_page_excerpt(struct run *run, const struct page *page)
 {
     bool documented = page->kind != PAGE_PAGE || page->collection.n;
     const struct frontmatter *front = documented ? other_page_read(run, page) : NULL;
-    if (!front)
-        return value_nil();
-    const struct data *own = page_own_value(page, front->data, STR("excerpt_separator"), run->arena);
-    str separator = own ? data_text(own, run->arena) : site_config(page->site)->excerpt_separator;
-    str body = without_blank_lines(front->body);
-    size_t end = separator.n ? str_find(body, separator) : STR_NONE;
-    if (!separator.n)
-        return value_nil();
-    str text = end == STR_NONE ? body : head_of(body, end, separator, run->arena);
-    return run_spend(run, 0, text.n) ? text_of(run, page, front, text) : value_nil();
+    struct other_text of = front ? text_of_page(page, front) : (struct other_text){0};
+    return front ? excerpt_of(run, &of) : value_nil();
+}
+
+static struct other_text text_of_document(struct run *run, const struct data *document)
+{
+    struct other_text of = {.front = document, .line = 1, .format = FORMAT_TEXT};
+    of.source = data_text(data_get(document, STR("path")), run->arena);
+    of.text = without_blank_lines(data_text(data_get(document, STR("content")), run->arena));
+    of.page = site_find_source(template_scope_of(run)->page->site, of.source);
+    page_format_of(page_name_of(of.source).extension, &of.format);
+    return of;
+}
+
+struct value other_document_content(struct run *run, const struct data *document)
+{
+    struct other_text of = text_of_document(run, document);
+    return text_of(run, &of, of.text);
+}
+
+struct value other_document_excerpt(struct run *run, const struct data *document)
+{
+    struct other_text of = text_of_document(run, document);
+    return excerpt_of(run, &of);
 }

@@ -25,4 +25,8 @@ struct value other_page_source(struct run *, const struct page *);
 struct value other_page_content(struct run *, const struct page *);
 struct value other_page_excerpt(struct run *, const struct page *);
 
+/* The same of a document of a collection, which need not be a page; it is what Liquid sees of it. */
+struct value other_document_content(struct run *, const struct data *document);
+struct value other_document_excerpt(struct run *, const struct data *document);
+
 #endif

@@ -59,10 +59,35 @@ static bool is_feed(const struct site *site, str path)
     return record && record->absence == ABSENT_TEMPLATE && list_of_name(path) == LIST_FEED;
 }
 
+/* The address of jekyll-feed's feed of the collection LABEL, with the META that feed.collections has for it. */
+static bool is_feed_of(str label, const struct data *meta, str path, struct arena *arena)
+{
+    str own = data_text(data_get(meta, STR("path")), arena);
+    str usual = ARENA_CONCAT(arena, STR("/feed/"), label, STR(".xml"));
+    return str_eq(path, !own.n ? usual : str_starts(own, STR("/")) ? own : ARENA_CONCAT(arena, STR("/"), own));
+}
+
+/* The list of the collection whose feed is at PATH: readers of Gemini subscribe to lists. */
+static str of_collection_feed(const struct site *site, const struct data *all, str path, struct arena *arena)
+{
+    const struct data *named = data_get(data_get(all, STR("feed")), STR("collections"));
+    bool is_map = named && named->kind == DATA_MAP;
+    for (size_t i = 0; named && (is_map || named->kind == DATA_LIST) && i < named->count; i++) {
+        str label = is_map ? named->pairs[i].key : data_text(named->items[i], arena);
+        const struct site_group *group = site_find_group(site_collections(site), label);
+        if (group && is_feed_of(label, is_map ? named->pairs[i].value : NULL, path, arena))
+            return ARENA_CONCAT(arena, STR("/"), group->slug, STR("/"));
+    }
+    return STR("");
+}
+
 str our_address_of_jekyll(const struct site *site, str path, struct arena *arena)
 {
     const struct data *all = jekyll_of(site_settings(site))->all;
     if (is_feed(site, path))
         return STR("/atom.xml");
-    return is_further_page(all, path, arena) ? STR("/posts/") : of_archive(site, all, path, arena);
+    if (is_further_page(all, path, arena))
+        return STR("/posts/");
+    str archive = of_archive(site, all, path, arena);
+    return archive.n ? archive : of_collection_feed(site, all, path, arena);
 }

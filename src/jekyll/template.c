@@ -31,9 +31,10 @@ static struct value variable(const void *self, str name, const struct value_worl
         run_warn(world->run, "layout is known to Jekyll alone, and empty here; write the value itself");
     if (!str_eq(name, STR("jekyll")))
         return value_nil();
-    struct value_pair *pair = ARENA_NEW(world->arena, struct value_pair);
-    *pair = (struct value_pair){STR("environment"), value_string(STR("production"))};
-    return value_map(pair, 1);
+    struct value_pair *pairs = ARENA_ARRAY(world->arena, struct value_pair, 2);
+    pairs[0] = (struct value_pair){STR("environment"), value_string(STR("production"))};
+    pairs[1] = (struct value_pair){STR("version"), value_string(STR("4.3.1"))}; /* whose rules are kept */
+    return value_map(pairs, 2);
 }
 
 static struct moment now(const void *self, bool *is_day)

@@ -2,6 +2,7 @@
 
 #include "protocol/gopher.h"
 #include "render/places.h"
+#include "site/readme.h"
 #include "uri/uri.h"
 
 #include <stdint.h>
@@ -208,6 +209,11 @@ bool link_find(const struct link_scope *scope, const struct site *site, str path
     if (find_folder(scope, site, path, arena, target))
         return true;
     struct place place = place_find(site, path, arena);
+    page = place.kind == PLACE_NONE ? site_find_readme(site, path) : NULL;
+    if (page) {
+        *target = ours(scope, link_page(page, scope->protocol, arena), '1', arena);
+        return true;
+    }
     if (place.kind == PLACE_NONE || scope->protocol == LINK_WEB)
         return false;
     *target = ours(scope, place.address,

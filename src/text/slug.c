@@ -35,7 +35,7 @@ static bool stays(uint32_t c, enum slug_mode mode)
     case SLUG_PRETTY:
         return is_letter_mark_or_digit(c) || is_pretty(c);
     case SLUG_ASCII:
-        return c < 0x80 && (char_is_alnum((char)c) || is_pretty(c));
+        return c < 0x80 && char_is_alnum((char)c);
     }
     return false;
 }

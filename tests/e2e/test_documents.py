@@ -155,3 +155,15 @@ def test_a_document_of_a_day_to_come_is_not_shown_before(tmp_path):
     assert "_recipes/pie.md:3: warning: not shown before 2120-01-01" in out.decode() + err
     with splash.Server(capsule, tmp_path, "--future") as server:
         assert SECRET in server.get("/recipes/pie/").text
+
+
+@pytest.mark.parametrize("named,addresses", [
+    ("[works, none, posts]", {"/feed/works.xml": "/works/", "/feed/talks.xml": None, "/feed/none.xml": None}),
+    ("{ works: { path: w.xml }, talks: { path: /t/t.xml } }", {"/w.xml": "/works/", "/t/t.xml": "/talks/", "/feed/works.xml": None}),
+    ("{ works: , talks: { category: x } }", {"/feed/works.xml": "/works/", "/feed/talks.xml": "/talks/"}), ("works", {"/feed/works.xml": None})])
+def test_the_address_of_a_collections_feed_leads_to_its_list(serve, named, addresses):
+    server = serve({"_config.yml": f"title: T\ncollections: {{ works: {{ output: true }}, talks: {{ output: true }} }}\nfeed: {{ collections: {named} }}\n",
+                    "_works/a.md": "---\ntitle: A\ndate: 2024-05-01\n---\nx\n", "_talks/b.md": "---\ntitle: B\n---\nx\n"})
+    for old, new in addresses.items():
+        answer = server.get(old)
+        assert (answer.status, answer.meta) == (31, new) if new else answer.status == 51, old

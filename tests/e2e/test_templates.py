@@ -36,6 +36,7 @@ FILES = {
     "search.html": html("<h1>Search</h1>{% include box.html %}<script>s()</script>", "title: Search"),
     "suche.html": html("<input id=\"search-box\"><script>window.store = { {% for p in site.posts %}\"{{ p.url }}\": 1{% endfor %} }</script>"),
     "finder.html": html("<div class=\"gcse-search\"></div><script src=\"https://cse.example/\"></script>"),
+    "before.md": "---\ntitle: Before\npermalink: /zed.html\n---\nBefore the list.\n", "zed.html": html("{% include list.html %}", "title: Zed"),
     "two.html": html("{% include list.html %}", "title: Two"), "two.md": "---\ntitle: Two\n---\nTwo of mine.\n",
     **{f"files/{i}.txt": f"File {i}.\n" for i in range(20)},
     # Nothing.
@@ -55,7 +56,7 @@ def server(tmp_path_factory):
 
 @pytest.mark.parametrize("path,words", [("/about", ["About me and my work.", "* C"]), ("/links", ["=> https://wren.example/ Wren"]),
                                         ("/both", ["I am Ana.", "* one", "* two"]), ("/count", ["There are 1 posts, the last is Moon."]),
-                                        ("/shop", ["Six words"]), ("/two", ["Two of mine."])])
+                                        ("/shop", ["Six words"]), ("/two", ["Two of mine."]), ("/zed", ["Before the list."])])
 def test_a_text_with_conditions_is_a_page(server, path, words):
     answer = server.get(path + ".gmi")
     assert answer.status == 20 and all(word in answer.body.decode() for word in words), answer.body

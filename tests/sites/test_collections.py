@@ -69,7 +69,7 @@ def test_a_loop_runs_over_the_documents_by_path_and_leaves_out_what_jekyll_does(
 
 
 def test_front_matter_and_content_are_there(render):
-    assert render('{% assign t = site.topics | where: "short", "trees" | first %}{{ t.slug }}: {{ t.content }}') == "b-trees: Leaves."
+    assert render('{% assign t = site.topics | where: "short", "trees" | first %}{{ t.slug }}: {{ t.content }}') == "b-trees:\nLeaves."  # a text is a block
 
 
 def test_defaults_by_collection_give_the_address(render):
