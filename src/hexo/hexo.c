@@ -97,6 +97,11 @@ const char *hexo_sign(int root)
     return config_sign(root);
 }
 
+const char *hexo_better_folder(int root)
+{
+    return config_better_folder(root);
+}
+
 const struct generator hexo = {
     .name = STR_INIT("Hexo"),
     .read_settings = settings_of_hexo,

@@ -2,6 +2,7 @@
 
 #include "hexo/date.h"
 #include "hexo/front.h"
+#include "hexo/front_lint.h"
 #include "hexo/glob.h"
 #include "hexo/js_value.h"
 #include "hexo/permalink.h"
@@ -156,6 +157,20 @@ static void set_dates(struct page *page, const struct origin *o)
         page->modified = page->date;
 }
 
+/* Hexo tells the day in the zone of the machine that builds the site, which is UTC on most services. */
+static void add_other_day(struct page *page, struct permalink_parts parts, str path, struct arena *arena)
+{
+    parts.day = civil_from_seconds(parts.date.seconds);
+    str other = permalink_of_post(&parts, arena, NULL);
+    if (str_eq(other, path))
+        return;
+    str *items = ARENA_ARRAY(arena, str, page->redirect_from.count + 1);
+    for (size_t i = 0; i < page->redirect_from.count; i++)
+        items[i] = page->redirect_from.items[i];
+    items[page->redirect_from.count] = uri_encode_path(other, arena);
+    page->redirect_from = (struct str_list){items, page->redirect_from.count + 1};
+}
+
 static void set_address(struct page *page, const struct origin *o, struct arena *arena)
 {
     const struct page_reading *r = o->reading;
@@ -164,7 +179,8 @@ static void set_address(struct page *page, const struct origin *o, struct arena 
                                           .front = o->front.data,
                                           .name = &o->name,
                                           .title = text_of(o, "title"),
-                                          .date = moment_civil(page->date),
+                                          .date = page->date,
+                                          .day = moment_civil(page->date),
                                           .category = last,
                                           .file = page->source};
     if (page->kind == PAGE_PAGE)
@@ -173,6 +189,8 @@ static void set_address(struct page *page, const struct origin *o, struct arena 
         path = permalink_of_post(&parts, arena, r->diag);
     if (page->format == FORMAT_GEMTEXT && page->kind == PAGE_PAGE)
         path = ARENA_CONCAT(arena, STR("/"), post_name_bare(page->source), STR(".gmi"));
+    if (page->kind != PAGE_PAGE)
+        add_other_day(page, parts, path, arena);
     page->stem = permalink_bare(path);
     if (page->format == FORMAT_GEMTEXT && str_ends(page->stem, STR(".gmi")))
         page->stem.n -= STR(".gmi").n;
@@ -312,6 +330,7 @@ enum reading page_of_hexo_read(const struct page_reading *r, str text, struct pa
     if (!is_published(&o) || is_locked(&o))
         return READING_ABSENT;
     *page = build(&o);
+    hexo_front_lint(&o.front, *page, r->diag);
     bool empty = (*page)->kind == PAGE_PAGE && o.front.data && !str_trim(o.front.body).n;
     *why = ABSENT_TEMPLATE;
     if (empty && gives_way(&o, (*page)->stem))

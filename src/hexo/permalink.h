@@ -10,7 +10,8 @@ struct permalink_parts {
     const struct data *front;
     const struct post_name *name;
     str title;
-    struct civil date; /* in the site's zone */
+    struct moment date;
+    struct civil day; /* of DATE, in the zone that the address is told in */
     str category;      /* the slugs of the last one's path; empty: none */
     str file;          /* for complaints */
 };
