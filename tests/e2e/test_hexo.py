@@ -81,3 +81,64 @@ def test_octopress_and_jekyll_with_a_package_stay_jekylls(files, tmp_path):
     site = splash.write_capsule(tmp_path / "site", files)
     listed = splash.run("list", "--format", "json", site)[1].decode()
     assert "/2020/05/01/a" in listed and "/2020/05/01/a/" not in listed
+
+
+def complaints(site):
+    return splash.run("check", site)[1].decode()
+
+
+def test_the_day_that_utc_has_leads_to_the_post(tmp_path):
+    site = splash.write_capsule(tmp_path / "site", {
+        **BASE, "_config.yml": "title: T\ntimezone: Asia/Taipei\n",
+        "source/_posts/early.md": "---\ntitle: Early\ndate: 2024-05-06 00:30:00\n---\nx\n",
+        "source/_posts/sub/early.md": "---\ntitle: Own\ndate: 2024-05-06 00:30:00\npermalink: /2024/05/05/own/\n---\nx\n"})
+    with splash.Server(site, tmp_path) as server:
+        assert server.get("/2024/05/06/early/").status == 20 and server.get("/2024/05/05/own/").status == 20
+        moved = server.get("/2024/05/05/early/")
+        assert moved.status == 31 and moved.meta.endswith("/2024/05/06/early/")
+        assert server.get("/2024/05/05/nobody/").status == 51
+
+
+@pytest.mark.parametrize("key, words", [
+    ("date: 2024-05-06T23:08:09-02:00", "date: this is 2024-05-07 01:08:09"),
+    ("date: 2024-02-30", "date: this is 2024-03-01 00:00:00"),
+    ("date: 20240506", "a number for milliseconds"),
+    ("date: 2024-05-06\nTitle: x", "Title: means nothing to Hexo"),
+    ("date: 2024-05-06\ndraft: true", "Hexo itself would publish it"),
+    ("date: 2024-05-06\ntags: one, two", "is one tag to Hexo"),
+    ("date: 2024-05-06\ntags: ['???']", "no letter that Hexo makes an address of"),
+    ("x: 1", "has no date"),
+])
+def test_front_matter_that_hexo_reads_otherwise_is_told(key, words, tmp_path):
+    site = splash.write_capsule(tmp_path / "site", {"package.json": BASE["package.json"], "_config.yml": "title: T\ntimezone: Asia/Taipei\n",
+                                                    "source/_posts/a.md": f"---\ntitle: A\n{key}\n---\nText.\n"})
+    assert words in complaints(site)
+
+
+@pytest.mark.parametrize("key", ["date: 2024-05-06T07:08:09", "date: 2024-05-06 07:08:09 +0800", "date: 2024-05-06", "date: 2024/5/6\ntags: one two\nDescriptions: x"])
+def test_front_matter_that_says_what_it_means_is_not_told(key, tmp_path):
+    site = splash.write_capsule(tmp_path / "site", {"package.json": BASE["package.json"], "_config.yml": "title: T\ntimezone: Asia/Taipei\n",
+                                                    "source/_posts/a.md": f"---\ntitle: A\n{key}\n---\nText.\n"})
+    assert "source/_posts/a.md" not in complaints(site)
+
+
+def test_text_above_a_rule_is_told(tmp_path):
+    site = splash.write_capsule(tmp_path / "site", {**BASE, "source/word.md": "note: this\n---\nText.\n", "source/well.md": "title: W\n---\nText.\n"})
+    said = complaints(site)
+    assert "word.md:1: warning: all above the line ---" in said and "well.md" not in said.replace("well.md: note: nothing leads", "")
+
+
+PAGE = '<!DOCTYPE html><head><meta name="generator" content="%s"></head><p>x</p>'
+
+
+@pytest.mark.parametrize("files, folder, words", [
+    ({"public/index.html": PAGE % "Hexo 7.3.0", "public/archives/index.html": "x"}, "public", "Hexo has written it"),
+    (BASE, "source", "give the folder above"),
+    ({"public/index.html": PAGE % "Hugo 0.111"}, "public", ""),
+    ({"_config.yml": "title: T\n", "_posts/2024-05-06-a.md": "---\ntitle: A\n---\n", "index.html": PAGE % "Hexo"}, ".", ""),
+    ({"_config.yml": "title: T\n", "source/_posts/2024-05-06-a.md": "---\ntitle: A\n---\n", "Rakefile": "x"}, "source", ""),
+], ids=["output", "source", "another's output", "jekyll", "octopress"])
+def test_a_folder_given_by_mistake_is_told(files, folder, words, tmp_path):
+    site = splash.write_capsule(tmp_path / "site", files)
+    said = splash.run("check", site / folder)[2]
+    assert ("wrong folder" in said) == bool(words) and words in said
