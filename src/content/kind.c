@@ -70,8 +70,8 @@ const struct generator *kind_of(int root)
 
 bool kind_is_top(int root)
 {
-    return beneath_has(root, STR("_config.yml")) || beneath_has(root, CHOICE_FILE) || hugo_made(root) ||
-           zola_made(root) || vault_made(root);
+    return beneath_has(root, STR("_config.yml")) || beneath_has(root, CHOICE_FILE) || hexo_sign(root) ||
+           hugo_made(root) || zola_made(root) || vault_made(root);
 }
 
 static bool has_other_sign(int root)

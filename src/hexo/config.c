@@ -134,7 +134,7 @@ static bool is_source(int root, struct arena *arena)
 const char *config_better_folder(int root)
 {
     struct arena *arena = arena_create();
-    const char *better = root < 0                ? NULL
+    const char *better = root < 0                 ? NULL
                          : is_output(root, arena) ? "Hexo has written it: give the folder that it is made from, which "
                                                     "has _config.yml and source/"
                          : is_source(root, arena) ? "Hexo reads its texts in it: give the folder above, which has "

@@ -3,9 +3,9 @@
 #include "hexo/js_value.h"
 #include "hexo/slug.h"
 
-static const str known[] = {STR_INIT("title"),      STR_INIT("date"),     STR_INIT("tags"),      STR_INIT("tag"),
-                            STR_INIT("categories"), STR_INIT("category"), STR_INIT("permalink"), STR_INIT("updated"),
-                            STR_INIT("published"),  STR_INIT("layout"),   STR_INIT("excerpt"),   STR_INIT("lang"),
+static const str known[] = {STR_INIT("title"),      STR_INIT("date"),     STR_INIT("tags"),       STR_INIT("tag"),
+                            STR_INIT("categories"), STR_INIT("category"), STR_INIT("permalink"),  STR_INIT("updated"),
+                            STR_INIT("published"),  STR_INIT("layout"),   STR_INIT("excerpt"),    STR_INIT("lang"),
                             STR_INIT("comments"),   STR_INIT("type"),     STR_INIT("description")};
 enum { KNOWN = sizeof known / sizeof *known };
 

@@ -142,3 +142,12 @@ def test_a_folder_given_by_mistake_is_told(files, folder, words, tmp_path):
     site = splash.write_capsule(tmp_path / "site", files)
     said = splash.run("check", site / folder)[2]
     assert ("wrong folder" in said) == bool(words) and words in said
+
+
+@pytest.mark.parametrize("top", [{"package.json": BASE["package.json"]}, {"_config.yml": "source_dir: source\n"}], ids=["package", "configuration"])
+def test_a_post_is_rendered_by_its_site_wherever_it_is_named_from(top, tmp_path):
+    site = splash.write_capsule(tmp_path / "site", {**top, "source/_posts/a.md": "title: A\ndate: 2024-05-06\nn: 6\n---\n{{ n * 7 }} and {{ no thing }}\n"})
+    for folder, name in ((tmp_path, "site/source/_posts/a.md"), (site, "source/_posts/a.md"), (site / "source" / "_posts", "a.md")):
+        code, text, _ = splash.run("render", "--to", "gemtext", name, cwd=folder)
+        assert code == 0 and text.startswith(b"# A\n") and b"42 and {{ no thing }}" in text, folder
+    assert "source/_posts/a.md:5: warning: \"{{\" is shown as typed" in complaints(site)
