@@ -8,6 +8,7 @@
 #include "hexo/permalink.h"
 #include "hexo/place_rules.h"
 #include "hexo/term.h"
+#include "hexo/theme_page.h"
 #include "text/clean.h"
 #include "text/unmarked.h"
 #include "text/valid.h"
@@ -280,15 +281,6 @@ static bool is_published(const struct origin *o)
     return !value || o->is_draft || o->reading->settings->show_drafts || is_true(o, STR("published"));
 }
 
-/* A page without a text that a theme fills with what we have ourselves. */
-static bool gives_way(const struct origin *o, str url)
-{
-    static const char *const ours[] = {"tags", "tag", "categories", "category", "archives", "archive"};
-    str type = text_of(o, "type"), layout = text_of(o, "layout");
-    str name = str_trim_char_right(str_from(url, 1), '/');
-    return IS_ANY(type, ours) || IS_ANY(layout, ours) || IS_ANY(name, ours);
-}
-
 enum reading page_of_hexo_judge(const struct scan_entry *entry, enum record_absence *why)
 {
     str extension = place_extension(entry->path);
@@ -333,9 +325,11 @@ enum reading page_of_hexo_read(const struct page_reading *r, str text, struct pa
     hexo_front_lint(&o.front, *page, r->diag);
     bool empty = (*page)->kind == PAGE_PAGE && o.front.data && !str_trim(o.front.body).n;
     *why = ABSENT_TEMPLATE;
-    if (empty && gives_way(&o, (*page)->stem))
+    enum theme_page theme = theme_page_of(o.front.data, (*page)->stem, r->arena);
+    if (empty && theme == THEME_PAGE_LIST)
         return READING_ABSENT;
-    (*page)->hidden = (*page)->hidden || empty;
+    bool friends = theme == THEME_PAGE_FRIENDS && theme_page_has_friends(r->root);
+    (*page)->hidden = (*page)->hidden || (empty && !friends);
     return READING_PAGE;
 }
 

@@ -151,3 +151,24 @@ def test_a_post_is_rendered_by_its_site_wherever_it_is_named_from(top, tmp_path)
         code, text, _ = splash.run("render", "--to", "gemtext", name, cwd=folder)
         assert code == 0 and text.startswith(b"# A\n") and b"42 and {{ no thing }}" in text, folder
     assert "source/_posts/a.md:5: warning: \"{{\" is shown as typed" in complaints(site)
+
+
+@pytest.mark.parametrize("name, data", [
+    ("link.yml", "- class_name: Near\n  class_desc: by the sea\n  link_list:\n    - name: A [friend]\n      link: https://a.example/\n      avatar: https://a.example/x.png\n      descr: writes {{ x }} *much*\n"),
+    ("friends.json", '[{"name": "A [friend]", "url": "https://a.example/", "introduction": "writes {{ x }} *much*", "title": "go"}]'),
+    ("links.yml", "A [friend]:\n  link: https://a.example/\n  name: A [friend]\n  descr: writes {{ x }} *much*\n"),
+], ids=["groups", "list", "map"])
+def test_friends_are_shown_from_data(name, data, tmp_path):
+    site = splash.write_capsule(tmp_path / "site", {**BASE, f"source/_data/{name}": data, "source/links/index.md": "---\ntitle: Friends\ntype: link\n---\n"})
+    with splash.Server(site, tmp_path) as server:
+        page = server.get("/links/").body.decode()
+        assert "=> https://a.example/ A [friend]" in page and "writes {{ x }} *much*" in page and "x.png" not in page
+        assert ("## Near" in page) == (name == "link.yml")
+        assert "Friends" in server.get("/pages/").body.decode()
+        assert_absent(server, b"class_name", {"/_data/" + name, "/source/_data/" + name, "/data/" + name})
+
+
+def test_a_page_for_a_theme_without_data_is_in_no_list(tmp_path):
+    site = splash.write_capsule(tmp_path / "site", {**BASE, "source/links/index.md": "---\ntitle: Friends\ntype: link\n---\n"})
+    with splash.Server(site, tmp_path) as server:
+        assert server.get("/links/").status == 20 and "Friends" not in server.get("/pages/").body.decode() + server.get("/").body.decode()
