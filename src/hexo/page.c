@@ -162,7 +162,7 @@ static void set_dates(struct page *page, const struct origin *o)
 static void add_other_day(struct page *page, struct permalink_parts parts, str path, struct arena *arena)
 {
     parts.day = civil_from_seconds(parts.date.seconds);
-    str other = permalink_of_post(&parts, arena, NULL);
+    str other = permalink_file(permalink_of_post(&parts, arena, NULL));
     if (str_eq(other, path))
         return;
     str *items = ARENA_ARRAY(arena, str, page->redirect_from.count + 1);
@@ -190,12 +190,14 @@ static void set_address(struct page *page, const struct origin *o, struct arena 
         path = permalink_of_post(&parts, arena, r->diag);
     if (page->format == FORMAT_GEMTEXT && page->kind == PAGE_PAGE)
         path = ARENA_CONCAT(arena, STR("/"), post_name_bare(page->source), STR(".gmi"));
+    page->id = uri_encode_path(path, arena);
+    path = permalink_file(path);
     if (page->kind != PAGE_PAGE)
         add_other_day(page, parts, path, arena);
     page->stem = permalink_bare(path);
     if (page->format == FORMAT_GEMTEXT && str_ends(page->stem, STR(".gmi")))
         page->stem.n -= STR(".gmi").n;
-    page->url = page->id = uri_encode_path(str_ends(path, STR("/index.html")) ? page->stem : path, arena);
+    page->url = uri_encode_path(str_ends(path, STR("/index.html")) ? page->stem : path, arena);
     if (page->kind != PAGE_PAGE && o->hexo->assets) {
         str bare = str_ends(path, STR(".html")) ? str_first(path, path.n - STR(".html").n) : path;
         page->files = ARENA_CONCAT(arena, bare, str_ends(bare, STR("/")) ? STR("") : STR("/"));

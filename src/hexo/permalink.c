@@ -90,7 +90,6 @@ static str expand(const struct permalink_parts *p, struct arena *arena, struct d
 
 static str finish(str path, struct arena *arena)
 {
-    path = str_first(path, str_span_not(path, "?"));
     return uri_single_slashes(ARENA_CONCAT(arena, STR("/"), path), arena);
 }
 
@@ -114,6 +113,11 @@ str permalink_of_page(const struct data *front, str source, struct arena *arena)
     if (post_name_bare(path).n == path.n)
         path = ARENA_CONCAT(arena, path, STR(".html"));
     return finish(path, arena);
+}
+
+str permalink_file(str path)
+{
+    return str_first(path, str_span_not(path, "?"));
 }
 
 str permalink_bare(str path)

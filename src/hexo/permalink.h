@@ -21,6 +21,9 @@ str permalink_of_post(const struct permalink_parts *, struct arena *, struct dia
 /* The path of the page that PATH becomes; FRONT is its front matter. */
 str permalink_of_page(const struct data *front, str path, struct arena *);
 
+/* Such a path as far as it names a file: what follows a question mark is in feeds alone. */
+str permalink_file(str path);
+
 /* The stem of such a path: without ".html", and of a folder's index only the folder. */
 str permalink_bare(str path);
 

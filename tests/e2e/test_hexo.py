@@ -172,3 +172,17 @@ def test_a_page_for_a_theme_without_data_is_in_no_list(tmp_path):
     site = splash.write_capsule(tmp_path / "site", {**BASE, "source/links/index.md": "---\ntitle: Friends\ntype: link\n---\n"})
     with splash.Server(site, tmp_path) as server:
         assert server.get("/links/").status == 20 and "Friends" not in server.get("/pages/").body.decode() + server.get("/").body.decode()
+
+
+@pytest.mark.parametrize("name, path", [
+    ("他说，（好）！", "%E4%BB%96%E8%AF%B4%EF%BC%8C%EF%BC%88%E5%A5%BD%EF%BC%89%EF%BC%81"),
+    ("a [b] {c}|^d'", "a%20[b]%20%7Bc%7D|^d'"),
+    ("why? é", "why?%20%C3%A9"),
+    ("A+b&c,d;e=f@g~h", "A+b&amp;c,d;e=f@g~h"),
+])
+def test_feed_ids_are_those_of_hexos_feed(name, path, tmp_path):
+    """What hexo-generator-feed 3.0.0 writes."""
+    site = splash.write_capsule(tmp_path / "site", {"package.json": BASE["package.json"], "_config.yml": "title: T\nurl: https://Example.org/Blog\nroot: /Blog/\n",
+                                                    f"source/_posts/{name}.md": "---\ntitle: A\ndate: 2024-05-06\n---\nx\n"})
+    code, feed, _ = splash.feed(site)
+    assert code == 0 and f"<id>https://example.org/Blog/2024/05/06/{path}/</id>" in feed.decode()
