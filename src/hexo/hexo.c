@@ -2,6 +2,7 @@
 
 #include "hexo/body.h"
 #include "hexo/config.h"
+#include "hexo/lint.h"
 #include "hexo/our_address.h"
 #include "hexo/page.h"
 #include "hexo/place_rules.h"
@@ -102,13 +103,6 @@ static str post_path(const struct settings *settings, const struct civil *day, s
     return ARENA_CONCAT(arena, out, rest);
 }
 
-static void lint_absent(const struct record *record, struct diag *diag)
-{
-    if (record->absence == ABSENT_UNPUBLISHED)
-        diag_add(diag, SEVERITY_NOTE, record->path, 0,
-                 "not shown: it says published: false, or a password that no reader here can give");
-}
-
 const char *hexo_sign(int root)
 {
     return config_sign(root);
@@ -138,5 +132,6 @@ const struct generator hexo = {
     .feed_id = feed_id,
     .our_address = our_address_of_hexo,
     .post_path = post_path,
-    .lint_absent = lint_absent,
+    .lint_absent = lint_absent_of_hexo,
+    .lint_site = lint_site_of_hexo,
 };

@@ -186,3 +186,13 @@ def test_feed_ids_are_those_of_hexos_feed(name, path, tmp_path):
                                                     f"source/_posts/{name}.md": "---\ntitle: A\ndate: 2024-05-06\n---\nx\n"})
     code, feed, _ = splash.feed(site)
     assert code == 0 and f"<id>https://example.org/Blog/2024/05/06/{path}/</id>" in feed.decode()
+
+
+def test_posts_that_hexo_does_not_read_are_told(tmp_path):
+    post = "---\ntitle: A\ndate: 2024-05-06\n---\nx\n"
+    site = splash.write_capsule(tmp_path / "site", {**BASE, "_config.yml": "title: T\nskip_render: ['_posts/skip/*']\n", "source/en/_posts/a.md": post,
+                                                    "source/_posts/_b.md": post, "source/_posts/skip/c.md": post, "source/_posts/d.md": post})
+    said = complaints(site)
+    for words in ("source/en/_posts: warning: its posts are not shown", "source/_posts/_b.md: note: not shown", "source/_posts/skip/c.md: note: not shown: skip_render"):
+        assert words in said
+    assert "source/_posts/d.md" not in said
