@@ -23,8 +23,8 @@ static str web_root(const struct site *site, struct arena *arena)
     return ARENA_CONCAT(arena, url, base.n && base.p[0] != '/' ? STR("/") : STR(""), base);
 }
 
-/* The id that the web site's feed gives the same post, so that subscribers who come from there do not see it twice; without
- * a url, one by RFC 4151. */
+/* The id that the web site's feed gives the same post, so that subscribers who come from there do not see it twice;
+ * without a url, one by RFC 4151. */
 static str entry_id(struct atom *a, const struct page *page)
 {
     const struct site_config *config = site_config(a->site);
