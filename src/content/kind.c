@@ -70,8 +70,8 @@ const struct generator *kind_of(int root)
 
 bool kind_is_top(int root)
 {
-    return beneath_has(root, STR("_config.yml")) || beneath_has(root, CHOICE_FILE) || hugo_made(root) ||
-           zola_made(root) || vault_made(root);
+    return beneath_has(root, STR("_config.yml")) || beneath_has(root, CHOICE_FILE) || hexo_sign(root) ||
+           hugo_made(root) || zola_made(root) || vault_made(root);
 }
 
 static bool has_other_sign(int root)
@@ -82,7 +82,10 @@ static bool has_other_sign(int root)
 str kind_sentence(const struct site *site, int root, struct arena *arena)
 {
     const struct generator *generator = site_settings(site)->generator;
+    const char *better = chosen(root) ? NULL : hexo_better_folder(root);
     size_t i = 0;
+    if (better)
+        return arena_printf(arena, "this may be the wrong folder: %s", better);
     while (i < KINDS - 1 && kinds[i].generator != generator)
         i++;
     if (generator == &jekyll && !chosen(root) && !has_other_sign(root))

@@ -8,7 +8,7 @@
 const struct generator *kind_of(int root);
 
 /* A sentence about what the folder ROOT of SITE was taken for, by which sign, and how to say otherwise. Empty for
- * a Jekyll site that nothing else may be. */
+ * a Jekyll site that nothing else may be. For a folder that a generator writes or reads: which one to give instead. */
 str kind_sentence(const struct site *, int root, struct arena *);
 
 /* True when ROOT has a file or folder that only the top of a capsule has. */

@@ -149,6 +149,7 @@ static bool resolve_time(struct data *d)
     d->date_only = !s.n;
     if (d->date_only ? d->text.n != 10 : !take_clock(&s, &c, &offset) || s.n)
         return d->date_only = false;
+    d->zoned = !d->date_only && str_span_not(str_from(d->text, 10), "Z+-") < d->text.n - 10;
     int months = c.year * 12 + c.month - 1;
     c.year = months / 12;
     c.month = months % 12 + 1;

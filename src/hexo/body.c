@@ -3,6 +3,7 @@
 #include "hexo/front.h"
 #include "hexo/js_value.h"
 #include "hexo/template.h"
+#include "hexo/theme_page.h"
 #include "text/clean.h"
 #include "text/valid.h"
 
@@ -18,6 +19,8 @@ enum err body_of_hexo(str source, const struct page *page, int root, struct uses
     const struct template_scope scope = {
         .page = page, .root = root, .front = front.data, .uses = uses, .arena = arena, .diag = diag};
     struct mapped text = mapped_of(front.body, front.body_line, arena);
+    if (!str_trim(front.body).n && theme_page_of(front.data, page->stem, arena) == THEME_PAGE_FRIENDS)
+        text = mapped_of(theme_page_friends(root, page, arena), front.body_line, arena);
     bool literal = js_is_true(data_get(front.data, STR("disableNunjucks")));
     if (!literal && (page->format == FORMAT_MARKDOWN || page->format == FORMAT_HTML))
         text = template_expand(text, &scope);

@@ -3,10 +3,12 @@
 #include "base/beneath.h"
 #include "data/json.h"
 #include "hexo/front.h"
+#include "hexo/js_value.h"
 #include "site/ground.h"
 #include "text/valid.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -40,21 +42,25 @@ static bool is_in_package(int root, struct arena *arena)
            data_get(data_get(all, STR("devDependencies")), STR("hexo"));
 }
 
+/* The configuration, where all that matters is whose it is; NULL: there is none, or it cannot be read. */
+static const struct data *read_for_signs(int root, struct arena *arena)
+{
+    str text;
+    for (size_t i = 0; i < NAMES; i++)
+        if (beneath_read(root, names[i], CONFIG_MAX, arena, &text) == OK)
+            return parse(names[i], text, arena, NULL);
+    return NULL;
+}
+
 /* Keys that only Hexo's configuration has. */
 static bool is_in_config(int root, struct arena *arena)
 {
     static const str keys[] = {STR_INIT("source_dir"), STR_INIT("new_post_name"), STR_INIT("skip_render"),
                                STR_INIT("index_generator"), STR_INIT("post_asset_folder")};
-    str text;
-    for (size_t i = 0; i < NAMES; i++) {
-        if (beneath_read(root, names[i], CONFIG_MAX, arena, &text) != OK)
-            continue;
-        const struct data *all = parse(names[i], text, arena, NULL);
-        for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
-            if (data_get(all, keys[k]))
-                return true;
-        return false;
-    }
+    const struct data *all = read_for_signs(root, arena);
+    for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
+        if (data_get(all, keys[k]))
+            return true;
     return false;
 }
 
@@ -96,6 +102,46 @@ const char *config_sign(int root)
                                                     : NULL;
     arena_destroy(arena);
     return sign;
+}
+
+/* What Hexo says in each page that it writes. */
+static bool is_output(int root, struct arena *arena)
+{
+    str text;
+    if (has(root, "_config.yml") || has(root, "package.json") || has(root, "source") ||
+        beneath_read(root, STR("index.html"), CONFIG_MAX, arena, &text) != OK)
+        return false;
+    size_t at = str_find(text, STR("name=\"generator\""));
+    str tag = at == STR_NONE ? STR("") : str_from(text, at);
+    return str_find(str_first(tag, str_span_not(tag, ">")), STR("Hexo")) != STR_NONE;
+}
+
+/* The folder around ROOT is Hexo's, which reads its texts in ROOT. */
+static bool is_source(int root, struct arena *arena)
+{
+    struct stat own, named;
+    int parent = has(root, "_posts") ? openat(root, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    if (parent < 0)
+        return false;
+    str folder = js_text(data_get(read_for_signs(parent, arena), STR("source_dir")), arena);
+    folder = folder.n ? str_trim_char_right(folder, '/') : STR("source");
+    bool found = config_sign(parent) && beneath_stat(parent, folder, &named) == OK && fstat(root, &own) == 0 &&
+                 own.st_dev == named.st_dev && own.st_ino == named.st_ino;
+    close(parent);
+    return found;
+}
+
+const char *config_better_folder(int root)
+{
+    struct arena *arena = arena_create();
+    const char *better = root < 0                 ? NULL
+                         : is_output(root, arena) ? "Hexo has written it: give the folder that it is made from, which "
+                                                    "has _config.yml and source/"
+                         : is_source(root, arena) ? "Hexo reads its texts in it: give the folder above, which has "
+                                                    "_config.yml"
+                                                  : NULL;
+    arena_destroy(arena);
+    return better;
 }
 
 enum err config_of_hexo(int root, const struct site_options *options, struct arena *arena, struct diag *diag,

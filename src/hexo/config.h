@@ -8,6 +8,10 @@
 /* The sign by which the folder ROOT is Hexo's, in words; NULL: it is not. */
 const char *config_sign(int root);
 
+/* The folder that should be given instead of ROOT, which Hexo has written or reads its texts from, in words; NULL: ROOT
+ * is neither. */
+const char *config_better_folder(int root);
+
 /* Reads _config.yml, else _config.yaml or _config.json. *ALL is a map or NULL. ERR_SYNTAX: DIAG says what is wrong. */
 enum err config_of_hexo(int root, const struct site_options *, struct arena *, struct diag *, const struct data **all,
                         str *text);

@@ -11,20 +11,25 @@ static size_t mark_length(str line)
     return dashes >= 3 ? dashes : semicolons >= 3 ? semicolons : 0;
 }
 
-/* Tabs at the start of a line are two blanks each. */
+/* Tabs at the start of a line are two blanks each, and one behind the dash of an item there, which libyaml does not
+ * take, is one. */
 static str without_tabs(str yaml, struct arena *arena)
 {
     struct buf out;
-    if (str_find(yaml, STR("\n\t")) == STR_NONE)
+    if (!str_has_char(yaml, '\t'))
         return yaml;
     buf_init(&out, 2 * yaml.n + 1);
-    for (size_t i = 0; i < yaml.n; i++) {
-        bool start = i > 0 && yaml.p[i - 1] == '\n';
-        size_t tabs = start ? str_span(str_from(yaml, i), "\t") : 0;
+    for (str rest = yaml; rest.n;) {
+        size_t end = str_span_not(rest, "\n"), tabs = rest.p == yaml.p ? 0 : str_span(rest, "\t");
+        str line = str_between(rest, tabs, end);
+        size_t blanks = str_span(line, " ");
+        bool item = str_starts(str_from(line, blanks), STR("-\t"));
         buf_put_repeat(&out, ' ', 2 * tabs);
-        i += tabs;
-        if (i < yaml.n)
-            buf_put_char(&out, yaml.p[i]);
+        buf_put(&out, str_first(line, item ? blanks + 1 : 0));
+        buf_put(&out, item ? STR(" ") : STR(""));
+        buf_put(&out, str_from(line, item ? blanks + 2 : 0));
+        buf_put(&out, end < rest.n ? STR("\n") : STR(""));
+        rest = str_from(rest, end + 1);
     }
     return buf_keep(&out, arena);
 }

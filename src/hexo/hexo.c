@@ -2,22 +2,37 @@
 
 #include "hexo/body.h"
 #include "hexo/config.h"
+#include "hexo/lint.h"
 #include "hexo/our_address.h"
 #include "hexo/page.h"
 #include "hexo/place_rules.h"
 #include "hexo/post_name.h"
 #include "hexo/settings.h"
+#include "text/valid.h"
 #include "uri/uri.h"
 
-/* JavaScript's encodeURI of a decoded path, and # besides. */
+/* What the URL standard leaves alone in a path; in a query, encodeURI does. */
+static bool is_kept(char c, bool query, bool fragment)
+{
+    if (char_is_alnum(c))
+        return true;
+    if (query)
+        return c && strchr(";,/?:@&=+$-_.!~*()#", c);
+    return (unsigned char)c > ' ' && (unsigned char)c < 0x7f && !strchr(fragment ? "\"<>`" : "\"<>`{}", c);
+}
+
+/* A decoded path as hexo-util's encodeURL writes it. */
 static str encode(str path, struct arena *arena)
 {
     static const char hex[] = "0123456789ABCDEF";
     char *out = arena_alloc(arena, 3 * path.n + 1, 1);
     size_t n = 0;
+    bool query = false, fragment = false;
     for (size_t i = 0; i < path.n; i++) {
         char c = path.p[i];
-        if (char_is_alnum(c) || (c && strchr(";,/?:@&=+$-_.!~*'()#", c))) {
+        fragment = fragment || c == '#';
+        query = !fragment && (query || c == '?');
+        if (is_kept(c, query, fragment)) {
             out[n++] = c;
             continue;
         }
@@ -28,16 +43,19 @@ static str encode(str path, struct arena *arena)
     return (str){out, n};
 }
 
-/* hexo-generator-feed has the permalink, by pretty_urls. */
+/* The permalink by pretty_urls, as hexo-generator-feed writes it: with the host as its author has it. */
 static str feed_id(const struct site *site, const struct page *page, int choice, struct arena *arena)
 {
     const struct hexo *h = hexo_of(site_settings(site));
-    str path = uri_decode(page->url, arena);
+    const struct site_config *config = site_config(site);
+    str path = uri_decode(page->id, arena);
     if (h->bare_index && str_ends(path, STR("/index.html")))
         path.n -= STR("index.html").n;
     else if (h->bare_html && str_ends(path, STR(".html")))
         path.n -= STR(".html").n;
-    path = encode(path, arena);
+    path = encode(ARENA_CONCAT(arena, config->baseurl, path), arena);
+    if (config->url.n)
+        path = ARENA_CONCAT(arena, text_lower(config->url, arena), path);
     return choice < 2 ? path : ARENA_CONCAT(arena, path, STR("#"), page->source);
 }
 
@@ -85,16 +103,14 @@ static str post_path(const struct settings *settings, const struct civil *day, s
     return ARENA_CONCAT(arena, out, rest);
 }
 
-static void lint_absent(const struct record *record, struct diag *diag)
-{
-    if (record->absence == ABSENT_UNPUBLISHED)
-        diag_add(diag, SEVERITY_NOTE, record->path, 0,
-                 "not shown: it says published: false, or a password that no reader here can give");
-}
-
 const char *hexo_sign(int root)
 {
     return config_sign(root);
+}
+
+const char *hexo_better_folder(int root)
+{
+    return config_better_folder(root);
 }
 
 const struct generator hexo = {
@@ -116,5 +132,6 @@ const struct generator hexo = {
     .feed_id = feed_id,
     .our_address = our_address_of_hexo,
     .post_path = post_path,
-    .lint_absent = lint_absent,
+    .lint_absent = lint_absent_of_hexo,
+    .lint_site = lint_site_of_hexo,
 };

@@ -2,11 +2,13 @@
 
 #include "hexo/date.h"
 #include "hexo/front.h"
+#include "hexo/front_lint.h"
 #include "hexo/glob.h"
 #include "hexo/js_value.h"
 #include "hexo/permalink.h"
 #include "hexo/place_rules.h"
 #include "hexo/term.h"
+#include "hexo/theme_page.h"
 #include "text/clean.h"
 #include "text/unmarked.h"
 #include "text/valid.h"
@@ -156,6 +158,20 @@ static void set_dates(struct page *page, const struct origin *o)
         page->modified = page->date;
 }
 
+/* Hexo tells the day in the zone of the machine that builds the site, which is UTC on most services. */
+static void add_other_day(struct page *page, struct permalink_parts parts, str path, struct arena *arena)
+{
+    parts.day = civil_from_seconds(parts.date.seconds);
+    str other = permalink_file(permalink_of_post(&parts, arena, NULL));
+    if (str_eq(other, path))
+        return;
+    str *items = ARENA_ARRAY(arena, str, page->redirect_from.count + 1);
+    for (size_t i = 0; i < page->redirect_from.count; i++)
+        items[i] = page->redirect_from.items[i];
+    items[page->redirect_from.count] = uri_encode_path(other, arena);
+    page->redirect_from = (struct str_list){items, page->redirect_from.count + 1};
+}
+
 static void set_address(struct page *page, const struct origin *o, struct arena *arena)
 {
     const struct page_reading *r = o->reading;
@@ -164,7 +180,8 @@ static void set_address(struct page *page, const struct origin *o, struct arena 
                                           .front = o->front.data,
                                           .name = &o->name,
                                           .title = text_of(o, "title"),
-                                          .date = moment_civil(page->date),
+                                          .date = page->date,
+                                          .day = moment_civil(page->date),
                                           .category = last,
                                           .file = page->source};
     if (page->kind == PAGE_PAGE)
@@ -173,10 +190,14 @@ static void set_address(struct page *page, const struct origin *o, struct arena 
         path = permalink_of_post(&parts, arena, r->diag);
     if (page->format == FORMAT_GEMTEXT && page->kind == PAGE_PAGE)
         path = ARENA_CONCAT(arena, STR("/"), post_name_bare(page->source), STR(".gmi"));
+    page->id = uri_encode_path(path, arena);
+    path = permalink_file(path);
+    if (page->kind != PAGE_PAGE)
+        add_other_day(page, parts, path, arena);
     page->stem = permalink_bare(path);
     if (page->format == FORMAT_GEMTEXT && str_ends(page->stem, STR(".gmi")))
         page->stem.n -= STR(".gmi").n;
-    page->url = page->id = uri_encode_path(str_ends(path, STR("/index.html")) ? page->stem : path, arena);
+    page->url = uri_encode_path(str_ends(path, STR("/index.html")) ? page->stem : path, arena);
     if (page->kind != PAGE_PAGE && o->hexo->assets) {
         str bare = str_ends(path, STR(".html")) ? str_first(path, path.n - STR(".html").n) : path;
         page->files = ARENA_CONCAT(arena, bare, str_ends(bare, STR("/")) ? STR("") : STR("/"));
@@ -262,15 +283,6 @@ static bool is_published(const struct origin *o)
     return !value || o->is_draft || o->reading->settings->show_drafts || is_true(o, STR("published"));
 }
 
-/* A page without a text that a theme fills with what we have ourselves. */
-static bool gives_way(const struct origin *o, str url)
-{
-    static const char *const ours[] = {"tags", "tag", "categories", "category", "archives", "archive"};
-    str type = text_of(o, "type"), layout = text_of(o, "layout");
-    str name = str_trim_char_right(str_from(url, 1), '/');
-    return IS_ANY(type, ours) || IS_ANY(layout, ours) || IS_ANY(name, ours);
-}
-
 enum reading page_of_hexo_judge(const struct scan_entry *entry, enum record_absence *why)
 {
     str extension = place_extension(entry->path);
@@ -312,11 +324,14 @@ enum reading page_of_hexo_read(const struct page_reading *r, str text, struct pa
     if (!is_published(&o) || is_locked(&o))
         return READING_ABSENT;
     *page = build(&o);
+    hexo_front_lint(&o.front, *page, r->diag);
     bool empty = (*page)->kind == PAGE_PAGE && o.front.data && !str_trim(o.front.body).n;
     *why = ABSENT_TEMPLATE;
-    if (empty && gives_way(&o, (*page)->stem))
+    enum theme_page theme = theme_page_of(o.front.data, (*page)->stem, r->arena);
+    if (empty && theme == THEME_PAGE_LIST)
         return READING_ABSENT;
-    (*page)->hidden = (*page)->hidden || empty;
+    bool friends = theme == THEME_PAGE_FRIENDS && theme_page_has_friends(r->root);
+    (*page)->hidden = (*page)->hidden || (empty && !friends);
     return READING_PAGE;
 }
 

@@ -1,5 +1,6 @@
 #include "hexo/permalink.h"
 
+#include "base/sha1.h"
 #include "hexo/js_value.h"
 #include "hexo/slug.h"
 #include "text/valid.h"
@@ -27,6 +28,18 @@ static bool of_date(const struct civil *at, str token, struct arena *arena, str 
     return false;
 }
 
+/* Of the slug and the second that it was written in: an address that no edit of the title changes. */
+static str hash_of(const struct permalink_parts *p, struct arena *arena)
+{
+    enum { HASH_DIGITS = 12 };
+    unsigned char digest[SHA1_BYTES];
+    sha1(arena_printf(arena, "%.*s%lld", STR_ARG(p->name->slug), (long long)p->date.seconds), digest);
+    str out = STR("");
+    for (size_t i = 0; i < HASH_DIGITS / 2; i++)
+        out = arena_printf(arena, "%.*s%02x", STR_ARG(out), digest[i]);
+    return out;
+}
+
 /* Any key of the front matter or of the file's name, or else of permalink_defaults. */
 static str of_key(const struct permalink_parts *p, str token, struct arena *arena)
 {
@@ -50,7 +63,9 @@ static str value_of(const struct permalink_parts *p, str token, struct arena *ar
         return text_lower(slug_of(p->title, arena), arena);
     if (str_eq(token, STR("category")))
         return p->category.n ? p->category : p->hexo->default_category;
-    return of_date(&p->date, token, arena, &out) ? out : of_key(p, token, arena);
+    if (str_eq(token, STR("hash")))
+        return hash_of(p, arena);
+    return of_date(&p->day, token, arena, &out) ? out : of_key(p, token, arena);
 }
 
 /* Without a key that a plugin would make, the post is at its slug. */
@@ -75,7 +90,6 @@ static str expand(const struct permalink_parts *p, struct arena *arena, struct d
 
 static str finish(str path, struct arena *arena)
 {
-    path = str_first(path, str_span_not(path, "?"));
     return uri_single_slashes(ARENA_CONCAT(arena, STR("/"), path), arena);
 }
 
@@ -99,6 +113,11 @@ str permalink_of_page(const struct data *front, str source, struct arena *arena)
     if (post_name_bare(path).n == path.n)
         path = ARENA_CONCAT(arena, path, STR(".html"));
     return finish(path, arena);
+}
+
+str permalink_file(str path)
+{
+    return str_first(path, str_span_not(path, "?"));
 }
 
 str permalink_bare(str path)

@@ -1,7 +1,7 @@
 #include "hexo/tag.h"
 
-#include "base/buf.h"
 #include "hexo/js_value.h"
+#include "hexo/markdown_link.h"
 #include "hexo/rules.h"
 #include "site/ground.h"
 #include "text/valid.h"
@@ -18,29 +18,6 @@ static bool is_any(str s, const char *const *words, size_t count)
 }
 
 #define IS_ANY(s, words) is_any((s), (words), sizeof(words) / sizeof *(words))
-
-static void put_label(struct buf *out, str label)
-{
-    for (size_t i = 0; i < label.n; i++) {
-        if (str_has_char(STR("[]\\"), label.p[i]))
-            buf_put_char(out, '\\');
-        buf_put_char(out, label.p[i] == '\n' ? ' ' : label.p[i]);
-    }
-}
-
-static str link_to(bool picture, str label, str target, struct arena *arena)
-{
-    struct buf out;
-    buf_init(&out, 4 * (label.n + target.n) + 64);
-    buf_put(&out, picture ? STR("![") : STR("["));
-    put_label(&out, label);
-    buf_put(&out, STR("](<"));
-    for (size_t i = 0; i < target.n; i++)
-        if (!str_has_char(STR("<>\n"), target.p[i]))
-            buf_put_char(&out, target.p[i]);
-    buf_put(&out, STR(">)"));
-    return buf_keep(&out, arena);
-}
 
 /* The words from FIRST on, as one text. */
 static str words_from(const struct tag_words *words, size_t first, struct arena *arena)
@@ -101,7 +78,7 @@ static str post_reference(const struct tag *tag, bool path, const struct tag_wor
     }
     str target = ARENA_CONCAT(arena, site_config(site)->baseurl, page->url, named ? STR("#") : STR(""),
                               named ? fragment : STR(""));
-    return path ? target : link_to(false, text.n ? text : page->title, target, arena);
+    return path ? target : markdown_link(false, text.n ? text : page->title, target, arena);
 }
 
 /* {% link text URL [true] [title] %} */
@@ -114,7 +91,7 @@ static str plain_link(const struct tag_words *words, struct arena *arena)
     for (size_t i = 0; i < at && i < words->count; i++)
         text = text.n ? ARENA_CONCAT(arena, text, STR(" "), words->items[i].value) : words->items[i].value;
     str target = word(words, at);
-    return target.n ? link_to(false, text.n ? text : target, target, arena) : text;
+    return target.n ? markdown_link(false, text.n ? text : target, target, arena) : text;
 }
 
 /* A tag that nobody here knows. */
@@ -131,7 +108,7 @@ static str unknown(const struct tag *tag, const struct tag_words *words, const s
             continue;
         str label = words_from(words, i + 1, arena);
         str target = picture && !str_has_char(value, '/') ? asset_address(scope, value) : value;
-        return link_to(picture, label.n || picture ? label : value, target, arena);
+        return markdown_link(picture, label.n || picture ? label : value, target, arena);
     }
     diag_add(scope->diag, SEVERITY_WARNING, scope->page->source, tag->line,
              "{%% %.*s %%} is a tag of a theme or plugin, and shows nothing here; write what it says as text",
@@ -155,7 +132,8 @@ static str asset_picture(const struct tag_words *words, const struct template_sc
     str label = words->count && words->items[words->count - 1].quoted && first < words->count
                     ? words->items[words->count - 1].value
                     : words_from(words, first, scope->arena);
-    return word(words, at).n ? link_to(true, label, asset_address(scope, word(words, at)), scope->arena) : STR("");
+    return word(words, at).n ? markdown_link(true, label, asset_address(scope, word(words, at)), scope->arena)
+                             : STR("");
 }
 
 static str one_line(str text, struct arena *arena)
@@ -178,7 +156,7 @@ str tag_alone(const struct tag *tag, const struct template_scope *scope)
         return asset_address(scope, word(&words, 0));
     if (str_eq(tag->name, STR("asset_link"))) {
         str label = words_from(&words, 1, arena);
-        return link_to(false, label.n ? label : word(&words, 0), asset_address(scope, word(&words, 0)), arena);
+        return markdown_link(false, label.n ? label : word(&words, 0), asset_address(scope, word(&words, 0)), arena);
     }
     if (IS_ANY(tag->name, links))
         return plain_link(&words, arena);

@@ -1,7 +1,7 @@
 #include "hexo/template.h"
 
 #include "base/strmap.h"
-#include "hexo/js_value.h"
+#include "hexo/expression.h"
 #include "hexo/literal.h"
 #include "hexo/tag.h"
 #include "hexo/template_out.h"
@@ -15,8 +15,9 @@ struct expansion {
     int line;
     struct literal literal;
     struct template_out out;
-    struct strmap ends; /* "end" tags of a name that are still to come */
-    bool tags_over;     /* no "%}" comes any more */
+    struct arena *scratch; /* of one value */
+    struct strmap ends;    /* "end" tags of a name that are still to come */
+    bool tags_over;        /* no "%}" comes any more */
     struct {
         str name, after;
     } open[NESTED_MAX];
@@ -190,25 +191,6 @@ static void expand_tag(struct expansion *e, size_t n, str name, str words)
     }
 }
 
-/* A key of the page, a number or a text; false: it is none of them. */
-static bool value_of(const struct expansion *e, str inner, str *out)
-{
-    struct arena *arena = e->scope->arena;
-    bool quoted = inner.n >= 2 && (inner.p[0] == '"' || inner.p[0] == '\'') && inner.p[inner.n - 1] == inner.p[0] &&
-                  str_find_char(str_from(inner, 1), inner.p[0]) == inner.n - 2;
-    size_t n = 0;
-    while (n < inner.n && (char_is_alnum(inner.p[n]) || inner.p[n] == '_' || inner.p[n] == '.'))
-        n++;
-    if (quoted) {
-        *out = str_between(inner, 1, inner.n - 1);
-        return true;
-    }
-    if (!inner.n || n != inner.n)
-        return false;
-    *out = char_is_digit(inner.p[0]) ? inner : js_text(data_get(e->scope->front, inner), arena);
-    return true;
-}
-
 /* "\frac{{a}}{b}", "x^{{2}}", "${{…" is a formula. */
 static bool is_in_formula(const struct expansion *e)
 {
@@ -220,12 +202,18 @@ static void expand_value(struct expansion *e)
 {
     str rest = rest_of(e), line = str_first(rest, str_span_not(rest, "\n")), value;
     size_t end = str_find(line, STR("}}"));
-    if (end == STR_NONE || is_in_formula(e) || !value_of(e, str_trim(str_between(rest, 2, end)), &value)) {
-        copy(e, 2);
+    bool formula = is_in_formula(e);
+    if (!formula && end != STR_NONE &&
+        expression_read(str_between(rest, 2, end), e->scope->front, e->scratch, &value)) {
+        put(e, arena_one_line(e->scratch, value), e->line);
+        pass(e, end + 2);
+        arena_reset(e->scratch);
         return;
     }
-    put(e, arena_one_line(e->scope->arena, value), e->line);
-    pass(e, end + 2);
+    if (!formula)
+        diag_add(e->scope->diag, SEVERITY_WARNING, e->scope->page->source, e->line,
+                 "\"{{\" is shown as typed, where Hexo stops; write {%% raw %%} before and {%% endraw %%} behind it");
+    copy(e, 2);
 }
 
 static bool expand_comment(struct expansion *e)
@@ -282,6 +270,7 @@ struct mapped template_expand(struct mapped in, const struct template_scope *sco
     e.literal.blank = true;
     if (!str_has_char(in.text, '{'))
         return in;
+    e.scratch = arena_create();
     template_out_init(&e.out, 8 * in.text.n + (4 << 20), scope->arena);
     count_ends(&e);
     while (e.at < e.text.n) {
@@ -299,5 +288,6 @@ struct mapped template_expand(struct mapped in, const struct template_scope *sco
     }
     while (e.depth)
         put(&e, e.open[--e.depth].after, e.line);
+    arena_destroy(e.scratch);
     return template_out_keep(&e.out);
 }

@@ -23,11 +23,13 @@ static str web_root(const struct site *site, struct arena *arena)
     return ARENA_CONCAT(arena, url, base.n && base.p[0] != '/' ? STR("/") : STR(""), base);
 }
 
-/* The id that jekyll-feed gives the same post, so that subscribers who come from there do not see it twice; without
- * a url, one by RFC 4151. */
+/* The id that the web site's feed gives the same post, so that subscribers who come from there do not see it twice;
+ * without a url, one by RFC 4151. */
 static str entry_id(struct atom *a, const struct page *page)
 {
     const struct site_config *config = site_config(a->site);
+    if (!str_starts(page->feed_id, STR("/")) && config->url.n)
+        return page->feed_id;
     if (config->url.n)
         return web_absolute(config, page->feed_id, a->arena);
     return ARENA_CONCAT(a->arena, STR("tag:"), a->host, STR(","), page->feed_id);

@@ -104,7 +104,8 @@ struct generator {
     /* The page that NAME means in such a tag, looked up with site_named. NULL: none. */
     const struct page *(*find_post)(const struct site *, str name);
 
-    /* The id of a post in feeds by CHOICE: of 0, 1, 2 the first that no older post has; the last is unique. */
+    /* The id of a post in feeds, a path that web_absolute makes whole or a whole address, by CHOICE: of 0, 1, 2 the
+     * first that no older post has; the last is unique. */
     str (*feed_id)(const struct site *, const struct page *, int choice, struct arena *);
 
     /* The address of ours, decoded, that has what the web site has at PATH (decoded), where we have nothing: feeds and

@@ -81,3 +81,118 @@ def test_octopress_and_jekyll_with_a_package_stay_jekylls(files, tmp_path):
     site = splash.write_capsule(tmp_path / "site", files)
     listed = splash.run("list", "--format", "json", site)[1].decode()
     assert "/2020/05/01/a" in listed and "/2020/05/01/a/" not in listed
+
+
+def complaints(site):
+    return splash.run("check", site)[1].decode()
+
+
+def test_the_day_that_utc_has_leads_to_the_post(tmp_path):
+    site = splash.write_capsule(tmp_path / "site", {
+        **BASE, "_config.yml": "title: T\ntimezone: Asia/Taipei\n",
+        "source/_posts/early.md": "---\ntitle: Early\ndate: 2024-05-06 00:30:00\n---\nx\n",
+        "source/_posts/sub/early.md": "---\ntitle: Own\ndate: 2024-05-06 00:30:00\npermalink: /2024/05/05/own/\n---\nx\n"})
+    with splash.Server(site, tmp_path) as server:
+        assert server.get("/2024/05/06/early/").status == 20 and server.get("/2024/05/05/own/").status == 20
+        moved = server.get("/2024/05/05/early/")
+        assert moved.status == 31 and moved.meta.endswith("/2024/05/06/early/")
+        assert server.get("/2024/05/05/nobody/").status == 51
+
+
+@pytest.mark.parametrize("key, words", [
+    ("date: 2024-05-06T23:08:09-02:00", "date: this is 2024-05-07 01:08:09"),
+    ("date: 2024-02-30", "date: this is 2024-03-01 00:00:00"),
+    ("date: 20240506", "a number for milliseconds"),
+    ("date: 2024-05-06\nTitle: x", "Title: means nothing to Hexo"),
+    ("date: 2024-05-06\ndraft: true", "Hexo itself would publish it"),
+    ("date: 2024-05-06\ntags: one, two", "is one tag to Hexo"),
+    ("date: 2024-05-06\ntags: ['???']", "no letter that Hexo makes an address of"),
+    ("x: 1", "has no date"),
+])
+def test_front_matter_that_hexo_reads_otherwise_is_told(key, words, tmp_path):
+    site = splash.write_capsule(tmp_path / "site", {"package.json": BASE["package.json"], "_config.yml": "title: T\ntimezone: Asia/Taipei\n",
+                                                    "source/_posts/a.md": f"---\ntitle: A\n{key}\n---\nText.\n"})
+    assert words in complaints(site)
+
+
+@pytest.mark.parametrize("key", ["date: 2024-05-06T07:08:09", "date: 2024-05-06 07:08:09 +0800", "date: 2024-05-06", "date: 2024/5/6\ntags: one two\nDescriptions: x"])
+def test_front_matter_that_says_what_it_means_is_not_told(key, tmp_path):
+    site = splash.write_capsule(tmp_path / "site", {"package.json": BASE["package.json"], "_config.yml": "title: T\ntimezone: Asia/Taipei\n",
+                                                    "source/_posts/a.md": f"---\ntitle: A\n{key}\n---\nText.\n"})
+    assert "source/_posts/a.md" not in complaints(site)
+
+
+def test_text_above_a_rule_is_told(tmp_path):
+    site = splash.write_capsule(tmp_path / "site", {**BASE, "source/word.md": "note: this\n---\nText.\n", "source/well.md": "title: W\n---\nText.\n"})
+    said = complaints(site)
+    assert "word.md:1: warning: all above the line ---" in said and "well.md" not in said.replace("well.md: note: nothing leads", "")
+
+
+PAGE = '<!DOCTYPE html><head><meta name="generator" content="%s"></head><p>x</p>'
+
+
+@pytest.mark.parametrize("files, folder, words", [
+    ({"public/index.html": PAGE % "Hexo 7.3.0", "public/archives/index.html": "x"}, "public", "Hexo has written it"),
+    (BASE, "source", "give the folder above"),
+    ({"public/index.html": PAGE % "Hugo 0.111"}, "public", ""),
+    ({"_config.yml": "title: T\n", "_posts/2024-05-06-a.md": "---\ntitle: A\n---\n", "index.html": PAGE % "Hexo"}, ".", ""),
+    ({"_config.yml": "title: T\n", "source/_posts/2024-05-06-a.md": "---\ntitle: A\n---\n", "Rakefile": "x"}, "source", ""),
+], ids=["output", "source", "another's output", "jekyll", "octopress"])
+def test_a_folder_given_by_mistake_is_told(files, folder, words, tmp_path):
+    site = splash.write_capsule(tmp_path / "site", files)
+    said = splash.run("check", site / folder)[2]
+    assert ("wrong folder" in said) == bool(words) and words in said
+
+
+@pytest.mark.parametrize("top", [{"package.json": BASE["package.json"]}, {"_config.yml": "source_dir: source\n"}], ids=["package", "configuration"])
+def test_a_post_is_rendered_by_its_site_wherever_it_is_named_from(top, tmp_path):
+    site = splash.write_capsule(tmp_path / "site", {**top, "source/_posts/a.md": "title: A\ndate: 2024-05-06\nn: 6\n---\n{{ n * 7 }} and {{ no thing }}\n"})
+    for folder, name in ((tmp_path, "site/source/_posts/a.md"), (site, "source/_posts/a.md"), (site / "source" / "_posts", "a.md")):
+        code, text, _ = splash.run("render", "--to", "gemtext", name, cwd=folder)
+        assert code == 0 and text.startswith(b"# A\n") and b"42 and {{ no thing }}" in text, folder
+    assert "source/_posts/a.md:5: warning: \"{{\" is shown as typed" in complaints(site)
+
+
+@pytest.mark.parametrize("name, data", [
+    ("link.yml", "- class_name: Near\n  class_desc: by the sea\n  link_list:\n    - name: A [friend]\n      link: https://a.example/\n      avatar: https://a.example/x.png\n      descr: writes {{ x }} *much*\n"),
+    ("friends.json", '[{"name": "A [friend]", "url": "https://a.example/", "introduction": "writes {{ x }} *much*", "title": "go"}]'),
+    ("links.yml", "A [friend]:\n  link: https://a.example/\n  name: A [friend]\n  descr: writes {{ x }} *much*\n"),
+], ids=["groups", "list", "map"])
+def test_friends_are_shown_from_data(name, data, tmp_path):
+    site = splash.write_capsule(tmp_path / "site", {**BASE, f"source/_data/{name}": data, "source/links/index.md": "---\ntitle: Friends\ntype: link\n---\n"})
+    with splash.Server(site, tmp_path) as server:
+        page = server.get("/links/").body.decode()
+        assert "=> https://a.example/ A [friend]" in page and "writes {{ x }} *much*" in page and "x.png" not in page
+        assert ("## Near" in page) == (name == "link.yml")
+        assert "Friends" in server.get("/pages/").body.decode()
+        assert_absent(server, b"class_name", {"/_data/" + name, "/source/_data/" + name, "/data/" + name})
+
+
+def test_a_page_for_a_theme_without_data_is_in_no_list(tmp_path):
+    site = splash.write_capsule(tmp_path / "site", {**BASE, "source/links/index.md": "---\ntitle: Friends\ntype: link\n---\n"})
+    with splash.Server(site, tmp_path) as server:
+        assert server.get("/links/").status == 20 and "Friends" not in server.get("/pages/").body.decode() + server.get("/").body.decode()
+
+
+@pytest.mark.parametrize("name, path", [
+    ("他说，（好）！", "%E4%BB%96%E8%AF%B4%EF%BC%8C%EF%BC%88%E5%A5%BD%EF%BC%89%EF%BC%81"),
+    ("a [b] {c}|^d'", "a%20[b]%20%7Bc%7D|^d'"),
+    ("why? é", "why?%20%C3%A9"),
+    ("A+b&c,d;e=f@g~h", "A+b&amp;c,d;e=f@g~h"),
+])
+def test_feed_ids_are_those_of_hexos_feed(name, path, tmp_path):
+    """What hexo-generator-feed 3.0.0 writes."""
+    site = splash.write_capsule(tmp_path / "site", {"package.json": BASE["package.json"], "_config.yml": "title: T\nurl: https://Example.org/Blog\nroot: /Blog/\n",
+                                                    f"source/_posts/{name}.md": "---\ntitle: A\ndate: 2024-05-06\n---\nx\n"})
+    code, feed, _ = splash.feed(site)
+    assert code == 0 and f"<id>https://example.org/Blog/2024/05/06/{path}/</id>" in feed.decode()
+
+
+def test_posts_that_hexo_does_not_read_are_told(tmp_path):
+    post = "---\ntitle: A\ndate: 2024-05-06\n---\nx\n"
+    site = splash.write_capsule(tmp_path / "site", {**BASE, "_config.yml": "title: T\nskip_render: ['_posts/skip/*']\n", "source/en/_posts/a.md": post,
+                                                    "source/_posts/_b.md": post, "source/_posts/skip/c.md": post, "source/_posts/d.md": post})
+    said = complaints(site)
+    for words in ("source/en/_posts: warning: its posts are not shown", "source/_posts/_b.md: note: not shown", "source/_posts/skip/c.md: note: not shown: skip_render"):
+        assert words in said
+    assert "source/_posts/d.md" not in said
