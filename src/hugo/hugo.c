@@ -46,6 +46,17 @@ static str post_path(const struct settings *settings, const struct civil *day, s
     return ARENA_CONCAT(arena, h->languages[h->main_language].content, STR("/"), section, STR("/"), slug, STR(".md"));
 }
 
+static bool is_bundle(const struct page *page)
+{
+    return str_find(page->source, STR("/index.")) != STR_NONE;
+}
+
+/* Of a bundle and a file of its name, Hugo writes the bundle. */
+static bool is_later(const struct page *one, const struct page *two)
+{
+    return is_bundle(one) && !is_bundle(two);
+}
+
 static void tell_absent(str path, struct diag *diag)
 {
     diag_add(diag, SEVERITY_NOTE, path, 0, "not shown: its front matter or its language says so");
@@ -79,7 +90,7 @@ bool zola_made(int root)
     .judge = page_of_hugo_judge, .read_page = page_of_hugo_read, .read_alone = page_of_hugo_alone,                     \
     .read_body = body_of_hugo, .feed_id = feed_id, .file_addresses = file_addresses_of_hugo, .short_name = file_name,  \
     .find_post = find_by_name, .our_address = our_address_of_hugo, .post_path = post_path, .lint_absent = lint_absent, \
-    .lint_page = lint_page
+    .lint_page = lint_page, .is_later = is_later
 
 const struct generator hugo = {.name = STR_INIT("Hugo"), .read_settings = settings_of_hugo, HUGO_RULES};
 const struct generator zola = {.name = STR_INIT("Zola"), .read_settings = settings_of_zola, HUGO_RULES};
