@@ -71,7 +71,7 @@ const struct generator *kind_of(int root)
 bool kind_is_top(int root)
 {
     return beneath_has(root, STR("_config.yml")) || beneath_has(root, CHOICE_FILE) || hugo_made(root) ||
-           zola_made(root) || vault_made(root);
+           zola_made(root) || vault_made(root) || plain_made(root);
 }
 
 static bool has_other_sign(int root)

@@ -46,15 +46,11 @@ static str post_path(const struct settings *settings, const struct civil *day, s
     return ARENA_CONCAT(arena, h->languages[h->main_language].content, STR("/"), section, STR("/"), slug, STR(".md"));
 }
 
-static bool is_bundle(const struct page *page)
-{
-    return str_find(page->source, STR("/index.")) != STR_NONE;
-}
-
-/* Of a bundle and a file of its name, Hugo writes the bundle. */
+/* Of the bundle "moon/index.md" and the file "moon.md", Hugo writes the bundle. */
 static bool is_later(const struct page *one, const struct page *two)
 {
-    return is_bundle(one) && !is_bundle(two);
+    size_t folder = str_find(one->source, STR("/index.")), dot = str_find_last(two->source, '.');
+    return folder != STR_NONE && str_eq(str_first(one->source, folder), str_first(two->source, dot));
 }
 
 static void tell_absent(str path, struct diag *diag)

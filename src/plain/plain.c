@@ -13,7 +13,13 @@
 #include "plain/note_link.h"
 #include "plain/page.h"
 #include "plain/settings.h"
+#include "plain/web_root.h"
 #include "site/snapshot.h"
+
+bool plain_made(int root)
+{
+    return web_roots_of(root).count > 0;
+}
 
 bool vault_made(int root)
 {
@@ -43,7 +49,10 @@ static const struct page *find_by_name(const struct site *site, str name)
 
 static void tell_absent(const struct record *record, struct diag *diag)
 {
-    if (record->absence != ABSENT_PRIVATE_NOTE)
+    if (record->absence == ABSENT_TEMPLATE)
+        diag_add(diag, SEVERITY_NOTE, record->path, 0,
+                 "not served: it begins with front matter, so it is a template of the program that makes the web site");
+    else if (record->absence != ABSENT_PRIVATE_NOTE)
         lint_absent(record, diag);
 }
 

@@ -4,6 +4,7 @@
 #include "data/map_build.h"
 #include "jekyll/page_groups.h"
 #include "jekyll/settings.h"
+#include "plain/web_root.h"
 
 #include <dirent.h>
 #include <unistd.h>
@@ -109,6 +110,7 @@ enum err settings_of_plain(int root, const struct site_options *options, struct 
     if (err != OK)
         return err;
     read_publish(p, data_get(all, STR("publish")), arena, diag);
+    p->web_roots = web_roots_of(root);
     p->is_bare = root < 0 || is_bare(root);
     p->new_posts = root < 0 ? STR("") : p->publish.count ? p->publish.items[0] : usual_folder(root);
     if (p->publish.count && !is_folder(root, p->new_posts))
