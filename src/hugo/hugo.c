@@ -88,5 +88,9 @@ bool zola_made(int root)
     .find_post = find_by_name, .our_address = our_address_of_hugo, .post_path = post_path, .lint_absent = lint_absent, \
     .lint_page = lint_page, .is_later = is_later
 
-const struct generator hugo = {.name = STR_INIT("Hugo"), .read_settings = settings_of_hugo, HUGO_RULES};
-const struct generator zola = {.name = STR_INIT("Zola"), .read_settings = settings_of_zola, HUGO_RULES};
+#define FIRST_POST "posts belong in a folder of content/, such as content/posts; splashdown new \"Title\" begins one"
+
+const struct generator hugo = {
+    .name = STR_INIT("Hugo"), .first_post = FIRST_POST, .read_settings = settings_of_hugo, HUGO_RULES};
+const struct generator zola = {
+    .name = STR_INIT("Zola"), .first_post = FIRST_POST, .read_settings = settings_of_zola, HUGO_RULES};

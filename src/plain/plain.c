@@ -112,5 +112,15 @@ static enum err read_vault_settings(int root, const struct site_options *options
     .feed_id = feed_id, .short_name = wiki_name, .find_post = find_by_name, .post_path = plain_post_path,              \
     .left_out = left_out, .lint_absent = tell_absent, .lint_page = lint_page, .lint_site = lint_folder
 
-const struct generator plain = {.name = STR_INIT("plain"), .read_settings = read_settings, PLAIN_RULES};
-const struct generator vault = {.name = STR_INIT("notes"), .read_settings = read_vault_settings, PLAIN_RULES};
+const struct generator plain = {
+    .name = STR_INIT("plain"),
+    .first_post =
+        "posts are files named by a day, 2024-05-01-title.md, and notes any text; splashdown new \"Title\" begins one",
+    .read_settings = read_settings,
+    PLAIN_RULES};
+const struct generator vault = {
+    .name = STR_INIT("notes"),
+    .first_post =
+        "notes are private until they say publish: true, or until publish: in _splashdown.yml names their folder",
+    .read_settings = read_vault_settings,
+    PLAIN_RULES};
