@@ -150,7 +150,7 @@ static bool take_part(str *s, char letter, struct civil *at, bool *given, int *o
     case 'N':
         return take_zone_name(s);
     case 'Z':
-        return s->n >= 5 && take_offset(s, true, given, offset);
+        return s->n && s->p[0] != 'Z' && take_offset(s, false, given, offset);
     default:
         return take_char(s, letter);
     }
