@@ -147,6 +147,7 @@ void check_capsule(str path, str prefix, const struct capsule_options *served, c
     load_nothing(&c.loaded);
     c.loaded.options.drafts = served->site.drafts;
     c.loaded.options.future = served->site.future;
+    c.loaded.options.kind = served->site.kind;
     c.loaded.options.withheld = served->site.withheld;
     c.loaded.root = load_folder(arena_z(c.arena, path));
     c.loaded.options.names = folder_names_of(path, c.arena);

@@ -86,6 +86,7 @@ static void check_host(struct starting *s, str capsule)
     load_nothing(&l);
     l.options.drafts = s->config->drafts;
     l.options.future = s->config->future;
+    l.options.kind = s->config->kind;
     l.root = load_folder(arena_z(s->arena, capsule));
     if (l.root < 0)
         diag_add(s->diag, SEVERITY_ERROR, capsule, 0,

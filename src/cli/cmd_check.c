@@ -3,6 +3,7 @@
 #include "cli/check.h"
 #include "cli/commands.h"
 #include "cli/configured.h"
+#include "cli/load.h"
 #include "cli/output.h"
 #include "protocol/gopher.h"
 #include "server/config_load.h"
@@ -14,7 +15,7 @@
 struct check_flags {
     str config;
     bool dump, server, all, drafts, future;
-    int format;
+    int format, kind;
 };
 
 static const struct option check_options[] = {
@@ -36,6 +37,7 @@ static const struct option check_options[] = {
      .offset = offsetof(struct check_flags, format),
      .value = "text|json",
      .help = "for people (the default) or for programs"},
+    OPTION_GENERATOR(offsetof(struct check_flags, kind)),
     {.name = "drafts", .offset = offsetof(struct check_flags, drafts), .help = "include drafts"},
     {.name = "future", .offset = offsetof(struct check_flags, future), .help = "include posts dated later than now"},
 };
@@ -48,6 +50,7 @@ static enum err read_config(const struct invocation *in, struct diag *diag, stru
         .file = flags->config,
         .drafts = flags->drafts,
         .future = flags->future,
+        .kind = flags->kind,
         .gemini_port = PORT_SAME,
         .gopher_port = PORT_SAME,
         .public_gemini_port = PORT_SAME,
@@ -67,14 +70,15 @@ static str as_prefix(str folder, struct arena *arena)
 static struct capsule_options served_by(const struct config *c, const struct config_host *host,
                                         const struct mime_table *mime, const struct withheld *withheld)
 {
-    return (struct capsule_options){.name = host->name,
-                                    .gemini_port = (int)c->gemini.port,
-                                    .public_gemini_port = (int)c->gemini.public_port,
-                                    .gopher_port = (int)c->gopher.port,
-                                    .public_gopher_port = (int)c->gopher.public_port,
-                                    .gopher_width = (int)c->gopher.width,
-                                    .mime = mime,
-                                    .site = {.drafts = c->drafts, .future = c->future, .withheld = withheld}};
+    return (struct capsule_options){
+        .name = host->name,
+        .gemini_port = (int)c->gemini.port,
+        .public_gemini_port = (int)c->gemini.public_port,
+        .gopher_port = (int)c->gopher.port,
+        .public_gopher_port = (int)c->gopher.public_port,
+        .gopher_width = (int)c->gopher.width,
+        .mime = mime,
+        .site = {.drafts = c->drafts, .future = c->future, .kind = c->kind, .withheld = withheld}};
 }
 
 static void check_hosts(const struct config *config, const struct check_scope *scope, const struct mime_table *mime,
@@ -108,15 +112,17 @@ static const struct identity *find_workers(str user, bool given, struct identity
 static void check_alone(str path, const struct check_flags *flags, const struct mime_table *mime, struct arena *arena,
                         struct diag *diag, size_t *pages)
 {
-    const struct capsule_options served = {
-        .name = STR("localhost"),
-        .gemini_port = GEMINI_PORT,
-        .public_gemini_port = GEMINI_PORT,
-        .gopher_port = GOPHER_PORT,
-        .public_gopher_port = GOPHER_PORT,
-        .gopher_width = 70,
-        .mime = mime,
-        .site = {.drafts = flags->drafts, .future = flags->future, .withheld = configured_withheld(arena)}};
+    const struct capsule_options served = {.name = STR("localhost"),
+                                           .gemini_port = GEMINI_PORT,
+                                           .public_gemini_port = GEMINI_PORT,
+                                           .gopher_port = GOPHER_PORT,
+                                           .public_gopher_port = GOPHER_PORT,
+                                           .gopher_width = 70,
+                                           .mime = mime,
+                                           .site = {.drafts = flags->drafts,
+                                                    .future = flags->future,
+                                                    .kind = flags->kind,
+                                                    .withheld = configured_withheld(arena)}};
     struct identity workers;
     struct check_scope scope = {.tells_kind = flags->format == CHECK_TEXT,
                                 .all = flags->all,

@@ -20,6 +20,7 @@ struct export_flags {
     int to; /* enum link_protocol */
     str config, output, host;
     long gopher_port, width;
+    int kind;
 };
 
 static const struct export_flags defaults = {.gopher_port = GOPHER_PORT, .width = 70};
@@ -43,6 +44,7 @@ static const struct option export_options[] = {
      .offset = offsetof(struct export_flags, config),
      .value = "FILE",
      .help = "configuration: which host, and what to leave out"},
+    OPTION_GENERATOR(offsetof(struct export_flags, kind)),
     {.name = "host",
      .kind = OPTION_TEXT,
      .offset = offsetof(struct export_flags, host),
@@ -273,6 +275,7 @@ static enum err export_source(const struct export_flags *flags, struct source *s
     if (source->configured)
         host_access(source->configured, arena, &access);
     l.options.same_bytes = true;
+    l.options.kind = flags->kind;
     l.options.unlisted = access.site.unlisted;
     l.options.withheld = source->withheld ? source->withheld : configured_withheld(arena);
     if (err == OK)

@@ -11,7 +11,7 @@
 enum list_format { LIST_TEXT, LIST_JSON };
 
 struct list_flags {
-    int format;
+    int format, kind;
     bool drafts, future;
 };
 
@@ -21,6 +21,7 @@ static const struct option list_options[] = {
      .offset = offsetof(struct list_flags, format),
      .value = "text|json",
      .help = "for people (the default) or for programs"},
+    OPTION_GENERATOR(offsetof(struct list_flags, kind)),
     {.name = "drafts", .offset = offsetof(struct list_flags, drafts), .help = "list drafts, too"},
     {.name = "future", .offset = offsetof(struct list_flags, future), .help = "list posts dated later than now, too"},
 };
@@ -118,14 +119,14 @@ static int run(const struct invocation *in)
     str capsule = in->operand_count ? in->operands[0] : STR(".");
     struct loaded loaded;
     enum err err = load_open(&loaded, capsule, flags->drafts, flags->future);
+    loaded.options.kind = flags->kind;
     loaded.options.withheld = configured_withheld(in->arena);
     if (err == OK)
         err = load_site(&loaded);
     if (err == OK) {
         diag_print(&loaded.diag, SEVERITY_ERROR, stderr);
         if (site_is_bare(loaded.site))
-            log_note("%.*s has no pages: posts belong in its folder _posts; splashdown new \"Title\" begins one",
-                     STR_ARG(capsule));
+            log_note("%.*s has no pages: %s", STR_ARG(capsule), kind_first_post(loaded.site));
         print_site(loaded.site, (enum list_format)flags->format);
         err = output_flush();
         if (err == OK && loaded.diag.unread)

@@ -11,7 +11,7 @@ enum render_format { RENDER_GEMTEXT, RENDER_GOPHERMAP, RENDER_TEXT, RENDER_HTML 
 enum { OUTPUT_MAX = 1 << 30 };
 
 struct render_flags {
-    int to;
+    int to, kind;
     str host;
     long gopher_port, width;
 };
@@ -25,6 +25,7 @@ static const struct option render_options[] = {
      .value = "gemtext|gophermap|text|html",
      .help = "what to write",
      .required = true},
+    OPTION_GENERATOR(offsetof(struct render_flags, kind)),
     {.name = "host",
      .kind = OPTION_TEXT,
      .offset = offsetof(struct render_flags, host),
@@ -85,7 +86,7 @@ static int run(const struct invocation *in)
 {
     const struct render_flags *flags = in->flags;
     struct source source;
-    enum err err = source_open(&source, in->operand_count ? in->operands[0] : STR("-"), in->arena);
+    enum err err = source_open(&source, in->operand_count ? in->operands[0] : STR("-"), flags->kind, in->arena);
     if (err == OK)
         err = write_rendered(source.document, flags);
     source_finish(&source);

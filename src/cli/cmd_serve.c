@@ -1,4 +1,5 @@
 #include "cli/commands.h"
+#include "cli/load.h"
 
 #include "base/log.h"
 #include "server/config_settle.h"
@@ -72,6 +73,7 @@ static const struct option serve_options[] = {
      .offset = PLACE(config.workers),
      .value = "N|auto",
      .help = "processes that serve (auto: one for each core)"},
+    OPTION_GENERATOR(PLACE(config.kind)),
     {.name = "drafts", .offset = PLACE(config.drafts), .help = "serve drafts, too"},
     {.name = "future", .offset = PLACE(config.future), .help = "serve posts dated later than now, too"},
     {.name = "quiet", .letter = 'q', .offset = PLACE(quiet), .help = "errors only"},

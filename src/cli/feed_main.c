@@ -16,7 +16,7 @@ enum { FEED_MAX = 1 << 30, WITH_GOPHER = 1, WITH_WEB = 2 };
 struct feed_flags {
     str base_url, output, tag, category;
     long limit, archive;
-    int content;
+    int content, kind;
     unsigned alternates;
 };
 
@@ -33,6 +33,7 @@ static const struct option options[] = {
      .offset = offsetof(struct feed_flags, output),
      .value = "FILE",
      .help = "replace FILE in one step (standard output)"},
+    OPTION_GENERATOR(offsetof(struct feed_flags, kind)),
     {.name = "limit",
      .kind = OPTION_NUMBER,
      .offset = offsetof(struct feed_flags, limit),
@@ -207,9 +208,9 @@ static bool is_feedless(const struct loaded *loaded, str path)
 {
     size_t posts;
     site_posts(loaded->site, &posts);
-    bool wrong = !posts && (site_is_bare(loaded->site) || faccessat(loaded->root, "_config.yml", F_OK, 0) != 0);
+    bool wrong = !posts && (site_is_bare(loaded->site) || !kind_is_top(loaded->root));
     if (wrong)
-        log_error("%.*s: has no posts, so there is no feed of it; name the folder that holds _posts", STR_ARG(path));
+        log_error("%.*s: has no posts, so there is no feed of it: %s", STR_ARG(path), kind_first_post(loaded->site));
     return wrong;
 }
 
@@ -227,6 +228,7 @@ static int run(const struct invocation *in)
     struct loaded loaded;
     str path = in->operand_count ? in->operands[0] : STR(".");
     enum err err = load_open(&loaded, path, false, false);
+    loaded.options.kind = flags->kind;
     if (err == OK)
         err = load_site(&loaded);
     if (err == OK && is_feedless(&loaded, path))

@@ -1,9 +1,16 @@
 #ifndef CLI_LOAD_H
 #define CLI_LOAD_H
 
-#include "site/site.h"
+#include "content/kind.h"
 
 enum { NO_FOLDER = -1 };
+
+/* --generator of a command, whose flags have an int at OFFSET for site_options.kind. */
+#define OPTION_GENERATOR(offset_of_kind)                                                                               \
+    {                                                                                                                  \
+        .name = "generator", .kind = OPTION_CHOICE, .offset = offset_of_kind, .value = KIND_WORDS,                     \
+        .help = "whose folder it is (auto: its signs tell)"                                                            \
+    }
 
 /* A capsule that a command has read: its folder, its snapshot, and the problems with it. */
 struct loaded {

@@ -93,17 +93,20 @@ static enum err open_named(struct source *s, str file, struct arena *arena)
     str name, capsule = capsule_path(file, arena, &name);
     if (!capsule.n)
         return parse(s, name, text, arena);
+    int kind = s->capsule.options.kind;
     load_finish(&s->capsule);
     err = load_open(&s->capsule, capsule, true, true);
+    s->capsule.options.kind = kind;
     if (err == OK)
         err = load_site(&s->capsule);
     return err == OK ? parse(s, name, text, arena) : err;
 }
 
-enum err source_open(struct source *s, str file, struct arena *arena)
+enum err source_open(struct source *s, str file, int kind, struct arena *arena)
 {
     *s = (struct source){0};
     load_nothing(&s->capsule);
+    s->capsule.options.kind = kind;
     if (!str_eq(file, STR("-")))
         return open_named(s, file, arena);
     str text;

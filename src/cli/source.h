@@ -13,9 +13,9 @@ struct source {
 
 /*
  * FILE is a path, or "-" for standard input. Problems with the file, and the reason when it cannot be read, are
- * reported on standard error. source_finish must be called in any case.
+ * reported on standard error. KIND is that of struct site_options. source_finish must be called in any case.
  */
-enum err source_open(struct source *, str file, struct arena *);
+enum err source_open(struct source *, str file, int kind, struct arena *);
 void source_finish(struct source *);
 
 #endif

@@ -13,7 +13,7 @@
 enum { CHOICE_MAX = 1 << 20 /* bytes */ };
 
 static const struct {
-    const char *name; /* as generator: has it */
+    const char *name; /* as generator: has it, in the order of KIND_WORDS */
     const struct generator *generator;
     const char *article;
 } kinds[] = {{"jekyll", &jekyll, "a Jekyll site"},
@@ -58,10 +58,10 @@ static const char *sign_of(int root, const struct generator *generator)
     return generator == &vault && vault_made(root) ? "the folder .obsidian" : NULL;
 }
 
-const struct generator *kind_of(int root)
+const struct generator *kind_of(int root, int word)
 {
     static const struct generator *const order[] = {&hexo, &jekyll, &hugo, &zola, &vault};
-    const struct generator *found = chosen(root);
+    const struct generator *found = word ? kinds[word - 1].generator : chosen(root);
     for (size_t i = 0; !found && i < sizeof order / sizeof *order; i++)
         if (sign_of(root, order[i]))
             found = order[i];
@@ -71,7 +71,12 @@ const struct generator *kind_of(int root)
 bool kind_is_top(int root)
 {
     return beneath_has(root, STR("_config.yml")) || beneath_has(root, CHOICE_FILE) || hexo_sign(root) ||
-           hugo_made(root) || zola_made(root) || vault_made(root);
+           hugo_made(root) || zola_made(root) || vault_made(root) || plain_made(root);
+}
+
+const char *kind_first_post(const struct site *site)
+{
+    return site_settings(site)->generator->first_post;
 }
 
 static bool has_other_sign(int root)
@@ -82,16 +87,16 @@ static bool has_other_sign(int root)
 str kind_sentence(const struct site *site, int root, struct arena *arena)
 {
     const struct generator *generator = site_settings(site)->generator;
-    const char *better = chosen(root) ? NULL : hexo_better_folder(root);
+    bool by_flag = site_options(site)->kind, named = by_flag || chosen(root);
+    const char *better = named ? NULL : hexo_better_folder(root);
     size_t i = 0;
     if (better)
         return arena_printf(arena, "this may be the wrong folder: %s", better);
     while (i < KINDS - 1 && kinds[i].generator != generator)
         i++;
-    if (generator == &jekyll && !chosen(root) && !has_other_sign(root))
+    if (generator == &jekyll && !named && !has_other_sign(root))
         return STR("");
-    const char *sign = chosen(root) ? "_splashdown.yml says so" : sign_of(root, generator);
-    bool named = chosen(root) != NULL;
+    const char *sign = by_flag ? "--generator says so" : named ? "_splashdown.yml says so" : sign_of(root, generator);
     return arena_printf(
         arena, "taken for %s, since %s%s; if it is another, write \"generator: %s\" into _splashdown.yml",
         kinds[i].article, named || !sign ? "" : "there is ", sign ? sign : "there is no sign of a generator",

@@ -115,6 +115,7 @@ const char *hexo_better_folder(int root)
 
 const struct generator hexo = {
     .name = STR_INIT("Hexo"),
+    .first_post = "posts belong in its folder source/_posts; splashdown new \"Title\" begins one",
     .read_settings = settings_of_hexo,
     .place_of = place_in_source,
     .is_ground = place_is_data,

@@ -1,6 +1,6 @@
 #include "hugo/date.h"
 
-#include "data/date_text.h"
+#include "base/str.h"
 
 /* Takes between LEAST and MOST digits off S. */
 static bool take(str *s, size_t least, size_t most, int *value)
@@ -93,25 +93,87 @@ static bool read_numbers(str s, const struct zone *zone, struct moment *out)
     return true;
 }
 
-/* "Tue, 02 Jan 2024 03:04:05 +0900", "Tue Jan  2 03:04:05 2024" */
-static bool read_words(str s, const struct zone *zone, struct moment *out)
+static bool take_word(str *s, const char *const *words, size_t count, size_t least, int *index)
 {
-    bool rfc1123 = s.n > 5 && s.p[3] == ',' && s.p[4] == ' ', ansi = s.n == 24 && s.p[3] == ' ' && s.p[13] == ':';
-    if (!rfc1123 && !ansi)
-        return false;
-    if (!date_of_text(str_from(s, 4), zone, out))
-        return false;
-    struct civil at;
-    str clock = str_from(s, s.n >= 5 ? s.n - 5 : 0);
-    if (rfc1123 && (clock.p[0] == '+' || clock.p[0] == '-')) {
-        int hours = 0, minutes = 0;
-        str digits = str_from(clock, 1);
-        take(&digits, 2, 2, &hours);
-        take(&digits, 2, 2, &minutes);
-        out->offset = (clock.p[0] == '-' ? -1 : 1) * (hours * 3600 + minutes * 60);
+    size_t n = 0;
+    while (n < s->n && char_is_alpha(s->p[n]))
+        n++;
+    str word = str_first(*s, n);
+    *s = str_from(*s, n);
+    for (size_t i = 0; i < count; i++)
+        if (str_eq_nocase(word, least ? str_first(str_of(words[i]), least) : str_of(words[i]))) {
+            *index = (int)i;
+            return true;
+        }
+    return false;
+}
+
+/* "MST": Hugo reads the time as one of the site's zone. */
+static bool take_zone_name(str *s)
+{
+    size_t n = 0;
+    while (n < s->n && s->p[n] >= 'A' && s->p[n] <= 'Z')
+        n++;
+    *s = str_from(*s, n);
+    return n >= 3 && n <= 5;
+}
+
+/* What LETTER of a layout stands for; any other letter is itself. */
+static bool take_part(str *s, char letter, struct civil *at, bool *given, int *offset)
+{
+    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    static const char *const days[] = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
+    int index = 0;
+    switch (letter) {
+    case 'w':
+    case 'W':
+        return take_word(s, days, 7, letter == 'w' ? 3 : 0, &index);
+    case 'M':
+        return take_word(s, months, 12, 0, &index) && (at->month = index + 1);
+    case 'd':
+        take_char(s, ' ');
+        return take(s, 1, 2, &at->day);
+    case 'D':
+        return take(s, 2, 2, &at->day);
+    case 'Y':
+        return take(s, 4, 4, &at->year);
+    case 'y':
+        if (!take(s, 2, 2, &at->year))
+            return false;
+        at->year += at->year < 69 ? 2000 : 1900;
+        return true;
+    case 't':
+        return take(s, 1, 2, &at->hour) && take_char(s, ':') && take(s, 2, 2, &at->minute);
+    case 'T':
+        return take_clock(s, at);
+    case 'N':
+        return take_zone_name(s);
+    case 'Z':
+        return s->n && s->p[0] != 'Z' && take_offset(s, false, given, offset);
+    default:
+        return take_char(s, letter);
     }
-    at = moment_civil(*out);
-    return civil_valid(&at);
+}
+
+/* The forms with words that Hugo knows, as "Tue, 02 Jan 2024 03:04:05 +0900" is "w, D M Y T Z". */
+static bool read_words(str text, const struct zone *zone, struct moment *out)
+{
+    static const char *const layouts[] = {"w, D M Y T Z", "w, D M Y T N", "D M y t Z",   "D M y t N", "W, D-M-y T N",
+                                          "w M d T Y",    "w M d T N Y",  "w M D T Z Y", "D M Y"};
+    for (size_t i = 0; i < sizeof layouts / sizeof *layouts; i++) {
+        struct civil at = {0};
+        bool given = false, fits = true;
+        int offset = 0;
+        str s = text;
+        for (const char *letter = layouts[i]; fits && *letter; letter++)
+            fits = take_part(&s, *letter, &at, &given, &offset);
+        if (fits && !s.n && civil_valid(&at)) {
+            *out = moment_at(&at, given, offset, zone);
+            return true;
+        }
+    }
+    return false;
 }
 
 bool date_read(const struct data *data, const struct zone *zone, struct moment *out)

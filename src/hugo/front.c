@@ -2,6 +2,7 @@
 
 #include "data/json.h"
 #include "data/toml.h"
+#include "hugo/front_org.h"
 #include "hugo/param.h"
 #include "text/valid.h"
 
@@ -82,6 +83,13 @@ static void read_braces(struct front *front, str rest, str file, int line, struc
     front->body_line = line + (int)str_count(str_first(rest, used), '\n');
 }
 
+static void read_org(struct front *front, str start, int line, struct arena *arena)
+{
+    front->data = front_org(start, line, &front->body, arena);
+    front->present = front->data != NULL;
+    front->body_line = line + (int)str_count(str_first(start, start.n - front->body.n), '\n');
+}
+
 struct front front_parse(str source, str file, struct arena *arena, struct diag *diag)
 {
     struct front front = {.body = source, .body_line = 1};
@@ -96,6 +104,8 @@ struct front front_parse(str source, str file, struct arena *arena, struct diag 
         read_marked(&front, STR("+++"), PARAM_TOML, start, file, line, arena, diag);
     else if (str_starts(start, STR("{")) && !str_starts(start, STR("{{")) && !str_starts(start, STR("{%")))
         read_braces(&front, start, file, line, arena, diag);
+    else if (str_starts(start, STR("#+")))
+        read_org(&front, start, line, arena);
     if (comment && front.present && !front.broken)
         skip_after(&front);
     return front;

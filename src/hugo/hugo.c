@@ -46,6 +46,13 @@ static str post_path(const struct settings *settings, const struct civil *day, s
     return ARENA_CONCAT(arena, h->languages[h->main_language].content, STR("/"), section, STR("/"), slug, STR(".md"));
 }
 
+/* Of the bundle "moon/index.md" and the file "moon.md", Hugo writes the bundle. */
+static bool is_later(const struct page *one, const struct page *two)
+{
+    size_t folder = str_find(one->source, STR("/index.")), dot = str_find_last(two->source, '.');
+    return folder != STR_NONE && str_eq(str_first(one->source, folder), str_first(two->source, dot));
+}
+
 static void tell_absent(str path, struct diag *diag)
 {
     diag_add(diag, SEVERITY_NOTE, path, 0, "not shown: its front matter or its language says so");
@@ -79,7 +86,11 @@ bool zola_made(int root)
     .judge = page_of_hugo_judge, .read_page = page_of_hugo_read, .read_alone = page_of_hugo_alone,                     \
     .read_body = body_of_hugo, .feed_id = feed_id, .file_addresses = file_addresses_of_hugo, .short_name = file_name,  \
     .find_post = find_by_name, .our_address = our_address_of_hugo, .post_path = post_path, .lint_absent = lint_absent, \
-    .lint_page = lint_page
+    .lint_page = lint_page, .is_later = is_later
 
-const struct generator hugo = {.name = STR_INIT("Hugo"), .read_settings = settings_of_hugo, HUGO_RULES};
-const struct generator zola = {.name = STR_INIT("Zola"), .read_settings = settings_of_zola, HUGO_RULES};
+#define FIRST_POST "posts belong in a folder of content/, such as content/posts; splashdown new \"Title\" begins one"
+
+const struct generator hugo = {
+    .name = STR_INIT("Hugo"), .first_post = FIRST_POST, .read_settings = settings_of_hugo, HUGO_RULES};
+const struct generator zola = {
+    .name = STR_INIT("Zola"), .first_post = FIRST_POST, .read_settings = settings_of_zola, HUGO_RULES};

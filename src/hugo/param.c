@@ -87,7 +87,8 @@ static bool says(const struct data *data, bool wanted)
     if (data->kind == DATA_INT)
         return (data->integer != 0) == wanted;
     str text = str_trim(data->text);
-    return str_eq_nocase(text, wanted ? STR("true") : STR("false")) || str_eq(text, wanted ? STR("1") : STR("0"));
+    return str_eq_nocase(text, wanted ? STR("true") : STR("false")) ||
+           str_eq_nocase(text, wanted ? STR("t") : STR("f")) || str_eq(text, wanted ? STR("1") : STR("0"));
 }
 
 bool param_is_true(const struct data *data)

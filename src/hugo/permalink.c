@@ -14,7 +14,8 @@ static struct civil civil_of(const struct origin *s)
     return s->has_date ? moment_civil(s->date) : (struct civil){.year = 1, .month = 1, .day = 1};
 }
 
-/* The parts of a path that "[1:]", "[last]", "[:2]" or "[0]" choose; the whole path for "". */
+/* The parts of a path that "[1:]", "[last]", "[:2]" or "[0]" choose; the whole path for "". Of a single part, the last
+ * is none to Hugo. */
 static str choose_parts(str path, str range, struct arena *arena)
 {
     str parts[64], out = STR("");
@@ -23,19 +24,19 @@ static str choose_parts(str path, str range, struct arena *arena)
         str_cut(path, '/', &part, &path);
         parts[count++] = part;
     }
-    long from = 0, to = (long)count;
+    long from = 0, to = (long)count, last = count == 1 ? 1 : (long)count - 1;
     str low, high;
     if (range.n) {
         range = str_between(range, 1, range.n - 1);
         bool both = str_cut(range, ':', &low, &high);
         if (str_eq(low, STR("last")))
-            from = (long)count - 1;
+            from = last;
         else
             str_to_long(low, &from);
         if (!both)
             to = from + 1;
         else if (str_eq(high, STR("last")))
-            to = (long)count - 1;
+            to = last;
         else if (high.n)
             str_to_long(high, &to);
     }
@@ -100,6 +101,7 @@ static bool value_of_layout(const struct origin *s, str token, str *value)
 static str slug_of(const struct origin *s, str otherwise)
 {
     str slug = origin_text(s, STR("slug"));
+    slug = str_from(str_trim_char_right(slug, '-'), str_span(slug, "-"));
     return slug.n ? slug : s->dated_slug.n ? s->dated_slug : otherwise;
 }
 
@@ -170,7 +172,7 @@ static str finish_pattern(str path, const struct path_style *style, struct arena
             out[n++] = path.p[i] == '+' ? ' ' : path.p[i];
     }
     str plain = uri_decode((str){out, n}, arena);
-    return sanitise(text_is_valid(plain) ? plain : (str){out, n}, style, arena);
+    return sanitise(ARENA_CONCAT(arena, text_is_valid(plain) ? plain : (str){out, n}, STR("/")), style, arena);
 }
 
 /* Slashes once each, one at both ends. */
@@ -209,7 +211,7 @@ static str usual_path(const struct origin *s)
 {
     struct arena *arena = s->reading->arena;
     str name = slug_of(s, s->name.is_leaf && !s->name.folder.n ? STR("") : origin_filename(s));
-    return sanitise(ARENA_CONCAT(arena, STR("/"), s->parent, STR("/"), name), &s->hugo->style, arena);
+    return sanitise(ARENA_CONCAT(arena, STR("/"), s->parent, STR("/"), name, STR("/")), &s->hugo->style, arena);
 }
 
 /* "url" as its author wrote it. */
@@ -219,7 +221,11 @@ static str given_path(const struct origin *s, str url)
     bool relative = url.p[0] != '/';
     size_t slash = str_find_last(url, '/');
     str last = slash == STR_NONE ? url : str_from(url, slash + 1);
-    str path = tidy(url, arena);
+    str path = tidy(url, arena), clean;
+    if (uri_decode_strict(path, arena, &clean) && text_is_valid(clean))
+        path = clean;
+    if (uri_remove_dots(path, arena, &clean))
+        path = clean;
     if (last.n && str_has_char(last, '.'))
         path = str_first(path, path.n - 1);
     return relative ? ARENA_CONCAT(arena, s->language->prefix, path) : path;

@@ -94,10 +94,12 @@ bool schedule_parent_is_draft(const struct origin *s)
     return false;
 }
 
+/* "draft" counts more than "published". */
 bool schedule_is_draft(const struct origin *s)
 {
-    return param_is_true(origin_value(s, STR("draft"))) || param_is_false(origin_value(s, STR("published"))) ||
-           schedule_parent_is_draft(s);
+    const struct data *draft = origin_value(s, STR("draft"));
+    bool says_so = param_is_true(draft), denies = param_is_false(draft);
+    return says_so || (!denies && param_is_false(origin_value(s, STR("published")))) || schedule_parent_is_draft(s);
 }
 
 static const struct data *build_of(const struct origin *s)

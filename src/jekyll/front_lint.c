@@ -1,6 +1,8 @@
 #include "jekyll/front_lint.h"
 
 #include "jekyll/page_lang.h"
+#include "site/generator.h"
+#include "site/settings.h"
 #include "text/unmarked.h"
 
 static void check_title(const struct data *front, const struct page *page, struct diag *diag)
@@ -38,12 +40,20 @@ static void check_markup(const struct data *front, const struct page *page, stru
     arena_destroy(arena);
 }
 
+/* In a folder of no generator "published" may be a day. */
+static bool dates_by_it(const struct page *page)
+{
+    return page->site && !str_eq(site_settings(page->site)->generator->name, STR("Jekyll"));
+}
+
 static void check_flags(const struct data *front, const struct page *page, struct diag *diag)
 {
     static const str flags[] = {STR_INIT("published"), STR_INIT("hard_wrap"), STR_INIT("sitemap"), STR_INIT("toc"),
                                 STR_INIT("render_with_liquid")};
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
         const struct data *value = data_get(front, flags[i]);
+        if (value && i == 0 && value->kind != DATA_BOOL && dates_by_it(page))
+            continue;
         if (value && value->kind != DATA_BOOL && value->kind != DATA_NULL && value->kind != DATA_MAP)
             diag_add(diag, SEVERITY_WARNING, page->source, value->line,
                      "%.*s: \"%.*s\" is neither true nor false; write one of them", STR_ARG(flags[i]),

@@ -33,6 +33,7 @@ static bool is_shared(const struct settings *settings, str path)
 
 const struct generator jekyll = {
     .name = STR_INIT("Jekyll"),
+    .first_post = "posts belong in its folder _posts; splashdown new \"Title\" begins one",
     .read_settings = settings_read,
     .read_ground = read_ground,
     .place_of = place_of,

@@ -6,6 +6,7 @@
 #include "jekyll/feed_id.h"
 #include "jekyll/key_lint.h"
 #include "jekyll/template_address.h"
+#include "site/generator.h"
 #include "site/settings.h"
 #include "site/template_pages.h"
 #include "text/clean.h"
@@ -96,14 +97,15 @@ static void check_draft_key(const struct site *site, int root, const struct page
     struct arena *arena = arena_create();
     struct frontmatter front = front_of(root, page, arena);
     const struct data *value = data_get(front.data, STR("draft"));
+    bool jekylls = str_eq(site_settings(site)->generator->name, STR("Jekyll"));
     if (draft_of(&front, NULL) == DRAFT_UNCLEAR)
         diag_add(
             diag, SEVERITY_WARNING, page->source, value ? value->line : 0,
             "draft: this is neither true nor false, and counts as a draft, which is not shown; write true or false");
     else
-        diag_add(diag, SEVERITY_NOTE, page->source, value ? value->line : 0,
-                 "a draft, since %s draft: true; Jekyll itself would publish it, so the web differs",
-                 draft_of(&front, NULL) == DRAFT_YES ? "it says" : "the defaults of _config.yml say");
+        diag_add(diag, SEVERITY_NOTE, page->source, value ? value->line : 0, "a draft, since %s draft: true%s",
+                 draft_of(&front, NULL) == DRAFT_YES || !jekylls ? "it says" : "the defaults of _config.yml say",
+                 jekylls ? "; Jekyll itself would publish it, so the web differs" : "");
     arena_destroy(arena);
 }
 

@@ -6,16 +6,25 @@
 #include "jekyll/page_read.h"
 #include "jekyll/place.h"
 #include "plain/dated_name.h"
+#include "plain/header.h"
 #include "plain/leave.h"
 #include "plain/note_link.h"
 #include "plain/title.h"
+#include "plain/web_root.h"
 #include "text/clean.h"
+#include "uri/uri.h"
+
+/* Markdown with components, as Astro and others have it. */
+static bool is_mdx(str name)
+{
+    return str_ends_nocase(name, STR(".mdx"));
+}
 
 /* A file that may say in front matter whether it is published. */
 static bool is_note(str name)
 {
     enum page_format format;
-    return page_format_of(page_name_of(name).extension, &format) && format != FORMAT_TEXT;
+    return is_mdx(name) || (page_format_of(page_name_of(name).extension, &format) && format != FORMAT_TEXT);
 }
 
 bool place_in_plain(const struct settings *settings, bool drafts, str path, str name, bool is_folder, enum place *place,
@@ -31,8 +40,9 @@ enum reading page_of_plain_judge(const struct scan_entry *entry, enum record_abs
 {
     struct dated_name dated;
     enum reading reading = page_judge(entry, why);
-    bool text = reading == READING_FILE && entry->place == PLACE_SITE && str_ends_nocase(entry->path, STR(".txt"));
-    return text && dated_name_of(entry->path, &dated) ? READING_PAGE : reading;
+    bool other = reading == READING_FILE && entry->place == PLACE_SITE;
+    bool text = other && str_ends_nocase(entry->path, STR(".txt")) && dated_name_of(entry->path, &dated);
+    return text || (other && is_mdx(entry->path)) ? READING_PAGE : reading;
 }
 
 /* The first of KEYS whose value is a date. */
@@ -99,12 +109,29 @@ static void set_title(struct page *page, const struct page_reading *r, str body,
 static void make_post(struct page *page, const struct data *front, struct arena *arena)
 {
     page->kind = PAGE_POST;
-    page->in_feed = !page->draft;
+    page->in_feed = !page->draft && !page->hidden;
     page->awaited = true;
     page->id = page->stem;
     page->categories =
         page_categories(STR(""), NULL, data_get(front, STR("categories")), data_get(front, STR("category")), arena);
     page->tags = page_tags(data_get(front, STR("tags")), data_get(front, STR("tag")), arena);
+}
+
+/* The addresses that lead to PAGE, and the one that it has on the web where its generator has pages in a folder. */
+static struct str_list with_web_address(const struct page *page, const struct settings *settings, struct arena *arena)
+{
+    str inner = web_path_of_source(plain_of(settings), page->source);
+    const struct str_list *given = &page->redirect_from;
+    if (!inner.n)
+        return *given;
+    str *items = ARENA_ARRAY(arena, str, given->count + 1);
+    for (size_t i = 0; i < given->count; i++)
+        items[i] = given->items[i];
+    str path = str_first(inner, str_find_last(inner, '.'));
+    if (str_ends(path, STR("/index")))
+        path.n -= STR("/index").n;
+    items[given->count] = ARENA_CONCAT(arena, STR("/"), uri_encode_path(path, arena), STR("/"));
+    return (struct str_list){items, given->count + 1};
 }
 
 static void settle(struct page *page, const struct page_reading *r, const struct frontmatter *front)
@@ -115,13 +142,29 @@ static void settle(struct page *page, const struct page_reading *r, const struct
     set_modified(page, r, front->data);
     set_title(page, r, front->body, named ? &dated : NULL);
     page->slug = note_name(page->source, r->arena);
+    page->redirect_from = with_web_address(page, r->settings, r->arena);
+    page->hidden =
+        page->hidden || str_eq_nocase(data_text(data_get(front->data, STR("status")), r->arena), STR("hidden"));
     if (post && !page->is_index)
         make_post(page, front->data, r->arena);
     page->withdrawn = false;
 }
 
+/* The file as those below read it. */
+static str as_jekylls(const struct page_reading *r, str text)
+{
+    enum page_format format;
+    bool markdown = is_mdx(r->entry->path) ||
+                    (page_format_of(page_name_of(r->entry->path).extension, &format) && format == FORMAT_MARKDOWN);
+    if (!markdown)
+        return text;
+    str clean = clean_source(text, r->entry->path, r->arena, NULL), made = header_as_yaml(clean, r->arena).text;
+    return made.p == clean.p ? text : made;
+}
+
 enum reading page_of_plain_read(const struct page_reading *r, str text, struct page **page, enum record_absence *why)
 {
+    text = as_jekylls(r, text);
     enum reading reading = page_read(r, text, page, why);
     if (reading == READING_ABSENT || reading == READING_BROKEN)
         return reading;
@@ -142,6 +185,7 @@ enum reading page_of_plain_read(const struct page_reading *r, str text, struct p
 
 struct page *page_of_plain_alone(const struct page_reading *r, str text)
 {
+    text = as_jekylls(r, text);
     struct page *page = page_read_alone(r, text);
     text = clean_source(text, r->entry->path, r->arena, NULL);
     const struct frontmatter front = frontmatter_parse(text, r->entry->path, r->arena, NULL);

@@ -13,7 +13,13 @@
 #include "plain/note_link.h"
 #include "plain/page.h"
 #include "plain/settings.h"
+#include "plain/web_root.h"
 #include "site/snapshot.h"
+
+bool plain_made(int root)
+{
+    return web_roots_of(root).count > 0;
+}
 
 bool vault_made(int root)
 {
@@ -43,7 +49,10 @@ static const struct page *find_by_name(const struct site *site, str name)
 
 static void tell_absent(const struct record *record, struct diag *diag)
 {
-    if (record->absence != ABSENT_PRIVATE_NOTE)
+    if (record->absence == ABSENT_TEMPLATE)
+        diag_add(diag, SEVERITY_NOTE, record->path, 0,
+                 "not served: it begins with front matter, so it is a template of the program that makes the web site");
+    else if (record->absence != ABSENT_PRIVATE_NOTE)
         lint_absent(record, diag);
 }
 
@@ -103,5 +112,15 @@ static enum err read_vault_settings(int root, const struct site_options *options
     .feed_id = feed_id, .short_name = wiki_name, .find_post = find_by_name, .post_path = plain_post_path,              \
     .left_out = left_out, .lint_absent = tell_absent, .lint_page = lint_page, .lint_site = lint_folder
 
-const struct generator plain = {.name = STR_INIT("plain"), .read_settings = read_settings, PLAIN_RULES};
-const struct generator vault = {.name = STR_INIT("notes"), .read_settings = read_vault_settings, PLAIN_RULES};
+const struct generator plain = {
+    .name = STR_INIT("plain"),
+    .first_post =
+        "posts are files named by a day, 2024-05-01-title.md, and notes any text; splashdown new \"Title\" begins one",
+    .read_settings = read_settings,
+    PLAIN_RULES};
+const struct generator vault = {
+    .name = STR_INIT("notes"),
+    .first_post =
+        "notes are private until they say publish: true, or until publish: in _splashdown.yml names their folder",
+    .read_settings = read_vault_settings,
+    PLAIN_RULES};

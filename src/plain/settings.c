@@ -4,6 +4,8 @@
 #include "data/map_build.h"
 #include "jekyll/page_groups.h"
 #include "jekyll/settings.h"
+#include "plain/pelican_settings.h"
+#include "plain/web_root.h"
 
 #include <dirent.h>
 #include <unistd.h>
@@ -26,10 +28,11 @@ static bool is_taken(str key)
 }
 
 /* The configuration as Jekyll would have it: our own keys below splashdown:. */
-static const struct data *as_jekylls(const struct data *all, struct arena *arena)
+static const struct data *as_jekylls(int root, const struct data *all, struct arena *arena)
 {
     struct growing *map = ARENA_NEW(arena, struct growing), *own = ARENA_NEW(arena, struct growing);
     map->data = own->data = (struct data){.kind = DATA_MAP, .line = 1};
+    pelican_settings_put(root, map, arena);
     for (size_t i = 0; all && all->kind == DATA_MAP && i < all->count; i++) {
         const struct data_pair *pair = &all->pairs[i];
         if (!is_taken(pair->key))
@@ -109,11 +112,12 @@ enum err settings_of_plain(int root, const struct site_options *options, struct 
     if (err != OK)
         return err;
     read_publish(p, data_get(all, STR("publish")), arena, diag);
+    p->web_roots = web_roots_of(root);
     p->is_bare = root < 0 || is_bare(root);
     p->new_posts = root < 0 ? STR("") : p->publish.count ? p->publish.items[0] : usual_folder(root);
     if (p->publish.count && !is_folder(root, p->new_posts))
         p->new_posts = STR("");
-    return settings_obey(root, options, PLAIN_CONFIG, as_jekylls(all, arena), arena, diag, s);
+    return settings_obey(root, options, PLAIN_CONFIG, as_jekylls(root, all, arena), arena, diag, s);
 }
 
 /* In an empty folder nobody has chosen yet, and a blog as Jekyll has it begins. */

@@ -101,6 +101,7 @@ struct config {
     str status; /* path of a socket; empty: none */
     struct config_proxy proxy;
     bool drafts, future; /* from the command line only */
+    int kind;            /* of all capsules, from there, too: see struct site_options */
 };
 
 /* The settings of the command line, which win over the file. */
@@ -109,6 +110,7 @@ struct config_flags {
     struct str_list listen;
     long gemini_port, gopher_port, public_gemini_port, public_gopher_port; /* PORT_SAME: not given */
     bool drafts, future;
+    int kind;
 };
 
 #endif

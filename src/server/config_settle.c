@@ -221,6 +221,7 @@ void config_settle(struct config *config, const struct config_flags *flags, stru
     lay_port(flags->public_gopher_port, &config->gopher.public_port);
     config->drafts = flags->drafts;
     config->future = flags->future;
+    config->kind = flags->kind;
     lay_workers(&s);
     lay_listen(&s);
     lay_host(&s);

@@ -70,6 +70,7 @@ static struct capsule_options options_of(struct worker *w, size_t host)
         .mime = w->mime,
         .site = {.drafts = c->drafts,
                  .future = c->future,
+                 .kind = c->kind,
                  .now = clock_now(),
                  .zoneinfo = g->zoneinfo,
                  .names = g->folders[host].names,
@@ -99,8 +100,7 @@ static void say_faults(const struct worker *w, size_t host, enum err err, const 
     if (teller)
         diag_print(diag, SEVERITY_ERROR, stderr);
     if (teller && err == OK && site_is_bare(site))
-        log_note("%.*s has no pages: posts belong in its folder _posts; splashdown new \"Title\" begins one",
-                 STR_ARG(h->capsule));
+        log_note("%.*s has no pages: %s", STR_ARG(h->capsule), kind_first_post(site));
     if (teller && err == OK)
         say_kind(h, w->generation->folders[host].fd, site);
     if (teller && err != OK && !diag->errors)

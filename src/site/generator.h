@@ -52,6 +52,7 @@ struct file_addresses {
  */
 struct generator {
     str name;
+    const char *first_post; /* words on how its first post is made, for who has none */
 
     /* Sets what the author configures in SETTINGS, which hold defaults. ERR_SYNTAX: DIAG says what is wrong. */
     enum err (*read_settings)(int root, const struct site_options *, struct arena *, struct diag *, struct settings *);

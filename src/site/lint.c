@@ -39,6 +39,5 @@ void site_lint(const struct site *site, int root, struct diag *diag)
     if (generator->lint_site)
         generator->lint_site(site, root, diag);
     if (site_is_bare(site))
-        diag_add(diag, SEVERITY_WARNING, STR(""), 0,
-                 "the capsule has no pages: posts belong in its folder _posts; splashdown new \"Title\" begins one");
+        diag_add(diag, SEVERITY_WARNING, STR(""), 0, "the capsule has no pages: %s", generator->first_post);
 }

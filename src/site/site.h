@@ -17,6 +17,7 @@ struct site_options {
     /* Pages and files below one of these folders are found by their address only: no list, feed, tag or neighbour
      * shows them. Decoded paths with both slashes: "/private/"; borrowed, they outlive the site. */
     struct str_list unlisted;
+    int kind; /* of generator that the folder is read by, as content/kind.h counts them; 0: its signs tell */
     struct folder_names names; /* names of the capsule's folder, for absolute links within it; borrowed, too */
 };
 

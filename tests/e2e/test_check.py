@@ -306,7 +306,7 @@ def test_drafts_and_posts_of_the_future_are_read_when_asked(tmp_path):
 
 
 def test_a_folder_without_pages_is_perhaps_another_than_was_meant(tmp_path):
-    words = 'has no pages: posts belong in its folder _posts; splashdown new "Title" begins one'
+    words = 'has no pages: posts are files named by a day, 2024-05-01-title.md, and notes any text; splashdown new "Title" begins one'
     for files in ({}, {"notes.txt": "x"}):
         folder = write_capsule(tmp_path / f"bare{len(files)}", files)
         folder.mkdir(exist_ok=True)

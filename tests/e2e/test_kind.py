@@ -41,3 +41,26 @@ def test_one_file_is_read_as_part_of_its_site(tmp_path):
     site = splash.write_capsule(tmp_path / "site", {"hugo.toml": 'title = "A"\n', "content/post/moon.md": POST + '{{< youtube abc >}}\n'})
     done = subprocess.run([splash.SPLASHDOWN, "render", "--to", "gemtext", site / "content/post/moon.md"], capture_output=True, text=True, check=True)
     assert "{{" not in done.stdout and "watch?v=abc" in done.stdout and not done.stderr
+
+
+@pytest.mark.parametrize("command", [("list",), ("export", "--to", "gemini", "--output", "OUT"), ("check",)])
+def test_a_flag_wins_over_every_sign(command, tmp_path):
+    site = splash.write_capsule(tmp_path / "site", {"_config.yml": "title: A\n", "_splashdown.yml": "generator: plain\n", "content/post/moon.md": POST})
+    code, out, err = splash.run(*(tmp_path / "out" if word == "OUT" else word for word in command), "--generator", "hugo", site)
+    assert code == 0 and ("a Hugo site, since --generator says so" in err or b"/post/moon/" in out or (tmp_path / "out/post/moon/index.gmi").exists()), err
+
+
+def test_the_flag_is_obeyed_by_the_server_the_feed_and_one_file(tmp_path):
+    site = splash.write_capsule(tmp_path / "site", {"_config.yml": "title: A\n", "content/post/moon.md": POST + "{{< youtube abc >}}\n"})
+    with splash.Server(site, tmp_path, "--generator", "hugo") as server:
+        assert server.get("/post/moon/").status == 20 and "a Hugo site, since --generator says so" in server.said()
+    assert b"<entry>" in splash.feed("--generator", "hugo", site)[1]
+    assert b"watch?v=abc" in splash.run("render", "--to", "gemtext", "--generator", "hugo", site / "content/post/moon.md")[1]
+
+
+@pytest.mark.parametrize("files, words", [({"hugo.toml": ""}, "posts belong in a folder of content/"), ({".obsidian/a": "", "x.md": "x\n"}, "notes are private until"),
+                                          ({"a.txt": "x"}, "posts are files named by a day")])
+def test_who_has_no_post_is_told_where_they_belong(files, words, tmp_path):
+    site = splash.write_capsule(tmp_path / "site", files)
+    assert words in splash.run("check", site)[1].decode() and words in splash.run("list", site)[2]
+    assert words in splash.feed(site)[2]
