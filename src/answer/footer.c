@@ -2,6 +2,7 @@
 
 #include "answer/navigation.h"
 #include "answer/page_words.h"
+#include "base/strmap.h"
 #include "protocol/gopher.h"
 #include "render/places.h"
 #include "render/words.h"
@@ -61,9 +62,11 @@ static void put_groups(struct menu *menu, const struct page *page)
         if (group)
             put_group(menu, page, place_of_category(group, arena), WORD_CATEGORY, page->categories.items[i]);
     }
+    /* Two spellings of a tag, or one that is named twice, have one list. */
+    struct strmap shown = {.arena = arena};
     for (size_t i = 0; i < page->tags.count; i++) {
         const struct site_group *group = site_find_group(site_tags(page->site), page->tags.items[i]);
-        if (group && !is_category_too(page, group))
+        if (group && !is_category_too(page, group) && !(*strmap_at(&shown, group->slug))++)
             put_group(menu, page, place_of_tag(group, arena), WORD_TAG, page->tags.items[i]);
     }
 }

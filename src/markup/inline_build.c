@@ -82,22 +82,10 @@ void inline_open(struct inline_builder *builder, str name, enum html_role role, 
     *frame = (struct inline_frame){.name = name, .role = role, .into = made ? made : into, .made = made};
 }
 
-static bool holds_link(cmark_node *node)
-{
-    bool found = false;
-    cmark_iter *walk = cmark_iter_new(node);
-    while (!found && cmark_iter_next(walk) != CMARK_EVENT_DONE) {
-        cmark_node_type type = cmark_node_get_type(cmark_iter_get_node(walk));
-        found = type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE;
-    }
-    cmark_iter_free(walk);
-    return found;
-}
-
 /* Code has text but no children; an element with a link in it stays a span, so that the link is not lost. */
 static void close_code(struct inline_builder *builder, cmark_node *made)
 {
-    if (holds_link(made))
+    if (tree_holds_link(made))
         return;
     cmark_node *code = tree_new(CMARK_NODE_CODE);
     cmark_node_set_literal(code, arena_z(builder->parser->arena, tree_text(made, builder->parser->arena)));

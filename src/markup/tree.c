@@ -106,6 +106,14 @@ static cmark_node *next_below(cmark_node *node, cmark_node *top)
     return node == top ? NULL : cmark_node_next(node);
 }
 
+bool tree_holds_link(cmark_node *node)
+{
+    for (cmark_node *at = node; at; at = next_below(at, node))
+        if (cmark_node_get_type(at) == CMARK_NODE_LINK || cmark_node_get_type(at) == CMARK_NODE_IMAGE)
+            return true;
+    return false;
+}
+
 str tree_text(cmark_node *node, struct arena *arena)
 {
     cmark_node *only = cmark_node_first_child(node);

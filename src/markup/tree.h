@@ -63,5 +63,6 @@ void tree_set_note(cmark_node *, const struct tree_note *);
 void tree_set_line(cmark_node *, int line, struct arena *);
 /* The visible text below NODE, soft breaks as spaces, without link targets. */
 str tree_text(cmark_node *, struct arena *);
+bool tree_holds_link(cmark_node *); /* or a picture, which is one for readers */
 
 #endif

@@ -2,74 +2,26 @@
 
 #include "render/cut_note.h"
 #include "render/flow_label.h"
-#include "render/gemtext_line.h"
+#include "render/gemtext_walk.h"
 #include "render/grid.h"
 #include "render/item_label.h"
 #include "render/item_mark.h"
 
 enum { TABLE_COLUMNS = 100 /* a wider table is records */ };
 
-struct gemtext {
-    struct gemtext_lines lines;
-    struct link_list links;
-    struct arena *arena;
-    int quotes, lists; /* number of those around the block */
-};
-
 static const struct flow_style style = {0}, cell_style = {.alt = true}, item_style = {.item = true};
 
 static void put_blocks(struct gemtext *, cmark_node *parent);
 static void put_block(struct gemtext *, cmark_node *);
 
-static bool links_wait(const struct gemtext *g)
-{
-    return g->links.count && !g->links.items[g->links.count - 1].shown;
-}
-
-/* Links wait until the block that they belong to has ended; a quote is one with all blocks in it. Those of an item are
- * remembered until it ends, so that each is shown once. */
-static void put_links(struct gemtext *g)
-{
-    if (g->quotes)
-        return;
-    if (links_wait(g) && g->lines.gap == GAP_IN_QUOTE)
-        g->lines.gap = GAP_NONE;
-    for (size_t i = 0; i < g->links.count; i++) {
-        struct link_line *link = &g->links.items[i];
-        if (!link->shown)
-            gemtext_link(&g->lines, link->target.address, link_line_label(link));
-        link->shown = true;
-    }
-    if (!g->lists)
-        link_list_clear(&g->links);
-}
-
-/* Puts links whose words stand nowhere else: the words are the label, even those of a bare address. */
-static void put_links_in_place(struct gemtext *g, size_t first)
-{
-    for (size_t i = first; i < g->links.count; i++) {
-        g->links.items[i].shown = true;
-        gemtext_link(&g->lines, g->links.items[i].target.address, g->links.items[i].label);
-    }
-}
-
-static void put_text_lines(struct gemtext *g, str first, str rest, str text)
-{
-    str line;
-    while (str_line(&text, &line)) {
-        gemtext_line(&g->lines, first, line);
-        first = rest;
-    }
-}
-
 static void put_paragraph(struct gemtext *g, cmark_node *node)
 {
     struct flow flow = flow_inlines(node, &style, &g->links);
-    str prefix = g->quotes ? STR("> ") : STR("");
-    if (!g->quotes && flow_is_lines(&flow, &g->links))
-        put_links_in_place(g, flow.first);
+    str prefix = g->around.quotes ? STR("> ") : STR("");
+    if (!g->around.waiting && flow_is_lines(&flow, &g->links))
+        gemtext_links_in_place(g, flow.first);
     else
-        put_text_lines(g, prefix, prefix, flow.text);
+        gemtext_lines_of(g, prefix, prefix, flow.text);
 }
 
 static void put_heading(struct gemtext *g, cmark_node *node)
@@ -78,7 +30,7 @@ static void put_heading(struct gemtext *g, cmark_node *node)
     str text = flow_one_line(flow_inlines(node, &style, &g->links).text, g->arena);
     str mark = level == 1 ? STR("# ") : level == 2 ? STR("## ") : STR("### ");
     if (text.n)
-        gemtext_line(&g->lines, g->quotes ? STR("> ") : mark, text);
+        gemtext_line(&g->lines, g->around.quotes ? STR("> ") : mark, text);
 }
 
 static void put_code(struct gemtext *g, cmark_node *node)
@@ -92,9 +44,9 @@ static void put_records(struct gemtext *g, const struct grid *grid)
         for (size_t column = 0; column < grid->columns && !grid->header[row]; column++) {
             str record = grid_record(grid, row, column, g->arena);
             if (record.n)
-                gemtext_line(&g->lines, g->quotes ? STR("> ") : STR(""), record);
+                gemtext_line(&g->lines, g->around.quotes ? STR("> ") : STR(""), record);
         }
-        gemtext_gap(&g->lines, g->quotes ? GAP_IN_QUOTE : GAP_BLANK);
+        gemtext_gap(&g->lines, g->around.quotes ? GAP_IN_QUOTE : GAP_BLANK);
     }
 }
 
@@ -104,9 +56,9 @@ static void put_layout(struct gemtext *g, cmark_node *table)
     for (cmark_node *row = cmark_node_first_child(table); row; row = cmark_node_next(row)) {
         for (cmark_node *cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell)) {
             put_paragraph(g, cell);
-            put_links(g);
+            gemtext_links(g);
         }
-        gemtext_gap(&g->lines, g->quotes ? GAP_IN_QUOTE : GAP_BLANK);
+        gemtext_gap(&g->lines, g->around.quotes ? GAP_IN_QUOTE : GAP_BLANK);
     }
 }
 
@@ -121,18 +73,7 @@ static void put_table(struct gemtext *g, cmark_node *node)
         put_records(g, &grid);
         return;
     }
-    struct buf text;
-    buf_init(&text, SIZE_MAX);
-    for (size_t row = 0; row < grid.rows; row++) {
-        buf_put(&text, grid_line(&grid, row, g->arena));
-        buf_put_char(&text, '\n');
-        if (!grid.rule[row])
-            continue;
-        buf_put(&text, grid_rule(&grid, g->arena));
-        buf_put_char(&text, '\n');
-    }
-    gemtext_fence(&g->lines, STR("table"), buf_str(&text));
-    buf_finish(&text);
+    gemtext_fence(&g->lines, STR("table"), grid_text(&grid, g->arena));
 }
 
 /* The beginning of an item: "* ", and an indent in lists of lists, and what of it a link line keeps: "1. ", "[x] ". */
@@ -143,14 +84,14 @@ struct mark {
 static struct mark mark_of(struct gemtext *g, cmark_node *item, int number)
 {
     str task = item_task(item);
-    str quote = g->quotes ? STR("> ") : STR("");
-    str indent = item_indent(g->lists - 1, g->arena);
+    str quote = g->around.quotes ? STR("> ") : STR("");
+    str indent = item_indent(g->around.level - 1, g->arena);
     if (number >= 0)
         return (struct mark){ARENA_CONCAT(g->arena, quote, indent),
                              arena_printf(g->arena, "%d. %.*s", number, STR_ARG(task))};
     /* Within a quote the asterisk is text: no client draws a bullet of its own. */
     str bullet =
-        g->quotes ? ARENA_CONCAT(g->arena, quote, indent, STR("* ")) : ARENA_CONCAT(g->arena, STR("* "), indent);
+        g->around.quotes ? ARENA_CONCAT(g->arena, quote, indent, STR("* ")) : ARENA_CONCAT(g->arena, STR("* "), indent);
     return (struct mark){bullet, task};
 }
 
@@ -159,21 +100,21 @@ static void put_pictures(struct gemtext *g, size_t first, str mark)
 {
     struct link_line *link = &g->links.items[first];
     link->label = ARENA_CONCAT(g->arena, mark, link->label);
-    put_links_in_place(g, first);
+    gemtext_links_in_place(g, first);
 }
 
 static void put_item_words(struct gemtext *g, cmark_node *paragraph, const struct mark *mark)
 {
     struct flow flow = flow_inlines(paragraph, &item_style, &g->links);
-    bool new_link = flow.first < g->links.count && !g->quotes;
+    bool new_link = flow.first < g->links.count && !g->around.waiting;
     if (new_link && flow_is_link(&flow)) {
         g->links.items[flow.first].label = item_label(mark->label, flow.text, g->arena);
-        put_links_in_place(g, flow.first);
+        gemtext_links_in_place(g, flow.first);
     } else if (new_link && !flow.text.n) {
         put_pictures(g, flow.first, mark->label);
     } else {
-        put_text_lines(g, ARENA_CONCAT(g->arena, mark->bullet, mark->label), g->quotes ? STR("> ") : STR(""),
-                       flow.text);
+        gemtext_lines_of(g, ARENA_CONCAT(g->arena, mark->bullet, mark->label), g->around.quotes ? STR("> ") : STR(""),
+                         flow.text);
     }
 }
 
@@ -195,7 +136,7 @@ static void put_item_start(struct gemtext *g, cmark_node *first, const struct ma
             put_block(g, node);
     } else if (first && cmark_node_get_type(first) == CMARK_NODE_PARAGRAPH) {
         put_item_words(g, first, mark);
-        put_links(g);
+        gemtext_links(g);
     } else if (first) {
         put_number(g, mark);
         put_block(g, first);
@@ -205,7 +146,7 @@ static void put_item_start(struct gemtext *g, cmark_node *first, const struct ma
 static void put_item(struct gemtext *g, cmark_node *item, const struct mark *mark)
 {
     cmark_node *first = cmark_node_first_child(item);
-    if (!g->quotes)
+    if (!g->around.waiting)
         link_list_clear(&g->links);
     put_item_start(g, first, mark);
     for (cmark_node *next = first ? cmark_node_next(first) : NULL; next; next = cmark_node_next(next))
@@ -216,42 +157,43 @@ static void put_list(struct gemtext *g, cmark_node *list)
 {
     bool ordered = cmark_node_get_list_type(list) == CMARK_ORDERED_LIST;
     int number = ordered ? cmark_node_get_list_start(list) : -1;
-    g->lists++;
+    struct around outer = gemtext_enter_list(g, list);
     for (cmark_node *item = cmark_node_first_child(list); item; item = cmark_node_next(item)) {
         struct mark mark = mark_of(g, item, number);
         put_item(g, item, &mark);
         number += ordered;
     }
-    g->lists--;
+    gemtext_leave_list(g, outer);
 }
 
 static void put_definitions(struct gemtext *g, cmark_node *list)
 {
-    g->lists++;
+    struct around outer = gemtext_enter_list(g, list);
     for (cmark_node *node = cmark_node_first_child(list); node; node = cmark_node_next(node)) {
-        struct mark mark = {g->quotes ? STR("> * ") : STR("* "), STR("")};
+        struct mark mark = {g->around.quotes ? STR("> * ") : STR("* "), STR("")};
         if (tree_kind(node) != TREE_TERM) {
             put_item(g, node, &mark);
             continue;
         }
-        if (!g->quotes)
+        if (!g->around.waiting)
             link_list_clear(&g->links);
         put_paragraph(g, node);
-        put_links(g);
+        gemtext_links(g);
     }
-    g->lists--;
+    gemtext_leave_list(g, outer);
 }
 
 static void put_quote(struct gemtext *g, cmark_node *node)
 {
-    g->quotes++;
+    struct around outer = g->around;
+    g->around = (struct around){.quotes = outer.quotes + 1, .lists = outer.lists, .waiting = true};
     for (cmark_node *block = cmark_node_first_child(node); block; block = cmark_node_next(block)) {
         put_block(g, block);
         if (cmark_node_next(block))
             gemtext_gap(&g->lines, GAP_IN_QUOTE);
     }
-    g->quotes--;
-    if (g->lists && !g->quotes && g->lines.gap == GAP_IN_QUOTE)
+    g->around = outer;
+    if (g->around.lists && !g->around.quotes && g->lines.gap == GAP_IN_QUOTE)
         g->lines.gap = GAP_NONE;
 }
 
@@ -259,10 +201,10 @@ static void put_notes(struct gemtext *g, cmark_node *notes)
 {
     for (cmark_node *note = cmark_node_first_child(notes); note; note = cmark_node_next(note)) {
         struct mark mark = {STR(""), arena_printf(g->arena, "[%d] ", tree_note(note)->number)};
-        g->lists++;
+        g->around.lists++;
         put_item(g, note, &mark);
-        g->lists--;
-        put_links(g);
+        g->around.lists--;
+        gemtext_links(g);
         gemtext_gap(&g->lines, GAP_BLANK);
     }
 }
@@ -304,7 +246,7 @@ static void put_kind(struct gemtext *g, cmark_node *node)
         put_quote(g, node);
         break;
     case CMARK_NODE_THEMATIC_BREAK:
-        gemtext_line(&g->lines, g->quotes ? STR("> ") : STR(""), STR("---"));
+        gemtext_line(&g->lines, g->around.quotes ? STR("> ") : STR(""), STR("---"));
         break;
     default:
         put_custom(g, node);
@@ -317,14 +259,14 @@ static void put_block(struct gemtext *g, cmark_node *node)
     if (tree_kind(node) == TREE_CONTENTS || flow_repeats_picture(node, g->arena))
         return;
     put_kind(g, node);
-    put_links(g);
-    if (!g->lists)
-        gemtext_gap(&g->lines, g->quotes ? GAP_IN_QUOTE : GAP_BLANK);
+    gemtext_links(g);
+    if (!g->around.lists)
+        gemtext_gap(&g->lines, g->around.quotes ? GAP_IN_QUOTE : GAP_BLANK);
 }
 
 static void put_blocks(struct gemtext *g, cmark_node *parent)
 {
-    enum gemtext_gap gap = g->quotes && !g->lists ? GAP_IN_QUOTE : GAP_NONE;
+    enum gemtext_gap gap = g->around.quotes && !g->around.lists ? GAP_IN_QUOTE : GAP_NONE;
     for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node)) {
         put_block(g, node);
         gemtext_gap(&g->lines, gap);

@@ -164,3 +164,20 @@ bool grid_is_layout(cmark_node *table, struct arena *arena)
         }
     return false;
 }
+
+str grid_text(const struct grid *grid, struct arena *arena)
+{
+    struct buf text;
+    buf_init(&text, SIZE_MAX);
+    for (size_t row = 0; row < grid->rows; row++) {
+        buf_put(&text, grid_line(grid, row, arena));
+        buf_put_char(&text, '\n');
+        if (!grid->rule[row])
+            continue;
+        buf_put(&text, grid_rule(grid, arena));
+        buf_put_char(&text, '\n');
+    }
+    str lines = arena_str(arena, buf_str(&text));
+    buf_finish(&text);
+    return lines;
+}

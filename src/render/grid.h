@@ -20,6 +20,7 @@ struct grid grid_make(cmark_node *table, const struct flow_style *, struct link_
 /* A row, padded, without spaces at its end; and the rule below the header. */
 str grid_line(const struct grid *, size_t row, struct arena *);
 str grid_rule(const struct grid *, struct arena *);
+str grid_text(const struct grid *, struct arena *); /* all of them as lines */
 /* "header: cell" of a cell, or only the cell where the column has no header; empty for an empty cell. */
 str grid_record(const struct grid *, size_t row, size_t column, struct arena *);
 /* True when a table without a header only places pictures and sentences on a page: its cells are lines of their own. */

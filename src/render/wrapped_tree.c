@@ -6,51 +6,11 @@
 #include "render/item_mark.h"
 #include "render/note_number.h"
 #include "render/render.h"
+#include "render/wrapped_walk.h"
 #include "text/width.h"
-
-struct walker {
-    struct wrapped *w;
-    struct link_list links;
-    struct flow_style style;
-    int quotes, lists; /* number of those around the block */
-};
 
 static void put_blocks(struct walker *, cmark_node *parent);
 static void put_block(struct walker *, cmark_node *);
-
-static void put_links_from(struct walker *t, size_t first)
-{
-    for (size_t i = first; i < t->links.count; i++) {
-        if (!t->links.items[i].shown)
-            wrapped_link(t->w, &t->links.items[i]);
-        t->links.items[i].shown = true;
-    }
-}
-
-/* The items of a menu, once the block that they belong to has ended; a quote is one with all blocks in it. Those of a
- * list's item are remembered until it ends, so that each is shown once. */
-static void end_block(struct walker *t)
-{
-    if (!t->w->menu || t->quotes)
-        return;
-    /* They stand right below, whatever the last block within asked for. */
-    bool any = t->links.count && !t->links.items[t->links.count - 1].shown;
-    if (any && t->w->gap_prefix.n > t->w->rest.n)
-        t->w->gap = false;
-    put_links_from(t, 0);
-    if (!t->lists)
-        link_list_clear(&t->links);
-}
-
-static void end_section(struct walker *t)
-{
-    if (!t->links.count || t->w->menu)
-        return;
-    wrapped_gap(t->w);
-    put_links_from(t, 0);
-    link_list_clear(&t->links);
-    wrapped_gap(t->w);
-}
 
 /* Is there an address that gets no item, and that only the text shows? */
 static bool any_is_text(const struct walker *t, const struct flow *flow)
@@ -65,8 +25,8 @@ static bool any_is_text(const struct walker *t, const struct flow *flow)
 static void put_inlines(struct walker *t, cmark_node *node)
 {
     struct flow flow = flow_inlines(node, &t->style, &t->links);
-    if (t->w->menu && !t->quotes && !any_is_text(t, &flow) && flow_is_lines(&flow, &t->links)) {
-        put_links_from(t, flow.first);
+    if (t->w->menu && !t->waiting && !any_is_text(t, &flow) && flow_is_lines(&flow, &t->links)) {
+        wrapped_links(t, flow.first);
         t->w->first = t->w->rest; /* the menu's item stands for the list's, too: its mark is used up */
     } else {
         wrapped_text(t->w, flow.text);
@@ -76,7 +36,7 @@ static void put_inlines(struct walker *t, cmark_node *node)
 static void put_heading(struct walker *t, cmark_node *node)
 {
     if (!t->quotes && !t->lists)
-        end_section(t);
+        wrapped_end_section(t);
     str text = flow_one_line(flow_inlines(node, &t->style, &t->links).text, t->w->arena);
     if (t->quotes || t->lists)
         wrapped_text(t->w, text);
@@ -104,7 +64,7 @@ static void put_layout(struct walker *t, cmark_node *table)
             if (!cmark_node_first_child(cell))
                 continue;
             put_inlines(t, cell);
-            end_block(t);
+            wrapped_end_block(t);
         }
         wrapped_gap(t->w);
     }
@@ -137,18 +97,23 @@ static void put_item_words(struct walker *t, cmark_node *paragraph, str label)
     struct flow_style style = t->style;
     style.item = true;
     struct flow flow = flow_inlines(paragraph, &style, &t->links);
-    bool carried = flow.first < t->links.count && t->w->menu && !t->quotes;
+    bool carried = flow.first < t->links.count && t->w->menu && !t->waiting;
     for (size_t i = flow.first; i < t->links.count; i++)
         carried = carried && t->links.items[i].target.gopher_type != 'i';
     if (carried && (flow_is_link(&flow) || !flow.text.n)) {
         struct link_line *link = &t->links.items[flow.first];
         link->label = item_label(label, flow.text.n ? flow.text : link->label, t->w->arena);
-        put_links_from(t, flow.first);
+        wrapped_links(t, flow.first);
         t->w->first = t->w->rest; /* the item of the menu is the list's, too: its mark is spent */
     } else {
         wrapped_text(t->w, flow.text);
     }
-    end_block(t);
+    wrapped_end_block(t);
+}
+
+static bool is_list(cmark_node *node)
+{
+    return node && (cmark_node_get_type(node) == CMARK_NODE_LIST || tree_kind(node) == TREE_DEFLIST);
 }
 
 /* The first block of an item, or of a container that the item begins with. */
@@ -162,9 +127,9 @@ static void put_item_start(struct walker *t, cmark_node *first, str label)
     } else if (first && cmark_node_get_type(first) == CMARK_NODE_PARAGRAPH) {
         put_item_words(t, first, label);
     } else if (first) {
-        bool items = cmark_node_get_type(first) == CMARK_NODE_LIST || tree_kind(first) == TREE_DEFLIST;
         /* The first of those items may be a link, which carries the mark of its own list only. */
-        if (items && label.n && t->w->menu)
+        bool quoted = cmark_node_get_type(first) == CMARK_NODE_BLOCK_QUOTE && tree_holds_link(first);
+        if ((is_list(first) || quoted) && label.n && t->w->menu)
             wrapped_line(t->w, STR(""));
         put_block(t, first);
     }
@@ -173,7 +138,7 @@ static void put_item_start(struct walker *t, cmark_node *first, str label)
 static void put_item(struct walker *t, cmark_node *item, str label)
 {
     cmark_node *node = cmark_node_first_child(item);
-    if (t->w->menu && !t->quotes)
+    if (t->w->menu && !t->waiting)
         link_list_clear(&t->links);
     put_item_start(t, node, label);
     while (node && (node = cmark_node_next(node))) {
@@ -185,10 +150,10 @@ static void put_item(struct walker *t, cmark_node *item, str label)
 
 static void put_term(struct walker *t, cmark_node *term)
 {
-    if (t->w->menu && !t->quotes)
+    if (t->w->menu && !t->waiting)
         link_list_clear(&t->links);
     put_inlines(t, term);
-    end_block(t);
+    wrapped_end_block(t);
 }
 
 /* Before the first line of what stands in a list or quote, and before all others. LABEL as in put_item_words. */
@@ -202,7 +167,8 @@ static void put_within(struct walker *t, cmark_node *node, const struct mark *ma
     struct wrapped *w = t->w;
     str outer = w->rest;
     bool deep = t->quotes + t->lists > WRAPPED_NESTING_MAX;
-    w->first = ARENA_CONCAT(w->arena, w->first, mark->first, mark->label);
+    str first = !mark->label.n && is_list(cmark_node_first_child(node)) ? mark->rest : mark->first;
+    w->first = ARENA_CONCAT(w->arena, w->first, first, mark->label);
     w->rest = deep ? outer : ARENA_CONCAT(w->arena, outer, mark->rest);
     if (tree_kind(node) == TREE_TERM)
         put_term(t, node);
@@ -227,7 +193,7 @@ static void put_list(struct walker *t, cmark_node *list)
 {
     bool ordered = cmark_node_get_list_type(list) == CMARK_ORDERED_LIST;
     int number = ordered ? cmark_node_get_list_start(list) : -1;
-    t->lists++;
+    bool waited = wrapped_enter_list(t, list);
     for (cmark_node *item = cmark_node_first_child(list); item; item = cmark_node_next(item)) {
         struct mark mark = mark_of(t, item, number);
         if (item_stands_apart(item))
@@ -236,25 +202,27 @@ static void put_list(struct walker *t, cmark_node *list)
             put_within(t, item, &mark);
         number += ordered;
     }
-    t->lists--;
+    wrapped_leave_list(t, waited);
 }
 
 static void put_definitions(struct walker *t, cmark_node *list)
 {
-    t->lists++;
+    bool waited = wrapped_enter_list(t, list);
     for (cmark_node *node = cmark_node_first_child(list); node; node = cmark_node_next(node)) {
-        static const struct mark term = {STR_INIT(""), STR_INIT(""), STR_INIT("")};
-        static const struct mark detail = {STR_INIT("* "), STR_INIT("  "), STR_INIT("")};
+        static const struct mark term, detail = {STR_INIT("* "), STR_INIT("  "), STR_INIT("")};
         put_within(t, node, tree_kind(node) == TREE_TERM ? &term : &detail);
     }
-    t->lists--;
+    wrapped_leave_list(t, waited);
 }
 
 static void put_quote(struct walker *t, cmark_node *node)
 {
     static const struct mark mark = {STR_INIT("> "), STR_INIT("> "), STR_INIT("")};
+    bool waited = t->waiting;
     t->quotes++;
+    t->waiting = true;
     put_within(t, node, &mark);
+    t->waiting = waited;
     t->quotes--;
 }
 
@@ -266,7 +234,7 @@ static void put_notes(struct walker *t, cmark_node *notes)
         t->lists++;
         put_within(t, note, &mark);
         t->lists--;
-        end_block(t);
+        wrapped_end_block(t);
         wrapped_gap(t->w);
     }
 }
@@ -322,7 +290,7 @@ static void put_block(struct walker *t, cmark_node *node)
     if (tree_kind(node) == TREE_CONTENTS || flow_repeats_picture(node, t->w->arena))
         return;
     put_kind(t, node);
-    end_block(t);
+    wrapped_end_block(t);
     if (!t->lists)
         wrapped_gap(t->w);
 }
@@ -348,5 +316,5 @@ void wrapped_tree(struct wrapped *w, cmark_node *root, const struct link_scope *
         if (!t.links.count && arena_bytes(w->arena) > RENDER_SCRATCH_MAX)
             arena_reset(w->arena);
     }
-    end_section(&t);
+    wrapped_end_section(&t);
 }

@@ -57,6 +57,13 @@ def test_a_tag_that_holds_what_its_category_holds_is_one_line(tmp_path):
             assert server.get(address).status == 20
 
 
+def test_a_tag_that_is_named_twice_is_one_line(tmp_path):
+    capsule = write_capsule(tmp_path / "c", {"_posts/2024-01-01-a.md": post("A", "tags: [sea, moon, sea, Moon]")})
+    with splash.Server(capsule, tmp_path) as server:
+        addresses = [address for address, _ in splash.links(server.get("/2024/01/01/a.gmi").text) if "/tag/" in address]
+    assert addresses == ["/tag/sea/", "/tag/moon/"]
+
+
 def test_a_list_and_a_page_lead_on(served):
     assert served.get("/tag/sea/").text.endswith(
         f"=> /tag/sea/atom.xml Atom feed\n\n=> /posts/ All posts\n=> / Home\n=> /search Search\n"

@@ -9,6 +9,7 @@ import unicodedata
 
 LEFT_OUT = shutil.ignore_patterns(".git", "node_modules", "*.png", "*.jpg", "*.jpeg", "*.gif", "*.webp", "*.svg", "*.mp4", "*.mp3",
                                   "*.pdf", "*.zip", "*.gz", "*.ttf", "*.woff*", "*.ttc", "*.otf")
+HUGO_SETTINGS = [f"{stem}.{ext}" for stem in ("hugo", "config") for ext in ("toml", "yaml", "yml", "json")] + ["config/_default"]
 SOURCES = ".", "source", "src", "content"  # what a source is named from, by Jekyll, Octopress and Hexo, others
 FENCE = re.compile(r"^[ >*+-]*(`{3,}|~{3,})")
 CODE_TAG = re.compile(r"{%-?\s*(highlight|codeblock|raw|include_code)\b.*?{%-?\s*end\1\s*-?%}|<(pre|code|script|style|textarea)\b.*?</\2\s*>"
@@ -124,7 +125,7 @@ def posts_of(build, blog):
         capsule = scratch / "capsule"
         shutil.copytree(blog, capsule, ignore=LEFT_OUT, symlinks=True)
         settings = (capsule / "_config.yml").read_text(errors="replace") if (capsule / "_config.yml").exists() else ""
-        hugo = any(path.is_dir() or path.suffix != ".yml" for path in [*capsule.glob("config.*"), *capsule.glob("hugo.*"), *capsule.glob("config")])
+        hugo = any((capsule / name).exists() for name in HUGO_SETTINGS)
         if "\nsplashdown:" not in settings and not hugo:
             (capsule / "_config.yml").write_text(settings + "\nsplashdown:\n  post_footer: false\n")
         listed = subprocess.run([build / "splashdown", "list", "--format", "json", capsule], capture_output=True)
