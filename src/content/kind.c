@@ -96,7 +96,9 @@ str kind_sentence(const struct site *site, int root, struct arena *arena)
         i++;
     if (generator == &jekyll && !named && !has_other_sign(root))
         return STR("");
-    const char *sign = by_flag ? "--generator says so" : named ? "_splashdown.yml says so" : sign_of(root, generator);
+    if (by_flag)
+        return arena_printf(arena, "taken for %s, since --generator says so", kinds[i].article);
+    const char *sign = named ? "_splashdown.yml says so" : sign_of(root, generator);
     return arena_printf(
         arena, "taken for %s, since %s%s; if it is another, write \"generator: %s\" into _splashdown.yml",
         kinds[i].article, named || !sign ? "" : "there is ", sign ? sign : "there is no sign of a generator",

@@ -193,10 +193,22 @@ static bool is_citation(str s, size_t at)
     return i > at + 1 && i < s.n && s.p[i] == ']';
 }
 
-/* A place where no line begins: at a citation, and within names such as ".bashrc" (UAX #14 LB29). */
+/* True when the marks that end before AT open a word: ":name", "--option", "//host", "/etc". */
+static bool marks_open_word(str s, size_t at)
+{
+    size_t begin = at;
+    while (begin > 0 && char_is_punct(s.p[begin - 1]))
+        begin--;
+    return begin < at && (begin == 0 || s.p[begin - 1] == ' ');
+}
+
+/* A place where no line begins: at a citation, within names such as "a.bashrc" (UAX #14 LB29), and behind marks that
+ * belong to the word after them. */
 static inline bool is_held(str s, size_t at)
 {
-    return (s.p[at] == '[' && is_citation(s, at)) || (s.p[at - 1] == '.' && char_is_alpha(s.p[at]));
+    if (s.p[at] == '[')
+        return is_citation(s, at);
+    return char_is_alnum(s.p[at]) && ((s.p[at - 1] == '.' && char_is_alpha(s.p[at])) || marks_open_word(s, at));
 }
 
 static void keep_held(struct wrap *w)
@@ -253,7 +265,7 @@ static bool fill_common(struct wrap *w)
         int columns = c < 0x3000 ? 1 : 2;
         enum break_kind kind = c == ' ' ? BREAK_KINDS : break_kind_of(c);
         if (kind != BREAK_KINDS) {
-            bool may_hold = kind == BREAK_OP || before == BREAK_IS;
+            bool may_hold = kind == BREAK_OP || before == BREAK_IS || before == BREAK_HY || before == BREAK_BA;
             if (before != BREAK_KINDS && break_between(before, kind, spaced) && !(may_hold && is_held(w->text, i))) {
                 piece = i;
                 piece_at = w->width;

@@ -53,7 +53,7 @@ def test_a_flag_wins_over_every_sign(command, tmp_path):
 def test_the_flag_is_obeyed_by_the_server_the_feed_and_one_file(tmp_path):
     site = splash.write_capsule(tmp_path / "site", {"_config.yml": "title: A\n", "content/post/moon.md": POST + "{{< youtube abc >}}\n"})
     with splash.Server(site, tmp_path, "--generator", "hugo") as server:
-        assert server.get("/post/moon/").status == 20 and "a Hugo site, since --generator says so" in server.said()
+        assert server.get("/post/moon/").status == 20 and "a Hugo site, since --generator says so\n" in server.said()
     assert b"<entry>" in splash.feed("--generator", "hugo", site)[1]
     assert b"watch?v=abc" in splash.run("render", "--to", "gemtext", "--generator", "hugo", site / "content/post/moon.md")[1]
 

@@ -131,6 +131,27 @@ static void an_address_that_fits_a_line_is_kept_whole(void **state)
     arena_destroy(arena);
 }
 
+/* Marks that open a word stay with it, whichever way the text is filled. */
+static void marks_stay_with_the_word_they_open(void **state)
+{
+    (void)state;
+    static const struct {
+        str text, first; /* the line before the word */
+        int columns;     /* the marks alone would fit */
+    } cases[] = {
+        {STR_INIT("take in the :name"), STR_INIT("take in"), 13}, {STR_INIT("say it --option"), STR_INIT("say it"), 10},
+        {STR_INIT("go ask at //host/a"), STR_INIT("go ask"), 12}, {STR_INIT("go read /etc/hosts"), STR_INIT("go"), 12},
+        {STR_INIT("日本で --option"), STR_INIT("日本で"), 9},     {STR_INIT("日本語 :name"), STR_INIT("日本"), 8},
+        {STR_INIT("a@b.org or -x1"), STR_INIT("a@b.org or"), 12},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena *arena = arena_create();
+        struct text_lines lines = text_wrap(cases[i].text, cases[i].columns, 0, 0, arena);
+        assert_true(str_eq(lines.lines[0], cases[i].first));
+        arena_destroy(arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -139,6 +160,7 @@ int main(void)
         cmocka_unit_test(nothing_is_one_empty_line),
         cmocka_unit_test(a_long_word_is_cut_and_nothing_of_it_lost),
         cmocka_unit_test(an_address_that_fits_a_line_is_kept_whole),
+        cmocka_unit_test(marks_stay_with_the_word_they_open),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
