@@ -4,13 +4,14 @@ _splashdown_feed() {
     COMPREPLY=()
     case $before in
         --output) COMPREPLY=($(compgen -f -- "$word")) && return ;;
+        --generator) COMPREPLY=($(compgen -W 'auto jekyll hexo hugo zola notes plain' -- "$word")) && return ;;
         --content) COMPREPLY=($(compgen -W 'full summary none' -- "$word")) && return ;;
         --alternate) COMPREPLY=($(compgen -W 'gopher web' -- "$word")) && return ;;
         --base-url | --limit | --tag | --category | --archive) return ;;
     esac
     if [[ $word == -* ]]; then
-        COMPREPLY=($(compgen -W '--base-url --output --limit --content --alternate --tag --category --archive --version --help' \
-            -- "$word"))
+        COMPREPLY=($(compgen -W '--base-url --output --generator --limit --content --alternate --tag --category --archive
+            --version --help' -- "$word"))
     else
         COMPREPLY=($(compgen -d -- "$word"))
     fi

@@ -2,6 +2,7 @@
 complete -c splashdown-feed -f -a '(__fish_complete_directories)'
 complete -c splashdown-feed -l base-url -x -d 'Where the capsule is served'
 complete -c splashdown-feed -l output -r -F -d 'Replace this file in one step'
+complete -c splashdown-feed -l generator -x -a 'auto jekyll hexo hugo zola notes plain' -d 'Whose folder it is'
 complete -c splashdown-feed -l limit -x -d 'At most this many entries'
 complete -c splashdown-feed -l content -x -a 'full summary none' -d 'How much of each post'
 complete -c splashdown-feed -l alternate -x -a 'gopher web' -d 'Add links to the same post there'

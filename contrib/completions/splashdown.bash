@@ -13,6 +13,7 @@ _splashdown() {
     case $command:$before in
         *:-c | *:--config) COMPREPLY=($(compgen -f -- "$word")) && return ;;
         *:--certs | *:--output) COMPREPLY=($(compgen -d -- "$word")) && return ;;
+        *:--generator) COMPREPLY=($(compgen -W 'auto jekyll hexo hugo zola notes plain' -- "$word")) && return ;;
         *:--workers) COMPREPLY=($(compgen -W auto -- "$word")) && return ;;
         export:--to) COMPREPLY=($(compgen -W 'gemini gopher' -- "$word")) && return ;;
         *:--to) COMPREPLY=($(compgen -W 'gemtext gophermap text html' -- "$word")) && return ;;
@@ -25,12 +26,12 @@ _splashdown() {
     case $command in
         serve)
             flags='-c --config --host --listen --gemini-port --gopher-port --public-gemini-port --public-gopher-port
-                --certs --workers --drafts --future -q --quiet -v --verbose'
+                --certs --workers --generator --drafts --future -q --quiet -v --verbose'
             ;;
-        render) flags='--to --host --gopher-port --width' ;;
-        list) flags='--format --drafts --future' ;;
-        check) flags='-c --config --dump --server --all --format --drafts --future' ;;
-        export) flags='--to --output -c --config --host --gopher-port --width' ;;
+        render) flags='--to --generator --host --gopher-port --width' ;;
+        list) flags='--format --generator --drafts --future' ;;
+        check) flags='-c --config --dump --server --all --format --generator --drafts --future' ;;
+        export) flags='--to --output -c --config --generator --host --gopher-port --width' ;;
         cert) flags='-c --config --host --certs --again' ;;
         new) flags='--tags --slug --draft --edit' ;;
         status) flags='-c --config --format' ;;
