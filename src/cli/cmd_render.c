@@ -97,8 +97,9 @@ const struct command command_render = {
     .title = "splashdown render",
     .operands = "[FILE|-]",
     .summary = "Converts one post or page to standard output: its title, meta line and body.",
-    .details = "FILE belongs to the capsule of the nearest folder above it that has a\n"
-               "_config.yml; with - the post comes from standard input and belongs to none.\n",
+    .details = "FILE belongs to the capsule of the nearest folder above it that shows that it\n"
+               "is one: _config.yml, _splashdown.yml, or what Hexo, Hugo, Zola and others have\n"
+               "there. With - the post comes from standard input and belongs to none.\n",
     .options = render_options,
     .option_count = sizeof render_options / sizeof *render_options,
     .flags_size = sizeof(struct render_flags),
