@@ -2,7 +2,7 @@
 
 #include <stdint.h>
 
-enum { BLOCK = 64, ROUNDS = 80 };
+enum { BLOCK = 64, WORDS = 16, ROUNDS = 80 };
 
 static uint32_t rotate(uint32_t word, int bits)
 {
@@ -20,11 +20,12 @@ static uint32_t round_term(int i, uint32_t b, uint32_t c, uint32_t d)
 
 static void add_block(uint32_t state[5], const unsigned char *block)
 {
-    uint32_t w[ROUNDS], a = state[0], b = state[1], c = state[2], d = state[3], e = state[4];
+    uint32_t w[ROUNDS] = {0}, a = state[0], b = state[1], c = state[2], d = state[3], e = state[4];
+    for (int i = 0; i < WORDS; i++, block += 4)
+        w[i] = (uint32_t)block[0] << 24 | (uint32_t)block[1] << 16 | (uint32_t)block[2] << 8 | block[3];
+    for (int i = WORDS; i < ROUNDS; i++)
+        w[i] = rotate(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
     for (int i = 0; i < ROUNDS; i++) {
-        const unsigned char *p = block + 4 * (i & 15);
-        w[i] = i < 16 ? (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3]
-                      : rotate(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
         uint32_t next = rotate(a, 5) + round_term(i, b, c, d) + e + w[i];
         e = d;
         d = c;

@@ -8,7 +8,7 @@ enum { NO_FOLDER = -1 };
 /* --generator of a command, whose flags have an int at OFFSET for site_options.kind. */
 #define OPTION_GENERATOR(offset_of_kind)                                                                               \
     {                                                                                                                  \
-        .name = "generator", .kind = OPTION_CHOICE, .offset = offset_of_kind, .value = KIND_WORDS,                     \
+        .name = "generator", .kind = OPTION_CHOICE, .offset = (offset_of_kind), .value = KIND_WORDS,                   \
         .help = "whose folder it is (auto: its signs tell)"                                                            \
     }
 
