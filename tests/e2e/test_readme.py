@@ -31,6 +31,20 @@ def fences(text, info):
     return found
 
 
+@pytest.mark.parametrize("readme", READMES)
+def test_the_pictures_are_there_small_and_in_both_themes(readme):
+    text = read(readme)
+    pictures = re.findall(r"<picture>(.*?)</picture>", text, re.DOTALL)
+    assert len(pictures) == 2
+    for picture in pictures:
+        dark, light = re.search(r'dark\)" srcset="(\S+)"', picture)[1], re.search(r'alt="[^"]+" src="(\S+)"', picture)[1]
+        assert dark != light
+        for path in (dark, light):
+            data = (ROOT / path).read_bytes()
+            assert data.startswith(b"\x89PNG\r\n") and len(data) < 100_000, path
+    assert pictures and text.index("<picture>") < text.index("```"), "a picture comes before the first command"
+
+
 @pytest.fixture(scope="module")
 def post(tmp_path_factory):
     """A capsule of the README's own post, which has a date in its name."""
