@@ -29,6 +29,22 @@ bool str_ends_nocase(str s, str suffix)
     return s.n >= suffix.n && str_eq_nocase(str_from(s, s.n - suffix.n), suffix);
 }
 
+bool str_is_any(str s, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(s, str_of(words[i])))
+            return true;
+    return false;
+}
+
+bool str_is_any_nocase(str s, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq_nocase(s, str_of(words[i])))
+            return true;
+    return false;
+}
+
 size_t str_find(str s, str needle)
 {
     if (needle.n == 0)

@@ -119,6 +119,13 @@ int str_cmp(str a, str b);        /* by bytes, as memcmp; a prefix sorts first *
 bool str_starts_nocase(str s, str prefix);
 bool str_ends_nocase(str s, str suffix);
 
+/* Whether S is one of COUNT NUL-terminated WORDS. */
+bool str_is_any(str s, const char *const *words, size_t count);
+bool str_is_any_nocase(str s, const char *const *words, size_t count);
+/* Of an array. */
+#define STR_IS_ANY(s, words) str_is_any((s), (words), sizeof(words) / sizeof *(words))
+#define STR_IS_ANY_NOCASE(s, words) str_is_any_nocase((s), (words), sizeof(words) / sizeof *(words))
+
 size_t str_find(str s, str needle); /* offset of the first NEEDLE, or STR_NONE */
 size_t str_find_last(str s, char c);
 size_t str_count(str s, char c);

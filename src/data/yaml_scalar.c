@@ -5,24 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_any(str s, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_eq_nocase(s, str_of(words[i])))
-            return true;
-    return false;
-}
-
 static bool resolve_word(struct data *d)
 {
     static const char *const nulls[] = {"", "~", "null"};
     static const char *const trues[] = {"true", "yes", "on"};
     static const char *const falses[] = {"false", "no", "off"};
-    if (is_any(d->text, nulls, 3))
+    if (STR_IS_ANY_NOCASE(d->text, nulls))
         d->kind = DATA_NULL;
-    else if (is_any(d->text, trues, 3) || is_any(d->text, falses, 3)) {
+    else if (STR_IS_ANY_NOCASE(d->text, trues) || STR_IS_ANY_NOCASE(d->text, falses)) {
         d->kind = DATA_BOOL;
-        d->boolean = is_any(d->text, trues, 3);
+        d->boolean = STR_IS_ANY_NOCASE(d->text, trues);
     } else
         return false;
     return true;

@@ -25,20 +25,10 @@ struct origin {
     struct post_name name;  /* of a post */
 };
 
-static bool is_any(str s, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_eq(s, str_of(words[i])))
-            return true;
-    return false;
-}
-
-#define IS_ANY(s, words) is_any((s), (words), sizeof(words) / sizeof *(words))
-
 static bool is_markdown(str extension)
 {
     static const char *const all[] = {".md", ".markdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext"};
-    return IS_ANY(extension, all);
+    return STR_IS_ANY(extension, all);
 }
 
 static bool is_html(str extension)
@@ -51,7 +41,7 @@ static bool is_source(str extension)
 {
     static const char *const all[] = {".ejs", ".njk",  ".styl", ".yml",  ".yaml",
                                       ".pug", ".swig", ".less", ".scss", ".sass"};
-    return IS_ANY(extension, all);
+    return STR_IS_ANY(extension, all);
 }
 
 static enum page_format format_of(str path)

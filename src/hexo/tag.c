@@ -9,16 +9,6 @@
 
 enum { CODE_MAX = 1 << 20 };
 
-static bool is_any(str s, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_eq_nocase(s, str_of(words[i])))
-            return true;
-    return false;
-}
-
-#define IS_ANY(s, words) is_any((s), (words), sizeof(words) / sizeof *(words))
-
 /* The words from FIRST on, as one text. */
 static str words_from(const struct tag_words *words, size_t first, struct arena *arena)
 {
@@ -158,7 +148,7 @@ str tag_alone(const struct tag *tag, const struct template_scope *scope)
         str label = words_from(&words, 1, arena);
         return markdown_link(false, label.n ? label : word(&words, 0), asset_address(scope, word(&words, 0)), arena);
     }
-    if (IS_ANY(tag->name, links))
+    if (STR_IS_ANY_NOCASE(tag->name, links))
         return plain_link(&words, arena);
     if (known && block_tag_write(known, &words, arena, &text))
         return one_line(ARENA_CONCAT(arena, text.before, text.after), arena);

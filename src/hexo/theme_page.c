@@ -16,14 +16,6 @@ static const str data_files[] = {
     STR_INIT("_data/friends.json"), STR_INIT("_data/links.json"), STR_INIT("_data/link.json")};
 enum { DATA_FILES = sizeof data_files / sizeof *data_files };
 
-static bool is_any(str s, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_eq(s, str_of(words[i])))
-            return true;
-    return false;
-}
-
 enum theme_page theme_page_of(const struct data *front, str stem, struct arena *arena)
 {
     static const char *const lists[] = {"tags", "tag", "categories", "category", "archives", "archive"};
@@ -32,9 +24,9 @@ enum theme_page theme_page_of(const struct data *front, str stem, struct arena *
                    str_trim(js_text(data_get(front, STR("layout")), arena)),
                    str_trim_char_right(str_from(stem, stem.n > 0), '/')};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (is_any(words[i], lists, sizeof lists / sizeof *lists))
+        if (STR_IS_ANY(words[i], lists))
             return THEME_PAGE_LIST;
-        if (is_any(words[i], friends, sizeof friends / sizeof *friends))
+        if (STR_IS_ANY(words[i], friends))
             return THEME_PAGE_FRIENDS;
     }
     return THEME_PAGE_OTHER;

@@ -92,14 +92,6 @@ static str argument(const struct shortcode_tag *tag, const char *const *keys, si
     return position && tag->count && !tag->arguments[0].key.n ? tag->arguments[0].value : STR("");
 }
 
-static bool is_one_of(str name, const char *const *names, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_eq(name, str_of(names[i])))
-            return true;
-    return false;
-}
-
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static const char *const words[] = {"alt", "caption", "title", "text"};
@@ -196,11 +188,11 @@ static void put_tag(struct buf *out, const struct shortcode_tag *tag, struct sho
         put_code_fence(out, tag);
     else if (tag->closing)
         shortcode_own_close(own, out, tag->name);
-    else if (is_one_of(tag->name, references, 2))
+    else if (STR_IS_ANY(tag->name, references))
         buf_put(out, reference_resolve(argument(tag, path, 1, true), tag->line, scope));
     else if (shortcode_own_open(own, out, tag))
         return;
-    else if (is_one_of(tag->name, pictures, COUNT(pictures)) && argument(tag, src, 1, true).n)
+    else if (STR_IS_ANY(tag->name, pictures) && argument(tag, src, 1, true).n)
         put_picture(out, tag, argument(tag, src, 1, true));
     else if (!put_embedded(out, tag, scope->arena))
         put_other(out, tag);

@@ -2,24 +2,15 @@
 
 static const str key = STR_INIT("draft");
 
-static bool is_any(str text, const str *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_eq_nocase(text, words[i]))
-            return true;
-    return false;
-}
-
 /* In quotes, too: YAML's own words mean the same there to those who type them. */
 static enum draft_word of_text(str text)
 {
-    static const str yes[] = {STR_INIT("true"), STR_INIT("yes"), STR_INIT("on"), STR_INIT("y"), STR_INIT("1")};
-    static const str no[] = {STR_INIT("false"), STR_INIT("no"), STR_INIT("off"),
-                             STR_INIT("n"),     STR_INIT("0"),  STR_INIT("")};
+    static const char *const yes[] = {"true", "yes", "on", "y", "1"};
+    static const char *const no[] = {"false", "no", "off", "n", "0", ""};
     text = str_trim(text);
-    if (is_any(text, yes, sizeof yes / sizeof *yes))
+    if (STR_IS_ANY_NOCASE(text, yes))
         return DRAFT_YES;
-    return is_any(text, no, sizeof no / sizeof *no) ? DRAFT_NO : DRAFT_UNCLEAR;
+    return STR_IS_ANY_NOCASE(text, no) ? DRAFT_NO : DRAFT_UNCLEAR;
 }
 
 static enum draft_word of_data(const struct data *value)

@@ -4,33 +4,22 @@
 
 static const str none = STR_INIT("");
 
-static bool is_one_of(str name, const str *names, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_eq_nocase(name, names[i]))
-            return true;
-    return false;
-}
-
 static bool is_unseen(str name)
 {
-    static const str names[] = {STR_INIT("script"), STR_INIT("style"), STR_INIT("template"), STR_INIT("noscript")};
-    return is_one_of(name, names, sizeof names / sizeof *names);
+    static const char *const names[] = {"script", "style", "template", "noscript"};
+    return STR_IS_ANY_NOCASE(name, names);
 }
 
 static bool is_label(str name)
 {
-    static const str names[] = {STR_INIT("h1"),     STR_INIT("h2"),    STR_INIT("h3"),   STR_INIT("h4"),
-                                STR_INIT("h5"),     STR_INIT("h6"),    STR_INIT("form"), STR_INIT("label"),
-                                STR_INIT("button"), STR_INIT("select")};
-    return is_one_of(name, names, sizeof names / sizeof *names);
+    static const char *const names[] = {"h1", "h2", "h3", "h4", "h5", "h6", "form", "label", "button", "select"};
+    return STR_IS_ANY_NOCASE(name, names);
 }
 
 static bool is_picture(str name)
 {
-    static const str names[] = {STR_INIT("img"),   STR_INIT("svg"),   STR_INIT("iframe"), STR_INIT("video"),
-                                STR_INIT("audio"), STR_INIT("embed"), STR_INIT("object")};
-    return is_one_of(name, names, sizeof names / sizeof *names);
+    static const char *const names[] = {"img", "svg", "iframe", "video", "audio", "embed", "object"};
+    return STR_IS_ANY_NOCASE(name, names);
 }
 
 static bool has_search(str tag)

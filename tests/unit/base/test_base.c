@@ -47,6 +47,19 @@ static void str_find_finds_overlapping_needle(void **state)
     assert_true(str_find(STR(""), STR("a")) == STR_NONE);
 }
 
+static void str_is_any_takes_whole_words(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"yes", "on", ""};
+    assert_true(STR_IS_ANY(STR("on"), words));
+    assert_true(STR_IS_ANY(STR(""), words));
+    assert_false(STR_IS_ANY(STR("o"), words));
+    assert_false(STR_IS_ANY(STR("only"), words));
+    assert_false(STR_IS_ANY(STR("Yes"), words));
+    assert_true(STR_IS_ANY_NOCASE(STR("YeS"), words));
+    assert_false(STR_IS_ANY_NOCASE(STR("no"), words));
+}
+
 static void buf_at_its_limit_stays_unchanged(void **state)
 {
     (void)state;
@@ -256,6 +269,7 @@ int main(void)
         cmocka_unit_test(str_cut_gives_both_sides),
         cmocka_unit_test(str_line_takes_lf_and_crlf),
         cmocka_unit_test(str_find_finds_overlapping_needle),
+        cmocka_unit_test(str_is_any_takes_whole_words),
         cmocka_unit_test(buf_at_its_limit_stays_unchanged),
         cmocka_unit_test(buf_printf_takes_texts_of_any_length),
         cmocka_unit_test(arena_grow_keeps_items),
