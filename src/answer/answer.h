@@ -21,6 +21,12 @@ enum cache_use { CACHE_NONE, CACHE_HIT, CACHE_MISS };
 struct job;
 struct capsule;
 
+/* What the access log says of a request, in its arena. */
+struct asked {
+    str path; /* the requested address without a query */
+    str host; /* the name of the host that answers; empty: none */
+};
+
 /*
  * A response to send. STATUS and META are for Gemini only; Gopher sends the body alone. The receiver releases it with
  * response_finish, whatever it did with it.
@@ -37,8 +43,8 @@ struct response {
     bool dot_stuff;  /* BODY_FILE under strict_rfc1436: CRLF, stuffed dots, final "." */
     enum cache_use cache;
     const struct capsule
-        *host;    /* the capsule whose content it is; NULL: nobody's. It may be gone once the response is made */
-    str log_path; /* the requested address without a query, for the access log */
+        *host; /* the capsule whose content it is; NULL: nobody's. It may be gone once the response is made */
+    struct asked asked;
 };
 
 void response_finish(struct response *);

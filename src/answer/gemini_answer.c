@@ -35,8 +35,8 @@ static str words_of(int status)
 void gemini_refuse(int status, struct arena *arena, struct response *response)
 {
     (void)arena;
-    str path = response->log_path;
-    *response = (struct response){.status = status, .meta = words_of(status), .log_path = path};
+    struct asked asked = response->asked;
+    *response = (struct response){.status = status, .meta = words_of(status), .asked = asked};
 }
 
 static void refuse(const struct capsule *capsule, int status, struct arena *arena, struct response *response)
@@ -191,8 +191,9 @@ void gemini_answer(struct capsule *capsule, const struct gemini_request *request
 {
     str path;
     int status;
-    *response =
-        (struct response){.log_path = request->uri.path.n ? gemini_path(&request->uri) : STR("/"), .host = capsule};
+    *response = (struct response){
+        .asked = {request->uri.path.n ? gemini_path(&request->uri) : STR("/"), arena_str(arena, capsule->options.name)},
+        .host = capsule};
     if (!capsule->site) {
         gemini_refuse(GEMINI_CGI, arena, response);
         response->meta = capsule_unserved_words;

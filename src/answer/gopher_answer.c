@@ -20,7 +20,7 @@ static void set_text(struct response *response, struct buf *text)
 /* Twice, since lynx shows a type-3 line as unknown. An author's words may be longer than a line. */
 void gopher_refuse(str words, struct arena *arena, struct response *response)
 {
-    str path = response->log_path;
+    struct asked asked = response->asked;
     const struct text_lines lines = text_wrap(words, REFUSAL_COLUMNS, 0, 0, arena);
     const struct gopher_item item = {
         .type = '3', .display = lines.lines[0], .selector = STR("error"), .host = STR("error.host"), .port = 1};
@@ -30,7 +30,7 @@ void gopher_refuse(str words, struct arena *arena, struct response *response)
     for (size_t i = 0; i < lines.count; i++)
         gopher_put_info(&out, lines.lines[i]);
     gopher_put_end(&out);
-    *response = (struct response){.log_path = path, .refused = true};
+    *response = (struct response){.asked = asked, .refused = true};
     set_text(response, &out);
 }
 
@@ -227,7 +227,8 @@ void gopher_answer(struct capsule *capsule, const struct gopher_request *request
                    struct arena *arena, struct response *response)
 {
     (void)peer;
-    *response = (struct response){.log_path = gopher_path(request->selector), .host = capsule};
+    *response = (struct response){.asked = {gopher_path(request->selector), arena_str(arena, capsule->options.name)},
+                                  .host = capsule};
     str selector = request->selector;
     if (!capsule->site) {
         gopher_refuse(capsule_unserved_words, arena, response);

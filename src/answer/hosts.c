@@ -56,6 +56,6 @@ void hosts_gemini(const struct hosts *hosts, const struct gemini_request *reques
         gemini_answer(capsule, request, peer, arena, response);
         return;
     }
-    *response = (struct response){.log_path = gemini_path(uri)};
+    *response = (struct response){.asked.path = gemini_path(uri)};
     gemini_refuse(GEMINI_REFUSED, arena, response);
 }

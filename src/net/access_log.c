@@ -69,6 +69,17 @@ static bool put_address(struct buf *out, const struct address *a, enum log_addre
     return false;
 }
 
+/* What no web server's line has; tools that read such lines skip what follows the last field that they know. */
+static void put_own_fields(struct buf *out, const struct access_line *line)
+{
+    buf_put_char(out, ' ');
+    if (line->host.n)
+        put_escaped(out, line->host, "\\x");
+    else
+        buf_put_char(out, '-');
+    buf_printf(out, " %llu %s\n", (unsigned long long)line->milliseconds, line->cache ? line->cache : "-");
+}
+
 /* The format that web servers write and their tools read; Gemini's status takes the place of HTTP's. */
 static void put_combined(struct buf *out, const struct access_line *line, enum log_addresses how)
 {
@@ -88,10 +99,12 @@ static void put_combined(struct buf *out, const struct access_line *line, enum l
     else
         buf_put_char(out, '-');
     buf_printf(out, " %llu \"-\" \"", (unsigned long long)line->bytes);
-    if (line->failure)
+    if (line->failure) {
         buf_printf(out, "handshake %s\"\n", line->failure);
-    else
-        buf_put(out, STR("-\"\n"));
+        return;
+    }
+    buf_put(out, STR("-\""));
+    put_own_fields(out, line);
 }
 
 static void put_json(struct buf *out, const struct access_line *line, enum log_addresses how)
@@ -109,13 +122,21 @@ static void put_json(struct buf *out, const struct access_line *line, enum log_a
         buf_printf(out, "\"handshake\":\"%s\"}\n", line->failure);
         return;
     }
+    if (line->host.n) {
+        buf_put(out, STR("\"host\":\""));
+        put_escaped(out, line->host, "\\u00");
+        buf_put(out, STR("\","));
+    }
     buf_put(out, STR("\"path\":\""));
     put_escaped(out, line->path, "\\u00");
     buf_put(out, STR("\","));
     if (line->status)
         buf_printf(out, "\"status\":%d,", line->status);
-    buf_printf(out, "\"bytes\":%llu,\"milliseconds\":%llu}\n", (unsigned long long)line->bytes,
+    buf_printf(out, "\"bytes\":%llu,\"milliseconds\":%llu", (unsigned long long)line->bytes,
                (unsigned long long)line->milliseconds);
+    if (line->cache)
+        buf_printf(out, ",\"cache\":\"%s\"", line->cache);
+    buf_put(out, STR("}\n"));
 }
 
 void access_line_put(struct buf *out, const struct access_line *line, enum log_format format, enum log_addresses how)

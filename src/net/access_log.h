@@ -10,9 +10,11 @@ struct access_line {
     const struct address *address;
     enum net_protocol protocol;
     str path;   /* any bytes */
+    str host;   /* empty: no host answered */
     int status; /* 0: the protocol has none */
     uint64_t bytes;
     uint64_t milliseconds;
+    const char *cache;   /* one word; NULL: no page was asked of the cache */
     const char *failure; /* of a handshake, one word; NULL: it is a request */
 };
 

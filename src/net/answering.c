@@ -14,11 +14,11 @@ static void put_header(struct conn *c, struct buf *piece)
 {
     if (c->protocol->put_header(&c->response, piece) == OK)
         return;
-    str path = c->response.log_path;
+    struct asked asked = c->response.asked;
     response_finish(&c->response);
     c->response = (struct response){.fd = -1};
     gemini_refuse(GEMINI_FAILURE, c->arena, &c->response);
-    c->response.log_path = path;
+    c->response.asked = asked;
     body_init(&c->body, &c->response);
     buf_clear(piece);
     c->protocol->put_header(&c->response, piece);

@@ -69,7 +69,8 @@ struct conn {
     struct snapshot *snapshot;
     struct response response;
     struct job_run *job;
-    str asked; /* the log path, while a job is at work */
+    struct asked asked; /* while a job is at work */
+    enum cache_use cache;
     struct body body;
     struct blob *held;         /* counted in net->held; one reference. NULL: none */
     struct prefetch *prefetch; /* a thread is reading the next piece from the disk */

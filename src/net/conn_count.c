@@ -10,6 +10,8 @@ uint64_t conn_microseconds(void)
     return uv_hrtime() / NANOSECONDS_IN_US;
 }
 
+static const char *const cache_words[] = {[CACHE_NONE] = NULL, [CACHE_HIT] = "hit", [CACHE_MISS] = "miss"};
+
 static struct metrics *metrics_of(const struct conn *c)
 {
     return &c->net->options->shared->slots[c->net->options->slot]->metrics;
@@ -28,7 +30,9 @@ void conn_count_request(struct conn *c)
     const struct access_line line = {.time = clock_now(),
                                      .address = &c->address,
                                      .protocol = c->protocol->name,
-                                     .path = c->response.log_path,
+                                     .path = c->response.asked.path,
+                                     .host = c->response.asked.host,
+                                     .cache = cache_words[c->cache],
                                      .status = c->response.status,
                                      .bytes = c->sent,
                                      .milliseconds = took / MICROSECONDS_IN_MS};

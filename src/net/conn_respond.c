@@ -56,15 +56,14 @@ static void job_has_ended(struct conn *c)
 {
     assert(c->state == CONN_RESPOND);
     c->stalls = 0;
-    if (c->response.log_path.n == 0)
-        c->response.log_path = c->asked;
+    c->response.asked = c->asked;
     conn_send(c);
 }
 
 static void start_job(struct conn *c)
 {
     struct job *job = c->response.job;
-    c->asked = c->response.log_path;
+    c->asked = c->response.asked;
     c->response.job = NULL;
     c->response.body = BODY_NONE;
     c->job = job_start(c, job, job_has_ended);
@@ -78,6 +77,7 @@ void conn_respond(struct conn *c)
     idle_conns_remove(c->net->idle, c);
     c->answered = true;
     c->began = conn_microseconds();
+    c->cache = c->response.cache;
     conn_count_cache(c);
     c->snapshot = snapshot_ref(c->net->snapshot);
     conn_enter(c, CONN_RESPOND);

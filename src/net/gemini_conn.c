@@ -25,7 +25,7 @@ static enum parse answer(struct conn *c, str input)
     int wait = conn_must_wait(c);
     if (wait > 0) {
         slow_down(c, wait);
-        c->response.log_path = parsed == PARSE_DONE ? gemini_path(&request.uri) : STR("");
+        c->response.asked.path = parsed == PARSE_DONE ? gemini_path(&request.uri) : STR("");
     } else if (parsed == PARSE_BAD) {
         gemini_refuse(GEMINI_BAD_REQUEST, c->arena, &c->response);
     } else {

@@ -18,7 +18,7 @@ static enum parse answer(struct conn *c, str input)
     int wait = conn_must_wait(c);
     if (wait > 0) {
         slow_down(c, wait);
-        c->response.log_path = gopher_path(request.selector);
+        c->response.asked.path = gopher_path(request.selector);
     } else if (parsed == PARSE_BAD) {
         gopher_refuse(STR("This is not a Gopher request"), c->arena, &c->response);
     } else {

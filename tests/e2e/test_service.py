@@ -177,9 +177,12 @@ def test_workers_do_not_speak_to_the_manager(tmp_path, capsule):
 
 
 def lines_of(path, count):
-    """The file's lines once there are COUNT."""
-    return eventually(lambda: (lambda lines: lines if len(lines) >= count else None)(path.read_text().splitlines()),
-                      f"{count} lines")
+    """The file's lines once there are COUNT. A log that is being turned over is not there for a moment."""
+    def found():
+        lines = path.read_text().splitlines() if path.exists() else []
+        return lines if len(lines) >= count else None
+
+    return eventually(found, f"{count} lines")
 
 
 def test_json_lines_have_the_fields_of_the_manual(tmp_path, capsule):
@@ -192,9 +195,11 @@ def test_json_lines_have_the_fields_of_the_manual(tmp_path, capsule):
         for line in lines:
             assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", line.pop("time"))
             assert 0 <= line.pop("milliseconds") < 60000
-        assert lines[0] == {"address": "127.0.0.1", "protocol": "gemini", "path": "/about.gmi", "status": 20, "bytes": sent}
-        assert (lines[1]["path"], lines[1]["status"]) == ("/nowhere", 51)
-        assert lines[2] == {"address": "127.0.0.1", "protocol": "gopher", "path": "/about", "bytes": taken}
+        assert lines[0] == {"address": "127.0.0.1", "protocol": "gemini", "host": "localhost", "path": "/about.gmi", "status": 20,
+                            "bytes": sent, "cache": "miss"}
+        assert (lines[1]["path"], lines[1]["status"], lines[1]["host"]) == ("/nowhere", 51, "localhost")
+        assert lines[2] == {"address": "127.0.0.1", "protocol": "gopher", "host": "localhost", "path": "/about", "bytes": taken,
+                            "cache": "miss"}
 
 
 def test_combined_lines_are_what_log_tools_read(tmp_path, capsule):
@@ -203,8 +208,8 @@ def test_combined_lines_are_what_log_tools_read(tmp_path, capsule):
         taken = len(server.select("/about"))
         gemini, gopher = lines_of(tmp_path / "access.log", 2)
         moment = r"\[\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d \+0000\]"
-        assert re.fullmatch(rf'127\.0\.0\.0 - - {moment} "GET /about\.gmi gemini" 20 {sent} "-" "-"', gemini)
-        assert re.fullmatch(rf'127\.0\.0\.0 - - {moment} "GET /about gopher" - {taken} "-" "-"', gopher)
+        assert re.fullmatch(rf'127\.0\.0\.0 - - {moment} "GET /about\.gmi gemini" 20 {sent} "-" "-" localhost \d+ miss', gemini)
+        assert re.fullmatch(rf'127\.0\.0\.0 - - {moment} "GET /about gopher" - {taken} "-" "-" localhost \d+ miss', gopher)
 
 
 def test_hidden_addresses_are_nowhere(tmp_path, capsule):
@@ -296,3 +301,16 @@ def test_a_log_that_cannot_be_opened_anew_changes_nothing(tmp_path, capsule):
         eventually(lambda: "nothing has changed" in server.said(), "that nothing has changed")
         assert server.workers() == before and server.get("/about.gmi").status == 20
         assert "/about.gmi" in lines_of(tmp_path / "moved/access.log", 1)[0]
+
+
+def test_each_line_names_the_host_that_answered(tmp_path, capsule):
+    config = (f"log: {{ access: access.log, format: combined }}\nhosts:\n  - {{ name: localhost, capsule: {capsule} }}\n"
+              f"  - {{ name: b.example, aliases: [c.example], capsule: {capsule} }}\n")
+    with Server(None, tmp_path, config=config, workers=1) as server:
+        asked = [("localhost", 20), ("b.example", 20), ("c.example", 20), ("b.example", 20), ("d.example", 53)]
+        for host, status in asked:
+            assert splash.gemini(server.gemini, server.url("/about.gmi", host), sni=host).status == status
+        assert splash.gemini(server.gemini, server.url("/nowhere", "b.example"), sni="b.example").status == 51
+        ends = [line.split('"-" "-" ')[1].split() for line in lines_of(tmp_path / "access.log", 6)]
+        assert [(host, cache) for host, _, cache in ends] == [("localhost", "miss"), ("b.example", "miss"), ("b.example", "hit"),
+                                                              ("b.example", "hit"), ("-", "-"), ("b.example", "-")]

@@ -133,7 +133,7 @@ static void check(struct response *response, struct arena *arena)
         demand(pread(response->fd, bytes, response->length, 0) == (ssize_t)response->length);
         demand(!tells((str){bytes, response->length}));
     }
-    demand(!str_has_char(response->log_path, '?'));
+    demand(!str_has_char(response->asked.path, '?'));
     response_finish(response);
 }
 

@@ -59,7 +59,7 @@ static inline void request_poison(struct request *r)
     memset(r->fingerprint, '!', strlen(r->fingerprint));
     free(r->line);
     free(r->fingerprint);
-    r->response.log_path = STR(""); /* the connection's, as long as that lives */
+    r->response.asked.path = STR(""); /* the connection's, as long as that lives */
 }
 
 /* The answer's job, which is the caller's now; NULL: it is none. */

@@ -165,7 +165,7 @@ static void send_file(struct response *r, int root, const char *name)
 
 static void answer(const struct capsule *c, str path, struct arena *arena, struct response *r)
 {
-    *r = (struct response){.status = GEMINI_OK, .meta = STR("text/plain"), .log_path = path};
+    *r = (struct response){.status = GEMINI_OK, .meta = STR("text/plain"), .asked.path = path};
     long n = 0;
     if (str_eq(path, STR("/job")))
         start_job(r);

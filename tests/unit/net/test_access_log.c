@@ -22,6 +22,8 @@ static struct access_line line(const struct address *a, str path)
                                 .address = a,
                                 .protocol = NET_GEMINI,
                                 .path = path,
+                                .host = STR("e.example"),
+                                .cache = "hit",
                                 .status = 20,
                                 .bytes = 4567890123,
                                 .milliseconds = 12};
@@ -45,12 +47,15 @@ static void combined_lines_are_as_web_servers_write_them(void **state)
     address_parse(STR("192.0.2.77"), &a);
     struct access_line l = line(&a, STR("/2024/moon.gmi"));
     is_written(&l, ACCESS_COMBINED, ADDRESS_FULL,
-               "192.0.2.77 - - [24/Nov/2024:00:00:00 +0000] \"GET /2024/moon.gmi gemini\" 20 4567890123 \"-\" \"-\"\n");
+               "192.0.2.77 - - [24/Nov/2024:00:00:00 +0000] \"GET /2024/moon.gmi gemini\" 20 4567890123 \"-\" \"-\" "
+               "e.example 12 hit\n");
     l.protocol = NET_GOPHER;
     l.status = 0;
     l.path = STR("");
+    l.host = STR("");
+    l.cache = NULL;
     is_written(&l, ACCESS_COMBINED, ADDRESS_HIDDEN,
-               "- - - [24/Nov/2024:00:00:00 +0000] \"GET - gopher\" - 4567890123 \"-\" \"-\"\n");
+               "- - - [24/Nov/2024:00:00:00 +0000] \"GET - gopher\" - 4567890123 \"-\" \"-\" - 12 -\n");
 }
 
 static void addresses_are_hidden_shortened_or_full(void **state)
@@ -59,16 +64,17 @@ static void addresses_are_hidden_shortened_or_full(void **state)
     struct address a;
     address_parse(STR("2001:db8:aaaa:bbbb::1"), &a);
     struct access_line l = line(&a, STR("/"));
-    is_written(
-        &l, ACCESS_JSON, ADDRESS_SHORTENED,
-        "{\"time\":\"2024-11-24T00:00:00Z\",\"address\":\"2001:db8:aaaa::\",\"protocol\":\"gemini\",\"path\":\"/\","
-        "\"status\":20,\"bytes\":4567890123,\"milliseconds\":12}\n");
+    is_written(&l, ACCESS_JSON, ADDRESS_SHORTENED,
+               "{\"time\":\"2024-11-24T00:00:00Z\",\"address\":\"2001:db8:aaaa::\",\"protocol\":\"gemini\",\"host\":"
+               "\"e.example\",\"path\":\"/\","
+               "\"status\":20,\"bytes\":4567890123,\"milliseconds\":12,\"cache\":\"hit\"}\n");
     is_written(&l, ACCESS_JSON, ADDRESS_HIDDEN,
-               "{\"time\":\"2024-11-24T00:00:00Z\",\"protocol\":\"gemini\",\"path\":\"/\","
-               "\"status\":20,\"bytes\":4567890123,\"milliseconds\":12}\n");
+               "{\"time\":\"2024-11-24T00:00:00Z\",\"protocol\":\"gemini\",\"host\":\"e.example\",\"path\":\"/\","
+               "\"status\":20,\"bytes\":4567890123,\"milliseconds\":12,\"cache\":\"hit\"}\n");
     address_parse(STR("192.0.2.77"), &a);
-    is_written(&l, ACCESS_COMBINED, ADDRESS_SHORTENED,
-               "192.0.2.0 - - [24/Nov/2024:00:00:00 +0000] \"GET / gemini\" 20 4567890123 \"-\" \"-\"\n");
+    is_written(
+        &l, ACCESS_COMBINED, ADDRESS_SHORTENED,
+        "192.0.2.0 - - [24/Nov/2024:00:00:00 +0000] \"GET / gemini\" 20 4567890123 \"-\" \"-\" e.example 12 hit\n");
 }
 
 static void a_path_cannot_leave_its_line_its_quotes_or_steer_a_terminal(void **state)
@@ -78,14 +84,15 @@ static void a_path_cannot_leave_its_line_its_quotes_or_steer_a_terminal(void **s
     address_parse(STR("192.0.2.1"), &a);
     struct access_line l = line(&a, STR("/a\"b\\c\r\n\x1b[31m\x7f\xc2\x9b\xff\xe2\x80\xae"
                                         "é"));
-    is_written(
-        &l, ACCESS_COMBINED, ADDRESS_HIDDEN,
-        "- - - [24/Nov/2024:00:00:00 +0000] \"GET "
-        "/a\\x22b\\x5cc\\x0d\\x0a\\x1b[31m\\x7f\\xc2\\x9b\\xff\\xe2\\x80\\xaeé gemini\" 20 4567890123 \"-\" \"-\"\n");
+    is_written(&l, ACCESS_COMBINED, ADDRESS_HIDDEN,
+               "- - - [24/Nov/2024:00:00:00 +0000] \"GET "
+               "/a\\x22b\\x5cc\\x0d\\x0a\\x1b[31m\\x7f\\xc2\\x9b\\xff\\xe2\\x80\\xaeé gemini\" 20 4567890123 \"-\" "
+               "\"-\" e.example 12 hit\n");
     l.path = STR("/\"\xff");
     is_written(&l, ACCESS_JSON, ADDRESS_HIDDEN,
-               "{\"time\":\"2024-11-24T00:00:00Z\",\"protocol\":\"gemini\",\"path\":\"/\\u0022\\u00ff\","
-               "\"status\":20,\"bytes\":4567890123,\"milliseconds\":12}\n");
+               "{\"time\":\"2024-11-24T00:00:00Z\",\"protocol\":\"gemini\",\"host\":\"e.example\",\"path\":\"/"
+               "\\u0022\\u00ff\","
+               "\"status\":20,\"bytes\":4567890123,\"milliseconds\":12,\"cache\":\"hit\"}\n");
 }
 
 static void a_pipe_that_nobody_reads_costs_lines_but_no_time(void **state)
