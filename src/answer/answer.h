@@ -83,7 +83,7 @@ struct capsule_options {
     const str *aliases;
     size_t alias_count;
     bool any_name; /* answers to every name that is no other host's */
-    int root;      /* folder handle; borrowed */
+    int root;      /* folder handle; borrowed; -1: the folder cannot be opened now, and there is no site */
     bool any_port;
     int gemini_port, gopher_port; /* bound; 0: off */
     int public_gemini_port, public_gopher_port;

@@ -8,7 +8,12 @@
 
 #include <stdlib.h>
 
-const str capsule_unserved_words = STR_INIT("This capsule is not served until its configuration is fixed");
+str capsule_unserved_words(const struct capsule *capsule)
+{
+    return capsule->options.root < 0 ? STR("The folder of this capsule is not there now")
+                                     : STR("This capsule is not served until its configuration is fixed");
+}
+
 enum { ABSENT_COLUMNS = 200 };
 
 /* The author's page for what is not there, unless only some may see it. */

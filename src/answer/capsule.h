@@ -16,7 +16,7 @@ struct capsule {
 };
 
 /* The words for everybody while there is no site; they contain nothing of the capsule. */
-extern const str capsule_unserved_words;
+str capsule_unserved_words(const struct capsule *);
 
 /* The words for an address where nothing is, whatever is hidden there: the author's own (404.md), on one line, else
  * ours; they say where to search, if that is possible.

@@ -196,7 +196,7 @@ void gemini_answer(struct capsule *capsule, const struct gemini_request *request
         .host = capsule};
     if (!capsule->site) {
         gemini_refuse(GEMINI_CGI, arena, response);
-        response->meta = capsule_unserved_words;
+        response->meta = capsule_unserved_words(capsule);
         return;
     }
     if (!path_of(&request->uri, arena, &path)) {

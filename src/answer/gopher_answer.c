@@ -231,7 +231,7 @@ void gopher_answer(struct capsule *capsule, const struct gopher_request *request
                                   .host = capsule};
     str selector = request->selector;
     if (!capsule->site) {
-        gopher_refuse(capsule_unserved_words, arena, response);
+        gopher_refuse(capsule_unserved_words(capsule), arena, response);
         return;
     }
     if (request->is_http) {

@@ -209,8 +209,10 @@ struct watch *watch_start(struct net *net)
         struct follower *f = &w->followers[i];
         f->watch = w;
         f->capsule = hosts->capsules[i];
-        f->events = folder_events_create(&net->loop, capsule_options(f->capsule)->root, happened, f);
         uv_timer_init(&net->loop, &f->timer);
+        if (capsule_options(f->capsule)->root < 0)
+            continue;
+        f->events = folder_events_create(&net->loop, capsule_options(f->capsule)->root, happened, f);
         f->timer.data = f;
         f->said = net->options->said ? net->options->said[i] : 0;
         look_after(f, 0);

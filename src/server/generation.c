@@ -22,21 +22,6 @@ static size_t count_cores(void)
     return cores < 1 ? 1 : cores > WORKERS_MAX ? WORKERS_MAX : (size_t)cores;
 }
 
-static void open_folder(struct generation *g, const struct config_host *host, struct diag *diag)
-{
-    struct folder *folder = &g->folders[g->folder_count];
-    str path = arena_str(g->arena, host->capsule);
-    folder->fd = open(path.p, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder->fd < 0) {
-        diag_add(diag, SEVERITY_ERROR, host->line ? g->config->file : STR(""), host->line,
-                 "capsule %.*s cannot be opened: %s; name the folder of a blog", STR_ARG(path), strerror(errno));
-        return;
-    }
-    folder->seen = seen_now(path);
-    folder->names = folder_names_of(path, g->arena);
-    g->folder_count++;
-}
-
 /* Keys below a capsule would be one mistake away from being served; so nothing is made where that would be the case. */
 static void check_own_files(const struct generation *g, struct diag *diag)
 {
@@ -44,8 +29,7 @@ static void check_own_files(const struct generation *g, struct diag *diag)
     struct file_id *capsules = ARENA_ARRAY(arena, struct file_id, g->folder_count + 1);
     for (size_t i = 0; i < g->folder_count; i++)
         capsules[i] = (struct file_id){g->folders[i].seen.device, g->folders[i].seen.inode};
-    if (g->folder_count == g->config->hosts.count)
-        own_files_lint(g->config, capsules, diag);
+    own_files_lint(g->config, capsules, diag);
     arena_destroy(arena);
 }
 
@@ -125,13 +109,17 @@ static bool was_served(const struct generation *previous, const struct config_ho
     return false;
 }
 
-/* A start without a configuration file has somebody at the terminal who can correct errors. */
+/*
+ * A start without a configuration file has somebody at the terminal who can correct errors. A folder that is not there
+ * takes its host alone with it, whatever was served.
+ */
 static void find_required(struct generation *g, const struct generation *previous, struct diag *diag)
 {
     g->required = ARENA_ARRAY(g->arena, bool, g->folder_count);
     for (size_t i = 0; i < g->folder_count; i++)
         g->required[i] =
-            previous ? was_served(previous, &g->config->hosts.items[i], &g->folders[i]) : g->config->file.n == 0;
+            g->folders[i].fd >= 0 &&
+            (previous ? was_served(previous, &g->config->hosts.items[i], &g->folders[i]) : g->config->file.n == 0);
     g->served = served_create(g->worker_count, g->folder_count);
     if (!g->served)
         diag_add(diag, SEVERITY_ERROR, STR(""), 0, "no memory for the data that workers share");
@@ -148,11 +136,11 @@ enum err generation_create(struct settings *settings, const struct generation *p
     g->number = previous ? previous->number + 1 : 1;
     g->worker_count = g->config->workers == WORKERS_AUTO ? count_cores() : (size_t)g->config->workers;
     g->zoneinfo = open("/usr/share/zoneinfo", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    g->folders = ARENA_ARRAY(arena, struct folder, g->config->hosts.count);
+    g->folder_count = g->config->hosts.count;
+    g->folders = ARENA_ARRAY(arena, struct folder, g->folder_count);
     check_sandbox(g, diag);
     identity_find(g->config->user, !g->config->user_given, diag, &g->identity);
-    for (size_t i = 0; i < g->config->hosts.count; i++)
-        open_folder(g, &g->config->hosts.items[i], diag);
+    capsule_folders_open(g->config, g->folders, arena, diag);
     check_own_files(g, diag);
     if (diag->errors == errors)
         open_log(g, diag);
@@ -222,8 +210,7 @@ void generation_destroy(struct generation *g)
 {
     if (!g)
         return;
-    for (size_t i = 0; i < g->folder_count; i++)
-        close(g->folders[i].fd);
+    capsule_folders_close(g->folders, g->folder_count);
     if (g->zoneinfo >= 0)
         close(g->zoneinfo);
     if (g->owns_access_log)
@@ -235,19 +222,4 @@ void generation_destroy(struct generation *g)
     generation_close_keys(g);
     settings_unref(g->settings);
     arena_destroy(g->arena);
-}
-
-/* True when something here differs from the present state, and has not been tried yet. */
-bool generation_folder_moved(struct generation *g)
-{
-    bool moved = false;
-    for (size_t i = 0; i < g->folder_count; i++) {
-        struct folder *f = &g->folders[i];
-        struct seen now = seen_now(f->seen.path);
-        if (now.exists && !seen_same_folder(&now, &f->seen) && !seen_same_folder(&now, &f->tried)) {
-            f->tried = now;
-            moved = true;
-        }
-    }
-    return moved;
 }

@@ -3,16 +3,14 @@
 
 #include "base/diag.h"
 #include "base/err.h"
-#include "base/resolve.h"
-#include "server/config.h"
+#include "server/capsule_folders.h"
 #include "server/keeper_socket.h"
 #include "server/privileges.h"
+#include "server/seen.h"
 #include "server/served.h"
 #include "server/sockets.h"
 #include "server/status_socket.h"
 #include "tls/certificate_chain.h"
-
-#include <sys/stat.h>
 
 /* A configuration that several generations may share. */
 struct settings {
@@ -24,27 +22,6 @@ struct settings {
 enum err settings_load(const struct config_flags *, struct diag *, struct settings **out); /* one reference */
 struct settings *settings_ref(struct settings *);
 void settings_unref(struct settings *); /* NULL is fine */
-
-/* The target of a path when it was opened or read. */
-struct seen {
-    str path;
-    bool exists;
-    dev_t device;
-    ino_t inode;
-    int64_t mtime_ns, size;
-};
-
-struct seen seen_now(str path);
-bool seen_same_folder(const struct seen *, const struct seen *);
-bool seen_same_file(const struct seen *, const struct seen *);
-
-/* The folder of a capsule: workers open and watch only through the handle. */
-struct folder {
-    struct seen seen;          /* when it was opened */
-    struct seen tried;         /* the path's target when that was last tried in its place */
-    struct folder_names names; /* at that time */
-    int fd;
-};
 
 struct certificate_file {
     struct seen seen;   /* when it was read */
@@ -117,11 +94,6 @@ void generation_close_keys(struct generation *);
  */
 enum err generation_open_log(struct generation *, struct diag *);
 
-/*
- * True when a capsule's path now leads to another folder: one made anew, or the new target of a link. True once for
- * each such folder, so that one that cannot be served is not tried again and again.
- */
-bool generation_folder_moved(struct generation *);
 /* True when a certificate or key was replaced, and did not change between two calls. True once for each state. */
 bool generation_certificates_changed(struct generation *);
 /* Logs which certificates expire soon, or lack a name. */

@@ -245,10 +245,8 @@ static void look_around(struct server *s)
     if (s->next)
         return;
     change_tickets(s);
-    bool moved = generation_folder_moved(g);
+    bool moved = capsule_folders_moved(g->config, g->folders);
     bool renewed = generation_certificates_changed(g);
-    if (moved)
-        log_note("a capsule's folder was replaced");
     if (renewed)
         log_note("a certificate was replaced");
     if (moved || renewed || replaced)

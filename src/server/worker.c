@@ -161,6 +161,10 @@ static bool load_capsule(struct worker *w, size_t host)
 {
     const struct generation *g = w->generation;
     const struct capsule_options options = options_of(w, host);
+    if (options.root < 0) {
+        w->capsules[host] = capsule_create(&options, NULL);
+        return true;
+    }
     struct diag diag;
     diag_init(&diag);
     const struct site *site = NULL;
@@ -290,6 +294,14 @@ static void finish(struct worker *w)
     arena_destroy(w->arena);
 }
 
+static int first_folder(const struct generation *g)
+{
+    size_t i = 0;
+    while (i + 1 < g->folder_count && g->folders[i].fd < 0)
+        i++;
+    return g->folders[i].fd;
+}
+
 int worker_run(const struct worker_place *place)
 {
     const struct generation *g = place->generation;
@@ -310,7 +322,7 @@ int worker_run(const struct worker_place *place)
         able = load_capsule(&w, i);
     /* Once: libc stays the same, and a reload must not wait for one worker longer than for the others. */
     if (able && place->trial && g->number == 1 && place->index == 0 && g->config->sandbox != SANDBOX_OFF)
-        libc_trial(g->folders[0].fd);
+        libc_trial(first_folder(g));
     int code = able ? serve(&w) : EXIT_CANNOT_SERVE;
     finish(&w);
     return code;

@@ -181,7 +181,7 @@ def test_the_log_in_each_format(configured):
     assert entry["address"] == "127.0.0.1" and entry["protocol"] == "gemini" and entry["path"] == "/page.gmi" and entry["status"] == 20
     server = configured("log: { format: combined, addresses: full }\nhosts: [HOST]\n")
     server.get("/none")
-    assert re.fullmatch(r'127\.0\.0\.1 - - \[[^]]+ \+0000\] "GET /none gemini" 51 \d+ "-" "-"', log_lines(server, 1)[0])
+    assert re.fullmatch(r'127\.0\.0\.1 - - \[[^]]+ \+0000\] "GET /none gemini" 51 \d+ "-" "-" localhost \d+ -', log_lines(server, 1)[0])
 
 
 @pytest.mark.parametrize("how, shown", [("hidden", "-"), ("shortened", "127.0.0.0"), ("full", "127.0.0.1")])
