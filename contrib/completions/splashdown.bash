@@ -34,7 +34,7 @@ _splashdown() {
         export) flags='--to --output -c --config --generator --host --gopher-port --width' ;;
         cert) flags='-c --config --host --certs --again' ;;
         new) flags='--tags --slug --draft --edit' ;;
-        status) flags='-c --config --format' ;;
+        status) flags='-c --config --format --watch' ;;
     esac
     if [[ $word == -* ]]; then
         COMPREPLY=($(compgen -W "$flags --help" -- "$word"))

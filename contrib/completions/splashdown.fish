@@ -49,5 +49,6 @@ complete -c splashdown -n '__splashdown_on render export' -l width -x -d 'Column
 complete -c splashdown -n '__splashdown_on export' -l to -x -a 'gemini gopher' -d 'Protocol whose answers to write'
 complete -c splashdown -n '__splashdown_on export' -l output -x -a '(__fish_complete_directories)' -d 'Folder to write to'
 complete -c splashdown -n '__splashdown_on list check' -l format -x -a 'text json' -d 'For people or programs'
+complete -c splashdown -n '__splashdown_on status' -l watch -d 'Again every two seconds'
 complete -c splashdown -n '__splashdown_on status' -l format -x -a 'text json prometheus' -d 'For people or programs'
 complete -c splashdown -n '__splashdown_on check' -l dump -d 'Print the configuration in force'

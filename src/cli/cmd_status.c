@@ -13,11 +13,12 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { REPORT_MAX = 1 << 22, PATIENCE_S = 10, TRIES = 20, PAUSE_NS = 100000000 };
+enum { REPORT_MAX = 1 << 22, PATIENCE_S = 10, TRIES = 20, PAUSE_NS = 100000000, WATCH_S = 2 };
 
 struct status_flags {
     str config;
     int format;
+    bool watch;
 };
 
 static const struct option status_options[] = {
@@ -32,6 +33,10 @@ static const struct option status_options[] = {
      .offset = offsetof(struct status_flags, format),
      .value = "text|json|prometheus",
      .help = "for people (the default) or for programs"},
+    {.name = "watch",
+     .kind = OPTION_FLAG,
+     .offset = offsetof(struct status_flags, watch),
+     .help = "again every two seconds, until you stop it"},
 };
 
 static enum err find_socket(const struct invocation *in, str *path)
@@ -120,19 +125,34 @@ static enum err ask_until_answered(str path, str question, struct buf *out)
     return ERR_IO;
 }
 
+/* REDRAW: on a terminal, from its upper left corner, so that nothing flickers while the answer is on its way. */
+static enum err print_report(str path, str question, bool redraw)
+{
+    static const str corner = STR_INIT("\033[H\033[J");
+    struct buf report;
+    buf_init(&report, REPORT_MAX);
+    enum err err = ask_until_answered(path, question, &report);
+    if (err == OK && redraw)
+        err = output_stdout(corner);
+    if (err == OK)
+        err = output_stdout(buf_str(&report));
+    buf_finish(&report);
+    return err;
+}
+
 static int run(const struct invocation *in)
 {
     static const str questions[] = {STR_INIT("text\n"), STR_INIT("json\n"), STR_INIT("prometheus\n")};
     const struct status_flags *flags = in->flags;
+    bool redraw = flags->watch && isatty(STDOUT_FILENO);
     str path;
     if (find_socket(in, &path) != OK)
         return EXIT_FAILED;
-    struct buf report;
-    buf_init(&report, REPORT_MAX);
-    enum err err = ask_until_answered(path, questions[flags->format], &report);
-    if (err == OK)
-        err = output_stdout(buf_str(&report));
-    buf_finish(&report);
+    enum err err = print_report(path, questions[flags->format], redraw);
+    while (err == OK && flags->watch) {
+        nanosleep(&(struct timespec){.tv_sec = WATCH_S}, NULL);
+        err = print_report(path, questions[flags->format], redraw);
+    }
     return err == OK ? EXIT_WORKED : EXIT_FAILED;
 }
 

@@ -6,6 +6,7 @@ import re
 import signal
 import socket
 import stat
+import subprocess
 
 import pytest
 
@@ -249,3 +250,26 @@ def test_the_memory_of_the_search_index_is_told(tmp_path):
         until(server, lambda s: 10_000 < s["search_index_bytes"] < 50_000_000, "an index that takes memory")
         assert re.search(r"^search index: \d+\.\d+ MB, over all workers$", status(server, "text"), re.M)
         assert samples(status(server, "prometheus"))["splashdown_search_index_bytes"] > 10_000
+
+
+@pytest.mark.parametrize("terminal", [False, True])
+def test_it_is_told_again_until_the_server_is_gone(tmp_path, terminal):
+    """On a terminal each report begins at the corner of a cleared screen; a pipe gets them one after the other."""
+    corner = b"\x1b[H\x1b[J" if terminal else b""
+    reads, writes = os.openpty() if terminal else os.pipe()
+    with started(tmp_path) as server:
+        watching = subprocess.Popen([splash.SPLASHDOWN, "status", "-c", server.config, "--watch"], stdin=subprocess.DEVNULL,
+                                    stdout=writes, stderr=subprocess.PIPE)
+        os.close(writes)
+        seen = b""
+        while seen.count(b"generation") < 2:
+            seen += os.read(reads, 65536)
+        assert seen.startswith(corner) and seen.count(b"\x1b[H\x1b[J") == (2 if terminal else 0)
+        server.get("/")
+        before = len(seen)
+        while not re.search(rb"requests +1 ", seen[before:]):
+            seen += os.read(reads, 65536)
+    assert watching.wait(splash.PATIENCE) == 1
+    assert b"no server answers" in watching.stderr.read()
+    watching.stderr.close()
+    os.close(reads)
