@@ -121,8 +121,8 @@ static bool is_converted_cell(const struct html_token *token)
 static enum html_model converted_model(str inner)
 {
     str words = str_trim(inner);
-    bool block = str_find_char(words, '\n') != STR_NONE || str_starts(words, STR("* ")) ||
-                 (words.n && strchr("#>+-", *words.p));
+    bool block =
+        str_find_char(words, '\n') != STR_NONE || str_starts(words, STR("* ")) || (words.n && strchr("#>+-", *words.p));
     return block ? HTML_MODEL_BLOCK : HTML_MODEL_SPAN;
 }
 
