@@ -200,11 +200,13 @@ def address_cut(post):
 
 
 def address_broken_in_text(post):
-    """An address is not whole in the text form."""
+    """An address of the author's is not whole in the text form, which has no footer."""
     if not post.text:
         return None
+    written = urllib.parse.unquote(post.source).replace("&amp;", "&")
     for line in post.spoken:
-        if line.kind == "link" and line.address.startswith(("http://", "https://")) and line.address not in post.text:
+        web = line.kind == "link" and line.address.startswith(("http://", "https://"))
+        if web and line.address not in post.text and urllib.parse.unquote(line.address) in written:
             return line.address
 
 

@@ -50,10 +50,11 @@ def test_stars_that_the_author_wrote_are_seen_in_the_words(tmp_path):
 
 
 def test_an_address_that_is_cut_in_the_text_form_is_seen(tmp_path):
-    address = "https://example.org/a/b"
-    gemtext = f"Words\n=> {address} there\n"
-    assert kind_rules.address_broken_in_text(post_of(tmp_path, "", gemtext, "Words [1]\n\n[1] https://example.org/a\n")) == address
-    assert kind_rules.address_broken_in_text(post_of(tmp_path, "", gemtext, f"Words [1]\n\n[1] {address}\n")) is None
+    address = "https://example.org/a%20b"
+    gemtext = f"Words\n=> {address} there\n=> https://example.org/web On the web\n"
+    source = "Words [there](<https://example.org/a b>)\n"
+    assert kind_rules.address_broken_in_text(post_of(tmp_path, source, gemtext, "Words [1]\n\n[1] https://example.org/a\n")) == address
+    assert kind_rules.address_broken_in_text(post_of(tmp_path, source, gemtext, f"Words [1]\n\n[1] {address}\n")) is None
 
 
 def test_footers_are_left_out_where_each_generator_reads_it(tmp_path):
