@@ -64,15 +64,22 @@ void diag_add(struct diag *d, enum severity severity, str file, int line, const 
         return;
     va_list args;
     va_start(args, format);
-    add(d, (struct diag_entry){file, line, severity, arena_vprintf(d->arena, format, args), format});
+    add(d, (struct diag_entry){file, line, severity, arena_vprintf(d->arena, format, args), format, false});
     va_end(args);
+}
+
+void diag_mark_past(struct diag *diag)
+{
+    if (diag && diag->count)
+        diag->entries[diag->count - 1].past = true;
 }
 
 void diag_copy(struct diag *d, const struct diag_entry *other, str file)
 {
     if (!d)
         return;
-    add(d, (struct diag_entry){file, other->line, other->severity, arena_str(d->arena, other->text), other->kind});
+    add(d, (struct diag_entry){file, other->line, other->severity, arena_str(d->arena, other->text), other->kind,
+                               other->past});
 }
 
 void diag_append(struct diag *d, const struct diag *from)

@@ -13,6 +13,7 @@ struct diag_entry {
     enum severity severity;
     str text;         /* what is wrong; what to write instead. No newline */
     const char *kind; /* the format of TEXT: what all complaints of its kind have in common; static */
+    bool past;        /* it says what an earlier version did: news only to who had it */
 };
 
 /* A list of problems with a capsule or a configuration. At most DIAG_MAX entries are kept, the rest only counted. */
@@ -34,6 +35,8 @@ void diag_add_unread(struct diag *, str file, const char *why);
 /* FILE and the text are copied, FORMAT has static storage. DIAG may be NULL: then nothing is recorded. */
 void diag_add(struct diag *, enum severity, str file, int line, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
+/* Says of the newest entry that it is about what an earlier version did. DIAG may be NULL. */
+void diag_mark_past(struct diag *);
 /* Adds what OTHER says, as of FILE. */
 void diag_copy(struct diag *, const struct diag_entry *other, str file);
 /* Appends the entries of FROM. */

@@ -43,7 +43,7 @@ static bool is_wanted(const struct checking *c, const struct diag_entry *e)
     bool theme = generator && generator->is_theme && generator->is_theme(e->file);
     if (c->scope->only.n)
         return str_eq(path_in_capsule(c, e->file), c->scope->only);
-    return c->scope->all || !theme || e->severity == SEVERITY_ERROR;
+    return c->scope->all || e->severity == SEVERITY_ERROR || (!theme && !e->past);
 }
 
 static void add_all(struct checking *c, const struct diag *from)

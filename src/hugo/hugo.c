@@ -90,7 +90,15 @@ bool zola_made(int root)
 
 #define FIRST_POST "posts belong in a folder of content/, such as content/posts; splashdown new \"Title\" begins one"
 
-const struct generator hugo = {
-    .name = STR_INIT("Hugo"), .first_post = FIRST_POST, .read_settings = settings_of_hugo, HUGO_RULES};
-const struct generator zola = {
-    .name = STR_INIT("Zola"), .first_post = FIRST_POST, .read_settings = settings_of_zola, HUGO_RULES};
+const struct generator hugo = {.name = STR_INIT("Hugo"),
+                               .address_key = STR_INIT("url"),
+                               .content_folder = STR_INIT("content/"),
+                               .first_post = FIRST_POST,
+                               .read_settings = settings_of_hugo,
+                               HUGO_RULES};
+const struct generator zola = {.name = STR_INIT("Zola"),
+                               .address_key = STR_INIT("path"),
+                               .content_folder = STR_INIT("content/"),
+                               .first_post = FIRST_POST,
+                               .read_settings = settings_of_zola,
+                               HUGO_RULES};

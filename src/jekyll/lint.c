@@ -155,6 +155,8 @@ static void check_feed_ids(const struct site *site, struct diag *diag)
                  "%zu posts have a different id in feeds than version 0 gave them, now %s: those who followed this "
                  "feed see them once more",
                  count, site_config(site)->url.n ? "jekyll-feed's" : "with their folders");
+    if (count)
+        diag_mark_past(diag);
 }
 
 /* Says of each page that the web site has and we do not where its readers are sent instead. */

@@ -10,7 +10,7 @@ void run_warn(struct run *run, const char *format, ...)
     int line = run->include.n ? run->include_line : run->line;
     int *told = strmap_at(&run->told, arena_printf(run->arena, "%.*s:%d %.*s", STR_ARG(file), line, STR_ARG(text)));
     if (!(*told)++)
-        diag_copy(run->diag, &(struct diag_entry){STR(""), line, SEVERITY_WARNING, text, format}, file);
+        diag_copy(run->diag, &(struct diag_entry){STR(""), line, SEVERITY_WARNING, text, format, false}, file);
 }
 
 bool run_spend(struct run *run, size_t steps, size_t bytes)

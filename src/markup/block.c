@@ -15,7 +15,7 @@ static block_parser *const by_quote[] = {block_quote, NULL};
 static block_parser *const by_bullet[] = {block_rule, block_list, block_abbreviation, NULL};
 static block_parser *const by_digit[] = {block_list, NULL};
 static block_parser *const by_angle[] = {block_html, NULL};
-static block_parser *const by_bracket[] = {block_caption, block_footnote, block_link_definition, NULL};
+static block_parser *const by_bracket[] = {block_caption, block_shortcode, block_footnote, block_link_definition, NULL};
 static block_parser *const by_brace[] = {block_extension, NULL};
 static block_parser *const by_backslash[] = {block_math_brackets, NULL};
 static block_parser *const by_dollar[] = {block_math, NULL};
@@ -171,7 +171,8 @@ bool blocks_interrupt(struct parser *parser, struct blocks *b, size_t i)
     case '{':
         return line_is_attributes(line, &s);
     case '[':
-        return line_is_footnote(line, &s, &n) || table_span(b, i, true) > 0;
+        return line_is_footnote(line, &s, &n) || caption_interrupts(b, i) || shortcode_interrupts(b, i) ||
+               table_span(b, i, true) > 0;
     case '<': /* within a container, a comment is a part of the paragraph, as in kramdown */
         return !(line_is_comment(line) && !b->top) && html_interrupts(line);
     case '^':

@@ -16,6 +16,7 @@ struct blocks {
     bool after_blank;        /* of the block that comes next */
     bool drop_list;          /* it stands for something else, as "{:toc}" before it said */
     bool no_math_end;        /* no "$$" from here on */
+    bool no_code_end;        /* no end of code of WordPress from here on */
     bool no_extension_end;   /* no "{:/}" from here on */
     size_t no_table;         /* no table begins before this line */
     size_t unclosed[2];      /* a fence of this many backticks, tildes is not closed from here on; 0: not known */
@@ -48,6 +49,7 @@ bool block_math(struct parser *, struct blocks *);
  * line, it is none. */
 bool block_math_take(struct parser *, struct blocks *, size_t end);
 bool block_caption(struct parser *, struct blocks *);
+bool block_shortcode(struct parser *, struct blocks *);
 bool block_math_brackets(struct parser *, struct blocks *);
 bool block_footnote(struct parser *, struct blocks *);
 bool block_link_definition(struct parser *, struct blocks *);
@@ -59,6 +61,9 @@ bool block_paragraph(struct parser *, struct blocks *); /* never false; also set
 cmark_node *code_add(struct parser *, struct blocks *, size_t from, size_t to, int number);
 /* Does a formula of several lines begin in line I, which ends a paragraph before it? */
 bool math_interrupts(struct blocks *, size_t i);
+/* Does a caption, another shortcode of WordPress, or a formula begin in line I, which ends a paragraph before it? */
+bool caption_interrupts(const struct blocks *, size_t i);
+bool shortcode_interrupts(const struct blocks *, size_t i);
 bool math_brackets_interrupt(struct parser *, struct blocks *, size_t i);
 /* The line after the fenced code that begins in line I, or 0 when none begins there. */
 size_t fence_end(struct blocks *, size_t i);

@@ -100,12 +100,39 @@ static void take_pre(struct html_run *run, const struct html_token *pre)
     buf_finish(&out);
 }
 
-/* The model that the element of TOKEN asks for by "markdown"; *INNER is its content unless that is HTML_MODEL_RAW. */
+/* What an author's markdown="…" asks of an element whose own model is OWN. */
+static enum html_model model_named(str wish, enum html_model own)
+{
+    if (str_eq(wish, STR("block")))
+        return HTML_MODEL_BLOCK;
+    if (str_eq(wish, STR("span")))
+        return HTML_MODEL_SPAN;
+    return str_eq(wish, STR("1")) ? own : HTML_MODEL_RAW;
+}
+
+/* "<td >": a program that made Markdown of WordPress' pages wrote so, and left the marks in the cell for Markdown to
+ * read. */
+static bool is_converted_cell(const struct html_token *token)
+{
+    return token->tag->role == HTML_CELL && str_ends(token->raw, STR(" >"));
+}
+
+/* A line of words leaves its table a table; anything else is read as blocks. */
+static enum html_model converted_model(str inner)
+{
+    str words = str_trim(inner);
+    bool block =
+        str_find_char(words, '\n') != STR_NONE || str_starts(words, STR("* ")) || (words.n && strchr("#>+-", *words.p));
+    return block ? HTML_MODEL_BLOCK : HTML_MODEL_SPAN;
+}
+
+/* The model that the element of TOKEN asks for; *INNER is its content unless that is HTML_MODEL_RAW. */
 static enum html_model wish_of(struct html_run *run, const struct html_token *token, str *inner)
 {
     str wish;
-    if (str_find(token->attributes, STR("markdown")) == STR_NONE ||
-        !html_attribute(token->attributes, STR("markdown"), run->parser->arena, &wish))
+    bool said = str_find(token->attributes, STR("markdown")) != STR_NONE &&
+                html_attribute(token->attributes, STR("markdown"), run->parser->arena, &wish);
+    if (!said && !is_converted_cell(token))
         return HTML_MODEL_RAW;
     if (!run->index)
         run->index = html_index_make(run->text, run->parser->arena);
@@ -113,11 +140,7 @@ static enum html_model wish_of(struct html_run *run, const struct html_token *to
     if (!element)
         return HTML_MODEL_RAW;
     *inner = str_between(run->text, element->inner, element->inner_end);
-    if (str_eq(wish, STR("block")))
-        return HTML_MODEL_BLOCK;
-    if (str_eq(wish, STR("span")))
-        return HTML_MODEL_SPAN;
-    return str_eq(wish, STR("1")) ? token->tag->model : HTML_MODEL_RAW;
+    return said ? model_named(wish, token->tag->model) : converted_model(*inner);
 }
 
 static void take_markdown(struct html_run *run, enum html_model model, str inner)

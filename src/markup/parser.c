@@ -70,5 +70,5 @@ void parser_tell(struct parser *parser, enum severity severity, int line, const 
     va_start(arguments, format);
     str text = arena_vprintf(parser->arena, format, arguments);
     va_end(arguments);
-    diag_copy(parser->diag, &(struct diag_entry){STR(""), line, severity, text, format}, parser->options->file);
+    diag_copy(parser->diag, &(struct diag_entry){STR(""), line, severity, text, format, false}, parser->options->file);
 }

@@ -141,13 +141,18 @@ static bool is_number(str alt)
     return alt.n && !str_has_char(alt, ' ') && (n == 0 || alt.n - n >= NUMBER_DIGITS);
 }
 
-/* The words of ALT about the picture; none where a program wrote them. */
+static bool is_address(str alt)
+{
+    return str_starts_nocase(alt, STR("http://")) || str_starts_nocase(alt, STR("https://"));
+}
+
+/* The words of ALT about the picture; none where a program wrote them, or somebody who had to write something. */
 static str alt_words(str alt, str name)
 {
     str stem;
     bool file = is_file_name(alt, &stem) || str_eq_nocase(alt, name) || is_number(alt);
-    bool stock = str_eq_nocase(alt, STR("img")) || str_eq_nocase(alt, STR("image"));
-    return stock || (file && !says_something(stem)) ? STR("") : alt;
+    bool letter = alt.n == 1 && (unsigned char)*alt.p < 0x80;
+    return letter || is_stock(alt) || is_address(alt) || (file && !says_something(stem)) ? STR("") : alt;
 }
 
 static str word(const struct link_list *links, enum word which)

@@ -52,6 +52,8 @@ struct file_addresses {
  */
 struct generator {
     str name;
+    str address_key;        /* of front matter, by which a page says its address; empty: "permalink" */
+    str content_folder;     /* that it reads pages from, where these are named with it; else empty */
     const char *first_post; /* words on how its first post is made, for who has none */
 
     /* Sets what the author configures in SETTINGS, which hold defaults. ERR_SYNTAX: DIAG says what is wrong. */

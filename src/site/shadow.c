@@ -15,9 +15,11 @@ static void set_shadowed(const struct page *page)
 }
 
 /* The folder of the file, of a post below _posts: by it authors part their languages. */
-static str folder_of(const struct page *page)
+static str folder_of(const struct page *page, const struct generator *generator)
 {
     str source = page->source;
+    if (generator->content_folder.n && str_starts(source, generator->content_folder))
+        source = str_from(source, generator->content_folder.n);
     size_t posts = str_find(source, STR("_posts/"));
     source = posts == STR_NONE ? source : str_from(source, posts + STR("_posts/").n);
     size_t slash = str_find_last(source, '/');
@@ -32,9 +34,9 @@ static str asked_for(str address, struct arena *arena)
 }
 
 /* NUMBER 0: below the file's folder, "/en/about.html"; from 2 on: "/about-2.html", and for the root "/slug-2/". */
-static str address_of(const struct page *page, size_t number, struct arena *arena)
+static str address_of(const struct page *page, str folder, size_t number, struct arena *arena)
 {
-    str folder = folder_of(page), url = page->url, rooted = str_starts(url, STR("/")) ? STR("") : STR("/");
+    str url = page->url, rooted = str_starts(url, STR("/")) ? STR("") : STR("/");
     url = ARENA_CONCAT(arena, rooted, url);
     if (!number)
         return ARENA_CONCAT(arena, STR("/"), folder, url);
@@ -47,15 +49,14 @@ static str address_of(const struct page *page, size_t number, struct arena *aren
 }
 
 /* An address that no page of TAKEN has, and no other advice; it is taken then. */
-static str free_address(const struct page *page, struct strmap *taken)
+static str free_address(const struct page *page, str folder, struct strmap *taken)
 {
     struct arena *arena = taken->arena;
-    str folder = folder_of(page);
     size_t number = folder.n && !str_starts(page->url, ARENA_CONCAT(arena, STR("/"), folder, STR("/"))) ? 0 : 2;
-    str address = address_of(page, number, arena);
+    str address = address_of(page, folder, number, arena);
     while (strmap_has(taken, asked_for(address, arena))) {
         number = number ? number + 1 : 2;
-        address = address_of(page, number, arena);
+        address = address_of(page, folder, number, arena);
     }
     strmap_keep(taken, asked_for(address, arena));
     return address;
@@ -64,11 +65,12 @@ static str free_address(const struct page *page, struct strmap *taken)
 static void tell(const struct page *page, const struct page *winner, const struct generator *generator,
                  struct strmap *taken, struct diag *diag)
 {
-    str address = free_address(page, taken);
+    str address = free_address(page, folder_of(page, generator), taken);
+    str key = generator->address_key.n ? generator->address_key : STR("permalink");
     diag_add(diag, SEVERITY_WARNING, page->source, 0,
-             "has the same address as %.*s (%.*s), and is not shown: %.*s writes that one last. Write permalink: %.*s "
+             "has the same address as %.*s (%.*s), and is not shown: %.*s writes that one last. Write %.*s: %.*s "
              "here to show both",
-             STR_ARG(winner->source), STR_ARG(page->stem), STR_ARG(generator->name), STR_ARG(address));
+             STR_ARG(winner->source), STR_ARG(page->stem), STR_ARG(generator->name), STR_ARG(key), STR_ARG(address));
 }
 
 /* Reports all pages that are shadowed. */

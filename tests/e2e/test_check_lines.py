@@ -114,3 +114,10 @@ def test_elsewhere_such_a_heading_is_told_and_so_is_another_markdown_once(tmp_pa
     out = run("check", folder)[1].decode()
     assert 'a.md:2: note: a heading without a space after its # is text; write "## Heading"' in out and "a.md:4" not in out
     assert out.count("_config.yml:1: note: markdown: CommonMarkGhPages: ") == 1
+
+
+def test_what_an_earlier_version_did_is_only_told_with_all(tmp_path):
+    files = {"_config.yml": "title: T\n", "news/_posts/2024-01-01-moon.md": "---\ntitle: Moon\n---\nThe moon.\n"}
+    folder = write_capsule(tmp_path, files)
+    assert not any("different id" in line for line in lines(folder))
+    assert any("1 posts have a different id in feeds" in line for line in lines("--all", folder))

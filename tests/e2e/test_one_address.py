@@ -71,6 +71,17 @@ def test_check_names_both_and_the_permalink_that_frees_one(tmp_path):
     assert "permalink: /p-2.html" in told["plain.md"] and "permalink: /b-2.html" in told["_posts/2024-02-01-before.md"]
 
 
+@pytest.mark.parametrize("settings, link, key, address", [
+    ("hugo.toml", "url: /same/", "url", "/blog/same/"), ("zola.toml", "path: same", "path", "/blog/same/")])
+def test_the_advice_is_in_the_words_of_the_generator(tmp_path, settings, link, key, address):
+    base = "baseURL" if key == "url" else "base_url"
+    folder = write_capsule(tmp_path, {settings: f'{base} = "https://e.org/"\ntitle = "T"\n', "content/blog/_index.md": "---\ntitle: Blog\n---\n",
+                                      "content/blog/a.md": f"---\ntitle: A\ndate: 2024-01-01\n{link}\n---\na\n",
+                                      "content/blog/b.md": f"---\ntitle: B\ndate: 2024-01-02\n{link}\n---\nb\n"})
+    told = [e["message"] for e in json.loads(run("check", "--format", "json", folder)[1]) if "has the same address as" in e["message"]]
+    assert len(told) == 1 and f"Write {key}: {address} here" in told[0]
+
+
 def test_the_other_one_is_there_once_the_first_is_gone(served, tmp_path):
     folder = write_capsule(tmp_path / "d", FILES)
     with splash.Server(folder, tmp_path) as server:

@@ -118,6 +118,15 @@ def export(build, capsule, protocol, output):
     subprocess.run([build / "splashdown", "export", "--to", protocol, "--output", output, capsule], stderr=subprocess.DEVNULL)
 
 
+def leave_footers_out(capsule, settings):
+    """Jekyll's settings say so in `_config.yml`, those of Hexo and of plain folders in a file of our own."""
+    if "\nsplashdown:" not in settings:
+        (capsule / "_config.yml").write_text(settings + "\nsplashdown:\n  post_footer: false\n")
+    own = capsule / "_splashdown.yml"
+    if not own.exists():
+        own.write_text("post_footer: false\n")
+
+
 def posts_of(build, blog):
     """Posts of the folder BLOG as BUILD exports them, without the footers where the blog is not Hugo's."""
     with tempfile.TemporaryDirectory() as scratch:
@@ -126,8 +135,8 @@ def posts_of(build, blog):
         shutil.copytree(blog, capsule, ignore=LEFT_OUT, symlinks=True)
         settings = (capsule / "_config.yml").read_text(errors="replace") if (capsule / "_config.yml").exists() else ""
         hugo = any((capsule / name).exists() for name in HUGO_SETTINGS)
-        if "\nsplashdown:" not in settings and not hugo:
-            (capsule / "_config.yml").write_text(settings + "\nsplashdown:\n  post_footer: false\n")
+        if not hugo:
+            leave_footers_out(capsule, settings)
         listed = subprocess.run([build / "splashdown", "list", "--format", "json", capsule], capture_output=True)
         export(build, capsule, "gemini", scratch / "gemini")
         export(build, capsule, "gopher", scratch / "gopher")

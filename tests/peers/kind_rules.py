@@ -20,6 +20,8 @@ BLOCK_TAG = re.compile(r"{%-?\s*(codeblock|img|image|youtube|vimeo|twitter|tweet
 WORDS_OF_CODE = ("img", "image", "images", "dsc", "photo", "screenshot")
 PICTURE_FILE = re.compile(r"\.(png|jpe?g|gif|webp|svg|bmp)([?#].*)?$", re.I)
 SOURCE_ADDRESS = re.compile(r"(?<![\w/=\"'])https?://[^\s<>\"'`\\{}|\[\]()*^~—]+", re.A)
+META_LINE = re.compile(r"\d{4}-\d\d-\d\d\b")
+CAPTION_MARK = r"\[/?(?:caption|gallery)\b[^\]]*\]"
 REFERENCE_IN_TEXT = re.compile(r"\s*\[\d+\]\s*(?:[.,;:!?)。，、）]|$)")
 
 
@@ -198,11 +200,13 @@ def address_cut(post):
 
 
 def address_broken_in_text(post):
-    """An address is not whole in the text form."""
+    """An address of the author's is not whole in the text form, which has no footer."""
     if not post.text:
         return None
+    written = urllib.parse.unquote(post.source).replace("&amp;", "&")
     for line in post.spoken:
-        if line.kind == "link" and line.address.startswith(("http://", "https://")) and line.address not in post.text:
+        web = line.kind == "link" and line.address.startswith(("http://", "https://"))
+        if web and line.address not in post.text and urllib.parse.unquote(line.address) in written:
             return line.address
 
 
@@ -258,9 +262,11 @@ def heading_as_text(post):
 def title_twice(post):
     """The title is said again before any other words."""
     filled = [line for line in post.spoken if line.text]
-    for line in filled[1:4]:
+    for n, line in enumerate(filled[1:4]):
         if line.kind in ("heading", "text") and bare(line.text) and bare(line.text) == bare(filled[0].text):
             return line.text
+        if line.kind != "link" and not (n == 0 and META_LINE.match(line.text)):
+            return None
 
 
 def number_parted(post):
@@ -272,7 +278,8 @@ def words_lost(post):
     """A paragraph of the author's is nowhere in the page."""
     if post.html or not post.gemtext:
         return None
-    prose = re.sub(r"{%.*?%}|{{.*?}}|{:.*?}|<[^<>]*>|^\s*\[[^\]]+\]:.*$|^\s*\*\[.*$|\]\([^)]*\)", " ", post.prose, flags=re.M)
+    prose = re.sub(r"{%.*?%}|{{.*?}}|{:.*?}|<[^<>]*>|^\s*\[[^\]]+\]:.*$|^\s*\*\[.*$|\]\([^)]*\)|" + CAPTION_MARK, " ",
+                   post.prose.replace("&nbsp;", " "), flags=re.M)
     for line in prose.split("\n"):
         words = re.findall(r"[^\W\d_]{4,}", plain(line))
         if len(words) > 5 and "http" not in line and sum(bare(word) not in post.words for word in words) * 2 > len(words):
