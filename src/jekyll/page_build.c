@@ -268,6 +268,6 @@ struct page *page_build(const struct page_source *s, struct arena *arena, struct
     set_groups(page, s, arena);
     set_texts(page, s, arena);
     set_address(page, s, arena, diag);
-    page->in_feed = page_is_in_feed(s, page->draft) && !page->redirect_to.n;
+    page->in_feed = (page_is_in_feed(s, page->draft) || page_is_in_collection_feed(s, page)) && !page->redirect_to.n;
     return page;
 }
