@@ -178,7 +178,7 @@ static void set_address(struct page *page, const struct page_source *s, struct a
                                           : post_template(s->settings, arena);
     page->url = permalink_expand(template, &parts, arena, &unknown);
     page->stem = permalink_stem(page->url, parts.output_ext, arena);
-    if (s->kind != PAGE_PAGE)
+    if (s->kind != PAGE_PAGE || document)
         page->id = id_of(page, arena);
     const struct data *front = data_get(s->front.data, STR("permalink"));
     if (unknown.n)
