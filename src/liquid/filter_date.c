@@ -65,6 +65,16 @@ static bool local_moment_in(const struct filter_call *call, struct moment *out)
     return true;
 }
 
+/* A day without an hour is in no zone. */
+static bool written_moment_in(const struct filter_call *call, struct moment *out)
+{
+    if (!moment_in(call, out))
+        return false;
+    if (call->in.kind == VALUE_TIME && call->in.count == 1)
+        *out = (struct moment){out->seconds + out->offset, 0};
+    return true;
+}
+
 static struct value formatted(const struct filter_call *call, str format, bool local)
 {
     struct moment moment;
@@ -74,7 +84,7 @@ static struct value formatted(const struct filter_call *call, str format, bool l
     if (is_now(call))
         call->run->host->now(call->run->host->self, &is_day);
     check_fineness(call, format, is_day);
-    if (local ? local_moment_in(call, &moment) : moment_in(call, &moment))
+    if (local ? local_moment_in(call, &moment) : written_moment_in(call, &moment))
         return value_string(moment_format(moment, format, call->run->arena));
     return call->in;
 }

@@ -183,6 +183,6 @@ def test_the_feed_of_a_collection_has_its_documents_and_no_others(tmp_path):
         assert [entry.id for entry in feed.entries] == ["https://example.org/works/new", "https://example.org/works/old", "https://example.org/2024/05/01/same.html"]
         main = feedparser.parse(server.get("/atom.xml").body)
         assert [entry.id for entry in main.entries] == ["https://example.org/2024/05/01/same"]
-        assert "=> /works/atom.xml" in server.get("/works/").text and b"0Feed" in server.select("/works/")
+        assert "=> /works/atom.xml" in server.get("/works/").text and b"0Atom feed" in server.select("/works/")
     assert splash.run("export", "--to", "gemini", "--output", tmp_path / "out", capsule)[0] == 0
     assert (tmp_path / "out/works/atom.xml").exists()
