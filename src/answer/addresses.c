@@ -4,6 +4,7 @@
 #include "base/strmap.h"
 #include "render/feed_archive.h"
 #include "site/unlisted.h"
+#include "text/control.h"
 #include "uri/uri.h"
 
 struct collection {
@@ -15,9 +16,12 @@ struct collection {
     size_t count, capacity;
 };
 
-/* No request can have a path with dot segments: they are resolved before the lookup. */
-static bool can_be_asked_for(str path)
+/* No request can have a path with dot segments: they are resolved before the lookup. A selector has no control bytes.
+ */
+static bool can_be_asked_for(enum link_protocol protocol, str path)
 {
+    if (protocol == LINK_GOPHER && control_find(path) < path.n)
+        return false;
     for (str segment; path.n;) {
         str_cut(path, '/', &segment, &path);
         if (str_eq(segment, STR(".")) || str_eq(segment, STR("..")))
@@ -51,7 +55,8 @@ static bool is_unlisted(const struct collection *c, const struct view *view, str
 static void visit(struct collection *c, str path, bool canonical)
 {
     struct view view = view_find(c->site, c->protocol, path, false, c->scratch);
-    if (view.kind != VIEW_NONE && view.canonical == canonical && can_be_asked_for(path) && !is_unlisted(c, &view, path))
+    if (view.kind != VIEW_NONE && view.canonical == canonical && can_be_asked_for(c->protocol, path) &&
+        !is_unlisted(c, &view, path))
         add(c, &view, path);
     arena_reset(c->scratch);
 }
@@ -161,7 +166,7 @@ static void visit_places(struct collection *c)
         visit(c, feed_archive_address(i, c->arena), true);
     visit_groups(c, site_years(c->site), place_of_year, false);
     visit_periods(c);
-    visit_groups(c, site_collections(c->site), place_of_collection, false);
+    visit_groups(c, site_collections(c->site), place_of_collection, true);
     visit_lists(c);
     visit_groups(c, site_tags(c->site), place_of_tag, true);
     visit_groups(c, site_categories(c->site), place_of_category, true);

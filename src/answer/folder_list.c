@@ -1,5 +1,6 @@
 #include "answer/folder_list.h"
 
+#include "text/clean.h"
 #include "text/width.h"
 #include "uri/uri.h"
 
@@ -69,19 +70,14 @@ static void put_entry(struct menu *menu, const struct entry *entry)
 
 static struct link_target folder_target(const struct menu *menu, str path)
 {
-    const struct link_scope *scope = menu->scope;
-    return (struct link_target){.ours = true,
-                                .gopher_type = '1',
-                                .address = ARENA_CONCAT(menu->arena, STR("/"), uri_encode_path(path, menu->arena)),
-                                .host = scope->host,
-                                .port = scope->gopher_port};
+    return link_ours(menu->scope, ARENA_CONCAT(menu->arena, STR("/"), uri_encode_path(path, menu->arena)), '1',
+                     menu->arena);
 }
 
 static struct entry of_page(const struct menu *menu, const struct page *page, str name)
 {
     struct entry entry = {.name = page->title.n ? page->title : name, .size = page->file_size};
-    entry.target = folder_target(menu, STR(""));
-    entry.target.address = link_page(page, menu->scope->protocol, menu->arena);
+    entry.target = link_to_page(menu->scope, page, menu->arena);
     entry.time = page->has_date ? page->date : site_moment(page->site, page->file_mtime_ns / NS_IN_SECOND);
     return entry;
 }
@@ -91,11 +87,12 @@ static void put_name(struct menu *menu, const struct site *site, str folder, str
     str path = ARENA_CONCAT(menu->arena, folder, STR("/"), name);
     const struct page *page = site_find_source(site, path);
     const struct site_file *file = site_find_file_source(site, path);
-    struct entry entry = {.name = name, .size = -1};
+    str label = clean_controls(name, menu->arena);
+    struct entry entry = {.name = label, .size = -1};
     if (page)
-        entry = of_page(menu, page, name);
+        entry = of_page(menu, page, label);
     else if (file)
-        entry = (struct entry){name, link_file(menu->scope, site, file, menu->arena),
+        entry = (struct entry){label, link_file(menu->scope, site, file, menu->arena),
                                site_moment(site, file->mtime_ns / NS_IN_SECOND), file->size};
     else
         entry.target = folder_target(menu, path);

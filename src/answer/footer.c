@@ -30,7 +30,7 @@ static void put_neighbour(struct menu *menu, const struct page *page, const stru
     if (!neighbour)
         return;
     str label = ARENA_CONCAT(menu->arena, word(page, which), STR(": "), neighbour->title);
-    menu_link(menu, '1', link_page(neighbour, menu->scope->protocol, menu->arena), label);
+    menu_page(menu, neighbour, label);
 }
 
 static void put_group(struct menu *menu, const struct page *page, str address, enum word kind, str name)
@@ -92,8 +92,7 @@ static void put_translations(struct menu *menu, const struct page *page)
 {
     const struct page *other = page->translation;
     for (; other && other != page; other = other->translation)
-        menu_link(menu, '1', link_page(other, menu->scope->protocol, menu->arena),
-                  ARENA_CONCAT(menu->arena, other->lang, STR(": "), other->title));
+        menu_page(menu, other, ARENA_CONCAT(menu->arena, other->lang, STR(": "), other->title));
 }
 
 static void put_other_protocol(struct menu *menu, str gemini, str gopher, const struct site_config *config, str lang)

@@ -3,6 +3,7 @@
 #include "answer/search_answer.h"
 
 #include "render/xml.h"
+#include "text/control.h"
 #include "text/valid.h"
 #include "text/wrap.h"
 #include "uri/uri.h"
@@ -116,10 +117,7 @@ static void answer_http(const struct capsule *capsule, str line, struct arena *a
 
 static bool is_text(str selector)
 {
-    for (size_t i = 0; i < selector.n; i++)
-        if ((unsigned char)selector.p[i] < 0x20 || selector.p[i] == 0x7f)
-            return false;
-    return text_is_valid(selector);
+    return control_find(selector) == selector.n && text_is_valid(selector);
 }
 
 /* PATH is as a selector may name it: no control characters, no dot segments. */

@@ -27,7 +27,7 @@ static void put_post(struct menu *menu, const struct page *page)
 {
     str date = page->has_date ? heading_date(page, menu->arena) : STR("");
     str label = ARENA_CONCAT(menu->arena, date, date.n ? STR(" ") : STR(""), page->title);
-    menu_link(menu, '1', link_page(page, menu->scope->protocol, menu->arena), label);
+    menu_page(menu, page, label);
 }
 
 static void put_posts(struct menu *menu, const struct page *const *posts, size_t count)
@@ -150,7 +150,7 @@ static void put_all_posts(struct menu *menu, const struct site *site)
 static void put_group(struct menu *menu, const struct site *site, const struct place *place)
 {
     put_posts(menu, place->group->posts, place->group->count);
-    if (place->kind == PLACE_YEAR || place->kind == PLACE_COLLECTION)
+    if (place->kind == PLACE_YEAR || (place->kind == PLACE_COLLECTION && !site_group_has_feed(place->group)))
         return;
     menu_gap(menu);
     menu_link(menu, '0', ARENA_CONCAT(menu->arena, place->address, STR("atom.xml")), word(site, WORD_FEED));

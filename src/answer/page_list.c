@@ -111,7 +111,7 @@ static void sort(struct entries *entries, int order(const void *, const void *))
 
 static void put_entry(struct menu *menu, const struct entry *entry)
 {
-    menu_link(menu, '1', link_page(entry->page, menu->scope->protocol, menu->arena), entry->title);
+    menu_page(menu, entry->page, entry->title);
 }
 
 /* Each folder's entries below its name. */
@@ -136,7 +136,7 @@ static void drop_linked(struct menu *menu, struct entries *entries, const struct
 {
     size_t kept = 0;
     for (size_t i = 0; i < entries->count && kept < SHOWN_MAX; i++) {
-        str address = link_page(entries->items[i].page, menu->scope->protocol, menu->arena);
+        str address = link_to_page(menu->scope, entries->items[i].page, menu->arena).address;
         if (!strmap_get(linked, address))
             entries->items[kept++] = entries->items[i];
     }

@@ -51,7 +51,7 @@ static void put_result(struct menu *menu, struct searching *s, const struct page
     else
         s->passing = true;
     str title = page->title.n ? page->title : page->source;
-    menu_link(menu, '1', link_page(page, s->protocol, arena), title);
+    menu_page(menu, page, title);
     menu_text(menu, ARENA_CONCAT(arena, date, date.n && snippet.n ? STR(" · ") : STR(""), snippet));
     menu_gap(menu);
 }

@@ -37,8 +37,7 @@ static void put_page(struct menu *menu, const struct page *page, bool dated)
 {
     str date = dated && page->has_date ? heading_date(page, menu->arena) : STR("");
     str title = page->title.n ? page->title : page->source;
-    menu_link(menu, '1', link_page(page, menu->scope->protocol, menu->arena),
-              ARENA_CONCAT(menu->arena, date, date.n ? STR(" ") : STR(""), title));
+    menu_page(menu, page, ARENA_CONCAT(menu->arena, date, date.n ? STR(" ") : STR(""), title));
 }
 
 void section_list_put(struct menu *menu, const struct site *site, const struct site_list *list)

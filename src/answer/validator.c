@@ -21,6 +21,7 @@ static uint64_t hash_number(uint64_t hash, int64_t number)
 
 static uint64_t hash_neighbour(uint64_t hash, const struct page *page)
 {
+    hash = page ? str_hash(hash, page->redirect_to) : hash;
     return page ? str_hash(str_hash(hash_number(hash, 1), page->stem), page->title) : hash_number(hash, 0);
 }
 

@@ -141,7 +141,7 @@ static struct view find_here(const struct site *site, enum link_protocol protoco
 /* The path in the capsule to which PAGE sends its readers; empty: it sends them elsewhere, or nowhere. */
 static str forwarded_to(const struct page *page, enum link_protocol protocol, struct arena *arena)
 {
-    const struct link_scope scope = {.protocol = protocol, .page = page};
+    const struct link_scope scope = {.protocol = protocol, .page = page, .as_is = true};
     struct link_target target = {0};
     if (page->redirect_to.n)
         target = link_resolve(&scope, page->redirect_to, arena);

@@ -183,15 +183,21 @@ static struct moment in_zone(int64_t seconds, const struct zone *zone)
     return (struct moment){seconds, zone_offset(zone, seconds)};
 }
 
-bool date_of_text(str text, const struct zone *zone, struct moment *out)
+static bool find(str text, struct found *f)
 {
-    struct found f = {.civil = {.day = 1}};
+    *f = (struct found){.civil = {.day = 1}};
     if (text.n > 128)
         return false;
-    for (str rest = text; rest.n; rest = str_from(rest, take(rest, &f)))
+    for (str rest = text; rest.n; rest = str_from(rest, take(rest, f)))
         ;
-    civil_count_on(&f.civil);
-    if (!f.has_year || !f.has_month || !civil_valid(&f.civil))
+    civil_count_on(&f->civil);
+    return f->has_year && f->has_month && civil_valid(&f->civil);
+}
+
+bool date_of_text(str text, const struct zone *zone, struct moment *out)
+{
+    struct found f;
+    if (!find(text, &f))
         return false;
     *out = f.has_zone ? in_zone(civil_to_seconds(&f.civil) - f.offset, zone) : zone_local(zone, &f.civil);
     return true;
@@ -205,4 +211,11 @@ bool date_of_data(const struct data *data, const struct zone *zone, struct momen
     }
     return (data->kind == DATA_TIME || data->kind == DATA_STRING || data->kind == DATA_INT) &&
            date_of_text(data->text, zone, out);
+}
+
+void date_keep_offset(str text, struct moment *moment)
+{
+    struct found f;
+    if (find(text, &f) && f.has_time && f.has_zone)
+        moment->offset = f.offset;
 }

@@ -8,5 +8,7 @@
  * when it is not a date. The offset of OUT is ZONE's at that moment. */
 bool date_of_data(const struct data *, const struct zone *, struct moment *out);
 bool date_of_text(str text, const struct zone *, struct moment *out);
+/* Gives MOMENT, which was made of TEXT, the offset that TEXT names itself, if it does. */
+void date_keep_offset(str text, struct moment *);
 
 #endif

@@ -149,10 +149,12 @@ static const struct page_key *find_key(str key)
     return NULL;
 }
 
-/* A page's tags and categories are what its front matter says, in whatever form; a post's are lists that Jekyll
- * makes. */
+/* A page's tags, categories and date are what its front matter says, in whatever form; a post's are made by Jekyll, and
+ * so is the date of a document. */
 static bool is_as_written(const struct page *page, str key)
 {
+    if (str_eq(key, STR("date")))
+        return page->kind == PAGE_PAGE && !page->collection.n;
     return page->kind == PAGE_PAGE && (str_eq(key, STR("tags")) || str_eq(key, STR("categories")));
 }
 

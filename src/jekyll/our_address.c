@@ -1,5 +1,6 @@
 #include "jekyll/our_address.h"
 
+#include "jekyll/feed_collection.h"
 #include "jekyll/page_template.h"
 #include "jekyll/settings.h"
 #include "jekyll/template_address.h"
@@ -59,26 +60,25 @@ static bool is_feed(const struct site *site, str path)
     return record && record->absence == ABSENT_TEMPLATE && list_of_name(path) == LIST_FEED;
 }
 
-/* The address of jekyll-feed's feed of the collection LABEL, with the META that feed.collections has for it. */
-static bool is_feed_of(str label, const struct data *meta, str path, struct arena *arena)
-{
-    str own = data_text(data_get(meta, STR("path")), arena);
-    str usual = ARENA_CONCAT(arena, STR("/feed/"), label, STR(".xml"));
-    return str_eq(path, !own.n ? usual : str_starts(own, STR("/")) ? own : ARENA_CONCAT(arena, STR("/"), own));
-}
-
-/* The list of the collection whose feed is at PATH: readers of Gemini subscribe to lists. */
+/* The feed of the collection that jekyll-feed has at PATH; its list, where no document has a date. */
 static str of_collection_feed(const struct site *site, const struct data *all, str path, struct arena *arena)
 {
-    const struct data *named = data_get(data_get(all, STR("feed")), STR("collections"));
-    bool is_map = named && named->kind == DATA_MAP;
-    for (size_t i = 0; named && (is_map || named->kind == DATA_LIST) && i < named->count; i++) {
-        str label = is_map ? named->pairs[i].key : data_text(named->items[i], arena);
-        const struct site_group *group = site_find_group(site_collections(site), label);
-        if (group && is_feed_of(label, is_map ? named->pairs[i].value : NULL, path, arena))
-            return ARENA_CONCAT(arena, STR("/"), group->slug, STR("/"));
-    }
-    return STR("");
+    const struct site_group *group = site_find_group(site_collections(site), feed_collection_at(all, path, arena));
+    if (!group)
+        return STR("");
+    return ARENA_CONCAT(arena, STR("/"), group->slug, site_group_has_feed(group) ? STR("/atom.xml") : STR("/"));
+}
+
+/* "/feed/by_tag/NAME.xml" where feed.tags has a path of its own. */
+static str of_tag_feed(const struct site *site, const struct data *all, str path, struct arena *arena)
+{
+    str folder = data_text(data_get(data_get(data_get(all, STR("feed")), STR("tags")), STR("path")), arena), name;
+    if (folder.n && !str_starts(folder, STR("/")))
+        folder = ARENA_CONCAT(arena, STR("/"), folder);
+    if (!folder.n || !match(ARENA_CONCAT(arena, folder, STR(":name.xml")), STR(":name"), path, &name))
+        return STR("");
+    const struct site_group *group = site_find_group(site_tags(site), name);
+    return group ? ARENA_CONCAT(arena, STR("/tag/"), group->slug, STR("/atom.xml")) : STR("");
 }
 
 str our_address_of_jekyll(const struct site *site, str path, struct arena *arena)
@@ -89,5 +89,6 @@ str our_address_of_jekyll(const struct site *site, str path, struct arena *arena
     if (is_further_page(all, path, arena))
         return STR("/posts/");
     str archive = of_archive(site, all, path, arena);
-    return archive.n ? archive : of_collection_feed(site, all, path, arena);
+    str feed = archive.n ? archive : of_collection_feed(site, all, path, arena);
+    return feed.n ? feed : of_tag_feed(site, all, path, arena);
 }

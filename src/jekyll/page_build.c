@@ -178,7 +178,7 @@ static void set_address(struct page *page, const struct page_source *s, struct a
                                           : post_template(s->settings, arena);
     page->url = permalink_expand(template, &parts, arena, &unknown);
     page->stem = permalink_stem(page->url, parts.output_ext, arena);
-    if (s->kind != PAGE_PAGE)
+    if (s->kind != PAGE_PAGE || document)
         page->id = id_of(page, arena);
     const struct data *front = data_get(s->front.data, STR("permalink"));
     if (unknown.n)
@@ -268,6 +268,6 @@ struct page *page_build(const struct page_source *s, struct arena *arena, struct
     set_groups(page, s, arena);
     set_texts(page, s, arena);
     set_address(page, s, arena, diag);
-    page->in_feed = page_is_in_feed(s, page->draft) && !page->redirect_to.n;
+    page->in_feed = (page_is_in_feed(s, page->draft) || page_is_in_collection_feed(s, page)) && !page->redirect_to.n;
     return page;
 }

@@ -1,5 +1,7 @@
 #include "jekyll/page_feed.h"
 
+#include "jekyll/feed_collection.h"
+
 static const struct data *value_within(const struct data *map, str key)
 {
     const struct data *value = data_get(map, key);
@@ -21,9 +23,20 @@ bool page_is_excerpt_only(const struct page_source *s)
     return says_something(own) || data_is_true(data_get(data_get(jekyll_of(s->settings)->all, feed), key));
 }
 
-bool page_is_in_feed(const struct page_source *s, bool draft)
+static bool is_draft_on_web(const struct page_source *s)
 {
     const struct data *said = page_value(s, STR("draft"));
-    bool draft_on_web = said && said->kind == DATA_BOOL && said->boolean && !s->settings->show_drafts;
-    return s->kind == PAGE_POST && !draft && !draft_on_web;
+    return said && said->kind == DATA_BOOL && said->boolean && !s->settings->show_drafts;
+}
+
+bool page_is_in_feed(const struct page_source *s, bool draft)
+{
+    return s->kind == PAGE_POST && !draft && !is_draft_on_web(s);
+}
+
+bool page_is_in_collection_feed(const struct page_source *s, const struct page *page)
+{
+    const struct data *meta;
+    return page->collection.n && page->has_date && !page->draft && !is_draft_on_web(s) &&
+           feed_collection_find(jekyll_of(s->settings)->all, page->collection, &meta);
 }

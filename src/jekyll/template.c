@@ -8,10 +8,12 @@
 #include "liquid/liquid.h"
 #include "site/today.h"
 
-/* Dates without a zone are in the page's zone. */
+/* Dates without a zone are in the site's, or that of the page's own date. */
 static const struct zone *page_zone(const struct page *page, struct arena *arena)
 {
     const struct zone *zone;
+    if (page && page->site)
+        return site_settings(page->site)->zone;
     int offset = page && page->has_date ? page->date.offset : 0;
     int minutes = (offset < 0 ? -offset : offset) / 60;
     str name = arena_printf(arena, "<z>%c%d:%02d", offset < 0 ? '+' : '-', minutes / 60, minutes % 60);

@@ -49,10 +49,33 @@ static bool moment_in(const struct filter_call *call, struct moment *out)
         *out = (struct moment){seconds, zone_offset(world->zone, seconds)};
         return true;
     }
-    return in.kind == VALUE_STRING && date_of_text(in.text, world->zone, out);
+    if (in.kind != VALUE_STRING || !date_of_text(in.text, world->zone, out))
+        return false;
+    date_keep_offset(in.text, out);
+    return true;
 }
 
-static struct value formatted(const struct filter_call *call, str format)
+/* Jekyll's own filters show a time in the site's zone, Liquid's date in the one that it was written in. */
+static bool local_moment_in(const struct filter_call *call, struct moment *out)
+{
+    if (!moment_in(call, out))
+        return false;
+    if (!is_now(call) && !(call->in.kind == VALUE_TIME && call->in.count))
+        out->offset = zone_offset(call->run->world.zone, out->seconds);
+    return true;
+}
+
+/* A day without an hour is in no zone. */
+static bool written_moment_in(const struct filter_call *call, struct moment *out)
+{
+    if (!moment_in(call, out))
+        return false;
+    if (call->in.kind == VALUE_TIME && call->in.count == 1)
+        *out = (struct moment){out->seconds + out->offset, 0};
+    return true;
+}
+
+static struct value formatted(const struct filter_call *call, str format, bool local)
 {
     struct moment moment;
     if (call->in.kind == VALUE_NIL || !format.n)
@@ -61,14 +84,14 @@ static struct value formatted(const struct filter_call *call, str format)
     if (is_now(call))
         call->run->host->now(call->run->host->self, &is_day);
     check_fineness(call, format, is_day);
-    if (moment_in(call, &moment))
+    if (local ? local_moment_in(call, &moment) : written_moment_in(call, &moment))
         return value_string(moment_format(moment, format, call->run->arena));
     return call->in;
 }
 
 static struct value date(const struct filter_call *call)
 {
-    return formatted(call, filter_text(call, 0));
+    return formatted(call, filter_text(call, 0), false);
 }
 
 static const char *ordinal_ending(int day)
@@ -83,13 +106,13 @@ static struct value date_words(const struct filter_call *call, const char *month
 {
     struct run *run = call->run;
     struct moment moment;
-    if (!str_eq(filter_text(call, 0), STR("ordinal")) || !moment_in(call, &moment))
-        return formatted(call, arena_printf(run->arena, "%%d %s %%Y", month));
+    if (!str_eq(filter_text(call, 0), STR("ordinal")) || !local_moment_in(call, &moment))
+        return formatted(call, arena_printf(run->arena, "%%d %s %%Y", month), true);
     const char *ending = ordinal_ending(moment_civil(moment).day);
     bool us = str_eq(filter_text(call, 1), STR("US"));
     str format = us ? arena_printf(run->arena, "%s %%-d%s, %%Y", month, ending)
                     : arena_printf(run->arena, "%%-d%s %s %%Y", ending, month);
-    return formatted(call, format);
+    return formatted(call, format, true);
 }
 
 static struct value date_to_string(const struct filter_call *call)
@@ -104,12 +127,12 @@ static struct value date_to_long_string(const struct filter_call *call)
 
 static struct value date_to_xmlschema(const struct filter_call *call)
 {
-    return formatted(call, STR("%Y-%m-%dT%H:%M:%S%:z"));
+    return formatted(call, STR("%Y-%m-%dT%H:%M:%S%:z"), true);
 }
 
 static struct value date_to_rfc822(const struct filter_call *call)
 {
-    return formatted(call, STR("%a, %d %b %Y %H:%M:%S %z"));
+    return formatted(call, STR("%a, %d %b %Y %H:%M:%S %z"), true);
 }
 
 static const struct filter filters[] = {

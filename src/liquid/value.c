@@ -62,6 +62,8 @@ static struct value time_of_data(const struct data *data, const struct value_wor
     struct moment moment;
     if (!date_of_data(data, world->zone, &moment))
         return value_string(data->text);
+    if (!data->date_only)
+        date_keep_offset(data->text, &moment);
     struct value time = value_time(moment);
     time.count = data->date_only;
     return time;

@@ -15,6 +15,12 @@ static const struct page *const *feed_posts(struct atom *a, size_t *count)
     return a->options->group->posts;
 }
 
+/* Number I of the POSTS of the feed, the newest first. A collection begins with its oldest document. */
+static const struct page *post_at(const struct page *const *posts, size_t count, size_t i)
+{
+    return posts[i]->collection.n ? posts[count - 1 - i] : posts[i];
+}
+
 /* The newest time of an entry, never the time of the run: the same posts give the same bytes. */
 static struct moment feed_updated(struct atom *a)
 {
@@ -22,9 +28,10 @@ static struct moment feed_updated(struct atom *a)
     const struct page *const *posts = feed_posts(a, &count);
     struct moment newest = {0};
     for (size_t i = 0; i < count && seen < a->skip + a->limit; i++) {
-        if (!posts[i]->in_feed || seen++ < a->skip)
+        const struct page *post = post_at(posts, count, i);
+        if (!post->in_feed || seen++ < a->skip)
             continue;
-        struct moment moment = atom_updated(posts[i]);
+        struct moment moment = atom_updated(post);
         if (seen == a->skip + 1 || moment.seconds > newest.seconds)
             newest = moment;
     }
@@ -86,12 +93,13 @@ static void put_entries(struct atom *a)
     size_t count, seen = 0;
     const struct page *const *posts = feed_posts(a, &count);
     for (size_t i = 0; i < count && seen < a->skip + a->limit && a->err == OK; i++) {
-        if (!posts[i]->in_feed || seen++ < a->skip)
+        const struct page *post = post_at(posts, count, i);
+        if (!post->in_feed || seen++ < a->skip)
             continue;
         arena_reset(a->arena);
-        const struct document *document = a->options->open(a->options->context, posts[i], a->arena);
+        const struct document *document = a->options->open(a->options->context, post, a->arena);
         if (document)
-            atom_put_entry(a, posts[i], document);
+            atom_put_entry(a, post, document);
     }
 }
 

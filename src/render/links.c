@@ -1,76 +1,12 @@
 #include "render/links.h"
 
-#include "protocol/gopher.h"
 #include "render/places.h"
 #include "site/readme.h"
 #include "uri/uri.h"
 
 #include <stdint.h>
 
-static str encoded_stem(const struct page *page, struct arena *arena)
-{
-    return uri_encode_path(page->stem, arena);
-}
-
-str link_page(const struct page *page, enum link_protocol protocol, struct arena *arena)
-{
-    if (protocol == LINK_WEB)
-        return uri_fix(page->url, arena);
-    str stem = encoded_stem(page, arena);
-    return protocol == LINK_GOPHER || str_ends(stem, STR("/")) ? stem : ARENA_CONCAT(arena, stem, STR(".gmi"));
-}
-
-str link_page_text(const struct page *page, struct arena *arena)
-{
-    str stem = encoded_stem(page, arena);
-    return ARENA_CONCAT(arena, stem, str_ends(stem, STR("/")) ? STR("index.txt") : STR(".txt"));
-}
-
-/* SELECTOR as it is if it is ASCII, else ENCODED: lynx loses other characters. */
-static str ascii_selector(str selector, str encoded)
-{
-    for (size_t i = 0; i < selector.n; i++)
-        if ((unsigned char)selector.p[i] < 0x20 || (unsigned char)selector.p[i] > 0x7e)
-            return encoded;
-    return selector;
-}
-
-/* The part of a gopher URL after the item type: a question mark is a character like any other there (RFC 4266 2.1). */
-static str encoded_selector(const struct uri *uri, struct arena *arena)
-{
-    str path = str_from(uri->path, 2);
-    return uri->has_query ? ARENA_CONCAT(arena, path, STR("?"), uri->query) : path;
-}
-
-/* Makes TARGET a menu item that leads to another host: by RFC 4266 for gopher, by "URL:" for what clients open
- * elsewhere. */
-static void target_foreign_item(struct link_target *target, str url, struct arena *arena)
-{
-    struct uri uri;
-    str scheme = {0};
-    uri_has_scheme(url, &scheme);
-    if (str_eq_nocase(scheme, STR("http")) || str_eq_nocase(scheme, STR("https")) ||
-        str_eq_nocase(scheme, STR("gemini"))) {
-        target->gopher_type = 'h';
-        target->address = ARENA_CONCAT(arena, STR("URL:"), url);
-        return;
-    }
-    if (!str_eq_nocase(scheme, STR("gopher")) || uri_parse(url, &uri) != OK || !uri.host.n)
-        return;
-    target->gopher_type = uri.path.n > 1 ? uri.path.p[1] : '1';
-    target->address = ascii_selector(uri_decode(encoded_selector(&uri, arena), arena), encoded_selector(&uri, arena));
-    target->host = uri.host;
-    target->port = uri.port > 0 ? uri.port : GOPHER_PORT;
-}
-
-static struct link_target foreign(const struct link_scope *scope, str url, struct arena *arena)
-{
-    struct link_target target = {.address = uri_fix(url, arena), .gopher_type = 'i', .host = scope->host};
-    target.port = scope->gopher_port;
-    if (scope->protocol == LINK_GOPHER)
-        target_foreign_item(&target, target.address, arena);
-    return target;
-}
+enum { FORWARDINGS_MAX = 8 };
 
 /* The rest of URL below PREFIX, which is a whole number of path segments; false when it is not below. */
 static bool below(str url, str prefix, str *rest)
@@ -115,15 +51,6 @@ static str absolute_path(str folder_of, str reference, struct arena *arena)
     return uri_remove_dots(reference, arena, &clean) ? clean : reference;
 }
 
-static struct link_target ours(const struct link_scope *scope, str address, char type, struct arena *arena)
-{
-    return (struct link_target){.ours = true,
-                                .gopher_type = type,
-                                .address = ARENA_CONCAT(arena, scope->base, address),
-                                .host = scope->host,
-                                .port = scope->gopher_port};
-}
-
 /* The type of a missing target: without an extension, or with that of a web page, it was meant to be a page. */
 static char type_by_name(str path)
 {
@@ -131,50 +58,6 @@ static char type_by_name(str path)
     str name = slash == STR_NONE ? path : str_from(path, slash + 1);
     char type = str_has_char(name, '.') ? mime_gopher_type(mime_of(NULL, name)) : '1';
     return type == 'h' ? '1' : type;
-}
-
-/* A target for a browser: clients follow "h" items only to other protocols. */
-static struct link_target for_browsers(const struct link_scope *scope, const struct site *site, str address,
-                                       struct arena *arena)
-{
-    const struct site_config *config = site_config(site);
-    struct link_target target = {.gopher_type = 'h', .host = scope->host, .port = scope->gopher_port};
-    str origin = config->url.n
-                     ? ARENA_CONCAT(arena, str_trim_char_right(uri_fix(config->url, arena), '/'), config->baseurl)
-                     : uri_origin("gemini", scope->host, scope->gemini_port, GEMINI_PORT, arena);
-    target.address = ARENA_CONCAT(arena, STR("URL:"), origin, address);
-    return target;
-}
-
-char link_file_type(const struct link_scope *scope, const struct site *site, const struct site_file *file)
-{
-    char type = mime_gopher_type(mime_of(scope->mime, file->path));
-    bool for_browser = site_config(site)->url.n || scope->gemini_port;
-    return type == 'h' && !for_browser ? '0' : type;
-}
-
-struct link_target link_file(const struct link_scope *scope, const struct site *site, const struct site_file *file,
-                             struct arena *arena)
-{
-    str address = ARENA_CONCAT(arena, STR("/"), uri_encode_path(file->address, arena));
-    char type = link_file_type(scope, site, file);
-    if (scope->protocol == LINK_GOPHER && type == 'h')
-        return for_browsers(scope, site, address, arena);
-    return ours(scope, address, type, arena);
-}
-
-struct link_target link_selector(const struct link_scope *scope, char type, str selector, str host, int port,
-                                 struct arena *arena)
-{
-    struct link_target target = {.gopher_type = type, .host = host, .port = port};
-    str encoded = uri_encode_path(selector, arena);
-    if (scope->protocol == LINK_GOPHER) {
-        target.address = ascii_selector(selector, encoded);
-        return target;
-    }
-    str origin = uri_origin("gopher", host, port, GOPHER_PORT, arena);
-    target.address = ARENA_CONCAT(arena, origin, STR("/"), (str){&type, 1}, encoded);
-    return target;
 }
 
 /* Finds a folder for which the author has written a menu, or which is listed. */
@@ -187,7 +70,7 @@ static bool find_folder(const struct link_scope *scope, const struct site *site,
     bool menu = site_find_file(site, ARENA_CONCAT(arena, folder, STR("/gophermap")));
     if (!menu && !(site_config(site)->listing && site_has_folder(site, folder)))
         return false;
-    *target = ours(scope, ARENA_CONCAT(arena, STR("/"), uri_encode_path(folder, arena), STR("/")), '1', arena);
+    *target = link_ours(scope, ARENA_CONCAT(arena, STR("/"), uri_encode_path(folder, arena), STR("/")), '1', arena);
     return true;
 }
 
@@ -196,7 +79,7 @@ bool link_find(const struct link_scope *scope, const struct site *site, str path
 {
     const struct page *page = site_find(site, path);
     if (page) {
-        *target = ours(scope, link_page(page, scope->protocol, arena), '1', arena);
+        *target = link_to_page(scope, page, arena);
         return true;
     }
     const struct site_file *file = site_find_file(site, str_from(path, 1));
@@ -211,16 +94,16 @@ bool link_find(const struct link_scope *scope, const struct site *site, str path
     struct place place = place_find(site, path, arena);
     page = place.kind == PLACE_NONE ? site_find_readme(site, path) : NULL;
     if (page) {
-        *target = ours(scope, link_page(page, scope->protocol, arena), '1', arena);
+        *target = link_to_page(scope, page, arena);
         return true;
     }
     if (place.kind == PLACE_NONE || scope->protocol == LINK_WEB)
         return false;
-    *target = ours(scope, place.address,
-                   place.kind == PLACE_FEED     ? '0'
-                   : place.kind == PLACE_SEARCH ? '7'
-                                                : '1',
-                   arena);
+    *target = link_ours(scope, place.address,
+                        place.kind == PLACE_FEED     ? '0'
+                        : place.kind == PLACE_SEARCH ? '7'
+                                                     : '1',
+                        arena);
     return true;
 }
 
@@ -243,12 +126,12 @@ static struct link_target broken(const struct link_scope *scope, str url, str pa
     bool based = config->baseurl.n && below(path, config->baseurl, &inner);
     if (config->url.n) {
         str root = str_trim_char_right(config->url, '/');
-        target = foreign(
+        target = link_foreign(
             scope, ARENA_CONCAT(arena, root, based ? STR("") : config->baseurl, uri_encode_path(path, arena), tail),
             arena);
     } else {
         str address = ARENA_CONCAT(arena, uri_encode_path(path, arena), uri_fix(tail, arena));
-        target = ours(scope, address, type_by_name(path), arena);
+        target = link_ours(scope, address, type_by_name(path), arena);
     }
     target.broken = true;
     return target;
@@ -274,7 +157,8 @@ static struct link_target resolve(const struct link_scope *scope, str url, struc
         return (struct link_target){.anchor = true, .address = url};
     bool remote = uri_has_scheme(url, NULL) || str_starts(url, STR("//"));
     if (!scope->page)
-        return remote ? foreign(scope, url, arena) : ours(scope, uri_fix(url, arena), type_by_name(url), arena);
+        return remote ? link_foreign(scope, url, arena)
+                      : link_ours(scope, uri_fix(url, arena), type_by_name(url), arena);
     str path;
     bool own = false;
     if (!remote)
@@ -288,16 +172,9 @@ static struct link_target resolve(const struct link_scope *scope, str url, struc
     }
     if (str_starts(url, STR("//")))
         url = ARENA_CONCAT(arena, STR("https:"), url);
-    struct link_target target = foreign(scope, url, arena);
+    struct link_target target = link_foreign(scope, url, arena);
     target.broken = own;
     return target;
-}
-
-uint64_t link_hash(const struct link_target *target)
-{
-    const int facts[] = {target->ours, target->anchor, target->broken, target->gopher_type, target->port};
-    uint64_t hash = str_hash(STR_HASH_SEED, (str){(const char *)facts, sizeof facts});
-    return str_hash(str_hash(hash, target->address), target->host);
 }
 
 /* URL as browsers read it: backslashes of a path are slashes. */
@@ -315,6 +192,32 @@ static str with_slashes(str url, struct arena *arena)
     for (size_t i = 0; i < path; i++)
         p[i] = p[i] == '\\' ? '/' : p[i];
     return copy;
+}
+
+static struct link_target page_itself(const struct link_scope *scope, const struct page *page, struct arena *arena)
+{
+    struct link_target target = link_ours(scope, link_page(page, scope->protocol, arena), '1', arena);
+    target.page = page;
+    return target;
+}
+
+struct link_target link_to_page(const struct link_scope *scope, const struct page *page, struct arena *arena)
+{
+    struct link_target itself = page_itself(scope, page, arena), target = itself;
+    bool stays = scope->as_is || scope->protocol == LINK_WEB;
+    for (int i = 0; !stays && target.page && target.page->redirect_to.n; i++) {
+        struct link_scope step = *scope;
+        step.page = target.page;
+        step.uses = NULL;
+        step.as_is = true;
+        struct link_target next = resolve(&step, target.page->redirect_to, arena);
+        if (i == FORWARDINGS_MAX)
+            return itself;
+        if (!next.ours || next.broken)
+            break;
+        target = next;
+    }
+    return target;
 }
 
 struct link_target link_resolve(const struct link_scope *scope, str url, struct arena *arena)

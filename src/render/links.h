@@ -1,56 +1,15 @@
 #ifndef RENDER_LINKS_H
 #define RENDER_LINKS_H
 
-#include "content/document.h"
-#include "protocol/mime.h"
-#include "site/site.h"
-
-enum link_protocol { LINK_GEMINI, LINK_GOPHER, LINK_WEB };
-
-/* The reader and the place of a link: everything that the link's target depends on. */
-struct link_scope {
-    enum link_protocol protocol; /* of the reader; LINK_WEB: addresses as Jekyll writes them */
-    const struct page
-        *page; /* relative links start from it, and its site knows the capsule's addresses; NULL: neither */
-    str base;  /* prefix of the capsule's own addresses: "" for gemini pages, "gemini://host:port" in a feed */
-    str host;  /* public host, for gopher items and "also on" */
-    int gemini_port, gopher_port;  /* public ports; 0: that protocol is off */
-    const struct mime_table *mime; /* types of files; NULL: only the built-in ones */
-    struct uses *uses;             /* records each link of PAGE; may be NULL */
-};
-
-/* The target of a link, translated to the reader's protocol. */
-struct link_target {
-    bool ours;        /* within the capsule: ADDRESS is a path or a selector, with scope->base in front */
-    bool anchor;      /* only "#name": text, not a link */
-    bool broken;      /* ours by its form, but nothing is there */
-    char gopher_type; /* for LINK_GOPHER: '0' '1' '7' '9' 'I' 'g' 's' 'h'; 'i': a menu cannot carry it */
-    str address;      /* percent-encoded ASCII; for gopher "URL:https://…" of other hosts */
-    str host;         /* for gopher items */
-    int port;
-};
-
-/* A hash of the whole target, for struct uses. */
-uint64_t link_hash(const struct link_target *);
+#include "render/link_target.h"
 
 struct link_target link_resolve(const struct link_scope *, str url, struct arena *);
 
 /* Finds what is at PATH (decoded, absolute) in SITE: a page, a file, a folder or a list. False: nothing is. */
 bool link_find(const struct link_scope *, const struct site *, str path, struct arena *, struct link_target *);
-/*
- * The Gopher type of a file of SITE, in menus and for the way its answer ends: HTML is text ('0') where no browser
- * finds it elsewhere.
- */
-char link_file_type(const struct link_scope *, const struct site *, const struct site_file *);
-/* The target of a file of SITE. On Gopher, HTML leads to where a browser finds it: on the web, else on Gemini. */
-struct link_target link_file(const struct link_scope *, const struct site *, const struct site_file *, struct arena *);
-/* The target SELECTOR on another Gopher server, as a menu of that server would give it. */
-struct link_target link_selector(const struct link_scope *, char type, str selector, str host, int port,
-                                 struct arena *);
 
-/* The page's canonical address by protocol: "/a/moon.gmi" or "/a/moon/"; the selector "/a/moon"; Jekyll's url.
- * Encoded. */
-str link_page(const struct page *, enum link_protocol, struct arena *);
-str link_page_text(const struct page *, struct arena *); /* its type-0 twin: "/a/moon.txt" or "/a/moon/index.txt" */
+/* The target PAGE. Unless SCOPE takes it as it is, one that sends readers to something of the capsule's is that thing;
+ * in a circle, or after eight others, it is itself. */
+struct link_target link_to_page(const struct link_scope *, const struct page *, struct arena *);
 
 #endif

@@ -73,12 +73,13 @@ void menu_target(struct menu *menu, const struct link_target *target, str label)
 
 void menu_link(struct menu *menu, char type, str address, str label)
 {
-    const struct link_scope *scope = menu->scope;
-    const struct link_target target = {.ours = true,
-                                       .gopher_type = type,
-                                       .address = ARENA_CONCAT(menu->arena, scope->base, address),
-                                       .host = scope->host,
-                                       .port = scope->gopher_port};
+    const struct link_target target = link_ours(menu->scope, address, type, menu->arena);
+    menu_target(menu, &target, label);
+}
+
+void menu_page(struct menu *menu, const struct page *page, str label)
+{
+    const struct link_target target = link_to_page(menu->scope, page, menu->arena);
     menu_target(menu, &target, label);
 }
 

@@ -23,6 +23,8 @@ void menu_code(struct menu *, str lines);   /* preformatted */
 void menu_gap(struct menu *);               /* one blank line before the next content */
 /* A link to an address of the capsule (percent-encoded); TYPE is the Gopher item type. */
 void menu_link(struct menu *, char type, str address, str label);
+/* A link to PAGE, or to where it sends its readers. */
+void menu_page(struct menu *, const struct page *, str label);
 void menu_target(struct menu *, const struct link_target *, str label);
 /* A link to anywhere, as an author would write it. */
 void menu_outside(struct menu *, str url, str label);

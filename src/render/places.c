@@ -69,7 +69,7 @@ static struct place find_in(const struct site_groups *groups, enum place_kind ki
                                              : place_of_year(group, arena);
     if (!feed)
         return (struct place){.kind = kind, .group = group, .address = address};
-    if (kind == PLACE_YEAR || kind == PLACE_COLLECTION)
+    if (kind == PLACE_YEAR || (kind == PLACE_COLLECTION && !site_group_has_feed(group)))
         return (struct place){0};
     return (struct place){.kind = PLACE_FEED, .group = group, .address = ARENA_CONCAT(arena, address, STR("atom.xml"))};
 }
@@ -128,6 +128,14 @@ static struct place find_list(const struct site *site, str path, struct arena *a
     return (struct place){.kind = PLACE_LIST, .list = list, .address = encoded};
 }
 
+/* The list of a collection, or the feed that its author wants of it. */
+static struct place find_collection(const struct site *site, str name, struct arena *arena)
+{
+    str label = str_first(name, str_span_not(name, "/"));
+    return place_has_collection(label) ? find_in(site_collections(site), PLACE_COLLECTION, name, arena)
+                                       : (struct place){0};
+}
+
 static struct place find(const struct site *site, str path, struct arena *arena)
 {
     if (str_eq(path, STR("/")))
@@ -161,8 +169,9 @@ static struct place find(const struct site *site, str path, struct arena *arena)
         return (struct place){.kind = PLACE_TAGS, .address = STR("/tags/")};
     if (str_eq(name, STR("categories")) && site_categories(site)->count)
         return (struct place){.kind = PLACE_CATEGORIES, .address = STR("/categories/")};
-    if (place_has_collection(name) && site_find_slug(site_collections(site), name))
-        return find_in(site_collections(site), PLACE_COLLECTION, name, arena);
+    struct place collection = find_collection(site, name, arena);
+    if (collection.kind != PLACE_NONE)
+        return collection;
     struct place list = find_list(site, path, arena);
     if (list.kind == PLACE_NONE)
         list = find_in(site_years(site), PLACE_YEAR, name, arena);

@@ -43,25 +43,34 @@ static void settle(struct ids *ids, size_t i)
     *strmap_at(&ids->taken, id) = (int)i + 1;
 }
 
-/* Collects the listed posts, and those that only some readers see: restricting a folder changes no id. */
-static void collect(struct ids *ids)
+/*
+ * Collects the listed posts, and those that only some readers see: restricting a folder changes no id. Or the documents
+ * of collections.
+ */
+static void collect(struct ids *ids, bool documents)
 {
-    struct site *site = ids->site;
-    size_t rest = site->post_count + site->page_count;
-    ids->posts = ARENA_ARRAY(ids->scratch, const struct page *, site->post_count + site->unlisted_count);
-    for (size_t i = 0; i < rest + site->unlisted_count; i++)
-        if ((i < site->post_count || i >= rest) && site->all[i]->in_feed && !site->all[i]->shadowed)
+    const struct site *site = ids->site;
+    size_t all = site->post_count + site->page_count + site->unlisted_count, before = ids->count;
+    for (size_t i = 0; i < all; i++)
+        if (site->all[i]->in_feed && !site->all[i]->shadowed && (site->all[i]->collection.n > 0) == documents)
             ids->posts[ids->count++] = site->all[i];
-    if (site->unlisted_count && ids->count)
-        qsort(ids->posts, ids->count, sizeof *ids->posts, site_newest_first);
+    if (ids->count > before)
+        qsort(ids->posts + before, ids->count - before, sizeof *ids->posts, site_newest_first);
 }
 
 void feed_ids_settle(struct site *site, struct diag *diag)
 {
     struct arena *scratch = arena_create();
     struct ids ids = {.site = site, .taken = {.arena = scratch}, .scratch = scratch, .diag = diag};
-    collect(&ids);
-    for (size_t i = ids.count; i-- > 0;)
+    size_t all = site->post_count + site->page_count + site->unlisted_count;
+    ids.posts = ARENA_ARRAY(scratch, const struct page *, all);
+    collect(&ids, false);
+    size_t posts = ids.count;
+    for (size_t i = posts; i-- > 0;)
+        settle(&ids, i);
+    /* A document takes no id from a post, whatever its date. */
+    collect(&ids, true);
+    for (size_t i = ids.count; i-- > posts;)
         settle(&ids, i);
     arena_destroy(scratch);
 }

@@ -126,6 +126,14 @@ const struct page *template_page_find(const struct site *site, str path)
     return site->template_count ? find_in(&site->template_paths, site, path, READER) : NULL;
 }
 
+bool site_group_has_feed(const struct site_group *group)
+{
+    for (size_t i = 0; i < group->count; i++)
+        if (group->posts[i]->in_feed)
+            return true;
+    return false;
+}
+
 const struct site_group *site_find_slug(const struct site_groups *groups, str slug)
 {
     size_t low = 0, high = groups->count;

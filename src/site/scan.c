@@ -3,7 +3,6 @@
 #include "base/beneath.h"
 #include "site/generator.h"
 #include "site/place.h"
-#include "text/control.h"
 #include "text/valid.h"
 
 #include <dirent.h>
@@ -60,10 +59,10 @@ static int64_t mtime_of(const struct stat *st)
 
 static bool is_usable(struct walk *w, str path, str name)
 {
-    if (control_find(name) == name.n && text_is_valid(name))
+    if (text_is_valid(name))
         return true;
     diag_add(w->diag, SEVERITY_WARNING, path, 0,
-             "a file name with control characters or without UTF-8 has no address; rename it");
+             "a file name that is not UTF-8 has no address; rename it");
     return false;
 }
 

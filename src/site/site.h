@@ -107,6 +107,7 @@ const struct site_groups *site_categories(const struct site *);            /* by
 /* The group of the posts with the tag or category NAME: another spelling of a name, or another name with the same
  * slug ("C" and "C++"), shares it. NULL: none. */
 const struct site_group *site_find_group(const struct site_groups *, str name);
+bool site_group_has_feed(const struct site_group *); /* something of it is for subscribers */
 const struct site_group *site_find_slug(const struct site_groups *, str slug);
 const struct site_groups *site_years(const struct site *); /* newest first; name "2024" */
 /* The collections with documents among the pages, by label. */

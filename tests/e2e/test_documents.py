@@ -2,6 +2,7 @@
 import json
 import os
 
+import feedparser
 import pytest
 import splash
 from actors import NAMES, acting_as
@@ -158,12 +159,30 @@ def test_a_document_of_a_day_to_come_is_not_shown_before(tmp_path):
 
 
 @pytest.mark.parametrize("named,addresses", [
-    ("[works, none, posts]", {"/feed/works.xml": "/works/", "/feed/talks.xml": None, "/feed/none.xml": None}),
-    ("{ works: { path: w.xml }, talks: { path: /t/t.xml } }", {"/w.xml": "/works/", "/t/t.xml": "/talks/", "/feed/works.xml": None}),
-    ("{ works: , talks: { category: x } }", {"/feed/works.xml": "/works/", "/feed/talks.xml": "/talks/"}), ("works", {"/feed/works.xml": None})])
-def test_the_address_of_a_collections_feed_leads_to_its_list(serve, named, addresses):
+    ("[works, none, posts]", {"/feed/works.xml": "/works/atom.xml", "/feed/talks.xml": None, "/talks/atom.xml": None, "/feed/none.xml": None}),
+    ("{ works: { path: w.xml }, talks: { path: /t/t.xml } }", {"/w.xml": "/works/atom.xml", "/t/t.xml": "/talks/", "/feed/works.xml": None}),
+    ("{ works: { categories: [x] }, talks: { category: x } }", {"/feed/works.xml": "/works/atom.xml", "/feed/works/x.xml": "/works/atom.xml", "/feed/works/y.xml": None, "/feed/talks.xml": "/talks/"}), ("works", {"/feed/works.xml": None, "/works/atom.xml": None})])
+def test_the_address_of_a_collections_feed_leads_to_it_or_to_the_list(serve, named, addresses):
     server = serve({"_config.yml": f"title: T\ncollections: {{ works: {{ output: true }}, talks: {{ output: true }} }}\nfeed: {{ collections: {named} }}\n",
                     "_works/a.md": "---\ntitle: A\ndate: 2024-05-01\n---\nx\n", "_talks/b.md": "---\ntitle: B\n---\nx\n"})
     for old, new in addresses.items():
         answer = server.get(old)
         assert (answer.status, answer.meta) == (31, new) if new else answer.status == 51, old
+
+
+def test_the_feed_of_a_collection_has_its_documents_and_no_others(tmp_path):
+    capsule = splash.write_capsule(tmp_path / "capsule", {
+        "_config.yml": "title: T\nurl: https://example.org\ncollections: { works: { output: true } }\nfeed: { collections: [works] }\n",
+        "_works/old.md": "---\ntitle: Old\ndate: 2024-05-01\n---\nx\n", "_works/new.md": "---\ntitle: New\ndate: 2024-06-01\n---\nx\n",
+        "_works/same.md": "---\ntitle: Same\ndate: 2023-06-01\npermalink: /2024/05/01/same.html\n---\nx\n", "_works/undated.md": "---\ntitle: Undated\n---\nx\n",
+        "_works/draft.md": "---\ntitle: Draft\ndraft: true\ndate: 2024-05-01\n---\nx\n", "_works/moved.md": "---\ntitle: Moved\ndate: 2024-05-01\nredirect_to: /works/old.html\n---\nx\n",
+        "_posts/2024-05-01-same.html": "---\npermalink: /2024/05/01/SAME.html\nslug: same\n---\n<p>A post</p>\n"})
+    with splash.Server(capsule, tmp_path) as server:
+        feed = feedparser.parse(server.get("/works/atom.xml").body)
+        assert [entry.title for entry in feed.entries] == ["New", "Old", "Same"] and feed.feed.title == "T | works"
+        assert [entry.id for entry in feed.entries] == ["https://example.org/works/new", "https://example.org/works/old", "https://example.org/2024/05/01/same.html"]
+        main = feedparser.parse(server.get("/atom.xml").body)
+        assert [entry.id for entry in main.entries] == ["https://example.org/2024/05/01/same"]
+        assert "=> /works/atom.xml" in server.get("/works/").text and b"0Atom feed" in server.select("/works/")
+    assert splash.run("export", "--to", "gemini", "--output", tmp_path / "out", capsule)[0] == 0
+    assert (tmp_path / "out/works/atom.xml").exists()

@@ -1,4 +1,6 @@
 """redirect_to: of a page of ours is a redirect, of anything else a page with one link."""
+import re
+
 import feedparser
 import pytest
 import splash
@@ -67,3 +69,31 @@ def test_a_control_in_an_address_reaches_nobody(tmp_path):
     with splash.Server(capsule, tmp_path) as server:
         for body in (server.get("/2024/05/01/a.gmi").body, server.select("/2024/05/01/a"), server.select("/2024/05/01/a.txt")):
             assert b"elsewhere.example" in body and not set(body) & (set(range(32)) - {9, 10, 13}), body
+
+
+@pytest.mark.parametrize("protocol", ["gemini", "gopher"])
+def test_links_and_lists_of_an_export_lead_to_what_is_there(moved, tmp_path, protocol):
+    links = "\n".join(f"- [to {name}](/2024/05/{name}.html)" for name in ("02/old", "05/list", "06/twice", "08/round", "12/file", "13/list-of-ours"))
+    splash.write_capsule(moved, {"index.md": f"# Home\n\n{links}\n- [top](/2024/05/02/old.html#top)\n- [old](old.html)\n",
+                                 "chain.md": "[long](/c0.html)\n", **{f"c{i}.md": page(f"/c{i + 1}.html") for i in range(12)}, "c12.md": "end\n"})
+    out = tmp_path / "out"
+    assert splash.run("export", "--to", protocol, "--output", out, moved)[0] == 0
+    for file in out.rglob("*"):
+        if file.suffix == ".gmi":
+            targets = re.findall(r"^=> (/\S*)", file.read_text(), re.M)
+        elif file.name == "gophermap":
+            targets = re.findall(r"^[01I9g][^\t]*\t(/[^\t\n]*)", file.read_text(), re.M)
+        else:
+            continue
+        for target in targets:
+            there = out / target.lstrip("/")
+            there = there if there.is_file() else there / ("index.gmi" if protocol == "gemini" else "gophermap")
+            assert there.is_file() or target == "/search", (file, target)
+
+
+def test_a_list_leads_there_at_once_and_follows_an_edit(moved, tmp_path):
+    with splash.Server(moved, tmp_path) as server:
+        assert b"=> /2024/05/01/new.gmi 2024-05-02 Moved" in server.get("/posts/").body
+        assert "=> /tags/ Previous: Moved" in server.get("/2024/05/14/tagged.gmi").text
+        splash.write_capsule(moved, {"_posts/2024-05-13-list-of-ours.md": page("/2024/05/01/new.html")})
+        splash.eventually(lambda: "=> /2024/05/01/new.gmi Previous: Moved" in server.get("/2024/05/14/tagged.gmi").text, "the new place")
