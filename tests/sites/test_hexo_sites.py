@@ -11,8 +11,10 @@ import pytest
 HERE = pathlib.Path(__file__).resolve().parent
 SPLASHDOWN = pathlib.Path(os.environ.get("SPLASHDOWN_BIN", HERE.parent.parent / "build" / "asan")) / "splashdown"
 CAPSULES = sorted((HERE / "hexo_capsules").glob("*.txt"))
+TEXTS = sorted((HERE / "hexo_expected").glob("*.texts.json"))
 sys.path.insert(0, str(HERE.parent / "peers"))
 import hexo_pages  # noqa: E402
+import hexo_texts  # noqa: E402
 
 
 @pytest.mark.parametrize("path", CAPSULES, ids=lambda path: path.stem)
@@ -24,3 +26,13 @@ def test_pages_are_what_hexo_publishes(path, tmp_path):
     assert theirs and sorted(ours) == sorted(theirs)
     for source, page in theirs.items():
         assert not list(hexo_pages.differences(page, ours[source])), source
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name.partition(".")[0])
+def test_posts_have_the_words_links_and_pictures_that_hexo_shows(path, tmp_path):
+    capsule = HERE / "hexo_capsules" / f"{path.name.partition('.')[0]}.txt"
+    site = capsule_text.write(capsule.read_text(encoding="utf-8"), tmp_path)
+    theirs = json.loads(path.read_text(encoding="utf-8"))
+    ours = hexo_texts.our_texts(SPLASHDOWN.parent, site)
+    shown = {source: text for source, text in theirs.items() if source in ours}
+    assert len(shown) >= 10 and shown == {source: ours[source] for source in shown}
