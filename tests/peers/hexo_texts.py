@@ -80,7 +80,7 @@ def our_texts(build, site):
                           capture_output=True, text=True, check=True).stdout
     out = {}
     for entry in re.findall(r"(?s)<entry>(.*?)</entry>", feed):
-        address = next(link for link in re.findall(r'<link [^>]*href="([^"]*)"', entry) if link.startswith("gemini:"))
+        address = next(link for link in map(html.unescape, re.findall(r'<link [^>]*href="([^"]*)"', entry)) if link.startswith("gemini:"))
         content = re.search(r'(?s)<content type="html">(.*?)</content>', entry)
         out[sources[urllib.parse.unquote(urllib.parse.urlsplit(address).path)]] = words_of(html.unescape(content[1]) if content else "")
     return out
