@@ -11,7 +11,7 @@ import splash
 
 TODAY = r"\d{4}-\d{2}-\d{2}"
 NOW = r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}"
-HEXO = {"package.json": '{"dependencies": {"hexo": "^7.0.0"}}', "_config.yml": "title: T\npost_asset_folder: true\n"}
+HEXO = {"package.json": '{"dependencies": {"hexo": "^7.0.0"}}', "_config.yml": "title: T\npost_asset_folder: true\n", "source/about.md": "About.\n"}
 
 
 def publish(site, name):
@@ -117,6 +117,6 @@ def test_a_draft_that_new_begins_can_be_published(tmp_path):
     for kind, files in (("jekyll", {"_config.yml": "title: T\n"}), ("hexo", HEXO), ("hugo", {"hugo.toml": "baseURL = 'https://example.org/'\n"})):
         site = splash.write_capsule(tmp_path / kind, files)
         path = splash.run("new", "Über das Meer 月", "--draft", site)[1].decode().strip()
-        assert ("_drafts/" in path) == (kind != "hugo") and not listed(site)
+        assert ("_drafts/" in path) == (kind != "hugo") and not any("_drafts" in source or "later" in source or "meer" in source for source in listed(site))
         code, out, err = splash.run("publish", path)
-        assert (code, err) == (0, "") and len(listed(site)) == 1, kind
+        assert (code, err) == (0, "") and any("meer" in source for source in listed(site)), kind

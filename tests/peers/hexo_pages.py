@@ -124,13 +124,31 @@ def both(build, hexo, site):
     return {source: page for source, page in theirs.items() if not gives_way(page) or source in ours}, ours
 
 
+def meant(site):
+    """The posts that Hexo publishes and we keep out of lists, or back altogether, by what their front matter says."""
+    reasons = {}
+    for path in (site / "source").rglob("*.md"):
+        front = re.split(r"(?m)^---+\s*$", path.read_text(encoding="utf-8-sig", errors="replace"))
+        keys = dict(re.findall(r"(?m)^(hidden|hide|password|draft):[ \t]*['\"]?([^'\"\r\n]*)", front[1] if len(front) > 1 and not front[0].strip() else front[0]))
+        source = path.relative_to(site / "source").as_posix()
+        if keys.get("password"):
+            reasons[source] = "with a password"
+        elif "true" in (keys.get("hidden"), keys.get("hide")):
+            reasons[source] = "hidden"
+        elif keys.get("draft") == "true":
+            reasons[source] = "a draft"
+        elif source == "404.md":
+            reasons[source] = "404"
+    return reasons
+
+
 def main():
     parser = pages.parser_of(__doc__)
     parser.add_argument("hexo", type=pathlib.Path)
     parser.add_argument("sites", type=pathlib.Path, nargs="+")
     options = parser.parse_args()
     build, hexo = options.build.resolve(), options.hexo.resolve()
-    return pages.compare_all(options.sites, "Hexo", options.show, lambda site: both(build, hexo, site), lambda site: differences)
+    return pages.compare_all(options.sites, "Hexo", options.show, lambda site: both(build, hexo, site), lambda site: differences, meant)
 
 
 if __name__ == "__main__":
