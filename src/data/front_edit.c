@@ -88,7 +88,8 @@ str front_value(str source, const struct front_lines *f, str name)
 str front_with(str source, const struct front_lines *f, str name, str line, struct arena *arena)
 {
     size_t begin, end;
-    bool none = f->begin == f->end && !f->toml && str_trim(str_first(source, f->begin)).n <= mark_of_bytes.n;
+    size_t first = str_starts(source, mark_of_bytes) ? mark_of_bytes.n : 0;
+    bool none = f->begin == f->end && f->begin == first;
     find_key(source, f, name, &begin, &end);
     if (line.n)
         line = ARENA_CONCAT(arena, line, f->line_end);

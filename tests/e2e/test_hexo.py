@@ -102,7 +102,7 @@ def test_the_day_that_utc_has_leads_to_the_post(tmp_path):
             assert server.get("/2024/05/06/early/" + name).status == 20
             moved = server.get("/2024/05/05/early/" + name)
             assert moved.status == 31 and moved.meta.endswith("/2024/05/06/early/" + name)
-            assert server.gopher("/2024/05/05/early/" + name).startswith(server.get("/2024/05/06/early/" + name).body)
+            assert server.select("/2024/05/05/early/" + name).startswith(server.get("/2024/05/06/early/" + name).body)
         assert server.get("/2024/05/05/early/none.png").status == 51
 
 
