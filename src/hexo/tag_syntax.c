@@ -24,3 +24,11 @@ bool tag_syntax_is_end(str name, str *of)
     *of = str_from(name, 3);
     return name.n > 3 && str_starts(name, STR("end"));
 }
+
+size_t tag_syntax_last_end(str text)
+{
+    size_t at = text.n;
+    while (at > 1 && !(text.p[at - 2] == '%' && text.p[at - 1] == '}'))
+        at--;
+    return at > 1 ? at - 2 : 0;
+}

@@ -7,5 +7,7 @@
 size_t tag_syntax_at(str text, str *name, str *words);
 /* True for "endNAME"; *OF is NAME. */
 bool tag_syntax_is_end(str name, str *of);
+/* The offset of the last "%}"; 0: there is none. */
+size_t tag_syntax_last_end(str text);
 
 #endif

@@ -18,10 +18,10 @@ struct expansion {
     int line;
     struct literal literal;
     struct template_out out;
-    struct arena *scratch;                    /* of one value */
-    struct strmap ends;                       /* "end" tags of a name that are still to come */
-    bool tags_over, comments_over, raws_over; /* no "%}", "#}", "endraw" comes any more */
-    bool in_code;
+    struct arena *scratch;                  /* of one value */
+    struct strmap ends;                     /* "end" tags of a name that are still to come */
+    size_t tags_end;                        /* offset of the last "%}"; 0: there is none */
+    bool in_code, comments_over, raws_over; /* no "#}", "endraw" comes any more */
     struct {
         str name, after;
     } open[NESTED_MAX];
@@ -55,7 +55,7 @@ static void count_ends(struct expansion *e)
             return;
         at += next;
         size_t n = tag_syntax_at(str_from(e->text, at), &name, &words);
-        if (!n && str_find(str_from(e->text, at), STR("%}")) == STR_NONE)
+        if (at > e->tags_end)
             return;
         if (n && tag_syntax_is_end(name, &of))
             ++*strmap_at(&e->ends, of);
@@ -154,7 +154,7 @@ static bool expand_comment(struct expansion *e)
 static bool expand_raw_in_code(struct expansion *e)
 {
     str name, words, inner;
-    size_t n = e->raws_over ? 0 : tag_syntax_at(rest_of(e), &name, &words);
+    size_t n = e->raws_over || e->at > e->tags_end ? 0 : tag_syntax_at(rest_of(e), &name, &words);
     if (!n || !str_eq(name, STR("raw")))
         return false;
     size_t start = e->at;
@@ -188,6 +188,8 @@ static void expand_code(struct expansion *e, str language, str inner)
     put(e, ARENA_CONCAT(e->scope->arena, STR("\n"), fence, language, STR("\n")), e->line);
     e->text = str_first(whole, e->at + inner.n);
     e->comments_over = e->raws_over = false;
+    const size_t tags_end = e->tags_end;
+    e->tags_end = tag_syntax_last_end(e->text);
     e->in_code = true;
     pass(e, str_starts(inner, STR("\n")));
     while (e->at < e->text.n)
@@ -197,6 +199,7 @@ static void expand_code(struct expansion *e, str language, str inner)
             copy(e, str_span_not(rest_of(e), "{"));
     e->comments_over = e->raws_over = e->in_code = false;
     e->text = whole;
+    e->tags_end = tags_end;
     end_line(e);
     put(e, ARENA_CONCAT(e->scope->arena, fence, STR("\n")), e->line);
 }
@@ -294,10 +297,8 @@ static void expand_brace(struct expansion *e)
     str name, words;
     char next = e->at + 1 < e->text.n ? e->text.p[e->at + 1] : '\0';
     size_t n = 0;
-    if (next == '%' && !e->tags_over) {
+    if (next == '%' && e->at < e->tags_end)
         n = tag_syntax_at(rest_of(e), &name, &words);
-        e->tags_over = !n && str_find(rest_of(e), STR("%}")) == STR_NONE;
-    }
     if (n)
         expand_tag(e, n, name, words);
     else if (next == '{')
@@ -327,6 +328,7 @@ struct mapped template_expand(struct mapped in, const struct template_scope *sco
         return in;
     e.scratch = arena_create();
     template_out_init(&e.out, 8 * in.text.n + (4 << 20), scope->arena);
+    e.tags_end = tag_syntax_last_end(in.text);
     count_ends(&e);
     while (e.at < e.text.n) {
         bool start = e.at == 0 || e.text.p[e.at - 1] == '\n';
