@@ -6,7 +6,7 @@ _splashdown() {
         [[ ${COMP_WORDS[i]} == -* ]] || { command=${COMP_WORDS[i]} && break; }
     done
     if [[ -z $command ]]; then
-        COMPREPLY=($(compgen -W 'serve render list check export cert new status help --version --help' -- "$word"))
+        COMPREPLY=($(compgen -W 'serve render list check export cert new publish status help --version --help' -- "$word"))
         return
     fi
 
@@ -41,9 +41,9 @@ _splashdown() {
         return
     fi
     case $command in
-        help) COMPREPLY=($(compgen -W 'serve render list check export cert new status' -- "$word")) ;;
+        help) COMPREPLY=($(compgen -W 'serve render list check export cert new publish status' -- "$word")) ;;
         cert) COMPREPLY=($(compgen -W 'show create renew tickets' -- "$word")) ;;
-        render) COMPREPLY=($(compgen -f -- "$word")) ;;
+        render | publish) COMPREPLY=($(compgen -f -- "$word")) ;;
         *) COMPREPLY=($(compgen -d -- "$word")) ;;
     esac
 }

@@ -14,14 +14,15 @@ complete -c splashdown -n __fish_use_subcommand -a check -d 'Report what readers
 complete -c splashdown -n __fish_use_subcommand -a export -d 'Write as files what serve would send'
 complete -c splashdown -n __fish_use_subcommand -a cert -d 'Show, make or renew a certificate'
 complete -c splashdown -n __fish_use_subcommand -a new -d 'Begin a post dated today'
+complete -c splashdown -n __fish_use_subcommand -a publish -d 'Make a post of a draft'
 complete -c splashdown -n __fish_use_subcommand -a status -d 'Report what a running server has done'
 complete -c splashdown -n __fish_use_subcommand -a help -d 'Tell what a command does'
 
-complete -c splashdown -n '__splashdown_on serve render list check export cert new status' -l help -d 'Show the flags'
-complete -c splashdown -n '__splashdown_on help' -a 'serve render list check export cert new status'
+complete -c splashdown -n '__splashdown_on serve render list check export cert new publish status' -l help -d 'Show the flags'
+complete -c splashdown -n '__splashdown_on help' -a 'serve render list check export cert new publish status'
 complete -c splashdown -n '__splashdown_on serve list check export new' -a '(__fish_complete_directories)'
 complete -c splashdown -n '__splashdown_on cert' -a 'show create renew tickets'
-complete -c splashdown -n '__splashdown_on render' -F
+complete -c splashdown -n '__splashdown_on render publish' -F
 
 complete -c splashdown -n '__splashdown_on serve check status export cert' -s c -l config -r -F -d 'Configuration file'
 complete -c splashdown -n '__splashdown_on serve render export cert' -l host -x -d 'Host name'

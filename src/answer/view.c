@@ -1,6 +1,7 @@
 #include "answer/view.h"
 
 #include "answer/debounce.h"
+#include "site/our_address.h"
 #include "site/readme.h"
 #include "uri/uri.h"
 
@@ -135,7 +136,12 @@ static struct view find_here(const struct site *site, enum link_protocol protoco
         return found;
     struct view ours = of_ourselves(view, site, path, arena);
     const struct page *readme = ours.kind == VIEW_NONE ? site_find_readme(site, path) : NULL;
-    return readme ? of_page(view, readme, path, arena) : ours;
+    if (readme)
+        return of_page(view, readme, path, arena);
+    /* A file of a page lies by each of the page's addresses on the web. */
+    str moved = ours.kind == VIEW_NONE ? site_our_address(site, path, arena) : STR("");
+    file = moved.n ? site_find_file(site, str_from(moved, 1)) : NULL;
+    return file ? of_file(view, file, path, arena) : ours;
 }
 
 /* The path in the capsule to which PAGE sends its readers; empty: it sends them elsewhere, or nowhere. */

@@ -107,12 +107,21 @@ static str drafts_folder(str posts, struct arena *arena)
     return ARENA_CONCAT(arena, str_first(posts, posts.n - name.n), STR("_drafts"));
 }
 
+/* True when the drafts of a capsule are in a folder of their own. */
+static bool has_drafts_folder(const struct settings *settings)
+{
+    return !settings->generator->post_path || str_eq(settings->generator->name, STR("Hexo"));
+}
+
 static str path_of(const struct settings *settings, const struct new_flags *flags, const struct civil *day, str slug,
                    struct arena *arena)
 {
+    bool drafted = flags->draft && has_drafts_folder(settings);
+    if (drafted && settings->generator->post_path)
+        return ARENA_CONCAT(arena, STR("_drafts/"), slug, STR(".md"));
     if (settings->generator->post_path)
         return settings->generator->post_path(settings, day, slug, arena);
-    if (flags->draft)
+    if (drafted)
         return ARENA_CONCAT(arena, drafts_folder(settings->posts_folder, arena), STR("/"), slug, STR(".md"));
     return arena_printf(arena, "%.*s/%04d-%02d-%02d-%.*s.md", STR_ARG(settings->posts_folder), day->year, day->month,
                         day->day, STR_ARG(slug));
@@ -138,7 +147,7 @@ static enum err write_post(struct loaded *l, const struct invocation *in, str ti
     if (err != OK)
         return err;
     const struct settings *settings = site_settings(l->site);
-    bool by_folder = flags->draft && !settings->generator->post_path;
+    bool by_folder = flags->draft && has_drafts_folder(settings);
     const struct new_post post = {.title = title,
                                   .tags = flags->tags,
                                   .now = now_in(l, in->arena),

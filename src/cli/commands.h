@@ -9,6 +9,7 @@ extern const struct command command_check;
 extern const struct command command_export;
 extern const struct command command_list;
 extern const struct command command_new;
+extern const struct command command_publish;
 extern const struct command command_render;
 extern const struct command command_serve;
 extern const struct command command_status;

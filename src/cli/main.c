@@ -6,8 +6,8 @@
 #include <string.h>
 
 static const struct command *const commands[] = {
-    &command_serve, &command_render, &command_list,   &command_check, &command_export,
-    &command_cert,  &command_new,    &command_status, NULL,
+    &command_serve, &command_render, &command_list,    &command_check,  &command_export,
+    &command_cert,  &command_new,    &command_publish, &command_status, NULL,
 };
 enum { COMMANDS_MAX = 16, PREFIX = sizeof "splashdown " - 1 };
 

@@ -85,13 +85,18 @@ static struct expression_value of_data(const struct data *data, struct arena *ar
 static struct expression_value key(struct reading *r)
 {
     const struct data *data = r->front;
+    bool length = false;
     do {
         str name = take_name(r);
         if (!name.n)
             return fail(r);
-        data = data_get(data, name);
-    } while (r->rest.n && r->rest.p[0] == '.' && take(r, "."));
-    return r->rest.n && r->rest.p[0] == '(' ? fail(r) : of_data(data, r->arena);
+        length = str_eq(name, STR("length")) && data && (data->kind == DATA_STRING || data->kind == DATA_LIST);
+        data = length ? data : data_get(data, name);
+    } while (!length && r->rest.n && r->rest.p[0] == '.' && take(r, "."));
+    struct expression_value value = of_data(data, r->arena);
+    bool read = !(r->rest.n && str_has_char(STR("([."), r->rest.p[0])) &&
+                (!length || expression_filter(STR("length"), &value, NULL, 0, r->arena));
+    return read ? value : fail(r);
 }
 
 static struct expression_value primary(struct reading *r)
@@ -188,6 +193,19 @@ static struct expression_value sum(struct reading *r)
         }
     }
     return value;
+}
+
+size_t expression_end(str line, size_t at)
+{
+    char quote = '\0';
+    for (; at < line.n; at++) {
+        char c = line.p[at];
+        if (quote ? c == quote : c == '"' || c == '\'')
+            quote = quote ? '\0' : c;
+        else if (!quote && c == '}' && at + 1 < line.n && line.p[at + 1] == '}')
+            return at;
+    }
+    return STR_NONE;
 }
 
 bool expression_read(str text, const struct data *front, struct arena *arena, str *out)

@@ -10,4 +10,8 @@
  */
 bool expression_read(str text, const struct data *front, struct arena *, str *out);
 
+/* The offset of the "}}" that ends the expression in LINE, which begins at AT: not one in quotes. STR_NONE: none does.
+ */
+size_t expression_end(str line, size_t at);
+
 #endif

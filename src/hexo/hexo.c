@@ -126,6 +126,7 @@ const struct generator hexo = {
     .read_body = body_of_hexo,
     .is_later = is_later,
     .file_addresses = place_of_file,
+    .from_root = true,
     .category_paths = true,
     .short_name = slug_name,
     .long_name = title_name,

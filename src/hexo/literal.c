@@ -79,3 +79,16 @@ size_t literal_span(struct literal *l, str text, size_t offset)
     l->failed |= 1U << run;
     return run;
 }
+
+str literal_fence(str code, struct arena *arena)
+{
+    size_t longest = 2;
+    for (size_t i = 0; i < code.n;) {
+        size_t n = str_span(str_from(code, i), "`");
+        longest = n > longest ? n : longest;
+        i += n ? n : 1;
+    }
+    char *marks = arena_alloc(arena, longest + 2, 1);
+    memset(marks, '`', longest + 1);
+    return (str){marks, longest + 1};
+}

@@ -1,7 +1,7 @@
 #ifndef HEXO_LITERAL_H
 #define HEXO_LITERAL_H
 
-#include "base/str.h"
+#include "base/arena.h"
 
 /* The code of a Markdown text, found before anything else is: nothing in it is a tag. */
 struct literal {
@@ -14,5 +14,7 @@ struct literal {
 size_t literal_block(struct literal *, str text, size_t offset);
 /* The bytes of the code in a line that begins at OFFSET with backticks; of these alone where nothing closes them. */
 size_t literal_span(struct literal *, str text, size_t offset);
+/* The line of a fence around CODE, which does not hold it. */
+str literal_fence(str code, struct arena *);
 
 #endif

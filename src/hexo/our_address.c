@@ -60,6 +60,22 @@ static bool is_feed(const struct hexo *h, str path)
     return str_eq(path, STR("/rss2.xml"));
 }
 
+/* The file of a post whose folder is asked for by an old address of the post, such as that of the day in UTC. */
+static str of_old_folder(const struct site *site, str path, struct arena *arena)
+{
+    for (size_t slash = str_find_last(path, '/'); slash != STR_NONE && slash > 0;
+         slash = str_find_last(str_first(path, slash), '/')) {
+        const struct page *page = site_find_alias(site, str_first(path, slash + 1));
+        if (!page)
+            page = site_find_alias(site, ARENA_CONCAT(arena, str_first(path, slash), STR(".html")));
+        if (!page || !page->files.n)
+            continue;
+        str file = ARENA_CONCAT(arena, page->files, str_from(path, slash + 1));
+        return site_find_file(site, str_from(file, 1)) ? file : STR("");
+    }
+    return STR("");
+}
+
 str our_address_of_hexo(const struct site *site, str path, struct arena *arena)
 {
     const struct hexo *h = hexo_of(site_settings(site));
@@ -81,5 +97,5 @@ str our_address_of_hexo(const struct site *site, str path, struct arena *arena)
         return rest.n                         ? of_term(h, site_categories(site), "/category/", rest, true, arena)
                : site_categories(site)->count ? STR("/categories/")
                                               : STR("");
-    return STR("");
+    return h->assets ? of_old_folder(site, path, arena) : STR("");
 }

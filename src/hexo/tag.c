@@ -2,6 +2,7 @@
 
 #include "hexo/js_value.h"
 #include "hexo/markdown_link.h"
+#include "hexo/post_name.h"
 #include "hexo/rules.h"
 #include "site/ground.h"
 #include "text/valid.h"
@@ -45,6 +46,22 @@ static str asset_address(const struct template_scope *scope, str name)
     return ARENA_CONCAT(arena, uri_encode_path(scope->page->files, arena), uri_encode_path(name, arena));
 }
 
+/* False where the post's own folder has no file NAME, for which Hexo shows nothing. */
+static bool has_asset(const struct tag *tag, const struct template_scope *scope, str name)
+{
+    const struct page *page = scope->page;
+    if (!page->site || !page->files.n || is_address(name))
+        return true;
+    str path = ARENA_CONCAT(scope->arena, post_name_bare(page->source), STR("/"), name);
+    uint64_t found = use_found(page->site, USE_SOURCE, path);
+    uses_add(scope->uses, USE_SOURCE, path, found);
+    if (!found)
+        diag_add(scope->diag, SEVERITY_WARNING, page->source, tag->line,
+                 "%.*s: there is no file %.*s; put it there, or correct its name", STR_ARG(tag->name),
+                 STR_ARG(str_first(path, 300)));
+    return found;
+}
+
 /* {% post_link slug [text] %} and {% post_path slug %} */
 static str post_reference(const struct tag *tag, bool path, const struct tag_words *words,
                           const struct template_scope *scope)
@@ -84,6 +101,13 @@ static str plain_link(const struct tag_words *words, struct arena *arena)
     return target.n ? markdown_link(false, text.n ? text : target, target, arena) : text;
 }
 
+static str nothing(const struct tag *tag, const struct template_scope *scope)
+{
+    diag_add(scope->diag, SEVERITY_WARNING, scope->page->source, tag->line,
+             "%.*s: this names no picture to Hexo; write an address, or a path that begins with /", STR_ARG(tag->name));
+    return STR("");
+}
+
 /* A tag that nobody here knows. */
 static str unknown(const struct tag *tag, const struct tag_words *words, const struct template_scope *scope)
 {
@@ -92,7 +116,7 @@ static str unknown(const struct tag *tag, const struct tag_words *words, const s
     if (at != STR_NONE && str_span_not(str_first(tag->words, at), " \t/.:\"'") == at)
         return str_trim(str_from(tag->words, at + 1));
     for (size_t i = 0; i < words->count; i++) {
-        str value = words->items[i].value;
+        str value = str_trim_char_right(words->items[i].value, ',');
         bool picture = is_picture(value);
         if (!picture && !is_address(value))
             continue;
@@ -107,7 +131,7 @@ static str unknown(const struct tag *tag, const struct tag_words *words, const s
 }
 
 /* {% asset_img [class…] name [w [h]] [title] %} */
-static str asset_picture(const struct tag_words *words, const struct template_scope *scope)
+static str asset_picture(const struct tag *tag, const struct tag_words *words, const struct template_scope *scope)
 {
     size_t at = 0;
     while (at < words->count && !is_picture(words->items[at].value) && !str_has_char(words->items[at].value, '.'))
@@ -122,8 +146,26 @@ static str asset_picture(const struct tag_words *words, const struct template_sc
     str label = words->count && words->items[words->count - 1].quoted && first < words->count
                     ? words->items[words->count - 1].value
                     : words_from(words, first, scope->arena);
-    return word(words, at).n ? markdown_link(true, label, asset_address(scope, word(words, at)), scope->arena)
-                             : STR("");
+    str name = word(words, at);
+    return name.n && has_asset(tag, scope, name) ? markdown_link(true, label, asset_address(scope, name), scope->arena)
+                                                 : STR("");
+}
+
+static str asset_link(const struct tag *tag, const struct tag_words *words, const struct template_scope *scope)
+{
+    str name = word(words, 0), label = words_from(words, 1, scope->arena);
+    return has_asset(tag, scope, name)
+               ? markdown_link(false, label.n ? label : name, asset_address(scope, name), scope->arena)
+               : STR("");
+}
+
+/* A bare name is a class to Hexo. */
+static bool names_picture(const struct tag_words *words)
+{
+    for (size_t i = 0; i < words->count; i++)
+        if (str_has_char(words->items[i].value, '/'))
+            return true;
+    return false;
 }
 
 static str one_line(str text, struct arena *arena)
@@ -141,18 +183,38 @@ str tag_alone(const struct tag *tag, const struct template_scope *scope)
     if (str_eq(tag->name, STR("post_link")) || str_eq(tag->name, STR("post_path")))
         return post_reference(tag, str_eq(tag->name, STR("post_path")), &words, scope);
     if (str_eq(tag->name, STR("asset_img")))
-        return asset_picture(&words, scope);
+        return asset_picture(tag, &words, scope);
     if (str_eq(tag->name, STR("asset_path")))
-        return asset_address(scope, word(&words, 0));
-    if (str_eq(tag->name, STR("asset_link"))) {
-        str label = words_from(&words, 1, arena);
-        return markdown_link(false, label.n ? label : word(&words, 0), asset_address(scope, word(&words, 0)), arena);
-    }
+        return has_asset(tag, scope, word(&words, 0)) ? asset_address(scope, word(&words, 0)) : STR("");
+    if (str_eq(tag->name, STR("asset_link")))
+        return asset_link(tag, &words, scope);
+    if ((str_eq(tag->name, STR("img")) || str_eq(tag->name, STR("image"))) && !names_picture(&words))
+        return nothing(tag, scope);
     if (STR_IS_ANY_NOCASE(tag->name, links))
         return plain_link(&words, arena);
     if (known && block_tag_write(known, &words, arena, &text))
         return one_line(ARENA_CONCAT(arena, text.before, text.after), arena);
     return unknown(tag, &words, scope);
+}
+
+/* The lines of TEXT that from: and to: name, which count from 1. */
+static str lines_named(str text, const struct tag_words *words)
+{
+    long from = 1, to = 0, line = 1;
+    if (!str_to_long(tag_words_named(words, STR("from")), &from))
+        from = 1;
+    if (!str_to_long(tag_words_named(words, STR("to")), &to))
+        to = 0;
+    size_t begin = 0, end = text.n;
+    for (size_t at = 0; at < text.n; at++) {
+        bool last = text.p[at] == '\n';
+        if (last && to > 0 && line == to)
+            end = at + 1;
+        line += last;
+        if (last && line == from)
+            begin = at + 1;
+    }
+    return from > line ? STR("") : begin < end ? str_between(text, begin, end) : STR("");
 }
 
 static const struct block_tag *table_of(str name)
@@ -194,7 +256,7 @@ bool tag_file(const struct tag *tag, const struct template_scope *scope, struct 
     if (site && scope->root >= 0 && inside) {
         uses_file(scope->uses, scope->page, str_from(path, 1));
         if (ground_read(scope->root, site_options(site), scope->page, str_from(path, 1), CODE_MAX, arena, text) == OK) {
-            *text = text_repair(*text, arena, NULL);
+            *text = lines_named(text_repair(*text, arena, NULL), &words);
             return true;
         }
     }

@@ -2,11 +2,14 @@
 
 #include "base/strmap.h"
 #include "hexo/expression.h"
+#include "hexo/fence_caption.h"
 #include "hexo/literal.h"
+#include "hexo/raw.h"
 #include "hexo/tag.h"
+#include "hexo/tag_syntax.h"
 #include "hexo/template_out.h"
 
-enum { NESTED_MAX = 32, RUBY_MAX = 200 /* bytes */ };
+enum { NESTED_MAX = 32, RUBY_MAX = 200, VALUE_MAX = 2000 /* bytes, so that no text is looked through twice */ };
 
 struct expansion {
     const struct template_scope *scope;
@@ -15,9 +18,10 @@ struct expansion {
     int line;
     struct literal literal;
     struct template_out out;
-    struct arena *scratch; /* of one value */
-    struct strmap ends;    /* "end" tags of a name that are still to come */
-    bool tags_over;        /* no "%}" comes any more */
+    struct arena *scratch;                  /* of one value */
+    struct strmap ends;                     /* "end" tags of a name that are still to come */
+    size_t tags_end;                        /* offset of the last "%}"; 0: there is none */
+    bool in_code, comments_over, raws_over; /* no "#}", "endraw" comes any more */
     struct {
         str name, after;
     } open[NESTED_MAX];
@@ -41,29 +45,6 @@ static void pass(struct expansion *e, size_t n)
     e->at += n;
 }
 
-/* The tag at the start of REST, "{% name words %}"; the bytes of it, or 0. */
-static size_t tag_at(str rest, str *name, str *words)
-{
-    size_t end = str_starts(rest, STR("{%")) ? str_find(rest, STR("%}")) : STR_NONE;
-    if (end == STR_NONE)
-        return 0;
-    str inner = str_between(rest, 2, end);
-    inner = str_from(inner, str_starts(inner, STR("-")));
-    inner = str_trim(str_ends(inner, STR("-")) ? str_first(inner, inner.n - 1) : inner);
-    size_t n = 0;
-    while (n < inner.n && (char_is_alnum(inner.p[n]) || inner.p[n] == '_' || inner.p[n] == '-'))
-        n++;
-    *name = str_first(inner, n);
-    *words = str_trim(str_from(inner, n));
-    return n ? end + 2 : 0;
-}
-
-static bool is_end(str name, str *of)
-{
-    *of = str_from(name, 3);
-    return name.n > 3 && str_starts(name, STR("end"));
-}
-
 /* Counts the ends, so that a tag knows whether it is one of a pair. */
 static void count_ends(struct expansion *e)
 {
@@ -73,17 +54,18 @@ static void count_ends(struct expansion *e)
         if (next == STR_NONE)
             return;
         at += next;
-        size_t n = tag_at(str_from(e->text, at), &name, &words);
-        if (!n && str_find(str_from(e->text, at), STR("%}")) == STR_NONE)
+        size_t n = tag_syntax_at(str_from(e->text, at), &name, &words);
+        if (at > e->tags_end)
             return;
-        if (n && is_end(name, &of))
+        if (n && tag_syntax_is_end(name, &of))
             ++*strmap_at(&e->ends, of);
         at += n ? n : 2;
     }
 }
 
-/* The bytes up to the end of NAME, which must be among those counted; *INNER is what stands before it. */
-static size_t span_to_end(struct expansion *e, str name, str *inner)
+/* The bytes up to the end of NAME, 0: none; *INNER is what stands before it. COUNTED: the ends on the way, which are
+ * among those counted, are none that is still to come. */
+static size_t span_to_end(struct expansion *e, str name, bool counted, str *inner)
 {
     str own, words, of, rest = rest_of(e);
     for (size_t at = 0; at < rest.n;) {
@@ -91,9 +73,10 @@ static size_t span_to_end(struct expansion *e, str name, str *inner)
         if (next == STR_NONE)
             break;
         at += next;
-        size_t n = tag_at(str_from(rest, at), &own, &words);
-        if (n && is_end(own, &of)) {
-            --*strmap_at(&e->ends, of);
+        size_t n = tag_syntax_at(str_from(rest, at), &own, &words);
+        if (n && tag_syntax_is_end(own, &of)) {
+            if (counted)
+                --*strmap_at(&e->ends, of);
             if (str_eq(of, name)) {
                 *inner = str_first(rest, at);
                 return at + n;
@@ -104,41 +87,121 @@ static size_t span_to_end(struct expansion *e, str name, str *inner)
     return 0;
 }
 
-static size_t longest_fence(str code)
-{
-    size_t longest = 2;
-    for (size_t i = 0; i < code.n;) {
-        size_t n = str_span(str_from(code, i), "`");
-        longest = n > longest ? n : longest;
-        i += n ? n : 1;
-    }
-    return longest + 1;
-}
-
 static void put(struct expansion *e, str text, int line)
 {
     template_out_put(&e->out, text, line);
 }
 
-/* CODE between fences that it does not hold itself. OWN: its lines are the author's. */
-static void put_code(struct expansion *e, str language, str code, bool own)
+static void end_line(struct expansion *e)
 {
-    struct arena *arena = e->scope->arena;
-    size_t n = longest_fence(code);
-    char *marks = arena_alloc(arena, n + 1, 1);
-    memset(marks, '`', n);
-    int line = e->line;
-    put(e, ARENA_CONCAT(arena, STR("\n"), (str){marks, n}, language, STR("\n")), line);
-    if (str_starts(code, STR("\n"))) {
-        code = str_from(code, 1);
-        line += own;
+    if (e->out.within)
+        put(e, STR("\n"), e->line);
+}
+
+/* CODE of another file between fences. */
+static void put_code(struct expansion *e, str language, str code)
+{
+    str fence = literal_fence(code, e->scope->arena);
+    put(e, ARENA_CONCAT(e->scope->arena, STR("\n"), fence, language, STR("\n")), e->line);
+    put(e, code, e->line);
+    end_line(e);
+    put(e, ARENA_CONCAT(e->scope->arena, fence, STR("\n")), e->line);
+}
+
+/* "\frac{{a}}{b}", "x^{{2}}", "${{…" is a formula. */
+static bool is_in_formula(const struct expansion *e)
+{
+    char before = e->at ? e->text.p[e->at - 1] : ' ';
+    return char_is_alnum(before) || (before != ' ' && str_has_char(STR("}^_$\\"), before));
+}
+
+static void expand_value(struct expansion *e)
+{
+    str rest = str_first(rest_of(e), VALUE_MAX), line = str_first(rest, str_span_not(rest, "\n")), value;
+    size_t end = expression_end(line, 2);
+    bool formula = is_in_formula(e);
+    if (!formula && end != STR_NONE &&
+        expression_read(str_between(rest, 2, end), e->scope->front, e->scratch, &value) &&
+        !(e->in_code && str_find(value, STR("```")) != STR_NONE)) {
+        put(e, arena_one_line(e->scratch, value), e->line);
+        pass(e, end + 2);
+        arena_reset(e->scratch);
+        return;
     }
-    if (own)
-        template_out_copy(&e->out, code, &line);
-    else
-        put(e, code, line);
-    put(e, ARENA_CONCAT(arena, code.n && code.p[code.n - 1] == '\n' ? STR("") : STR("\n"), (str){marks, n}, STR("\n")),
-        line);
+    if (!formula)
+        diag_add(
+            e->scope->diag, SEVERITY_WARNING, e->scope->page->source, e->line,
+            "\"{{\" is shown as typed: Hexo stops there, or computes what is not known here; write {%% raw %%} before "
+            "and {%% endraw %%} behind it");
+    copy(e, 2);
+}
+
+/* "{# … #}", which no reader sees; "{#name}" behind a heading is its name. */
+static bool expand_comment(struct expansion *e)
+{
+    str rest = rest_of(e);
+    size_t name = 2 + str_span_not(str_first(str_from(rest, 2), RUBY_MAX), "}# \t\n");
+    bool named = name > 2 && name < rest.n && rest.p[name] == '}';
+    size_t end = named || e->comments_over ? STR_NONE : str_find(rest, STR("#}"));
+    e->comments_over = e->comments_over || (!named && end == STR_NONE);
+    if (end == STR_NONE)
+        return false;
+    pass(e, end + 2);
+    return true;
+}
+
+/* raw within code; false: it has no end there. */
+static bool expand_raw_in_code(struct expansion *e)
+{
+    str name, words, inner;
+    size_t n = e->raws_over || e->at > e->tags_end ? 0 : tag_syntax_at(rest_of(e), &name, &words);
+    if (!n || !str_eq(name, STR("raw")))
+        return false;
+    size_t start = e->at;
+    e->at += n;
+    size_t span = span_to_end(e, name, false, &inner);
+    e->at = start;
+    e->raws_over = !span;
+    if (!span)
+        return false;
+    pass(e, n);
+    copy(e, inner.n);
+    pass(e, span - inner.n);
+    return true;
+}
+
+/* What Hexo evaluates in a codeblock, as nowhere else in code. */
+static void expand_brace_in_code(struct expansion *e)
+{
+    str rest = rest_of(e);
+    if (str_starts(rest, STR("{{")))
+        expand_value(e);
+    else if (!(str_starts(rest, STR("{#")) && expand_comment(e)) &&
+             !(str_starts(rest, STR("{%")) && expand_raw_in_code(e)))
+        copy(e, 1);
+}
+
+/* INNER, which comes next, between fences. */
+static void expand_code(struct expansion *e, str language, str inner)
+{
+    const str whole = e->text, fence = literal_fence(inner, e->scope->arena);
+    put(e, ARENA_CONCAT(e->scope->arena, STR("\n"), fence, language, STR("\n")), e->line);
+    e->text = str_first(whole, e->at + inner.n);
+    e->comments_over = e->raws_over = false;
+    const size_t tags_end = e->tags_end;
+    e->tags_end = tag_syntax_last_end(e->text);
+    e->in_code = true;
+    pass(e, str_starts(inner, STR("\n")));
+    while (e->at < e->text.n)
+        if (e->text.p[e->at] == '{')
+            expand_brace_in_code(e);
+        else
+            copy(e, str_span_not(rest_of(e), "{"));
+    e->comments_over = e->raws_over = e->in_code = false;
+    e->text = whole;
+    e->tags_end = tags_end;
+    end_line(e);
+    put(e, ARENA_CONCAT(e->scope->arena, fence, STR("\n")), e->line);
 }
 
 static void close_tag(struct expansion *e, str name)
@@ -163,66 +226,49 @@ static void open_tag(struct expansion *e, const struct tag *tag)
     e->open[e->depth++].after = text.after;
 }
 
+/* The text between raw, which began at START, and its end is HTML to Hexo and no Markdown. */
+static void put_raw(struct expansion *e, size_t start, str inner, size_t span)
+{
+    enum raw raw = raw_of(e->text, start, inner, e->at + span);
+    if (raw == RAW_BLOCK)
+        put(e, STR("\n<div>"), e->line);
+    if (raw == RAW_SPAN) {
+        template_out_copy(&e->out, raw_escape(inner, e->scope->arena), &e->line);
+        e->at += inner.n;
+    } else {
+        copy(e, inner.n);
+    }
+    if (raw == RAW_BLOCK)
+        put(e, STR("</div>\n"), e->line);
+    pass(e, span - inner.n);
+}
+
 static void expand_tag(struct expansion *e, size_t n, str name, str words)
 {
+    size_t start = e->at;
     struct tag tag = {.name = name, .words = words, .paired = strmap_get(&e->ends, name) > 0, .line = e->line};
     struct block_tag_text text;
     str of, inner, code;
     size_t span;
     pass(e, n);
-    if (is_end(name, &of)) {
+    if (tag_syntax_is_end(name, &of)) {
         close_tag(e, of);
     } else if (str_eq(name, STR("raw")) && tag.paired) {
-        span = span_to_end(e, name, &inner);
-        copy(e, inner.n);
-        pass(e, span - inner.n);
-    } else if (tag_is_code(&tag, e->scope, &text) && (span = span_to_end(e, name, &inner)) > 0) {
+        span = span_to_end(e, name, true, &inner);
+        put_raw(e, start, inner, span);
+    } else if (tag_is_code(&tag, e->scope, &text) && (span = span_to_end(e, name, true, &inner)) > 0) {
         put(e, text.before, tag.line);
-        put_code(e, text.language, inner, true);
-        pass(e, span);
+        expand_code(e, text.language, inner);
+        pass(e, span - inner.n);
     } else if (tag_file(&tag, e->scope, &text, &code)) {
         put(e, text.before, tag.line);
         if (code.n)
-            put_code(e, text.language, code, false);
+            put_code(e, text.language, code);
     } else if (tag.paired) {
         open_tag(e, &tag);
     } else {
         put(e, tag_alone(&tag, e->scope), tag.line);
     }
-}
-
-/* "\frac{{a}}{b}", "x^{{2}}", "${{…" is a formula. */
-static bool is_in_formula(const struct expansion *e)
-{
-    char before = e->at ? e->text.p[e->at - 1] : ' ';
-    return char_is_alnum(before) || (before != ' ' && str_has_char(STR("}^_$\\"), before));
-}
-
-static void expand_value(struct expansion *e)
-{
-    str rest = rest_of(e), line = str_first(rest, str_span_not(rest, "\n")), value;
-    size_t end = str_find(line, STR("}}"));
-    bool formula = is_in_formula(e);
-    if (!formula && end != STR_NONE &&
-        expression_read(str_between(rest, 2, end), e->scope->front, e->scratch, &value)) {
-        put(e, arena_one_line(e->scratch, value), e->line);
-        pass(e, end + 2);
-        arena_reset(e->scratch);
-        return;
-    }
-    if (!formula)
-        diag_add(e->scope->diag, SEVERITY_WARNING, e->scope->page->source, e->line,
-                 "\"{{\" is shown as typed, where Hexo stops; write {%% raw %%} before and {%% endraw %%} behind it");
-    copy(e, 2);
-}
-
-static bool expand_comment(struct expansion *e)
-{
-    size_t end = str_find(str_first(rest_of(e), str_span_not(rest_of(e), "\n")), STR("#}"));
-    if (end == STR_NONE)
-        return false;
-    pass(e, end + 2);
-    return true;
 }
 
 /* "{漢字|かん|じ}": the reading in brackets behind the word. */
@@ -251,10 +297,8 @@ static void expand_brace(struct expansion *e)
     str name, words;
     char next = e->at + 1 < e->text.n ? e->text.p[e->at + 1] : '\0';
     size_t n = 0;
-    if (next == '%' && !e->tags_over) {
-        n = tag_at(rest_of(e), &name, &words);
-        e->tags_over = !n && str_find(rest_of(e), STR("%}")) == STR_NONE;
-    }
+    if (next == '%' && e->at < e->tags_end)
+        n = tag_syntax_at(rest_of(e), &name, &words);
     if (n)
         expand_tag(e, n, name, words);
     else if (next == '{')
@@ -263,22 +307,35 @@ static void expand_brace(struct expansion *e)
         copy(e, 1);
 }
 
+/* A block of code, with the caption that its fence names above it. */
+static void copy_block(struct expansion *e, size_t n)
+{
+    str line = str_first(rest_of(e), str_span_not(str_first(rest_of(e), n), "\n"));
+    str mark = str_from(line, str_span(line, " \t>"));
+    bool deep = str_starts(line, STR("    ")) || str_starts(line, STR("\t"));
+    if ((!deep || e->literal.list) && (str_starts(mark, STR("```")) || str_starts(mark, STR("~~~"))))
+        put(e, fence_caption(line, e->scope->arena), e->line);
+    copy(e, n);
+}
+
 struct mapped template_expand(struct mapped in, const struct template_scope *scope)
 {
     struct expansion e = {.scope = scope, .text = in.text, .line = in.count ? in.lines[0] : 1};
     e.ends.arena = scope->arena;
     e.literal.blank = true;
-    if (!str_has_char(in.text, '{'))
+    if (!str_has_char(in.text, '{') && str_find(in.text, STR("```")) == STR_NONE &&
+        str_find(in.text, STR("~~~")) == STR_NONE)
         return in;
     e.scratch = arena_create();
     template_out_init(&e.out, 8 * in.text.n + (4 << 20), scope->arena);
+    e.tags_end = tag_syntax_last_end(in.text);
     count_ends(&e);
     while (e.at < e.text.n) {
         bool start = e.at == 0 || e.text.p[e.at - 1] == '\n';
         size_t code = start ? literal_block(&e.literal, e.text, e.at) : 0;
         char c = e.text.p[e.at];
         if (code)
-            copy(&e, code);
+            copy_block(&e, code);
         else if (c == '`')
             copy(&e, literal_span(&e.literal, e.text, e.at));
         else if (c == '{')

@@ -87,6 +87,11 @@ str site_title(const struct site *site, str host)
     return host.n && (!name.n || !str_eq_nocase(host, STR("localhost"))) ? host : name;
 }
 
+bool site_means_root(const struct site *site)
+{
+    return site->settings.generator->from_root;
+}
+
 str site_left_out(const struct site *site, struct arena *arena)
 {
     const struct generator *generator = site->settings.generator;

@@ -100,6 +100,8 @@ struct generator {
      * itself if it was withdrawn so far. SPENT counts the work for all pages. NULL: no page is a template. */
     bool (*withdraws)(const struct site *, int root, struct page *, struct effort *spent, struct arena *);
 
+    bool from_root; /* a relative address that leads nowhere is one from the root */
+
     bool category_paths; /* a slash in the name of a category parts a path */
 
     /* The names by which an author's own tags call a page, the second with folders; see site_find_post. NULL: none. */

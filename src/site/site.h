@@ -177,6 +177,8 @@ const struct site_file *site_files(const struct site *, size_t *count);
  * whether PATH is a file that is served as it is. */
 const struct page *site_shown_page(const struct site *, str source);
 bool site_has_file(const struct site *, str path);
+/* True when a relative address that leads nowhere is one from the root, by the rules of the generator. */
+bool site_means_root(const struct site *);
 /* True when PATH, as a page's address, is in an unlisted folder, or leads into one. */
 bool site_is_unlisted(const struct site *, str path);
 /* PATH (decoded, absolute) without the capsule's links, absolute, whether anything is there or not; PATH itself

@@ -89,7 +89,8 @@ def complaints(site):
 
 def test_the_day_that_utc_has_leads_to_the_post(tmp_path):
     site = splash.write_capsule(tmp_path / "site", {
-        **BASE, "_config.yml": "title: T\ntimezone: Asia/Taipei\n",
+        **BASE, "_config.yml": "title: T\ntimezone: Asia/Taipei\npost_asset_folder: true\n",
+        "source/_posts/early/a b.png": "png", "source/_posts/early/in/c.png": "inner",
         "source/_posts/early.md": "---\ntitle: Early\ndate: 2024-05-06 00:30:00\n---\nx\n",
         "source/_posts/sub/early.md": "---\ntitle: Own\ndate: 2024-05-06 00:30:00\npermalink: /2024/05/05/own/\n---\nx\n"})
     with splash.Server(site, tmp_path) as server:
@@ -97,6 +98,12 @@ def test_the_day_that_utc_has_leads_to_the_post(tmp_path):
         moved = server.get("/2024/05/05/early/")
         assert moved.status == 31 and moved.meta.endswith("/2024/05/06/early/")
         assert server.get("/2024/05/05/nobody/").status == 51
+        for name in ("a%20b.png", "in/c.png"):
+            assert server.get("/2024/05/06/early/" + name).status == 20
+            moved = server.get("/2024/05/05/early/" + name)
+            assert moved.status == 31 and moved.meta.endswith("/2024/05/06/early/" + name)
+            assert server.select("/2024/05/05/early/" + name).startswith(server.get("/2024/05/06/early/" + name).body)
+        assert server.get("/2024/05/05/early/none.png").status == 51
 
 
 @pytest.mark.parametrize("key, words", [

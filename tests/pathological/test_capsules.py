@@ -15,6 +15,8 @@ TIMES_DEARER = 8  # where 4 is linear, 16 quadratic
 MEASURABLE_SECONDS = 0.1
 HEAD = "_config.yml"
 FIRST = "_posts/2024-01-01-a.md"
+HEXO = {"_config.yml": "source_dir: source\n"}
+HEXOS_FIRST = "source/_posts/a.md"
 
 
 def post(body="Text.", **front):
@@ -76,6 +78,15 @@ CAPSULES = {
     "files of a folder": (lambda n: {**{f"f/{i}.txt": "text\n" for i in range(n)}, "f/page.md": post(list_of(n, "[a]({0}.txt)\n"))}, 250),
     "wiki links": (lambda n: {**{f"n{i}.md": "x\n" for i in range(n // 8)}, "a.md": list_of(n, "[[n{0}]] ![[p{0}.png]]\n")}, 1000),
     "marks of notes that do not close": (lambda n: {"a.md": "x [[a ==b `c %% " * n + "\n"}, 8000),
+    "braces that do not close": (lambda n: {**HEXO, HEXOS_FIRST: post("x {{ a " * n + "{{ '}} " * n)}, 8000),
+    "tags that do not close": (lambda n: {**HEXO, HEXOS_FIRST: post("{%" * n + " %}")}, 32000),
+    "comments that do not close": (lambda n: {**HEXO, HEXOS_FIRST: post("{#id} {# " * n + "\n{#" * n)}, 16000),
+    "tags in tags": (lambda n: {**HEXO, HEXOS_FIRST: post("{% note %}{% raw %}{% codeblock %}" * n + "{% endnote %}" * n)}, 4000),
+    "raw in code": (lambda n: {**HEXO, HEXOS_FIRST: post("{% codeblock %}" + "{% raw %}{# " * n + "{% endcodeblock %}")}, 8000),
+    "fences with captions": (lambda n: {**HEXO, HEXOS_FIRST: post("```js a b https://a.example/ c\nx\n```\n" * n)}, 2000),
+    "ruby and values": (lambda n: {**HEXO, HEXOS_FIRST: post("{漢|か {{ 1 + " * n + "1 }}" * n)}, 4000),
+    "keys above a line": (lambda n: {**HEXO, HEXOS_FIRST: "title: a\ndate: 2024-01-01\n" + list_of(n, "k{0}: {0}\n") + "---\nText.\n"}, 4000),
+    "names of posts": (lambda n: {**HEXO, **{f"source/_posts/p{i}.md": post("{% post_link p" + str(i * 7 % n) + " %}", title=f"T{i}", date="2024-01-01") for i in range(n)}}, 500),
     "posts of one day and name": (lambda n: {f"c{i}/_posts/2024-01-01-a.md": post() for i in range(n)}, 250),
 }
 

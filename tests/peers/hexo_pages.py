@@ -35,6 +35,19 @@ hexo.init().then(() => hexo.load()).then(() => {
   process.stdout.write(JSON.stringify(out), () => process.exit(0));
 }, e => { console.error(String(e && e.stack || e)); process.exit(1); });
 """
+LISTS = r"""
+const Hexo = require(process.argv[2] + "/node_modules/hexo");
+const hexo = new Hexo(process.argv[3], {silent: true});
+hexo._generate = () => Promise.resolve();
+hexo.init().then(() => hexo.load()).then(() => {
+  hexo.locals.invalidate();
+  return hexo._runGenerators();
+}).then(routes => {
+  const out = {};
+  routes.filter(r => r.data && r.data.posts && r.path != "atom.xml").forEach(r => out["/" + r.path] = r.data.posts.map(p => p.source));
+  process.stdout.write(JSON.stringify(out), () => process.exit(0));
+}, e => { console.error(String(e && e.stack || e)); process.exit(1); });
+"""
 # Files that are texts. Hexo makes pages of others, too, which have no address here.
 TEXTS = (".md", ".markdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext", ".html", ".htm")
 
@@ -63,6 +76,19 @@ def hexos_pages(hexo, site, scratch):
     made = {page["source"]: page for page in json.loads(done.stdout)}
     (scratch / "node_modules").unlink()
     return {source: page for source, page in made.items() if source.endswith(TEXTS)}
+
+
+def hexos_lists(hexo, scratch):
+    """The sources of the posts of each list by its address; SCRATCH is what hexos_pages has left."""
+    (scratch / "node_modules").symlink_to(hexo / "node_modules")
+    package = json.loads((scratch / "package.json").read_text())
+    package["dependencies"] |= {f"hexo-generator-{name}": "*" for name in ("index", "archive", "tag", "category")}
+    (scratch / "package.json").write_text(json.dumps(package))
+    script = scratch / "lists.js"
+    script.write_text(LISTS)
+    done = subprocess.run(["node", script, hexo, scratch], capture_output=True, text=True, check=True, env={**os.environ, "TZ": zone_of(scratch)})
+    (scratch / "node_modules").unlink()
+    return json.loads(done.stdout)
 
 
 def stem_of(address):
@@ -98,13 +124,31 @@ def both(build, hexo, site):
     return {source: page for source, page in theirs.items() if not gives_way(page) or source in ours}, ours
 
 
+def meant(site):
+    """The posts that Hexo publishes and we keep out of lists, or back altogether, by what their front matter says."""
+    reasons = {}
+    for path in (site / "source").rglob("*.md"):
+        front = re.split(r"(?m)^---+\s*$", path.read_text(encoding="utf-8-sig", errors="replace"))
+        keys = dict(re.findall(r"(?m)^(hidden|hide|password|draft):[ \t]*['\"]?([^'\"\r\n]*)", front[1] if len(front) > 1 and not front[0].strip() else front[0]))
+        source = path.relative_to(site / "source").as_posix()
+        if keys.get("password"):
+            reasons[source] = "with a password"
+        elif "true" in (keys.get("hidden"), keys.get("hide")):
+            reasons[source] = "hidden"
+        elif keys.get("draft") == "true":
+            reasons[source] = "a draft"
+        elif source == "404.md":
+            reasons[source] = "404"
+    return reasons
+
+
 def main():
     parser = pages.parser_of(__doc__)
     parser.add_argument("hexo", type=pathlib.Path)
     parser.add_argument("sites", type=pathlib.Path, nargs="+")
     options = parser.parse_args()
     build, hexo = options.build.resolve(), options.hexo.resolve()
-    return pages.compare_all(options.sites, "Hexo", options.show, lambda site: both(build, hexo, site), lambda site: differences)
+    return pages.compare_all(options.sites, "Hexo", options.show, lambda site: both(build, hexo, site), lambda site: differences, meant)
 
 
 if __name__ == "__main__":
