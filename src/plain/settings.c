@@ -112,7 +112,8 @@ enum err settings_of_plain(int root, const struct site_options *options, struct 
     if (err != OK)
         return err;
     read_publish(p, data_get(all, STR("publish")), arena, diag);
-    p->web_roots = web_roots_of(root);
+    web_sign_of(root, &p->made_by);
+    p->web_roots = web_roots_of(p->made_by);
     p->is_bare = root < 0 || is_bare(root);
     p->new_posts = root < 0 ? STR("") : p->publish.count ? p->publish.items[0] : usual_folder(root);
     if (p->publish.count && !is_folder(root, p->new_posts))
