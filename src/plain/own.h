@@ -14,6 +14,7 @@ struct plain {
     bool is_vault;           /* there is a folder .obsidian */
     str new_posts;           /* the folder of a new post; empty: the root */
     bool is_bare;            /* there is nothing yet */
+    const struct gemlog *gemlog;
     enum web_maker made_by;
     struct str_list web_roots; /* folders whose inside that program publishes at the top; see plain/web_root.h */
 };

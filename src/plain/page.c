@@ -7,6 +7,7 @@
 #include "jekyll/place.h"
 #include "plain/dated_name.h"
 #include "plain/eleventy.h"
+#include "plain/gemlog.h"
 #include "plain/header.h"
 #include "plain/leave.h"
 #include "plain/note_link.h"
@@ -63,6 +64,13 @@ static bool find_date(const struct page_reading *r, const struct data *front, co
     return false;
 }
 
+/* What the author's index says of PAGE; NULL: nothing. */
+static const struct gemlog_entry *entry_of(const struct page *page, const struct page_reading *r)
+{
+    bool gemtext = page->format == FORMAT_GEMTEXT && !page->is_index;
+    return gemtext ? gemlog_entry_of(plain_of(r->settings)->gemlog, page->source) : NULL;
+}
+
 /* Sets the date; true when it makes PAGE a post: it is that of the file's name, or one of publication. */
 static bool set_date(struct page *page, const struct page_reading *r, const struct data *front,
                      const struct dated_name *dated)
@@ -70,11 +78,13 @@ static bool set_date(struct page *page, const struct page_reading *r, const stru
     static const str published[] = {STR_INIT("pubDate"), STR_INIT("publishDate"), STR_INIT("published"),
                                     STR_INIT("datePublished")};
     static const str created[] = {STR_INIT("created"), STR_INIT("created_at")};
+    const struct gemlog_entry *entry = entry_of(page, r);
+    const struct civil *day = dated ? &dated->day : entry ? &entry->day : NULL;
     bool post = page->has_date;
     if (!post)
         post = find_date(r, front, published, sizeof published / sizeof *published, &page->date);
-    if (!post && dated) {
-        page->date = zone_local(r->settings->zone, &dated->day);
+    if (!post && day) {
+        page->date = zone_local(r->settings->zone, day);
         post = true;
     }
     page->has_date = post || find_date(r, front, created, sizeof created / sizeof *created, &page->date);
@@ -100,7 +110,12 @@ static void set_title(struct page *page, const struct page_reading *r, str body,
         heading = title_of_gemtext(body, r->arena);
     else if (page->format == FORMAT_MARKDOWN && !plain_of(r->settings)->is_vault)
         heading = title_of_markdown(body, r->arena);
-    if (heading.n)
+    const struct gemlog_entry *entry = entry_of(page, r);
+    struct dated_name day;
+    bool said = heading.n && !(dated_name_of(heading, &day) && !day.rest.n);
+    if (!said && entry && entry->title.n)
+        page->title = entry->title;
+    else if (heading.n)
         page->title = heading;
     else if (plain_of(r->settings)->is_vault)
         page->title = base;

@@ -20,7 +20,9 @@ VAULT = {
 GEMLOG = {
     "index.gmi": "# Gem\n\n=> gemlog/ The log\n=> about.gmi About\n",
     "about.gmi": "# About\n\nI am.\n",
-    "gemlog/index.gmi": "# Log\n\n=> 2024-05-01-moon.gmi 2024-05-01 The moon\n",
+    "gemlog/index.gmi": "# Log\n\n=> 2024-05-01-moon.gmi 2024-05-01 The moon\n=> tides.gmi 2024-04-01 - Of tides\n=> ./quiet%20day.gmi\t2024-03-01 Quiet\n"
+                        "=> post_2021_07_01_Words.gmi Words\n",
+    "gemlog/tides.gmi": "No heading here.\n", "gemlog/quiet day.gmi": "# A quiet day\n\nx\n", "gemlog/post_2021_07_01_Words.gmi": "# Words\n\nx\n",
     "gemlog/2024-05-01-moon.gmi": "=> / Home\n\n# The moon\n\nIt rises.\n",
     "gemlog/2024-05-02.gmi": "# 2024-05-02\n\n## A day at sea\n\nx\n",
     "gemlog/2023/06/07-old.gmi": "# Old\n\nx\n",
@@ -83,6 +85,8 @@ FOLDERS = {
         "index.gmi": ("/index", None, "Gem"), "about.gmi": ("/about", None, "About"), "gemlog/index.gmi": ("/gemlog/index", None, "Log"),
         "gemlog/2024-05-01-moon.gmi": ("/gemlog/2024-05-01-moon", "2024-05-01", "The moon"),
         "gemlog/2024-05-02.gmi": ("/gemlog/2024-05-02", "2024-05-02", "A day at sea"),
+        "gemlog/tides.gmi": ("/gemlog/tides", "2024-04-01", "Of tides"), "gemlog/quiet day.gmi": ("/gemlog/quiet%20day", "2024-03-01", "A quiet day"),
+        "gemlog/post_2021_07_01_Words.gmi": ("/gemlog/post_2021_07_01_Words", "2021-07-01", "Words"),
         "gemlog/2023/06/07-old.gmi": ("/gemlog/2023/06/07-old", "2023-06-07", "Old")}, "gemlog/"),
     "dated": (DATED, "a plain folder, since there is no sign of a generator; if", {
         "2024-05-01-moon.md": ("/2024-05-01-moon", "2024-05-01", "Moon"), "log/2024-05-02-sun.md": ("/log/2024-05-02-sun", "2024-05-02", "Sun"),
@@ -135,7 +139,7 @@ def test_no_link_is_dead_and_nothing_private_is_reached(kind, folder, tmp_path):
     assert not [selector for selector, (_, body) in gopher.items() if b"secretword" in body]
     pages = [answer.text for answer in gemini.values() if answer.meta.startswith("text/gemini")]
     # A gemlog's indexes are its author's, who links what is to be found there; the list of posts has the others.
-    unlinked = {"A day at sea", "Old"} if kind == "gemlog" else set()
+    unlinked = {"A day at sea", "Old", "Of tides"} if kind == "gemlog" else set()
     assert {title for _, _, title in FOLDERS[kind][2].values() if any(f"# {title}\n" in page for page in pages)} | unlinked == \
         {title for _, _, title in FOLDERS[kind][2].values()}
 
@@ -188,6 +192,14 @@ def test_the_words_of_a_note(tmp_path):
     assert "> Mind\n> text\n>\n> Inner\n> deep\n" in text and "A mark, and #topic.\n" in text
     assert "[[Tides]] ==x== %%y%%" in text and "[[Tides]] ==z==" in text
     assert "^" not in splash.run("render", "--to", "gemtext", site / "Tides.md")[1].decode()
+
+
+def test_a_gemlogs_index_that_changes_changes_its_posts(tmp_path):
+    site = splash.write_capsule(tmp_path / "gem", GEMLOG)
+    with splash.Server(site, tmp_path) as server:
+        assert "=> /gemlog/tides.gmi 2024-04-01 Of tides" in server.get("/posts/").text
+        (site / "gemlog/index.gmi").write_text("# Log\n\n=> tides.gmi 2024-04-09 Tides again\n")
+        splash.eventually(lambda: "=> /gemlog/tides.gmi 2024-04-09 Tides again" in server.get("/posts/").text, "the new day")
 
 
 def test_the_old_addresses_of_pelican_and_eleventys_tags(tmp_path):
