@@ -20,7 +20,7 @@ VAULT = {
 GEMLOG = {
     "index.gmi": "# Gem\n\n=> gemlog/ The log\n=> about.gmi About\n",
     "about.gmi": "# About\n\nI am.\n",
-    "gemlog/index.gmi": "# Log\n\n=> 2024-05-01-moon.gmi 2024-05-01 The moon\n=> tides.gmi 2024-04-01 - Of tides\n=> ./quiet%20day.gmi\t2024-03-01 Quiet\n"
+    "gemlog/index.gmi": "# Log\n\n=> 2024-05-01-moon.gmi 2024-05-01 The moon\n=> tides.gmi 2024-04-01 - Of tides\n=> ./quiet%20day.gmi 2024-03-01 Quiet\n"
                         "=> post_2021_07_01_Words.gmi Words\n",
     "gemlog/tides.gmi": "No heading here.\n", "gemlog/quiet day.gmi": "# A quiet day\n\nx\n", "gemlog/post_2021_07_01_Words.gmi": "# Words\n\nx\n",
     "gemlog/2024-05-01-moon.gmi": "=> / Home\n\n# The moon\n\nIt rises.\n",
