@@ -142,18 +142,20 @@ static size_t html_code(struct pass *p, str rest)
     return 0;
 }
 
-/* The bytes up to the line's end when REST is the name by which others link to its block, " ^moon-1" or "^moon-1" in a
+/* The bytes up to the block's end when REST is the name by which others link to it, " ^moon-1" or "^moon-1" in a
  * line of its own; 0: it is not. */
 static size_t block_name(str rest, char before)
 {
-    size_t blank = str_span(rest, " ");
+    size_t blank = *rest.p == ' ';
     str name = str_from(rest, blank);
     if (!str_starts(name, STR("^")) || (!blank && before != '\n'))
         return 0;
     size_t n = 1;
     while (n < name.n && (char_is_alnum(name.p[n]) || name.p[n] == '-'))
         n++;
-    return n > 1 && (n == name.n || name.p[n] == '\n') ? blank + n : 0;
+    str below = line_of(str_from(name, n + 1));
+    bool ends = n == name.n || (name.p[n] == '\n' && (!str_trim(below).n || begins_item(below)));
+    return n > 1 && ends ? blank + n : 0;
 }
 
 /* The offset of the first MARK before the end of the line. */

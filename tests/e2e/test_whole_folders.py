@@ -10,7 +10,7 @@ VAULT = {
     "_splashdown.yml": "title: Vault\npublish: [blog, pictures]\n",
     "blog/2024-05-01 Moon.md": "---\npublish: true\ntags: [sea]\n---\nSee [[Tides]], [[Tides|water]], [[Tides#High]], [[sub/Note]], [[Note]], [[Diary]] and [[Knots]].\n\n"
                                "![[map.png|300]]\n\n> [!note]- Mind\n> text\n> > [!tip] Inner\n> > deep\n\nA ==mark==, %%secretword%% and #topic. ^moon-1\n\n%%\nsecretword\n%%\n\n"
-                               "`[[Tides]] ==x== %%y%%`\n\n<code>[[Tides]] ==z==</code>\n",
+                               "`[[Tides]] ==x== %%y%%`\n\n<code>[[Tides]] ==z==</code>\n\nThe area is x ^2\nof it.\n",
     "Tides.md": "---\npublish: true\naliases: [knots, Sea level]\n---\n## High\n\nHigh water.\n\n^high\n",
     "Note.md": "---\npublish: true\n---\nouterword\n",
     "sub/Note.md": "---\npublish: true\n---\ninnerword\n",
@@ -190,7 +190,7 @@ def test_the_words_of_a_note(tmp_path):
     assert "See Tides, water, Tides > High, sub/Note, Note, Diary and Knots." in text
     assert "=> /sub/Note.gmi sub/Note" in text and "=> /Note.gmi Note" in text and "=> /pictures/map.png map" in text
     assert "> Mind\n> text\n>\n> Inner\n> deep\n" in text and "A mark, and #topic.\n" in text
-    assert "[[Tides]] ==x== %%y%%" in text and "[[Tides]] ==z==" in text
+    assert "[[Tides]] ==x== %%y%%" in text and "[[Tides]] ==z==" in text and "x ^2 of it." in text
     assert "^" not in splash.run("render", "--to", "gemtext", site / "Tides.md")[1].decode()
 
 
