@@ -55,7 +55,9 @@ static const char *sign_of(int root, const struct generator *generator)
         return hugo_made(root) ? "a configuration of Hugo's" : NULL;
     if (generator == &zola)
         return zola_made(root) ? "base_url in its configuration" : NULL;
-    return generator == &vault && vault_made(root) ? "the folder .obsidian" : NULL;
+    if (generator == &vault)
+        return vault_made(root) ? "the folder .obsidian" : NULL;
+    return plain_sign(root);
 }
 
 const struct generator *kind_of(int root, int word)
@@ -71,7 +73,7 @@ const struct generator *kind_of(int root, int word)
 bool kind_is_top(int root)
 {
     return beneath_has(root, STR("_config.yml")) || beneath_has(root, CHOICE_FILE) || hexo_sign(root) ||
-           hugo_made(root) || zola_made(root) || vault_made(root) || plain_made(root);
+           hugo_made(root) || zola_made(root) || vault_made(root) || plain_sign(root);
 }
 
 const char *kind_first_post(const struct site *site)
@@ -99,8 +101,9 @@ str kind_sentence(const struct site *site, int root, struct arena *arena)
     if (by_flag)
         return arena_printf(arena, "taken for %s, since --generator says so", kinds[i].article);
     const char *sign = named ? "_splashdown.yml says so" : sign_of(root, generator);
+    const char *partly = !named && sign && generator == &plain ? ", whose texts are read and its program is not" : "";
     return arena_printf(
-        arena, "taken for %s, since %s%s; if it is another, write \"generator: %s\" into _splashdown.yml",
-        kinds[i].article, named || !sign ? "" : "there is ", sign ? sign : "there is no sign of a generator",
+        arena, "taken for %s, since %s%s%s; if it is another, write \"generator: %s\" into _splashdown.yml",
+        kinds[i].article, named || !sign ? "" : "there is ", sign ? sign : "there is no sign of a generator", partly,
         generator == &plain ? "hugo (or jekyll, hexo, zola, notes)" : "plain");
 }

@@ -38,10 +38,10 @@ static str post_path(const struct settings *settings, const struct civil *day, s
     const struct hugo *h = hugo_of(settings);
     str section = usual[0];
     for (size_t i = sizeof usual / sizeof *usual; i-- > 0;)
-        if (tree_has_section(h->tree, usual[i]))
+        if (tree_has_section(h->tree, usual[i], arena))
             section = usual[i];
     for (size_t i = h->main_sections.count; i-- > 0;)
-        if (tree_has_section(h->tree, h->main_sections.items[i]))
+        if (tree_has_section(h->tree, h->main_sections.items[i], arena))
             section = h->main_sections.items[i];
     return ARENA_CONCAT(arena, h->languages[h->main_language].content, STR("/"), section, STR("/"), slug, STR(".md"));
 }

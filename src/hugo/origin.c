@@ -22,6 +22,7 @@ void origin_open(struct origin *s, const struct page_reading *r, str text)
     s->language = &s->hugo->languages[s->name.language];
     s->parent = s->name.is_leaf ? above(s->name.folder) : s->name.folder;
     str_cut(s->parent, '/', &s->section, &rest);
+    s->cascades = data_get(s->hugo->all, STR("cascade")) || tree_has_cascade(s->hugo->tree);
     s->front = front_parse(text, r->entry->path, r->arena, r->diag);
     if (s->hugo->dialect)
         s->front.data = s->hugo->dialect->front(s->front.data, r->arena);
@@ -85,7 +86,7 @@ const struct data *origin_value(const struct origin *s, str key)
 {
     struct arena *arena = s->reading->arena;
     const struct data *value = data_get(s->front.data, key);
-    if (value)
+    if (value || !s->cascades)
         return value;
     str slash = s->name.folder.n ? STR("/") : STR(""), above_slash = s->parent.n ? STR("/") : STR("");
     const struct chosen chosen = {
@@ -100,7 +101,7 @@ const struct data *origin_value(const struct origin *s, str key)
 const struct data *origin_branch_value(const struct origin *s, str folder, str key)
 {
     const struct data *front = tree_front(s->hugo->tree, s->name.language, folder), *value = data_get(front, key);
-    if (!front || value)
+    if (!front || value || !s->cascades)
         return value;
     str path = ARENA_CONCAT(s->reading->arena, STR("/"), folder);
     const struct chosen chosen = {.kind = folder.n ? STR("section") : STR("home"), .path = path, .bare = path};

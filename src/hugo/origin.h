@@ -15,6 +15,7 @@ struct origin {
     str section; /* the folder at the top that it is in; empty at the content root */
     str parent;  /* the folder that holds it; of a bundle, the one around the bundle's */
     struct moment date;
+    bool cascades;        /* some cascade may give it values */
     bool has_date, dated; /* dated: by a date of its own, not by its last change */
     str dated_slug;       /* the part of the file's name behind the date, if that is the date */
 };

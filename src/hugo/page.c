@@ -22,10 +22,10 @@ static bool is_aside(str section)
 }
 
 /* The sections of which Hugo's themes show the posts, when any of them is there. */
-static bool main_sections_exist(const struct hugo *h)
+static bool main_sections_exist(const struct hugo *h, struct arena *arena)
 {
     for (size_t i = 0; i < h->main_sections.count; i++)
-        if (tree_has_section(h->tree, h->main_sections.items[i]))
+        if (tree_has_section(h->tree, h->main_sections.items[i], arena))
             return true;
     return false;
 }
@@ -35,7 +35,7 @@ static bool is_post(const struct origin *s)
     const struct str_list *chosen = &s->hugo->main_sections;
     if (!s->dated || s->name.is_branch)
         return false;
-    if (!main_sections_exist(s->hugo))
+    if (!main_sections_exist(s->hugo, s->reading->arena))
         return s->section.n ? !is_aside(s->section) : !tree_has_sections(s->hugo->tree);
     for (size_t i = 0; i < chosen->count; i++)
         if (str_eq_nocase(s->section, chosen->items[i]))

@@ -74,25 +74,29 @@ static bool value_of_layout(const struct origin *s, str token, str *value)
     struct arena *arena = s->reading->arena;
     const struct civil at = civil_of(s);
     const struct {
-        str layout, value;
+        str layout;
+        int digits, number; /* 0 digits: of TEXT, so many letters */
+        const char *text;
+        size_t letters;
     } known[] = {
-        {STR_INIT("2006"), arena_printf(arena, "%04d", at.year)},
-        {STR_INIT("06"), arena_printf(arena, "%02d", at.year % 100)},
-        {STR_INIT("January"), str_of(months[at.month - 1])},
-        {STR_INIT("Jan"), str_first(str_of(months[at.month - 1]), 3)},
-        {STR_INIT("01"), arena_printf(arena, "%02d", at.month)},
-        {STR_INIT("1"), arena_printf(arena, "%d", at.month)},
-        {STR_INIT("02"), arena_printf(arena, "%02d", at.day)},
-        {STR_INIT("2"), arena_printf(arena, "%d", at.day)},
-        {STR_INIT("15"), arena_printf(arena, "%02d", at.hour)},
-        {STR_INIT("04"), arena_printf(arena, "%02d", at.minute)},
-        {STR_INIT("05"), arena_printf(arena, "%02d", at.second)},
-        {STR_INIT("Monday"), str_of(days[civil_weekday(&at)])},
-        {STR_INIT("Mon"), str_first(str_of(days[civil_weekday(&at)]), 3)},
+        {STR_INIT("2006"), 4, at.year, NULL, 0},
+        {STR_INIT("06"), 2, at.year % 100, NULL, 0},
+        {STR_INIT("January"), 0, 0, months[at.month - 1], SIZE_MAX},
+        {STR_INIT("Jan"), 0, 0, months[at.month - 1], 3},
+        {STR_INIT("01"), 2, at.month, NULL, 0},
+        {STR_INIT("1"), 1, at.month, NULL, 0},
+        {STR_INIT("02"), 2, at.day, NULL, 0},
+        {STR_INIT("2"), 1, at.day, NULL, 0},
+        {STR_INIT("15"), 2, at.hour, NULL, 0},
+        {STR_INIT("04"), 2, at.minute, NULL, 0},
+        {STR_INIT("05"), 2, at.second, NULL, 0},
+        {STR_INIT("Monday"), 0, 0, days[civil_weekday(&at)], SIZE_MAX},
+        {STR_INIT("Mon"), 0, 0, days[civil_weekday(&at)], 3},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (str_eq(token, known[i].layout)) {
-            *value = known[i].value;
+            *value = known[i].digits ? arena_printf(arena, "%0*d", known[i].digits, known[i].number)
+                                     : str_first(str_of(known[i].text), known[i].letters);
             return true;
         }
     return false;
@@ -108,8 +112,6 @@ static str slug_of(const struct origin *s, str otherwise)
 static bool value_of(const struct origin *s, str token, str range, str title, str *value)
 {
     struct arena *arena = s->reading->arena;
-    if (value_of_date(s, token, value) || value_of_layout(s, token, value))
-        return true;
     if (str_eq(token, STR("section")))
         *value = s->section;
     else if (str_eq(token, STR("sections")))
@@ -123,7 +125,7 @@ static bool value_of(const struct origin *s, str token, str range, str title, st
     else if (str_eq(token, STR("filename")) || str_eq(token, STR("contentbasename")))
         *value = origin_filename(s);
     else
-        return false;
+        return value_of_date(s, token, value) || value_of_layout(s, token, value);
     return true;
 }
 

@@ -12,7 +12,7 @@
 
 enum { INDEX_MAX = 4 << 20, DEPTH_MAX = 64, FOLDERS_MAX = 100000 };
 
-/* The _index or index of one folder in one language; KEY is "LANGUAGE:FOLDER". */
+/* The _index or index of one folder in one language. */
 struct mark {
     bool leaf, branch, broken;
     str index; /* the path of the index of a bundle, where LEAF */
@@ -21,11 +21,12 @@ struct mark {
 
 struct tree {
     struct arena *arena;
-    struct strmap at; /* 1 + index of the mark */
+    struct strmap *at; /* by language, and by folder: 1 + index of the mark */
     struct mark *marks;
     size_t count, capacity;
     struct strmap tops; /* folders at the top that have pages */
     bool sections;
+    bool cascades; /* some front matter has one */
 };
 
 struct tree_reading {
@@ -38,22 +39,15 @@ struct tree_reading {
     size_t folders;
 };
 
-static str key_of(size_t language, str folder, struct arena *arena)
-{
-    return ARENA_CONCAT(arena, arena_printf(arena, "%zu:", language), folder);
-}
-
 static const struct mark *find(const struct tree *tree, size_t language, str folder)
 {
-    struct arena *scratch = arena_create();
-    int at = strmap_get(&tree->at, key_of(language, folder, scratch));
-    arena_destroy(scratch);
+    int at = strmap_get(&tree->at[language], folder);
     return at ? &tree->marks[at - 1] : NULL;
 }
 
 static struct mark *mark_at(struct tree *tree, const struct name *name)
 {
-    int *at = strmap_at(&tree->at, key_of(name->language, name->folder, tree->arena));
+    int *at = strmap_at(&tree->at[name->language], name->folder);
     if (!*at) {
         tree->marks = arena_grow(tree->arena, tree->marks, tree->count, &tree->capacity, sizeof *tree->marks);
         tree->marks[tree->count++] = (struct mark){0};
@@ -73,6 +67,7 @@ static void read_branch(struct tree_reading *r, const struct name *name, str pat
     struct front front = front_parse(clean_source(text, path, arena, NULL), path, arena, r->diag);
     mark->front = r->hugo->dialect ? r->hugo->dialect->front(front.data, arena) : front.data;
     mark->broken = front.broken;
+    r->tree->cascades |= data_get(mark->front, STR("cascade")) != NULL;
     buf_put(&r->text, str_first(text, text.n - front.body.n));
 }
 
@@ -172,7 +167,10 @@ struct tree *tree_read(int root, const struct site_options *options, const struc
 {
     struct tree *tree = ARENA_NEW(arena, struct tree);
     struct tree_reading r = {.root = root, .options = options, .hugo = hugo, .tree = tree, .diag = diag};
-    tree->arena = tree->at.arena = tree->tops.arena = arena;
+    tree->arena = tree->tops.arena = arena;
+    tree->at = ARENA_ARRAY(arena, struct strmap, hugo->language_count);
+    for (size_t i = 0; i < hugo->language_count; i++)
+        tree->at[i].arena = arena;
     buf_init(&r.text, SIZE_MAX / 2);
     for (size_t i = 0; root >= 0 && i < hugo->mount_count; i++)
         if (!hugo->mounts[i].is_static && !is_inside(hugo, i))
@@ -227,15 +225,17 @@ bool tree_is_branch(const struct tree *tree, size_t language, str folder)
     return mark && mark->branch;
 }
 
+bool tree_has_cascade(const struct tree *tree)
+{
+    return tree->cascades;
+}
+
 bool tree_has_sections(const struct tree *tree)
 {
     return tree->sections;
 }
 
-bool tree_has_section(const struct tree *tree, str section)
+bool tree_has_section(const struct tree *tree, str section, struct arena *arena)
 {
-    struct arena *scratch = arena_create();
-    bool has = strmap_has(&tree->tops, text_lower(section, scratch));
-    arena_destroy(scratch);
-    return has;
+    return strmap_has(&tree->tops, text_lower(section, arena));
 }

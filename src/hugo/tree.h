@@ -24,6 +24,8 @@ bool tree_is_branch(const struct tree *, size_t language, str folder);
 /* True when a folder at the top has pages, other than those of pages and authors. */
 bool tree_has_sections(const struct tree *);
 /* The folder SECTION at the top has pages; by its name or as it is in addresses. */
-bool tree_has_section(const struct tree *, str section);
+bool tree_has_section(const struct tree *, str section, struct arena *);
+/* True when the front matter of some _index has a cascade. */
+bool tree_has_cascade(const struct tree *);
 
 #endif

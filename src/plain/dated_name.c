@@ -63,6 +63,17 @@ static bool is_day(const struct civil *day)
     return day->year > 0 && civil_valid(day);
 }
 
+/* A file of a gemlog may have a word before its day: "post_2021_07_01_Moon.gmi". */
+static bool take_word(str *name, str path)
+{
+    size_t n = 0;
+    while (n < name->n && char_is_alpha(name->p[n]))
+        n++;
+    bool word = n > 0 && n < name->n && (name->p[n] == '_' || name->p[n] == '-') && str_ends_nocase(path, STR(".gmi"));
+    *name = str_from(*name, word ? n + 1 : 0);
+    return word;
+}
+
 bool dated_name_of(str path, struct dated_name *out)
 {
     str folder = path, name = take_last(&folder), outer = folder;
@@ -70,6 +81,9 @@ bool dated_name_of(str path, struct dated_name *out)
     name = dot == STR_NONE || dot == 0 ? name : str_first(name, dot);
     *out = (struct dated_name){.rest = name};
     if (take_day(&out->rest, &out->day))
+        return is_day(&out->day);
+    *out = (struct dated_name){.rest = name};
+    if (take_word(&out->rest, path) && take_day(&out->rest, &out->day))
         return is_day(&out->day);
     *out = (struct dated_name){.rest = name};
     if (take(&out->rest, 1, 2, &out->day.day) && take_end(&out->rest) && take_month_of_folders(folder, &out->day))

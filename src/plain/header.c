@@ -18,7 +18,7 @@ static const struct known_key *known_key(str key)
         {"category", "category", false}, {"tags", "tags", true},      {"keywords", "tags", true},
         {"authors", "author", true},     {"author", "author", false}, {"summary", "description", false},
         {"lang", "lang", false},         {"language", "lang", false}, {"publish", "publish", false},
-        {"status", "status", false},
+        {"status", "status", false},     {"slug", "slug", false},
     };
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (str_eq_nocase(key, str_of(keys[i].theirs)))

@@ -14,6 +14,7 @@ struct pass {
     str fence;                      /* the mark that ends the block of code; empty: there is none */
     bool after_gap;                 /* the line before is blank */
     bool in_list;                   /* indented text belongs to a list */
+    bool no_end[2];                 /* what ends <code>, or <pre>, does not stand from here on */
     size_t no_ticks[TICKS_MAX + 1]; /* no run of so many marks closes a code span before this offset */
 };
 
@@ -124,6 +125,39 @@ static size_t code_span(struct pass *p, str rest)
     return 0;
 }
 
+/* The bytes of the code in tags of HTML that REST begins with; 0: there is none. */
+static size_t html_code(struct pass *p, str rest)
+{
+    static const str opens[] = {STR_INIT("<code"), STR_INIT("<pre")},
+                     ends[] = {STR_INIT("</code>"), STR_INIT("</pre>")};
+    for (size_t i = 0; i < 2; i++) {
+        str behind = str_from(rest, opens[i].n);
+        if (!str_starts(rest, opens[i]) || !behind.n || (behind.p[0] != '>' && !char_is_space(behind.p[0])) ||
+            p->no_end[i])
+            continue;
+        size_t end = str_find(rest, ends[i]);
+        p->no_end[i] = end == STR_NONE;
+        return end == STR_NONE ? 0 : end + ends[i].n;
+    }
+    return 0;
+}
+
+/* The bytes up to the block's end when REST is the name by which others link to it, " ^moon-1" or "^moon-1" in a
+ * line of its own; 0: it is not. */
+static size_t block_name(str rest, char before)
+{
+    size_t blank = *rest.p == ' ';
+    str name = str_from(rest, blank);
+    if (!str_starts(name, STR("^")) || (!blank && before != '\n'))
+        return 0;
+    size_t n = 1;
+    while (n < name.n && (char_is_alnum(name.p[n]) || name.p[n] == '-'))
+        n++;
+    str below = line_of(str_from(name, n + 1));
+    bool ends = n == name.n || (name.p[n] == '\n' && (!str_trim(below).n || begins_item(below)));
+    return n > 1 && ends ? blank + n : 0;
+}
+
 /* The offset of the first MARK before the end of the line. */
 static size_t find_in_line(str s, str mark)
 {
@@ -197,7 +231,9 @@ static bool take_special(struct pass *p, str rest)
         return take_link(p, rest);
     if (str_starts(rest, STR("==")))
         return take_marked(p, rest);
-    return str_starts(rest, STR("%%")) && take_comment(p, rest);
+    size_t name = *rest.p == ' ' || *rest.p == '^' ? block_name(rest, before(p)) : 0;
+    p->at += name;
+    return name || (str_starts(rest, STR("%%")) && take_comment(p, rest));
 }
 
 /* The end of marked words, whose start is gone. */
@@ -217,10 +253,10 @@ static void take_line(struct pass *p)
             p->at += 2;
         } else if (*rest.p == '\\' && rest.n > 1 && rest.p[1] != '\n') {
             copy(p, 2);
-        } else if (*rest.p == '`') {
-            size_t n = code_span(p, rest);
+        } else if (*rest.p == '`' || *rest.p == '<') {
+            size_t n = *rest.p == '<' ? html_code(p, rest) : code_span(p, rest);
             p->line += (int)str_count(str_first(rest, n), '\n');
-            copy(p, n ? n : run_of(rest, '`'));
+            copy(p, n ? n : *rest.p == '<' ? 1 : run_of(rest, '`'));
         } else if (!take_special(p, rest)) {
             copy(p, 1);
         } else if (str_starts(rest, STR("==")) && p->at == opened + 2) {
@@ -231,7 +267,7 @@ static void take_line(struct pass *p)
 
 static bool is_needed(str text)
 {
-    static const str marks[] = {STR_INIT("[["), STR_INIT("[!"), STR_INIT("=="), STR_INIT("%%")};
+    static const str marks[] = {STR_INIT("[["), STR_INIT("[!"), STR_INIT("=="), STR_INIT("%%"), STR_INIT("^")};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (str_find(text, marks[i]) != STR_NONE)
             return true;

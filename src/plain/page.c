@@ -6,12 +6,17 @@
 #include "jekyll/page_read.h"
 #include "jekyll/place.h"
 #include "plain/dated_name.h"
+#include "plain/eleventy.h"
+#include "plain/gemlog.h"
 #include "plain/header.h"
 #include "plain/leave.h"
 #include "plain/note_link.h"
+#include "plain/pelican_slug.h"
+#include "plain/program_file.h"
 #include "plain/title.h"
 #include "plain/web_root.h"
 #include "text/clean.h"
+#include "text/valid.h"
 #include "uri/uri.h"
 
 /* Markdown with components, as Astro and others have it. */
@@ -30,7 +35,8 @@ static bool is_note(str name)
 bool place_in_plain(const struct settings *settings, bool drafts, str path, str name, bool is_folder, enum place *place,
                     struct arena *scratch)
 {
-    if (!place_of(settings, drafts, path, name, is_folder, place, scratch))
+    if (!place_of(settings, drafts, path, name, is_folder, place, scratch) ||
+        (*place != PLACE_GROUND && is_program_file(plain_of(settings), path, name, is_folder)))
         return false;
     return is_folder || *place == PLACE_GROUND || !leave_is_needed(settings) || is_note(name) ||
            leave_has_path(settings, path, false);
@@ -58,6 +64,13 @@ static bool find_date(const struct page_reading *r, const struct data *front, co
     return false;
 }
 
+/* What the author's index says of PAGE; NULL: nothing. */
+static const struct gemlog_entry *entry_of(const struct page *page, const struct page_reading *r)
+{
+    bool gemtext = page->format == FORMAT_GEMTEXT && !page->is_index;
+    return gemtext ? gemlog_entry_of(plain_of(r->settings)->gemlog, page->source) : NULL;
+}
+
 /* Sets the date; true when it makes PAGE a post: it is that of the file's name, or one of publication. */
 static bool set_date(struct page *page, const struct page_reading *r, const struct data *front,
                      const struct dated_name *dated)
@@ -65,11 +78,13 @@ static bool set_date(struct page *page, const struct page_reading *r, const stru
     static const str published[] = {STR_INIT("pubDate"), STR_INIT("publishDate"), STR_INIT("published"),
                                     STR_INIT("datePublished")};
     static const str created[] = {STR_INIT("created"), STR_INIT("created_at")};
+    const struct gemlog_entry *entry = entry_of(page, r);
+    const struct civil *day = dated ? &dated->day : entry ? &entry->day : NULL;
     bool post = page->has_date;
     if (!post)
         post = find_date(r, front, published, sizeof published / sizeof *published, &page->date);
-    if (!post && dated) {
-        page->date = zone_local(r->settings->zone, &dated->day);
+    if (!post && day) {
+        page->date = zone_local(r->settings->zone, day);
         post = true;
     }
     page->has_date = post || find_date(r, front, created, sizeof created / sizeof *created, &page->date);
@@ -95,7 +110,12 @@ static void set_title(struct page *page, const struct page_reading *r, str body,
         heading = title_of_gemtext(body, r->arena);
     else if (page->format == FORMAT_MARKDOWN && !plain_of(r->settings)->is_vault)
         heading = title_of_markdown(body, r->arena);
-    if (heading.n)
+    const struct gemlog_entry *entry = entry_of(page, r);
+    struct dated_name day;
+    bool said = heading.n && !(dated_name_of(heading, &day) && !day.rest.n);
+    if (!said && entry && entry->title.n)
+        page->title = entry->title;
+    else if (heading.n)
         page->title = heading;
     else if (plain_of(r->settings)->is_vault)
         page->title = base;
@@ -106,8 +126,9 @@ static void set_title(struct page *page, const struct page_reading *r, str body,
 }
 
 /* Becoming a post changes lists and feeds, never the address. */
-static void make_post(struct page *page, const struct data *front, struct arena *arena)
+static void make_post(struct page *page, const struct page_reading *r, const struct data *front)
 {
+    struct arena *arena = r->arena;
     page->kind = PAGE_POST;
     page->in_feed = !page->draft && !page->hidden;
     page->awaited = true;
@@ -115,10 +136,13 @@ static void make_post(struct page *page, const struct data *front, struct arena 
     page->categories =
         page_categories(STR(""), NULL, data_get(front, STR("categories")), data_get(front, STR("category")), arena);
     page->tags = page_tags(data_get(front, STR("tags")), data_get(front, STR("tag")), arena);
+    if (plain_of(r->settings)->made_by == MADE_BY_ELEVENTY)
+        page->tags = eleventy_tags(page->tags, arena);
 }
 
 /* The addresses that lead to PAGE, and the one that it has on the web where its generator has pages in a folder. */
-static struct str_list with_web_address(const struct page *page, const struct settings *settings, struct arena *arena)
+static struct str_list with_web_address(const struct page *page, str slug, const struct settings *settings,
+                                        struct arena *arena)
 {
     str inner = web_path_of_source(plain_of(settings), page->source);
     const struct str_list *given = &page->redirect_from;
@@ -128,10 +152,25 @@ static struct str_list with_web_address(const struct page *page, const struct se
     for (size_t i = 0; i < given->count; i++)
         items[i] = given->items[i];
     str path = str_first(inner, str_find_last(inner, '.'));
+    if (plain_of(settings)->made_by == MADE_BY_PELICAN) {
+        items[given->count] = pelican_web_address(inner, slug, page->title, arena);
+        return (struct str_list){items, given->count + 1};
+    }
     if (str_ends(path, STR("/index")))
         path.n -= STR("/index").n;
     items[given->count] = ARENA_CONCAT(arena, STR("/"), uri_encode_path(path, arena), STR("/"));
     return (struct str_list){items, given->count + 1};
+}
+
+/* Aliases of notes are no addresses: wiki links have them in place of the file's name. */
+static struct str_list other_names(const struct data *front, struct arena *arena)
+{
+    const struct data *given = data_get(front, STR("aliases"));
+    struct str_list names = page_list(given ? given : data_get(front, STR("alias")), arena);
+    str *items = ARENA_ARRAY(arena, str, names.count);
+    for (size_t i = 0; i < names.count; i++)
+        items[i] = text_fold(names.items[i], arena);
+    return (struct str_list){items, names.count};
 }
 
 static void settle(struct page *page, const struct page_reading *r, const struct frontmatter *front)
@@ -142,11 +181,14 @@ static void settle(struct page *page, const struct page_reading *r, const struct
     set_modified(page, r, front->data);
     set_title(page, r, front->body, named ? &dated : NULL);
     page->slug = note_name(page->source, r->arena);
-    page->redirect_from = with_web_address(page, r->settings, r->arena);
+    page->other_names = other_names(front->data, r->arena);
+    page->redirect_from =
+        with_web_address(page, data_text(data_get(front->data, STR("slug")), r->arena), r->settings, r->arena);
     page->hidden =
         page->hidden || str_eq_nocase(data_text(data_get(front->data, STR("status")), r->arena), STR("hidden"));
+    page->hidden = page->hidden || eleventy_is_unlisted(front);
     if (post && !page->is_index)
-        make_post(page, front->data, r->arena);
+        make_post(page, r, front->data);
     page->withdrawn = false;
 }
 
@@ -158,7 +200,8 @@ static str as_jekylls(const struct page_reading *r, str text)
                     (page_format_of(page_name_of(r->entry->path).extension, &format) && format == FORMAT_MARKDOWN);
     if (!markdown)
         return text;
-    str clean = clean_source(text, r->entry->path, r->arena, NULL), made = header_as_yaml(clean, r->arena).text;
+    str clean = clean_source(text, r->entry->path, r->arena, NULL);
+    str made = eleventy_source(header_as_yaml(clean, r->arena).text, r->arena);
     return made.p == clean.p ? text : made;
 }
 
@@ -172,6 +215,10 @@ enum reading page_of_plain_read(const struct page_reading *r, str text, struct p
     const struct frontmatter front = frontmatter_parse(text, r->entry->path, r->arena, NULL);
     if (!leave_has_note(r->settings, r->entry->path, &front)) {
         *why = ABSENT_PRIVATE_NOTE;
+        return READING_ABSENT;
+    }
+    if (reading == READING_PAGE && eleventy_is_unwritten(&front)) {
+        *why = ABSENT_UNPUBLISHED;
         return READING_ABSENT;
     }
     if (reading == READING_PAGE && (*page)->template > TEMPLATE_PERHAPS) {

@@ -16,9 +16,10 @@
 #include "plain/web_root.h"
 #include "site/snapshot.h"
 
-bool plain_made(int root)
+const char *plain_sign(int root)
 {
-    return web_roots_of(root).count > 0;
+    enum web_maker maker;
+    return web_sign_of(root, &maker);
 }
 
 bool vault_made(int root)
@@ -52,6 +53,9 @@ static void tell_absent(const struct record *record, struct diag *diag)
     if (record->absence == ABSENT_TEMPLATE)
         diag_add(diag, SEVERITY_NOTE, record->path, 0,
                  "not served: it begins with front matter, so it is a template of the program that makes the web site");
+    else if (record->absence == ABSENT_UNPUBLISHED)
+        diag_add(diag, SEVERITY_NOTE, record->path, 0,
+                 "not shown: its front matter says published or permalink: false");
     else if (record->absence != ABSENT_PRIVATE_NOTE)
         lint_absent(record, diag);
 }
@@ -74,6 +78,17 @@ static str left_out(const struct site *site, struct arena *arena)
                                  count, count == 1 ? "note is" : "notes are");
 }
 
+static void tell_unread(const struct site *site, struct diag *diag)
+{
+    size_t count;
+    const struct site_file *files = site_files(site, &count);
+    for (size_t i = 0; i < count; i++)
+        if (str_ends_nocase(files[i].path, STR(".rst")) &&
+            web_path_of_source(plain_of(site_settings(site)), files[i].path).n)
+            diag_add(diag, SEVERITY_WARNING, files[i].path, 0,
+                     "reStructuredText is no page here, and is served as the file that it is; write it as Markdown");
+}
+
 static void lint_folder(const struct site *site, int root, struct diag *diag)
 {
     struct arena *arena = arena_create();
@@ -81,6 +96,8 @@ static void lint_folder(const struct site *site, int root, struct diag *diag)
     if (words.n)
         diag_add(diag, SEVERITY_NOTE, STR(""), 0, "%.*s", STR_ARG(words));
     arena_destroy(arena);
+    if (plain_of(site_settings(site))->made_by == MADE_BY_PELICAN)
+        tell_unread(site, diag);
     key_lint(site, root, diag);
 }
 

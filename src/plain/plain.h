@@ -10,8 +10,9 @@ extern const struct generator plain;
 /* The same for a vault, a folder of notes that is private unless its author says otherwise: see plain/leave.h. */
 extern const struct generator vault;
 
-/* True when ROOT is the folder of Eleventy, Astro or Pelican, whose texts are read as a plain folder's. */
-bool plain_made(int root);
+/* The configuration in ROOT by which it is a folder of Eleventy, Astro or Pelican, whose texts are read as a plain
+ * folder's. NULL: there is none. */
+const char *plain_sign(int root);
 /* True when ROOT is a vault: it has a folder .obsidian. */
 bool vault_made(int root);
 

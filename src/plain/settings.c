@@ -4,6 +4,7 @@
 #include "data/map_build.h"
 #include "jekyll/page_groups.h"
 #include "jekyll/settings.h"
+#include "plain/gemlog.h"
 #include "plain/pelican_settings.h"
 #include "plain/web_root.h"
 
@@ -108,16 +109,22 @@ enum err settings_of_plain(int root, const struct site_options *options, struct 
     const struct data *all;
     enum err err = settings_file(root, options, PLAIN_CONFIG, arena, diag, s, &all);
     s->own = p;
+    p->gemlog = ARENA_NEW(arena, struct gemlog);
     s->config.pages_by_folder = true;
     if (err != OK)
         return err;
     read_publish(p, data_get(all, STR("publish")), arena, diag);
-    p->web_roots = web_roots_of(root);
+    web_sign_of(root, &p->made_by);
+    p->web_roots = web_roots_of(p->made_by);
     p->is_bare = root < 0 || is_bare(root);
     p->new_posts = root < 0 ? STR("") : p->publish.count ? p->publish.items[0] : usual_folder(root);
     if (p->publish.count && !is_folder(root, p->new_posts))
         p->new_posts = STR("");
-    return settings_obey(root, options, PLAIN_CONFIG, as_jekylls(root, all, arena), arena, diag, s);
+    err = settings_obey(root, options, PLAIN_CONFIG, as_jekylls(root, all, arena), arena, diag, s);
+    str indexes;
+    p->gemlog = gemlog_read(root, arena, &indexes);
+    s->authors_text = ARENA_CONCAT(arena, s->authors_text, indexes);
+    return err;
 }
 
 /* In an empty folder nobody has chosen yet, and a blog as Jekyll has it begins. */

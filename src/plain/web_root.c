@@ -2,25 +2,43 @@
 
 #include "base/beneath.h"
 
-struct str_list web_roots_of(int root)
+const char *web_sign_of(int root, enum web_maker *maker)
+{
+    static const struct {
+        str file;
+        enum web_maker maker;
+    } signs[] = {
+        {STR_INIT("eleventy.config.js"), MADE_BY_ELEVENTY},  {STR_INIT("eleventy.config.mjs"), MADE_BY_ELEVENTY},
+        {STR_INIT("eleventy.config.cjs"), MADE_BY_ELEVENTY}, {STR_INIT("eleventy.config.ts"), MADE_BY_ELEVENTY},
+        {STR_INIT(".eleventy.js"), MADE_BY_ELEVENTY},        {STR_INIT("astro.config.mjs"), MADE_BY_ASTRO},
+        {STR_INIT("astro.config.js"), MADE_BY_ASTRO},        {STR_INIT("astro.config.ts"), MADE_BY_ASTRO},
+        {STR_INIT("astro.config.mts"), MADE_BY_ASTRO},       {STR_INIT("pelicanconf.py"), MADE_BY_PELICAN},
+    };
+    *maker = MADE_BY_NOBODY;
+    for (size_t i = 0; root >= 0 && i < sizeof signs / sizeof *signs; i++)
+        if (beneath_has(root, signs[i].file)) {
+            *maker = signs[i].maker;
+            return signs[i].file.p;
+        }
+    return NULL;
+}
+
+struct str_list web_roots_of(enum web_maker maker)
 {
     static const str eleventy[] = {STR_INIT("content"), STR_INIT("src"), STR_INIT("public")},
                      astro[] = {STR_INIT("src/content"), STR_INIT("src/pages"), STR_INIT("src/data"),
                                 STR_INIT("content"), STR_INIT("public")},
                      pelican[] = {STR_INIT("content")};
-    static const struct {
-        str file;
-        struct str_list folders;
-    } signs[] = {
-        {STR_INIT("eleventy.config.js"), {eleventy, 3}},  {STR_INIT("eleventy.config.mjs"), {eleventy, 3}},
-        {STR_INIT("eleventy.config.cjs"), {eleventy, 3}}, {STR_INIT("eleventy.config.ts"), {eleventy, 3}},
-        {STR_INIT(".eleventy.js"), {eleventy, 3}},        {STR_INIT("astro.config.mjs"), {astro, 5}},
-        {STR_INIT("astro.config.js"), {astro, 5}},        {STR_INIT("astro.config.ts"), {astro, 5}},
-        {STR_INIT("astro.config.mts"), {astro, 5}},       {STR_INIT("pelicanconf.py"), {pelican, 1}},
-    };
-    for (size_t i = 0; root >= 0 && i < sizeof signs / sizeof *signs; i++)
-        if (beneath_has(root, signs[i].file))
-            return signs[i].folders;
+    switch (maker) {
+    case MADE_BY_ELEVENTY:
+        return (struct str_list){eleventy, sizeof eleventy / sizeof *eleventy};
+    case MADE_BY_ASTRO:
+        return (struct str_list){astro, sizeof astro / sizeof *astro};
+    case MADE_BY_PELICAN:
+        return (struct str_list){pelican, sizeof pelican / sizeof *pelican};
+    case MADE_BY_NOBODY:
+        break;
+    }
     return (struct str_list){0};
 }
 

@@ -79,9 +79,10 @@ struct page {
     str leads_to;    /* decoded address of ours that stands for a withdrawn one; empty: none does */
     str redirect_to; /* URL or path that its readers are sent to; empty: none */
     struct str_list redirect_from;
-    int pinned;  /* of a post: above 0 it comes before the newest on the home, the highest first */
-    int weight;  /* its place among the pages of a list that has an order, the lowest first; 0: last */
-    bool titled; /* the title is the front matter's */
+    struct str_list other_names; /* by which links of texts may call it, beside the generator's short_name */
+    int pinned;                  /* of a post: above 0 it comes before the newest on the home, the highest first */
+    int weight;                  /* its place among the pages of a list that has an order, the lowest first; 0: last */
+    bool titled;                 /* the title is the front matter's */
     bool has_date, has_modified;
     bool heads_list; /* its text stands above the list at its address */
     bool image_own;  /* IMAGE is not from the defaults of the configuration */

@@ -31,10 +31,19 @@ static void put_aliases(struct path_table *t, const struct page *page, size_t in
     }
 }
 
+static void put_other_names(struct path_table *t, const struct page *page, size_t index)
+{
+    for (size_t i = 0; i < page->other_names.count; i++) {
+        int *value = strmap_at(&t->other_names, page->other_names.items[i]);
+        if (*value == 0)
+            *value = (int)index + 1;
+    }
+}
+
 void path_table_init(struct path_table *t, const struct page *const *pages, size_t count,
                      const struct generator *generator, struct arena *arena, struct diag *diag)
 {
-    *t = (struct path_table){.pages = pages, .aliases = {.arena = arena}};
+    *t = (struct path_table){.pages = pages, .aliases = {.arena = arena}, .other_names = {.arena = arena}};
     page_index_init(&t->stems, pages, count, stem_of, arena);
     page_index_init(&t->sources, pages, count, source_of, arena);
     page_index_init(&t->short_names, pages, count, generator->short_name ? generator->short_name : no_name, arena);
@@ -49,6 +58,7 @@ void path_table_init(struct path_table *t, const struct page *const *pages, size
         page_index_put(&t->short_names, i);
         page_index_put(&t->long_names, i);
         put_aliases(t, page, i, arena);
+        put_other_names(t, page, i);
     }
 }
 
@@ -110,5 +120,7 @@ const struct page *path_table_source(const struct path_table *t, str source)
 
 const struct page *path_table_named(const struct path_table *t, bool is_long, str name)
 {
-    return page_index_get(is_long ? &t->long_names : &t->short_names, name);
+    const struct page *page = page_index_get(is_long ? &t->long_names : &t->short_names, name);
+    int other = page || is_long ? 0 : strmap_get(&t->other_names, name);
+    return other ? shown(t, t->pages[other - 1]) : page;
 }

@@ -12,7 +12,7 @@ struct path_table {
     const struct page *const *pages;
     struct page_index stems, sources;
     struct page_index short_names, long_names; /* as authors' own tags call pages */
-    struct strmap aliases;                     /* index in PAGES + 1 */
+    struct strmap aliases, other_names;        /* index in PAGES + 1 */
 };
 
 /* PAGES must outlive the table. Two pages with one address are reported to DIAG; the first keeps it. */

@@ -84,6 +84,7 @@ static struct page *copy_page(const struct page *old, const struct settings *set
     page->categories = keep_list(old->categories, settings, arena);
     page->tags = keep_list(old->tags, settings, arena);
     page->redirect_from = copy_list(old->redirect_from, arena);
+    page->other_names = copy_list(old->other_names, arena);
     page->authors = keep_authors(old->authors, settings, arena);
     page->lists = keep_lists(old->lists, settings, arena);
     page->translates = copy(old->translates, arena);

@@ -8,6 +8,11 @@
 enum letter letter_take(str *s, str *taken)
 {
     ucs4_t code;
+    if (char_is_alnum(s->p[0])) {
+        *taken = str_first(*s, 1);
+        *s = str_from(*s, 1);
+        return LETTER_LETTER;
+    }
     int n = u8_mbtouc(&code, (const uint8_t *)s->p, s->n);
     *taken = str_first(*s, n > 0 ? (size_t)n : 1);
     *s = str_from(*s, taken->n);

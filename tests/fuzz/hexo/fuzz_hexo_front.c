@@ -1,3 +1,4 @@
+#include "../input.h"
 #include "hexo/date.h"
 #include "hexo/front.h"
 #include "hexo/slug.h"
@@ -11,11 +12,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
  * for a date, any text for a slug. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct arena *arena = arena_create();
-    str text = clean_source((str){(const char *)data, size}, STR("a.md"), arena, NULL);
-    struct diag diag;
-    diag_init(&diag);
-    const struct front front = front_split(text, STR("a.md"), arena, &diag);
+    struct input in;
+    input_open(&in, data, size);
+    struct arena *arena = in.arena;
+    str text = clean_source(in.text, STR("a.md"), arena, NULL);
+    const struct front front = front_split(text, STR("a.md"), arena, &in.diag);
     bool ends = !front.body.n || front.body.p + front.body.n == text.p + text.n;
     if (!ends || (front.broken && front.data) || (front.unopened && !front.data) || front.body_line < 1)
         abort();
@@ -28,7 +29,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         if (date_of(front.data->pairs[i].value, zone_utc(), &at))
             moment_rfc3339(at, out);
     }
-    diag_finish(&diag);
-    arena_destroy(arena);
+    input_close(&in);
     return 0;
 }

@@ -1,3 +1,4 @@
+#include "../input.h"
 #include "hugo/date.h"
 #include "hugo/front.h"
 #include "hugo/sanitise.h"
@@ -11,12 +12,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
  */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct arena *arena = arena_create();
-    str text = clean_source((str){(const char *)data, size}, STR("a.md"), arena, NULL);
-    struct diag diag;
-    diag_init(&diag);
-    const struct front front = front_parse(text, STR("a.md"), arena, &diag);
-    if ((front.body.n && front.body.p + front.body.n != text.p + text.n) || front.broken != (diag.errors > 0) ||
+    struct input in;
+    input_open(&in, data, size);
+    struct arena *arena = in.arena;
+    str text = clean_source(in.text, STR("a.md"), arena, NULL);
+    const struct front front = front_parse(text, STR("a.md"), arena, &in.diag);
+    if ((front.body.n && front.body.p + front.body.n != text.p + text.n) || front.broken != (in.diag.errors > 0) ||
         (front.broken && front.data))
         abort();
     const struct path_style style = {.without_accents = size & 1};
@@ -29,7 +30,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         if (date_read(front.data->pairs[i].value, zone_utc(), &at))
             moment_rfc3339(at, out);
     }
-    diag_finish(&diag);
-    arena_destroy(arena);
+    input_close(&in);
     return 0;
 }

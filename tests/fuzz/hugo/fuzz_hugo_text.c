@@ -1,3 +1,4 @@
+#include "../input.h"
 #include "hugo/raw_html.h"
 #include "hugo/shortcode_fill.h"
 #include "hugo/shortcode_words.h"
@@ -32,16 +33,13 @@ static void check_template(str text, struct arena *arena)
 /* The passes over a text of Hugo's or Zola's leave its lines as many as they were. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct arena *arena = arena_create();
-    str text = {(const char *)data, size};
+    struct input in;
+    input_open(&in, data, size);
     struct page page = {.source = STR("content/post/a.md")};
-    struct diag diag;
-    diag_init(&diag);
-    const struct shortcode_scope scope = {.page = &page, .arena = arena, .diag = &diag, .first_line = 1};
-    check_lines(text, raw_html_drop(text, arena));
-    check_lines(text, zola_text(text, &scope));
-    check_template(text, arena);
-    diag_finish(&diag);
-    arena_destroy(arena);
+    const struct shortcode_scope scope = {.page = &page, .arena = in.arena, .diag = &in.diag, .first_line = 1};
+    check_lines(in.text, raw_html_drop(in.text, in.arena));
+    check_lines(in.text, zola_text(in.text, &scope));
+    check_template(in.text, in.arena);
+    input_close(&in);
     return 0;
 }
