@@ -115,6 +115,7 @@ static void read_config(struct settings *s, const struct hugo *h, struct arena *
     c->lang = code.n ? code : l->written;
     c->feed_path = STR("/index.xml");
     c->emoji = c->emoji_in_code = param_is_true(at(h->all, "enableemoji"));
+    c->www_is_secure = true;
     c->excerpt_separator = STR("<!--more-->");
     web_split_url(c, text_at(h->all, "baseurl", arena), arena);
 }
