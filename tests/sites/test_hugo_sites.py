@@ -56,8 +56,8 @@ def test_files_are_where_hugo_publishes_them(path, protocol, tmp_path):
 
 
 def ours_of(address):
-    """The address of our list for the one that Hugo has at ADDRESS: tags and the home have addresses of our own."""
-    return address.replace("/tags/", "/tag/") if address != "/tags/" and address.startswith("/tags/") else address
+    """The address of our list for the one that Hugo has at ADDRESS: each tag and category has one of our own."""
+    return re.sub("^/(tag|categor)(?:s|ies)/(.)", lambda found: f"/{found[1].replace('categor', 'category')}/{found[2]}", address)
 
 
 @pytest.mark.parametrize("path", [path for path in CAPSULES if (HERE / "hugo_expected" / f"{path.stem}.lists.json").exists()], ids=lambda path: path.stem)
