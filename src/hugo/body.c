@@ -1,5 +1,6 @@
 #include "hugo/body.h"
 
+#include "hugo/attribute.h"
 #include "hugo/front.h"
 #include "hugo/param.h"
 #include "hugo/raw_html.h"
@@ -18,6 +19,13 @@ static str separator_of(str body)
     return STR("");
 }
 
+/* TEXT, Markdown, without what goldmark leaves out of it. */
+static str as_goldmark_reads(str text, const struct hugo *h, struct arena *arena)
+{
+    text = h->raw_html ? text : raw_html_drop(text, arena);
+    return attributes_drop(text, h->heading_attributes, h->block_attributes, arena);
+}
+
 enum err body_of_hugo(str source, const struct page *page, int root, struct uses *uses, struct effort *effort,
                       struct arena *arena, struct diag *diag, struct body *out)
 {
@@ -28,11 +36,11 @@ enum err body_of_hugo(str source, const struct page *page, int root, struct uses
     }
     struct front front = front_parse(clean_source(source, page->source, arena, diag), page->source, arena, diag);
     const struct shortcode_scope scope = {
-        .page = page, .uses = uses, .arena = arena, .diag = diag, .first_line = front.body_line};
+        .page = page, .uses = uses, .arena = arena, .diag = diag, .front = front.data, .first_line = front.body_line};
     bool expands = page->format == FORMAT_MARKDOWN || page->format == FORMAT_HTML;
-    bool strips = page->format == FORMAT_MARKDOWN && page->site && !hugo_of(site_settings(page->site))->raw_html;
-    str text = strips ? raw_html_drop(front.body, arena) : front.body;
-    const struct dialect *dialect = page->site ? hugo_of(site_settings(page->site))->dialect : NULL;
+    const struct hugo *h = page->site ? hugo_of(site_settings(page->site)) : NULL;
+    str text = h && page->format == FORMAT_MARKDOWN ? as_goldmark_reads(front.body, h, arena) : front.body;
+    const struct dialect *dialect = h ? h->dialect : NULL;
     text = expands && dialect ? dialect->text(text, &scope) : text;
     text = expands ? shortcode_expand(text, &scope) : text;
     str separator = separator_of(front.body);

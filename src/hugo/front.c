@@ -6,12 +6,12 @@
 #include "hugo/param.h"
 #include "text/valid.h"
 
-/* The text before the front matter: blank lines, and an HTML comment around it. */
+/* The text before the front matter: blank lines, and lines that open an HTML comment around it. */
 static void skip_before(str *rest, int *line, bool *comment)
 {
     for (str l, before = *rest; str_line(rest, &l); before = *rest, ++*line) {
         str words = str_trim(l);
-        if (words.n && !str_eq(words, STR("<!--"))) {
+        if (words.n && !str_starts(words, STR("<!--"))) {
             *rest = before;
             return;
         }
@@ -19,19 +19,18 @@ static void skip_before(str *rest, int *line, bool *comment)
     }
 }
 
-/* The end of the comment that is around the front matter. */
+/* The end of the comment that is around the front matter, and what stands before it. */
 static void skip_after(struct front *front)
 {
-    str rest = front->body, line;
-    int number = front->body_line;
-    while (str_line(&rest, &line) && ++number)
-        if (str_trim(line).n) {
-            if (str_eq(str_trim(line), STR("-->"))) {
-                front->body = rest;
-                front->body_line = number;
-            }
-            return;
-        }
+    size_t end = str_find(front->body, STR("-->"));
+    if (end == STR_NONE)
+        return;
+    end += STR("-->").n;
+    size_t blank = str_span(str_from(front->body, end), " \t\r");
+    if (end + blank < front->body.n && front->body.p[end + blank] == '\n')
+        end += blank + 1;
+    front->body_line += (int)str_count(str_first(front->body, end), '\n');
+    front->body = str_from(front->body, end);
 }
 
 static void take_data(struct front *front, const struct data *data, str file, int line, struct diag *diag)

@@ -198,6 +198,7 @@ static struct page *build(struct origin *s)
     page->translates = common_name(s);
     page->lang = s->hugo->language_count > 1 ? s->language->written : r->settings->config.lang;
     page->author = author_of(s);
+    page->hard_wrap = s->hugo->hard_wraps && s->name.format == FORMAT_MARKDOWN;
     page->layout = origin_text(s, STR("layout"));
     page->description = text_unmark(origin_text(s, STR("description")), arena);
     page->image = image_of(s);

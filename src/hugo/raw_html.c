@@ -1,14 +1,14 @@
 #include "hugo/raw_html.h"
 
 #include "base/buf.h"
+#include "hugo/fence.h"
 
 /* The text while it is copied, line by line. */
 struct dropping {
     struct buf out;
-    char fence;         /* of the code that the line is in, "`" or "~"; 0: none */
-    size_t fence_count; /* of its marks */
-    size_t code;        /* marks of the code span that the line begins in; 0: none */
-    str block_end;      /* the text that ends the block of HTML; empty: a blank line does */
+    struct fence fence;
+    size_t code;   /* marks of the code span that the line begins in; 0: none */
+    str block_end; /* the text that ends the block of HTML; empty: a blank line does */
     bool in_block, in_comment, in_paragraph;
 };
 
@@ -82,24 +82,6 @@ static size_t run_of(str s, char c)
     return n;
 }
 
-/* True when LINE opens or closes fenced code, or lies in it. */
-static bool is_fenced(struct dropping *d, str line)
-{
-    str rest = str_trim_left(line);
-    char mark = rest.n ? rest.p[0] : '\0';
-    size_t n = mark == '`' || mark == '~' ? run_of(rest, mark) : 0;
-    if (d->fence) {
-        if (mark == d->fence && n >= d->fence_count && str_trim(str_from(rest, n)).n == 0)
-            d->fence = 0;
-        return true;
-    }
-    if (n < 3 || (mark == '`' && str_has_char(str_from(rest, n), '`')))
-        return false;
-    d->fence = mark;
-    d->fence_count = n;
-    return true;
-}
-
 /* Bytes at the start of S that are no HTML whatever they look like: a shortcode, an escape, a comment. */
 static size_t spared_span(str s)
 {
@@ -137,7 +119,7 @@ static void take_line(struct dropping *d, str line)
         buf_put(&d->out, line);
         return;
     }
-    if (!d->in_block && is_fenced(d, line)) {
+    if (!d->in_block && fence_takes(&d->fence, line)) {
         d->in_paragraph = false;
         buf_put(&d->out, line);
         return;

@@ -56,6 +56,8 @@ struct hugo {
     bool plural_titles;         /* sections without a title are called by their folders' names in the plural */
     bool future, expired;       /* buildFuture, buildExpired */
     bool raw_html;              /* markup.goldmark.renderer.unsafe */
+    bool hard_wraps;            /* markup.goldmark.renderer.hardWraps: the ends of lines stay */
+    bool heading_attributes, block_attributes; /* markup.goldmark.parser.attribute */
     const struct shortcode_templates *shortcodes;
     const struct dialect *dialect; /* NULL: Hugo's own rules */
     struct tree *tree;

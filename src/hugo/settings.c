@@ -114,7 +114,8 @@ static void read_config(struct settings *s, const struct hugo *h, struct arena *
                             arena);
     c->lang = code.n ? code : l->written;
     c->feed_path = STR("/index.xml");
-    c->emoji = param_is_true(at(h->all, "enableemoji"));
+    c->emoji = c->emoji_in_code = param_is_true(at(h->all, "enableemoji"));
+    c->www_is_secure = true;
     c->excerpt_separator = STR("<!--more-->");
     web_split_url(c, text_at(h->all, "baseurl", arena), arena);
 }
@@ -125,6 +126,16 @@ static bool is_raw_html(const struct data *all)
     const struct data *markup = at(all, "markup"), *handler = at(markup, "defaultmarkdownhandler");
     bool other = handler && handler->kind == DATA_STRING && !str_eq_nocase(handler->text, STR("goldmark"));
     return other || param_is_true(at(at(at(markup, "goldmark"), "renderer"), "unsafe"));
+}
+
+static void read_goldmark(struct hugo *h)
+{
+    const struct data *goldmark = at(at(h->all, "markup"), "goldmark"), *renderer = at(goldmark, "renderer");
+    const struct data *attribute = at(at(goldmark, "parser"), "attribute");
+    h->raw_html = is_raw_html(h->all);
+    h->hard_wraps = param_is_true(at(renderer, "hardwraps"));
+    h->heading_attributes = !param_is_false(at(attribute, "title"));
+    h->block_attributes = param_is_true(at(attribute, "block"));
 }
 
 static void read_own(struct hugo *h, struct arena *arena)
@@ -138,7 +149,7 @@ static void read_own(struct hugo *h, struct arena *arena)
     h->date_keys = param_list(at(front, "date"), arena);
     h->publish_keys = param_list(at(front, "publishdate"), arena);
     h->expire_keys = param_list(at(front, "expirydate"), arena);
-    h->raw_html = is_raw_html(h->all);
+    read_goldmark(h);
     h->taxonomies = taxonomies_read(h->all, arena);
     h->plural_titles = !param_is_false(at(h->all, "pluralizelisttitles"));
     h->main_sections = param_list(at(params, "mainsections"), arena);

@@ -27,6 +27,13 @@ static str words_of(const struct shortcode_own *own, const struct shortcode_tag 
     return buf_keep(&words, arena);
 }
 
+bool shortcode_own_has(const struct shortcode_own *own, str name)
+{
+    const struct site *site = own->scope->page->site;
+    str template;
+    return site && shortcode_template_find(hugo_of(site_settings(site))->shortcodes, name, &template);
+}
+
 bool shortcode_own_open(struct shortcode_own *own, struct buf *out, const struct shortcode_tag *tag)
 {
     str words = words_of(own, tag), begin, end;

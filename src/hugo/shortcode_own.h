@@ -18,6 +18,8 @@ struct shortcode_own {
 
 struct shortcode_own shortcode_own_of(const struct shortcode_scope *);
 
+bool shortcode_own_has(const struct shortcode_own *, str name); /* whether there is a template for NAME */
+
 /* Puts what the template of TAG says before its inner text. False: there is no template, or nothing in it for readers,
  * and nothing is put. */
 bool shortcode_own_open(struct shortcode_own *, struct buf *, const struct shortcode_tag *);

@@ -8,8 +8,9 @@ struct shortcode_scope {
     const struct page *page;
     struct uses *uses; /* records the pages that ref and relref name; may be NULL */
     struct arena *arena;
-    struct diag *diag; /* may be NULL */
-    int first_line;    /* of the text in the author's file */
+    struct diag *diag;        /* may be NULL */
+    const struct data *front; /* the page's; may be NULL */
+    int first_line;           /* of the text in the author's file */
 };
 
 #endif

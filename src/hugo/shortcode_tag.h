@@ -1,7 +1,7 @@
 #ifndef HUGO_SHORTCODE_TAG_H
 #define HUGO_SHORTCODE_TAG_H
 
-#include "base/str.h"
+#include "base/arena.h"
 
 enum { SHORTCODE_ARGUMENTS_MAX = 64, SHORTCODE_INNER = '\x01' /* stands for the inner text in what is put */ };
 
@@ -16,5 +16,10 @@ struct shortcode_tag {
     size_t count;
     int line;
 };
+
+/* The tag at the start of S, in no place of a text yet; false when there is none. Borrows S. */
+bool shortcode_tag_read(str s, struct arena *, struct shortcode_tag *);
+/* The argument with one of the COUNT KEYS, else the first by position if POSITION; empty: neither. */
+str shortcode_argument(const struct shortcode_tag *, const char *const *keys, size_t count, bool position);
 
 #endif

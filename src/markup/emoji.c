@@ -59,7 +59,13 @@ str emoji_in(str text, struct arena *arena)
     return made;
 }
 
-void emoji_settle(cmark_node *root, struct arena *arena)
+static bool is_wanted(cmark_node *node, bool code)
+{
+    cmark_node_type type = cmark_node_get_type(node);
+    return type == CMARK_NODE_TEXT || (code && (type == CMARK_NODE_CODE || type == CMARK_NODE_CODE_BLOCK));
+}
+
+void emoji_settle(cmark_node *root, bool code, struct arena *arena)
 {
     int addresses = 0;
     cmark_iter *walk = cmark_iter_new(root);
@@ -67,7 +73,7 @@ void emoji_settle(cmark_node *root, struct arena *arena)
         cmark_node *node = cmark_iter_get_node(walk);
         if (tree_kind(node) == TREE_AUTOLINK)
             addresses += event == CMARK_EVENT_ENTER ? 1 : -1;
-        if (addresses || cmark_node_get_type(node) != CMARK_NODE_TEXT)
+        if (addresses || event != CMARK_EVENT_ENTER || !is_wanted(node, code))
             continue;
         str text = str_of(cmark_node_get_literal(node)), made = emoji_in(text, arena);
         if (!str_eq(made, text))

@@ -40,7 +40,10 @@ bool scan_address(struct inline_scan *scan)
         return false;
     size_t n = before_closing_stars(scan, rest, address_url(rest));
     if (n) {
-        put_address(scan, n, char_lower(*rest.p) == 'w' ? STR("http://") : STR(""));
+        put_address(scan, n,
+                    char_lower(*rest.p) != 'w'             ? STR("")
+                    : scan->parser->options->www_is_secure ? STR("https://")
+                                                           : STR("http://"));
         return true;
     }
     if (!mail)

@@ -70,7 +70,7 @@ static cmark_node *finish(struct parser *parser, str text)
     contents_settle(parser->root, text, parser->arena);
     settle(parser->root, parser->options->hard_wrap, parser->arena);
     if (parser->options->emoji)
-        emoji_settle(parser->root, parser->arena);
+        emoji_settle(parser->root, parser->options->emoji_in_code, parser->arena);
     tree_memory_use(parser->outer);
     buf_finish(&parser->literal);
     return parser->root;

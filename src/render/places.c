@@ -136,6 +136,16 @@ static struct place find_collection(const struct site *site, str name, struct ar
                                        : (struct place){0};
 }
 
+/* Of a tag or a category; below a section of the author's that is called so there may be other things. */
+static struct place find_term(const struct site *site, str path, struct arena *arena)
+{
+    if (str_starts(path, STR("/tag/")))
+        return find_in(site_tags(site), PLACE_TAG, str_from(path, STR("/tag/").n), arena);
+    if (str_starts(path, STR("/category/")))
+        return find_in(site_categories(site), PLACE_CATEGORY, str_from(path, STR("/category/").n), arena);
+    return (struct place){0};
+}
+
 static struct place find(const struct site *site, str path, struct arena *arena)
 {
     if (str_eq(path, STR("/")))
@@ -144,10 +154,9 @@ static struct place find(const struct site *site, str path, struct arena *arena)
         return (struct place){.kind = PLACE_FEED, .address = STR("/atom.xml")};
     if (str_eq(path, site_config(site)->feed_path))
         return (struct place){.kind = PLACE_FEED, .address = place_of_feed(site, arena)};
-    if (str_starts(path, STR("/tag/")))
-        return find_in(site_tags(site), PLACE_TAG, str_from(path, STR("/tag/").n), arena);
-    if (str_starts(path, STR("/category/")))
-        return find_in(site_categories(site), PLACE_CATEGORY, str_from(path, STR("/category/").n), arena);
+    struct place term = find_term(site, path, arena);
+    if (term.kind != PLACE_NONE)
+        return term;
     size_t archive = feed_archive_find(site, path);
     if (archive)
         return (struct place){.kind = PLACE_FEED, .number = archive, .address = feed_archive_address(archive, arena)};

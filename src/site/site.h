@@ -34,6 +34,8 @@ struct site_config {
     bool pages_by_folder; /* the home lists pages folder by folder */
     bool tight_headings;  /* "##Title" is a heading */
     bool emoji;           /* ":tada:" names a character */
+    bool emoji_in_code;   /* and does so in code, too */
+    bool www_is_secure;   /* "www.example.org" in a text means https */
     /* under splashdown: */
     str gemini_url;
     bool listing, post_footer, strict_rfc1436;

@@ -56,7 +56,7 @@ def copy_values(source, target, root):
     if root and isinstance(values, dict):
         values = {key: value for key, value in values.items() if key.lower() not in DROPPED}
         values |= {key: older_permalinks(value) for key, value in values.items() if key.lower() == "permalinks"}
-        values["ignoreErrors"] = ["error-disable-taxonomy"]
+        values |= {"ignoreErrors": ["error-disable-taxonomy"], "timeout": "10m"}
     elif source.stem.lower() == "permalinks":
         values = older_permalinks(values)
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,21 @@
 """The words of a page, however it is marked up."""
 import html
 import re
+import urllib.parse
+
+TYPOGRAPHY = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "–": "--", "—": "---"})
 
 
 def of_html(text):
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", " ", text))).strip()
+
+
+def plain(text):
+    """The words of HTML without its typography, and without the blanks that depend on where its tags stand."""
+    return re.sub(r"\s+", "", of_html(re.sub(r"<!--.*?-->", "", text, flags=re.S)).translate(TYPOGRAPHY))
+
+
+def links(text, base):
+    """Where HTML at the address BASE leads, in order, each once, without places in a page."""
+    found = [urllib.parse.urljoin(base, html.unescape(target)).partition("#")[0] for target in re.findall(r'(?:href|src)="([^"]+)"', text)]
+    return list(dict.fromkeys(found))

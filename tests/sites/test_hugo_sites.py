@@ -2,10 +2,12 @@
 import json
 import os
 import pathlib
+import re
 import subprocess
 import urllib.parse
 
 import capsule_text
+import page_words
 import pytest
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -54,8 +56,8 @@ def test_files_are_where_hugo_publishes_them(path, protocol, tmp_path):
 
 
 def ours_of(address):
-    """The address of our list for the one that Hugo has at ADDRESS: tags and the home have addresses of our own."""
-    return address.replace("/tags/", "/tag/") if address != "/tags/" and address.startswith("/tags/") else address
+    """The address of our list for the one that Hugo has at ADDRESS: each tag and category has one of our own."""
+    return re.sub("^/(tag|categor)(?:s|ies)/(.)", lambda found: f"/{found[1].replace('categor', 'category')}/{found[2]}", address)
 
 
 @pytest.mark.parametrize("path", [path for path in CAPSULES if (HERE / "hugo_expected" / f"{path.stem}.lists.json").exists()], ids=lambda path: path.stem)
@@ -69,10 +71,39 @@ def test_lists_have_hugos_title_text_and_pages(path, tmp_path):
             continue
         ours = (tmp_path / "out" / ours_of(address).strip("/") / "index.gmi").read_text(encoding="utf-8")
         first = ours.partition("\n")[0]
-        assert first in (f"# {one['title']}", f"# {first[2:].split(' · ')[0]} · {one['title']}"), address
+        assert not one["title"] or first in (f"# {one['title']}", f"# {first[2:].split(' · ')[0]} · {one['title']}"), address
         assert one["text"].strip() in ours, address
         links = [urllib.parse.unquote(line.split()[1]) for line in ours.splitlines() if line.startswith("=>")]
         for page in one["pages"]:
             page = ours_of(urllib.parse.unquote(page))
             assert page in links or not page.strip("/"), (address, page, links)
     assert not [path for path in (tmp_path / "out").rglob("*.gmi") if "SECRET" in path.read_text(encoding="utf-8")]
+
+
+TEXTS = [path for path in CAPSULES if (HERE / "hugo_expected" / f"{path.stem}.text.json").exists()]
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_pages_have_hugos_words_and_links(path, tmp_path):
+    site = capsule_text.write(path.read_text(encoding="utf-8"), tmp_path / "site")
+    pages = listed(site)
+    theirs = json.loads((HERE / "hugo_expected" / f"{path.stem}.text.json").read_text(encoding="utf-8"))
+    assert theirs and sorted(theirs) == sorted(pages)
+    for source, page in theirs.items():
+        done = subprocess.run([SPLASHDOWN, "render", "--to", "html", site / source], capture_output=True, text=True, check=True)
+        assert page_words.plain(done.stdout) == page["words"], source
+        assert page_words.links(done.stdout, "https://example.org" + pages[source]["stem"]) == page["links"], source
+        assert "SECRET" not in done.stdout, source
+
+
+@pytest.mark.parametrize("path", CAPSULES, ids=lambda path: path.stem)
+def test_ids_in_the_feed_are_permalinks(path, tmp_path):
+    site = capsule_text.write(path.read_text(encoding="utf-8"), tmp_path / "site")
+    done = subprocess.run([SPLASHDOWN.parent / "splashdown-feed", "--base-url", "gemini://capsule.example/", site], capture_output=True, text=True, check=True)
+    ids = re.findall(r"<entry>.*?<id>([^<]*)</id>", done.stdout, flags=re.S)
+    theirs = json.loads((HERE / "hugo_expected" / f"{path.stem}.json").read_text(encoding="utf-8"))
+    known = {urllib.parse.unquote(page["address"]) for page in theirs.values()}
+    assert ids or not any(page.get("kind") == "post" for page in listed(site).values())
+    for one in ids:
+        parts = urllib.parse.urlsplit(one)
+        assert parts.scheme == "https" and urllib.parse.unquote(one.partition(parts.netloc)[2]) in known, one

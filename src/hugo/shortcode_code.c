@@ -1,0 +1,41 @@
+#include "hugo/shortcode_code.h"
+
+static void put_escaped(struct buf *out, str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        buf_put(out, s.p[i] == '&'   ? STR("&amp;")
+                     : s.p[i] == '<' ? STR("&lt;")
+                     : s.p[i] == '"' ? STR("&quot;")
+                                     : str_between(s, i, i + 1));
+}
+
+/* S with each line behind at least as many blanks as MARGIN has. */
+static void put_lines(struct buf *out, str s, size_t margin)
+{
+    for (bool first = true; s.n; first = false) {
+        str line = str_first(s, str_span_not(s, "\n"));
+        size_t has = str_span(line, " \t");
+        if (!first && has < margin)
+            buf_put_repeat(out, ' ', margin - has);
+        put_escaped(out, line);
+        if (line.n < s.n)
+            buf_put_char(out, '\n');
+        s = str_from(s, line.n + 1);
+    }
+}
+
+/* As HTML, which may begin and end within a line, and stands in lists and quotes alike. */
+void shortcode_code_put(struct buf *out, const struct shortcode_tag *tag, size_t margin, str code)
+{
+    static const char *const names[] = {"lang", "language"};
+    str language = shortcode_argument(tag, names, 2, true);
+    buf_put(out, STR("<pre><code"));
+    if (language.n) {
+        buf_put(out, STR(" class=\"language-"));
+        put_escaped(out, language);
+        buf_put_char(out, '"');
+    }
+    buf_put_char(out, '>');
+    put_lines(out, code, margin);
+    buf_put(out, STR("</code></pre>"));
+}
