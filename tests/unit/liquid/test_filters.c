@@ -97,11 +97,11 @@ static void dates_are_filtered(void **state)
     (void)state;
     static const struct liquid_case cases[] = {
         {"{{ page.date | date: '%Y-%m-%d %H:%M' }} {{ page.date | date: '%b %-d, %Y' }}",
-         "2024-05-01 00:00 May 1, 2024"},
+         "2024-05-01 08:00 May 1, 2024"},
         {"{{ '2024-12-30' | date: '%a %A %B %e %j %U %W %V %G %u %w %y %C' }}",
          "Mon Monday December 30 365 52 53 01 2025 1 1 24 20"},
         {"{{ page.date | date: '%I:%M %p %P %l %k %s %z %:z %Z %% %F %T %D %R' }}",
-         "12:00 AM am 12  0 1714521600 +0000 +00:00 UTC % 2024-05-01 00:00:00 05/01/24 00:00"},
+         "08:00 AM am  8  8 1714521600 +0800 +08:00 +0800 % 2024-05-01 08:00:00 05/01/24 08:00"},
         {"{{ page.date | date: '%^b %10Y %_m %q' }}", "MAY 0000002024  5 %q"},
         {"{{ page.date | date_to_string }} {{ page.date | date_to_long_string }}", "01 May 2024 01 May 2024"},
         {"{{ page.date | date_to_string: 'ordinal' }} {{ page.date | date_to_long_string: 'ordinal', 'US' }}",
