@@ -61,8 +61,7 @@ static bool is_usable(struct walk *w, str path, str name)
 {
     if (text_is_valid(name))
         return true;
-    diag_add(w->diag, SEVERITY_WARNING, path, 0,
-             "a file name that is not UTF-8 has no address; rename it");
+    diag_add(w->diag, SEVERITY_WARNING, path, 0, "a file name that is not UTF-8 has no address; rename it");
     return false;
 }
 

@@ -168,30 +168,30 @@ static void apply(struct world *w, const struct edit *edit)
     site_unref(site);
 }
 
-struct asked {
+struct shown {
     struct blob *blobs[2][ADDRESSES]; /* of Gemini, of Gopher */
 };
 
-static void ask_all(struct capsule *capsule, struct asked *asked)
+static void ask_all(struct capsule *capsule, struct shown *asked)
 {
     for (size_t g = 0; g < 2; g++)
         for (size_t i = 0; i < ADDRESSES; i++)
             asked->blobs[g][i] = ask(capsule, addresses[i], g == 1);
 }
 
-static void forget(struct asked *asked)
+static void forget(struct shown *asked)
 {
     for (size_t g = 0; g < 2; g++)
         for (size_t i = 0; i < ADDRESSES; i++)
             blob_unref(asked->blobs[g][i]);
 }
 
-static void assert_as_made_anew(const struct world *w, const struct edit *edit, const struct asked *now)
+static void assert_as_made_anew(const struct world *w, const struct edit *edit, const struct shown *now)
 {
     const struct site *site = load(w, NULL);
     struct capsule *other = capsule_create(&w->options, site);
     site_unref(site);
-    struct asked anew;
+    struct shown anew;
     ask_all(other, &anew);
     for (size_t g = 0; g < 2; g++)
         for (size_t i = 0; i < ADDRESSES; i++)
@@ -207,7 +207,7 @@ static void after_any_edit_each_page_is_as_it_would_be_made_anew(void **state)
 {
     struct world *w = *state;
     for (size_t e = 0; e < EDITS; e++) {
-        struct asked before, now;
+        struct shown before, now;
         ask_all(w->capsule, &before);
         apply(w, &edits[e]);
         ask_all(w->capsule, &now);
@@ -221,7 +221,7 @@ static void pages_that_an_edit_does_not_concern_are_not_made_again(void **state)
 {
     struct world *w = *state;
     for (size_t e = 0; e < EDITS; e++) {
-        struct asked before, now;
+        struct shown before, now;
         ask_all(w->capsule, &before);
         apply(w, &edits[e]);
         ask_all(w->capsule, &now);
