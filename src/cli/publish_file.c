@@ -73,6 +73,19 @@ static enum err take_name(int root, const char *beside, str path, bool replaces,
     return OK;
 }
 
+/* Until its folder is on the disk, too, a new name may be gone after a power cut; the draft waits for it. */
+static enum err settle_name(int root, str path, struct arena *arena)
+{
+    size_t slash = str_find_last(path, '/');
+    const char *folder = slash == STR_NONE ? "." : arena_z(arena, str_first(path, slash));
+    int fd = openat(root, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return ERR_IO;
+    enum err err = fsync(fd) == 0 || errno == EINVAL ? OK : ERR_IO;
+    close(fd);
+    return err;
+}
+
 static enum err move_files(int root, const struct publish_plan *plan, struct arena *arena)
 {
     struct stat st;
@@ -111,7 +124,8 @@ enum err publish_file(int root, str path, str read, const struct publish_plan *p
         errno = reason;
         return say(plan->path, "written");
     }
-    fsync(root);
+    if (settle_name(root, plan->path, arena) != OK)
+        return say(plan->path, "kept on the disk");
     if (!stays && unlinkat(root, draft, 0) != 0)
         return say(path, "removed");
     return move_files(root, plan, arena);
