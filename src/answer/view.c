@@ -141,7 +141,10 @@ static struct view find_here(const struct site *site, enum link_protocol protoco
     /* A file of a page lies by each of the page's addresses on the web. */
     str moved = ours.kind == VIEW_NONE ? site_our_address(site, path, arena) : STR("");
     file = moved.n ? site_find_file(site, str_from(moved, 1)) : NULL;
-    return file ? of_file(view, file, path, arena) : ours;
+    if (file)
+        return of_file(view, file, path, arena);
+    page = moved.n ? site_find_address(site, moved) : NULL;
+    return page ? of_page(view, page, path, arena) : ours;
 }
 
 /* The path in the capsule to which PAGE sends its readers; empty: it sends them elsewhere, or nowhere. */

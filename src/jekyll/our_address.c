@@ -81,6 +81,28 @@ static str of_tag_feed(const struct site *site, const struct data *all, str path
     return group ? ARENA_CONCAT(arena, STR("/tag/"), group->slug, STR("/atom.xml")) : STR("");
 }
 
+static bool lies_in(const struct site *site, const struct page *post, str folder, struct arena *arena)
+{
+    str root = site_settings(site)->folder;
+    str source = root.n ? ARENA_CONCAT(arena, root, STR("/"), post->source) : post->source;
+    return str_starts(source, folder) && str_starts(str_from(source, folder.n), STR("/_posts/"));
+}
+
+/* The address of a post behind the folder in which its _posts is, and that makes no category: collections_dir, or what
+ * `source` names. Versions that did not know these keys had it there. */
+static str of_former_category(const struct site *site, str path, struct arena *arena)
+{
+    for (size_t slash = 1; slash < path.n; slash++) {
+        if (path.p[slash] != '/')
+            continue;
+        str rest = str_from(path, slash);
+        const struct page *page = site_find_address(site, rest);
+        if (page && page->kind == PAGE_POST && lies_in(site, page, str_between(path, 1, slash), arena))
+            return rest;
+    }
+    return STR("");
+}
+
 str our_address_of_jekyll(const struct site *site, str path, struct arena *arena)
 {
     const struct data *all = jekyll_of(site_settings(site))->all;
@@ -90,5 +112,6 @@ str our_address_of_jekyll(const struct site *site, str path, struct arena *arena
         return STR("/posts/");
     str archive = of_archive(site, all, path, arena);
     str feed = archive.n ? archive : of_collection_feed(site, all, path, arena);
-    return feed.n ? feed : of_tag_feed(site, all, path, arena);
+    feed = feed.n ? feed : of_tag_feed(site, all, path, arena);
+    return feed.n ? feed : of_former_category(site, path, arena);
 }

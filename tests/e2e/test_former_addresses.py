@@ -1,0 +1,30 @@
+"""Addresses that a post had while its folder counted as a category lead to where it is."""
+import pytest
+
+from splash import Server, write_capsule
+
+POST = "---\ntitle: One\n---\nhi\n"
+
+
+@pytest.mark.parametrize("config, source, former", [
+    ("collections_dir: things\n", "things/_posts/2024-01-01-one.md", "/things/2024/01/01/one"),
+    ("collections_dir: things\n", "things/_posts/sea/2024-01-01-one.md", "/things/2024/01/01/one"),
+    ("source: site/src\ncollections_dir: things\n", "site/src/things/_posts/2024-01-01-one.md", "/site/src/things/2024/01/01/one"),
+    ("source: src\n", "src/_posts/2024-01-01-one.md", "/src/2024/01/01/one"),
+    ("source: src\npermalink: pretty\n", "src/_posts/2024-01-01-one.md", "/src/2024/01/01/one/"),
+])
+def test_a_former_category_leads_to_the_post(tmp_path, config, source, former):
+    with Server(write_capsule(tmp_path / "capsule", {"_config.yml": config, source: POST}), tmp_path) as server:
+        for path in (former, f"{former.rstrip('/')}.html", f"{former.rstrip('/')}.gmi"):
+            answer = server.get(path)
+            assert answer.status == 31 and "/2024/01/01/one" in answer.meta and former not in answer.meta, path
+        assert server.get(answer.meta.split(str(server.gemini))[-1]).status == 20
+        assert b"hi" in server.select(former)
+        for wrong in ("/other" + former, former.replace("one", "two"), former.replace("things", "thing").replace("src", "sr")):
+            assert server.get(wrong).status == 51, wrong
+
+
+def test_a_post_elsewhere_is_not_found_by_a_folder_of_that_name(tmp_path):
+    files = {"_config.yml": "collections_dir: things\n", "_posts/2024-01-01-two.md": POST, "things/_posts/2024-01-01-one.md": POST}
+    with Server(write_capsule(tmp_path / "capsule", files), tmp_path) as server:
+        assert server.get("/things/2024/01/01/two").status == 51
