@@ -3,6 +3,7 @@
 #include "hexo/config.h"
 #include "hexo/js_value.h"
 #include "hexo/rules.h"
+#include "site/own_keys.h"
 #include "site/source_folder.h"
 #include "site/web_address.h"
 #include "text/unmarked.h"
@@ -141,6 +142,8 @@ enum err settings_of_hexo(int root, const struct site_options *options, struct a
     read_own(h, arena);
     read_locked(h, arena);
     read_config(s, h, arena);
+    own_keys_lint(at(h->all, "splashdown"), STR("_config.yml"), diag);
+    own_keys_read(at(h->all, "splashdown"), root, options, STR(""), arena, &s->config);
     s->show_drafts = flag_at(h->all, "render_drafts", false);
     s->future = flag_at(h->all, "future", true);
     return OK;

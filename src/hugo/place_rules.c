@@ -1,6 +1,7 @@
 #include "hugo/place_rules.h"
 
 #include "hugo/mount.h"
+#include "site/own_keys.h"
 
 static bool is_mounted(const struct hugo *h, str path, bool is_folder, struct arena *arena)
 {
@@ -30,5 +31,6 @@ bool place_is_configuration(str name)
 {
     return str_starts(name, STR("_index.")) || str_starts(name, STR("hugo.")) || str_eq(name, STR("zola.toml")) ||
            str_starts(name, STR("config.")) || str_eq(name, STR("config")) || str_eq(name, STR("_default")) ||
-           str_eq(name, STR("production")) || str_eq(name, STR("layouts")); /* of shortcodes */
+           str_eq(name, STR("production")) || str_eq(name, STR("layouts")) /* of shortcodes */ ||
+           str_eq(name, OWN_FILE);
 }

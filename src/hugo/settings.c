@@ -8,6 +8,7 @@
 #include "hugo/taxonomy.h"
 #include "hugo/tree.h"
 #include "hugo/zola_config.h"
+#include "site/own_keys.h"
 #include "site/web_address.h"
 #include "text/unmarked.h"
 #include "text/valid.h"
@@ -194,6 +195,11 @@ static enum err obey(struct hugo *h, int root, const struct site_options *option
     read_config(s, h, arena);
     s->future = h->future;
     read_templates(h, root, options, arena, s);
+    str ours;
+    enum err err = own_file_obey(root, options, arena, diag, &s->config, &ours);
+    s->config_text = ARENA_CONCAT(arena, s->config_text, ours);
+    if (err != OK)
+        return err;
     h->tree = tree_read(root, options, h, arena, diag, &s->authors_text);
     return OK;
 }

@@ -6,6 +6,7 @@
 #include "jekyll/settings_lint.h"
 #include "site/config_file.h"
 #include "site/ground.h"
+#include "site/own_keys.h"
 #include "text/clean.h"
 #include "text/unmarked.h"
 #include "uri/uri.h"
@@ -89,19 +90,6 @@ static void read_defaults(struct jekyll *j, struct arena *arena)
         };
     }
     j->defaults = sets;
-}
-
-static void read_own_keys(struct site_config *c, const struct data *own, struct arena *arena)
-{
-    const struct data *recent = data_get(own, STR("recent"));
-    c->gemini_url = text_at(own, STR("gemini_url"), STR(""), arena);
-    c->listing = flag_at(own, STR("listing"), false);
-    c->post_footer = flag_at(own, STR("post_footer"), true);
-    c->strict_rfc1436 = flag_at(own, STR("strict_rfc1436"), false);
-    c->search_given = data_get(own, STR("search")) != NULL;
-    c->search = flag_at(own, STR("search"), true);
-    c->recent = recent && recent->kind == DATA_INT && recent->integer >= 0 ? (size_t)recent->integer : 20;
-    c->words = data_get(own, STR("words"));
 }
 
 static void read_exclusions(struct jekyll *j, struct arena *arena)
@@ -213,28 +201,6 @@ enum err settings_file(int root, const struct site_options *options, str name, s
     return *all ? OK : ERR_SYNTAX;
 }
 
-static void push_lines(struct arena *arena, struct str_list *list, str text)
-{
-    for (str line; str_line(&text, &line);)
-        push(arena, list, arena_str(arena, clean_controls(line, arena)));
-}
-
-/* A line, several, or the name of a file of _includes, for every page. */
-static struct str_list read_lines(int root, const struct site_options *options, str includes, const struct data *value,
-                                  struct arena *arena)
-{
-    struct str_list lines = {0}, given = {0};
-    str file = data_text(value, arena), text;
-    push_all(arena, &given, value);
-    if (root >= 0 && file.n && str_find_last(file, '.') != STR_NONE && str_span_not(file, " \t\n") == file.n &&
-        ground_read(root, options, NULL, ARENA_CONCAT(arena, includes, STR("/"), file), CONFIG_MAX, arena, &text) == OK)
-        push_lines(arena, &lines, clean_source(text, file, arena, NULL));
-    else
-        for (size_t i = 0; i < given.count; i++)
-            push_lines(arena, &lines, given.items[i]);
-    return lines;
-}
-
 enum err settings_read(int root, const struct site_options *options, struct arena *arena, struct diag *diag,
                        struct settings *s)
 {
@@ -259,13 +225,11 @@ enum err settings_obey(int root, const struct site_options *options, str file, c
     read_jekyll_keys(s, options, file, arena, diag);
     j->permalink = style_of(text_at(j->all, STR("permalink"), STR("date"), arena));
     const struct data *own = data_get(j->all, STR("splashdown"));
-    read_own_keys(&s->config, own, arena);
+    own_keys_read(own, root, &inner, j->includes_dir, arena, &s->config);
     j->draft_key = !str_eq_nocase(text_at(own, STR("draft_key"), STR("obey"), arena), STR("ignore"));
     settings_lint(j->all, file, diag);
     read_defaults(j, arena);
     read_exclusions(j, arena);
     push_all(arena, &s->config.header_pages, data_get(j->all, STR("header_pages")));
-    s->config.header = read_lines(root, &inner, j->includes_dir, data_get(own, STR("header")), arena);
-    s->config.footer = read_lines(root, &inner, j->includes_dir, data_get(own, STR("footer")), arena);
     return OK;
 }
