@@ -45,7 +45,8 @@ static void check_place_of(struct lint *l, str path, const char *what, str of)
     for (size_t i = 0; i < 2; i++) {
         struct view view = view_find(l->site, protocols[i], uri_decode(path, l->arena), false, l->arena);
         str source = source_of(&view);
-        if (!source.n || (of.n && view.page && str_eq(view.page->collection, of)))
+        bool heads = view.page && view.page->heads_list; /* the list stands below its text */
+        if (!source.n || heads || (of.n && view.page && str_eq(view.page->collection, of)))
             continue;
         diag_add(l->diag, SEVERITY_WARNING, source, 0,
                  "has the address %.*s and hides %s; rename it, or give it a permalink, to show both", STR_ARG(path),

@@ -9,6 +9,7 @@
 #include "hexo/place_rules.h"
 #include "hexo/term.h"
 #include "hexo/theme_page.h"
+#include "site/search_page.h"
 #include "text/clean.h"
 #include "text/unmarked.h"
 #include "text/valid.h"
@@ -318,7 +319,7 @@ enum reading page_of_hexo_read(const struct page_reading *r, str text, struct pa
     bool empty = (*page)->kind == PAGE_PAGE && o.front.data && !str_trim(o.front.body).n;
     *why = ABSENT_TEMPLATE;
     enum theme_page theme = theme_page_of(o.front.data, (*page)->stem, r->arena);
-    if (empty && theme == THEME_PAGE_LIST)
+    if ((empty && theme == THEME_PAGE_LIST) || search_page_yields(*page, o.front.body))
         return READING_ABSENT;
     bool friends = theme == THEME_PAGE_FRIENDS && theme_page_has_friends(r->root);
     (*page)->hidden = (*page)->hidden || (empty && !friends);

@@ -62,6 +62,8 @@ static void lint_absent(const struct record *record, struct diag *diag)
 {
     if (record->absence == ABSENT_UNPUBLISHED)
         tell_absent(record->path, diag);
+    if (record->absence == ABSENT_TEMPLATE)
+        diag_add(diag, SEVERITY_NOTE, record->path, 0, "it has no text, and readers find our search at its address");
 }
 
 static void lint_page(const struct site *site, int root, const struct page *page, struct diag *diag)

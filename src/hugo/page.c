@@ -6,6 +6,7 @@
 #include "hugo/permalink.h"
 #include "hugo/schedule.h"
 #include "hugo/tree.h"
+#include "site/search_page.h"
 #include "text/clean.h"
 #include "text/unmarked.h"
 #include "text/valid.h"
@@ -236,7 +237,8 @@ enum reading page_of_hugo_read(const struct page_reading *r, str text, struct pa
     if (s.language->off || (!schedule_is_published(&s) && !s.name.is_leaf))
         return READING_ABSENT;
     *page = build(&s);
-    return READING_PAGE;
+    *why = ABSENT_TEMPLATE;
+    return search_page_yields(*page, s.front.body) ? READING_ABSENT : READING_PAGE;
 }
 
 struct page *page_of_hugo_alone(const struct page_reading *r, str text)
