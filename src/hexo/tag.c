@@ -10,6 +10,19 @@
 
 enum { CODE_MAX = 1 << 20 };
 
+/* Hexo trims each word, those in quotes too. */
+static struct tag_words words_of(const struct tag *tag, struct arena *arena)
+{
+    struct tag_words words = tag_words_read(tag->words, arena);
+    struct tag_word *items = ARENA_ARRAY(arena, struct tag_word, words.count);
+    for (size_t i = 0; i < words.count; i++) {
+        items[i] = words.items[i];
+        items[i].value = str_trim(items[i].value);
+    }
+    words.items = items;
+    return words;
+}
+
 /* The words from FIRST on, as one text. */
 static str words_from(const struct tag_words *words, size_t first, struct arena *arena)
 {
@@ -177,7 +190,7 @@ str tag_alone(const struct tag *tag, const struct template_scope *scope)
 {
     static const char *const links[] = {"link", "a", "anchor", "url_for", "full_url_for", "iframe"};
     struct arena *arena = scope->arena;
-    const struct tag_words words = tag_words_read(tag->words, arena);
+    const struct tag_words words = words_of(tag, arena);
     const struct block_tag *known = block_tag_find(tag->name);
     struct block_tag_text text;
     if (str_eq(tag->name, STR("post_link")) || str_eq(tag->name, STR("post_path")))
@@ -227,14 +240,14 @@ static const struct block_tag *table_of(str name)
 bool tag_is_code(const struct tag *tag, const struct template_scope *scope, struct block_tag_text *out)
 {
     const struct block_tag *known = table_of(tag->name);
-    const struct tag_words words = tag_words_read(tag->words, scope->arena);
+    const struct tag_words words = words_of(tag, scope->arena);
     return known && tag->paired && block_tag_write(known, &words, scope->arena, out) && out->code;
 }
 
 void tag_around(const struct tag *tag, const struct template_scope *scope, struct block_tag_text *out)
 {
     const struct block_tag *known = table_of(tag->name);
-    const struct tag_words words = tag_words_read(tag->words, scope->arena);
+    const struct tag_words words = words_of(tag, scope->arena);
     if (!known || known->content == BLOCK_TAG_ALONE || !block_tag_write(known, &words, scope->arena, out))
         *out = (struct block_tag_text){.before = STR(""), .after = STR("")};
 }
@@ -242,7 +255,7 @@ void tag_around(const struct tag *tag, const struct template_scope *scope, struc
 bool tag_file(const struct tag *tag, const struct template_scope *scope, struct block_tag_text *out, str *text)
 {
     struct arena *arena = scope->arena;
-    const struct tag_words words = tag_words_read(tag->words, arena);
+    const struct tag_words words = words_of(tag, arena);
     const struct site *site = scope->page->site;
     str path;
     if (!str_eq(tag->name, STR("include_code")) || !block_tag_write(table_of(tag->name), &words, arena, out))

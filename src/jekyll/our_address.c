@@ -103,6 +103,18 @@ static str of_former_category(const struct site *site, str path, struct arena *a
     return STR("");
 }
 
+/* The list of such a former category is that of all posts. */
+static str of_former_list(const struct site *site, str path)
+{
+    str name = str_from(path, STR("/category/").n), root = site_settings(site)->folder;
+    if (!root.n || !str_starts(path, STR("/category/")) || !str_starts(name, root))
+        return STR("");
+    str rest = str_from(name, root.n);
+    if (str_eq(rest, STR("/atom.xml")))
+        return STR("/atom.xml");
+    return !rest.n || str_eq(rest, STR("/")) ? STR("/posts/") : STR("");
+}
+
 str our_address_of_jekyll(const struct site *site, str path, struct arena *arena)
 {
     const struct data *all = jekyll_of(site_settings(site))->all;
@@ -113,5 +125,6 @@ str our_address_of_jekyll(const struct site *site, str path, struct arena *arena
     str archive = of_archive(site, all, path, arena);
     str feed = archive.n ? archive : of_collection_feed(site, all, path, arena);
     feed = feed.n ? feed : of_tag_feed(site, all, path, arena);
+    feed = feed.n ? feed : of_former_list(site, path);
     return feed.n ? feed : of_former_category(site, path, arena);
 }

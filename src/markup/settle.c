@@ -100,6 +100,30 @@ static bool is_empty_text(cmark_node *node)
     return literal && !*literal && is_type(node, CMARK_NODE_TEXT);
 }
 
+/* A link to a place of its own page whose text is a mark alone: in a browser it gives the address of what it stands
+ * beside. */
+static bool is_place_mark(cmark_node *node)
+{
+    static const char *const marks[] = {"#", "\u00b6", "\U0001f517"};
+    cmark_node *text = is_type(node, CMARK_NODE_LINK) ? cmark_node_first_child(node) : NULL;
+    const char *url = text ? cmark_node_get_url(node) : NULL;
+    return url && *url == '#' && url[1] && is_type(text, CMARK_NODE_TEXT) && !cmark_node_next(text) &&
+           STR_IS_ANY(str_trim(str_of(cmark_node_get_literal(text))), marks);
+}
+
+/* With the blanks before it. */
+static void drop_place_mark(cmark_node *node, struct buf *scratch)
+{
+    cmark_node *before = cmark_node_previous(node);
+    if (is_type(before, CMARK_NODE_TEXT)) {
+        buf_clear(scratch);
+        buf_put(scratch, str_trim_right(str_of(cmark_node_get_literal(before))));
+        buf_put_char(scratch, '\0');
+        cmark_node_set_literal(before, scratch->p);
+    }
+    drop(node);
+}
+
 /* Children are settled before their parent. Two runs that a dropped soft break has made neighbours need no joining:
  * join_run took both. */
 static void settle_breaks(cmark_node *parent, bool hard_wrap, struct buf *run)
@@ -108,6 +132,8 @@ static void settle_breaks(cmark_node *parent, bool hard_wrap, struct buf *run)
         next = cmark_node_next(node);
         if (cmark_node_first_child(node))
             settle_breaks(node, hard_wrap, run);
+        if (is_place_mark(node))
+            drop_place_mark(node, run);
         else if (is_empty_text(node))
             drop(node);
     }

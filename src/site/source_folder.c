@@ -116,7 +116,9 @@ bool source_folder_open(int root, const struct site_options *options, str text, 
         err = ERR_IO;
     }
     if (err != OK) {
-        *why = err == ERR_IO ? "is not a folder; name the folder of your posts" : fault_of(err);
+        /* The way to it has been found: what denies access now is not a link. */
+        *why = err == ERR_IO ? "is not a folder; name the folder of your posts"
+                             : fault_of(err == ERR_ACCESS ? ERR_IO : err);
         return false;
     }
     arena_defer(arena, release, fd);

@@ -28,3 +28,12 @@ def test_a_post_elsewhere_is_not_found_by_a_folder_of_that_name(tmp_path):
     files = {"_config.yml": "collections_dir: things\n", "_posts/2024-01-01-two.md": POST, "things/_posts/2024-01-01-one.md": POST}
     with Server(write_capsule(tmp_path / "capsule", files), tmp_path) as server:
         assert server.get("/things/2024/01/01/two").status == 51
+
+
+def test_the_list_and_the_feed_of_source_are_those_of_all_posts(tmp_path):
+    files = {"_config.yml": "source: src\n", "src/_posts/2024-01-01-one.md": POST}
+    with Server(write_capsule(tmp_path / "capsule", files), tmp_path) as server:
+        for former, now in (("/category/src/", "/posts/"), ("/category/src", "/posts/"), ("/category/src/atom.xml", "/atom.xml")):
+            assert server.get(former).meta == now, former
+            assert b"One" in server.select(former)
+        assert server.get("/category/sr/").status == 51 and server.get("/category/src/x/").status == 51

@@ -1,5 +1,6 @@
 """A Hexo site is served by Hexo's addresses, and what its author keeps back is nowhere."""
 import pytest
+import actors
 import splash
 from nowhere import assert_absent, spellings
 
@@ -203,3 +204,28 @@ def test_posts_that_hexo_does_not_read_are_told(tmp_path):
     for words in ("source/en/_posts: warning: its posts are not shown", "source/_posts/_b.md: note: not shown", "source/_posts/skip/c.md: note: not shown: skip_render"):
         assert words in said
     assert "source/_posts/d.md" not in said
+
+
+def test_words_of_tags_are_trimmed_and_code_keeps_its_raw_text(tmp_path):
+    """As Hexo has it: a blank before the closing quote counts for nothing, and raw around text within code is no part of it."""
+    post = ("title: Tags\ndate: 2020-01-01\n---\n{% asset_img \"a b.png \" \"The sea\" %}\n\n{% post_link \"other \" \"The other\" %}\n\n"
+            "Code `{% raw %}{{ x }}{% endraw %}` and `{% code %}`.\n\n```\n{% raw %}{{ y }}{% endraw %}\n```\n\n"
+            "{% math %}\na \\\\ b_{1} \\left\\{ c\n{% endmath %}\n")
+    site = splash.write_capsule(tmp_path / "site", {
+        "package.json": BASE["package.json"], "_config.yml": "title: T\npost_asset_folder: true\n", "source/_posts/tags.md": post,
+        "source/_posts/tags/a b.png": "png", "source/_posts/other.md": "title: O\ndate: 2020-01-02\n---\nx\n"})
+    assert b"there is no file" not in splash.run("check", site)[1]
+    with splash.Server(site, tmp_path) as server:
+        text = server.get("/2020/01/01/tags/").text
+        assert "/2020/01/01/tags/a%20b.png The sea" in text and "=> /2020/01/02/other/ The other" in text
+        assert "Code {{ x }} and {% code %}." in text and "{% raw %}{{ y }}{% endraw %}" in text
+        assert "```math\n$$\na \\\\ b_{1} \\left\\{ c\n$$\n```" in text
+
+
+@pytest.mark.skipif(not actors.ROOT, reason="takes root to have rights that the workers lack")
+def test_a_source_folder_that_may_not_be_entered_is_told_as_that(tmp_path):
+    with actors.acting_as("ordinary") as actor:
+        site = actor.capsule({"package.json": BASE["package.json"], "_config.yml": "title: T\nsource_dir: source\n", "source/_posts/a.md": "x\n"})
+        (site / "source").chmod(0)
+        code, out, err = actor.run("check", site)
+        assert code == 1 and "cannot be read" in out.decode() + err and "leads out" not in out.decode() + err
