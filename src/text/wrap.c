@@ -208,7 +208,8 @@ static inline bool is_held(str s, size_t at)
 {
     if (s.p[at] == '[')
         return is_citation(s, at);
-    return char_is_alnum(s.p[at]) && ((s.p[at - 1] == '.' && char_is_alpha(s.p[at])) || marks_open_word(s, at));
+    return char_is_alnum(s.p[at]) && char_is_punct(s.p[at - 1]) &&
+           ((s.p[at - 1] == '.' && char_is_alpha(s.p[at])) || marks_open_word(s, at));
 }
 
 static void keep_held(struct wrap *w)
