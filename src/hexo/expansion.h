@@ -3,8 +3,8 @@
 
 #include "base/strmap.h"
 #include "hexo/literal.h"
-#include "hexo/template.h"
 #include "hexo/template_out.h"
+#include "hexo/template_scope.h"
 
 enum { EXPANSION_NESTED_MAX = 32 };
 
