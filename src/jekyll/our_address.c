@@ -115,6 +115,13 @@ static str of_former_list(const struct site *site, str path)
     return !rest.n || str_eq(rest, STR("/")) ? STR("/posts/") : STR("");
 }
 
+/* Only then is there a folder above _posts that makes no category. */
+static bool moves_posts(const struct site *site)
+{
+    const struct settings *s = site_settings(site);
+    return s->folder.n || !str_eq(s->posts_folder, STR("_posts"));
+}
+
 str our_address_of_jekyll(const struct site *site, str path, struct arena *arena)
 {
     const struct data *all = jekyll_of(site_settings(site))->all;
@@ -122,9 +129,11 @@ str our_address_of_jekyll(const struct site *site, str path, struct arena *arena
         return STR("/atom.xml");
     if (is_further_page(all, path, arena))
         return STR("/posts/");
-    str archive = of_archive(site, all, path, arena);
-    str feed = archive.n ? archive : of_collection_feed(site, all, path, arena);
-    feed = feed.n ? feed : of_tag_feed(site, all, path, arena);
-    feed = feed.n ? feed : of_former_list(site, path);
-    return feed.n ? feed : of_former_category(site, path, arena);
+    str found = of_archive(site, all, path, arena);
+    found = found.n ? found : of_collection_feed(site, all, path, arena);
+    found = found.n ? found : of_tag_feed(site, all, path, arena);
+    if (found.n || !moves_posts(site))
+        return found;
+    found = of_former_list(site, path);
+    return found.n ? found : of_former_category(site, path, arena);
 }

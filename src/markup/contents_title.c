@@ -61,9 +61,28 @@ static const str titles[] = {
     STR_INIT("المحتويات"),
 };
 
+/* Ideographs and Hangul, which have no other case. */
+static bool is_caseless(char c)
+{
+    return (unsigned char)c >= 0xe4 && (unsigned char)c <= 0xed;
+}
+
+/* False for most headings, of which no slug need be made: no title begins as WORDS do. */
+static bool may_be_title(str words)
+{
+    while (words.n && (char_is_punct(*words.p) || char_is_space(*words.p)))
+        words = str_from(words, 1);
+    if (!words.n || !(char_is_alnum(*words.p) || is_caseless(*words.p)))
+        return words.n > 0;
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+        if (titles[i].p[0] == char_lower(words.p[0]) && (char_is_alnum(*words.p) || titles[i].p[1] == words.p[1]))
+            return true;
+    return false;
+}
+
 bool contents_title(str words, struct arena *arena)
 {
-    if (!words.n || words.n > TITLE_BYTES)
+    if (words.n > TITLE_BYTES || !may_be_title(words))
         return false;
     str slug = text_slug(words, SLUG_DEFAULT, false, arena);
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
