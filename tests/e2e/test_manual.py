@@ -182,7 +182,7 @@ def test_every_key_of_front_matter_is_told():
 
 
 def test_every_key_under_splashdown_is_told_and_no_other():
-    known = re.search(r" ours\[\] = \{(.*?)\n\};", read("src/jekyll/settings_lint.c"), re.S)[1]
+    known = re.search(r" ours\[\] = \{(.*?)\n\};", read("src/site/own_keys_lint.c"), re.S)[1]
     assert set(keys(section("splashdown-capsule.7", "CONFIGURATION"))) == set(re.findall(r'"(\w+)"', known))
 
 
