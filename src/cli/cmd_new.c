@@ -1,7 +1,6 @@
 #include "cli/commands.h"
 
 #include "base/log.h"
-#include "base/zone.h"
 #include "cli/load.h"
 #include "cli/new_post.h"
 #include "cli/output.h"
@@ -37,16 +36,6 @@ static const struct option new_options[] = {
     {.name = "draft", .offset = offsetof(struct new_flags, draft), .help = "a draft, which readers do not see"},
     {.name = "edit", .offset = offsetof(struct new_flags, edit), .help = "open it in $VISUAL, else $EDITOR, else vi"},
 };
-
-/* The time in the capsule's own zone; in UTC when it names none, like Jekyll on a server in UTC. */
-static struct moment now_in(const struct loaded *l, struct arena *arena)
-{
-    const struct zone *zone = zone_utc();
-    str name = site_config(l->site)->timezone;
-    if (name.n && zone_load(l->options.zoneinfo, name, arena, &zone) != OK)
-        zone = zone_utc();
-    return (struct moment){l->options.now, zone_offset(zone, l->options.now)};
-}
 
 static const char *advice_for(int reason)
 {
@@ -150,7 +139,7 @@ static enum err write_post(struct loaded *l, const struct invocation *in, str ti
     bool by_folder = flags->draft && has_drafts_folder(settings);
     const struct new_post post = {.title = title,
                                   .tags = flags->tags,
-                                  .now = now_in(l, in->arena),
+                                  .now = load_now(l, in->arena),
                                   .dated = !by_folder,
                                   .draft_key = flags->draft && !by_folder};
     struct civil day = moment_civil(post.now);

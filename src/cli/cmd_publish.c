@@ -2,7 +2,6 @@
 
 #include "base/beneath.h"
 #include "base/log.h"
-#include "base/zone.h"
 #include "cli/capsule_path.h"
 #include "cli/load.h"
 #include "cli/output.h"
@@ -24,15 +23,6 @@ struct publishing {
     str shown; /* what stands before a path in that folder where its author names it */
     str old;   /* the draft's address, decoded; empty: it had none */
 };
-
-static struct moment now_of(const struct loaded *l, struct arena *arena)
-{
-    const struct zone *zone = zone_utc();
-    str name = site_config(l->site)->timezone;
-    if (name.n && zone_load(l->options.zoneinfo, name, arena, &zone) != OK)
-        zone = zone_utc();
-    return (struct moment){l->options.now, zone_offset(zone, l->options.now)};
-}
 
 static enum err say_fault(str file, enum publish_fault fault)
 {
@@ -160,7 +150,7 @@ static enum err publish(struct publishing *p, str file, struct arena *arena)
     if (err != OK)
         return err;
     enum publish_fault fault =
-        publish_plan_make(site_settings(p->capsule.site), p->name, p->text, now_of(&p->capsule, arena), arena, &plan);
+        publish_plan_make(site_settings(p->capsule.site), p->name, p->text, load_now(&p->capsule, arena), arena, &plan);
     err = say_fault(file, fault);
     if (err == OK)
         err = find_page(p, file, arena);

@@ -1,6 +1,7 @@
 #include "cli/load.h"
 
 #include "base/log.h"
+#include "base/zone.h"
 #include "content/load.h"
 
 #include <errno.h>
@@ -55,4 +56,13 @@ void load_finish(struct loaded *l)
         close(l->root);
     if (l->options.zoneinfo >= 0)
         close(l->options.zoneinfo);
+}
+
+struct moment load_now(const struct loaded *l, struct arena *arena)
+{
+    const struct zone *zone = zone_utc();
+    str name = site_config(l->site)->timezone;
+    if (name.n && zone_load(l->options.zoneinfo, name, arena, &zone) != OK)
+        zone = zone_utc();
+    return (struct moment){l->options.now, zone_offset(zone, l->options.now)};
 }

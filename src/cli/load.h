@@ -31,4 +31,7 @@ void load_nothing(struct loaded *);
 enum err load_site(struct loaded *);
 void load_finish(struct loaded *);
 
+/* The time in the zone of the capsule, which is loaded; in UTC when it names none, like Jekyll on a server in UTC. */
+struct moment load_now(const struct loaded *, struct arena *);
+
 #endif
