@@ -19,42 +19,48 @@ void expansion_pass(struct expansion *e, size_t n)
     e->at += n;
 }
 
-void expansion_count_ends(struct expansion *e)
+/* The bytes of the first tag at *AT or behind it, 0: none; *AT is where it begins. */
+static size_t next_tag(str text, size_t *at, str *name, str *words)
+{
+    for (; *at < text.n; *at += 2) {
+        size_t next = str_find(str_from(text, *at), STR("{%"));
+        if (next == STR_NONE)
+            return 0;
+        *at += next;
+        size_t n = tag_syntax_at(str_from(text, *at), name, words);
+        if (n)
+            return n;
+    }
+    return 0;
+}
+
+/* Adds BY for each end in TEXT. */
+static void count_ends(struct expansion *e, str text, int by)
 {
     str name, words, of;
-    for (size_t at = 0; at < e->text.n;) {
-        size_t next = str_find(str_from(e->text, at), STR("{%"));
-        if (next == STR_NONE)
-            return;
-        at += next;
-        size_t n = tag_syntax_at(str_from(e->text, at), &name, &words);
-        if (at > e->tags_end)
-            return;
-        if (n && tag_syntax_is_end(name, &of))
-            ++*strmap_at(&e->ends, of);
-        at += n ? n : 2;
-    }
+    for (size_t at = 0, n; (n = next_tag(text, &at, &name, &words)) > 0; at += n)
+        if (tag_syntax_is_end(name, &of))
+            *strmap_at(&e->ends, of) += by;
+}
+
+void expansion_count_ends(struct expansion *e)
+{
+    count_ends(e, str_first(e->text, e->tags_end + strlen("%}")), 1);
 }
 
 size_t expansion_span_to_end(struct expansion *e, str name, bool counted, str *inner)
 {
     str own, words, of, rest = expansion_rest(e);
-    for (size_t at = 0; at < rest.n;) {
-        size_t next = str_find(str_from(rest, at), STR("{%"));
-        if (next == STR_NONE)
-            break;
-        at += next;
-        size_t n = tag_syntax_at(str_from(rest, at), &own, &words);
-        if (n && tag_syntax_is_end(own, &of)) {
+    for (size_t at = 0, n; (n = next_tag(rest, &at, &own, &words)) > 0; at += n)
+        if (tag_syntax_is_end(own, &of) && str_eq(of, name)) {
             if (counted)
-                --*strmap_at(&e->ends, of);
-            if (str_eq(of, name)) {
-                *inner = str_first(rest, at);
-                return at + n;
-            }
+                count_ends(e, str_first(rest, at + n), -1);
+            *inner = str_first(rest, at);
+            return at + n;
         }
-        at += n ? n : 2;
-    }
+    *inner = (str){0};
+    if (counted)
+        *strmap_at(&e->ends, name) = 0;
     return 0;
 }
 

@@ -34,8 +34,8 @@ void expansion_end_line(struct expansion *); /* unless it has ended */
 
 /* Counts the ends, so that a tag knows whether it is one of a pair. */
 void expansion_count_ends(struct expansion *);
-/* The bytes up to the end of NAME, 0: none; *INNER is what stands before it. COUNTED: the ends on the way, which are
- * among those counted, are none that is still to come. */
+/* The bytes up to the end of NAME; *INNER is what stands before it. COUNTED: the ends on the way, which are among those
+ * counted, are none that is still to come. Returns 0 where none follows, though marks may have been read as one. */
 size_t expansion_span_to_end(struct expansion *, str name, bool counted, str *inner);
 
 #endif

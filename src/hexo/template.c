@@ -186,8 +186,7 @@ static void expand_tag(struct expansion *e, size_t n, str name, str words)
     expansion_pass(e, n);
     if (tag_syntax_is_end(name, &of)) {
         close_tag(e, of);
-    } else if (str_eq(name, STR("raw")) && tag.paired) {
-        span = expansion_span_to_end(e, name, true, &inner);
+    } else if (str_eq(name, STR("raw")) && tag.paired && (span = expansion_span_to_end(e, name, true, &inner)) > 0) {
         put_raw(e, start, inner, span);
     } else if (is_formula_tag(name) && tag.paired && (span = expansion_span_to_end(e, name, true, &inner)) > 0) {
         put_formula(e, inner, span);
