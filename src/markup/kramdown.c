@@ -11,7 +11,7 @@
 #include "markup/settle.h"
 #include "text/clean.h"
 
-#include <string.h>
+#include <limits.h>
 
 static void begin(struct parser *parser, const struct markdown_options *options, struct arena *arena, struct diag *diag)
 {
@@ -76,30 +76,39 @@ static cmark_node *finish(struct parser *parser, str text)
     return parser->root;
 }
 
-/* Characters that may begin a node; a run of the same one counts once. */
-static bool is_mark(char c)
+/* Characters that may begin a node. A table, since every byte of a text is asked. */
+static const bool marks[UCHAR_MAX + 1] = {
+    ['*'] = true, ['_'] = true, ['`'] = true,  ['['] = true, [']'] = true, ['<'] = true, ['&'] = true,
+    ['|'] = true, [':'] = true, ['\\'] = true, ['~'] = true, ['$'] = true, ['@'] = true, ['{'] = true,
+};
+
+/* The nodes that LINE may have; a run of one mark counts once. */
+static int64_t count_nodes(str line)
 {
-    return c && strchr("\n*_`[]<&|\\:~$@{", c);
+    int64_t nodes = 1;
+    unsigned char before = '\0';
+    for (size_t i = 0; i < line.n; i++) {
+        unsigned char c = (unsigned char)line.p[i];
+        nodes += marks[c] & (c != before);
+        before = c;
+    }
+    return nodes;
 }
 
 /* IN cut at the end of a line to the nodes that a page may have. They are counted before any is made, so that no
  * text takes more memory than that many nodes. */
 static struct mapped bounded(struct mapped in, const struct markdown_options *options, struct diag *diag)
 {
-    int64_t nodes = 1;
-    size_t lines = 0, line_begin = 0, i = 0;
-    for (; options->effort && i < in.text.n; i++) {
-        char c = in.text.p[i];
-        nodes += is_mark(c) && (c == '\n' || !i || in.text.p[i - 1] != c);
-        if (c != '\n' && i + 1 < in.text.n)
-            continue;
-        if (!effort_node(options->effort, nodes))
+    size_t lines = 0, line_begin = 0;
+    str line, rest = in.text;
+    while (options->effort && rest.n) {
+        bool ended = str_cut(rest, '\n', &line, &rest);
+        if (!effort_node(options->effort, count_nodes(line) + ended))
             break;
-        nodes = 1;
         lines++;
-        line_begin = i + 1;
+        line_begin = in.text.n - rest.n;
     }
-    if (!options->effort || !options->effort->over || i == in.text.n)
+    if (line_begin == in.text.n || !options->effort || !options->effort->over)
         return in;
     diag_add(diag, SEVERITY_WARNING, options->file, lines < in.count ? in.lines[lines] : 0,
              "from here on the page has more than %d lines, links and marks, so the rest is left out. Split it",
