@@ -3,6 +3,7 @@
 #include "base/word.h"
 #include "render/item_label.h"
 #include "render/picture.h"
+#include "text/raised.h"
 #include "text/width.h"
 #include "text/words.h"
 #include "uri/uri.h"
@@ -230,10 +231,27 @@ static void walk_emphasis(struct walk *w, cmark_node *node)
     w->emphasised--;
 }
 
+/* What is raised or lowered, where characters can say it; else the empty text. */
+static str raised_text(cmark_node *node, const struct tree_note *note, struct arena *arena)
+{
+    cmark_node *only = note->kind == TREE_MARKED ? cmark_node_first_child(node) : NULL;
+    if (!only || cmark_node_next(only) || cmark_node_get_type(only) != CMARK_NODE_TEXT)
+        return (str){0};
+    str text = str_of(cmark_node_get_literal(only));
+    return str_eq(note->tag, STR("sup"))   ? text_superscript(text, arena)
+           : str_eq(note->tag, STR("sub")) ? text_subscript(text, arena)
+                                           : (str){0};
+}
+
 static void put_custom(struct walk *w, cmark_node *node)
 {
     const struct tree_note *note = tree_note(node);
     bool strike = note && note->kind == TREE_STRIKE;
+    str raised = note ? raised_text(node, note, w->links->arena) : (str){0};
+    if (raised.n) {
+        put(w, raised);
+        return;
+    }
     if (note && note->kind == TREE_REF)
         put(w, arena_printf(w->links->arena, "[%d]", note->number));
     if (strike)
