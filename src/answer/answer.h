@@ -2,9 +2,11 @@
 #define ANSWER_ANSWER_H
 
 #include "base/blob.h"
+#include "protocol/finger.h"
 #include "protocol/gemini.h"
 #include "protocol/gopher.h"
 #include "protocol/mime.h"
+#include "protocol/spartan.h"
 #include "site/site.h"
 
 /* The client that sent a request. All borrowed for the call. */
@@ -28,8 +30,8 @@ struct asked {
 };
 
 /*
- * A response to send. STATUS and META are for Gemini only; Gopher sends the body alone. The receiver releases it with
- * response_finish, whatever it did with it.
+ * A response to send. STATUS and META are for Gemini and Spartan, each with its own; the others send the body alone.
+ * The receiver releases it with response_finish, whatever it did with it.
  */
 struct response {
     int status;
@@ -128,8 +130,15 @@ void gemini_answer(struct capsule *, const struct gemini_request *, const struct
 void gopher_answer(struct capsule *, const struct gopher_request *, const struct peer *, struct arena *,
                    struct response *);
 
+/* Spartan and Finger see what nobody needs a certificate for. */
+void hosts_spartan(const struct hosts *, const struct spartan_request *, struct arena *, struct response *);
+void spartan_answer(struct capsule *, const struct spartan_request *, struct arena *, struct response *);
+void finger_answer(struct capsule *, const struct finger_request *, struct arena *, struct response *);
+
 /* Fill the response for a request that cannot be read, or when too many come. */
 void gemini_refuse(int status, struct arena *, struct response *);
 void gopher_refuse(str words, struct arena *, struct response *);
+void spartan_refuse(int status, str words, struct response *);
+void finger_refuse(str words, struct response *);
 
 #endif

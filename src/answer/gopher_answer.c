@@ -201,11 +201,6 @@ static void answer_url(const struct capsule *capsule, str url, struct arena *are
     set_text(response, &out);
 }
 
-static bool is_search(const struct view *view)
-{
-    return view->kind == VIEW_PLACE && view->place.kind == PLACE_SEARCH;
-}
-
 /* The words follow the TAB, or are in the selector of an item that cannot send any: "/search/2?moon". */
 static bool answer_search(struct capsule *capsule, const struct gopher_request *request, const struct view *found,
                           struct arena *arena, struct response *response)
@@ -216,9 +211,9 @@ static bool answer_search(struct capsule *capsule, const struct gopher_request *
         view = find_selector(capsule, path, arena);
         words = uri_decode(query, arena);
     }
-    if (is_search(&view))
+    if (view_is_search(&view))
         search_begin(capsule, &view, words, fail, response);
-    return is_search(&view);
+    return view_is_search(&view);
 }
 
 void gopher_answer(struct capsule *capsule, const struct gopher_request *request, const struct peer *peer,

@@ -1,5 +1,6 @@
 #include "answer/capsule.h"
 
+#include "protocol/log_path.h"
 #include "uri/uri.h"
 
 static bool is_host(const struct capsule *capsule, str host)
@@ -42,6 +43,19 @@ static bool sni_agrees(const struct hosts *hosts, const struct capsule *capsule,
         return true;
     const struct capsule *named = find_host(hosts, sni);
     return named ? named == capsule : str_eq_nocase(sni, host);
+}
+
+void hosts_spartan(const struct hosts *hosts, const struct spartan_request *request, struct arena *arena,
+                   struct response *response)
+{
+    str host;
+    struct capsule *capsule = uri_host(request->host, arena, &host) == OK ? find_host(hosts, host) : NULL;
+    if (capsule) {
+        spartan_answer(capsule, request, arena, response);
+        return;
+    }
+    *response = (struct response){.asked.path = log_path_of(request->path, false)};
+    spartan_refuse(SPARTAN_CLIENT_ERROR, STR("This is another host"), response);
 }
 
 void hosts_gemini(const struct hosts *hosts, const struct gemini_request *request, const struct peer *peer,

@@ -184,6 +184,11 @@ struct view view_find(const struct site *site, enum link_protocol protocol, str 
     return view.kind == VIEW_NONE && editor ? of_drafts(site, protocol, path, arena) : view;
 }
 
+bool view_is_search(const struct view *view)
+{
+    return view->kind == VIEW_PLACE && view->place.kind == PLACE_SEARCH;
+}
+
 bool view_is_menu(const struct view *view)
 {
     switch (view->kind) {

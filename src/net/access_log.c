@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "net/protocols.h"
 #include "text/width.h"
 
 #include <errno.h>
@@ -11,17 +12,6 @@
 #include <unistd.h>
 
 enum { LINES_MAX = 256 * 1024, SAY_MS = 60000, SAMPLE_MS = 1000, SAMPLES = 10 };
-
-static str name_of(enum net_protocol protocol)
-{
-    switch (protocol) {
-    case NET_GEMINI:
-        return STR("gemini");
-    case NET_GOPHER:
-        return STR("gopher");
-    }
-    return STR("");
-}
 
 /* A character of the path that may stand in a log unchanged. Bytes that are not UTF-8 decode to U+FFFD. */
 static bool is_harmless(uint32_t c)
@@ -93,7 +83,7 @@ static void put_combined(struct buf *out, const struct access_line *line, enum l
         put_escaped(out, line->path, "\\x");
     else
         buf_put_char(out, '-');
-    buf_printf(out, " %.*s\" ", STR_ARG(name_of(line->protocol)));
+    buf_printf(out, " %s\" ", net_protocol_names[line->protocol]);
     if (line->status)
         buf_printf(out, "%d", line->status);
     else
@@ -117,7 +107,7 @@ static void put_json(struct buf *out, const struct access_line *line, enum log_a
         buf_put(out, STR("\","));
     else
         buf_cut(out, before);
-    buf_printf(out, "\"protocol\":\"%.*s\",", STR_ARG(name_of(line->protocol)));
+    buf_printf(out, "\"protocol\":\"%s\",", net_protocol_names[line->protocol]);
     if (line->failure) {
         buf_printf(out, "\"handshake\":\"%s\"}\n", line->failure);
         return;

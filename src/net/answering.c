@@ -12,12 +12,12 @@ enum {
 /* A response that the protocol cannot express is replaced by one that it can. */
 static void put_header(struct conn *c, struct buf *piece)
 {
-    if (c->protocol->put_header(&c->response, piece) == OK)
+    if (!c->protocol->put_header || c->protocol->put_header(&c->response, piece) == OK)
         return;
     struct asked asked = c->response.asked;
     response_finish(&c->response);
     c->response = (struct response){.fd = -1};
-    gemini_refuse(GEMINI_FAILURE, c->arena, &c->response);
+    c->protocol->cannot_be_sent(c);
     c->response.asked = asked;
     body_init(&c->body, &c->response);
     buf_clear(piece);
@@ -54,9 +54,11 @@ static void start_prefetch(struct conn *c)
     c->prefetched = !c->prefetch;
 }
 
-/* A page without TLS needs neither a header nor a copy. */
+/* A body without TLS needs no copy. */
 static void offer(struct conn *c)
 {
+    if (c->protocol->put_header && !c->sent_first)
+        return;
     str all = body_in_memory(&c->body), some = str_first(all, (size_t)BURST * TRANSPORT_PIECE);
     size_t taken = transport_offer(&c->transport, some, some.n == all.n);
     if (!taken)

@@ -5,7 +5,7 @@
 #include "net/loop.h"
 
 /*
- * One connection of either protocol:
+ * One connection of any protocol:
  *
  *   OPEN       accepted; nothing has come from the client yet, perhaps a proxy's header
  *   HANDSHAKE  TLS only
@@ -37,8 +37,10 @@ struct conn_protocol {
     bool (*too_many)(struct conn *);
     /* Called instead of an answer: the client is to send no more requests for so many seconds. */
     void (*slow_down)(struct conn *, int seconds);
-    /* Writes the text before the body; ERR_SYNTAX: this response cannot be sent. */
+    /* Writes the text before the body; ERR_SYNTAX: this response cannot be sent. NULL: a body alone is sent. */
     enum err (*put_header)(const struct response *, struct buf *);
+    /* Called then, for a response that can be. */
+    void (*cannot_be_sent)(struct conn *);
 };
 
 /* Its place among the connections without a request (net/idle_conns.h). */

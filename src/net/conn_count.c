@@ -19,7 +19,7 @@ static struct metrics *metrics_of(const struct conn *c)
 
 static int status_of(const struct conn *c)
 {
-    if (c->protocol->name == NET_GOPHER)
+    if (!metrics_has_statuses(c->protocol->name))
         return c->response.refused ? METRICS_STATUS_REFUSED : METRICS_STATUS_FINE;
     return c->response.status;
 }

@@ -47,4 +47,10 @@ static enum err put_header(const struct response *r, struct buf *out)
     return gemini_put_header(out, r->status, r->meta);
 }
 
-const struct conn_protocol conn_gemini = {NET_GEMINI, &transport_secure, answer, too_many, slow_down, put_header};
+static void cannot_be_sent(struct conn *c)
+{
+    gemini_refuse(GEMINI_FAILURE, c->arena, &c->response);
+}
+
+const struct conn_protocol conn_gemini = {NET_GEMINI, &transport_secure, answer,        too_many,
+                                          slow_down,  put_header,        cannot_be_sent};

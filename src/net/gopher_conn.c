@@ -34,11 +34,4 @@ static bool too_many(struct conn *c)
     return true;
 }
 
-static enum err put_header(const struct response *r, struct buf *out)
-{
-    (void)r;
-    (void)out;
-    return OK;
-}
-
-const struct conn_protocol conn_gopher = {NET_GOPHER, &transport_plain, answer, too_many, slow_down, put_header};
+const struct conn_protocol conn_gopher = {NET_GOPHER, &transport_plain, answer, too_many, slow_down, NULL, NULL};

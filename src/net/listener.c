@@ -27,13 +27,9 @@ struct listeners {
 
 static const struct conn_protocol *protocol_of(enum net_protocol name)
 {
-    switch (name) {
-    case NET_GEMINI:
-        return &conn_gemini;
-    case NET_GOPHER:
-        return &conn_gopher;
-    }
-    return NULL;
+    static const struct conn_protocol *const protocols[NET_PROTOCOLS] = {&conn_gemini, &conn_gopher, &conn_spartan,
+                                                                         &conn_finger};
+    return protocols[name];
 }
 
 static void take(struct acceptor *acceptor, int fd, const struct sockaddr *peer)

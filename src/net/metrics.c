@@ -2,7 +2,6 @@
 
 #include <assert.h>
 
-static_assert((int)NET_GOPHER < (int)METRICS_PROTOCOLS, "each protocol has its numbers");
 static_assert(sizeof(struct metrics) == sizeof(struct metrics_sum), "an atomic number is no larger than a plain one");
 static_assert(sizeof(struct metrics) % sizeof(uint64_t) == 0, "nothing but numbers");
 
@@ -12,6 +11,11 @@ const uint32_t metrics_bounds[METRICS_BUCKETS] = {100,   250,    500,    1000,  
 const char *const metrics_failures[FAILURES] = {"not_tls",  "unsupported", "certificate", "refused",
                                                 "unsigned", "malformed",   "left",        "timeout"};
 const char *const metrics_offences[OFFENCES] = {"handshake", "left", "line", "timeout"};
+
+bool metrics_has_statuses(enum net_protocol protocol)
+{
+    return protocol == NET_GEMINI || protocol == NET_SPARTAN;
+}
 
 void metrics_add(_Atomic uint64_t *number, uint64_t n)
 {

@@ -8,8 +8,8 @@
  * so that the sum over all loses nothing. Only the worker of the slot writes: adding takes no locked instruction,
  * reading is possible at any time.
  */
-enum { METRICS_PROTOCOLS = 2, METRICS_STATUSES = 70, METRICS_BUCKETS = 15 };
-enum { METRICS_STATUS_FINE = 0, METRICS_STATUS_REFUSED = 1 }; /* of Gopher, which has no others */
+enum { METRICS_STATUSES = 70, METRICS_BUCKETS = 15 };
+enum { METRICS_STATUS_FINE = 0, METRICS_STATUS_REFUSED = 1 }; /* of protocols that have no others */
 enum metrics_handshake { HANDSHAKE_FULL, HANDSHAKE_RESUMED, HANDSHAKE_FAILED, HANDSHAKES };
 /* Reasons why a handshake failed; LEFT: the client went away in the middle. */
 enum metrics_failure {
@@ -43,11 +43,11 @@ extern const uint32_t metrics_bounds[METRICS_BUCKETS];
 
 /* The numbers themselves, all of one type, so that they are summed in one pass. */
 #define METRICS_NUMBERS(type)                                                                                          \
-    type connections[METRICS_PROTOCOLS];                                                                               \
-    type requests[METRICS_PROTOCOLS][METRICS_STATUSES];                                                                \
-    type bytes[METRICS_PROTOCOLS];                                                                                     \
-    type durations[METRICS_PROTOCOLS][METRICS_BUCKETS + 1]; /* one bucket each */                                      \
-    type microseconds[METRICS_PROTOCOLS];                                                                              \
+    type connections[NET_PROTOCOLS];                                                                                   \
+    type requests[NET_PROTOCOLS][METRICS_STATUSES];                                                                    \
+    type bytes[NET_PROTOCOLS];                                                                                         \
+    type durations[NET_PROTOCOLS][METRICS_BUCKETS + 1]; /* one bucket each */                                          \
+    type microseconds[NET_PROTOCOLS];                                                                                  \
     type handshakes[HANDSHAKES];                                                                                       \
     type failures[FAILURES];                                                                                           \
     type offences[OFFENCES];                                                                                           \
@@ -70,7 +70,8 @@ extern const char *const metrics_failures[FAILURES];
 extern const char *const metrics_offences[OFFENCES];
 
 void metrics_add(_Atomic uint64_t *, uint64_t);
-/* Counts one answer: STATUS of Gemini or METRICS_STATUS_*. */
+bool metrics_has_statuses(enum net_protocol); /* false: only METRICS_STATUS_* */
+/* Counts one answer: STATUS of Gemini or Spartan, or METRICS_STATUS_*. */
 void metrics_request(struct metrics *, enum net_protocol, int status, uint64_t bytes, uint64_t microseconds);
 /* A number above MOST is one that no worker can have counted, and adds nothing. Sums stop at the largest number. */
 void metrics_sum_add(struct metrics_sum *, const struct metrics *, uint64_t most);

@@ -1,5 +1,7 @@
 #include "net/status_write.h"
 
+#include "net/protocols.h"
+
 /* Names here are our own, or host names: nothing in them needs an escape. */
 static void put_key(struct buf *out, const char *key, bool *follows)
 {
@@ -38,7 +40,7 @@ static void put_protocol(struct buf *out, const struct metrics_sum *sum, size_t 
 {
     char scratch[STATUS_NAME];
     bool follows = false;
-    buf_printf(out, ",\"%s\":{", status_protocols[protocol]);
+    buf_printf(out, ",\"%s\":{", net_protocol_names[protocol]);
     put_number(out, "connections", sum->connections[protocol], &follows);
     put_number(out, "requests", status_requests(sum, protocol), &follows);
     put_number(out, "bytes", sum->bytes[protocol], &follows);
@@ -72,7 +74,7 @@ void status_put_json(struct buf *out, const struct status_report *r)
     put_number(out, "workers_leaving", r->leaving, &follows);
     put_number(out, "connections", r->connections, &follows);
     put_number(out, "search_index_bytes", r->index, &follows);
-    for (size_t protocol = 0; protocol < METRICS_PROTOCOLS; protocol++)
+    for (size_t protocol = 0; protocol < NET_PROTOCOLS; protocol++)
         put_protocol(out, sum, protocol);
     put_numbers(out, "handshakes", sum->handshakes, status_handshakes, HANDSHAKES);
     put_numbers(out, "handshakes_failed", sum->failures, metrics_failures, FAILURES);

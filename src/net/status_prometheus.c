@@ -1,5 +1,8 @@
 #include "net/status_write.h"
 
+#include "net/protocols.h"
+#include "protocol/spartan.h"
+
 /* Text exposition format 0.0.4: each metric is announced once, and its samples stand together. */
 static void announce(struct buf *out, const char *name, const char *type, const char *help)
 {
@@ -23,27 +26,28 @@ static void put_counters(struct buf *out, const char *name, const char *help, co
 /* A status that was never sent is left out, except the usual ones: a rate needs a 0 to start from. */
 static bool is_shown(size_t protocol, size_t status, uint64_t n)
 {
-    return n ||
-           (protocol == NET_GEMINI ? status == 20 || status == 51 || status == 59 : status <= METRICS_STATUS_REFUSED);
+    return n || (protocol == NET_GEMINI    ? status == 20 || status == 51 || status == 59
+                 : protocol == NET_SPARTAN ? status == SPARTAN_OK || status == SPARTAN_CLIENT_ERROR
+                                           : status <= METRICS_STATUS_REFUSED);
 }
 
 static void put_requests(struct buf *out, const struct metrics_sum *sum)
 {
     char scratch[STATUS_NAME];
     announce(out, "requests_total", "counter", "Requests answered.");
-    for (size_t protocol = 0; protocol < METRICS_PROTOCOLS; protocol++) {
+    for (size_t protocol = 0; protocol < NET_PROTOCOLS; protocol++) {
         for (size_t status = 0; status < METRICS_STATUSES; status++) {
             uint64_t n = sum->requests[protocol][status];
             if (is_shown(protocol, status, n))
                 buf_printf(out, "splashdown_requests_total{protocol=\"%s\",status=\"%s\"} %llu\n",
-                           status_protocols[protocol], status_name(protocol, status, scratch), (unsigned long long)n);
+                           net_protocol_names[protocol], status_name(protocol, status, scratch), (unsigned long long)n);
         }
     }
 }
 
 static void put_histogram(struct buf *out, const struct metrics_sum *sum, size_t protocol)
 {
-    const char *name = status_protocols[protocol];
+    const char *name = net_protocol_names[protocol];
     uint64_t so_far = 0;
     for (size_t i = 0; i < METRICS_BUCKETS; i++) {
         so_far += sum->durations[protocol][i];
@@ -100,13 +104,13 @@ void status_put_prometheus(struct buf *out, const struct status_report *r)
     put_gauge(out, "workers_leaving", "Workers of earlier generations that still finish.", r->leaving);
     put_gauge(out, "connections", "Connections open now.", r->connections);
     put_gauge(out, "search_index_bytes", "Memory that the search indexes of all workers hold.", r->index);
-    put_counters(out, "connections_total", "Connections accepted.", "protocol", sum->connections, status_protocols,
-                 METRICS_PROTOCOLS);
+    put_counters(out, "connections_total", "Connections accepted.", "protocol", sum->connections, net_protocol_names,
+                 NET_PROTOCOLS);
     put_requests(out, sum);
     put_counters(out, "sent_bytes_total", "Bytes of answers sent, without those of TLS.", "protocol", sum->bytes,
-                 status_protocols, METRICS_PROTOCOLS);
+                 net_protocol_names, NET_PROTOCOLS);
     announce(out, "request_duration_seconds", "histogram", "From the whole request to the last byte of the answer.");
-    for (size_t protocol = 0; protocol < METRICS_PROTOCOLS; protocol++)
+    for (size_t protocol = 0; protocol < NET_PROTOCOLS; protocol++)
         put_histogram(out, sum, protocol);
     put_counters(out, "tls_handshakes_total", "TLS handshakes.", "result", sum->handshakes, status_handshakes,
                  HANDSHAKES);

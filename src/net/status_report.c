@@ -1,8 +1,9 @@
 #include "net/status_report.h"
 
+#include <stdio.h>
+
 enum { DAY = 86400 };
 
-const char *const status_protocols[METRICS_PROTOCOLS] = {"gemini", "gopher"};
 const char *const status_handshakes[HANDSHAKES] = {"full", "resumed", "failed"};
 const char *const status_jobs[JOB_KINDS] = {"page", "search", "file"};
 const char *const status_cached[CACHED] = {"hit", "miss"};
@@ -11,11 +12,9 @@ const char *const status_limits[LIMITS] = {"connections",           "per_address
 
 const char *status_name(size_t protocol, size_t status, char *scratch)
 {
-    if (protocol == NET_GOPHER)
+    if (!metrics_has_statuses(protocol))
         return status == METRICS_STATUS_REFUSED ? "error" : "ok";
-    scratch[0] = (char)('0' + status / 10 % 10);
-    scratch[1] = (char)('0' + status % 10);
-    scratch[2] = '\0';
+    snprintf(scratch, STATUS_NAME, "%zu", status % METRICS_STATUSES);
     return scratch;
 }
 

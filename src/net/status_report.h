@@ -27,14 +27,13 @@ struct status_report {
 };
 
 /* The words that all formats use. */
-extern const char *const status_protocols[METRICS_PROTOCOLS];
 extern const char *const status_handshakes[HANDSHAKES];
 extern const char *const status_jobs[JOB_KINDS];
 extern const char *const status_cached[CACHED];
 extern const char *const status_limits[LIMITS];
 
 enum { STATUS_NAME = 8 };
-/* "20", or for Gopher "ok" and "error". SCRATCH has STATUS_NAME bytes. */
+/* "20"; "ok" and "error" where there are no statuses. SCRATCH has STATUS_NAME bytes. */
 const char *status_name(size_t protocol, size_t status, char *scratch);
 /* The sum over all statuses. */
 uint64_t status_requests(const struct metrics_sum *, size_t protocol);

@@ -1,5 +1,7 @@
 #include "net/status_write.h"
 
+#include "net/protocols.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -34,21 +36,45 @@ static void put_head(struct buf *out, const struct status_report *r)
     buf_printf(out, ", %zu open %s\n\n", r->connections, r->connections == 1 ? "connection" : "connections");
 }
 
-static void put_row(struct buf *out, const char *label, uint64_t gemini, uint64_t gopher)
+/* Gemini and Gopher have a column each, the others once they have been asked. */
+static bool has_column(const struct metrics_sum *sum, size_t protocol)
 {
-    buf_printf(out, "%-16s %12llu %12llu\n", label, (unsigned long long)gemini, (unsigned long long)gopher);
+    return protocol <= NET_GOPHER || sum->connections[protocol];
+}
+
+static void put_names(struct buf *out, const struct metrics_sum *sum)
+{
+    buf_printf(out, "%-16s", "");
+    for (size_t protocol = 0; protocol < NET_PROTOCOLS; protocol++)
+        if (has_column(sum, protocol))
+            buf_printf(out, " %12s", net_protocol_names[protocol]);
+    buf_put_char(out, '\n');
+}
+
+static void put_row(struct buf *out, const struct metrics_sum *sum, const char *label,
+                    const uint64_t values[NET_PROTOCOLS])
+{
+    buf_printf(out, "%-16s", label);
+    for (size_t protocol = 0; protocol < NET_PROTOCOLS; protocol++)
+        if (has_column(sum, protocol))
+            buf_printf(out, " %12llu", (unsigned long long)values[protocol]);
+    buf_put_char(out, '\n');
 }
 
 static void put_requests(struct buf *out, const struct metrics_sum *sum)
 {
     char label[LABEL], scratch[STATUS_NAME];
-    put_row(out, "requests", status_requests(sum, NET_GEMINI), status_requests(sum, NET_GOPHER));
-    for (size_t protocol = 0; protocol < METRICS_PROTOCOLS; protocol++) {
+    uint64_t all[NET_PROTOCOLS];
+    for (size_t protocol = 0; protocol < NET_PROTOCOLS; protocol++)
+        all[protocol] = status_requests(sum, protocol);
+    put_row(out, sum, "requests", all);
+    for (size_t protocol = 0; protocol < NET_PROTOCOLS; protocol++) {
         for (size_t status = 0; status < METRICS_STATUSES; status++) {
-            uint64_t n = sum->requests[protocol][status];
+            uint64_t n[NET_PROTOCOLS] = {0};
+            n[protocol] = sum->requests[protocol][status];
             snprintf(label, sizeof label, "  %s", status_name(protocol, status, scratch));
-            if (n)
-                put_row(out, label, protocol == NET_GEMINI ? n : 0, protocol == NET_GOPHER ? n : 0);
+            if (n[protocol])
+                put_row(out, sum, label, n);
         }
     }
 }
@@ -70,10 +96,12 @@ static void put_durations(struct buf *out, const struct metrics_sum *sum)
     char label[LABEL];
     buf_put(out, STR("answered\n"));
     for (size_t i = 0; i <= METRICS_BUCKETS; i++) {
-        uint64_t gemini = sum->durations[NET_GEMINI][i], gopher = sum->durations[NET_GOPHER][i];
+        uint64_t n[NET_PROTOCOLS], any = 0;
+        for (size_t protocol = 0; protocol < NET_PROTOCOLS; protocol++)
+            any |= n[protocol] = sum->durations[protocol][i];
         name_bucket(i, label);
-        if (gemini || gopher)
-            put_row(out, label, gemini, gopher);
+        if (any)
+            put_row(out, sum, label, n);
     }
 }
 
@@ -131,10 +159,10 @@ void status_put_text(struct buf *out, const struct status_report *r)
 {
     const struct metrics_sum *sum = &r->sum;
     put_head(out, r);
-    buf_printf(out, "%-16s %12s %12s\n", "", status_protocols[NET_GEMINI], status_protocols[NET_GOPHER]);
-    put_row(out, "connections", sum->connections[NET_GEMINI], sum->connections[NET_GOPHER]);
+    put_names(out, sum);
+    put_row(out, sum, "connections", sum->connections);
     put_requests(out, sum);
-    put_row(out, "bytes", sum->bytes[NET_GEMINI], sum->bytes[NET_GOPHER]);
+    put_row(out, sum, "bytes", sum->bytes);
     put_durations(out, sum);
     buf_put_char(out, '\n');
     put_numbers(out, "handshakes:", sum->handshakes, status_handshakes, HANDSHAKES);

@@ -36,11 +36,11 @@ static void begin_line(struct gemtext_lines *lines, bool quoted)
     lines->quoted = quoted;
 }
 
-/* Would a client take TEXT, a line of a paragraph, for another type of line? */
+/* Would a client take TEXT, a line of a paragraph, for another type of line? "=:" asks for input on Spartan. */
 static bool is_live(str text)
 {
-    return str_starts(text, STR("#")) || str_starts(text, STR("=>")) || str_starts(text, STR("* ")) ||
-           str_starts(text, STR(">")) || str_starts(text, STR("```"));
+    return str_starts(text, STR("#")) || str_starts(text, STR("=>")) || str_starts(text, STR("=:")) ||
+           str_starts(text, STR("* ")) || str_starts(text, STR(">")) || str_starts(text, STR("```"));
 }
 
 void gemtext_line(struct gemtext_lines *lines, str prefix, str text)

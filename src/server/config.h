@@ -57,6 +57,11 @@ struct config_gopher {
     long width; /* columns */
 };
 
+/* A protocol that is off unless it has a port. */
+struct config_more {
+    long port, public_port;
+};
+
 struct config_limits {
     long connections, per_address, requests_per_second, burst;
     long request_timeout, write_timeout; /* milliseconds */
@@ -86,6 +91,7 @@ struct config {
     bool listen_given; /* each address must bind; otherwise a family that the machine lacks is skipped */
     struct config_gemini gemini;
     struct config_gopher gopher;
+    struct config_more spartan, finger;
     str certs;
     int certs_create; /* whether a missing key is made */
     struct config_tickets tickets;

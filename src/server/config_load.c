@@ -43,6 +43,17 @@ static const struct config_field gopher_fields[] = {
 };
 MAP(gopher);
 
+static const struct config_field more_fields[] = {
+    {.key = "port", .type = &config_type_number, .offset = offsetof(struct config_more, port), .max = PORT_MAX},
+    {.key = "public_port",
+     .type = &config_type_number,
+     .offset = offsetof(struct config_more, public_port),
+     .min = 1,
+     .max = PORT_MAX,
+     .is_set = config_number_is_set},
+};
+MAP(more);
+
 static const struct config_field limits_fields[] = {
     {.key = "connections",
      .type = &config_type_number,
@@ -112,6 +123,8 @@ static const struct config_field config_fields[] = {
      .given = offsetof(struct config, listen_given)},
     {.key = "gemini", .type = &config_type_map, .offset = offsetof(struct config, gemini), .map = &gemini_map},
     {.key = "gopher", .type = &config_type_map, .offset = offsetof(struct config, gopher), .map = &gopher_map},
+    {.key = "spartan", .type = &config_type_map, .offset = offsetof(struct config, spartan), .map = &more_map},
+    {.key = "finger", .type = &config_type_map, .offset = offsetof(struct config, finger), .map = &more_map},
     {.key = "certs", .type = &config_type_certs, .is_set = config_certs_are_set},
     {.key = "workers", .type = &config_type_workers, .offset = offsetof(struct config, workers)},
     {.key = "user",
@@ -152,6 +165,8 @@ static const struct config built_in = {
     .listen = {every_address, 2},
     .gemini = {.port = 1965, .public_port = PORT_SAME},
     .gopher = {.port = 70, .public_port = PORT_SAME, .width = 70},
+    .spartan = {.port = PORT_OFF, .public_port = PORT_SAME},
+    .finger = {.port = PORT_OFF, .public_port = PORT_SAME},
     .user = STR_INIT(CONFIG_USER),
     .sandbox = SANDBOX_ON,
     .limits = {.connections = 4096,

@@ -1,6 +1,8 @@
 #include "server/config_settle.h"
 
+#include "net/protocols.h"
 #include "server/config_field.h"
+#include "server/config_ports.h"
 #include "server/network.h"
 #include "uri/uri.h"
 
@@ -18,6 +20,12 @@ static void lay_port(long flag, long *port)
 {
     if (flag != PORT_SAME)
         *port = flag;
+}
+
+static void settle_public_port(struct config_more *protocol)
+{
+    if (protocol->public_port == PORT_SAME)
+        protocol->public_port = protocol->port;
 }
 
 /* 0 for auto; -1: neither auto nor a number of workers. */
@@ -172,9 +180,11 @@ static void check_ports(struct settling *s)
     const struct config *c = s->config;
     if (c->gemini.port == PORT_OFF && c->gopher.port == PORT_OFF)
         diag_add(s->diag, SEVERITY_ERROR, c->file, 0, "Gemini and Gopher are both off; give one of them a port");
-    else if (c->gemini.port == c->gopher.port)
-        diag_add(s->diag, SEVERITY_ERROR, c->file, 0, "Gemini and Gopher are both on port %ld; give them one each",
-                 c->gemini.port);
+    for (enum net_protocol a = 0; a < NET_PROTOCOLS; a++)
+        for (enum net_protocol b = a + 1; b < NET_PROTOCOLS; b++)
+            if (config_port(c, a) != PORT_OFF && config_port(c, a) == config_port(c, b))
+                diag_add(s->diag, SEVERITY_ERROR, c->file, 0, "%s and %s are both on port %ld; give them one each",
+                         net_protocol_titles[a], net_protocol_titles[b], config_port(c, a));
 }
 
 static void settle_certs(struct settling *s)
@@ -230,6 +240,8 @@ void config_settle(struct config *config, const struct config_flags *flags, stru
         config->gemini.public_port = config->gemini.port;
     if (config->gopher.public_port == PORT_SAME)
         config->gopher.public_port = config->gopher.port;
+    settle_public_port(&config->spartan);
+    settle_public_port(&config->finger);
     for (size_t i = 0; i < config->hosts.count; i++)
         check_host(&s, &config->hosts.items[i]);
     check_names(&s);

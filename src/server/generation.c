@@ -1,8 +1,8 @@
 #include "server/generation.h"
 
 #include "base/log.h"
-#include "protocol/gemini.h"
-#include "protocol/gopher.h"
+#include "net/protocols.h"
+#include "server/config_ports.h"
 #include "server/log_file.h"
 #include "server/network.h"
 #include "server/own_files.h"
@@ -171,14 +171,13 @@ static void say_addresses(const struct generation *g)
     const struct config *c = g->config;
     for (size_t i = 0; i < g->sockets.count; i++) {
         const struct socket_group *group = &g->sockets.groups[i];
-        bool gemini = group->protocol == NET_GEMINI;
-        long given = gemini ? c->gemini.port : c->gopher.port;
-        long public = gemini ? c->gemini.public_port : c->gopher.public_port;
-        long port = public == given ? group->port : public;
-        str shown = port == (gemini ? GEMINI_PORT : GOPHER_PORT) ? STR("") : arena_printf(arena, ":%ld", port);
+        long public = config_public_port(c, group->protocol);
+        long port = public == config_port(c, group->protocol) ? group->port : public;
+        bool usual = port == net_protocol_ports[group->protocol];
+        str shown = usual ? STR("") : arena_printf(arena, ":%ld", port);
         str name = socket_group_name(group, arena);
-        log_note("%s://%.*s%.*s/ on %.*s", gemini ? "gemini" : "gopher", STR_ARG(c->default_host), STR_ARG(shown),
-                 STR_ARG(name));
+        log_note("%s://%.*s%.*s/ on %.*s", net_protocol_names[group->protocol], STR_ARG(c->default_host),
+                 STR_ARG(shown), STR_ARG(name));
     }
     arena_destroy(arena);
 }

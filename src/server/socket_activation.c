@@ -2,6 +2,8 @@
 #include "server/sockets.h"
 
 #include "base/log.h"
+#include "net/protocols.h"
+#include "server/config_ports.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -42,12 +44,13 @@ static bool name_address(int fd, struct arena *arena, struct socket_group *g)
 /* By the socket's name; without a known name, by its port. */
 static bool choose_protocol(str name, const struct config *config, struct socket_group *g)
 {
-    if (str_eq(name, STR("gemini")) || str_eq(name, STR("gopher"))) {
-        g->protocol = str_eq(name, STR("gemini")) ? NET_GEMINI : NET_GOPHER;
+    g->protocol = net_protocol_named(name);
+    if (g->protocol < NET_PROTOCOLS)
         return true;
-    }
-    g->protocol = g->port == config->gemini.port ? NET_GEMINI : NET_GOPHER;
-    return g->port == config->gemini.port || g->port == config->gopher.port;
+    g->protocol = 0;
+    while (g->protocol < NET_PROTOCOLS && g->port != config_port(config, g->protocol))
+        g->protocol++;
+    return g->protocol < NET_PROTOCOLS;
 }
 
 static void take(int fd, str name, const struct config *config, struct arena *arena, struct diag *diag,
@@ -64,7 +67,8 @@ static void take(int fd, str name, const struct config *config, struct arena *ar
     }
     if (!choose_protocol(name, config, &g)) {
         diag_add(diag, SEVERITY_ERROR, STR(""), 0,
-                 "the inherited socket \"%.*s\" on port %d has no protocol; write FileDescriptorName=gemini or gopher",
+                 "the inherited socket \"%.*s\" on port %d has no protocol; write FileDescriptorName= with gemini, "
+                 "gopher, spartan or finger",
                  STR_ARG(name), g.port);
         return;
     }

@@ -3,6 +3,8 @@
 #include "server/sockets.h"
 
 #include "base/log.h"
+#include "net/protocols.h"
+#include "server/config_ports.h"
 #include "server/network.h"
 
 #include <errno.h>
@@ -18,6 +20,9 @@
  */
 enum { UNSENT_MAX = 256 << 10 };
 
+/* Advice for who may not bind the usual one. */
+static const int unprivileged_ports[NET_PROTOCOLS] = {1965, 7070, 3000, 7979};
+
 struct opening {
     const struct config *config;
     const struct socket_set *previous;
@@ -26,11 +31,6 @@ struct opening {
     struct diag *diag;
     struct socket_set *out;
 };
-
-static const char *protocol_name(enum net_protocol protocol)
-{
-    return protocol == NET_GEMINI ? "gemini" : "gopher";
-}
 
 void sockets_tune(int fd)
 {
@@ -62,19 +62,26 @@ static bool is_family_missing(int reason)
     return reason == EAFNOSUPPORT || reason == EPROTONOSUPPORT || reason == EADDRNOTAVAIL;
 }
 
+/* What sets the port. */
+static str setting_of(enum net_protocol protocol, struct arena *arena)
+{
+    bool flag = protocol == NET_GEMINI || protocol == NET_GOPHER;
+    return arena_printf(arena, flag ? "--%s-port" : "%s: port:", net_protocol_names[protocol]);
+}
+
 static void say_why(const struct opening *o, const struct socket_group *g, int reason)
 {
     str name = socket_group_name(g, o->arena);
-    const char *protocol = protocol_name(g->protocol);
+    str setting = setting_of(g->protocol, o->arena);
     if (reason == EADDRINUSE)
         diag_add(o->diag, SEVERITY_ERROR, STR(""), 0,
-                 "%.*s is in use by another program; stop that one, or choose another port with --%s-port",
-                 STR_ARG(name), protocol);
+                 "%.*s is in use by another program; stop that one, or choose another port with %.*s", STR_ARG(name),
+                 STR_ARG(setting));
     else if (reason == EACCES && g->port < 1024)
         diag_add(o->diag, SEVERITY_ERROR, STR(""), 0,
-                 "port %d may not be bound by this user; choose another with --%s-port %d, or start it by its systemd "
+                 "port %d may not be bound by this user; choose another with %.*s %d, or start it by its systemd "
                  "unit, or allow it once: setcap cap_net_bind_service=+ep on the program",
-                 g->port, protocol, g->protocol == NET_GOPHER ? 7070 : 1965);
+                 g->port, STR_ARG(setting), unprivileged_ports[g->protocol]);
     else if (reason == EADDRNOTAVAIL)
         diag_add(o->diag, SEVERITY_ERROR, STR(""), 0,
                  "%.*s is not an address of this machine; listen on one that is, or on :: and 0.0.0.0", STR_ARG(name));
@@ -121,7 +128,7 @@ static int fill_group(const struct opening *o, const struct network_address *add
 
 static void add_group(const struct opening *o, enum net_protocol protocol, str text)
 {
-    long port = protocol == NET_GEMINI ? o->config->gemini.port : o->config->gopher.port;
+    long port = config_port(o->config, protocol);
     if (port == PORT_OFF)
         return;
     struct socket_group *g = &o->out->groups[o->out->count++];
@@ -134,7 +141,7 @@ static void add_group(const struct opening *o, enum net_protocol protocol, str t
         return;
     if (!o->config->listen_given && is_family_missing(reason)) {
         log_note("this machine has no %s, so nothing listens on %s", str_has_char(text, ':') ? "IPv6" : "IPv4",
-                 protocol_name(protocol));
+                 net_protocol_names[protocol]);
         o->out->count--;
         return;
     }
@@ -145,12 +152,11 @@ enum err sockets_open(const struct config *config, size_t workers, const struct 
                       struct arena *arena, struct diag *diag, struct socket_set *out)
 {
     size_t errors = diag->errors;
-    *out = (struct socket_set){ARENA_ARRAY(arena, struct socket_group, 2 * config->listen.count), 0};
+    *out = (struct socket_set){ARENA_ARRAY(arena, struct socket_group, NET_PROTOCOLS * config->listen.count), 0};
     struct opening o = {config, previous, workers, arena, diag, out};
-    for (size_t i = 0; i < config->listen.count; i++) {
-        add_group(&o, NET_GEMINI, config->listen.items[i]);
-        add_group(&o, NET_GOPHER, config->listen.items[i]);
-    }
+    for (size_t i = 0; i < config->listen.count; i++)
+        for (enum net_protocol protocol = 0; protocol < NET_PROTOCOLS; protocol++)
+            add_group(&o, protocol, config->listen.items[i]);
     if (diag->errors == errors && !out->count)
         diag_add(diag, SEVERITY_ERROR, STR(""), 0, "there is no address to listen on; give one with --listen");
     if (diag->errors == errors)

@@ -246,6 +246,7 @@ def test_every_field_of_the_status_is_told_and_no_other():
     known = set(re.findall(r'put_numbers?\(out, "(\w+)"', json)) | set(re.findall(r'\\"(\w+)\\":', json))
     for names in re.findall(r"const (?:status|metrics)_\w+\[\w+\] =\s+\{(.*?)\}", read("src/net/status_report.c") + read("src/net/metrics.c"), re.S):
         known |= set(re.findall(r'"(\w+)"', names))
+    known |= set(re.findall(r'"(\w+)"', re.search(r"net_protocol_names\[\w+\] = \{(.*?)\}", read("src/net/protocols.c"))[1]))
     metrics = re.findall(r'(?:announce|put_gauge|put_counters)\(out, "(\w+)"', read("src/net/status_prometheus.c"))
     assert len(known) > 20 and len(metrics) > 10
     assert told == known | {f"splashdown_{name}" for name in metrics} | {"ok", "error"}
