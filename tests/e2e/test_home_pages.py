@@ -78,7 +78,7 @@ def test_all_pages_stand_folder_by_folder(start):
 def test_a_folder_without_posts_lists_its_pages_by_folder(start):
     server = start({"_config.yml": "title: T\n", **PAGES, "README.md": page("Read me")})
     text = server.get("/").text
-    assert text.startswith("# T\n\n=> /about.gmi About me\n=> /README.gmi Read me\n=> /work.gmi 作品\n\n## c/\n")
+    assert text.startswith("# Read me\n\nx\n\n=> /about.gmi About me\n=> /work.gmi 作品\n\n## c/\n")
     assert "All pages" not in text
 
 
