@@ -147,17 +147,6 @@ static int line_of_permalink(const struct page_source *s, const struct data *fro
     return value ? value->line : 0;
 }
 
-/* Jekyll::Document#id: File.join(File.dirname(url), slug). */
-static str id_of(const struct page *page, struct arena *arena)
-{
-    str folder = str_trim_char_right(page->url, '/'), slug = page->slug;
-    size_t slash = str_find_last(folder, '/');
-    folder = slash == STR_NONE ? STR("") : str_trim_char_right(str_first(folder, slash), '/');
-    while (str_starts(slug, STR("/")))
-        slug = str_from(slug, 1);
-    return ARENA_CONCAT(arena, folder, STR("/"), slug);
-}
-
 static void set_address(struct page *page, const struct page_source *s, struct arena *arena, struct diag *diag)
 {
     bool document = s->collection.label.n > 0;
@@ -179,7 +168,7 @@ static void set_address(struct page *page, const struct page_source *s, struct a
     page->url = permalink_expand(template, &parts, arena, &unknown);
     page->stem = permalink_stem(page->url, parts.output_ext, arena);
     if (s->kind != PAGE_PAGE || document)
-        page->id = id_of(page, arena);
+        page->id = permalink_id(page->url, page->slug, arena);
     const struct data *front = data_get(s->front.data, STR("permalink"));
     if (unknown.n)
         diag_add(diag, SEVERITY_WARNING, front ? s->entry->path : STR("_config.yml"), line_of_permalink(s, front),
