@@ -33,6 +33,12 @@ static struct value document_member(const void *of, str key, const struct value_
     return world->run && made ? made_member(of, key, world) : value_of_data(own, world);
 }
 
+/* As a page is. */
+static struct value document_shown(const void *of, const struct value_world *world)
+{
+    return document_member(of, STR("title"), world);
+}
+
 static struct value document_item(const void *of, size_t i, const struct value_world *world)
 {
     const struct data_pair *pair = &((const struct data *)of)->pairs[i];
@@ -41,7 +47,7 @@ static struct value document_item(const void *of, size_t i, const struct value_w
 
 static struct value drop_document(const struct data *document)
 {
-    static const struct object_type type = {.member = document_member, .item = document_item};
+    static const struct object_type type = {.member = document_member, .item = document_item, .shown = document_shown};
     return value_object(VALUE_MAP, &type, document, document->count);
 }
 
