@@ -144,8 +144,29 @@ static bool is_around(const struct site *site, const struct page *post, str pref
     return true;
 }
 
-/* The only post of the day and the slug at the end of PATH ("/2024/05/01/moon", "/site/2024/05/01/moon"): versions that
- * read less of the front matter, or took more folders for categories, had it there. */
+/* The only post of DAY ("2024/05/01") whose slug is NAME; NULL: there is none, or several. */
+static const struct page *post_of_day(const struct site *site, str day, str name, struct arena *arena)
+{
+    const struct site_group *posts = site_period(site, day, arena);
+    const struct page *found = NULL;
+    for (size_t i = 0; posts && i < posts->count; i++)
+        if (str_eq(posts->posts[i]->slug, name)) {
+            if (found)
+                return NULL;
+            found = posts->posts[i];
+        }
+    return found;
+}
+
+/* The post of the file "2024-05-01-NAME". */
+static const struct page *post_of_file(const struct site *site, str day, str name, struct arena *arena)
+{
+    str year = str_first(day, 4), month = str_between(day, 5, 7);
+    return site_find_post(site, ARENA_CONCAT(arena, year, STR("-"), month, STR("-"), str_from(day, 8), STR("-"), name));
+}
+
+/* The post whose day and slug, or whose file's, are at the end of PATH ("/2024/05/01/moon", "/site/2024/05/01/moon"):
+ * versions that read less of the front matter, or took more folders for categories, had it there. */
 static str of_former_categories(const struct site *site, str path, struct arena *arena)
 {
     enum { DAY = sizeof "2024/05/01" - 1 };
@@ -153,17 +174,14 @@ static str of_former_categories(const struct site *site, str path, struct arena 
     size_t slash = str_find_last(path, '/');
     if (slash == STR_NONE || slash <= DAY || path.p[slash - DAY - 1] != '/')
         return STR("");
-    str name = str_from(path, slash + 1), prefix = str_first(path, slash - DAY);
-    const struct site_group *posts = site_period(site, str_between(path, slash - DAY, slash), arena);
+    str day = str_between(path, slash - DAY, slash), name = str_from(path, slash + 1);
     name = str_first(name, str_span_not(name, "."));
-    const struct page *found = NULL;
-    for (size_t i = 0; posts && i < posts->count; i++)
-        if (str_eq(posts->posts[i]->slug, name)) {
-            if (found)
-                return STR("");
-            found = posts->posts[i];
-        }
-    return found && is_around(site, found, prefix) ? found->stem : STR("");
+    if (str_span(day, "0123456789/") != DAY || day.p[4] != '/' || day.p[7] != '/')
+        return STR("");
+    const struct page *found = post_of_day(site, day, name, arena);
+    if (!found)
+        found = post_of_file(site, day, name, arena);
+    return found && is_around(site, found, str_first(path, slash - DAY)) ? found->stem : STR("");
 }
 
 /* Only then is there a folder above _posts that makes no category. */

@@ -7,6 +7,7 @@
 #include "jekyll/page_groups.h"
 #include "jekyll/page_lang.h"
 #include "jekyll/permalink.h"
+#include "jekyll/polyglot.h"
 #include "text/clean.h"
 #include "text/unmarked.h"
 #include "uri/uri.h"
@@ -167,6 +168,9 @@ static void set_address(struct page *page, const struct page_source *s, struct a
                                           : post_template(s->settings, arena);
     page->url = permalink_expand(template, &parts, arena, &unknown);
     page->stem = permalink_stem(page->url, parts.output_ext, arena);
+    if (jekyll_of(s->settings)->languages.names.count)
+        languages_place(&jekyll_of(s->settings)->languages, text_value(s, STR("lang"), arena),
+                        text_value(s, STR("page_id"), arena), page, arena);
     if (s->kind != PAGE_PAGE || document)
         page->id = permalink_id(page->url, page->slug, arena);
     const struct data *front = data_get(s->front.data, STR("permalink"));

@@ -44,12 +44,13 @@ def test_the_list_and_the_feed_of_source_are_those_of_all_posts(tmp_path):
 def test_a_post_whose_categories_were_not_read_is_found_by_its_day_and_name(tmp_path):
     aliases = "---\ntitle: {}\nx: &c [sea]\ncategories: *c\n---\nhi {}\n"
     files = {"_posts/2024-01-01-one.md": aliases.format("One", 1), "_posts/2024-01-02-two.md": aliases.format("Two", 2),
-             "a/_posts/2024-01-02-two.md": POST, "_posts/2024-01-03-own.md": "---\npermalink: /own/\n---\nhi own\n"}
+             "_posts/2024-01-04-slug.md": "---\nx: &x { slug: other, categories: sea, date: 2024-01-05 }\n<<: *x\n---\nhi\n", "a/_posts/2024-01-02-two.md": POST, "_posts/2024-01-03-own.md": "---\npermalink: /own/\n---\nhi own\n"}
     with Server(write_capsule(tmp_path / "capsule", files), tmp_path) as server:
         for path in ("/2024/01/01/one.gmi", "/2024/01/01/one", "/2024/01/01/one.html", "/2024/01/01/one/"):
             assert (server.get(path).status, server.get(path).meta) == (31, "/sea/2024/01/01/one.gmi"), path
+        assert server.get("/2024/01/04/slug").meta == "/sea/2024/01/05/other.gmi"
         assert b"hi 1" in server.select("/2024/01/01/one") and server.get("/2024/01/03/own").meta == "/own/"
-        for wrong in ("/2024/01/02/one", "/2024/01/01/on", "/x/2024/01/01/one", "/2024/01/02/two", "/2024/1/1/one", "/2024/01/01/one/x", "/2024/01/00/one"):
+        for wrong in ("/2024/01/02/one", "/2024/01/01/on", "/x/2024/01/01/one", "/2024/1/1/one", "/2024/01/01/one/x", "/2024/01/00/one"):
             assert server.get(wrong).status == 51, wrong
 
 
