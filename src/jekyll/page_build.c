@@ -261,6 +261,8 @@ struct page *page_build(const struct page_source *s, struct arena *arena, struct
     set_groups(page, s, arena);
     set_texts(page, s, arena);
     set_address(page, s, arena, diag);
+    if (!page->titled && str_eq(page->stem, STR("/")) && s->format != FORMAT_GEMTEXT && s->settings->config.title.n)
+        page->title = s->settings->config.title;
     page->in_feed = (page_is_in_feed(s, page->draft) || page_is_in_collection_feed(s, page)) && !page->redirect_to.n;
     return page;
 }
