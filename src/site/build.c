@@ -183,7 +183,7 @@ static void arrange(struct site *site, struct diag *diag)
     make_groups(site);
     site->lists = list_table(site->all, site->post_count, listed, site->arena);
     list_table_tie_translations(site->all, found);
-    site->collections = collection_list(site->all + site->post_count, site->page_count, site->arena);
+    site->collections = collection_list(site, site->all + site->post_count, site->page_count, site->arena);
 }
 
 void site_build(struct site *site, int root, struct diag *diag)
