@@ -115,3 +115,8 @@ def test_without_posts_a_list_leads_to_the_home_and_nothing_leads_to_an_empty_li
     assert server.get("/list.html").meta == "/"
     home = server.get("/").text
     assert home.startswith("# T\n") and "Start." in home and "/posts/" not in home and "atom.xml" not in home
+
+
+def test_markdownify_in_a_page_of_html_gives_structure(serve):
+    server = serve({"_config.yml": "title: T\nintro: \"## Head\\n\\n* one\\n* two\\n\\n[a](/b.html)\"\n", "b.md": "x\n", "a.html": "---\ntitle: A\n---\n<div>{{ site.intro | markdownify }}</div>\n"})
+    assert "\n## Head\n\n* one\n* two\n\n=> /b.gmi a\n" in server.get("/a.gmi").text
