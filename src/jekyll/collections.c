@@ -19,7 +19,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { DOCUMENT_BYTES_MAX = 1 << 20, DOCUMENTS_MAX = 20000, FOLDER_DEPTH_MAX = 8, OWN_KEYS = 7 };
+enum { DOCUMENT_BYTES_MAX = 1 << 20, DOCUMENTS_MAX = 20000, FOLDER_DEPTH_MAX = 8, OWN_KEYS = 14 };
 
 /* One collection while it is read into a list. */
 struct reading {
@@ -101,32 +101,81 @@ static str url_of(const struct reading *r, str path, const struct data *front, s
     return permalink_expand(own.n ? own : r->template, &parts, r->arena, NULL);
 }
 
-static void add_pair(struct data *map, struct data_pair *pairs, const char *key, str text, struct arena *arena)
+/* The pairs of a document's map while it is made. */
+struct growing_map {
+    struct data_pair *pairs;
+    size_t count;
+    struct arena *arena;
+};
+
+static struct data *add(struct growing_map *map, const char *key, enum data_kind kind, str text)
 {
-    pairs[map->count++] = (struct data_pair){.key = str_of(key), .value = text_of(text, arena)};
+    struct data *value = ARENA_NEW(map->arena, struct data);
+    *value = (struct data){.kind = kind, .text = text};
+    map->pairs[map->count++] = (struct data_pair){.key = str_of(key), .value = value};
+    return value;
+}
+
+static void add_text(struct growing_map *map, const char *key, str text)
+{
+    add(map, key, DATA_STRING, text);
+}
+
+static void add_list(struct growing_map *map, const char *key, struct str_list list)
+{
+    const struct data **items = ARENA_ARRAY(map->arena, const struct data *, list.count);
+    for (size_t i = 0; i < list.count; i++)
+        items[i] = text_of(list.items[i], map->arena);
+    struct data *value = add(map, key, DATA_LIST, STR(""));
+    value->items = items;
+    value->count = list.count;
+}
+
+/* A value of the front matter, else of the defaults. */
+static const struct data *own_of(const struct reading *r, str path, const struct data *front, str key)
+{
+    const struct data *own = data_get(front, key);
+    return own ? own : settings_default(r->settings, path, r->label, key);
+}
+
+/* What Jekyll adds unless the front matter says otherwise. */
+static void add_defaults(struct growing_map *map, const struct page_name *name, str slug, const struct zone *zone)
+{
+    add_text(map, "title", page_title_of_slug(slug, map->arena));
+    add_text(map, "slug", slug);
+    add_text(map, "name", ARENA_CONCAT(map->arena, name->base, name->extension));
+    add_text(map, "ext", name->extension);
+    add(map, "draft", DATA_BOOL, STR("false"));
+    struct moment date;
+    if (name->date.n && date_of_text(name->date, zone, &date))
+        add(map, "date", DATA_TIME, name->date)->integer = date.seconds;
 }
 
 static const struct data *make_document(const struct reading *r, str path, const struct frontmatter *front)
 {
     struct arena *arena = r->arena;
     struct page_name name = page_name_of(path);
-    str slug = str_trim(data_text(data_get(front->data, STR("slug")), arena));
+    const struct data *data = front->data;
+    str slug = str_trim(data_text(data_get(data, STR("slug")), arena));
     slug = slug.n ? slug : name.slug;
-    struct data *map = ARENA_NEW(arena, struct data);
-    size_t own = front->data ? front->data->count : 0;
-    struct data_pair *pairs = ARENA_ARRAY(arena, struct data_pair, own + OWN_KEYS);
-    *map = (struct data){.kind = DATA_MAP, .pairs = pairs};
-    add_pair(map, pairs, "title", page_title_of_slug(slug, arena), arena);
-    add_pair(map, pairs, "slug", slug, arena);
+    str url = url_of(r, path, data, slug);
+    size_t own = data ? data->count : 0;
+    struct growing_map map = {.pairs = ARENA_ARRAY(arena, struct data_pair, own + OWN_KEYS), .arena = arena};
+    add_defaults(&map, &name, slug, r->settings->zone);
     for (size_t i = 0; i < own; i++)
-        pairs[map->count++] = front->data->pairs[i];
-    add_pair(map, pairs, "url", url_of(r, path, front->data, slug), arena);
-    add_pair(map, pairs, "path", path, arena);
-    add_pair(map, pairs, "relative_path", path, arena);
-    add_pair(map, pairs, "collection", r->label, arena);
-    add_pair(map, pairs, "content", front->body, arena);
-    data_index(map, arena);
-    return map;
+        map.pairs[map.count++] = data->pairs[i];
+    add_list(&map, "tags", page_tags(own_of(r, path, data, STR("tags")), own_of(r, path, data, STR("tag")), arena));
+    add_list(&map, "categories", categories_of(r, path, data));
+    add_text(&map, "url", url);
+    add_text(&map, "id", permalink_id(url, slug, arena));
+    add_text(&map, "path", path);
+    add_text(&map, "relative_path", path);
+    add_text(&map, "collection", r->label);
+    add_text(&map, "content", front->body);
+    struct data *document = ARENA_NEW(arena, struct data);
+    *document = (struct data){.kind = DATA_MAP, .pairs = map.pairs, .count = map.count};
+    data_index(document, arena);
+    return document;
 }
 
 /* Sets *REAL to the target of PATH, on which a link is, unless the author keeps that target private. */

@@ -3,6 +3,12 @@
 #include "jekyll/other_page.h"
 #include "jekyll/page_default.h"
 
+/* A post, or of a collection. */
+static bool is_document(const struct page *page)
+{
+    return page->kind != PAGE_PAGE || page->collection.n;
+}
+
 static struct value text_or_nil(str s)
 {
     return s.n ? value_string(s) : value_nil();
@@ -25,7 +31,7 @@ static struct value page_url(const struct page *page)
 
 static struct value page_slug(const struct page *page)
 {
-    return text_or_nil(page->slug);
+    return is_document(page) ? text_or_nil(page->slug) : value_nil();
 }
 
 static struct value page_path(const struct page *page)
@@ -33,18 +39,29 @@ static struct value page_path(const struct page *page)
     return value_string(page->source);
 }
 
-static struct value page_name(const struct page *page)
+str page_file_name(const struct page *page)
 {
     size_t slash = str_find_last(page->source, '/');
-    return value_string(slash == STR_NONE ? page->source : str_from(page->source, slash + 1));
+    return slash == STR_NONE ? page->source : str_from(page->source, slash + 1);
+}
+
+static struct value page_name(const struct page *page)
+{
+    return value_string(page_file_name(page));
+}
+
+static struct value page_ext(const struct page *page)
+{
+    str name = page_file_name(page);
+    size_t dot = str_find_last(name, '.');
+    return is_document(page) && dot != STR_NONE ? value_string(str_from(name, dot)) : value_nil();
 }
 
 /* Of a page alone, as Jekyll::Page#dir. */
 static struct value page_dir(const struct page *page)
 {
     size_t slash = str_find_last(page->url, '/');
-    return page->kind == PAGE_PAGE ? value_string(str_first(page->url, slash == STR_NONE ? 0 : slash + 1))
-                                   : value_nil();
+    return is_document(page) ? value_nil() : value_string(str_first(page->url, slash == STR_NONE ? 0 : slash + 1));
 }
 
 static struct value page_date(const struct page *page)
@@ -94,17 +111,19 @@ static struct value page_image(const struct page *page)
 
 static struct value page_next(const struct page *page)
 {
-    return drop_page(page->newer);
+    return page->kind == PAGE_PAGE ? drop_neighbour(page->site, page->collection, page->source, 1)
+                                   : drop_page(page->newer);
 }
 
 static struct value page_previous(const struct page *page)
 {
-    return drop_page(page->older);
+    return page->kind == PAGE_PAGE ? drop_neighbour(page->site, page->collection, page->source, -1)
+                                   : drop_page(page->older);
 }
 
 static struct value page_draft(const struct page *page)
 {
-    return value_bool(page->draft);
+    return is_document(page) ? value_bool(page->draft) : value_nil();
 }
 
 static struct value page_collection(const struct page *page)
@@ -112,33 +131,36 @@ static struct value page_collection(const struct page *page)
     return page->kind == PAGE_PAGE ? text_or_nil(page->collection) : value_string(STR("posts"));
 }
 
-/* BUILT: Jekyll makes this value even when the front matter has the key in another form. */
+/* Where Jekyll makes a value even if the front matter has the key. */
+enum built { BUILT_NEVER, BUILT_IN_PAGES, BUILT_IN_DOCUMENTS, BUILT_ALWAYS };
+
 static const struct page_key {
     str name;
-    bool built;
+    enum built built;
     struct value (*get)(const struct page *);
 } page_keys[] = {
-    {STR_INIT("id"), true, page_id},
-    {STR_INIT("title"), true, page_title},
-    {STR_INIT("url"), true, page_url},
-    {STR_INIT("slug"), true, page_slug},
-    {STR_INIT("path"), true, page_path},
-    {STR_INIT("relative_path"), true, page_path},
-    {STR_INIT("name"), true, page_name},
-    {STR_INIT("dir"), true, page_dir},
-    {STR_INIT("date"), true, page_date},
-    {STR_INIT("last_modified_at"), true, page_modified},
-    {STR_INIT("categories"), true, page_categories},
-    {STR_INIT("tags"), true, page_tags},
-    {STR_INIT("next"), true, page_next},
-    {STR_INIT("previous"), true, page_previous},
-    {STR_INIT("collection"), true, page_collection},
-    {STR_INIT("draft"), false, page_draft},
-    {STR_INIT("lang"), false, page_lang},
-    {STR_INIT("author"), false, page_author},
-    {STR_INIT("layout"), false, page_layout},
-    {STR_INIT("description"), false, page_description},
-    {STR_INIT("image"), false, page_image},
+    {STR_INIT("id"), BUILT_IN_DOCUMENTS, page_id},
+    {STR_INIT("title"), BUILT_ALWAYS, page_title},
+    {STR_INIT("url"), BUILT_ALWAYS, page_url},
+    {STR_INIT("slug"), BUILT_NEVER, page_slug},
+    {STR_INIT("path"), BUILT_IN_DOCUMENTS, page_path},
+    {STR_INIT("relative_path"), BUILT_IN_DOCUMENTS, page_path},
+    {STR_INIT("name"), BUILT_IN_PAGES, page_name},
+    {STR_INIT("dir"), BUILT_IN_PAGES, page_dir},
+    {STR_INIT("date"), BUILT_IN_DOCUMENTS, page_date},
+    {STR_INIT("last_modified_at"), BUILT_ALWAYS, page_modified},
+    {STR_INIT("categories"), BUILT_IN_DOCUMENTS, page_categories},
+    {STR_INIT("tags"), BUILT_IN_DOCUMENTS, page_tags},
+    {STR_INIT("next"), BUILT_IN_DOCUMENTS, page_next},
+    {STR_INIT("previous"), BUILT_IN_DOCUMENTS, page_previous},
+    {STR_INIT("collection"), BUILT_IN_DOCUMENTS, page_collection},
+    {STR_INIT("draft"), BUILT_NEVER, page_draft},
+    {STR_INIT("ext"), BUILT_NEVER, page_ext},
+    {STR_INIT("lang"), BUILT_NEVER, page_lang},
+    {STR_INIT("author"), BUILT_NEVER, page_author},
+    {STR_INIT("layout"), BUILT_NEVER, page_layout},
+    {STR_INIT("description"), BUILT_NEVER, page_description},
+    {STR_INIT("image"), BUILT_NEVER, page_image},
 };
 
 static const struct page_key *find_key(str key)
@@ -149,13 +171,9 @@ static const struct page_key *find_key(str key)
     return NULL;
 }
 
-/* A page's tags, categories and date are what its front matter says, in whatever form; a post's are made by Jekyll, and
- * so is the date of a document. */
-static bool is_as_written(const struct page *page, str key)
+static bool is_built(const struct page_key *key, const struct page *page)
 {
-    if (str_eq(key, STR("date")))
-        return page->kind == PAGE_PAGE && !page->collection.n;
-    return page->kind == PAGE_PAGE && (str_eq(key, STR("tags")) || str_eq(key, STR("categories")));
+    return key->built == BUILT_ALWAYS || key->built == (is_document(page) ? BUILT_IN_DOCUMENTS : BUILT_IN_PAGES);
 }
 
 /* The front matter of another page, if its file can be read. */
@@ -169,9 +187,9 @@ static struct value page_member(const void *of, str key, const struct value_worl
 {
     const struct page *page = of;
     const struct page_key *known = find_key(key);
-    if (known && known->built && !is_as_written(page, key))
+    if (known && is_built(known, page))
         return known->get(page);
-    bool output = str_eq(key, STR("output")) && (page->kind != PAGE_PAGE || page->collection.n);
+    bool output = str_eq(key, STR("output")) && is_document(page);
     if (output || str_eq(key, STR("content")))
         return world->run ? other_page_content(world->run, page) : value_nil();
     struct value own = written_member(page, key, world);
@@ -227,7 +245,7 @@ static struct value current_member(const void *of, str key, const struct value_w
         return scope->page && world->run ? other_page_source(world->run, scope->page) : value_nil();
     if (str_eq(key, STR("next")) || str_eq(key, STR("previous")))
         uses_list(scope->uses, scope->page ? scope->page->site : NULL, USE_POSTS);
-    bool built = known && known->built && scope->page && !is_as_written(scope->page, key);
+    bool built = known && scope->page && is_built(known, scope->page);
     if (known && scope->page && (built || !own))
         return known->get(scope->page);
     if (!own && str_eq(key, STR("excerpt")) && scope->page && world->run)

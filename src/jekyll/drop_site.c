@@ -3,6 +3,8 @@
 #include "jekyll/settings.h"
 #include "site/today.h"
 
+#include <stdlib.h>
+
 /* site.* */
 
 static struct value group_posts(const struct site_group *group)
@@ -57,7 +59,7 @@ static struct value site_setting(const struct site *site, str key, const struct 
 }
 
 /* Documents of collections are no pages in Jekyll's eyes. */
-static const struct page *const *without_documents(const struct page *const *pages, size_t *count, struct arena *arena)
+static const struct page **without_documents(const struct page *const *pages, size_t *count, struct arena *arena)
 {
     const struct page **kept = ARENA_ARRAY(arena, const struct page *, *count);
     size_t n = 0;
@@ -75,12 +77,22 @@ static struct value posts_of(const struct site *site)
     return drop_pages(posts, count);
 }
 
+static int by_name(const void *a, const void *b)
+{
+    const struct page *one = *(const struct page *const *)a, *two = *(const struct page *const *)b;
+    int order = str_cmp(page_file_name(one), page_file_name(two));
+    return order ? order : str_cmp(one->source, two->source);
+}
+
+/* Jekyll::Reader#sort_files!: by the names of their files, whatever the folder. */
 static struct value pages_of(const struct site *site, struct arena *arena)
 {
     size_t count;
     const struct page *const *pages = site_pages(site, &count);
-    pages = without_documents(pages, &count, arena);
-    return drop_pages(pages, count);
+    const struct page **kept = without_documents(pages, &count, arena);
+    if (count)
+        qsort(kept, count, sizeof *kept, by_name);
+    return drop_pages(kept, count);
 }
 
 /* Jekyll::RelatedPosts: the newest posts but the one being made. */

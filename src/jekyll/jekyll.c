@@ -2,6 +2,7 @@
 
 #include "jekyll/body.h"
 #include "jekyll/collection_name.h"
+#include "jekyll/collection_order.h"
 #include "jekyll/collections.h"
 #include "jekyll/data_folder.h"
 #include "jekyll/feed_id.h"
@@ -53,6 +54,7 @@ const struct generator jekyll = {
     .file_addresses = file_addresses_of_jekyll,
     .feed_id = feed_id,
     .our_address = our_address_of_jekyll,
+    .sort_documents = collection_order,
     .withdraws = template_withdraws,
     .lint_absent = lint_absent,
     .lint_page = lint_page,

@@ -5,6 +5,7 @@
 #include "jekyll/settings.h"
 #include "jekyll/template_address.h"
 #include "site/links.h"
+#include "site/period.h"
 #include "text/valid.h"
 
 /* The part of PATH that stands where PATTERN has the placeholder NAME; false: it differs elsewhere, or there is none.
@@ -103,16 +104,84 @@ static str of_former_category(const struct site *site, str path, struct arena *a
     return STR("");
 }
 
-/* The list of such a former category is that of all posts. */
+/* True when NAME is that of one of the folders on PATH. */
+static bool is_folder_on(str path, str name)
+{
+    str folder;
+    while (path.n) {
+        str_cut(path, '/', &folder, &path);
+        if (folder.n && str_eq(folder, name))
+            return true;
+    }
+    return false;
+}
+
+/* The list of such a former category, and that of all categories, is that of all posts. */
 static str of_former_list(const struct site *site, str path)
 {
-    str name = str_from(path, STR("/category/").n), root = site_settings(site)->folder;
-    if (!root.n || !str_starts(path, STR("/category/")) || !str_starts(name, root))
+    const struct settings *s = site_settings(site);
+    str name = str_from(path, STR("/category/").n), feed = STR("/atom.xml");
+    if (str_eq(path, STR("/categories/")))
+        return STR("/posts/");
+    if (!str_starts(path, STR("/category/")))
         return STR("");
-    str rest = str_from(name, root.n);
-    if (str_eq(rest, STR("/atom.xml")))
-        return STR("/atom.xml");
-    return !rest.n || str_eq(rest, STR("/")) ? STR("/posts/") : STR("");
+    bool is_feed = str_ends(name, feed);
+    name = is_feed ? str_first(name, name.n - feed.n) : str_trim_char_right(name, '/');
+    bool former =
+        name.n && (str_eq(name, s->folder) || is_folder_on(s->folder, name) || is_folder_on(s->posts_folder, name));
+    return !former ? STR("") : is_feed ? feed : STR("/posts/");
+}
+
+/* True when PREFIX is made of folders around POST, or is empty. */
+static bool is_around(const struct site *site, const struct page *post, str prefix)
+{
+    str folder;
+    while (prefix.n) {
+        str_cut(prefix, '/', &folder, &prefix);
+        if (folder.n && !is_folder_on(post->source, folder) && !is_folder_on(site_settings(site)->folder, folder))
+            return false;
+    }
+    return true;
+}
+
+/* The only post of DAY ("2024/05/01") whose slug is NAME; NULL: there is none, or several. */
+static const struct page *post_of_day(const struct site *site, str day, str name, struct arena *arena)
+{
+    const struct site_group *posts = site_period(site, day, arena);
+    const struct page *found = NULL;
+    for (size_t i = 0; posts && i < posts->count; i++)
+        if (str_eq(posts->posts[i]->slug, name)) {
+            if (found)
+                return NULL;
+            found = posts->posts[i];
+        }
+    return found;
+}
+
+/* The post of the file "2024-05-01-NAME". */
+static const struct page *post_of_file(const struct site *site, str day, str name, struct arena *arena)
+{
+    str year = str_first(day, 4), month = str_between(day, 5, 7);
+    return site_find_post(site, ARENA_CONCAT(arena, year, STR("-"), month, STR("-"), str_from(day, 8), STR("-"), name));
+}
+
+/* The post whose day and slug, or whose file's, are at the end of PATH ("/2024/05/01/moon", "/site/2024/05/01/moon"):
+ * versions that read less of the front matter, or took more folders for categories, had it there. */
+static str of_former_categories(const struct site *site, str path, struct arena *arena)
+{
+    enum { DAY = sizeof "2024/05/01" - 1 };
+    path = str_trim_char_right(path, '/');
+    size_t slash = str_find_last(path, '/');
+    if (slash == STR_NONE || slash <= DAY || path.p[slash - DAY - 1] != '/')
+        return STR("");
+    str day = str_between(path, slash - DAY, slash), name = str_from(path, slash + 1);
+    name = str_first(name, str_span_not(name, "."));
+    if (str_span(day, "0123456789/") != DAY || day.p[4] != '/' || day.p[7] != '/')
+        return STR("");
+    const struct page *found = post_of_day(site, day, name, arena);
+    if (!found)
+        found = post_of_file(site, day, name, arena);
+    return found && is_around(site, found, str_first(path, slash - DAY)) ? found->stem : STR("");
 }
 
 /* Only then is there a folder above _posts that makes no category. */
@@ -132,8 +201,9 @@ str our_address_of_jekyll(const struct site *site, str path, struct arena *arena
     str found = of_archive(site, all, path, arena);
     found = found.n ? found : of_collection_feed(site, all, path, arena);
     found = found.n ? found : of_tag_feed(site, all, path, arena);
-    if (found.n || !moves_posts(site))
-        return found;
-    found = of_former_list(site, path);
-    return found.n ? found : of_former_category(site, path, arena);
+    if (!found.n && moves_posts(site)) {
+        found = of_former_list(site, path);
+        found = found.n ? found : of_former_category(site, path, arena);
+    }
+    return found.n ? found : of_former_categories(site, path, arena);
 }

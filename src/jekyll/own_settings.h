@@ -11,6 +11,12 @@ struct default_set {
     const struct data *values;
 };
 
+/* The languages of a site with jekyll-polyglot; see jekyll/polyglot.h. */
+struct languages {
+    struct str_list names; /* empty: the plugin is not used */
+    str main;
+};
+
 /* Jekyll's own part of a capsule's settings: _config.yml and what it refers to. */
 struct jekyll {
     const struct data *all; /* the whole of _config.yml, for {{ site.* }}; may be NULL */
@@ -22,6 +28,7 @@ struct jekyll {
     str destination;                  /* folder of the written web site, in the source; empty: it is not there */
     str collections_dir;              /* empty: collections lie in the source itself */
     str includes_dir, data_dir, layouts_dir;
+    struct languages languages;
     bool draft_key;                 /* draft: true makes a draft, wherever the file lies */
     const struct data *data;        /* _data/NAME.yml; NULL: none */
     const struct data *collections; /* see jekyll/collections.h; NULL: none */

@@ -7,6 +7,7 @@
 #include "jekyll/page_groups.h"
 #include "jekyll/page_lang.h"
 #include "jekyll/permalink.h"
+#include "jekyll/polyglot.h"
 #include "text/clean.h"
 #include "text/unmarked.h"
 #include "uri/uri.h"
@@ -147,17 +148,6 @@ static int line_of_permalink(const struct page_source *s, const struct data *fro
     return value ? value->line : 0;
 }
 
-/* Jekyll::Document#id: File.join(File.dirname(url), slug). */
-static str id_of(const struct page *page, struct arena *arena)
-{
-    str folder = str_trim_char_right(page->url, '/'), slug = page->slug;
-    size_t slash = str_find_last(folder, '/');
-    folder = slash == STR_NONE ? STR("") : str_trim_char_right(str_first(folder, slash), '/');
-    while (str_starts(slug, STR("/")))
-        slug = str_from(slug, 1);
-    return ARENA_CONCAT(arena, folder, STR("/"), slug);
-}
-
 static void set_address(struct page *page, const struct page_source *s, struct arena *arena, struct diag *diag)
 {
     bool document = s->collection.label.n > 0;
@@ -178,8 +168,11 @@ static void set_address(struct page *page, const struct page_source *s, struct a
                                           : post_template(s->settings, arena);
     page->url = permalink_expand(template, &parts, arena, &unknown);
     page->stem = permalink_stem(page->url, parts.output_ext, arena);
+    if (jekyll_of(s->settings)->languages.names.count)
+        languages_place(&jekyll_of(s->settings)->languages, text_value(s, STR("lang"), arena),
+                        text_value(s, STR("page_id"), arena), page, arena);
     if (s->kind != PAGE_PAGE || document)
-        page->id = id_of(page, arena);
+        page->id = permalink_id(page->url, page->slug, arena);
     const struct data *front = data_get(s->front.data, STR("permalink"));
     if (unknown.n)
         diag_add(diag, SEVERITY_WARNING, front ? s->entry->path : STR("_config.yml"), line_of_permalink(s, front),
@@ -268,6 +261,8 @@ struct page *page_build(const struct page_source *s, struct arena *arena, struct
     set_groups(page, s, arena);
     set_texts(page, s, arena);
     set_address(page, s, arena, diag);
+    if (!page->titled && str_eq(page->stem, STR("/")) && s->format != FORMAT_GEMTEXT && s->settings->config.title.n)
+        page->title = s->settings->config.title;
     page->in_feed = (page_is_in_feed(s, page->draft) || page_is_in_collection_feed(s, page)) && !page->redirect_to.n;
     return page;
 }

@@ -1,7 +1,5 @@
 #include "jekyll/page_default.h"
 
-#include "jekyll/settings.h"
-
 /* OVER on top of BASE, maps within maps, too. */
 static const struct data *merged(const struct data *base, const struct data *over, struct arena *arena)
 {
@@ -21,11 +19,15 @@ static const struct data *merged(const struct data *base, const struct data *ove
     return map;
 }
 
+const struct data *source_own_value(const struct settings *settings, str source, str type, const struct data *front,
+                                    str key, struct arena *arena)
+{
+    return merged(settings_default(settings, source, type, key), data_get(front, key), arena);
+}
+
 const struct data *page_own_value(const struct page *page, const struct data *front, str key, struct arena *arena)
 {
-    const struct data *otherwise = NULL;
-    if (page && page->site)
-        otherwise =
-            settings_default(site_settings(page->site), page->source, settings_type(page->kind, page->collection), key);
-    return merged(otherwise, data_get(front, key), arena);
+    return page && page->site ? source_own_value(site_settings(page->site), page->source,
+                                                 settings_type(page->kind, page->collection), front, key, arena)
+                              : data_get(front, key);
 }

@@ -170,3 +170,13 @@ str permalink_stem(str url, str output_ext, struct arena *arena)
         url.n -= 5;
     return uri_decode(url, arena);
 }
+
+str permalink_id(str url, str slug, struct arena *arena)
+{
+    str folder = str_trim_char_right(url, '/');
+    size_t slash = str_find_last(folder, '/');
+    folder = slash == STR_NONE ? STR("") : str_trim_char_right(str_first(folder, slash), '/');
+    while (str_starts(slug, STR("/")))
+        slug = str_from(slug, 1);
+    return ARENA_CONCAT(arena, folder, STR("/"), slug);
+}

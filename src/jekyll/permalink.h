@@ -22,4 +22,7 @@ str permalink_expand(str template, const struct permalink_parts *, struct arena 
 /* The address without its output extension, decoded: "/a/moon", "/a/moon/". */
 str permalink_stem(str url, str output_ext, struct arena *);
 
+/* Jekyll::Document#id: the folder of URL, and SLUG. */
+str permalink_id(str url, str slug, struct arena *);
+
 #endif

@@ -3,6 +3,7 @@
 #include "jekyll/author_value.h"
 #include "jekyll/folders.h"
 #include "jekyll/page_lang.h"
+#include "jekyll/polyglot.h"
 #include "jekyll/settings_lint.h"
 #include "site/config_file.h"
 #include "site/ground.h"
@@ -153,7 +154,8 @@ static size_t feed_limit_of(const struct data *all, size_t otherwise)
 static void read_jekyll_keys(struct settings *s, const struct site_options *options, str file, struct arena *arena,
                              struct diag *diag)
 {
-    const struct data *all = jekyll_of(s)->all;
+    struct jekyll *jekyll = s->own;
+    const struct data *all = jekyll->all;
     struct site_config *c = &s->config;
     c->title = text_unmark(text_at(all, STR("title"), text_at(all, STR("name"), STR(""), arena), arena), arena);
     c->description = text_unmark(str_trim(text_at(all, STR("description"), STR(""), arena)), arena);
@@ -172,6 +174,9 @@ static void read_jekyll_keys(struct settings *s, const struct site_options *opti
     c->hard_wrap = flag_at(data_get(all, STR("kramdown")), STR("hard_wrap"), false);
     c->tight_headings = has_tight_headings(text_at(all, STR("markdown"), STR(""), arena));
     c->emoji = has_plugin(STR("jemoji"), all, arena);
+    jekyll->languages = languages_read(all, has_plugin(STR("jekyll-polyglot"), all, arena), arena);
+    if (!c->lang.n && jekyll->languages.names.count)
+        c->lang = jekyll->languages.main;
     s->show_drafts = flag_at(all, STR("show_drafts"), false);
     s->future = flag_at(all, STR("future"), false);
     if (zone_load(options->zoneinfo, c->timezone, arena, &s->zone) != OK) {

@@ -2,23 +2,29 @@
 
 #include "text/valid.h"
 
-str template_address_of(const struct site *site, const struct page *page, enum our_list list)
+/* The home lists what there is without posts. */
+static str all_posts(const struct site *site)
 {
     size_t posts;
     site_posts(site, &posts);
+    return posts ? STR("/posts/") : STR("/");
+}
+
+str template_address_of(const struct site *site, const struct page *page, enum our_list list)
+{
     if (str_eq(page->stem, STR("/")) && list != LIST_NONE)
         return STR("/");
     switch (list) {
     case LIST_TAGS:
-        return site_tags(site)->count ? STR("/tags/") : STR("/posts/");
+        return site_tags(site)->count ? STR("/tags/") : all_posts(site);
     case LIST_CATEGORIES:
-        return site_categories(site)->count ? STR("/categories/") : STR("/posts/");
+        return site_categories(site)->count ? STR("/categories/") : all_posts(site);
     case LIST_SEARCH:
         return site_is_searched(site) ? STR("/search") : STR("");
     case LIST_FEED:
         return STR("/atom.xml");
     case LIST_POSTS:
-        return STR("/posts/");
+        return all_posts(site);
     case LIST_NONE:
         break;
     }

@@ -7,28 +7,39 @@
 #include "text/language.h"
 #include "uri/uri.h"
 
-static const struct page *const *feed_posts(struct atom *a, size_t *count)
+#include <stdlib.h>
+#include <string.h>
+
+static int newest_first(const void *a, const void *b)
 {
-    if (!a->options->group)
-        return site_main_posts(a->site, count);
-    *count = a->options->group->count;
-    return a->options->group->posts;
+    const struct page *one = *(const struct page *const *)a, *two = *(const struct page *const *)b;
+    int order = one->has_date == two->has_date ? 0 : one->has_date ? -1 : 1;
+    if (order == 0 && one->date.seconds != two->date.seconds)
+        order = one->date.seconds < two->date.seconds ? 1 : -1;
+    return order ? order : str_cmp(two->source, one->source);
 }
 
-/* Number I of the POSTS of the feed, the newest first. A collection begins with its oldest document. */
-static const struct page *post_at(const struct page *const *posts, size_t count, size_t i)
+/* Takes the posts of the feed, the newest first; a list of documents has an order of its own. */
+static void take_posts(struct atom *a, struct arena *arena)
 {
-    return posts[i]->collection.n ? posts[count - 1 - i] : posts[i];
+    const struct site_group *group = a->options->group;
+    a->posts = group ? group->posts : site_main_posts(a->site, &a->count);
+    a->count = group ? group->count : a->count;
+    if (!group || !a->count || !a->posts[0]->collection.n)
+        return;
+    const struct page **sorted = ARENA_ARRAY(arena, const struct page *, a->count);
+    memcpy(sorted, a->posts, a->count * sizeof *sorted);
+    qsort(sorted, a->count, sizeof *sorted, newest_first);
+    a->posts = sorted;
 }
 
 /* The newest time of an entry, never the time of the run: the same posts give the same bytes. */
 static struct moment feed_updated(struct atom *a)
 {
-    size_t count, seen = 0;
-    const struct page *const *posts = feed_posts(a, &count);
+    size_t seen = 0;
     struct moment newest = {0};
-    for (size_t i = 0; i < count && seen < a->skip + a->limit; i++) {
-        const struct page *post = post_at(posts, count, i);
+    for (size_t i = 0; i < a->count && seen < a->skip + a->limit; i++) {
+        const struct page *post = a->posts[i];
         if (!post->in_feed || seen++ < a->skip)
             continue;
         struct moment moment = atom_updated(post);
@@ -90,10 +101,9 @@ static void put_head(struct atom *a)
 
 static void put_entries(struct atom *a)
 {
-    size_t count, seen = 0;
-    const struct page *const *posts = feed_posts(a, &count);
-    for (size_t i = 0; i < count && seen < a->skip + a->limit && a->err == OK; i++) {
-        const struct page *post = post_at(posts, count, i);
+    size_t seen = 0;
+    for (size_t i = 0; i < a->count && seen < a->skip + a->limit && a->err == OK; i++) {
+        const struct page *post = a->posts[i];
         if (!post->in_feed || seen++ < a->skip)
             continue;
         arena_reset(a->arena);
@@ -117,9 +127,12 @@ enum err render_atom(const struct site *site, const struct feed_options *options
         a.skip = site_feed_count(site) - options->archive * a.limit;
     }
     a.host = uri_parse(options->base_url, &uri) == OK && uri.host.n ? uri.host : STR("localhost");
+    struct arena *own = arena_create();
+    take_posts(&a, own);
     put_head(&a);
     put_entries(&a);
     atom_put(&a, STR("</feed>\n"));
+    arena_destroy(own);
     arena_destroy(a.arena);
     return a.err;
 }

@@ -9,10 +9,12 @@ struct atom {
     const struct site *site;
     const struct feed_options *options;
     struct buf *out;
-    struct arena *arena; /* of the entry being written */
-    enum err err;        /* the first error */
-    size_t skip, limit;  /* entries that are newer, and those that are written */
-    str base, host;      /* "gemini://host:port" without a final slash */
+    struct arena *arena;             /* of the entry being written */
+    enum err err;                    /* the first error */
+    const struct page *const *posts; /* that the feed may have, the newest first */
+    size_t count;                    /* of them */
+    size_t skip, limit;              /* entries that are newer, and those that are written */
+    str base, host;                  /* "gemini://host:port" without a final slash */
 };
 
 void atom_note_err(struct atom *, enum err);

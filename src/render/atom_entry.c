@@ -33,7 +33,12 @@ static str entry_id(struct atom *a, const struct page *page)
         return page->feed_id;
     if (config->url.n)
         return web_absolute(config, page->feed_id, a->arena);
-    return ARENA_CONCAT(a->arena, STR("tag:"), a->host, STR(","), page->feed_id);
+    str tag = ARENA_CONCAT(a->arena, STR("tag:"), a->host, STR(","));
+    if (!str_starts(page->feed_id, STR("/")))
+        return ARENA_CONCAT(a->arena, tag, page->feed_id);
+    struct civil day = moment_civil(page->date);
+    return arena_printf(a->arena, "%.*s%04d-%02d-%02d:%.*s", STR_ARG(tag), day.year, day.month, day.day,
+                        STR_ARG(page->feed_id));
 }
 
 struct moment atom_updated(const struct page *page)

@@ -74,19 +74,18 @@ static struct place find_in(const struct site_groups *groups, enum place_kind ki
     return (struct place){.kind = PLACE_FEED, .group = group, .address = ARENA_CONCAT(arena, address, STR("atom.xml"))};
 }
 
-/* The feed at an address of jekyll-feed's: "/feed/NAME.xml" of a category, "/feed/by_tag/NAME.xml" of a tag; REST
- * follows
- * "/feed/". */
+/* The feed at an address of jekyll-feed's: "/feed/NAME.xml" of a category, "/feed/by_tag/NAME.xml" of a tag, whose NAME
+ * is as its author writes it, or a slug; REST follows "/feed/". */
 static struct place find_jekyll_feed(const struct site *site, str rest, struct arena *arena)
 {
     bool by_tag = str_starts(rest, STR("by_tag/"));
     str name = by_tag ? str_from(rest, STR("by_tag/").n) : rest;
-    if (!str_ends(name, STR(".xml")))
+    if (!str_ends(name, STR(".xml")) || str_has_char(name, '/'))
         return (struct place){0};
-    name.n -= STR(".xml").n;
-    enum place_kind kind = by_tag ? PLACE_TAG : PLACE_CATEGORY;
     const struct site_groups *groups = by_tag ? site_tags(site) : site_categories(site);
-    return find_in(groups, kind, ARENA_CONCAT(arena, name, STR("/atom.xml")), arena);
+    const struct site_group *group = site_find_group(groups, str_first(name, name.n - STR(".xml").n));
+    enum place_kind kind = by_tag ? PLACE_TAG : PLACE_CATEGORY;
+    return group ? find_in(groups, kind, ARENA_CONCAT(arena, group->slug, STR("/atom.xml")), arena) : (struct place){0};
 }
 
 /* "/search", and "/search/2" to "/search/9" for results that do not fit on one page; REST follows "/search". */

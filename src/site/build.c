@@ -7,6 +7,7 @@
 #include "site/links.h"
 #include "site/list_table.h"
 #include "site/post_picture.h"
+#include "site/root_readme.h"
 #include "site/shadow.h"
 #include "site/shown.h"
 #include "site/template_pages.h"
@@ -143,6 +144,7 @@ static void forget(struct site *site)
             struct page *page = record_page(site->records[i]);
             page->shadowed = false;
             page->translation = NULL;
+            root_readme_forget(page);
         }
     site->main_post_count = site->feed_count = site->awaited_count = site->file_count = 0;
 }
@@ -154,6 +156,7 @@ static void arrange(struct site *site, struct diag *diag)
     site->all = ARENA_ARRAY(site->arena, const struct page *, site->record_count + 1);
     site->post_count = collect_posts(site, LISTED_POST, 0);
     site->page_count = collect(site, LISTED_PAGE, site->post_count);
+    root_readme_settle(site->records, site->record_count, site->all, site->post_count + site->page_count);
     shadow_settle(site->all, site->post_count + site->page_count, site->settings.generator, diag);
     site->post_count = collect_posts(site, LISTED_POST, 0);
     site->page_count = collect(site, LISTED_PAGE, site->post_count);
@@ -180,7 +183,7 @@ static void arrange(struct site *site, struct diag *diag)
     make_groups(site);
     site->lists = list_table(site->all, site->post_count, listed, site->arena);
     list_table_tie_translations(site->all, found);
-    site->collections = collection_list(site->all + site->post_count, site->page_count, site->arena);
+    site->collections = collection_list(site, site->all + site->post_count, site->page_count, site->arena);
 }
 
 void site_build(struct site *site, int root, struct diag *diag)

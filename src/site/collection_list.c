@@ -1,5 +1,7 @@
 #include "site/collection_list.h"
 
+#include "site/generator.h"
+
 #include <stdlib.h>
 
 static int in_order(const void *a, const void *b)
@@ -13,8 +15,10 @@ static int in_order(const void *a, const void *b)
     return order ? order : str_cmp(one->source, two->source);
 }
 
-struct site_groups collection_list(const struct page *const *pages, size_t count, struct arena *arena)
+struct site_groups collection_list(const struct site *site, const struct page *const *pages, size_t count,
+                                   struct arena *arena)
 {
+    const struct generator *generator = site_settings(site)->generator;
     size_t found = 0, labels = 0;
     for (size_t i = 0; i < count; i++)
         found += pages[i]->collection.n > 0;
@@ -33,5 +37,7 @@ struct site_groups collection_list(const struct page *const *pages, size_t count
                 (struct site_group){.name = label, .label = label, .slug = label, .posts = documents + i};
         groups[labels - 1].count++;
     }
+    for (size_t i = 0, first = 0; generator->sort_documents && i < labels; first += groups[i++].count)
+        generator->sort_documents(site, groups[i].name, documents + first, groups[i].count);
     return (struct site_groups){groups, labels, false, false};
 }

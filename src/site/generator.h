@@ -117,6 +117,9 @@ struct generator {
      * lists go by other addresses here. Empty: none. NULL: there is none, ever. */
     str (*our_address)(const struct site *, str path, struct arena *);
 
+    /* Puts DOCUMENTS, all COUNT of the collection LABEL, into the order that their author asks for. NULL: by date. */
+    void (*sort_documents)(const struct site *, str label, const struct page **documents, size_t count);
+
     /* The path of a new post that is named by SLUG and dated DAY. NULL: posts are in _posts, named by their day. */
     str (*post_path)(const struct settings *, const struct civil *day, str slug, struct arena *);
 

@@ -85,6 +85,7 @@ struct page {
     bool titled;                 /* the title is the front matter's */
     bool has_date, has_modified;
     bool heads_list; /* its text stands above the list at its address */
+    bool heads_root; /* a README at the address of the home, for want of an index: see site/root_readme.h */
     bool image_own;  /* IMAGE is not from the defaults of the configuration */
     bool hard_wrap;  /* soft breaks are line breaks */
     bool is_index;   /* the page of its folder: index.md, index.html, index.gmi */

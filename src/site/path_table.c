@@ -1,6 +1,7 @@
 #include "site/path_table.h"
 
 #include "site/generator.h"
+#include "site/root_readme.h"
 #include "uri/uri.h"
 
 static str stem_of(const struct page *page)
@@ -19,16 +20,23 @@ static str no_name(const struct page *page)
     return STR("");
 }
 
+static void put_alias(struct path_table *t, str path, size_t index)
+{
+    int *value = strmap_at(&t->aliases, path);
+    if (*value == 0)
+        *value = (int)index + 1;
+}
+
 static void put_aliases(struct path_table *t, const struct page *page, size_t index, struct arena *arena)
 {
     for (size_t i = 0; i < page->redirect_from.count; i++) {
         str path = uri_decode(page->redirect_from.items[i], arena);
         if (!str_starts(path, STR("/")))
             path = ARENA_CONCAT(arena, STR("/"), path);
-        int *value = strmap_at(&t->aliases, path);
-        if (*value == 0)
-            *value = (int)index + 1;
+        put_alias(t, path, index);
     }
+    if (page->heads_root)
+        put_alias(t, root_readme_own_stem(page), index);
 }
 
 static void put_other_names(struct path_table *t, const struct page *page, size_t index)

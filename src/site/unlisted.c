@@ -35,12 +35,11 @@ bool unlisted_page(const struct str_list *folders, const struct page *page)
 
 bool unlisted_name(str source)
 {
-    static const str names[] = {STR_INIT("README"),          STR_INIT("LICENSE"), STR_INIT("LICENCE"),
-                                STR_INIT("CLAUDE"),          STR_INIT("AGENTS"),  STR_INIT("CONTRIBUTING"),
-                                STR_INIT("CODE_OF_CONDUCT"), STR_INIT("404"),     STR_INIT("offline")};
-    str name = str_first(source, str_span_not(source, "."));
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (str_eq_nocase(name, names[i]))
-            return true;
-    return false;
+    static const char *const names[] = {"README", "LICENSE",      "LICENCE",        "CLAUDE",
+                                        "AGENTS", "CONTRIBUTING", "CODE_OF_CONDUCT"},
+                             *const anywhere[] = {"404", "offline"};
+    size_t slash = str_find_last(source, '/');
+    str base = slash == STR_NONE ? source : str_from(source, slash + 1),
+        name = str_first(base, str_span_not(base, "."));
+    return STR_IS_ANY_NOCASE(name, anywhere) || (slash == STR_NONE && STR_IS_ANY_NOCASE(name, names));
 }

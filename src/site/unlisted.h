@@ -17,8 +17,8 @@ int unlisted_source(const struct str_list *folders, str source);
  * readers who see them. */
 bool unlisted_page(const struct str_list *folders, const struct page *);
 
-/* True when SOURCE is about the folder and not of it: README, LICENSE and the like at its root. A blog's lists have
- * none of them; their addresses answer. */
+/* True when SOURCE is about the folder and not of it: README, LICENSE and the like at its root, 404 and offline
+ * anywhere (sites have one for each language). A blog's lists have none of them; their addresses answer. */
 bool unlisted_name(str source);
 
 #endif

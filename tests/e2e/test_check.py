@@ -568,3 +568,17 @@ def test_progress_is_shown_on_a_terminal(tmp_path):
     os.close(terminal)
     assert process.returncode == 0 and out == b"2100 pages, 0 errors, 0 warnings, 0 notes\n"
     assert b"\r250 of 2100 pages" in said and said.endswith(b"\r\x1b[K")
+
+
+def test_an_expansion_bomb_is_told_wherever_jekyll_reads_yaml(tmp_path):
+    bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]\n" for i in range(1, 9))
+    capsule = write_capsule(tmp_path / "c", {"_config.yml": "title: T\n", "_data/bomb.yml": bomb, "_data/authors.yml": "mo: { name: Mo }\n",
+                                            "_posts/2024-05-01-bomb.md": f"---\n{bomb}---\nx\n", "a.md": "---\ntitle: A\n---\nA{{ site.data.bomb.a8 }} {{ site.data.authors.mo.name }}.\n"})
+    code, out, _ = run("check", capsule)
+    told = out.decode()
+    assert code == 1 and "_data/bomb.yml:5: error: " in told and "_posts/2024-05-01-bomb.md:6: error: " in told and told.count("more than 100000 values") == 2, told
+    code, out, _ = run("render", "--to", "text", capsule / "a.md")
+    assert code == 0 and "A Mo." in out.decode()
+    (tmp_path / "own").mkdir()
+    code, out, _ = run("check", write_capsule(tmp_path / "own" / "c", {"_config.yml": bomb, "a.md": "x\n"}))
+    assert code == 1 and "_config.yml:5: error: " in out.decode()

@@ -186,3 +186,17 @@ def test_the_feed_of_a_collection_has_its_documents_and_no_others(tmp_path):
         assert "=> /works/atom.xml" in server.get("/works/").text and b"0Atom feed" in server.select("/works/")
     assert splash.run("export", "--to", "gemini", "--output", tmp_path / "out", capsule)[0] == 0
     assert (tmp_path / "out/works/atom.xml").exists()
+
+
+def test_a_list_has_the_order_that_sort_by_asks_for_and_its_feed_is_by_date(serve):
+    server = serve({"_config.yml": "title: T\ncollections: { works: { output: true, sort_by: rank } }\nfeed: { collections: [works] }\n",
+                    **{f"_works/{name}.md": f"---\ntitle: {name}\nrank: {rank}\ndate: 2024-01-0{day}\n---\nx\n" for name, rank, day in (("Third", 3, 1), ("First", 1, 2), ("Second", 2, 3))},
+                    "_works/last.md": "---\ntitle: Last\n---\nx\n"})
+
+    def listed():
+        return [label.split()[-1] for url, label in links(server.get("/works/").text) if url.startswith("/works/") and "atom" not in url]
+
+    assert listed() == ["First", "Second", "Third", "Last"]
+    assert [entry.title for entry in feedparser.parse(server.get("/works/atom.xml").body).entries] == ["Second", "First", "Third"]
+    (server.capsule / "_works/First.md").write_text("---\ntitle: First\nrank: 9\ndate: 2024-01-02\n---\nx\n")
+    splash.eventually(lambda: listed() == ["Second", "Third", "First", "Last"], "the edit")

@@ -34,6 +34,35 @@ def test_links_to_the_folder_lead_to_it_and_an_edit_counts_at_once(serve):
     splash.eventually(lambda: server.get("/docs/").status == 31, "the edit")
 
 
+BARE = {"_config.yml": "title: T\n", "README.md": "# Read me\n\nSee [about](about.md).\n", "about.md": "# About\n\nBack to [it](README.md).\n", "guide.md": "# Guide\n"}
+
+
+@pytest.mark.parametrize("config", ["", "permalink: pretty\n"])
+def test_at_the_root_it_is_the_home_of_a_capsule_without_posts(serve, tmp_path, config):
+    server = serve(BARE | {"_config.yml": "title: T\n" + config})
+    guide = "/guide/" if config else "/guide.gmi"
+    home = server.get("/")
+    assert home.status == 20 and home.text.startswith("# Read me\n") and f"=> {guide} Guide\n" in home.text and "README" not in home.text
+    assert b"See" in server.select("") and server.select("/") == server.select("") == server.select("/README")
+    for old in ("/README.gmi", "/README", "/README.html", "/README.md"):
+        assert (server.get(old).status, server.get(old).meta) == (31, "/"), old
+    assert "=> / it\n" in server.get("/about/" if config else "/about.gmi").text
+    code, _, _ = splash.run("export", "--to", "gemini", "--output", tmp_path / "out", server.capsule)
+    assert code == 0 and (tmp_path / "out" / "index.gmi").read_text().startswith("# Read me\n") and not list((tmp_path / "out").glob("README*"))
+
+
+def test_at_the_root_a_post_or_any_index_takes_its_place_and_gives_it_back(serve):
+    server = serve(BARE)
+    for name, text, first in (("_posts/2024-05-01-moon.md", "# Moon\n", "# T\n"), ("index.md", "# Mine\n", "# Mine\n"),
+                              ("index.html", "---\n---\n{% for p in site.posts %}{{ p.title }}{% endfor %}\n", "# T\n")):
+        splash.write_capsule(server.capsule, {name: text})
+        splash.eventually(lambda: server.get("/").body.decode().startswith(first), name)
+        splash.eventually(lambda: server.get("/README.gmi").body.startswith(b"# Read me\n"), name)
+        (server.capsule / name).unlink()
+        splash.eventually(lambda: server.get("/").body.startswith(b"# Read me\n"), f"without {name}")
+        splash.eventually(lambda: server.get("/README.gmi").status == 31, name)
+
+
 def test_the_words_of_404_say_what_is_not_there(serve):
     server = serve(SITE)
     answer = server.get("/nothing")

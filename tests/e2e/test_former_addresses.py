@@ -11,6 +11,8 @@ POST = "---\ntitle: One\n---\nhi\n"
     ("collections_dir: things\n", "things/_posts/sea/2024-01-01-one.md", "/things/2024/01/01/one"),
     ("source: site/src\ncollections_dir: things\n", "site/src/things/_posts/2024-01-01-one.md", "/site/src/things/2024/01/01/one"),
     ("source: src\n", "src/_posts/2024-01-01-one.md", "/src/2024/01/01/one"),
+    ("source: site/src\ncollections_dir: things\n", "site/src/things/cat/_posts/2024-01-01-one.md", "/site/src/things/cat/2024/01/01/one"),
+    ("source: site/src\n", "site/src/cat/_posts/2024-01-01-one.md", "/site/src/cat/2024/01/01/one"),
     ("source: src\npermalink: pretty\n", "src/_posts/2024-01-01-one.md", "/src/2024/01/01/one/"),
 ])
 def test_a_former_category_leads_to_the_post(tmp_path, config, source, former):
@@ -37,3 +39,24 @@ def test_the_list_and_the_feed_of_source_are_those_of_all_posts(tmp_path):
             assert server.get(former).meta == now, former
             assert b"One" in server.select(former)
         assert server.get("/category/sr/").status == 51 and server.get("/category/src/x/").status == 51
+
+
+def test_a_post_whose_categories_were_not_read_is_found_by_its_day_and_name(tmp_path):
+    aliases = "---\ntitle: {}\nx: &c [sea]\ncategories: *c\n---\nhi {}\n"
+    files = {"_posts/2024-01-01-one.md": aliases.format("One", 1), "_posts/2024-01-02-two.md": aliases.format("Two", 2),
+             "_posts/2024-01-04-slug.md": "---\nx: &x { slug: other, categories: sea, date: 2024-01-05 }\n<<: *x\n---\nhi\n", "a/_posts/2024-01-02-two.md": POST, "_posts/2024-01-03-own.md": "---\npermalink: /own/\n---\nhi own\n"}
+    with Server(write_capsule(tmp_path / "capsule", files), tmp_path) as server:
+        for path in ("/2024/01/01/one.gmi", "/2024/01/01/one", "/2024/01/01/one.html", "/2024/01/01/one/"):
+            assert (server.get(path).status, server.get(path).meta) == (31, "/sea/2024/01/01/one.gmi"), path
+        assert server.get("/2024/01/04/slug").meta == "/sea/2024/01/05/other.gmi"
+        assert b"hi 1" in server.select("/2024/01/01/one") and server.get("/2024/01/03/own").meta == "/own/"
+        for wrong in ("/2024/01/02/one", "/2024/01/01/on", "/x/2024/01/01/one", "/2024/1/1/one", "/2024/01/01/one/x", "/2024/01/00/one"):
+            assert server.get(wrong).status == 51, wrong
+
+
+def test_lists_of_former_categories_are_those_of_all_posts(tmp_path):
+    files = {"_config.yml": "source: site/src\ncollections_dir: things\n", "site/src/things/_posts/2024-01-01-one.md": POST}
+    with Server(write_capsule(tmp_path / "capsule", files), tmp_path) as server:
+        for name in ("site", "src", "things"):
+            assert server.get(f"/category/{name}/").meta == "/posts/" and server.get(f"/category/{name}/atom.xml").meta == "/atom.xml"
+        assert server.get("/categories/").meta == "/posts/" and server.get("/category/other/").status == 51

@@ -11,7 +11,7 @@ def page(title, body="x"):
 POST = {"_posts/2024-05-01-moon.md": page("Moon", "moonlight")}
 PAPERS = {name: f"# {name}\n\npaperword\n" for name in
           ("README.md", "readme.zh-TW.md", "LICENSE.md", "CLAUDE.md", "AGENTS.md", "CONTRIBUTING.md", "offline.md")}
-PAPERS |= {"404.html": page("Nothing", "paperword"), "LICENSE": "paperword\n"}
+PAPERS |= {"404.html": page("Nothing", "paperword"), "id/404.md": page("Tidak ada", "paperword"), "LICENSE": "paperword\n"}
 PAGES = {"about.md": page("About me"), "c/notes.md": page("Notes"), "c/zebra.md": page("Zebra"), "work.md": page("作品")}
 
 
@@ -78,7 +78,7 @@ def test_all_pages_stand_folder_by_folder(start):
 def test_a_folder_without_posts_lists_its_pages_by_folder(start):
     server = start({"_config.yml": "title: T\n", **PAGES, "README.md": page("Read me")})
     text = server.get("/").text
-    assert text.startswith("# T\n\n=> /about.gmi About me\n=> /README.gmi Read me\n=> /work.gmi 作品\n\n## c/\n")
+    assert text.startswith("# Read me\n\nx\n\n=> /about.gmi About me\n=> /work.gmi 作品\n\n## c/\n")
     assert "All pages" not in text
 
 
@@ -91,9 +91,9 @@ def test_the_papers_of_a_folder_are_in_no_list_but_answer(start, tmp_path):
     server = start({"_config.yml": "title: T\nsplashdown: { listing: true }\n", **POST, **PAGES, **PAPERS})
     for path in ("/", "/pages/", "/posts/", "/search?paperword"):
         text = server.get(path).text
-        assert not any(name.split(".")[0] in text for name in PAPERS) and "Nothing\n" not in text, path
+        assert not any(name.split(".")[0] in text for name in PAPERS) and "Nothing\n" not in text and "Tidak" not in text, path
     assert "Moon" in server.get("/search?moonlight").text
-    for path in ("/README.gmi", "/readme.zh-TW.gmi", "/LICENSE.gmi", "/404.gmi", "/offline.gmi", "/LICENSE"):
+    for path in ("/README.gmi", "/readme.zh-TW.gmi", "/LICENSE.gmi", "/404.gmi", "/id/404.gmi", "/offline.gmi", "/LICENSE"):
         assert "paperword" in server.get(path).text, path
     assert b"paperword" in server.select("/AGENTS") and server.get("/CLAUDE.md").status == 31
     code, out, _ = run("list", tmp_path / "tides")

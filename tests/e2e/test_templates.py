@@ -106,3 +106,17 @@ def test_an_edit_makes_a_page_of_a_template_and_back(tmp_path):
         splash.eventually(lambda: b"Other" in server.get("/about.gmi").body, "the list is a page")
         (capsule / "_includes/x.html").write_text("<p></p>")
         splash.eventually(lambda: server.get("/about.gmi").status == 51, "the page is empty")
+
+
+def test_without_posts_a_list_leads_to_the_home_and_nothing_leads_to_an_empty_list(serve):
+    server = serve({"_config.yml": "title: T\ncollections: { articles: { output: true } }\n",
+                    "_articles/one.md": "---\ntitle: One\n---\nx\n", "list.html": "---\n---\n{% for p in site.posts %}{{ p.title }}{% endfor %}\n",
+                    "pages/start.html": "---\npermalink: /\n---\n<p>Start.</p>\n"})
+    assert server.get("/list.html").meta == "/"
+    home = server.get("/").text
+    assert home.startswith("# T\n") and "Start." in home and "/posts/" not in home and "atom.xml" not in home
+
+
+def test_markdownify_in_a_page_of_html_gives_structure(serve):
+    server = serve({"_config.yml": "title: T\nintro: \"## Head\\n\\n* one\\n* two\\n\\n[a](/b.html)\"\n", "b.md": "x\n", "a.html": "---\ntitle: A\n---\n<div>{{ site.intro | markdownify }}</div>\n"})
+    assert "\n## Head\n\n* one\n* two\n\n=> /b.gmi a\n" in server.get("/a.gmi").text

@@ -24,13 +24,18 @@ Jekyll::Site.new(Jekyll.configuration("source" => ARGV[0], "destination" => ARGV
 """
 
 
-def build(folder):
-    """The feed that jekyll-feed makes of FOLDER/capsule, wherever it puts it."""
+def build_all(folder):
+    """The feeds that jekyll-feed makes of FOLDER/capsule, by their addresses on the web."""
     capsule, site = folder / "capsule", folder / "site"
     subprocess.run(["ruby", "-e", BUILD, capsule, site], check=True, env=os.environ | {"TZ": "UTC", "LANG": "C.UTF-8"})
-    found = [path for path in site.rglob("*.xml") if b"<feed" in path.read_bytes()]
-    assert len(found) == 1, found
-    return feedparser.parse(found[0].read_bytes(), sanitize_html=False, resolve_relative_uris=False)
+    return {f"/{path.relative_to(site)}": feedparser.parse(path.read_bytes(), sanitize_html=False, resolve_relative_uris=False)
+            for path in sorted(site.rglob("*.xml")) if b"<feed" in path.read_bytes()}
+
+
+def build(folder):
+    """The only one, wherever it is."""
+    (feed,) = build_all(folder).values()
+    return feed
 
 
 def feed_of(path):
@@ -63,3 +68,12 @@ for path in sorted((HERE / "capsules").glob("*.txt")):
 
 ids = {name: ids_of(name) for name in id_sites.CONFIGS}
 (HERE / "expected" / "ids.json").write_text(json.dumps(ids, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+for path in sorted((HERE / "many_capsules").glob("*.txt")):
+    with tempfile.TemporaryDirectory() as folder:
+        capsule_text.write(path.read_text(encoding="utf-8"), pathlib.Path(folder, "capsule"))
+        feeds = {address: {"id": feed.feed.id, "title": feed.feed.title, "entries": [[entry.id, entry.title, entry.published, entry.author if "author" in entry else None]
+                                                                                     for entry in feed.entries]}
+                 for address, feed in build_all(pathlib.Path(folder)).items()}
+    (HERE / "expected" / f"many_{path.stem}.json").write_text(json.dumps(feeds, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    print(path.stem)

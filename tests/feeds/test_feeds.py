@@ -446,6 +446,14 @@ def test_a_language_is_written_as_it_should_be(tmp_path):
         assert told == (written in ("English", "'en, the usual'", "''", "'x'", "'en-'")), written
 
 
+def test_a_language_may_come_of_the_defaults(tmp_path):
+    capsule = splash.write_capsule(tmp_path / "c", {"_config.yml": "lang: en_US\ndefaults:\n- { scope: { path: _posts/zh }, values: { lang: zh_tw } }\n",
+                                                   "_posts/zh/2024-05-01-a.md": "x\n", "_posts/2024-05-02-b.md": "x\n"})
+    with splash.Server(capsule, tmp_path) as server:
+        assert server.get("/2024/05/01/a.gmi").meta.endswith("; lang=zh-TW") and server.get("/2024/05/02/b.gmi").meta.endswith("; lang=en-US")
+    assert re.findall(r'xml:lang="([^"]*)"', feed(capsule).decode()) == ["en-US", "zh-TW"]
+
+
 def accept():
     import tempfile
     for name in CAPSULES:

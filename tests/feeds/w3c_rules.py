@@ -11,6 +11,7 @@ DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{4,8})*")
 MEDIA_TYPE = re.compile(r"[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+( *;.*)?")
 URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:([A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+")
+TAG = re.compile(r"tag:[A-Za-z0-9.-]+,\d{4}(-\d\d(-\d\d)?)?:.+")
 RELATIONS = {"alternate", "self", "enclosure", "related", "via", "current", "prev-archive", "next-archive"}
 # Elements and attributes that readers remove, since they would run something.
 UNSAFE = re.compile(r"<\s*(script|iframe|object|embed|meta|link|applet|form|style)\b|\son[a-z]+\s*=|(href|src)\s*=\s*[\"']?\s*javascript:", re.I)
@@ -20,6 +21,8 @@ RELATIVE = re.compile(r"\s(?:href|src)=\"(?![A-Za-z][A-Za-z0-9+.-]*:|#)([^\"]*)\
 def of_uri(text, where):
     if not URI.fullmatch(text or ""):
         yield f"InvalidFullLink {where}: {text!r}"
+    elif text.startswith("tag:") and not TAG.fullmatch(text):
+        yield f"InvalidTAG {where}: {text!r}"
     elif urllib.parse.urlsplit(text).scheme != urllib.parse.urlsplit(text).scheme.lower():
         yield f"NonCanonicalURI {where}: {text!r}"
 

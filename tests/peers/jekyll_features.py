@@ -6,9 +6,11 @@ are there, and which words are in them. Layouts are Jekyll's business: words tha
 counts as one of addresses alone. By hand; prints what holds, what differs, and what cannot be run.
 """
 import collections
+import functools
 import html
 import json
 import pathlib
+import posixpath
 import re
 import shlex
 import subprocess
@@ -30,8 +32,23 @@ class Differs(Exception):
     pass
 
 
+def unescaped(text):
+    """What is meant by a cell of a table, or by the words of a step."""
+    return re.sub(r'\\([n\\"])', lambda found: "\n" if found[1] == "n" else found[1], text)
+
+
 def scenarios(text):
-    """(name, [(step, table or text)])"""
+    """(name, [(step, table or text)]), an outline once for each of its examples"""
+    for name, steps in parts(text):
+        examples = [extra for step, extra in steps if step == "Examples"]
+        steps = [(step, extra) for step, extra in steps if step != "Examples"]
+        for row in rows(examples[0]) if examples else [{}]:
+            filled = [(functools.reduce(lambda now, key: now.replace(f"<{key}>", row[key]), row, step), extra) for step, extra in steps]
+            yield name + (f" ({', '.join(row.values())})" if row else ""), filled
+
+
+def parts(text):
+    """(name, [(step, table or text)]); the table of examples is the last step"""
     name, steps, quoted = None, [], None
     for line in text.splitlines():
         bare = line.strip()
@@ -47,8 +64,10 @@ def scenarios(text):
             if name:
                 yield name, steps
             name, steps = bare.partition(":")[2].strip(), []
+        elif bare.startswith("Examples"):
+            steps.append(["Examples", None])
         elif bare.startswith("|"):
-            steps[-1][1] = (steps[-1][1] or []) + [[cell.strip() for cell in bare.strip("|").split("|")]]
+            steps[-1][1] = (steps[-1][1] or []) + [[unescaped(cell.strip()) for cell in bare.strip("|").split("|")]]
         elif re.match(r"(Given|When|Then|And|But) ", bare):
             steps.append([bare.partition(" ")[2], None])
     if name:
@@ -67,6 +86,10 @@ def document(row):
     content = row.get("content") or row.get("input") or ""
     front = {key: value for key, value in row.items() if key not in ("content", "input", "type")}
     return "---\n" + "".join(f"{key}: {value}\n" for key, value in front.items()) + f"---\n\n{content}\n"
+
+
+def address(path):
+    return posixpath.normpath("/" + path.removeprefix("_site/").lstrip("/"))
 
 
 class Site:
@@ -99,12 +122,12 @@ class Site:
         self.made = {page["stem"] + ("index.html" if page["stem"].endswith("/") else ".html"): page["source"] for page in pages}
         self.made |= {page["stem"]: page["source"] for page in pages}
         out = self.folder.parent / "out"
-        told = self.run("export", "--to", "gemini", *[flag for flag in flags if flag != "--future"], "--output", out, self.folder).stderr
+        told = self.run("export", "--to", "gemini", "--output", out, self.folder).stderr
         self.files = {"/" + path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
         self.moved = set(re.findall(r"(/\S*) leads to", told))
 
     def has(self, path):
-        path = "/" + path.removeprefix("_site/").lstrip("/")
+        path = address(path)
         return path in self.made or path in self.files or path in self.moved or path == "/index.html"
 
     def has_folder(self, path):
@@ -112,7 +135,7 @@ class Site:
         return any(name.startswith(folder) for name in [*self.made, *self.files]) or folder == "//"
 
     def words(self, path):
-        name = "/" + path.removeprefix("_site/").lstrip("/")
+        name = address(path)
         if name in self.made:
             return plain(self.run("render", "--to", "html", self.folder / self.made[name]).stdout)
         if name in self.files:
@@ -157,7 +180,7 @@ def see(site, match, extra):
         if not site.has(match[3]):
             raise Differs(f"{match[3]} is not there")
         return
-    found = re.search(plain(match[2]), site.words(match[3]) + " ", re.S) is not None
+    found = re.search(plain(unescaped(match[2])), site.words(match[3]) + " ", re.S) is not None
     if found == bool(match[1]):
         raise Differs(f"{match[3]}: {match[1] or ''}{match[2]!r} in {site.words(match[3])[:80]!r}")
 
@@ -204,7 +227,7 @@ STEPS = [(re.compile(pattern), act) for pattern, act in (
      lambda s, m, extra: s.write("_config.yml", f"{m[1]}:\n" + "".join(f"- {row['value']}\n" for row in rows(extra)))),
     (r"I run jekyll build(.*)$", build), (r"I should get a zero exit status$", nothing),
     (r"the (\S+) directory should +(not )?exist$", folder_exists), (r'I should (not )?see "(.*)" in "([^"]*)"$', see),
-    (r'I should see (?:exactly|escaped) ()"(.*)" in "([^"]*)"$', lambda s, m, _: see(s, [m[0], "", re.escape(m[2]), m[3]], None)),
+    (r'I should see (?:exactly|escaped) ()"(.*)" in "([^"]*)"$', lambda s, m, _: see(s, [m[0], "", re.escape(unescaped(m[2])), m[3]], None)),
     (r'the "([^"]*)" file should +(not )?exist$', exists))]
 
 

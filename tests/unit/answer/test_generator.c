@@ -91,7 +91,7 @@ static void lists_and_feeds_know_it(void **state)
 {
     expect(*state, "/", false, "2024-05-01 The moon");
     expect(*state, "/", true, "A hill");
-    expect(*state, "/atom.xml", false, "tag:example.org,/notes/moon");
+    expect(*state, "/atom.xml", false, "tag:example.org,2024-05-01:/notes/moon");
     expect(*state, "/pic.txt", false, "a picture");
 }
 

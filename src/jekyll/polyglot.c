@@ -1,0 +1,64 @@
+#include "jekyll/polyglot.h"
+
+#include "jekyll/page_groups.h"
+
+struct languages languages_read(const struct data *all, bool present, struct arena *arena)
+{
+    struct languages languages = {0};
+    const struct data *names = data_get(all, STR("languages"));
+    if (!present || !names || names->kind != DATA_LIST)
+        return languages;
+    str main = str_trim(data_text(data_get(all, STR("default_lang")), arena));
+    languages.names = page_list(names, arena);
+    languages.main = main.n ? main : STR("en");
+    return languages;
+}
+
+/* ADDRESS without the folder "/es/", or the ending in "/about.es/" and "/about.es.html". */
+static str without_language(str address, str lang, struct arena *arena)
+{
+    static const str before[] = {STR_INIT("/"), STR_INIT(".")};
+    static const str behind[] = {STR_INIT("/"), STR_INIT(".")};
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        for (size_t k = 0; k < sizeof behind / sizeof *behind; k++) {
+            str part = ARENA_CONCAT(arena, before[i], lang, behind[k]);
+            size_t at = str_find(address, part);
+            if (at != STR_NONE && (i > 0 || k == 0))
+                return ARENA_CONCAT(arena, str_first(address, at), str_from(address, at + part.n - 1));
+        }
+    str end = ARENA_CONCAT(arena, STR("."), lang);
+    return str_ends(address, end) ? str_first(address, address.n - end.n) : address;
+}
+
+/* Its language has a list of its posts and pages, and one of each year. */
+static void add_lists(struct page *page, str lang, struct arena *arena)
+{
+    bool post = page->kind == PAGE_POST;
+    struct list_place *items = ARENA_ARRAY(arena, struct list_place, 2);
+    items[0] = (struct list_place){.address = page->home, .label = lang};
+    str year = arena_printf(arena, "%04d", moment_civil(page->date).year);
+    items[1] = (struct list_place){.address = ARENA_CONCAT(arena, page->home, year, STR("/")), .label = year};
+    page->lists = (struct list_places){items, post ? 2 : 1};
+}
+
+void languages_place(const struct languages *languages, str lang, str page_id, struct page *page, struct arena *arena)
+{
+    size_t i = 0;
+    while (i < languages->names.count && !str_eq(languages->names.items[i], lang))
+        i++;
+    bool known = i < languages->names.count, main = !known || str_eq(lang, languages->main);
+    str url = known ? without_language(page->url, lang, arena) : page->url,
+        stem = known ? without_language(page->stem, lang, arena) : page->stem;
+    page->url = url;
+    page->stem = stem;
+    page->translates = ARENA_CONCAT(arena, page_id.n ? STR("key:") : STR("path:"), page_id.n ? page_id : stem);
+    if (main)
+        return;
+    str prefix = ARENA_CONCAT(arena, STR("/"), lang);
+    page->url = ARENA_CONCAT(arena, prefix, url);
+    page->stem = ARENA_CONCAT(arena, prefix, stem);
+    page->edition = i + 1;
+    page->home = ARENA_CONCAT(arena, prefix, STR("/"));
+    add_lists(page, lang, arena);
+    page->heads_list = str_eq(page->stem, page->home);
+}
