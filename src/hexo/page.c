@@ -1,5 +1,6 @@
 #include "hexo/page.h"
 
+#include "base/beneath.h"
 #include "hexo/date.h"
 #include "hexo/front.h"
 #include "hexo/front_lint.h"
@@ -121,7 +122,17 @@ static int pin_of(const struct origin *o)
     return most < INT_MAX ? (int)most : INT_MAX;
 }
 
-/* The date that is written; else that of the name; else of a post the file's own, which is in no feed. */
+/* When the file was made, as Hexo takes it; when it was changed, where its file system does not keep that. */
+static int64_t file_seconds(const struct page_reading *r)
+{
+    int64_t ns;
+    str file = r->entry->real.n ? r->entry->real : r->entry->path;
+    if (r->root < 0 || beneath_born(r->root, file, &ns) != OK)
+        ns = r->entry->mtime_ns;
+    return ns / 1000000000;
+}
+
+/* The date that is written; else that of the name; else of a post its file's, which is in no feed. */
 static void set_dates(struct page *page, const struct origin *o)
 {
     const struct page_reading *r = o->reading;
@@ -134,14 +145,13 @@ static void set_dates(struct page *page, const struct origin *o)
     }
     page->has_date = dated;
     if (!dated && page->kind != PAGE_PAGE) {
-        int64_t seconds = r->entry->mtime_ns / 1000000000;
+        int64_t seconds = file_seconds(r);
         page->date = (struct moment){seconds, zone_offset(zone, seconds)};
         page->has_date = true;
         diag_add(r->diag, SEVERITY_ERROR, page->source, written ? written->line : 0,
-                 written ? "date: this is no date, so the file's own counts, and the post is in no feed; write "
-                           "2024-05-06 07:08:09"
-                         : "has no date, so the file's own counts, and the post is in no feed; write date: 2024-05-06 "
-                           "07:08:09");
+                 "%sso the day its file was made counts, which a copy of it changes, and the post is in no feed; write "
+                 "date: 2024-05-06 07:08:09",
+                 written ? "date: this is no date, " : "has no date, ");
     }
     page->in_feed = page->kind == PAGE_POST && dated && !page->draft;
     page->has_modified = date_of(data_get(o->front.data, STR("updated")), zone, &page->modified);

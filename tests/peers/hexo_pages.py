@@ -106,8 +106,6 @@ def gives_way(page):
 def differences(theirs, ours):
     if not pages.same_title(theirs, ours):
         yield "title", theirs["title"], ours["title"]
-    if theirs.get("born"):
-        return  # no date is written, and each copy of the file has another
     if theirs["date"] and theirs["date"].replace("+00:00", "Z") != (ours.get("date") or ""):
         yield "date", theirs["date"], ours.get("date")
     if stem_of(theirs["address"]) != urllib.parse.unquote(ours["stem"]):
