@@ -332,7 +332,8 @@ enum reading page_of_hexo_read(const struct page_reading *r, str text, struct pa
     if ((empty && theme == THEME_PAGE_LIST) || search_page_yields(*page, o.front.body))
         return READING_ABSENT;
     bool friends = theme == THEME_PAGE_FRIENDS && theme_page_has_friends(r->root);
-    (*page)->hidden = (*page)->hidden || (empty && !friends);
+    bool apart = (*page)->kind == PAGE_PAGE && theme_page_stands_apart(o.front.data, (*page)->stem, r->arena);
+    (*page)->hidden = (*page)->hidden || apart || (empty && !friends);
     return READING_PAGE;
 }
 
