@@ -18,6 +18,8 @@
 
 #include <limits.h>
 
+enum { DATE_SHOWN_MAX = 60 };
+
 /* One file while it becomes a page. */
 struct origin {
     const struct page_reading *reading;
@@ -148,10 +150,11 @@ static void set_dates(struct page *page, const struct origin *o)
         int64_t seconds = file_seconds(r);
         page->date = (struct moment){seconds, zone_offset(zone, seconds)};
         page->has_date = true;
+        str says = str_first(arena_one_line(r->arena, js_text(written, r->arena)), DATE_SHOWN_MAX);
         diag_add(r->diag, SEVERITY_ERROR, page->source, written ? written->line : 0,
-                 "%sso the day its file was made counts, which a copy of it changes, and the post is in no feed; write "
-                 "date: 2024-05-06 07:08:09",
-                 written ? "date: this is no date, " : "has no date, ");
+                 "%s%.*s%sso the day its file was made counts, which a copy of it changes, and the post is in no feed; "
+                 "write date: 2024-05-06 07:08:09",
+                 says.n ? "date: \"" : "has no date, ", STR_ARG(says), says.n ? "\" is no date, " : "");
     }
     page->in_feed = page->kind == PAGE_POST && dated && !page->draft;
     page->has_modified = date_of(data_get(o->front.data, STR("updated")), zone, &page->modified);
