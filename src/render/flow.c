@@ -3,6 +3,7 @@
 #include "base/word.h"
 #include "render/item_label.h"
 #include "render/picture.h"
+#include "render/raised.h"
 #include "text/width.h"
 #include "text/words.h"
 #include "uri/uri.h"
@@ -230,9 +231,23 @@ static void walk_emphasis(struct walk *w, cmark_node *node)
     w->emphasised--;
 }
 
+/* The text that is all of NODE, which stands above the line; empty: NODE is another, or holds more. */
+static str raised_in(cmark_node *node, const struct tree_note *note)
+{
+    cmark_node *child = cmark_node_first_child(node);
+    bool raised = note && note->kind == TREE_MARKED && str_eq(note->tag, STR("sup"));
+    bool alone = raised && child && !cmark_node_next(child) && cmark_node_get_type(child) == CMARK_NODE_TEXT;
+    return alone ? str_of(cmark_node_get_literal(child)) : STR("");
+}
+
 static void put_custom(struct walk *w, cmark_node *node)
 {
     const struct tree_note *note = tree_note(node);
+    str raised = raised_in(node, note);
+    if (raised.n) {
+        put(w, raised_text(raised, w->links->arena));
+        return;
+    }
     bool strike = note && note->kind == TREE_STRIKE;
     if (note && note->kind == TREE_REF)
         put(w, arena_printf(w->links->arena, "[%d]", note->number));
