@@ -258,15 +258,32 @@ static void expand_brace(struct expansion *e)
         expansion_copy(e, 1);
 }
 
-/* A block of code, with the caption that its fence names above it. */
+/* The next N bytes, whose lines lose COLUMNS of the blanks that they begin with. */
+static void copy_outdented(struct expansion *e, size_t n, size_t columns)
+{
+    for (size_t end = e->at + n; e->at < end;) {
+        str rest = str_between(e->text, e->at, end);
+        size_t length = str_span_not(rest, "\n"), dropped = literal_blanks(rest, columns);
+        expansion_pass(e, dropped);
+        expansion_copy(e, length - dropped + (length < rest.n));
+    }
+}
+
+/* A block of code, with the caption that its fence names above it. Hexo takes a fence for one wherever it stands. */
 static void copy_block(struct expansion *e, size_t n)
 {
     str line = str_first(expansion_rest(e), str_span_not(str_first(expansion_rest(e), n), "\n"));
     str mark = str_from(line, str_span(line, " \t>"));
-    bool deep = str_starts(line, STR("    ")) || str_starts(line, STR("\t"));
-    if ((!deep || e->literal.list) && (str_starts(mark, STR("```")) || str_starts(mark, STR("~~~"))))
-        expansion_put(e, fence_caption(line, e->scope->arena), e->line);
-    expansion_copy(e, n);
+    bool fence = str_starts(mark, STR("```")) || str_starts(mark, STR("~~~"));
+    size_t columns = literal_columns(line), within = e->literal.list ? e->literal.column : 0;
+    bool deep = fence && columns >= within + LITERAL_TAB && mark.p == str_trim_left(line).p;
+    size_t out = deep ? columns - within : 0;
+    if (fence)
+        expansion_put(e, fence_caption(str_from(line, literal_blanks(line, out)), e->scope->arena), e->line);
+    if (deep)
+        copy_outdented(e, n, out);
+    else
+        expansion_copy(e, n);
 }
 
 /* Code in a line, of which Hexo takes the tags around raw text alone. */
