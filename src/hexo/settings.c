@@ -145,6 +145,7 @@ enum err settings_of_hexo(int root, const struct site_options *options, struct a
     read_config(s, h, arena);
     own_keys_lint(at(h->all, "splashdown"), STR("_config.yml"), diag);
     own_keys_read(at(h->all, "splashdown"), root, options, STR(""), arena, &s->config);
+    s->config.emoji = config_has_emoji(root, arena);
     s->show_drafts = flag_at(h->all, "render_drafts", false);
     s->future = flag_at(h->all, "future", true);
     return OK;

@@ -302,3 +302,9 @@ def test_tags_that_hexo_stops_at_or_shows_nothing_for_are_told(text, line, words
 def test_tags_that_are_paired_or_literal_are_not_told(text, tmp_path):
     site = a_site(tmp_path, {"source/_posts/a.md": "title: A\ndate: 2024-05-06\n---\n" + text})
     assert "a.md" not in complaints(site)
+
+
+@pytest.mark.parametrize("plugin, shown", [("hexo-filter-emoji", "Done 🎉 :x_y:"), ("hexo-filter-github-emojis", "Done 🎉 :x_y:"), ("hexo-filter-nofollow", "Done :tada: :x_y:")])
+def test_emoji_are_set_where_a_plugin_of_the_sites_sets_them(plugin, shown, tmp_path):
+    site = a_site(tmp_path, {"package.json": '{"dependencies": {"hexo": "7", "%s": "1"}}' % plugin, "source/_posts/a.md": "title: A\ndate: 2024-05-06\n---\nDone :tada: :x_y: `:tada:`\n"})
+    assert shown + " :tada:" in splash.run("render", "--to", "gemtext", site / "source/_posts/a.md")[1].decode()
