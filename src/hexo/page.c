@@ -165,6 +165,8 @@ static void set_dates(struct page *page, const struct origin *o)
 /* Hexo tells the day in the zone of the machine that builds the site, which is UTC on most services. */
 static void add_other_day(struct page *page, struct permalink_parts parts, str path, struct arena *arena)
 {
+    if (!parts.date.offset)
+        return;
     parts.day = civil_from_seconds(parts.date.seconds);
     str other = permalink_file(permalink_of_post(&parts, arena, NULL));
     if (str_eq(other, path))
@@ -179,14 +181,13 @@ static void add_other_day(struct page *page, struct permalink_parts parts, str p
 static void set_address(struct page *page, const struct origin *o, struct arena *arena)
 {
     const struct page_reading *r = o->reading;
-    str path, last = term_last_category(o->hexo, o->front.data, arena);
+    str path;
     const struct permalink_parts parts = {.hexo = o->hexo,
                                           .front = o->front.data,
                                           .name = &o->name,
                                           .title = text_of(o, "title"),
                                           .date = page->date,
                                           .day = moment_civil(page->date),
-                                          .category = last,
                                           .file = page->source};
     if (page->kind == PAGE_PAGE)
         path = permalink_of_page(o->front.data, page->source, arena);

@@ -12,7 +12,6 @@ struct permalink_parts {
     str title;
     struct moment date;
     struct civil day; /* of DATE, in the zone that the address is told in */
-    str category;     /* the slugs of the last one's path; empty: none */
     str file;         /* for complaints */
 };
 
