@@ -2,6 +2,7 @@
 
 #include "base/beneath.h"
 #include "hexo/date.h"
+#include "hexo/extension.h"
 #include "hexo/front.h"
 #include "hexo/front_lint.h"
 #include "hexo/glob.h"
@@ -28,31 +29,6 @@ struct origin {
     bool is_post, is_draft; /* below _posts, below _drafts */
     struct post_name name;  /* of a post */
 };
-
-static bool is_markdown(str extension)
-{
-    static const char *const all[] = {".md", ".markdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext"};
-    return STR_IS_ANY(extension, all);
-}
-
-static bool is_html(str extension)
-{
-    return str_eq(extension, STR(".html")) || str_eq(extension, STR(".htm"));
-}
-
-/* Hexo makes something of them that is not shown here. */
-static bool is_source(str extension)
-{
-    static const char *const all[] = {".ejs", ".njk",  ".styl", ".yml",  ".yaml",
-                                      ".pug", ".swig", ".less", ".scss", ".sass"};
-    return STR_IS_ANY(extension, all);
-}
-
-static enum page_format format_of(str path)
-{
-    str extension = place_extension(path);
-    return is_html(extension) ? FORMAT_HTML : str_eq(extension, STR(".gmi")) ? FORMAT_GEMTEXT : FORMAT_MARKDOWN;
-}
 
 static str text_of(const struct origin *o, const char *key)
 {
@@ -165,9 +141,11 @@ static void set_dates(struct page *page, const struct origin *o)
 /* Hexo tells the day in the zone of the machine that builds the site, which is UTC on most services. */
 static void add_other_day(struct page *page, struct permalink_parts parts, str path, struct arena *arena)
 {
-    if (!parts.date.offset)
+    const struct civil here = parts.day, there = civil_from_seconds(parts.date.seconds);
+    bool same_day = here.day == there.day && here.month == there.month && here.year == there.year;
+    if (same_day && !permalink_tells_time(parts.hexo->permalink))
         return;
-    parts.day = civil_from_seconds(parts.date.seconds);
+    parts.day = there;
     str other = permalink_file(permalink_of_post(&parts, arena, NULL));
     if (str_eq(other, path))
         return;
@@ -246,7 +224,7 @@ static struct page *build(const struct origin *o)
                           .kind = o->is_draft  ? PAGE_DRAFT
                                   : o->is_post ? PAGE_POST
                                                : PAGE_PAGE,
-                          .format = format_of(r->entry->path),
+                          .format = extension_format(r->entry->path),
                           .draft = o->is_draft || is_true(o, STR("draft")),
                           .in_sitemap = true,
                           .hidden = is_hidden(o),
@@ -292,9 +270,9 @@ enum reading page_of_hexo_judge(const struct scan_entry *entry, enum record_abse
 {
     str extension = place_extension(entry->path);
     *why = ABSENT_TEMPLATE;
-    if (is_markdown(extension) || is_html(extension) || str_eq(extension, STR(".gmi")))
+    if (extension_is_markdown(extension) || extension_is_html(extension) || str_eq(extension, STR(".gmi")))
         return READING_PAGE;
-    return is_source(extension) ? READING_ABSENT : READING_FILE;
+    return extension_is_source(extension) ? READING_ABSENT : READING_FILE;
 }
 
 /* A text that only belongs to a post or to nothing: what read_page answers for it; READING_PAGE: it is one itself. */
@@ -308,7 +286,7 @@ static enum reading judge_place(const struct page_reading *r, enum record_absenc
         return READING_FILE;
     if (post && skipped)
         return READING_ABSENT;
-    return !post && skipped && is_html(extension) ? READING_FILE : READING_PAGE;
+    return !post && skipped && extension_is_html(extension) ? READING_FILE : READING_PAGE;
 }
 
 enum reading page_of_hexo_read(const struct page_reading *r, str text, struct page **page, enum record_absence *why)

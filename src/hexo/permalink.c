@@ -118,6 +118,11 @@ str permalink_of_post(const struct permalink_parts *p, struct arena *arena, stru
     return finish(path, arena);
 }
 
+bool permalink_tells_time(str pattern)
+{
+    return str_find(pattern, STR(":hour")) != STR_NONE || str_find(pattern, STR(":minute")) != STR_NONE;
+}
+
 str permalink_of_page(const struct data *front, str source, struct arena *arena)
 {
     const struct data *own = data_get(front, STR("permalink"));
