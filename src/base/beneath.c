@@ -99,6 +99,23 @@ enum err beneath_stat(int root, str path, struct stat *st)
     return err;
 }
 
+enum err beneath_born(int root, str path, int64_t *born_ns)
+{
+    struct stat st;
+    struct statx made;
+    int fd;
+    enum err err = open_as(root, path, LOOKING, &fd, &st);
+    if (err != OK)
+        return err;
+    bool known = statx(fd, "", AT_EMPTY_PATH, STATX_BTIME, &made) == 0 && made.stx_mask & STATX_BTIME;
+    close(fd);
+    /* Some file systems give 0 for what they do not keep. */
+    if (!known || made.stx_btime.tv_sec <= 0)
+        return ERR_NOT_FOUND;
+    *born_ns = made.stx_btime.tv_sec * 1000000000 + made.stx_btime.tv_nsec;
+    return OK;
+}
+
 enum err beneath_read_link(int root, str path, struct arena *arena, str *text)
 {
     struct stat st;

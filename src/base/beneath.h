@@ -25,6 +25,12 @@ enum err beneath_open_file(int root, str path, int *fd, struct stat *st);
 enum err beneath_stat(int root, str path, struct stat *st);
 
 /*
+ * When the file at PATH was made, in nanoseconds since 1970. Errors as for beneath_open; ERR_NOT_FOUND also where its
+ * file system does not keep that.
+ */
+enum err beneath_born(int root, str path, int64_t *born_ns);
+
+/*
  * The target of PATH, which is not empty, when it is a link; else *TEXT is empty. Only its last component may be a
  * link. Errors as for beneath_open.
  */

@@ -28,6 +28,7 @@ static cmark_node *parse_body(struct mapped body, const struct page *page, str s
 {
     const struct markdown_options options = {.hard_wrap = page->hard_wrap,
                                              .tight_headings = page->site && site_config(page->site)->tight_headings,
+                                             .short_strike = page->site && site_config(page->site)->short_strike,
                                              .emoji = page->site && site_config(page->site)->emoji,
                                              .emoji_in_code = page->site && site_config(page->site)->emoji_in_code,
                                              .www_is_secure = page->site && site_config(page->site)->www_is_secure,

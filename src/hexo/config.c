@@ -31,15 +31,31 @@ static const struct data *parse(str name, str text, struct arena *arena, struct 
     return front_yaml(text, name, 1, arena, diag);
 }
 
-/* "hexo" as key or dependency of package.json. */
-static bool is_in_package(int root, struct arena *arena)
+static const struct data *read_package(int root, struct arena *arena)
 {
     str text;
     if (beneath_read(root, STR("package.json"), CONFIG_MAX, arena, &text) != OK)
-        return false;
-    const struct data *all = json_parse(text, STR("package.json"), 1, NULL, arena, NULL);
-    return data_get(all, STR("hexo")) || data_get(data_get(all, STR("dependencies")), STR("hexo")) ||
-           data_get(data_get(all, STR("devDependencies")), STR("hexo"));
+        return NULL;
+    return json_parse(text, STR("package.json"), 1, NULL, arena, NULL);
+}
+
+static bool depends_on(const struct data *package, str name)
+{
+    return data_get(data_get(package, STR("dependencies")), name) ||
+           data_get(data_get(package, STR("devDependencies")), name);
+}
+
+/* "hexo" as key or dependency of package.json. */
+static bool is_in_package(int root, struct arena *arena)
+{
+    const struct data *all = read_package(root, arena);
+    return data_get(all, STR("hexo")) || depends_on(all, STR("hexo"));
+}
+
+bool config_has_emoji(int root, struct arena *arena)
+{
+    const struct data *package = root < 0 ? NULL : read_package(root, arena);
+    return depends_on(package, STR("hexo-filter-github-emojis")) || depends_on(package, STR("hexo-filter-emoji"));
 }
 
 /* The configuration, where all that matters is whose it is; NULL: there is none, or it cannot be read. */

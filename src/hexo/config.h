@@ -12,6 +12,9 @@ const char *config_sign(int root);
  * is neither. */
 const char *config_better_folder(int root);
 
+/* True when package.json has a plugin that makes a character of ":tada:". */
+bool config_has_emoji(int root, struct arena *);
+
 /* Reads _config.yml, else _config.yaml or _config.json. *ALL is a map or NULL. ERR_SYNTAX: DIAG says what is wrong. */
 enum err config_of_hexo(int root, const struct site_options *, struct arena *, struct diag *, const struct data **all,
                         str *text);

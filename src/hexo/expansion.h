@@ -17,13 +17,15 @@ struct expansion {
     struct literal literal;
     struct template_out out;
     struct arena *scratch;                  /* of one value */
-    struct strmap ends;                     /* "end" tags of a name that are still to come */
+    struct strmap ends;                     /* "end" tags of a name that are still to come; 0: all have been passed */
     size_t tags_end;                        /* offset of the last "%}"; 0: there is none */
     bool in_code, comments_over, raws_over; /* no "#}", "endraw" comes any more */
     struct {
         str name, after;
+        int line;
     } open[EXPANSION_NESTED_MAX];
     size_t depth;
+    bool too_deep; /* a tag has not been opened, so that an end may be its own */
 };
 
 str expansion_rest(const struct expansion *);

@@ -49,14 +49,41 @@ static bool begins_item(str line)
     return rest.n > 1 && str_has_char(digits ? STR(".)") : STR("-*+"), rest.p[0]) && rest.p[1] == ' ';
 }
 
+size_t literal_columns(str line)
+{
+    size_t columns = 0, blanks = str_span(line, " \t");
+    for (size_t i = 0; i < blanks; i++)
+        columns += line.p[i] == '\t' ? LITERAL_TAB : 1;
+    return columns;
+}
+
+size_t literal_blanks(str line, size_t columns)
+{
+    size_t n = 0;
+    for (size_t seen = 0; seen < columns && n < line.n && (line.p[n] == ' ' || line.p[n] == '\t'); n++)
+        seen += line.p[n] == '\t' ? LITERAL_TAB : 1;
+    return n;
+}
+
+/* Where the text of the item begins that LINE does. */
+static size_t item_column(str line)
+{
+    str item = str_trim_left(line);
+    size_t digits = str_span(item, "0123456789"), mark = digits ? digits + 1 : 1;
+    size_t blanks = literal_columns(str_from(item, mark));
+    return literal_columns(line) + mark + (blanks > LITERAL_TAB ? 1 : blanks);
+}
+
 size_t literal_block(struct literal *l, str text, size_t offset)
 {
     str line = line_at(text, offset), words = str_trim(line);
     bool indented = str_starts(line, STR("    ")) || str_starts(line, STR("\t"));
     size_t n = fenced(text, offset);
     bool code = !n && words.n && indented && l->blank && !l->list;
-    if (words.n && (!indented || begins_item(str_trim_left(line))))
-        l->list = begins_item(str_trim_left(line)) || (l->list && line.p[0] == ' ');
+    bool item = words.n && begins_item(str_trim_left(line));
+    if (words.n && (!indented || item))
+        l->list = item || (l->list && line.p[0] == ' ');
+    l->column = item ? item_column(line) : l->list ? l->column : 0;
     l->blank = !words.n || code;
     return code ? line.n : n;
 }

@@ -1,6 +1,8 @@
 #include "hexo/page.h"
 
+#include "base/beneath.h"
 #include "hexo/date.h"
+#include "hexo/extension.h"
 #include "hexo/front.h"
 #include "hexo/front_lint.h"
 #include "hexo/glob.h"
@@ -17,6 +19,8 @@
 
 #include <limits.h>
 
+enum { DATE_SHOWN_MAX = 60 };
+
 /* One file while it becomes a page. */
 struct origin {
     const struct page_reading *reading;
@@ -25,31 +29,6 @@ struct origin {
     bool is_post, is_draft; /* below _posts, below _drafts */
     struct post_name name;  /* of a post */
 };
-
-static bool is_markdown(str extension)
-{
-    static const char *const all[] = {".md", ".markdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext"};
-    return STR_IS_ANY(extension, all);
-}
-
-static bool is_html(str extension)
-{
-    return str_eq(extension, STR(".html")) || str_eq(extension, STR(".htm"));
-}
-
-/* Hexo makes something of them that is not shown here. */
-static bool is_source(str extension)
-{
-    static const char *const all[] = {".ejs", ".njk",  ".styl", ".yml",  ".yaml",
-                                      ".pug", ".swig", ".less", ".scss", ".sass"};
-    return STR_IS_ANY(extension, all);
-}
-
-static enum page_format format_of(str path)
-{
-    str extension = place_extension(path);
-    return is_html(extension) ? FORMAT_HTML : str_eq(extension, STR(".gmi")) ? FORMAT_GEMTEXT : FORMAT_MARKDOWN;
-}
 
 static str text_of(const struct origin *o, const char *key)
 {
@@ -121,7 +100,17 @@ static int pin_of(const struct origin *o)
     return most < INT_MAX ? (int)most : INT_MAX;
 }
 
-/* The date that is written; else that of the name; else of a post the file's own, which is in no feed. */
+/* When the file was made, as Hexo takes it; when it was changed, where its file system does not keep that. */
+static int64_t file_seconds(const struct page_reading *r)
+{
+    int64_t ns;
+    str file = r->entry->real.n ? r->entry->real : r->entry->path;
+    if (r->root < 0 || beneath_born(r->root, file, &ns) != OK)
+        ns = r->entry->mtime_ns;
+    return ns / 1000000000;
+}
+
+/* The date that is written; else that of the name; else of a post its file's, which is in no feed. */
 static void set_dates(struct page *page, const struct origin *o)
 {
     const struct page_reading *r = o->reading;
@@ -134,14 +123,14 @@ static void set_dates(struct page *page, const struct origin *o)
     }
     page->has_date = dated;
     if (!dated && page->kind != PAGE_PAGE) {
-        int64_t seconds = r->entry->mtime_ns / 1000000000;
+        int64_t seconds = file_seconds(r);
         page->date = (struct moment){seconds, zone_offset(zone, seconds)};
         page->has_date = true;
+        str says = str_first(arena_one_line(r->arena, js_text(written, r->arena)), DATE_SHOWN_MAX);
         diag_add(r->diag, SEVERITY_ERROR, page->source, written ? written->line : 0,
-                 written ? "date: this is no date, so the file's own counts, and the post is in no feed; write "
-                           "2024-05-06 07:08:09"
-                         : "has no date, so the file's own counts, and the post is in no feed; write date: 2024-05-06 "
-                           "07:08:09");
+                 "%s%.*s%sso the day its file was made counts, which a copy of it changes, and the post is in no feed; "
+                 "write date: 2024-05-06 07:08:09",
+                 says.n ? "date: \"" : "has no date, ", STR_ARG(says), says.n ? "\" is no date, " : "");
     }
     page->in_feed = page->kind == PAGE_POST && dated && !page->draft;
     page->has_modified = date_of(data_get(o->front.data, STR("updated")), zone, &page->modified);
@@ -152,7 +141,11 @@ static void set_dates(struct page *page, const struct origin *o)
 /* Hexo tells the day in the zone of the machine that builds the site, which is UTC on most services. */
 static void add_other_day(struct page *page, struct permalink_parts parts, str path, struct arena *arena)
 {
-    parts.day = civil_from_seconds(parts.date.seconds);
+    const struct civil here = parts.day, there = civil_from_seconds(parts.date.seconds);
+    bool same_day = here.day == there.day && here.month == there.month && here.year == there.year;
+    if (same_day && !permalink_tells_time(parts.hexo->permalink))
+        return;
+    parts.day = there;
     str other = permalink_file(permalink_of_post(&parts, arena, NULL));
     if (str_eq(other, path))
         return;
@@ -166,14 +159,13 @@ static void add_other_day(struct page *page, struct permalink_parts parts, str p
 static void set_address(struct page *page, const struct origin *o, struct arena *arena)
 {
     const struct page_reading *r = o->reading;
-    str path, last = term_last_category(o->hexo, o->front.data, arena);
+    str path;
     const struct permalink_parts parts = {.hexo = o->hexo,
                                           .front = o->front.data,
                                           .name = &o->name,
                                           .title = text_of(o, "title"),
                                           .date = page->date,
                                           .day = moment_civil(page->date),
-                                          .category = last,
                                           .file = page->source};
     if (page->kind == PAGE_PAGE)
         path = permalink_of_page(o->front.data, page->source, arena);
@@ -232,7 +224,7 @@ static struct page *build(const struct origin *o)
                           .kind = o->is_draft  ? PAGE_DRAFT
                                   : o->is_post ? PAGE_POST
                                                : PAGE_PAGE,
-                          .format = format_of(r->entry->path),
+                          .format = extension_format(r->entry->path),
                           .draft = o->is_draft || is_true(o, STR("draft")),
                           .in_sitemap = true,
                           .hidden = is_hidden(o),
@@ -278,9 +270,9 @@ enum reading page_of_hexo_judge(const struct scan_entry *entry, enum record_abse
 {
     str extension = place_extension(entry->path);
     *why = ABSENT_TEMPLATE;
-    if (is_markdown(extension) || is_html(extension) || str_eq(extension, STR(".gmi")))
+    if (extension_is_markdown(extension) || extension_is_html(extension) || str_eq(extension, STR(".gmi")))
         return READING_PAGE;
-    return is_source(extension) ? READING_ABSENT : READING_FILE;
+    return extension_is_source(extension) ? READING_ABSENT : READING_FILE;
 }
 
 /* A text that only belongs to a post or to nothing: what read_page answers for it; READING_PAGE: it is one itself. */
@@ -294,7 +286,7 @@ static enum reading judge_place(const struct page_reading *r, enum record_absenc
         return READING_FILE;
     if (post && skipped)
         return READING_ABSENT;
-    return !post && skipped && is_html(extension) ? READING_FILE : READING_PAGE;
+    return !post && skipped && extension_is_html(extension) ? READING_FILE : READING_PAGE;
 }
 
 enum reading page_of_hexo_read(const struct page_reading *r, str text, struct page **page, enum record_absence *why)
@@ -322,7 +314,8 @@ enum reading page_of_hexo_read(const struct page_reading *r, str text, struct pa
     if ((empty && theme == THEME_PAGE_LIST) || search_page_yields(*page, o.front.body))
         return READING_ABSENT;
     bool friends = theme == THEME_PAGE_FRIENDS && theme_page_has_friends(r->root);
-    (*page)->hidden = (*page)->hidden || (empty && !friends);
+    bool apart = (*page)->kind == PAGE_PAGE && theme_page_stands_apart(o.front.data, (*page)->stem, r->arena);
+    (*page)->hidden = (*page)->hidden || apart || (empty && !friends);
     return READING_PAGE;
 }
 

@@ -3,6 +3,7 @@
 #include "base/sha1.h"
 #include "hexo/js_value.h"
 #include "hexo/slug.h"
+#include "hexo/term.h"
 #include "text/valid.h"
 #include "uri/uri.h"
 
@@ -12,17 +13,29 @@ static str last_part(str path)
     return slash == STR_NONE ? path : str_from(path, slash + 1);
 }
 
+/* NUMBER, which is not negative, in as many DIGITS at least. */
+static str decimal(int number, size_t digits, struct arena *arena)
+{
+    enum { MAX = 12 };
+    char *p = arena_alloc(arena, MAX, 1);
+    size_t n = MAX;
+    for (int rest = number; n && (rest || MAX - n < digits || n == MAX); rest /= 10)
+        p[--n] = (char)('0' + rest % 10);
+    return (str){p + n, MAX - n};
+}
+
 static bool of_date(const struct civil *at, str token, struct arena *arena, str *out)
 {
     const struct {
-        const char *name;
+        str name;
         int value;
-    } parts[] = {{"year", at->year}, {"i_month", at->month}, {"i_day", at->day},     {"month", at->month},
-                 {"day", at->day},   {"hour", at->hour},     {"minute", at->minute}, {"second", at->second}};
+        size_t digits;
+    } parts[] = {{STR("year"), at->year, 4},     {STR("month"), at->month, 2},  {STR("day"), at->day, 2},
+                 {STR("i_month"), at->month, 1}, {STR("i_day"), at->day, 1},    {STR("hour"), at->hour, 2},
+                 {STR("minute"), at->minute, 2}, {STR("second"), at->second, 2}};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (str_eq(token, str_of(parts[i].name))) {
-            int digits = i == 0 ? 4 : i < 3 ? 1 : 2;
-            *out = arena_printf(arena, "%0*d", digits, parts[i].value);
+        if (str_eq(token, parts[i].name)) {
+            *out = decimal(parts[i].value < 0 ? 0 : parts[i].value, parts[i].digits, arena);
             return true;
         }
     return false;
@@ -61,11 +74,14 @@ static str value_of(const struct permalink_parts *p, str token, struct arena *ar
         return last_part(p->name->slug);
     if (str_eq(token, STR("post_title")))
         return text_lower(slug_of(p->title, arena), arena);
-    if (str_eq(token, STR("category")))
-        return p->category.n ? p->category : p->hexo->default_category;
+    if (of_date(&p->day, token, arena, &out))
+        return out;
     if (str_eq(token, STR("hash")))
         return hash_of(p, arena);
-    return of_date(&p->day, token, arena, &out) ? out : of_key(p, token, arena);
+    if (!str_eq(token, STR("category")))
+        return of_key(p, token, arena);
+    out = term_last_category(p->hexo, p->front, arena);
+    return out.n ? out : p->hexo->default_category;
 }
 
 /* Without a key that a plugin would make, the post is at its slug. */
@@ -100,6 +116,11 @@ str permalink_of_post(const struct permalink_parts *p, struct arena *arena, stru
     if (p->hexo->assets && !str_ends(path, STR("/")) && !str_ends(path, STR(".html")))
         path = ARENA_CONCAT(arena, path, STR("/"));
     return finish(path, arena);
+}
+
+bool permalink_tells_time(str pattern)
+{
+    return str_find(pattern, STR(":hour")) != STR_NONE || str_find(pattern, STR(":minute")) != STR_NONE;
 }
 
 str permalink_of_page(const struct data *front, str source, struct arena *arena)

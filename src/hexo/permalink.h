@@ -12,12 +12,13 @@ struct permalink_parts {
     str title;
     struct moment date;
     struct civil day; /* of DATE, in the zone that the address is told in */
-    str category;     /* the slugs of the last one's path; empty: none */
     str file;         /* for complaints */
 };
 
 /* The path of a post on the web, decoded, with a leading slash. */
 str permalink_of_post(const struct permalink_parts *, struct arena *, struct diag *);
+/* True where addresses by PATTERN depend on more than the day. */
+bool permalink_tells_time(str pattern);
 /* The path of the page that PATH becomes; FRONT is its front matter. */
 str permalink_of_page(const struct data *front, str path, struct arena *);
 

@@ -51,6 +51,7 @@ static void read_feed(struct hexo *h, struct site_config *c, struct arena *arena
 static void read_config(struct settings *s, struct hexo *h, struct arena *arena)
 {
     struct site_config *c = &s->config;
+    c->short_strike = !at(h->all, "markdown"); /* which is of another renderer than marked */
     struct str_list languages = js_list(at(h->all, "language"), arena);
     c->title = text_unmark(own_text(h->all, "title", "Hexo", arena), arena);
     c->description = text_unmark(text_at(h->all, "description", "", arena), arena);
@@ -144,6 +145,7 @@ enum err settings_of_hexo(int root, const struct site_options *options, struct a
     read_config(s, h, arena);
     own_keys_lint(at(h->all, "splashdown"), STR("_config.yml"), diag);
     own_keys_read(at(h->all, "splashdown"), root, options, STR(""), arena, &s->config);
+    s->config.emoji = config_has_emoji(root, arena);
     s->show_drafts = flag_at(h->all, "render_drafts", false);
     s->future = flag_at(h->all, "future", true);
     return OK;

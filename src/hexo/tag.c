@@ -8,7 +8,7 @@
 #include "text/valid.h"
 #include "uri/uri.h"
 
-enum { CODE_MAX = 1 << 20 };
+enum { CODE_MAX = 1 << 20, SHOWN_MAX = 200 };
 
 /* Hexo trims each word, those in quotes too. */
 static struct tag_words words_of(const struct tag *tag, struct arena *arena)
@@ -65,13 +65,14 @@ static bool has_asset(const struct tag *tag, const struct template_scope *scope,
     const struct page *page = scope->page;
     if (!page->site || !page->files.n || is_address(name))
         return true;
-    str path = ARENA_CONCAT(scope->arena, post_name_bare(page->source), STR("/"), name);
+    str bare = post_name_bare(page->source), path = ARENA_CONCAT(scope->arena, bare, STR("/"), name);
     uint64_t found = use_found(page->site, USE_SOURCE, path);
     uses_add(scope->uses, USE_SOURCE, path, found);
     if (!found)
         diag_add(scope->diag, SEVERITY_WARNING, page->source, tag->line,
-                 "%.*s: there is no file %.*s; put it there, or correct its name", STR_ARG(tag->name),
-                 STR_ARG(str_first(path, 300)));
+                 "{%% %.*s %.*s %%}: no such file in the post's asset folder %.*s/, so that nothing is shown; put it "
+                 "there, or correct its name",
+                 STR_ARG(tag->name), STR_ARG(str_first(name, SHOWN_MAX)), STR_ARG(str_first(bare, SHOWN_MAX)));
     return found;
 }
 
@@ -92,8 +93,8 @@ static str post_reference(const struct tag *tag, bool path, const struct tag_wor
         uses_add(scope->uses, USE_POST, slug, use_found(site, USE_POST, slug));
     if (!page) {
         diag_add(scope->diag, SEVERITY_WARNING, scope->page->source, tag->line,
-                 "%.*s: there is no post \"%.*s\"; write its path below _posts, without the extension",
-                 STR_ARG(tag->name), STR_ARG(str_first(slug, 200)));
+                 "{%% %.*s %.*s %%}: no such post%s; write its path below _posts without the extension, or its title",
+                 STR_ARG(tag->name), STR_ARG(str_first(slug, SHOWN_MAX)), path ? "" : ", and Hexo stops there");
         return path ? STR("") : text.n ? text : slug;
     }
     str target = ARENA_CONCAT(arena, site_config(site)->baseurl, page->url, named ? STR("#") : STR(""),
@@ -117,7 +118,8 @@ static str plain_link(const struct tag_words *words, struct arena *arena)
 static str nothing(const struct tag *tag, const struct template_scope *scope)
 {
     diag_add(scope->diag, SEVERITY_WARNING, scope->page->source, tag->line,
-             "%.*s: this names no picture to Hexo; write an address, or a path that begins with /", STR_ARG(tag->name));
+             "{%% %.*s %.*s %%}: this names no picture to Hexo; write an address, or a path that begins with /",
+             STR_ARG(tag->name), STR_ARG(str_first(tag->words, SHOWN_MAX)));
     return STR("");
 }
 
@@ -137,9 +139,11 @@ static str unknown(const struct tag *tag, const struct tag_words *words, const s
         str target = picture && !str_has_char(value, '/') ? asset_address(scope, value) : value;
         return markdown_link(picture, label.n || picture ? label : value, target, arena);
     }
-    diag_add(scope->diag, SEVERITY_WARNING, scope->page->source, tag->line,
-             "{%% %.*s %%} is a tag of a theme or plugin, and shows nothing here; write what it says as text",
-             STR_ARG(str_first(tag->name, 60)));
+    diag_add(
+        scope->diag, SEVERITY_WARNING, scope->page->source, tag->line,
+        "{%% %.*s %%} is none of Hexo's own tags, and shows nothing here; without the theme or plugin that has it, "
+        "Hexo stops there; write what it says as text",
+        STR_ARG(str_first(tag->name, 60)));
     return STR("");
 }
 
@@ -274,6 +278,7 @@ bool tag_file(const struct tag *tag, const struct template_scope *scope, struct 
         }
     }
     diag_add(scope->diag, SEVERITY_WARNING, scope->page->source, tag->line,
-             "include_code: there is no file \"%.*s\"; write its path below downloads/code", STR_ARG(out->file));
+             "{%% include_code %.*s %%}: no such file in the folder source%.*s; put it there, or correct its path",
+             STR_ARG(str_first(out->file, SHOWN_MAX)), STR_ARG(folder));
     return true;
 }

@@ -4,7 +4,7 @@
 #include "hexo/expression.h"
 #include "hexo/fence_caption.h"
 #include "hexo/raw.h"
-#include "hexo/tag.h"
+#include "hexo/tag_end.h"
 #include "hexo/tag_syntax.h"
 
 enum {
@@ -119,15 +119,28 @@ static void expand_code(struct expansion *e, str language, str inner)
     expansion_put(e, ARENA_CONCAT(e->scope->arena, fence, STR("\n")), e->line);
 }
 
-static void close_tag(struct expansion *e, str name)
+/* Ends the tags that are open within the first DEPTH ones, for which no end of their own has come. */
+static void leave_unclosed(struct expansion *e, size_t depth)
+{
+    while (e->depth > depth) {
+        e->depth--;
+        tag_tell_unclosed(e->scope, e->open[e->depth].name, e->open[e->depth].line);
+        expansion_put(e, e->open[e->depth].after, e->line);
+    }
+}
+
+static void close_tag(struct expansion *e, str name, int line)
 {
     --*strmap_at(&e->ends, name);
     for (size_t i = e->depth; i-- > 0;)
         if (str_eq(e->open[i].name, name)) {
+            leave_unclosed(e, i + 1);
             expansion_put(e, e->open[i].after, e->line);
             e->depth = i;
             return;
         }
+    if (!e->too_deep)
+        tag_tell_unopened(e->scope, name, line);
 }
 
 static void open_tag(struct expansion *e, const struct tag *tag)
@@ -135,9 +148,11 @@ static void open_tag(struct expansion *e, const struct tag *tag)
     struct block_tag_text text;
     tag_around(tag, e->scope, &text);
     expansion_put(e, text.before, tag->line);
+    e->too_deep = e->too_deep || e->depth == EXPANSION_NESTED_MAX;
     if (e->depth == EXPANSION_NESTED_MAX)
         return;
     e->open[e->depth].name = tag->name;
+    e->open[e->depth].line = tag->line;
     e->open[e->depth++].after = text.after;
 }
 
@@ -185,7 +200,7 @@ static void expand_tag(struct expansion *e, size_t n, str name, str words)
     size_t span;
     expansion_pass(e, n);
     if (tag_syntax_is_end(name, &of)) {
-        close_tag(e, of);
+        close_tag(e, of, tag.line);
     } else if (str_eq(name, STR("raw")) && tag.paired && (span = expansion_span_to_end(e, name, true, &inner)) > 0) {
         put_raw(e, start, inner, span);
     } else if (is_formula_tag(name) && tag.paired && (span = expansion_span_to_end(e, name, true, &inner)) > 0) {
@@ -200,6 +215,8 @@ static void expand_tag(struct expansion *e, size_t n, str name, str words)
             put_code(e, text.language, code);
     } else if (tag.paired) {
         open_tag(e, &tag);
+    } else if (tag_takes_end(&tag) || strmap_has(&e->ends, name)) {
+        tag_tell_unclosed(e->scope, name, tag.line);
     } else {
         expansion_put(e, tag_alone(&tag, e->scope), tag.line);
     }
@@ -241,15 +258,32 @@ static void expand_brace(struct expansion *e)
         expansion_copy(e, 1);
 }
 
-/* A block of code, with the caption that its fence names above it. */
+/* The next N bytes, whose lines lose COLUMNS of the blanks that they begin with. */
+static void copy_outdented(struct expansion *e, size_t n, size_t columns)
+{
+    for (size_t end = e->at + n; e->at < end;) {
+        str rest = str_between(e->text, e->at, end);
+        size_t length = str_span_not(rest, "\n"), dropped = literal_blanks(rest, columns);
+        expansion_pass(e, dropped);
+        expansion_copy(e, length - dropped + (length < rest.n));
+    }
+}
+
+/* A block of code, with the caption that its fence names above it. Hexo takes a fence for one wherever it stands. */
 static void copy_block(struct expansion *e, size_t n)
 {
     str line = str_first(expansion_rest(e), str_span_not(str_first(expansion_rest(e), n), "\n"));
     str mark = str_from(line, str_span(line, " \t>"));
-    bool deep = str_starts(line, STR("    ")) || str_starts(line, STR("\t"));
-    if ((!deep || e->literal.list) && (str_starts(mark, STR("```")) || str_starts(mark, STR("~~~"))))
-        expansion_put(e, fence_caption(line, e->scope->arena), e->line);
-    expansion_copy(e, n);
+    bool fence = str_starts(mark, STR("```")) || str_starts(mark, STR("~~~"));
+    size_t columns = literal_columns(line), within = e->literal.list ? e->literal.column : 0;
+    bool deep = fence && columns >= within + LITERAL_TAB && mark.p == str_trim_left(line).p;
+    size_t out = deep ? columns - within : 0;
+    if (fence)
+        expansion_put(e, fence_caption(str_from(line, literal_blanks(line, out)), e->scope->arena), e->line);
+    if (deep)
+        copy_outdented(e, n, out);
+    else
+        expansion_copy(e, n);
 }
 
 /* Code in a line, of which Hexo takes the tags around raw text alone. */
@@ -291,8 +325,7 @@ struct mapped template_expand(struct mapped in, const struct template_scope *sco
         else
             expansion_copy(&e, c == '\n' ? 1 : str_span_not(expansion_rest(&e), "`{\n"));
     }
-    while (e.depth)
-        expansion_put(&e, e.open[--e.depth].after, e.line);
+    leave_unclosed(&e, 0);
     arena_destroy(e.scratch);
     return template_out_keep(&e.out);
 }

@@ -14,6 +14,10 @@ enum theme_page {
 /* By the keys type and layout, else by the name of its folder or file, STEM. */
 enum theme_page theme_page_of(const struct data *front, str stem, struct arena *);
 
+/* True for a page that Hexo prints without its theme, for one that its author keeps out of the sitemap, and for the
+ * page shown where nothing is found: nobody looks for it in a list. */
+bool theme_page_stands_apart(const struct data *front, str stem, struct arena *);
+
 /* True when _data below ROOT has links to friends. */
 bool theme_page_has_friends(int root);
 /* They as Markdown, for PAGE; empty: there are none, or they cannot be read. */

@@ -42,7 +42,11 @@ int line_heading_level(const struct line *line, bool tight)
 /* A single "#" more often begins a hashtag. */
 bool line_is_tight_heading(const struct line *line)
 {
-    return !line_heading_level(line, false) && line_heading_level(line, true) > 1;
+    if (line_heading_level(line, false) || line_heading_level(line, true) < 2)
+        return false;
+    str text = str_trim(line_content(line));
+    text = str_from(text, str_span(text, "#"));
+    return text.n && !str_has_char(STR(":;,.)%=/|&"), *text.p); /* "##: the shortest match" tells of the marks */
 }
 
 static size_t bullet_length(str s, struct list_marker *marker)

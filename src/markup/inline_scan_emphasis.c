@@ -157,13 +157,33 @@ bool scan_stars(struct inline_scan *scan)
     return true;
 }
 
+static bool is_letter(enum neighbour n)
+{
+    return n == LETTER || n == WIDE_LETTER;
+}
+
+/* A single tilde within a word, or behind one, tells a range ("5~10") or a tone. */
+static bool opens_strike(const struct inline_scan *scan, size_t n)
+{
+    if (n == 2)
+        return neighbour_after(scan, n) != BLANK;
+    return n == 1 && scan->parser->options->short_strike && !scan->strike && is_letter(neighbour_after(scan, n)) &&
+           !is_letter(neighbour_before(scan));
+}
+
+static bool closes_strike(const struct inline_scan *scan, size_t n)
+{
+    if (!scan->strike || scan->parser->marks[scan->strike - 1].raw.n != n || neighbour_before(scan) == BLANK)
+        return false;
+    return n == 2 || !is_letter(neighbour_after(scan, n));
+}
+
 bool scan_strike(struct inline_scan *scan)
 {
     str rest = scan_rest(scan);
     size_t n = span_char(rest, '~');
     str raw = str_first(rest, n);
-    bool opens = n == 2 && neighbour_after(scan, n) != BLANK;
-    bool closes = n == 2 && scan->strike && neighbour_before(scan) != BLANK;
+    bool closes = closes_strike(scan, n), opens = !closes && opens_strike(scan, n);
     if (closes) {
         scan->parser->marks[scan->strike - 1].paired = true;
         inline_mark_add(scan->parser, MARK_STRIKE_CLOSE, raw);

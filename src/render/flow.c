@@ -3,7 +3,7 @@
 #include "base/word.h"
 #include "render/item_label.h"
 #include "render/picture.h"
-#include "text/raised.h"
+#include "render/raised.h"
 #include "text/width.h"
 #include "text/words.h"
 #include "uri/uri.h"
@@ -231,27 +231,30 @@ static void walk_emphasis(struct walk *w, cmark_node *node)
     w->emphasised--;
 }
 
-/* What is raised or lowered, where characters can say it; else the empty text. */
-static str raised_text(cmark_node *node, const struct tree_note *note, struct arena *arena)
+/* The text that is all of NODE; empty: it holds more. */
+static str only_text(cmark_node *node)
 {
-    cmark_node *only = note->kind == TREE_MARKED ? cmark_node_first_child(node) : NULL;
-    if (!only || cmark_node_next(only) || cmark_node_get_type(only) != CMARK_NODE_TEXT)
-        return (str){0};
-    str text = str_of(cmark_node_get_literal(only));
-    return str_eq(note->tag, STR("sup"))   ? text_superscript(text, arena)
-           : str_eq(note->tag, STR("sub")) ? text_subscript(text, arena)
-                                           : (str){0};
+    cmark_node *only = cmark_node_first_child(node);
+    bool text = only && !cmark_node_next(only) && cmark_node_get_type(only) == CMARK_NODE_TEXT;
+    return text ? str_of(cmark_node_get_literal(only)) : STR("");
+}
+
+/* False: it is no text that is raised or lowered. */
+static bool put_raised(struct walk *w, cmark_node *node, str tag)
+{
+    bool above = str_eq(tag, STR("sup")), below = str_eq(tag, STR("sub"));
+    str text = above || below ? only_text(node) : STR("");
+    if (text.n)
+        put(w, above ? raised_text(text, w->links->arena) : lowered_text(text, w->links->arena));
+    return text.n > 0;
 }
 
 static void put_custom(struct walk *w, cmark_node *node)
 {
     const struct tree_note *note = tree_note(node);
     bool strike = note && note->kind == TREE_STRIKE;
-    str raised = note ? raised_text(node, note, w->links->arena) : (str){0};
-    if (raised.n) {
-        put(w, raised);
+    if (note && note->kind == TREE_MARKED && put_raised(w, node, note->tag))
         return;
-    }
     if (note && note->kind == TREE_REF)
         put(w, arena_printf(w->links->arena, "[%d]", note->number));
     if (strike)

@@ -166,6 +166,16 @@ static bool is_wiki_link(str inner)
            str_span_not(inner, "[]=\"$") == inner.n;
 }
 
+/* "[[Prototype]]" is an internal slot in the standard of JavaScript, unless a page here is called so. */
+static bool is_slot(const struct lint *l, str inner)
+{
+    const struct site *site = l->document->page->site;
+    for (size_t i = 0; i < inner.n; i++)
+        if (!char_is_alpha(inner.p[i]))
+            return false;
+    return !site || (!site_named(site, false, inner) && !site_named(site, true, inner));
+}
+
 static void check_wiki_links(struct lint *l, cmark_node *node)
 {
     str text = str_of(cmark_node_get_literal(node));
@@ -173,7 +183,7 @@ static void check_wiki_links(struct lint *l, cmark_node *node)
         text = str_from(text, at + 2);
         size_t end = str_find(text, STR("]]"));
         str inner = end == STR_NONE ? STR("") : str_first(text, end), name, label;
-        if (!inner.n || !is_wiki_link(inner))
+        if (!inner.n || !is_wiki_link(inner) || is_slot(l, inner))
             continue;
         str_cut(inner, '|', &name, &label);
         TELL(l, SEVERITY_WARNING, line_of(node),

@@ -33,6 +33,7 @@ struct site_config {
     bool hard_wrap;
     bool pages_by_folder; /* the home lists pages folder by folder */
     bool tight_headings;  /* "##Title" is a heading */
+    bool short_strike;    /* "~word~" is struck */
     bool emoji;           /* ":tada:" names a character */
     bool emoji_in_code;   /* and does so in code, too */
     bool www_is_secure;   /* "www.example.org" in a text means https */

@@ -63,7 +63,7 @@ def test_raw_blanks_and_brackets_in_gemtext(tmp_path):
 
 
 def test_wiki_links_outside_a_folder_of_notes(tmp_path):
-    folder = write_capsule(tmp_path, {**BLOG, "a.md": "See [[Other note]] and\n\n* [[月|the moon]] too.\n\nCode `[[ -f x ]]` and `[[x]]`, [[ -f y ]], [[1]](u), a[[0]], [[a](index.md)].\n\n"
+    folder = write_capsule(tmp_path, {**BLOG, "a.md": "See [[Other note]] and\n\n* [[月|the moon]] too.\n\nCode `[[ -f x ]]` and `[[x]]`, [[ -f y ]], [[1]](u), a[[0]], [[a](index.md)], its [[Prototype]].\n\n"
                                                       "    [[code]]\n\n{{ '[[x' }}\n"})
     _, found, _ = check(folder)
     says(found, "a.md", 1, "warning", "[[Other note]] is a link in a folder of notes only, and is shown as text here; write [Other note](its path)")

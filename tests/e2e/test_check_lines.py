@@ -110,9 +110,9 @@ def test_a_heading_without_a_space_is_one_where_the_blogs_own_markdown_has_it(ma
 
 
 def test_elsewhere_such_a_heading_is_told_and_so_is_another_markdown_once(tmp_path):
-    folder = write_capsule(tmp_path, {"_config.yml": "markdown: CommonMarkGhPages\n", "a.md": "a\n##b\n\n#tag\n", "b.md": "x\n"})
+    folder = write_capsule(tmp_path, {"_config.yml": "markdown: CommonMarkGhPages\n", "a.md": "a\n##b\n\n#tag\n\n- ##: from the left\n", "b.md": "x\n"})
     out = run("check", folder)[1].decode()
-    assert 'a.md:2: note: a heading without a space after its # is text; write "## Heading"' in out and "a.md:4" not in out
+    assert 'a.md:2: note: a heading without a space after its # is text; write "## Heading"' in out and "a.md:4" not in out and "a.md:6" not in out
     assert out.count("_config.yml:1: note: markdown: CommonMarkGhPages: ") == 1
 
 

@@ -1,4 +1,8 @@
 """A Hexo site is served by Hexo's addresses, and what its author keeps back is nowhere."""
+import os
+import subprocess
+import time
+
 import pytest
 import actors
 import splash
@@ -26,6 +30,17 @@ BASE = {
     "themes/x/README.md": "SECRET\n",
     "README.md": "SECRET\n",
 }
+
+
+def a_site(tmp_path, files, config="title: T\n"):
+    """A Hexo site with nothing but FILES."""
+    return splash.write_capsule(tmp_path / "site", {"package.json": BASE["package.json"], "_config.yml": config, **files})
+
+
+def complaints(site):
+    return splash.run("check", site)[1].decode()
+
+
 PUBLISHED = (("/source", ""), ("/source/_posts", ""), ("/source/_posts", "/2020/04/01"))
 
 
@@ -56,7 +71,7 @@ def test_pinned_posts_come_first_on_the_home_alone(tmp_path):
     pins = {"old": "top: true", "older": "sticky: 20", "oldest": "top: 3", "word": "top: yes", "none": "top: 0", "new": "x: 1"}
     posts = {f"source/_posts/{name}.md": f"---\ntitle: P {name}\ndate: 20{30 - len(name):02}-0{turn + 1}-01\n{key}\n---\nx\n"
              for turn, (name, key) in enumerate(pins.items())}
-    site = splash.write_capsule(tmp_path / "site", {"package.json": BASE["package.json"], "_config.yml": "title: T\n", **posts})
+    site = a_site(tmp_path, posts)
     with splash.Server(site, tmp_path) as server:
         order = {path: [name for _, name in sorted((text.index(f"P {name}\n"), name) for name in pins)]
                  for path in ("/", "/posts/") for text in [server.get(path).body.decode()]}
@@ -82,10 +97,6 @@ def test_octopress_and_jekyll_with_a_package_stay_jekylls(files, tmp_path):
     site = splash.write_capsule(tmp_path / "site", files)
     listed = splash.run("list", "--format", "json", site)[1].decode()
     assert "/2020/05/01/a" in listed and "/2020/05/01/a/" not in listed
-
-
-def complaints(site):
-    return splash.run("check", site)[1].decode()
 
 
 def test_the_day_that_utc_has_leads_to_the_post(tmp_path):
@@ -118,15 +129,13 @@ def test_the_day_that_utc_has_leads_to_the_post(tmp_path):
     ("x: 1", "has no date"),
 ])
 def test_front_matter_that_hexo_reads_otherwise_is_told(key, words, tmp_path):
-    site = splash.write_capsule(tmp_path / "site", {"package.json": BASE["package.json"], "_config.yml": "title: T\ntimezone: Asia/Taipei\n",
-                                                    "source/_posts/a.md": f"---\ntitle: A\n{key}\n---\nText.\n"})
+    site = a_site(tmp_path, {"source/_posts/a.md": f"---\ntitle: A\n{key}\n---\nText.\n"}, "title: T\ntimezone: Asia/Taipei\n")
     assert words in complaints(site)
 
 
 @pytest.mark.parametrize("key", ["date: 2024-05-06T07:08:09", "date: 2024-05-06 07:08:09 +0800", "date: 2024-05-06", "date: 2024/5/6\ntags: one two\nDescriptions: x"])
 def test_front_matter_that_says_what_it_means_is_not_told(key, tmp_path):
-    site = splash.write_capsule(tmp_path / "site", {"package.json": BASE["package.json"], "_config.yml": "title: T\ntimezone: Asia/Taipei\n",
-                                                    "source/_posts/a.md": f"---\ntitle: A\n{key}\n---\nText.\n"})
+    site = a_site(tmp_path, {"source/_posts/a.md": f"---\ntitle: A\n{key}\n---\nText.\n"}, "title: T\ntimezone: Asia/Taipei\n")
     assert "source/_posts/a.md" not in complaints(site)
 
 
@@ -190,8 +199,8 @@ def test_a_page_for_a_theme_without_data_is_in_no_list(tmp_path):
 ])
 def test_feed_ids_are_those_of_hexos_feed(name, path, tmp_path):
     """What hexo-generator-feed 3.0.0 writes."""
-    site = splash.write_capsule(tmp_path / "site", {"package.json": BASE["package.json"], "_config.yml": "title: T\nurl: https://Example.org/Blog\nroot: /Blog/\n",
-                                                    f"source/_posts/{name}.md": "---\ntitle: A\ndate: 2024-05-06\n---\nx\n"})
+    site = a_site(tmp_path, {f"source/_posts/{name}.md": "---\ntitle: A\ndate: 2024-05-06\n---\nx\n"},
+                  "title: T\nurl: https://Example.org/Blog\nroot: /Blog/\n")
     code, feed, _ = splash.feed(site)
     assert code == 0 and f"<id>https://example.org/Blog/2024/05/06/{path}/</id>" in feed.decode()
 
@@ -211,10 +220,9 @@ def test_words_of_tags_are_trimmed_and_code_keeps_its_raw_text(tmp_path):
     post = ("title: Tags\ndate: 2020-01-01\n---\n{% asset_img \"a b.png \" \"The sea\" %}\n\n{% post_link \"other \" \"The other\" %}\n\n"
             "Code `{% raw %}{{ x }}{% endraw %}` and `{% code %}`.\n\n```\n{% raw %}{{ y }}{% endraw %}\n```\n\n"
             "{% math %}\na \\\\ b_{1} \\left\\{ c\n{% endmath %}\n")
-    site = splash.write_capsule(tmp_path / "site", {
-        "package.json": BASE["package.json"], "_config.yml": "title: T\npost_asset_folder: true\n", "source/_posts/tags.md": post,
-        "source/_posts/tags/a b.png": "png", "source/_posts/other.md": "title: O\ndate: 2020-01-02\n---\nx\n"})
-    assert b"there is no file" not in splash.run("check", site)[1]
+    site = a_site(tmp_path, {"source/_posts/tags.md": post, "source/_posts/tags/a b.png": "png",
+                             "source/_posts/other.md": "title: O\ndate: 2020-01-02\n---\nx\n"}, "title: T\npost_asset_folder: true\n")
+    assert "no such file" not in complaints(site)
     with splash.Server(site, tmp_path) as server:
         text = server.get("/2020/01/01/tags/").text
         assert "/2020/01/01/tags/a%20b.png The sea" in text and "=> /2020/01/02/other/ The other" in text
@@ -229,3 +237,74 @@ def test_a_source_folder_that_may_not_be_entered_is_told_as_that(tmp_path):
         (site / "source").chmod(0)
         code, out, err = actor.run("check", site)
         assert code == 1 and "cannot be read" in out.decode() + err and "leads out" not in out.decode() + err
+
+
+def test_an_undated_post_has_the_day_its_file_was_made(tmp_path):
+    """As Hexo has it: not that of its last change."""
+    site = a_site(tmp_path, {"source/_posts/a.md": "---\ntitle: A\n---\nx\n"})
+    post = site / "source/_posts/a.md"
+    born = int(subprocess.run(["stat", "--format", "%W", post], capture_output=True, text=True, check=True).stdout)
+    if born <= 0:
+        pytest.skip("this file system does not keep when a file was made")
+    os.utime(post, (981173106, 981173106))
+    code, listed, _ = splash.run("list", site)
+    assert code == 0 and time.strftime("%Y-%m-%d  /%Y/%m/%d/a/  A", time.gmtime(born)) in listed.decode()
+    assert "source/_posts/a.md: error: has no date, so the day its file was made counts" in complaints(site)
+    code, feed, _ = splash.feed(site)
+    assert code == 0 and b"<entry>" not in feed
+
+
+PAGES = {
+    "bare.html": "---\nlayout: false\n---\nAPART\n", "off.md": "---\ntitle: APART\nlayout: off\n---\nx\n",
+    "unmapped.md": "---\ntitle: APART\nsitemap: false\n---\nx\n", "404/index.md": "---\ntitle: APART\n---\nx\n",
+    "hidden.md": "---\ntitle: APART\nhidden: true\n---\nx\n", "plain.md": "---\ntitle: Plain\nsitemap: true\nlayout: page\n---\nx\n",
+}
+
+
+def test_pages_without_layout_or_place_in_the_sitemap_are_in_no_list(tmp_path):
+    post = "---\ntitle: A post\ndate: 2024-05-06\nlayout: false\nsitemap: false\n---\nx\n"
+    site = a_site(tmp_path, {"source/_posts/a.md": post, **{"source/" + name: text for name, text in PAGES.items()}})
+    with splash.Server(site, tmp_path) as server:
+        for path in ("/bare.gmi", "/off.gmi", "/unmapped.gmi", "/404/", "/hidden.gmi"):
+            assert b"APART" in server.get(path).body, path
+        lists = "".join(server.get(path).body.decode() for path in ("/", "/pages/", "/posts/"))
+        assert b"Nothing was found" in server.get("/search?APART").body
+    assert "Plain" in lists and "A post" in lists and "APART" not in lists
+
+
+@pytest.mark.parametrize("text, line, words", [
+    ("{% codeblock %}\na\n", 4, "{% codeblock %} has no {% endcodeblock %} behind it, and Hexo stops there"),
+    ("{% note info %} a\n", 4, "{% note %} has no {% endnote %} behind it, and Hexo stops there"),
+    ("{% own %} a\n\n{% own %} b {% endown %}\n", 4, "{% own %} has no {% endown %} behind it"),
+    ("{% own %} b {% endown %}\n\n{% own %} a\n", 6, "{% own %} has no {% endown %} behind it"),
+    ("{% blockquote %}\n{% note %}\na\n{% endblockquote %}\n\n`{% endnote %}`\n", 5, "{% note %} has no {% endnote %} behind it"),
+    ("{% raw %} a\n", 4, "{% raw %} has no {% endraw %} behind it, and Hexo takes all that follows for raw"),
+    ("a {% endnote %}\n", 4, "{% endnote %} ends no {% note %}, and Hexo stops there"),
+    ("{% own a b %}\n", 4, "{% own %} is none of Hexo's own tags, and shows nothing here; without the theme or plugin that has it, Hexo stops there"),
+    ("{% asset_img none.png A %}\n", 4, "{% asset_img none.png %}: no such file in the post's asset folder _posts/a/"),
+    ("{% asset_path none.pdf %}\n", 4, "{% asset_path none.pdf %}: no such file in the post's asset folder _posts/a/"),
+    ("{% post_link none %}\n", 4, "{% post_link none %}: no such post, and Hexo stops there; write its path below _posts"),
+    ("{% post_path none %}\n", 4, "{% post_path none %}: no such post; write its path below _posts"),
+    ("{% include_code x.js %}\n", 4, "{% include_code x.js %}: no such file in the folder source/downloads/code/"),
+    ("{% img a.png %}\n", 4, "{% img a.png %}: this names no picture to Hexo"),
+])
+def test_tags_that_hexo_stops_at_or_shows_nothing_for_are_told(text, line, words, tmp_path):
+    site = a_site(tmp_path, {"source/_posts/a.md": "title: A\ndate: 2024-05-06\n---\n" + text}, "title: T\npost_asset_folder: true\n")
+    told = [said for said in complaints(site).splitlines() if said.startswith("source/")]
+    assert len(told) == 1 and told[0].startswith(f"source/_posts/a.md:{line}: warning: {words}")
+
+
+@pytest.mark.parametrize("text", [
+    "{% note info %} a {% note %} b {% endnote %} c {% endnote %}\n", "`{% note %}`\n\n```\n{% codeblock %}\n{% endnote %}\n```\n",
+    "{% raw %}{% note %}{% endraw %}\n", "{% own %} a {% endown %}\n", "{% codeblock %}\n{% note %}\n{% endcodeblock %}\n", "{# {% note %} #}\n",
+    "{% note %} a {% endnote %}\n" * 40, "{% note A whole sentence, in one tag. https://a.example/ %}\n", "{% note %} " * 34 + "{% endnote %} " * 34 + "\n",
+])
+def test_tags_that_are_paired_or_literal_are_not_told(text, tmp_path):
+    site = a_site(tmp_path, {"source/_posts/a.md": "title: A\ndate: 2024-05-06\n---\n" + text})
+    assert "a.md" not in complaints(site)
+
+
+@pytest.mark.parametrize("plugin, shown", [("hexo-filter-emoji", "Done 🎉 :x_y:"), ("hexo-filter-github-emojis", "Done 🎉 :x_y:"), ("hexo-filter-nofollow", "Done :tada: :x_y:")])
+def test_emoji_are_set_where_a_plugin_of_the_sites_sets_them(plugin, shown, tmp_path):
+    site = a_site(tmp_path, {"package.json": '{"dependencies": {"hexo": "7", "%s": "1"}}' % plugin, "source/_posts/a.md": "title: A\ndate: 2024-05-06\n---\nDone :tada: :x_y: `:tada:`\n"})
+    assert shown + " :tada:" in splash.run("render", "--to", "gemtext", site / "source/_posts/a.md")[1].decode()

@@ -54,8 +54,12 @@ def words_of_html(markup):
     return words("".join(parser.text))
 
 
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ⁱⁿ₀₁₂₃₄₅₆₇₈₉", "0123456789in0123456789")
+
+
 def words(text):
-    """Letters and digits; a Han or kana character is a word of its own, since a line may break beside it."""
+    """Letters and digits; a Han or kana character is a word of its own, since a line may break beside it. An exponent is part of its word."""
+    text = re.sub(r"(?<=\w)\^\(?(?=\w)", "", text.translate(RAISED))
     return re.findall(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+", text)
 
 

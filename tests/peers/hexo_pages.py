@@ -106,8 +106,6 @@ def gives_way(page):
 def differences(theirs, ours):
     if not pages.same_title(theirs, ours):
         yield "title", theirs["title"], ours["title"]
-    if theirs.get("born"):
-        return  # no date is written, and each copy of the file has another
     if theirs["date"] and theirs["date"].replace("+00:00", "Z") != (ours.get("date") or ""):
         yield "date", theirs["date"], ours.get("date")
     if stem_of(theirs["address"]) != urllib.parse.unquote(ours["stem"]):
@@ -127,9 +125,9 @@ def both(build, hexo, site):
 def meant(site):
     """The posts that Hexo publishes and we keep out of lists, or back altogether, by what their front matter says."""
     reasons = {}
-    for path in (site / "source").rglob("*.md"):
+    for path in (path for ending in TEXTS for path in (site / "source").rglob("*" + ending)):
         front = re.split(r"(?m)^---+\s*$", path.read_text(encoding="utf-8-sig", errors="replace"))
-        keys = dict(re.findall(r"(?m)^(hidden|hide|password|draft):[ \t]*['\"]?([^'\"\r\n]*)", front[1] if len(front) > 1 and not front[0].strip() else front[0]))
+        keys = dict(re.findall(r"(?m)^(hidden|hide|password|draft|layout|sitemap):[ \t]*['\"]?([^'\"\r\n]*)", front[1] if len(front) > 1 and not front[0].strip() else front[0]))
         source = path.relative_to(site / "source").as_posix()
         if keys.get("password"):
             reasons[source] = "with a password"
@@ -137,8 +135,10 @@ def meant(site):
             reasons[source] = "hidden"
         elif keys.get("draft") == "true":
             reasons[source] = "a draft"
-        elif source == "404.md":
+        elif source in ("404.md", "404/index.md"):
             reasons[source] = "404"
+        elif not source.startswith("_posts/") and "false" in (keys.get("layout"), keys.get("sitemap")):
+            reasons[source] = "without layout, or out of the sitemap"
     return reasons
 
 

@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -39,6 +40,12 @@ def test_posts_have_the_words_links_and_pictures_that_hexo_shows(path, tmp_path)
     assert len(theirs) >= 10
     for source, text in theirs.items():
         assert source not in ours or ours[source] == text, source
+
+
+def test_what_is_shown_otherwise_than_by_hexo_says_why():
+    for path in CAPSULES:
+        text = path.read_text(encoding="utf-8")
+        assert len(re.findall("(?m)^ours: ", text)) == len(re.findall("(?m)^ours: .*\nwhy: .", text)), path.stem
 
 
 @pytest.mark.parametrize("path", OTHERS, ids=lambda path: f"{path.parent.name}-{path.stem}")
