@@ -73,7 +73,7 @@ static str type_of(const struct capsule *capsule, const struct view *view, struc
     case VIEW_PLACE:
         if (view->place.kind == PLACE_FEED)
             return STR("application/atom+xml");
-        return gemtext_type(site_config(capsule->site)->lang, arena);
+        return gemtext_type(site_edition(capsule->site, view->place.edition).lang, arena);
     case VIEW_FILE: {
         str type = mime_of(capsule->options.mime, view->file->path);
         if (str_eq(type, STR("text/gemini")))
