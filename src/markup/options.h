@@ -6,13 +6,14 @@
 /* Options for parsing a text. */
 struct markdown_options {
     bool hard_wrap;
-    bool tight_headings;   /* "##Title" is a heading, too, as rdiscount, redcarpet and maruku have it */
-    bool emoji;            /* ":tada:" names a character */
-    bool emoji_in_code;    /* and does so in code, too */
-    bool www_is_secure;    /* "www.example.org" means https */
-    str file;              /* for DIAG */
-    str excerpt_separator; /* a line of it becomes TREE_MORE, as <!--more--> always does; may be empty */
-    struct effort *effort; /* counts the nodes; NULL: they are not counted */
+    bool tight_headings;       /* "##Title" is a heading, too, as rdiscount, redcarpet and maruku have it */
+    bool emoji;                /* ":tada:" names a character */
+    bool emoji_in_code;        /* and does so in code, too */
+    bool www_is_secure;        /* "www.example.org" means https */
+    bool blank_line_ends_html; /* what follows one in a block of HTML is Markdown, as in CommonMark */
+    str file;                  /* for DIAG */
+    str excerpt_separator;     /* a line of it becomes TREE_MORE, as <!--more--> always does; may be empty */
+    struct effort *effort;     /* counts the nodes; NULL: they are not counted */
 };
 
 #endif
