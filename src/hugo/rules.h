@@ -59,6 +59,7 @@ struct hugo {
     bool raw_html;              /* markup.goldmark.renderer.unsafe */
     bool hard_wraps;            /* markup.goldmark.renderer.hardWraps: the ends of lines stay */
     bool heading_attributes, block_attributes; /* markup.goldmark.parser.attribute */
+    bool inline_shortcodes;                    /* enableInlineShortcodes */
     const struct shortcode_templates *shortcodes;
     const struct dialect *dialect; /* NULL: Hugo's own rules */
     struct tree *tree;

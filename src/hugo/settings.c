@@ -65,6 +65,7 @@ static void read_own(struct hugo *h, struct arena *arena)
     h->style.without_accents = param_is_true(at(h->all, "removepathaccents"));
     h->ugly = at(h->all, "uglyurls");
     h->future = param_is_true(at(h->all, "buildfuture"));
+    h->inline_shortcodes = param_is_true(at(h->all, "enableinlineshortcodes"));
     h->expired = param_is_true(at(h->all, "buildexpired"));
     h->date_keys = param_list(at(front, "date"), arena);
     h->publish_keys = param_list(at(front, "publishdate"), arena);

@@ -10,28 +10,48 @@ struct shortcode_own shortcode_own_of(const struct shortcode_scope *scope)
     return (struct shortcode_own){.scope = scope};
 }
 
+static const struct hugo *hugo_in(const struct shortcode_own *own)
+{
+    const struct site *site = own->scope->page->site;
+    return site ? hugo_of(site_settings(site)) : NULL;
+}
+
+bool shortcode_own_find(const struct shortcode_own *own, str name, str *template)
+{
+    for (size_t i = own->inline_count; i-- > 0;)
+        if (str_eq(own->inlines[i].name, name)) {
+            *template = own->inlines[i].template;
+            return true;
+        }
+    const struct hugo *h = hugo_in(own);
+    return h && shortcode_template_find(h->shortcodes, name, template);
+}
+
+void shortcode_own_define(struct shortcode_own *own, str name, str template)
+{
+    const struct hugo *h = hugo_in(own);
+    if (!h || !h->inline_shortcodes || own->inline_count == SHORTCODE_INLINE_MAX)
+        return;
+    own->inlines[own->inline_count].name = name;
+    own->inlines[own->inline_count++].template = template;
+}
+
 /* What the template of TAG has for readers, with SHORTCODE_INNER in it; empty: nothing. */
 static str words_of(const struct shortcode_own *own, const struct shortcode_tag *tag)
 {
-    const struct site *site = own->scope->page->site;
     struct arena *arena = own->scope->arena;
     struct buf filled, words;
     str template;
-    if (!site || !shortcode_template_find(hugo_of(site_settings(site))->shortcodes, tag->name, &template))
+    if (!shortcode_own_find(own, tag->name, &template))
         return STR("");
     buf_init(&filled, 1 << 20);
     buf_init(&words, 1 << 20);
-    shortcode_fill(&filled, template, tag, arena);
+    shortcode_fill(&filled, template, tag, own->scope);
+    if (tag->percent && str_ends(tag->name, STR(".inline")))
+        return buf_keep(&filled, arena);
     shortcode_words_put(&words, buf_str(&filled));
     buf_finish(&filled);
     return buf_keep(&words, arena);
-}
-
-bool shortcode_own_has(const struct shortcode_own *own, str name)
-{
-    const struct site *site = own->scope->page->site;
-    str template;
-    return site && shortcode_template_find(hugo_of(site_settings(site))->shortcodes, name, &template);
 }
 
 bool shortcode_own_open(struct shortcode_own *own, struct buf *out, const struct shortcode_tag *tag)
