@@ -30,6 +30,7 @@ static cmark_node *parse_body(struct mapped body, const struct page *page, str s
                                              .tight_headings = page->site && site_config(page->site)->tight_headings,
                                              .emoji = page->site && site_config(page->site)->emoji,
                                              .emoji_in_code = page->site && site_config(page->site)->emoji_in_code,
+                                             .callouts = page->site && site_config(page->site)->callouts,
                                              .blank_line_ends_html =
                                                  page->site && site_config(page->site)->blank_line_ends_html,
                                              .www_is_secure = page->site && site_config(page->site)->www_is_secure,

@@ -267,8 +267,8 @@ static str expand(str text, const struct shortcode_scope *scope)
         }
         tag.line = e.line;
         str after = str_from(e.rest, tag.whole.n);
-        tag.alone =
-            !str_trim(str_first(after, str_span_not(after, "\n"))).n && !str_trim(begun_line(buf_str(&e.out))).n;
+        tag.first = !str_trim(begun_line(buf_str(&e.out))).n;
+        tag.alone = tag.first && !str_trim(str_first(after, str_span_not(after, "\n"))).n;
         if (!take_pair(&e, &tag))
             take_single(&e, &tag);
     }

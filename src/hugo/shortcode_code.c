@@ -26,6 +26,7 @@ static void put_lines(struct buf *out, str s, size_t margin)
 
 static void put_begin(struct buf *out, str language)
 {
+    language = str_first(language, str_span_not(language, " \t\r\n"));
     buf_put(out, STR("<pre><code"));
     if (language.n) {
         buf_put(out, STR(" class=\"language-"));

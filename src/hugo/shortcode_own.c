@@ -36,8 +36,16 @@ void shortcode_own_define(struct shortcode_own *own, str name, str template)
     own->inlines[own->inline_count++].template = template;
 }
 
+/* True where HTML has the inner text within a quotation. */
+static bool is_quoted(str html)
+{
+    static const char inner[] = {SHORTCODE_INNER};
+    str before = str_first(html, str_find(html, (str){inner, 1}));
+    return before.n < html.n && str_find(before, STR("<blockquote")) != STR_NONE;
+}
+
 /* What the template of TAG has for readers, with SHORTCODE_INNER in it; empty: nothing. */
-static str words_of(const struct shortcode_own *own, const struct shortcode_tag *tag)
+static str words_of(const struct shortcode_own *own, const struct shortcode_tag *tag, bool *quotes)
 {
     struct arena *arena = own->scope->arena;
     struct buf filled, words;
@@ -50,24 +58,35 @@ static str words_of(const struct shortcode_own *own, const struct shortcode_tag 
     if (tag->percent && str_ends(tag->name, STR(".inline")))
         return buf_keep(&filled, arena);
     shortcode_words_put(&words, buf_str(&filled));
+    *quotes = tag->first && is_quoted(buf_str(&filled));
     buf_finish(&filled);
     return buf_keep(&words, arena);
 }
 
+/* True for a shortcode of a theme's whose inner text is a quotation, by its name. */
+static bool is_quotation(const struct shortcode_tag *tag)
+{
+    static const char *const names[] = {"quote", "blockquote", "pullquote", "pull-quote", "center-quote"};
+    return tag->first && !tag->single && STR_IS_ANY(tag->name, names);
+}
+
 bool shortcode_own_open(struct shortcode_own *own, struct buf *out, const struct shortcode_tag *tag)
 {
-    str words = words_of(own, tag), begin, end;
+    bool quotes = false;
+    str template, words = words_of(own, tag, &quotes), begin, end;
     bool pair = str_cut(words, SHORTCODE_INNER, &begin, &end);
-    if (pair && own->depth < SHORTCODE_DEPTH_MAX) {
+    bool named = is_quotation(tag) && !shortcode_own_find(own, tag->name, &template);
+    quotes = (quotes && pair) || named;
+    if ((pair || named) && own->depth < SHORTCODE_DEPTH_MAX) {
         own->open[own->depth].name = tag->name;
+        own->open[own->depth].quotes = quotes;
         own->open[own->depth++].end = end;
+        buf_put(out, quotes ? STR("<blockquote markdown=\"block\">") : STR(""));
     }
-    if (!begin.n)
-        return false;
     buf_put(out, begin);
-    if (pair && tag->alone)
+    if (begin.n && pair && tag->alone)
         buf_put(out, STR("  ")); /* a hard break before the inner text */
-    return true;
+    return begin.n || (quotes && !named);
 }
 
 void shortcode_own_close(struct shortcode_own *own, struct buf *out, str name)
@@ -79,6 +98,8 @@ void shortcode_own_close(struct shortcode_own *own, struct buf *out, str name)
         return;
     str end = own->open[i - 1].end;
     own->depth = i - 1;
+    if (own->open[own->depth].quotes)
+        buf_put(out, STR("</blockquote>"));
     for (size_t k = 0; k < end.n; k++)
         if (end.p[k] != SHORTCODE_INNER)
             buf_put_char(out, end.p[k]);

@@ -12,6 +12,7 @@ struct shortcode_own {
     const struct shortcode_scope *scope;
     struct {
         str name, end; /* what stands behind the inner text */
+        bool quotes;   /* the inner text is a quotation */
     } open[SHORTCODE_DEPTH_MAX];
     size_t depth;
     struct {

@@ -14,6 +14,7 @@ struct shortcode_tag {
     str whole;
     str name; /* without the slash of a closing one */
     bool closing, commented, alone;
+    bool first;   /* nothing stands before it in its line */
     bool single;  /* it closes itself: "{{< NAME />}}" */
     bool percent; /* "{{% NAME %}}": what it puts is Markdown */
     struct {

@@ -45,6 +45,7 @@ struct site_config {
     bool emoji;                /* ":tada:" names a character */
     bool emoji_in_code;        /* and does so in code, too */
     bool www_is_secure;        /* "www.example.org" in a text means https */
+    bool callouts;             /* quotes that begin with "[!note]" have a title */
     bool blank_line_ends_html; /* Markdown follows a blank line in a block of HTML */
     /* under splashdown: */
     str gemini_url;

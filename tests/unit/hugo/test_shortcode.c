@@ -45,6 +45,7 @@ static void shortcodes_become_what_a_reader_needs_of_them(void **state)
         {"{{< code-toggle file=a />}}\n*b*\n{{< code-toggle >}}c{{< /code-toggle >}}",
          "\n*b*\n<pre><code>c</code></pre>"},
         {"{{< code >}}\n```go\nx\n```\n{{< /code >}}", "\n```go\nx\n```\n"},
+        {"{{< highlight \"c\nd\" >}}\nx\n{{< /highlight >}}", "<pre><code class=\"language-c\">\nx\n</code></pre>\n"},
         {"{{< mermaid >}}\na-->b\n{{< /mermaid >}}", "<pre><code class=\"language-mermaid\">\na-->b\n</code></pre>"},
         {"of {{< highlight go >}}*x*{{< /highlight >}} here", "of <code>*x*</code> here"},
         {"[a]({{<\nparam x >}}/b) c d", "[a](/b)\nc d"},
