@@ -5,6 +5,7 @@
 #include "hugo/language.h"
 #include "hugo/mount.h"
 #include "hugo/param.h"
+#include "hugo/render_hook.h"
 #include "hugo/shortcode_template.h"
 #include "hugo/taxonomy.h"
 #include "hugo/tree.h"
@@ -100,6 +101,8 @@ static void read_templates(struct hugo *h, int root, const struct site_options *
     buf_init(&text, SIZE_MAX / 2);
     buf_put(&text, s->config_text);
     h->shortcodes = shortcode_templates_read(root, options, h->all, arena, &text);
+    s->config.links_by_template = render_hook_is_there(root, options, h->all, STR("link"), arena, &text);
+    s->config.pictures_by_template = render_hook_is_there(root, options, h->all, STR("image"), arena, &text);
     s->config_text = buf_keep(&text, arena);
 }
 

@@ -192,11 +192,21 @@ static void put_code(struct expanding *e, const struct shortcode_tag *tag, str w
     buf_put_repeat(&e->out, '\n', str_count(whole, '\n') - str_count(inner, '\n'));
 }
 
-/* Puts what the template of TAG, or the shortcode that it calls, says for a tag that takes LINES of the text. */
+/* True where the address of a link or the definition of one begins. */
+static bool begins_address(str out)
+{
+    return str_ends(out, STR("](")) || str_ends(out, STR("](<")) || str_ends(out, STR("]: "));
+}
+
+/* Puts what the template of TAG, or the shortcode that it calls, says for a tag that takes LINES of the text. An
+ * address that only its template knows leads nowhere. */
 static void put_single(struct expanding *e, const struct shortcode_tag *tag, size_t lines)
 {
     size_t before = e->out.n;
+    bool address = !tag->closing && begins_address(buf_str(&e->out));
     put_tag(&e->out, tag, &e->own, e->scope);
+    if (address && e->out.n == before)
+        buf_put_char(&e->out, '#');
     str put = str_from(buf_str(&e->out), before);
     bool stays = str_find(put, STR("<pre><code")) != STR_NONE ||
                  (tag->percent && str_ends(tag->name, STR(".inline")) && str_find(put, STR("```")) != STR_NONE);

@@ -40,11 +40,13 @@ struct site_config {
     str feed_path;     /* path of the feed on the web, "/feed.xml"; decoded */
     size_t feed_limit; /* entries of the feed where nobody asks for a number */
     bool hard_wrap;
-    bool pages_by_folder;      /* the home lists pages folder by folder */
-    bool tight_headings;       /* "##Title" is a heading */
-    bool emoji;                /* ":tada:" names a character */
-    bool emoji_in_code;        /* and does so in code, too */
-    bool www_is_secure;        /* "www.example.org" in a text means https */
+    bool pages_by_folder; /* the home lists pages folder by folder */
+    bool tight_headings;  /* "##Title" is a heading */
+    bool emoji;           /* ":tada:" names a character */
+    bool emoji_in_code;   /* and does so in code, too */
+    bool www_is_secure;   /* "www.example.org" in a text means https */
+    /* The author's templates decide where relative links lead, and where pictures are: none of them is run. */
+    bool links_by_template, pictures_by_template;
     bool callouts;             /* quotes that begin with "[!note]" have a title */
     bool blank_line_ends_html; /* Markdown follows a blank line in a block of HTML */
     /* under splashdown: */
