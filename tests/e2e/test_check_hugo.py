@@ -29,10 +29,10 @@ def test_an_address_that_a_template_makes_is_no_missing_one(tmp_path):
 
 
 def test_a_path_in_content_leads_to_its_page(tmp_path):
-    lines, page = said(tmp_path, "[one](/docs/urls/absLangURL/) [two](/docs/urls/absLangURL) [three](docs/urls/abslangurl/#x) ![A](images/a.png)")
+    lines, page = said(tmp_path / "site", "[one](/docs/urls/absLangURL/) [two](/docs/urls/absLangURL) [three](docs/urls/abslangurl/#x) ![A](images/a.png)")
     assert lines == [] and page.count("=> /docs/urls/abslangurl/") == 1 and page.count("=>") == 2, page
     assert "=> /images/a.png" in page
-    with splash.Server(tmp_path, tmp_path / "scratch") as server:
+    with splash.Server(tmp_path / "site", tmp_path) as server:
         assert server.get("/docs/urls/absLangURL/").status == 31
 
 

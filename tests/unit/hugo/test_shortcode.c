@@ -48,7 +48,7 @@ static void shortcodes_become_what_a_reader_needs_of_them(void **state)
         {"{{< highlight \"c\nd\" >}}\nx\n{{< /highlight >}}", "<pre><code class=\"language-c\">\nx\n</code></pre>\n"},
         {"{{< mermaid >}}\na-->b\n{{< /mermaid >}}", "<pre><code class=\"language-mermaid\">\na-->b\n</code></pre>"},
         {"of {{< highlight go >}}*x*{{< /highlight >}} here", "of <code>*x*</code> here"},
-        {"[a]({{<\nparam x >}}/b) c d", "[a](/b)\nc d"},
+        {"[a]({{<\nparam x >}}/b) c d", "[a](#/b)\nc d"},
         {"{{< figure src=\"a.png\" caption=\"A *b* `c`\" >}}", "![A b c](<a.png>)"},
         {"{{< figure src=\"a.png\" caption=\"A [b](c) d\" >}}",
          "<figure><img src=\"a.png\" alt=\"A b d\"><figcaption markdown=\"span\">A [b](c) d</figcaption></figure>"},
