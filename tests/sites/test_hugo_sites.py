@@ -108,3 +108,10 @@ def test_ids_in_the_feed_are_permalinks(path, tmp_path):
     for one in ids:
         parts = urllib.parse.urlsplit(one)
         assert parts.scheme == "https" and urllib.parse.unquote(one.partition(parts.netloc)[2]) in known, one
+
+
+def test_posts_without_main_sections_are_the_dated_pages_of_sections(tmp_path):
+    text = (HERE / "hugo_capsules" / "lists_sections.txt").read_text(encoding="utf-8")
+    pages = listed(capsule_text.write(text, tmp_path / "site"))
+    posts = {source.removeprefix("content/") for source, page in pages.items() if page["kind"] == "post"}
+    assert posts == {"docs/dated.md", "log/2024/b0.md", "log/2024/b1.md", "log/bundle/index.md", "notes/n.md"}
