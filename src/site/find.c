@@ -95,6 +95,11 @@ struct site_edition site_edition(const struct site *site, size_t number)
     return (struct site_edition){.lang = config->lang, .title = config->title, .home = STR("/")};
 }
 
+str site_content_folder(const struct site *site)
+{
+    return site->settings.generator->content_folder;
+}
+
 bool site_means_root(const struct site *site)
 {
     return site->settings.generator->from_root;

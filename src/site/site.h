@@ -163,6 +163,8 @@ enum { SITE_SEARCHED_MAX = 10000 /* more posts are searched only if the author a
 /* The name of the capsule for readers who ask HOST for it: its title, else HOST unless that is "localhost", else its
  * folder. */
 str site_title(const struct site *, str host);
+/* The folder of the texts, "content/", where its generator names them with it; else empty. */
+str site_content_folder(const struct site *);
 /* The language in which pages with this number of an edition are written. */
 struct site_edition site_edition(const struct site *, size_t number);
 
