@@ -4,7 +4,7 @@ import splash
 SITE = {
     "hugo.toml": 'baseURL = "https://example.org/"\ntitle = "T"\n',
     "content/docs/urls/absLangURL.md": "---\ntitle: A\n---\nx\n",
-    "content/docs/wide.adoc": "---\ntitle: W\n---\n" + "word " * 80 + "\n",
+    "content/docs/wide.org": "#+TITLE: W\n" + "word " * 80 + "\n",
     "static/images/a.png": "x",
     "layouts/shortcodes/path.html": "{{ partial \"x\" . }}",
     "layouts/shortcodes/nest.html": "<i>{{ .Inner }}</i>",

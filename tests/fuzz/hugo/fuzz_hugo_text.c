@@ -1,4 +1,5 @@
 #include "../input.h"
+#include "hugo/asciidoc.h"
 #include "hugo/raw_html.h"
 #include "hugo/shortcode_fill.h"
 #include "hugo/shortcode_words.h"
@@ -30,6 +31,14 @@ static void check_template(str text, const struct shortcode_scope *scope)
     buf_finish(&words);
 }
 
+/* A folder of pictures stands before each of them. */
+static void check_asciidoc(str text, struct arena *arena)
+{
+    str after = asciidoc_as_markdown(text, arena);
+    if (str_count(text, '\n') != str_count(after, '\n') || after.n > 24 * text.n + 65536)
+        abort();
+}
+
 /* The passes over a text of Hugo's or Zola's leave its lines as many as they were. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -37,6 +46,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     input_open(&in, data, size);
     struct page page = {.source = STR("content/post/a.md")};
     const struct shortcode_scope scope = {.page = &page, .arena = in.arena, .diag = &in.diag, .first_line = 1};
+    check_asciidoc(in.text, in.arena);
     check_lines(in.text, raw_html_drop(in.text, in.arena));
     check_lines(in.text, zola_text(in.text, &scope));
     check_template(in.text, &scope);
