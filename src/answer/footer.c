@@ -127,7 +127,9 @@ static void put_ways(struct menu *menu, const struct site *site, str home, str a
     site_posts(site, &posts);
     if (posts && !str_eq(address, STR("/posts/")) && str_eq(home, STR("/")))
         menu_link(menu, '1', STR("/posts/"), word_of(config, lang, WORD_ALL_POSTS));
-    menu_link(menu, '1', home, word_of(config, lang, WORD_HOME));
+    /* The home of another language leads to that of the site. */
+    bool there = str_eq(address, home);
+    menu_link(menu, '1', there ? STR("/") : home, word_of(config, there ? config->lang : lang, WORD_HOME));
     navigation_put_search(menu, site, lang);
 }
 
@@ -150,7 +152,7 @@ void footer_put(struct menu *menu, const struct page *page)
     if (str_eq(page->stem, STR("/")))
         navigation_put_lists(menu, page->site, page->lang);
     else
-        put_ways(menu, page->site, home_of(page), STR(""), page->lang);
+        put_ways(menu, page->site, home_of(page), page->stem, page->lang);
     if (menu->scope->protocol == LINK_GOPHER)
         menu_link(menu, '0', link_page_text(page, arena), word(page, WORD_AS_TEXT));
     put_other_protocol(menu, link_page(page, LINK_GEMINI, arena), link_page(page, LINK_GOPHER, arena), config,
@@ -158,16 +160,17 @@ void footer_put(struct menu *menu, const struct page *page)
     put_on_web(menu, page);
 }
 
-void footer_put_elsewhere(struct menu *menu, const struct site *site, str address)
+void footer_put_elsewhere(struct menu *menu, const struct site *site, size_t number, str address)
 {
     const struct site_config *config = site_config(site);
+    const struct site_edition edition = site_edition(site, number);
     if (!config->post_footer) {
         page_words_put_footer(menu, site);
         return;
     }
     menu_gap(menu);
     if (!str_eq(address, STR("/")))
-        put_ways(menu, site, STR("/"), address, config->lang);
-    put_other_protocol(menu, address, address, config, config->lang);
+        put_ways(menu, site, edition.home, address, edition.lang);
+    put_other_protocol(menu, address, address, config, edition.lang);
     page_words_put_footer(menu, site);
 }

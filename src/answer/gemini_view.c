@@ -22,7 +22,7 @@ str gemini_type(const struct capsule *capsule, const struct view *view, struct a
     case VIEW_PLACE:
         if (view->place.kind == PLACE_FEED)
             return STR("application/atom+xml");
-        return gemini_gemtext_type(site_config(capsule->site)->lang, arena);
+        return gemini_gemtext_type(site_edition(capsule->site, view->place.edition).lang, arena);
     case VIEW_FILE: {
         str type = mime_of(capsule->options.mime, view->file->path);
         if (str_eq(type, STR("text/gemini")))

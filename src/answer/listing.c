@@ -177,7 +177,7 @@ static str title_of(const struct site *site, const struct place *place)
     case PLACE_COLLECTION:
         return place->group->label;
     case PLACE_LIST:
-        return place->list->posts.label;
+        return section_list_label(site, place->list);
     case PLACE_TAGS:
         return word(site, WORD_TAGS);
     case PLACE_CATEGORIES:
@@ -191,6 +191,16 @@ static str title_of(const struct site *site, const struct place *place)
         break;
     }
     return STR("");
+}
+
+/* The home of a language is called as the capsule is in it. */
+static void put_list_heading(struct menu *menu, const struct site *site, const struct place *place,
+                             const struct capsule_options *options)
+{
+    const struct site_edition edition = site_edition(site, place->edition);
+    str of = title_of(site, place), name = edition.title.n ? edition.title : site_name(site, options);
+    bool home = edition.title.n && place->edition && str_eq(place->list->address, edition.home);
+    put_heading(menu, site, home ? name : ARENA_CONCAT(menu->arena, name, STR(" · "), of));
 }
 
 /* The list of PLACE, without its title. */
@@ -235,10 +245,10 @@ void listing_put_place(struct menu *menu, const struct site *site, const struct 
     if (place->kind == PLACE_HOME) {
         put_home(menu, site, options);
     } else {
-        put_title(menu, site, options, title_of(site, place));
+        put_list_heading(menu, site, place, options);
         put_content(menu, site, place, NULL);
     }
-    footer_put_elsewhere(menu, site, place->address);
+    footer_put_elsewhere(menu, site, place->edition, place->address);
 }
 
 void listing_put_below(struct menu *menu, const struct site *site, const struct place *place,
@@ -253,7 +263,7 @@ void listing_put_folder(struct menu *menu, const struct site *site, str folder, 
 {
     put_title(menu, site, options, ARENA_CONCAT(menu->arena, STR("/"), folder, STR("/")));
     folder_list_put(menu, site, folder);
-    footer_put_elsewhere(menu, site,
+    footer_put_elsewhere(menu, site, 0,
                          ARENA_CONCAT(menu->arena, STR("/"), uri_encode_path(folder, menu->arena), STR("/")));
 }
 
@@ -263,5 +273,5 @@ void listing_put_drafts(struct menu *menu, const struct site *site, const struct
     const struct page *const *drafts = site_drafts(site, &count);
     put_title(menu, site, options, word(site, WORD_DRAFTS));
     put_posts(menu, drafts, count);
-    footer_put_elsewhere(menu, site, STR("/drafts/"));
+    footer_put_elsewhere(menu, site, 0, STR("/drafts/"));
 }

@@ -26,10 +26,22 @@ static str word(const struct site *site, enum word word)
     return word_of(config, config->lang, word);
 }
 
+static str folder_in(str path)
+{
+    size_t slash = str_find_last(path, '/');
+    return slash == STR_NONE ? STR("") : str_first(path, slash + 1);
+}
+
+/* The folder of PAGE, within the one that its generator has for texts; where there is such, a page that shares its
+ * folder with its own files alone stands in the folder around that. */
 static str folder_of(const struct page *page)
 {
-    size_t slash = str_find_last(page->source, '/');
-    return slash == STR_NONE ? STR("") : str_first(page->source, slash + 1);
+    str content = site_content_folder(page->site), folder = folder_in(page->source);
+    if (!content.n || !str_starts(folder, content))
+        return folder;
+    bool bundle = str_starts(str_from(page->source, folder.n), STR("index."));
+    folder = str_from(folder, content.n);
+    return bundle ? folder_in(str_trim_char_right(folder, '/')) : folder;
 }
 
 static size_t rank_of(const struct site *site, const struct page *page)
@@ -69,7 +81,7 @@ static void put_lists(struct menu *menu, const struct site *site)
 
 bool page_list_has(const struct page *page)
 {
-    return !str_eq(page->stem, STR("/")) && !has_list(page);
+    return !str_eq(page->stem, STR("/")) && !page->apart && !has_list(page);
 }
 
 static struct entries entries_of(const struct site *site, struct arena *arena)

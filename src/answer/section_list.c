@@ -9,10 +9,23 @@ enum {
     NEWEST = 100
 }; /* posts: the most that a page should hold, and the number that it shows when there are more */
 
+str section_list_label(const struct site *site, const struct site_list *list)
+{
+    const struct site_edition edition = site_edition(site, list->edition);
+    str below = list->edition && !list->index && str_starts(list->address, edition.home)
+                    ? str_from(list->address, edition.home.n)
+                    : STR("");
+    return str_eq(below, STR("tags/"))         ? word_of(site_config(site), edition.lang, WORD_TAGS)
+           : str_eq(below, STR("categories/")) ? word_of(site_config(site), edition.lang, WORD_CATEGORIES)
+                                               : list->posts.label;
+}
+
 static void put_link(struct menu *menu, const struct site *site, const struct site_list *list)
 {
     size_t count = list->posts.count + list->page_count;
-    str label = count ? arena_printf(menu->arena, "%.*s (%zu)", STR_ARG(list->posts.label), count) : list->posts.label;
+    str label = section_list_label(site, list);
+    if (count)
+        label = arena_printf(menu->arena, "%.*s (%zu)", STR_ARG(label), count);
     struct place place = place_find(site, list->address, menu->arena);
     menu_link(menu, '1', place.kind == PLACE_NONE ? place_of_list(list, menu->arena) : place.address, label);
 }
@@ -54,7 +67,7 @@ void section_list_put(struct menu *menu, const struct site *site, const struct s
     menu_gap(menu);
     if (list->posts.count)
         menu_link(menu, '0', ARENA_CONCAT(menu->arena, place_of_list(list, menu->arena), STR("atom.xml")),
-                  word_of(config, config->lang, WORD_FEED));
+                  word_of(config, site_edition(site, list->edition).lang, WORD_FEED));
 }
 
 void section_list_put_top(struct menu *menu, const struct site *site)

@@ -115,6 +115,7 @@ static enum err write_feed(struct writer *w)
         .content = FEED_AS_AUTHOR_SAYS,
         .group = place->group,
         .archive = place->number,
+        .edition = place->edition,
         .group_path = place->group ? str_first(place->address, place->address.n - STR("atom.xml").n) : STR("/"),
         .open = open_entry,
         .context = w,

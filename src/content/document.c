@@ -31,6 +31,9 @@ static cmark_node *parse_body(struct mapped body, const struct page *page, str s
                                              .short_strike = page->site && site_config(page->site)->short_strike,
                                              .emoji = page->site && site_config(page->site)->emoji,
                                              .emoji_in_code = page->site && site_config(page->site)->emoji_in_code,
+                                             .callouts = page->site && site_config(page->site)->callouts,
+                                             .blank_line_ends_html =
+                                                 page->site && site_config(page->site)->blank_line_ends_html,
                                              .www_is_secure = page->site && site_config(page->site)->www_is_secure,
                                              .file = page->source,
                                              .excerpt_separator = separator,

@@ -25,8 +25,12 @@ static bool is_any(str s, const char *const *words, size_t count)
     return false;
 }
 
+enum { WORD_MAX = 5 /* bytes of the longest: "false" */ };
+
 static bool resolve_word(struct data *d)
 {
+    if (d->text.n > WORD_MAX)
+        return false;
     static const char *const trues[] = {"y", "yes", "true", "on"}, *const falses[] = {"n", "no", "false", "off"};
     if (d->text.n == 0 || str_eq(d->text, STR("~")) || is_word(d->text, "null"))
         d->kind = DATA_NULL;

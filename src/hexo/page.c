@@ -314,8 +314,9 @@ enum reading page_of_hexo_read(const struct page_reading *r, str text, struct pa
     if ((empty && theme == THEME_PAGE_LIST) || search_page_yields(*page, o.front.body))
         return READING_ABSENT;
     bool friends = theme == THEME_PAGE_FRIENDS && theme_page_has_friends(r->root);
-    bool apart = (*page)->kind == PAGE_PAGE && theme_page_stands_apart(o.front.data, (*page)->stem, r->arena);
-    (*page)->hidden = (*page)->hidden || apart || (empty && !friends);
+    bool lost = (*page)->kind == PAGE_PAGE && theme_page_is_lost((*page)->stem);
+    (*page)->apart = (*page)->kind == PAGE_PAGE && theme_page_stands_apart(o.front.data, r->arena);
+    (*page)->hidden = (*page)->hidden || lost || (empty && !friends);
     return READING_PAGE;
 }
 

@@ -32,12 +32,17 @@ enum theme_page theme_page_of(const struct data *front, str stem, struct arena *
     return THEME_PAGE_OTHER;
 }
 
-bool theme_page_stands_apart(const struct data *front, str stem, struct arena *arena)
+bool theme_page_is_lost(str stem)
 {
-    static const char *const bare[] = {"false", "off"}, *const lost[] = {"/404", "/404/"};
+    return str_eq(str_trim_char_right(stem, '/'), STR("/404"));
+}
+
+bool theme_page_stands_apart(const struct data *front, struct arena *arena)
+{
+    static const char *const bare[] = {"false", "off"};
     const struct data *map = data_get(front, STR("sitemap"));
     return STR_IS_ANY(str_trim(js_text(data_get(front, STR("layout")), arena)), bare) ||
-           (map && map->kind == DATA_BOOL && !map->boolean) || STR_IS_ANY(stem, lost);
+           (map && map->kind == DATA_BOOL && !map->boolean);
 }
 
 bool theme_page_has_friends(int root)

@@ -14,9 +14,11 @@ enum theme_page {
 /* By the keys type and layout, else by the name of its folder or file, STEM. */
 enum theme_page theme_page_of(const struct data *front, str stem, struct arena *);
 
-/* True for a page that Hexo prints without its theme, for one that its author keeps out of the sitemap, and for the
- * page shown where nothing is found: nobody looks for it in a list. */
-bool theme_page_stands_apart(const struct data *front, str stem, struct arena *);
+/* True for a page that Hexo prints without its theme, and for one that its author keeps out of the sitemap: nobody
+ * looks for it in a list of pages. */
+bool theme_page_stands_apart(const struct data *front, struct arena *);
+/* True for the page that is shown where nothing is found. */
+bool theme_page_is_lost(str stem);
 
 /* True when _data below ROOT has links to friends. */
 bool theme_page_has_friends(int root);

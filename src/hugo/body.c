@@ -1,5 +1,6 @@
 #include "hugo/body.h"
 
+#include "hugo/asciidoc.h"
 #include "hugo/attribute.h"
 #include "hugo/front.h"
 #include "hugo/param.h"
@@ -39,7 +40,10 @@ enum err body_of_hugo(str source, const struct page *page, int root, struct uses
         .page = page, .uses = uses, .arena = arena, .diag = diag, .front = front.data, .first_line = front.body_line};
     bool expands = page->format == FORMAT_MARKDOWN || page->format == FORMAT_HTML;
     const struct hugo *h = page->site ? hugo_of(site_settings(page->site)) : NULL;
-    str text = h && page->format == FORMAT_MARKDOWN ? as_goldmark_reads(front.body, h, arena) : front.body;
+    bool asciidoc = str_ends_nocase(page->source, STR(".adoc"));
+    str text = asciidoc                               ? asciidoc_as_markdown(front.body, arena)
+               : h && page->format == FORMAT_MARKDOWN ? as_goldmark_reads(front.body, h, arena)
+                                                      : front.body;
     const struct dialect *dialect = h ? h->dialect : NULL;
     text = expands && dialect ? dialect->text(text, &scope) : text;
     text = expands ? shortcode_expand(text, &scope) : text;

@@ -11,7 +11,7 @@ static bool format_of(str extension, enum page_format *format)
         {STR_INIT(".md"), FORMAT_MARKDOWN},    {STR_INIT(".markdown"), FORMAT_MARKDOWN},
         {STR_INIT(".mdown"), FORMAT_MARKDOWN}, {STR_INIT(".pandoc"), FORMAT_MARKDOWN},
         {STR_INIT(".html"), FORMAT_HTML},      {STR_INIT(".htm"), FORMAT_HTML},
-        {STR_INIT(".org"), FORMAT_TEXT},       {STR_INIT(".adoc"), FORMAT_TEXT},
+        {STR_INIT(".org"), FORMAT_TEXT},       {STR_INIT(".adoc"), FORMAT_MARKDOWN},
         {STR_INIT(".rst"), FORMAT_TEXT},
     };
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)

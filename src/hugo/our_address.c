@@ -1,6 +1,8 @@
 #include "hugo/our_address.h"
 
+#include "hugo/name.h"
 #include "hugo/rules.h"
+#include "uri/uri.h"
 
 /* "/tag/moon/" with what follows it, for the term NAME; empty: no post has it. */
 static str of_term(const struct site_groups *groups, str folder, str name, str file, struct arena *arena)
@@ -40,6 +42,22 @@ static str of_list_feed(const struct site *site, str folder, struct arena *arena
     return list->posts.count ? ARENA_CONCAT(arena, folder, STR("atom.xml")) : STR("/atom.xml");
 }
 
+/* The address of the page whose path in content/ is PATH, whatever its case, as ref and hooks for links take it. */
+static str of_content(const struct site *site, const struct hugo *h, str path, struct arena *arena)
+{
+    static const str ends[] = {STR_INIT(""), STR_INIT(".md"), STR_INIT("/index.md"), STR_INIT("/_index.md")};
+    str name = str_trim_char_right(str_from(path, 1), '/');
+    for (size_t i = 0; name.n && i < sizeof ends / sizeof *ends; i++) {
+        str source = ARENA_CONCAT(arena, h->languages[h->main_language].content, STR("/"), name, ends[i]);
+        const struct page *page = site_find_source(site, source);
+        if (page && !page->headless)
+            return page->stem;
+    }
+    str clean = ARENA_CONCAT(arena, STR("/"), sanitise(name, &h->style, arena), STR("/"));
+    const struct page *page = str_eq(clean, path) ? NULL : site_find_address(site, clean);
+    return page ? page->stem : STR("");
+}
+
 str our_address_of_hugo(const struct site *site, str path, struct arena *arena)
 {
     const struct hugo *h = hugo_of(site_settings(site));
@@ -55,5 +73,5 @@ str our_address_of_hugo(const struct site *site, str path, struct arena *arena)
         found = of_list_feed(site, folder, arena);
     if (!found.n && (ugly || inner.p != folder.p))
         found = site_find_list(site, folder) ? folder : str_eq(inner, folder) ? STR("") : inner;
-    return found;
+    return found.n || feed ? found : of_content(site, h, path, arena);
 }

@@ -1,5 +1,6 @@
 #include "hugo/page.h"
 
+#include "hugo/language.h"
 #include "hugo/list_place.h"
 #include "hugo/mount.h"
 #include "hugo/param.h"
@@ -193,7 +194,7 @@ static struct page *build(struct origin *s)
     page->heads_list = s->name.is_branch;
     page->lists = list_places_of(s, page->kind == PAGE_POST);
     page->weight = weight_of(s);
-    page->edition = s->name.language == s->hugo->main_language ? 0 : s->name.language + 1;
+    page->edition = language_edition(s->hugo, s->name.language);
     if (page->edition && s->language->prefix.n)
         page->home = ARENA_CONCAT(arena, s->language->prefix, STR("/"));
     page->translates = common_name(s);

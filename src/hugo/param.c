@@ -91,6 +91,11 @@ static bool says(const struct data *data, bool wanted)
            str_eq_nocase(text, wanted ? STR("t") : STR("f")) || str_eq(text, wanted ? STR("1") : STR("0"));
 }
 
+str param_at(const struct data *map, const char *key, struct arena *arena)
+{
+    return str_trim(param_text(data_get(map, str_of(key)), arena));
+}
+
 bool param_is_true(const struct data *data)
 {
     return says(data, true);

@@ -16,8 +16,9 @@ const struct data *param_merge(const struct data *under, const struct data *over
 
 /* A scalar as the text that Go makes of it; "" for all else. */
 str param_text(const struct data *, struct arena *);
-bool param_is_true(const struct data *);  /* true, or a text that says so */
-bool param_is_false(const struct data *); /* the same for false */
+str param_at(const struct data *map, const char *key, struct arena *); /* that of KEY in MAP, without outer blanks */
+bool param_is_true(const struct data *);                               /* true, or a text that says so */
+bool param_is_false(const struct data *);                              /* the same for false */
 /* The texts of a list, or of one scalar; empty ones and maps give none. */
 struct str_list param_list(const struct data *, struct arena *);
 

@@ -13,8 +13,9 @@ struct language {
     str name;    /* lower case: "zh-tw" */
     str content; /* the folder of its pages: "content", without a slash at its end */
     str prefix;  /* of its addresses: "" or "/zh-tw" */
-    str written; /* languageCode, else the name */
-    str label;   /* languageName, else WRITTEN */
+    str written; /* languageCode, in newer Hugo locale, else the name */
+    str label;   /* languageName, in newer Hugo label, else WRITTEN */
+    str title;   /* of the site in it, in plain words; may be empty */
     const struct data *permalinks;
     const struct zone *zone;
     bool off; /* its files are not read */
@@ -58,6 +59,7 @@ struct hugo {
     bool raw_html;              /* markup.goldmark.renderer.unsafe */
     bool hard_wraps;            /* markup.goldmark.renderer.hardWraps: the ends of lines stay */
     bool heading_attributes, block_attributes; /* markup.goldmark.parser.attribute */
+    bool inline_shortcodes;                    /* enableInlineShortcodes */
     const struct shortcode_templates *shortcodes;
     const struct dialect *dialect; /* NULL: Hugo's own rules */
     struct tree *tree;

@@ -12,10 +12,24 @@ static bool stays(str c, str behind)
     return c.n == 1 && c.p[0] && strchr("./\\_#+~-@", c.p[0]);
 }
 
+/* True for a path of which nothing changes, as most are. */
+static bool is_clean(str path)
+{
+    for (size_t i = 0; i < path.n; i++) {
+        char c = path.p[i];
+        bool clean = (c >= 'a' && c <= 'z') || char_is_digit(c) || c == '-' || c == '/' || c == '_' || c == '.';
+        if (!clean)
+            return false;
+    }
+    return true;
+}
+
 str sanitise(str path, const struct path_style *style, struct arena *arena)
 {
     if (style->write)
         return style->write(path, arena);
+    if (is_clean(path))
+        return arena_str(arena, path);
     if (style->without_accents)
         path = text_without_accents(path, arena);
     char *out = arena_alloc(arena, 2 * path.n + 1, 1);

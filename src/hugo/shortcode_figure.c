@@ -72,16 +72,39 @@ static void put_frame(struct buf *out, const struct shortcode_tag *tag, str labe
     buf_put(out, STR("</figcaption></figure>"));
 }
 
-void shortcode_figure_put(struct buf *out, const struct shortcode_tag *tag, str src)
+/* The words of S, a line of Markdown, without its marks and the addresses of its links. */
+static str plain(str s, struct arena *arena)
+{
+    char *z = arena_alloc(arena, s.n + 1, 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        str here = str_from(s, i);
+        if (s.p[i] == '[' && str_starts(str_from(here, str_span_not(here, "]")), STR("](")))
+            continue;
+        if (str_starts(here, STR("]("))) {
+            size_t end = str_find_char(here, ')');
+            i = end == STR_NONE ? s.n : i + end;
+        } else if (s.p[i] != '`' && s.p[i] != '*') {
+            z[n++] = s.p[i];
+        }
+    }
+    return (str){z, n};
+}
+
+void shortcode_figure_put(struct buf *out, const struct shortcode_tag *tag, str src, struct arena *arena)
 {
     struct caption c = {named(tag, "title"), named(tag, "caption"), named(tag, "attr"), named(tag, "attrlink")};
     str label = named(tag, "alt");
-    if (!label.n)
+    bool marked = !label.n; /* the words of a caption are Markdown */
+    if (marked)
         label = c.text.n ? c.text : c.title.n ? c.title : named(tag, "text");
-    if (str_eq(label, c.text))
+    bool linked = marked && str_find(label, STR("](")) != STR_NONE;
+    if (str_eq(label, c.text) && !linked)
         c.text = STR("");
-    if (str_eq(label, c.title))
+    if (str_eq(label, c.title) && !linked)
         c.title = STR("");
+    if (marked)
+        label = plain(label, arena);
     bool more = c.title.n || c.text.n || c.author.n;
     if (more && tag->alone) {
         put_frame(out, tag, label, src, &c);

@@ -18,6 +18,8 @@ struct filling {
     struct block blocks[DEPTH_MAX];
     size_t depth, lost; /* LOST: open blocks beyond the depth */
     bool on;            /* text is put */
+    bool in_tag;        /* the text is within a tag of HTML */
+    char quote;         /* and within this one of its quotes; 0: in none */
 };
 
 static bool take_word(str *s, const char *word)
@@ -83,6 +85,29 @@ static void close_block(struct filling *f)
     f->values.dot = b->dot;
 }
 
+static void put_text(struct filling *f, str text)
+{
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i];
+        if (f->quote)
+            f->quote = c == f->quote ? '\0' : f->quote;
+        else if (f->in_tag && (c == '"' || c == '\''))
+            f->quote = c;
+        else
+            f->in_tag = c == '<' || (f->in_tag && c != '>');
+    }
+    buf_put(f->out, text);
+}
+
+/* Go's templates keep the blanks in the value of an attribute that stands without quotes. */
+static void put_value(struct filling *f, str value)
+{
+    for (size_t i = 0; i < value.n; i++) {
+        bool blank = f->in_tag && !f->quote && char_is_space(value.p[i]);
+        buf_put_char(f->out, blank ? SHORTCODE_BLANK : value.p[i]);
+    }
+}
+
 static void take_action(struct filling *f, str action)
 {
     if (str_starts(action, STR("/*")))
@@ -98,7 +123,7 @@ static void take_action(struct filling *f, str action)
     else if (take_word(&action, "end"))
         close_block(f);
     else if (f->on && !f->lost && !shortcode_value_assign(&f->values, action))
-        buf_put(f->out, shortcode_value(&f->values, action));
+        put_value(f, shortcode_value(&f->values, action));
 }
 
 /* The bytes up to the "}}" that ends an action, quotes passed over; S.n: it never ends. */
@@ -118,15 +143,15 @@ static size_t action_span(str s)
     return s.n;
 }
 
-void shortcode_fill(struct buf *out, str template, const struct shortcode_tag *tag, struct arena *arena)
+void shortcode_fill(struct buf *out, str template, const struct shortcode_tag *tag, const struct shortcode_scope *scope)
 {
     struct filling f = {.out = out, .on = true};
-    shortcode_values_init(&f.values, tag, arena);
+    shortcode_values_init(&f.values, tag, scope);
     while (template.n) {
         size_t at = str_find(template, STR("{{"));
         str text = str_first(template, at == STR_NONE ? template.n : at);
         if (f.on && !f.lost)
-            buf_put(out, text);
+            put_text(&f, text);
         template = str_from(template, text.n + 2);
         size_t n = str_starts(str_trim_left(template), STR("/*")) ? str_find(template, STR("*/")) : 0;
         n = n == STR_NONE ? template.n : n;

@@ -10,44 +10,83 @@ struct shortcode_own shortcode_own_of(const struct shortcode_scope *scope)
     return (struct shortcode_own){.scope = scope};
 }
 
-/* What the template of TAG has for readers, with SHORTCODE_INNER in it; empty: nothing. */
-static str words_of(const struct shortcode_own *own, const struct shortcode_tag *tag)
+static const struct hugo *hugo_in(const struct shortcode_own *own)
 {
     const struct site *site = own->scope->page->site;
+    return site ? hugo_of(site_settings(site)) : NULL;
+}
+
+bool shortcode_own_find(const struct shortcode_own *own, str name, str *template)
+{
+    for (size_t i = own->inline_count; i-- > 0;)
+        if (str_eq(own->inlines[i].name, name)) {
+            *template = own->inlines[i].template;
+            return true;
+        }
+    const struct hugo *h = hugo_in(own);
+    return h && shortcode_template_find(h->shortcodes, name, template);
+}
+
+void shortcode_own_define(struct shortcode_own *own, str name, str template)
+{
+    const struct hugo *h = hugo_in(own);
+    if (!h || !h->inline_shortcodes || own->inline_count == SHORTCODE_INLINE_MAX)
+        return;
+    own->inlines[own->inline_count].name = name;
+    own->inlines[own->inline_count++].template = template;
+}
+
+/* True where HTML has the inner text within a quotation. */
+static bool is_quoted(str html)
+{
+    static const char inner[] = {SHORTCODE_INNER};
+    str before = str_first(html, str_find(html, (str){inner, 1}));
+    return before.n < html.n && str_find(before, STR("<blockquote")) != STR_NONE;
+}
+
+/* What the template of TAG has for readers, with SHORTCODE_INNER in it; empty: nothing. */
+static str words_of(const struct shortcode_own *own, const struct shortcode_tag *tag, bool *quotes)
+{
     struct arena *arena = own->scope->arena;
     struct buf filled, words;
     str template;
-    if (!site || !shortcode_template_find(hugo_of(site_settings(site))->shortcodes, tag->name, &template))
+    if (!shortcode_own_find(own, tag->name, &template))
         return STR("");
     buf_init(&filled, 1 << 20);
     buf_init(&words, 1 << 20);
-    shortcode_fill(&filled, template, tag, arena);
+    shortcode_fill(&filled, template, tag, own->scope);
+    if (tag->percent && str_ends(tag->name, STR(".inline")))
+        return buf_keep(&filled, arena);
     shortcode_words_put(&words, buf_str(&filled));
+    *quotes = tag->first && is_quoted(buf_str(&filled));
     buf_finish(&filled);
     return buf_keep(&words, arena);
 }
 
-bool shortcode_own_has(const struct shortcode_own *own, str name)
+/* True for a shortcode of a theme's whose inner text is a quotation, by its name. */
+static bool is_quotation(const struct shortcode_tag *tag)
 {
-    const struct site *site = own->scope->page->site;
-    str template;
-    return site && shortcode_template_find(hugo_of(site_settings(site))->shortcodes, name, &template);
+    static const char *const names[] = {"quote", "blockquote", "pullquote", "pull-quote", "center-quote"};
+    return tag->first && !tag->single && STR_IS_ANY(tag->name, names);
 }
 
 bool shortcode_own_open(struct shortcode_own *own, struct buf *out, const struct shortcode_tag *tag)
 {
-    str words = words_of(own, tag), begin, end;
+    bool quotes = false;
+    str template, words = words_of(own, tag, &quotes), begin, end;
     bool pair = str_cut(words, SHORTCODE_INNER, &begin, &end);
-    if (pair && own->depth < SHORTCODE_DEPTH_MAX) {
+    bool named = is_quotation(tag) && !shortcode_own_find(own, tag->name, &template);
+    quotes = (quotes && pair) || named;
+    if ((pair || named) && own->depth < SHORTCODE_DEPTH_MAX) {
         own->open[own->depth].name = tag->name;
+        own->open[own->depth].quotes = quotes;
         own->open[own->depth++].end = end;
+        buf_put(out, quotes ? STR("<blockquote markdown=\"block\">") : STR(""));
     }
-    if (!begin.n)
-        return false;
     buf_put(out, begin);
-    if (pair && tag->alone)
+    if (begin.n && pair && tag->alone)
         buf_put(out, STR("  ")); /* a hard break before the inner text */
-    return true;
+    return begin.n || (quotes && !named);
 }
 
 void shortcode_own_close(struct shortcode_own *own, struct buf *out, str name)
@@ -59,6 +98,8 @@ void shortcode_own_close(struct shortcode_own *own, struct buf *out, str name)
         return;
     str end = own->open[i - 1].end;
     own->depth = i - 1;
+    if (own->open[own->depth].quotes)
+        buf_put(out, STR("</blockquote>"));
     for (size_t k = 0; k < end.n; k++)
         if (end.p[k] != SHORTCODE_INNER)
             buf_put_char(out, end.p[k]);

@@ -85,8 +85,9 @@ bool shortcode_tag_read(str s, struct arena *arena, struct shortcode_tag *tag)
     tag->commented = str_starts(inner, STR("/*")) && str_ends(inner, STR("*/")) && inner.n >= 4;
     tag->closing = str_starts(inner, STR("/")) && !tag->commented;
     inner = str_trim(str_from(inner, tag->closing));
-    if (str_ends(inner, STR("/")))
-        inner.n--;
+    tag->percent = percent;
+    tag->single = str_ends(inner, STR("/"));
+    inner.n -= tag->single;
     tag->name = str_first(inner, str_span_not(inner, " \t\r\n"));
     take_arguments(tag, str_from(inner, tag->name.n), arena);
     return true;

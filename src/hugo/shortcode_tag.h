@@ -3,13 +3,20 @@
 
 #include "base/arena.h"
 
-enum { SHORTCODE_ARGUMENTS_MAX = 64, SHORTCODE_INNER = '\x01' /* stands for the inner text in what is put */ };
+enum {
+    SHORTCODE_ARGUMENTS_MAX = 64,
+    SHORTCODE_INNER = '\x01', /* stands for the inner text in what is put */
+    SHORTCODE_BLANK = '\x02'  /* and this for a blank in the value of an attribute */
+};
 
 /* One tag of a shortcode: "{{< NAME key="value" … >}}". */
 struct shortcode_tag {
     str whole;
     str name; /* without the slash of a closing one */
     bool closing, commented, alone;
+    bool first;   /* nothing stands before it in its line */
+    bool single;  /* it closes itself: "{{< NAME />}}" */
+    bool percent; /* "{{% NAME %}}": what it puts is Markdown */
     struct {
         str key, value; /* KEY is empty for one by position */
     } arguments[SHORTCODE_ARGUMENTS_MAX];

@@ -1,6 +1,8 @@
 #include "hugo/shortcode_value.h"
 
 #include "base/buf.h"
+#include "hugo/shortcode_code.h"
+#include "hugo/shortcode_param.h"
 
 enum { NESTING_MAX = 16 /* parentheses in parentheses */ };
 
@@ -12,9 +14,10 @@ struct reading {
 
 static str expression(struct reading *, str text);
 
-void shortcode_values_init(struct shortcode_values *v, const struct shortcode_tag *tag, struct arena *arena)
+void shortcode_values_init(struct shortcode_values *v, const struct shortcode_tag *tag,
+                           const struct shortcode_scope *scope)
 {
-    *v = (struct shortcode_values){.tag = tag, .arena = arena};
+    *v = (struct shortcode_values){.tag = tag, .scope = scope, .arena = scope->arena};
 }
 
 bool shortcode_value_holds(str value)
@@ -82,6 +85,17 @@ static str argument(const struct shortcode_values *v, str key)
     return STR("");
 }
 
+/* What the page or the site says, that WORD asks. */
+static str of_page(const struct shortcode_values *v, str word)
+{
+    static const str params[] = {STR_INIT(".Page.Params."), STR_INIT(".Site.Params."), STR_INIT("site.Params."),
+                                 STR_INIT(".Page.Site.Params.")};
+    for (size_t i = 0; i < sizeof params / sizeof *params; i++)
+        if (str_starts(word, params[i]))
+            return shortcode_param(str_from(word, params[i].n), v->scope);
+    return str_eq(word, STR(".Page.Title")) ? v->scope->page->title : STR("");
+}
+
 /* What one word is worth. */
 static str atom(struct reading *r, str word)
 {
@@ -112,7 +126,15 @@ static str atom(struct reading *r, str word)
     for (size_t i = 0; i < v->count; i++)
         if (str_eq(v->variables[i].name, word))
             return v->variables[i].value;
-    return char_is_digit(word.p[0]) || str_eq(word, STR("true")) ? word : STR("");
+    return char_is_digit(word.p[0]) || str_eq(word, STR("true")) ? word : of_page(v, word);
+}
+
+/* PATH from the root of the site: a template's relURL makes it one. */
+static str rooted(str path, struct arena *arena)
+{
+    bool own = path.n && path.p[0] != '/' && path.p[0] != '#' && !str_has_char(path, ':') &&
+               !str_has_char(path, SHORTCODE_INNER);
+    return own ? ARENA_CONCAT(arena, STR("/"), path) : path;
 }
 
 /* FORMAT of printf with the values of REST. */
@@ -131,6 +153,9 @@ static str formatted(struct reading *r, str format, str rest)
     }
     return buf_keep(&out, r->values->arena);
 }
+
+static const char *const highlights[] = {"highlight", "transform.Highlight"};
+static const char *const addresses[] = {"relURL", "absURL", "relLangURL", "absLangURL", "urls.RelURL", "urls.AbsURL"};
 
 /* A word that calls a function of Go's or Hugo's with the words in REST; PIPED is its last operand, or empty. */
 static str call(struct reading *r, str name, str rest, str piped, bool has_piped)
@@ -159,8 +184,15 @@ static str call(struct reading *r, str name, str rest, str piped, bool has_piped
         return truth(str_eq(one, two) == str_eq(name, STR("eq")));
     if (str_eq(name, STR("cond")))
         return shortcode_value_holds(one) ? two : atom(r, take_word(&rest));
-    if (str_eq(name, STR("print")) || str_eq(name, STR("add")))
-        return ARENA_CONCAT(r->values->arena, one, two);
+    if (str_eq(name, STR("print")) || str_eq(name, STR("add"))) {
+        for (one = ARENA_CONCAT(r->values->arena, one, two); str_trim(rest).n;)
+            one = ARENA_CONCAT(r->values->arena, one, atom(r, take_word(&rest)));
+        return one;
+    }
+    if (STR_IS_ANY(name, highlights))
+        return str_has_char(one, SHORTCODE_INNER) ? one : shortcode_code_of(one, two, r->values->arena);
+    if (STR_IS_ANY(name, addresses))
+        return rooted(first.n ? one : piped, r->values->arena);
     /* Others make the same text fit for its place: markdownify, safeHTML, relURL, trim. */
     return has_two && !first.n ? two : first.n ? one : piped;
 }
@@ -188,10 +220,6 @@ static bool is_plain_function(str name)
                                         "safeCSS",
                                         "safeJS",
                                         "safeHTMLAttr",
-                                        "relURL",
-                                        "absURL",
-                                        "relLangURL",
-                                        "absLangURL",
                                         "htmlEscape",
                                         "htmlUnescape",
                                         "plainify",
@@ -207,10 +235,7 @@ static bool is_plain_function(str name)
                                         "$.Page.RenderString",
                                         "urlize",
                                         "int"};
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (str_eq(name, str_of(known[i])))
-            return true;
-    return false;
+    return STR_IS_ANY(name, known) || STR_IS_ANY(name, highlights) || STR_IS_ANY(name, addresses);
 }
 
 static str expression(struct reading *r, str text)

@@ -1,5 +1,7 @@
 #include "hugo/shortcode_words.h"
 
+#include "hugo/shortcode_tag.h"
+
 #include <string.h>
 
 /* The HTML while it becomes words. */
@@ -49,7 +51,9 @@ static void put_target(struct wording *w, str target)
 {
     buf_put(w->out, STR("](<"));
     for (size_t i = 0; i < target.n; i++)
-        if (target.p[i] != '<' && target.p[i] != '>' && !char_is_space(target.p[i]))
+        if (target.p[i] == SHORTCODE_BLANK)
+            buf_put(w->out, STR("%20"));
+        else if (target.p[i] != '<' && target.p[i] != '>' && !char_is_space(target.p[i]))
             buf_put_char(w->out, target.p[i]);
     buf_put(w->out, STR(">)"));
 }
@@ -59,7 +63,7 @@ static void put_label(struct wording *w, str label)
     for (size_t i = 0; i < label.n; i++) {
         if (label.p[i] == '[' || label.p[i] == ']')
             buf_put_char(w->out, '\\');
-        buf_put_char(w->out, char_is_space(label.p[i]) ? ' ' : label.p[i]);
+        buf_put_char(w->out, char_is_space(label.p[i]) || label.p[i] == SHORTCODE_BLANK ? ' ' : label.p[i]);
     }
 }
 
@@ -122,6 +126,13 @@ static size_t unseen_span(str s)
     return 0;
 }
 
+/* The bytes of the code that a template's highlight made, which S begins with; 0: none. */
+static size_t code_span(str s)
+{
+    size_t end = str_starts(s, STR("<pre><code")) ? str_find(s, STR("</code></pre>")) : STR_NONE;
+    return end == STR_NONE ? 0 : end + STR("</code></pre>").n;
+}
+
 static size_t tag_span(str s)
 {
     char quote = 0;
@@ -137,7 +148,9 @@ void shortcode_words_put(struct buf *out, str html)
 {
     struct wording w = {.out = out, .start = out->n};
     while (html.n) {
-        size_t n = html.p[0] == '<' ? unseen_span(html) : 0;
+        size_t code = html.p[0] == '<' ? code_span(html) : 0;
+        size_t n = code ? code : html.p[0] == '<' ? unseen_span(html) : 0;
+        buf_put(out, str_first(html, code));
         bool tag = !n && html.p[0] == '<' && html.n > 1 && (html.p[1] == '/' || char_is_alpha(html.p[1]));
         if (tag) {
             n = tag_span(html);

@@ -2,7 +2,7 @@
 
 #include "jekyll/page_groups.h"
 
-struct languages languages_read(const struct data *all, bool present, struct arena *arena)
+struct languages polyglot_read(const struct data *all, bool present, struct arena *arena)
 {
     struct languages languages = {0};
     const struct data *names = data_get(all, STR("languages"));
@@ -41,7 +41,7 @@ static void add_lists(struct page *page, str lang, struct arena *arena)
     page->lists = (struct list_places){items, post ? 2 : 1};
 }
 
-void languages_place(const struct languages *languages, str lang, str page_id, struct page *page, struct arena *arena)
+void polyglot_place(const struct languages *languages, str lang, str page_id, struct page *page, struct arena *arena)
 {
     size_t i = 0;
     while (i < languages->names.count && !str_eq(languages->names.items[i], lang))

@@ -174,7 +174,7 @@ static void read_jekyll_keys(struct settings *s, const struct site_options *opti
     c->hard_wrap = flag_at(data_get(all, STR("kramdown")), STR("hard_wrap"), false);
     c->tight_headings = has_tight_headings(text_at(all, STR("markdown"), STR(""), arena));
     c->emoji = has_plugin(STR("jemoji"), all, arena);
-    jekyll->languages = languages_read(all, has_plugin(STR("jekyll-polyglot"), all, arena), arena);
+    jekyll->languages = polyglot_read(all, has_plugin(STR("jekyll-polyglot"), all, arena), arena);
     if (!c->lang.n && jekyll->languages.names.count)
         c->lang = jekyll->languages.main;
     s->show_drafts = flag_at(all, STR("show_drafts"), false);

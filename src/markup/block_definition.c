@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* "[label]: destination "title"" in one line; the title may stand in the next. */
+/* "[label]: destination "title""; the destination may stand in the next line, and so may the title. */
 struct link_definition {
     str label, destination, title;
     size_t lines;
@@ -61,6 +61,22 @@ static bool split_destination(str s, struct link_definition *out)
     return bracketed || !is_no_destination(d);
 }
 
+/* The line N below the one that B is at; empty: there is none. */
+static str line_below(const struct blocks *b, size_t n)
+{
+    return b->at + n < b->count ? line_trimmed(&b->lines[b->at + n]) : STR("");
+}
+
+/* What stands below a label, where that is an address and not a sentence: else the label is text. */
+static str destination_below(const struct blocks *b, size_t *lines)
+{
+    str s = line_below(b, 1);
+    if (!looks_like_address(s) && !str_starts(s, STR("<")))
+        return STR("");
+    *lines = 2;
+    return s;
+}
+
 static bool read_definition(struct blocks *b, struct link_definition *out)
 {
     str s = str_from(line_trimmed(&b->lines[b->at]), 1);
@@ -70,15 +86,15 @@ static bool read_definition(struct blocks *b, struct link_definition *out)
         return false;
     out->label = str_trim(str_first(s, end));
     str rest = str_trim(str_from(s, end + 2));
+    if (!rest.n)
+        rest = destination_below(b, &out->lines);
     if (!out->label.n || !rest.n || *out->label.p == '^' || str_has_char(out->label, '[') ||
         str_has_char(out->label, '\\') || !split_destination(rest, out))
         return false;
-    if (!out->title.n && b->at + 1 < b->count) {
-        str next = line_trimmed(&b->lines[b->at + 1]);
-        if (is_quoted(next) && *next.p != '(') {
-            out->title = unquoted(next);
-            out->lines = 2;
-        }
+    str next = line_below(b, out->lines);
+    if (!out->title.n && is_quoted(next) && *next.p != '(') {
+        out->title = unquoted(next);
+        out->lines++;
     }
     return true;
 }

@@ -1,6 +1,7 @@
 #include "markup/block.h"
 #include "markup/block_start.h"
 #include "markup/excerpt_mark.h"
+#include "text/valid.h"
 
 static void strip(struct line *line)
 {
@@ -45,11 +46,33 @@ static bool ends_excerpt(struct parser *parser, const struct line *lines, size_t
     return false;
 }
 
+/* Makes of "[!note]- Title", which begins a quote, its title in bold, as Obsidian, GitHub and newer Hugo have it. */
+static void take_callout(struct parser *parser, struct line *lines, size_t count)
+{
+    str s = line_trimmed(&lines[0]);
+    size_t end = str_starts(s, STR("[!")) ? str_find_char(s, ']') : STR_NONE;
+    if (end == STR_NONE || end < 3 || (end + 1 < s.n && s.p[end + 1] == '('))
+        return;
+    struct arena *arena = parser->arena;
+    str kind = str_between(s, 2, end), title = str_from(s, end + 1);
+    kind = str_first(kind, str_span_not(kind, "|"));
+    title = str_trim(str_from(title, title.n && (title.p[0] == '+' || title.p[0] == '-')));
+    if (!title.n)
+        title = text_title_case(text_lower(kind, arena), arena);
+    bool more = count > 1 && !line_blank(&lines[1]);
+    str made = ARENA_CONCAT(arena, STR("**"), title, more ? STR("**  ") : STR("**"));
+    lines[0].p = made.p;
+    lines[0].n = (unsigned)made.n & LINE_MAX_BYTES;
+    lines[0].pad = 0;
+}
+
 bool block_quote(struct parser *parser, struct blocks *b)
 {
     if (b->depth >= DEPTH_MAX)
         return false;
     size_t from = b->at, end = strip_quote(parser, b);
+    if (parser->options->callouts)
+        take_callout(parser, b->lines + from, end - from);
     cmark_node *quote = parser_add_node(parser, b->parent, CMARK_NODE_BLOCK_QUOTE, b->lines[from].number);
     blocks_parse_lines(parser, b->lines + from, end - from, quote, b->depth + 1);
     if (b->top && ends_excerpt(parser, b->lines + from, end - from))

@@ -116,7 +116,7 @@ bool line_closes_fence(const struct line *line, const struct fence_mark *fence)
 bool line_is_definition(const struct line *line)
 {
     str s = line_content(line);
-    return line_opens(line, ':') && s.n > 1 && (s.p[1] == ' ' || s.p[1] == '\t') && str_trim(str_from(s, 1)).n;
+    return line_opens(line, ':') && s.n > 1 && (s.p[1] == ' ' || s.p[1] == '\t');
 }
 
 bool line_is_footnote(const struct line *line, str *label, size_t *n)

@@ -5,6 +5,7 @@
 #include "markup/html_build.h"
 #include "markup/html_caption.h"
 #include "markup/html_fence.h"
+#include "markup/html_set_off.h"
 #include "text/html_text.h"
 
 #include <string.h>
@@ -143,12 +144,17 @@ static enum html_model wish_of(struct html_run *run, const struct html_token *to
     return said ? model_named(wish, token->tag->model) : converted_model(*inner);
 }
 
+static int depth_of(const struct html_run *run)
+{
+    return run->builder.outside + run->builder.depth + 1;
+}
+
 static void take_markdown(struct html_run *run, enum html_model model, str inner)
 {
     struct parser *parser = run->parser;
     size_t count;
     struct line *lines = lines_of_text(inner, run->builder.line, &count, parser->arena);
-    int depth = run->builder.outside + run->builder.depth + 1;
+    int depth = depth_of(run);
     if (model == HTML_MODEL_BLOCK && depth < DEPTH_MAX) {
         blocks_parse_lines(parser, lines, count, html_frame_container(&run->builder), depth);
     } else {
@@ -218,10 +224,23 @@ static bool take_caption(struct html_run *run, str raw)
     return true;
 }
 
+/* Takes a text in which a blank line sets off Markdown, where it does so. */
+static bool take_set_off(struct html_run *run, str raw)
+{
+    if (!run->parser->options->blank_line_ends_html || run->builder.inlines.dropping || depth_of(run) >= DEPTH_MAX)
+        return false;
+    str markdown = html_set_off_find(&run->scanner, str_from(run->text, (size_t)(raw.p - run->text.p)), raw.n);
+    if (!markdown.n)
+        return false;
+    put_text(run, str_first(raw, (size_t)(markdown.p - raw.p)));
+    take_markdown(run, HTML_MODEL_BLOCK, markdown);
+    return true;
+}
+
 /* Takes text, and the code that {% highlight %} leaves between tags. */
 static void take_text(struct html_run *run, str raw)
 {
-    if (take_caption(run, raw))
+    if (take_caption(run, raw) || take_set_off(run, raw))
         return;
     struct arena *arena = run->parser->arena;
     size_t at = run->builder.inlines.dropping ? STR_NONE : html_fence_find(raw);

@@ -88,25 +88,6 @@ static bool take_code_line(struct pass *p, str line)
     return code;
 }
 
-/* "> [!note]- Title" as a line of its own in bold. */
-static bool take_callout(struct pass *p, str line)
-{
-    size_t quote = quote_span(line);
-    str s = str_from(line, quote);
-    size_t end = str_starts(s, STR("[!")) ? str_find_char(s, ']') : STR_NONE;
-    if (end == STR_NONE || end < 3 || !str_has_char(str_first(line, quote), '>'))
-        return false;
-    str kind = str_between(s, 2, end), title = str_from(s, end + 1);
-    kind = str_first(kind, str_span_not(kind, "|"));
-    title = str_trim(str_from(title, title.n && (title.p[0] == '+' || title.p[0] == '-')));
-    buf_put(&p->out, str_first(line, quote));
-    buf_put(&p->out, STR("**"));
-    buf_put(&p->out, title.n ? title : text_title_case(kind, p->scope->arena));
-    buf_put(&p->out, STR("**  "));
-    p->at += line.n;
-    return true;
-}
-
 /* The code span that REST begins with; 0: its marks are not closed within the paragraph. */
 static size_t code_span(struct pass *p, str rest)
 {
@@ -267,7 +248,7 @@ static void take_line(struct pass *p)
 
 static bool is_needed(str text)
 {
-    static const str marks[] = {STR_INIT("[["), STR_INIT("[!"), STR_INIT("=="), STR_INIT("%%"), STR_INIT("^")};
+    static const str marks[] = {STR_INIT("[["), STR_INIT("=="), STR_INIT("%%"), STR_INIT("^")};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (str_find(text, marks[i]) != STR_NONE)
             return true;
@@ -282,7 +263,7 @@ str note_text(str text, int line, struct note_scope *scope)
     buf_init(&p.out, SIZE_MAX);
     while (p.at < text.n) {
         str whole = line_of(rest_of(&p));
-        if (!take_code_line(&p, whole) && !take_callout(&p, whole))
+        if (!take_code_line(&p, whole))
             take_line(&p);
         if (p.at < text.n) {
             copy(&p, 1);

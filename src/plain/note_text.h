@@ -4,8 +4,8 @@
 #include "plain/note_link.h"
 
 /*
- * TEXT, Markdown as programs for notes have it, as other Markdown: wiki links, "==marked==" words without their marks,
- * callouts ("> [!note] Title") as quotes with a title, and no "%%comments%%". Code stays as it is. As many lines as
+ * TEXT, Markdown as programs for notes have it, as other Markdown: wiki links, "==marked==" words without their
+ * marks, and no "%%comments%%". Code stays as it is. As many lines as
  * before; LINE is the author's number of the first. TEXT itself where nothing of that stands in it. Linear.
  */
 str note_text(str text, int line, struct note_scope *);

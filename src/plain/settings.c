@@ -111,6 +111,7 @@ enum err settings_of_plain(int root, const struct site_options *options, struct 
     s->own = p;
     p->gemlog = ARENA_NEW(arena, struct gemlog);
     s->config.pages_by_folder = true;
+    s->config.callouts = true;
     if (err != OK)
         return err;
     read_publish(p, data_get(all, STR("publish")), arena, diag);

@@ -77,19 +77,21 @@ static void put_archive_links(struct atom *a, str feed)
 static void put_head(struct atom *a)
 {
     const struct site_config *config = site_config(a->site);
+    const struct site_edition edition = site_edition(a->site, a->options->edition);
     str path = a->options->group ? a->options->group_path : STR("/");
     str own = a->options->group ? ARENA_CONCAT(a->arena, path, STR("atom.xml")) : place_of_feed(a->site, a->arena);
     str feed = ARENA_CONCAT(a->arena, a->base, own), self = feed;
     if (a->options->archive)
         self = ARENA_CONCAT(a->arena, a->base, feed_archive_address(a->options->archive, a->arena));
-    str title = site_title(a->site, a->host);
-    if (a->options->group)
+    str title = edition.title.n ? edition.title : site_title(a->site, a->host);
+    bool home = a->options->edition && edition.title.n && str_eq(path, edition.home);
+    if (a->options->group && !home)
         title = ARENA_CONCAT(a->arena, title, STR(" | "), a->options->group->label);
     atom_put(a, STR("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\""));
-    atom_put_attribute(a, "xml:lang", language_first(config->lang));
+    atom_put_attribute(a, "xml:lang", language_first(edition.lang));
     atom_put(a, STR(">\n"));
     atom_put_text(a, "title", title);
-    if (config->description.n)
+    if (config->description.n && !a->options->edition)
         atom_put_text(a, "subtitle", config->description);
     atom_put_link(a, "self", "application/atom+xml", self);
     atom_put_link(a, "alternate", "text/gemini", ARENA_CONCAT(a->arena, a->base, path));

@@ -155,9 +155,9 @@ static void put_categories(struct atom *a, const struct page *page)
 
 void atom_put_entry(struct atom *a, const struct page *page, const struct document *document)
 {
-    str lang = language_first(page->lang);
+    str lang = language_first(page->lang), feed = language_first(site_edition(a->site, a->options->edition).lang);
     atom_put(a, STR("<entry"));
-    atom_put_attribute(a, "xml:lang", str_eq(lang, language_first(site_config(a->site)->lang)) ? STR("") : lang);
+    atom_put_attribute(a, "xml:lang", str_eq(lang, feed) ? STR("") : lang);
     atom_put(a, STR(">\n"));
     atom_put_text(a, "title", title_of(page, a->arena));
     put_links(a, page);

@@ -15,6 +15,7 @@ struct feed_options {
     enum feed_content content;
     const struct site_group *group; /* a tag or category; NULL: all posts */
     str group_path;                 /* "/tag/moon/", when there is a group */
+    size_t edition;                 /* of its posts; see struct site_edition */
     size_t archive;                 /* the number of an archive of all posts; 0: the newest ones. See feed_archive.h */
     /* Opens the document of PAGE in ARENA; NULL when it is broken: its entry is then left out. */
     const struct document *(*open)(void *context, const struct page *, struct arena *);

@@ -1,6 +1,7 @@
 #include "render/links.h"
 
 #include "render/places.h"
+#include "site/our_address.h"
 #include "site/readme.h"
 #include "uri/uri.h"
 
@@ -93,6 +94,8 @@ bool link_find(const struct link_scope *scope, const struct site *site, str path
         return true;
     struct place place = place_find(site, path, arena);
     page = place.kind == PLACE_NONE ? site_find_readme(site, path) : NULL;
+    str moved = place.kind == PLACE_NONE && !page ? site_our_address(site, path, arena) : STR("");
+    page = moved.n ? site_find(site, moved) : page;
     if (page) {
         *target = link_to_page(scope, page, arena);
         return true;

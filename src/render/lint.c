@@ -49,6 +49,16 @@ static bool fits_in_menu(struct lint *l, str url, str label)
     return fits;
 }
 
+/* True for an address from which a template of the author's may make another one. */
+static bool is_of_template(const struct lint *l, str url, bool picture)
+{
+    const struct site *site = l->document->page->site;
+    if (!site || uri_has_scheme(url, NULL))
+        return false;
+    const struct site_config *config = site_config(site);
+    return picture ? config->pictures_by_template : config->links_by_template && !str_starts(url, STR("/"));
+}
+
 static void tell_broken(struct lint *l, const struct link_target *target, str url, int line, bool picture)
 {
     str shown = str_first(url, SHOWN_MAX);
@@ -89,7 +99,7 @@ static void check_address(struct lint *l, str url, str label, int line, bool pic
     struct link_target target = link_resolve(&l->gemini, url, l->arena);
     if (target.anchor)
         return;
-    if (target.broken)
+    if (target.broken && !is_of_template(l, url, picture))
         tell_broken(l, &target, url, line, picture);
     if (target.address.n > LINK_ADDRESS_MAX)
         TELL(l, SEVERITY_WARNING, line,
@@ -206,7 +216,9 @@ static void check_node(struct lint *l, cmark_node *node)
         break;
     case CMARK_NODE_CODE_BLOCK: {
         int line = line_of(node);
-        check_code(l, str_of(cmark_node_get_literal(node)), line ? line : l->document->first_line);
+        /* A page of plain text is its author's, lines and all. */
+        if (l->document->page->format != FORMAT_TEXT)
+            check_code(l, str_of(cmark_node_get_literal(node)), line ? line : l->document->first_line);
         break;
     }
     default:

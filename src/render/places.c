@@ -122,9 +122,11 @@ static struct place find_list(const struct site *site, str path, struct arena *a
         return (struct place){0};
     str encoded = place_of_list(list, arena);
     if (feed)
-        return (struct place){
-            .kind = PLACE_FEED, .group = &list->posts, .address = ARENA_CONCAT(arena, encoded, STR("atom.xml"))};
-    return (struct place){.kind = PLACE_LIST, .list = list, .address = encoded};
+        return (struct place){.kind = PLACE_FEED,
+                              .group = &list->posts,
+                              .edition = list->edition,
+                              .address = ARENA_CONCAT(arena, encoded, STR("atom.xml"))};
+    return (struct place){.kind = PLACE_LIST, .list = list, .edition = list->edition, .address = encoded};
 }
 
 /* The list of a collection, or the feed that its author wants of it. */

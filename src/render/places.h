@@ -27,6 +27,7 @@ struct place {
     const struct site_list *list; /* PLACE_LIST */
     size_t number;                /* for PLACE_SEARCH: the page of the results, from 1; for PLACE_FEED: of the archive,
                or 0 */
+    size_t edition;               /* of the pages of a list or its feed; see struct site_edition */
     str address;                  /* percent-encoded; "/tag/moon/", "/atom.xml", "/search/2" */
 };
 

@@ -18,13 +18,14 @@ struct table {
     size_t count, capacity;
 };
 
-static struct made *list_at(struct table *t, const struct list_place *place)
+static struct made *list_at(struct table *t, const struct list_place *place, size_t edition)
 {
     int *at = strmap_at(&t->at, place->address);
     if (!*at) {
         t->made = arena_grow(t->scratch, t->made, t->count, &t->capacity, sizeof *t->made);
-        t->made[t->count++] =
-            (struct made){.list = {.address = place->address, .posts = {.name = place->label, .label = place->label}}};
+        t->made[t->count++] = (struct made){.list = {.address = place->address,
+                                                     .posts = {.name = place->label, .label = place->label},
+                                                     .edition = edition}};
         *at = (int)t->count;
     }
     return &t->made[*at - 1];
@@ -39,7 +40,7 @@ static void count(struct table *t, const struct page *page, bool post)
 {
     for (size_t i = 0; i < page->lists.count; i++) {
         const struct list_place *place = &page->lists.items[i];
-        struct made *made = list_at(t, place);
+        struct made *made = list_at(t, place, page->edition);
         if (is_index(page, place)) {
             made->list.index = page;
             made->list.posts.label = page->title;
@@ -66,7 +67,7 @@ static void fill(struct table *t, const struct page *page, bool post)
 {
     for (size_t i = 0; i < page->lists.count; i++) {
         const struct list_place *place = &page->lists.items[i];
-        struct made *made = list_at(t, place);
+        struct made *made = list_at(t, place, page->edition);
         if (is_index(page, place) || place->around)
             continue;
         if (post)

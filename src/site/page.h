@@ -99,6 +99,7 @@ struct page {
     bool shadowed;        /* another page has its address; see site/shadow.h */
     bool unlisted;        /* no list shows it: see site_options */
     bool hidden;          /* its author keeps it out of all lists: it is found by its address only */
+    bool apart;           /* no list of pages shows it, though it is published like others */
     bool headless;        /* it has no address: only the files beside it have */
     const struct file_link *link;     /* NULL: no link is on the path SOURCE */
     int64_t shown_from, shown_until;  /* where SCHEDULED */

@@ -21,11 +21,20 @@ struct site_options {
     struct folder_names names; /* names of the capsule's folder, for absolute links within it; borrowed, too */
 };
 
+/* One of the languages that a capsule is written in. */
+struct site_edition {
+    str lang;  /* BCP 47 */
+    str title; /* of the capsule in it, in plain words; may be empty */
+    str home;  /* the address of its home, decoded: "/", "/zh/" */
+};
+
 /* The configuration that every generator has in common, with defaults where the author says nothing. */
 struct site_config {
     str title, description, author; /* in plain words */
     struct author_list authors;     /* the people of AUTHOR, where the generator tells them apart */
     str lang, url, baseurl, timezone;
+    const struct site_edition *editions; /* by page->edition; NULL: there is one language, that of LANG */
+    size_t edition_count;
     str url_written; /* URL as the author wrote it, with a last slash if any */
     str excerpt_separator;
     str feed_path;     /* path of the feed on the web, "/feed.xml"; decoded */
@@ -37,6 +46,10 @@ struct site_config {
     bool emoji;           /* ":tada:" names a character */
     bool emoji_in_code;   /* and does so in code, too */
     bool www_is_secure;   /* "www.example.org" in a text means https */
+    /* The author's templates decide where relative links lead, and where pictures are: none of them is run. */
+    bool links_by_template, pictures_by_template;
+    bool callouts;             /* quotes that begin with "[!note]" have a title */
+    bool blank_line_ends_html; /* Markdown follows a blank line in a block of HTML */
     /* under splashdown: */
     str gemini_url;
     bool listing, post_footer, strict_rfc1436;
@@ -128,7 +141,8 @@ struct site_list {
     struct site_group posts;         /* newest first; the label is the list's */
     const struct page *const *pages; /* by weight, date and title */
     size_t page_count;
-    size_t above; /* 1 + the index of the list that it stands in; 0: none */
+    size_t above;   /* 1 + the index of the list that it stands in; 0: none */
+    size_t edition; /* that of its pages */
 };
 
 struct site_lists {
@@ -150,6 +164,10 @@ enum { SITE_SEARCHED_MAX = 10000 /* more posts are searched only if the author a
 /* The name of the capsule for readers who ask HOST for it: its title, else HOST unless that is "localhost", else its
  * folder. */
 str site_title(const struct site *, str host);
+/* The folder of the texts, "content/", where its generator names them with it; else empty. */
+str site_content_folder(const struct site *);
+/* The language in which pages with this number of an edition are written. */
+struct site_edition site_edition(const struct site *, size_t number);
 
 /* A sentence about what is left out since its author does not say that it may be shown; empty: nothing is. */
 str site_left_out(const struct site *, struct arena *);

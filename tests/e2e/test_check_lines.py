@@ -121,3 +121,15 @@ def test_what_an_earlier_version_did_is_only_told_with_all(tmp_path):
     folder = write_capsule(tmp_path, files)
     assert not any("different id" in line for line in lines(folder))
     assert any("1 posts have a different id in feeds" in line for line in lines("--all", folder))
+
+
+def test_a_shortcode_without_a_template_is_told_once_by_name(tmp_path):
+    site = write_capsule(tmp_path, {
+        "hugo.toml": 'baseURL = "https://example.org/"\n', "layouts/shortcodes/known.html": "{{ .Inner }}\n",
+        "content/post/a.md": "---\ntitle: A\ndate: 2020-01-01\n---\n{{< known >}}x{{< /known >}}\n{{< note >}}\nx\n{{< /note >}}\n"
+                             "{{< details >}}x{{< /details >}}{{< code >}}x{{< /code >}}{{< x.inline >}}x{{< /x.inline >}}\n",
+        "content/post/b.md": "---\ntitle: B\ndate: 2020-01-02\n---\n{{< note >}}x{{< /note >}} {{< card />}} {{</* other */>}}\n"})
+    about = [line for line in run("check", site)[1].decode().splitlines() if "the shortcode" in line]
+    assert len([line for line in about if line.startswith("content/post/")]) == 2, about
+    assert about[0].startswith("content/post/a.md:6: note: the shortcode note has no template") and "2 times, first in content/post/a.md:6" in about[0]
+    assert about[1].startswith("content/post/b.md:5: note: the shortcode card has no template")

@@ -97,3 +97,12 @@ def test_an_edit_of_an_index_shows_at_once(tmp_path):
         (site / "content" / "docs" / "_index.md").unlink()
         splash.eventually(lambda: server.get("/docs/").body.startswith(b"# Of the sea"), "the list without the text")
         assert "Zzz comes first" in body(server, "/docs/")
+
+
+def test_pages_outside_sections_are_listed_without_the_path_of_content(tmp_path):
+    files = {"hugo.toml": BASE["hugo.toml"], "content/about/index.md": "---\ntitle: About\n---\nx\n", "content/now.md": "---\ntitle: Now\n---\nx\n",
+             "content/post/moon.md": BASE["content/post/moon.md"]}
+    with splash.Server(splash.write_capsule(tmp_path / "site", files), tmp_path) as server:
+        pages = body(server, "/pages/")
+        assert "content/" not in pages and "## " not in pages and "=> /about/ About\n=> /now/ Now\n" in pages
+        assert "content/" not in server.select("/pages/").decode()

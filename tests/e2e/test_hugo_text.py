@@ -106,3 +106,70 @@ def test_the_target_of_a_cascade_may_be_written_as_newer_hugo_has_it(tmp_path):
         "content/post/moon.md": "---\ntitle: Moon\ndate: 2020-05-01\n---\nx\n", "content/aside/x.md": "---\ntitle: SECRET\ndate: 2020-05-01\n---\nx\n"})
     with splash.Server(site, tmp_path) as server:
         assert server.get("/post/moon/").status == 20 and server.get("/aside/x/").status == 51
+
+
+def test_alerts_have_their_title_and_quotes_of_shortcodes_are_quotes(tmp_path):
+    body = ("> [!NOTE]\n> Body *of* it.\n\n> [!warning]- Mind *this*\n> - one\n\n> [!not closed\n> x\n\n> [!a](/b)\n\n"
+            "{{< quote author=\"Mei\" >}}\nOf the *sea*.\n{{< /quote >}}\n\n{{< pullquote >}}Pulled{{< /pullquote >}}\n\nIn {{< quote >}}a line{{< /quote >}}.\n")
+    site = splash.write_capsule(tmp_path, {
+        "hugo.toml": CONFIG, "content/post/a.md": f"---\ntitle: A\n---\n{body}",
+        "layouts/shortcodes/quote.html": '<blockquote><p>{{ .Inner | markdownify }}</p><cite>― {{ .Get "author" }}</cite></blockquote>'})
+    code, out, _ = splash.run("render", "--to", "gemtext", site / "content/post/a.md")
+    assert code == 0
+    text = out.decode()
+    assert "> Note\n> Body of it.\n" in text and "> Mind this\n" in text and "> * one" in text
+    assert "> [!not closed x\n" in text and "[!a]" not in text and "> !a" not in text.replace("> !a", "", 1)
+    assert "> Of the sea.\n\n― Mei\n" in text and "> Pulled\n" in text and "In a line" in text
+
+
+ASCIIDOC = """---
+title: Guide
+---
+:toc:
+:imagesdir: /images
+include::modules/x.adoc[]
+
+[id="one"]
+== Deploying *it*
+
+.Before you begin
+
+* An item with `code`
+ ** Nested, see link:../other/[the other page]
+// a comment
+. First
++
+[source,terminal]
+----
+git clone <url>
+== no heading
+----
+
+. Second https://a.example/a[a link] and https://a.example/b
++
+image::map.png[The map, 200]
+
+NOTE: Mind <<tide,the tide>>.
+
+[WARNING]
+====
+Of the sea.
+====
+////
+SECRET
+////
+"""
+
+
+def test_asciidoc_is_shown_plainly(tmp_path):
+    files = {"hugo.toml": CONFIG, "content/docs/guide.adoc": ASCIIDOC, "static/images/map.png": "x"}
+    site = splash.write_capsule(tmp_path, files)
+    code, out, _ = splash.run("render", "--to", "gemtext", site / "content/docs/guide.adoc")
+    text = out.decode()
+    assert code == 0
+    assert "## Deploying it\n" in text and "Before you begin" in text and "* An item with code" in text and "the other page" in text
+    assert "1. First" in text and "```terminal\ngit clone <url>\n== no heading\n```" in text and "2. Second a link and https://a.example/b" in text
+    assert "map.png The map" in text and "Note: Mind the tide." in text and "Warning\n" in text and "Of the sea." in text
+    for gone in ("include", ":toc:", "imagesdir", "[id", "comment", "SECRET", "====", "----", "+\n", "[source"):
+        assert gone not in text, (gone, text)
+    assert splash.run("check", site)[1].decode().count("guide.adoc") == 1  # the other page is not there

@@ -49,6 +49,13 @@ PICKED = """{% assign some = site.posts | where: "title", "nobody" %}{% assign m
 {% assign groups = site.posts | group_by: "title" %}{{ groups.size }}{{ site.posts | map: "url" | uniq | size }}
 """
 
+UNSAFE = "[markup.goldmark.renderer]\nunsafe = true\n"
+
+
+def hugo(body, settings=UNSAFE):
+    return {"hugo.toml": f'baseURL = "https://example.org/"\n{settings}', "content/post/a.md": post(body)}
+
+
 # Name to a function from a size to a capsule, and the size that is small.
 CAPSULES = {
     "tags of one post": (lambda n: {FIRST: post(tags=names(n))}, 4000),
@@ -71,6 +78,9 @@ CAPSULES = {
     "abbreviations": (lambda n: {FIRST: post(list_of(n, "*[A{0}]: x\n") + "\n" + list_of(n, "A{0} "))}, 4000),
     "includes in loops": (lambda n: {"_includes/i.md": "{% for x in (1..5) %}{{ x }}{% endfor %}\n",
                                      FIRST: post("{% for x in (1.." + str(n) + ") %}{% include i.md %}{% endfor %}")}, 500),
+    "comments without an end set off in HTML": (lambda n: hugo("<p>\n\n<!-- x\n\n" * n), 4000),
+    "Markdown set off in HTML": (lambda n: hugo("<div>\n\n*a* `<p>` `` \n\n</div>\n\n" * n), 2000),
+    "elements without an end around what is set off": (lambda n: hugo("<div>\n\n<b x=\"\n\na\n" * n), 4000),
     "related posts": (lambda n: {**posts(n), "_posts/2023-01-01-related.md": post(RELATED * 3, tags="[t3]", title="Related")}, 250),
     "picked posts": (lambda n: {**posts(n), "picked.md": post(PICKED * 3, title="Picked")}, 250),
     "assigned names": (lambda n: {FIRST: post(list_of(n, "{{% assign a{0} = {0} %}}") + list_of(n, "{{{{ a{0} }}}} "))}, 4000),

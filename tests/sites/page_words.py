@@ -17,5 +17,6 @@ def plain(text):
 
 def links(text, base):
     """Where HTML at the address BASE leads, in order, each once, without places in a page."""
-    found = [urllib.parse.urljoin(base, html.unescape(target)).partition("#")[0] for target in re.findall(r'(?:href|src)="([^"]+)"', text)]
+    targets = re.findall(r"""(?:href|src)=(?:"([^"]+)"|([^"'\s>]+))""", text)
+    found = [urllib.parse.urljoin(base, html.unescape(quoted or bare)).partition("#")[0] for quoted, bare in targets]
     return list(dict.fromkeys(found))

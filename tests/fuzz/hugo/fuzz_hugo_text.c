@@ -1,4 +1,5 @@
 #include "../input.h"
+#include "hugo/asciidoc.h"
 #include "hugo/raw_html.h"
 #include "hugo/shortcode_fill.h"
 #include "hugo/shortcode_words.h"
@@ -15,19 +16,27 @@ static void check_lines(str before, str after)
 }
 
 /* A template, filled in, gives words in one line whose length is a multiple of the input's. */
-static void check_template(str text, struct arena *arena)
+static void check_template(str text, const struct shortcode_scope *scope)
 {
     const struct shortcode_tag tag = {
         .name = STR("x"), .arguments = {{STR("src"), STR("a.png")}, {STR(""), STR("one\ntwo")}}, .count = 2};
     struct buf filled, words;
     buf_init(&filled, 1 << 20);
     buf_init(&words, 1 << 20);
-    shortcode_fill(&filled, text, &tag, arena);
+    shortcode_fill(&filled, text, &tag, scope);
     shortcode_words_put(&words, buf_str(&filled));
     if (words.n > 8 * filled.n + 64)
         abort();
     buf_finish(&filled);
     buf_finish(&words);
+}
+
+/* A folder of pictures stands before each of them. */
+static void check_asciidoc(str text, struct arena *arena)
+{
+    str after = asciidoc_as_markdown(text, arena);
+    if (str_count(text, '\n') != str_count(after, '\n') || after.n > 24 * text.n + 65536)
+        abort();
 }
 
 /* The passes over a text of Hugo's or Zola's leave its lines as many as they were. */
@@ -37,9 +46,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     input_open(&in, data, size);
     struct page page = {.source = STR("content/post/a.md")};
     const struct shortcode_scope scope = {.page = &page, .arena = in.arena, .diag = &in.diag, .first_line = 1};
+    check_asciidoc(in.text, in.arena);
     check_lines(in.text, raw_html_drop(in.text, in.arena));
     check_lines(in.text, zola_text(in.text, &scope));
-    check_template(in.text, in.arena);
+    check_template(in.text, &scope);
     input_close(&in);
     return 0;
 }

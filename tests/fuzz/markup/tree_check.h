@@ -77,8 +77,10 @@ static inline void check_parser(tree_parser *parse, const uint8_t *data, size_t 
         return;
     static const str separators[] = {STR_INIT(""), STR_INIT("<!-- cut -->"), STR_INIT("---"), STR_INIT("\n\n")};
     struct arena *arena = arena_create();
-    const struct markdown_options options = {
-        .hard_wrap = data[0] & 1, .file = STR("post.md"), .excerpt_separator = separators[data[0] >> 1 & 3]};
+    const struct markdown_options options = {.hard_wrap = data[0] & 1,
+                                             .blank_line_ends_html = data[0] & 16,
+                                             .file = STR("post.md"),
+                                             .excerpt_separator = separators[data[0] >> 1 & 3]};
     struct diag diag;
     diag_init(&diag);
     str text = text_repair((str){(const char *)data + 1, size - 1}, arena, NULL);

@@ -86,8 +86,6 @@ static void marks_of_notes_keep_the_number_of_lines(void **state)
         {"%%a\n\nb%%\nc", "\n\n\nc"},
         {"x %%a%% y", "x  y"},
         {"50%% to 60%%", "50%% to 60%%"},
-        {"> [!note] Title\n> x", "> **Title**  \n> x"},
-        {"> [!warning]-\n> x", "> **Warning**  \n> x"},
         {"[!note] x", "[!note] x"},
         {"`==a==` ``%%b%% ` ``", "`==a==` ``%%b%% ` ``"},
         {"~~~\n==a==\n~~~\n==b==", "~~~\n==a==\n~~~\nb"},
