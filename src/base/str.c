@@ -1,5 +1,6 @@
 #include "base/str.h"
 
+#include <limits.h>
 #include <string.h>
 
 bool str_eq_nocase(str a, str b)
@@ -164,11 +165,11 @@ bool str_to_long(str s, long *out)
     bool negative = str_starts(s, STR("-"));
     if (negative)
         s = str_from(s, 1);
-    if (s.n == 0 || s.n > 18)
+    if (s.n == 0)
         return false;
     long value = 0;
     for (size_t i = 0; i < s.n; i++) {
-        if (!char_is_digit(s.p[i]))
+        if (!char_is_digit(s.p[i]) || value > (LONG_MAX - (s.p[i] - '0')) / 10)
             return false;
         value = value * 10 + (s.p[i] - '0');
     }

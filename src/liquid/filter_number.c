@@ -47,7 +47,7 @@ static struct value number_arg(const struct filter_call *call)
 /* The whole number EXACT, or NEAR when that leaves the range. */
 static struct value whole_or(int64_t exact, double near)
 {
-    return fabs(near) < 9e18 ? value_int(exact) : value_float(near);
+    return fabs(near) < 9e18 ? value_int(exact) : rounded(near);
 }
 
 static struct value plus(const struct filter_call *call)

@@ -53,6 +53,7 @@ static void numbers_are_filtered(void **state)
     static const struct liquid_case cases[] = {
         {"{{ 4 | plus: 2 }} {{ 4 | minus: 2.5 }} {{ 3 | times: '2' }} {{ 0.1 | plus: 0.2 }}", "6 1.5 6 0.3"},
         {"{{ 7 | divided_by: 2 }} {{ -7 | divided_by: 2 }} {{ 7 | divided_by: 2.0 }}", "3 -4 3.5"},
+        {"{{ '1714953600000000000' | modulo: 7 }} {{ 1714953600000000000 | plus: 1 }}", "4 1714953600000000001"},
         {"{{ 7 | modulo: 3 }} {{ -7 | modulo: 3 }} {{ 7.5 | modulo: 2 }}", "1 2 1.5"},
         {"{{ -5 | abs }} {{ '-5.5' | abs }} {{ 1.2 | ceil }} {{ -1.2 | ceil }} {{ 1.8 | floor }} {{ -1.2 | floor }}",
          "5 5.5 2 -1 1 -2"},
