@@ -35,13 +35,17 @@ static bool is_row_of(str line, char c)
 
 static void put_link(struct buf *out, bool picture, str folder, str target, str label)
 {
+    /* From the folder of pictures, which lies at the root, ".." leads no higher than that. */
+    for (; folder.n && str_starts(target, STR("../")); target = str_from(target, 3))
+        folder = str_starts(str_from(target, 3), STR("../")) ? folder : STR("/");
+    bool root = str_eq(folder, STR("/"));
     bool relative = folder.n && !str_starts(target, STR("/")) && !str_has_char(target, ':');
     label = str_first(label, picture ? str_span_not(label, ",") : label.n);
     buf_put(out, picture ? STR("![") : STR("["));
     buf_put(out, label.n || picture ? label : target);
     buf_put(out, STR("](<"));
     buf_put(out, relative ? folder : STR(""));
-    buf_put(out, relative ? STR("/") : STR(""));
+    buf_put(out, relative && !root ? STR("/") : STR(""));
     buf_put(out, target);
     buf_put(out, STR(">)"));
 }

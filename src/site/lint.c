@@ -15,6 +15,18 @@ static void check_link(const struct site *site, const struct record *record, str
                  STR_ARG(record->link->path));
 }
 
+/* Where a generator reads texts from a folder of their own, a file is hidden by its place. */
+static void tell_program(const struct generator *generator, str path, struct diag *diag)
+{
+    bool by_place = generator->content_folder.n > 0;
+    diag_add(diag, SEVERITY_WARNING, path, 0,
+             by_place
+                 ? "a program, which is not run: readers get the file itself; to hide it, move it out of content/ "
+                   "and static/, and to show it without this note, chmod -x it"
+                 : "a program, which is not run: readers get the file itself; to hide it, name it under exclude: in "
+                   "_config.yml, and to show it without this note, chmod -x it");
+}
+
 void site_lint(const struct site *site, int root, struct diag *diag)
 {
     const struct generator *generator = site->settings.generator;
@@ -30,9 +42,7 @@ void site_lint(const struct site *site, int root, struct diag *diag)
                      "%lld MB: few readers will wait for that much; make it smaller",
                      (long long)(record->size / MEGABYTE));
         if (record->runs)
-            diag_add(diag, SEVERITY_WARNING, record->path, 0,
-                     "a program, which is not run: readers get the file itself; to hide it, name it under exclude: in "
-                     "_config.yml, and to show it without this note, chmod -x it");
+            tell_program(generator, record->path, diag);
         if (page && generator->lint_page)
             generator->lint_page(site, root, page, diag);
     }

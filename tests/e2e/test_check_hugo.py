@@ -45,3 +45,10 @@ def test_hooks_for_links_and_pictures_decide_where_they_lead(tmp_path):
 
 def test_lines_of_plain_text_are_not_code(tmp_path):
     assert said(tmp_path, "x")[0] == []
+
+
+def test_a_program_is_hidden_by_moving_it(tmp_path):
+    site = splash.write_capsule(tmp_path, {**SITE, "static/get": "#!/bin/sh\n"})
+    (site / "static/get").chmod(0o755)
+    lines = [line for line in splash.run("check", site)[1].decode().splitlines() if line.startswith("static/get")]
+    assert len(lines) == 1 and "move it out of content/ and static/" in lines[0] and "_config.yml" not in lines[0]

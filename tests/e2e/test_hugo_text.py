@@ -147,7 +147,7 @@ git clone <url>
 
 . Second https://a.example/a[a link] and https://a.example/b
 +
-image::map.png[The map, 200]
+image::../../images/map.png[The map, 200]
 
 NOTE: Mind <<tide,the tide>>.
 
