@@ -42,6 +42,8 @@ struct view view_find(const struct site *, enum link_protocol, str path, bool ed
 enum err view_write(const struct view *, const struct site *, const struct capsule_options *, struct uses *,
                     struct buf *out);
 
+/* The stem of its page, by which reading is counted; empty: it shows none, or one that is hidden. */
+str view_stem(const struct view *, struct arena *);
 bool view_is_menu(const struct view *); /* on Gopher: it ends in "." */
 /* Its source may be half written; for a feed, which a thread makes, USES says so. */
 bool view_is_unsettled(const struct view *, int root);

@@ -3,13 +3,15 @@
 
 #include "base/buf.h"
 #include "net/metrics.h"
+#include "net/readership_report.h"
 
 /* The figures of a running server. */
 struct status_host {
     str name;
     bool served; /* false: its _config.yml has an error, and every request is refused */
     size_t posts;
-    int64_t certificate_ends; /* seconds since 1970; 0: unknown, or it has none */
+    int64_t certificate_ends;  /* seconds since 1970; 0: unknown, or it has none */
+    struct host_counts counts; /* since the start */
 };
 
 struct status_report {
@@ -24,6 +26,8 @@ struct status_report {
     struct metrics_sum sum;         /* since the start */
     const struct status_host *hosts;
     size_t host_count;
+    const struct read_page *pages; /* the most read of the last day */
+    size_t page_count;
 };
 
 /* The words that all formats use. */

@@ -1,5 +1,9 @@
 #include "net/status_write.h"
 
+#include "text/control.h"
+#include "text/valid.h"
+#include "uri/uri.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -116,6 +120,31 @@ static void put_jobs(struct buf *out, const struct metrics_sum *sum)
     }
 }
 
+/* A name with control characters is shown as it would be in an address. */
+static str shown(str path, struct arena *arena)
+{
+    return control_find(path) == path.n && text_is_valid(path) ? path : uri_encode_path(path, arena);
+}
+
+static void put_most_read(struct buf *out, const struct status_report *r)
+{
+    struct arena *arena = arena_create();
+    buf_put(out, r->page_count ? STR("\nmost read in the last day\n") : STR(""));
+    for (size_t i = 0; i < r->page_count; i++) {
+        const struct read_page *p = &r->pages[i];
+        str path = shown(p->stem, arena);
+        buf_printf(out, "%10llu  %.*s%.*s\n", (unsigned long long)p->reads, STR_ARG(p->host), STR_ARG(path));
+    }
+    arena_destroy(arena);
+}
+
+static void put_host_requests(struct buf *out, const struct host_counts *c)
+{
+    buf_printf(out, "  requests: %llu on Gemini, %llu on Gopher; %.2f MB sent\n",
+               (unsigned long long)c->requests[NET_GEMINI], (unsigned long long)c->requests[NET_GOPHER],
+               (double)(c->bytes[NET_GEMINI] + c->bytes[NET_GOPHER]) / MEGABYTE);
+}
+
 static void put_host(struct buf *out, const struct status_report *r, const struct status_host *host)
 {
     if (host->served)
@@ -125,6 +154,7 @@ static void put_host(struct buf *out, const struct status_report *r, const struc
     if (host->certificate_ends)
         buf_printf(out, ", certificate good for %lld days", (long long)status_days_left(r, host));
     buf_put_char(out, '\n');
+    put_host_requests(out, &host->counts);
 }
 
 void status_put_text(struct buf *out, const struct status_report *r)
@@ -150,4 +180,5 @@ void status_put_text(struct buf *out, const struct status_report *r)
                    r->paused_networks, r->paused_networks == 1 ? "network" : "networks");
     for (size_t i = 0; i < r->host_count; i++)
         put_host(out, r, &r->hosts[i]);
+    put_most_read(out, r);
 }
