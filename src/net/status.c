@@ -60,6 +60,7 @@ static void describe(struct net *net, struct arena *arena, struct status_report 
                                 .started = o->shared->started,
                                 .uptime = (clock_monotonic() - o->shared->started_ms) / MS_IN_S,
                                 .generation = o->status.generation,
+                                .replaced = table_replaced(o->shared),
                                 .connections = limits_connections(&net->limits),
                                 .index = table_index(o->shared),
                                 .sum = table_sum(o->shared),

@@ -96,6 +96,7 @@ void status_put_json(struct buf *out, const struct status_report *r)
     buf_printf(out, "{\"version\":\"%.*s\",\"started\":%lld,\"uptime_seconds\":%lld", STR_ARG(r->version),
                (long long)r->started, (long long)r->uptime);
     bool follows = true;
+    buf_printf(out, ",\"program_replaced\":%s", r->replaced ? "true" : "false");
     put_number(out, "generation", r->generation, &follows);
     put_number(out, "workers", r->workers, &follows);
     put_number(out, "workers_leaving", r->leaving, &follows);

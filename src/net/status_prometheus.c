@@ -110,6 +110,7 @@ void status_put_prometheus(struct buf *out, const struct status_report *r)
     announce(out, "build_info", "gauge", "The version that runs.");
     buf_printf(out, "splashdown_build_info{version=\"%.*s\"} 1\n", STR_ARG(r->version));
     put_gauge(out, "start_time_seconds", "When the server started, since 1970.", (uint64_t)r->started);
+    put_gauge(out, "program_replaced", "1: another version is on the disk, and a reload keeps this one.", r->replaced);
     put_gauge(out, "generation", "How often the workers were replaced, and one.", r->generation);
     put_gauge(out, "workers", "Workers that serve.", r->workers);
     put_gauge(out, "workers_leaving", "Workers of earlier generations that still finish.", r->leaving);

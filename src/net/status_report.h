@@ -19,6 +19,7 @@ struct status_report {
     int64_t now, started; /* seconds since 1970 */
     int64_t uptime;       /* seconds, even if the clock was set meanwhile */
     unsigned generation;
+    bool replaced;                  /* another program is on the disk: a reload keeps this one */
     size_t workers, leaving;        /* of this generation, and of earlier ones that are still finishing */
     size_t connections;             /* open now */
     uint64_t index;                 /* bytes that the search indexes of all workers hold */

@@ -35,7 +35,11 @@ static void put_head(struct buf *out, const struct status_report *r)
     buf_printf(out, ", generation %u, %zu %s", r->generation, r->workers, r->workers == 1 ? "worker" : "workers");
     if (r->leaving)
         buf_printf(out, " and %zu still finishing", r->leaving);
-    buf_printf(out, ", %zu open %s\n\n", r->connections, r->connections == 1 ? "connection" : "connections");
+    buf_printf(out, ", %zu open %s\n", r->connections, r->connections == 1 ? "connection" : "connections");
+    if (r->replaced)
+        buf_put(out, STR("Another version is on the disk: a reload keeps this one running; restart the\n"
+                         "server to run it (systemctl restart splashdown).\n"));
+    buf_put_char(out, '\n');
 }
 
 static void put_row(struct buf *out, const char *label, uint64_t gemini, uint64_t gopher)

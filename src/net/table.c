@@ -117,6 +117,16 @@ uint64_t table_index(const struct net_shared *shared)
     return sum;
 }
 
+void table_note_replaced(struct net_shared *shared, bool replaced)
+{
+    atomic_store_explicit(&shared->ledger->replaced, replaced, memory_order_relaxed);
+}
+
+bool table_replaced(const struct net_shared *shared)
+{
+    return atomic_load_explicit(&shared->ledger->replaced, memory_order_relaxed) == 1;
+}
+
 void table_workers(const struct net_shared *shared, unsigned generation, size_t *serving, size_t *leaving)
 {
     *serving = *leaving = 0;

@@ -39,6 +39,7 @@ struct table_ledger {
     _Atomic uint64_t alive[TABLE_SLOTS / TABLE_WORD]; /* a bit for each slot that belongs to a worker */
     struct metrics past;                              /* the counts of workers that have gone */
     struct readership readers;                        /* and what these saw read */
+    atomic_uint replaced;                             /* the program on the disk is another than the one that runs */
 };
 
 /*
@@ -77,6 +78,9 @@ int64_t table_beaten(const struct net_shared *, size_t slot);
  * hold so many. */
 void table_note_index(struct net_shared *, size_t slot, uint64_t bytes);
 uint64_t table_index(const struct net_shared *);
+/* Whether the program on the disk is another than the one that runs; noted by the parent. */
+void table_note_replaced(struct net_shared *, bool);
+bool table_replaced(const struct net_shared *);
 /* Counts the workers that serve in GENERATION, and those of other generations that are still at work. */
 void table_workers(const struct net_shared *, unsigned generation, size_t *serving, size_t *leaving);
 

@@ -3,6 +3,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import signal
 import socket
 import stat
@@ -273,6 +274,26 @@ def test_it_is_told_again_until_the_server_is_gone(tmp_path, terminal):
     assert b"no server answers" in watching.stderr.read()
     watching.stderr.close()
     os.close(reads)
+
+
+def test_after_an_upgrade_it_says_that_the_old_program_runs(tmp_path):
+    """A package puts another file in the place of the program; a reload goes on with the one that was started."""
+    program = tmp_path / "splashdown"
+    shutil.copy2(splash.SPLASHDOWN, program)
+    fake = tmp_path / "wrapper"
+    fake.write_text(f'#!/bin/sh\nshift\nexec {program} "$@"\n')
+    fake.chmod(0o755)
+    with started(tmp_path, wrapper=fake) as server:
+        assert status(server)["program_replaced"] is False and "Another version" not in status(server, "text")
+        shutil.copy2(splash.SPLASHDOWN, tmp_path / "new")
+        (tmp_path / "new").rename(program)
+        until(server, lambda s: s["program_replaced"], "the note of another version")
+        assert "Another version is on the disk: a reload keeps this one running; restart the\nserver" in status(server, "text")
+        assert server.said().count("another version of the program is on the disk") == 1
+        server.process.send_signal(signal.SIGHUP)
+        until(server, lambda s: s["generation"] == 2, "the next generation")
+        assert status(server)["program_replaced"] is True
+        assert samples(status(server, "prometheus"))["splashdown_program_replaced"] == 1
 
 
 def test_hosts_are_counted_apart_and_what_is_read_most_is_named(tmp_path):
