@@ -13,7 +13,7 @@ int beneath_system_open(int root, char *path, int flags);
 int beneath_system_folder(int root, char *path);
 int beneath_system_stat(int root, char *path, struct stat *);
 bool beneath_system_by_kernel(void);
-/* Reads N bytes, if that takes no waiting for a disk; false also where that is not known. */
+/* Reads N bytes, if that takes no waiting for a disk, as far as the system tells. */
 bool beneath_system_read_now(int fd, uint64_t offset, void *into, size_t n);
 
 #endif
