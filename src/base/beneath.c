@@ -131,7 +131,7 @@ bool beneath_read_now(int fd, uint64_t offset, void *into, size_t n)
 
 static bool is_byte_in_memory(int fd, uint64_t offset)
 {
-    char byte;
+    char byte = 0;
     return beneath_read_now(fd, offset, &byte, 1);
 }
 
