@@ -23,10 +23,11 @@ enum cache_use { CACHE_NONE, CACHE_HIT, CACHE_MISS };
 struct job;
 struct capsule;
 
-/* What the access log says of a request, in its arena. */
+/* What is noted of a request, in its arena. */
 struct asked {
     str path; /* the requested address without a query */
     str host; /* the name of the host that answers; empty: none */
+    str page; /* the stem of the page that is sent; empty: it is none, or a hidden one */
 };
 
 /*

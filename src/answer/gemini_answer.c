@@ -122,6 +122,7 @@ void gemini_answer(struct capsule *capsule, const struct gemini_request *request
     }
     response->status = GEMINI_OK;
     response->meta = gemini_type(capsule, &view, arena);
+    response->asked.page = view_stem(&view, arena);
     enum err err = delivery_begin(capsule, &view, fail, arena, response);
     if (err != OK)
         fail(err, arena, response);

@@ -243,6 +243,7 @@ void gopher_answer(struct capsule *capsule, const struct gopher_request *request
         gopher_refuse(capsule_absent_words(capsule, arena), arena, response);
         return;
     }
+    response->asked.page = view_stem(&view, arena);
     enum err err = delivery_begin(capsule, &view, fail, arena, response);
     if (err != OK) {
         fail(err, arena, response);

@@ -54,6 +54,7 @@ static void send(struct capsule *capsule, const struct spartan_request *request,
 {
     response->status = SPARTAN_OK;
     response->meta = gemini_type(capsule, view, arena);
+    response->asked.page = view_stem(view, arena);
     if (view_is_search(view) && request->data.n) {
         search_begin(capsule, view, request->data, fail, response);
         return;

@@ -224,3 +224,8 @@ bool view_is_slow(const struct view *view, const struct site *site)
         return view->file->size > SLOW_SOURCE;
     return view->kind == VIEW_PLACE && (view->place.kind == PLACE_FEED || posts > SLOW_POSTS);
 }
+
+str view_stem(const struct view *view, struct arena *arena)
+{
+    return view->page && !view->hidden ? arena_str(arena, view->page->stem) : STR("");
+}

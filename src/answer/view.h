@@ -43,6 +43,8 @@ enum err view_write(const struct view *, const struct site *, const struct capsu
                     struct buf *out);
 
 bool view_is_search(const struct view *);
+/* The stem of its page, by which reading is counted; empty: it shows none, or one that is hidden. */
+str view_stem(const struct view *, struct arena *);
 bool view_is_menu(const struct view *); /* on Gopher: it ends in "." */
 /* Its source may be half written; for a feed, which a thread makes, USES says so. */
 bool view_is_unsettled(const struct view *, int root);

@@ -1,132 +1,71 @@
-/* Linux only: openat2(2) has no wrapper in glibc 2.36. */
-#define _GNU_SOURCE
 #include "base/beneath.h"
+
+#include "base/beneath_system.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/openat2.h>
-#include <sys/syscall.h>
-#include <sys/uio.h>
 #include <unistd.h>
 
-enum { READING = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, LOOKING = O_PATH | O_CLOEXEC };
+enum { READING = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY };
 enum { LINK_BYTES = 4096 }; /* PATH_MAX: no link is longer */
-
-static int open_by_kernel(int root, const char *path, int flags)
-{
-    struct open_how how = {.flags = (unsigned)flags,
-                           .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_SYMLINKS};
-    long fd;
-    do
-        fd = syscall(SYS_openat2, root, path, &how, sizeof how);
-    while (fd < 0 && (errno == EINTR || errno == EAGAIN));
-    return (int)fd;
-}
-
-/* The same for kernels and tools without openat2; it changes PATH. */
-static int open_by_component(int root, char *path, int flags)
-{
-    int at = root;
-    if (*path == '/') {
-        errno = EXDEV;
-        return -1;
-    }
-    for (char *name = path, *slash; name; name = slash) {
-        slash = NULL;
-        for (char *c = name; *c && !slash; c++)
-            if (*c == '/')
-                slash = c;
-        if (slash)
-            *slash++ = '\0';
-        bool climbs = name[0] == '.' && name[1] == '.' && name[2] == '\0';
-        int next = climbs ? -1 : openat(at, *name ? name : ".", flags | O_NOFOLLOW | (slash ? O_DIRECTORY : 0));
-        int saved = climbs ? EXDEV : errno;
-        /* O_DIRECTORY on a link gives ENOTDIR; the link is the reason. */
-        struct stat st;
-        if (next < 0 && saved == ENOTDIR && fstatat(at, name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(st.st_mode))
-            saved = ELOOP;
-        if (at != root)
-            close(at);
-        errno = saved;
-        if (next < 0)
-            return -1;
-        at = next;
-    }
-    return at;
-}
 
 bool beneath_by_kernel(void)
 {
-    int fd = open_by_kernel(AT_FDCWD, ".", READING);
-    bool known = fd >= 0 || errno != ENOSYS;
-    if (fd >= 0)
-        close(fd);
-    return known;
-}
-
-static enum err open_as(int root, str path, int flags, int *fd, struct stat *st)
-{
-    if (str_has_char(path, '\0'))
-        return ERR_NOT_FOUND;
-    struct arena *scratch = arena_create();
-    char *name = arena_z(scratch, path.n ? path : STR("."));
-    int opened = open_by_kernel(root, name, flags);
-    if (opened < 0 && errno == ENOSYS)
-        opened = open_by_component(root, name, flags);
-    enum err err = opened < 0 ? err_of_errno() : OK;
-    /* O_PATH with O_NOFOLLOW opens a link itself. */
-    if (err == OK && (fstat(opened, st) != 0 || S_ISLNK(st->st_mode))) {
-        err = S_ISLNK(st->st_mode) ? ERR_ACCESS : ERR_IO;
-        close(opened);
-    }
-    if (err == OK)
-        *fd = opened;
-    arena_destroy(scratch);
-    return err;
+    return beneath_system_by_kernel();
 }
 
 enum err beneath_open(int root, str path, int *fd, struct stat *st)
 {
-    return open_as(root, path, READING, fd, st);
+    if (str_has_char(path, '\0'))
+        return ERR_NOT_FOUND;
+    struct arena *scratch = arena_create();
+    int opened = beneath_system_open(root, arena_z(scratch, path.n ? path : STR(".")), READING);
+    enum err err = opened < 0 ? err_of_errno() : OK;
+    arena_destroy(scratch);
+    if (err != OK)
+        return err;
+    if (fstat(opened, st) != 0) {
+        close(opened);
+        return ERR_IO;
+    }
+    *fd = opened;
+    return OK;
 }
 
 enum err beneath_stat(int root, str path, struct stat *st)
 {
-    int fd;
-    enum err err = open_as(root, path, LOOKING, &fd, st);
-    if (err == OK)
-        close(fd);
-    return err;
+    if (str_has_char(path, '\0'))
+        return ERR_NOT_FOUND;
+    struct arena *scratch = arena_create();
+    bool known = beneath_system_stat(root, arena_z(scratch, path.n ? path : STR(".")), st) == 0;
+    enum err err = known ? OK : err_of_errno();
+    arena_destroy(scratch);
+    return known && S_ISLNK(st->st_mode) ? ERR_ACCESS : err;
 }
 
 enum err beneath_born(int root, str path, int64_t *born_ns)
 {
-    struct stat st;
-    struct statx made;
-    int fd;
-    enum err err = open_as(root, path, LOOKING, &fd, &st);
-    if (err != OK)
-        return err;
-    bool known = statx(fd, "", AT_EMPTY_PATH, STATX_BTIME, &made) == 0 && made.stx_mask & STATX_BTIME;
-    close(fd);
-    /* Some file systems give 0 for what they do not keep. */
-    if (!known || made.stx_btime.tv_sec <= 0)
+    if (str_has_char(path, '\0'))
         return ERR_NOT_FOUND;
-    *born_ns = made.stx_btime.tv_sec * 1000000000 + made.stx_btime.tv_nsec;
-    return OK;
+    struct arena *scratch = arena_create();
+    bool looked = beneath_system_born(root, arena_z(scratch, path.n ? path : STR(".")), born_ns) == 0;
+    enum err err = looked ? OK : err_of_errno();
+    arena_destroy(scratch);
+    return err == OK && !*born_ns ? ERR_NOT_FOUND : err;
 }
 
 enum err beneath_read_link(int root, str path, struct arena *arena, str *text)
 {
-    struct stat st;
     size_t slash = str_find_last(path, '/');
     int folder = root;
     *text = (str){0};
     if (str_has_char(path, '\0'))
         return ERR_NOT_FOUND;
-    enum err err = slash == STR_NONE ? OK : open_as(root, str_first(path, slash), LOOKING | O_DIRECTORY, &folder, &st);
-    if (err != OK)
-        return err;
+    if (slash != STR_NONE)
+        folder = beneath_system_folder(root, arena_z(arena, slash ? str_first(path, slash) : STR("/")));
+    if (folder < 0)
+        return err_of_errno();
+    enum err err = OK;
     char *bytes = arena_alloc(arena, LINK_BYTES, 1);
     ssize_t n =
         readlinkat(folder, arena_z(arena, slash == STR_NONE ? path : str_from(path, slash + 1)), bytes, LINK_BYTES);
@@ -198,13 +137,12 @@ enum err beneath_read(int root, str path, size_t max, struct arena *arena, str *
 
 bool beneath_read_now(int fd, uint64_t offset, void *into, size_t n)
 {
-    struct iovec bytes = {into, n};
-    return preadv2(fd, &bytes, 1, (off_t)offset, RWF_NOWAIT) == (ssize_t)n;
+    return beneath_system_read_now(fd, offset, into, n);
 }
 
 static bool is_byte_in_memory(int fd, uint64_t offset)
 {
-    char byte;
+    char byte = 0;
     return beneath_read_now(fd, offset, &byte, 1);
 }
 

@@ -31,6 +31,12 @@ void check_capsule(str path, str prefix, const struct capsule_options *served, c
 void check_server(const struct config *, struct diag *);
 
 /*
+ * Warns of the capsules, keys and logs that root reaches, and a service that is started as the configuration's user
+ * does not; who is not root is told that this was not tried.
+ */
+void check_service(const struct config *, struct diag *);
+
+/*
  * Finds whatever would keep this server from starting, from reloading, or from serving one of its hosts; says nothing
  * of posts.
  */

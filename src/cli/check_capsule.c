@@ -11,6 +11,7 @@
 #include "content/load.h"
 #include "render/lint.h"
 #include "render/words.h"
+#include "server/reach.h"
 #include "site/generator.h"
 #include "site/lint.h"
 
@@ -150,10 +151,11 @@ void check_capsule(str path, str prefix, const struct capsule_options *served, c
     c.loaded.options.kind = served->site.kind;
     c.loaded.options.withheld = served->site.withheld;
     c.loaded.root = load_folder(arena_z(c.arena, path));
+    int failed = errno;
     c.loaded.options.names = folder_names_of(path, c.arena);
     if (c.loaded.root < 0)
-        diag_add(diag, SEVERITY_ERROR, path, 0, "cannot be opened as a capsule: %s; name a folder that can be read",
-                 strerror(errno));
+        diag_add(diag, SEVERITY_ERROR, path, 0, "cannot be opened as a capsule: %s; %.*s", strerror(failed),
+                 STR_ARG(reach_advice(path, failed, STR("name a folder that can be read"), c.arena)));
     else
         check_site(&c, path, pages);
     load_finish(&c.loaded);

@@ -3,8 +3,8 @@
 #include "base/beneath.h"
 #include "base/strmap.h"
 #include "content/load.h"
+#include "server/readable.h"
 
-#include <errno.h>
 #include <unistd.h>
 
 struct reading {
@@ -16,26 +16,11 @@ struct reading {
     struct diag *diag;
 };
 
-/* As errno has it, once more, since a file may be gone by now. */
-static bool is_forbidden(int root, str path)
-{
-    int fd;
-    struct stat st;
-    enum err err = beneath_open_file(root, path, &fd, &st);
-    if (err == OK)
-        close(fd);
-    return err == ERR_ACCESS;
-}
-
 static void check_files(const struct reading *r, const struct site *site)
 {
     size_t count;
-    int root = site_root(site, r->root);
     const struct site_file *files = site_files(site, &count);
-    for (size_t i = 0; i < count; i++) {
-        bool again = i > 0 && str_eq(files[i].path, files[i - 1].path);
-        if (again || !is_forbidden(root, site_file_path(&files[i])))
-            continue;
+    for (size_t i = 0; (i = readable_next_forbidden(site, r->root, i)) < count; i++) {
         if (r->name.n)
             diag_add(r->diag, SEVERITY_ERROR, files[i].path, 0,
                      "the server's workers, who run as %.*s, cannot read this file; chmod o+r it, or setfacl -m "

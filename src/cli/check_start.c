@@ -10,6 +10,7 @@
 #include "server/certificate_lint.h"
 #include "server/own_files.h"
 #include "server/privileges.h"
+#include "server/reach.h"
 #include "tls/private_file.h"
 
 #include <errno.h>
@@ -88,9 +89,10 @@ static void check_host(struct starting *s, str capsule)
     l.options.future = s->config->future;
     l.options.kind = s->config->kind;
     l.root = load_folder(arena_z(s->arena, capsule));
+    int failed = errno;
     if (l.root < 0)
-        diag_add(s->diag, SEVERITY_ERROR, capsule, 0,
-                 "cannot be opened as a capsule: %s; name a folder that can be read", strerror(errno));
+        diag_add(s->diag, SEVERITY_ERROR, capsule, 0, "cannot be opened as a capsule: %s; %.*s", strerror(failed),
+                 STR_ARG(reach_advice(capsule, failed, STR("name a folder that can be read"), s->arena)));
     else if (site_load(l.root, &l.options, NULL, &l.diag, &l.site) != OK) {
         int reason = errno;
         add_errors(s, capsule, &l.diag);

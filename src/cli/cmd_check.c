@@ -153,6 +153,7 @@ static enum err check_all(const struct invocation *in, const struct mime_table *
         return OK;
     }
     check_server(&config, diag);
+    check_service(&config, diag);
     struct identity workers;
     const struct check_scope scope = {.tells_kind = flags->format == CHECK_TEXT,
                                       .all = flags->all,

@@ -103,8 +103,8 @@ const struct command command_serve = {
     .operands = "[CAPSULE]",
     .summary = "Serves a capsule on Gemini and Gopher, live, from the files as they are.",
     .details = "SIGHUP reloads the configuration and certificates, SIGUSR1 reopens the log, and\n"
-               "SIGTERM and SIGINT let transfers finish. Edited files need no signal: they are\n"
-               "live within a second.\n",
+               "SIGTERM and SIGINT let transfers finish. Edited files need no signal: what is\n"
+               "saved is what the next reader sees.\n",
     .options = serve_options,
     .option_count = sizeof serve_options / sizeof *serve_options,
     .flags_size = sizeof(struct serve_flags),

@@ -242,7 +242,7 @@ static int run(const struct invocation *in)
 static const struct command command_feed = {
     .title = "splashdown-feed",
     .operands = "[CAPSULE]",
-    .summary = "Writes a capsule's Atom feed, the same bytes that are served as /atom.xml.",
+    .summary = "Writes a capsule's Atom feed, as it is served at /atom.xml.",
     .details = "The base URL is splashdown.gemini_url of _config.yml, else the host of its url,\n"
                "else gemini://localhost/.\n",
     .options = options,

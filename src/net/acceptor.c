@@ -1,9 +1,8 @@
-/* accept4(2) is not in POSIX before 2024. */
-#define _GNU_SOURCE
 #include "net/acceptor.h"
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/system.h"
 
 #include <errno.h>
 #include <sys/resource.h>
@@ -63,7 +62,7 @@ static bool take_one(struct acceptor *a)
 {
     struct sockaddr_storage peer = {.ss_family = AF_UNSPEC};
     socklen_t n = sizeof peer;
-    int fd = accept4(a->fd, (struct sockaddr *)&peer, &n, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    int fd = system_accept(a->fd, (struct sockaddr *)&peer, &n);
     if (fd < 0) {
         int reason = errno;
         if (reason == EMFILE || reason == ENFILE || reason == ENOBUFS || reason == ENOMEM)

@@ -24,6 +24,21 @@ static int status_of(const struct conn *c)
     return c->response.status;
 }
 
+static void count_reading(const struct conn *c, int64_t now)
+{
+    const struct net_options *options = c->net->options;
+    const struct asked *asked = &c->response.asked;
+    struct readership *readers = &options->shared->slots[options->slot]->readers;
+    bool gemini = c->protocol->name == NET_GEMINI;
+    if (!asked->host.n)
+        return;
+    readership_count_host(readers, readership_name(options->shared->key, asked->host, STR("")), c->protocol->name,
+                          c->sent);
+    if (asked->page.n && (gemini ? c->response.status == GEMINI_OK : !c->response.refused))
+        readership_count_page(readers, readership_name(options->shared->key, asked->host, asked->page),
+                              readership_hour(now));
+}
+
 void conn_count_request(struct conn *c)
 {
     uint64_t took = conn_microseconds() - c->began;
@@ -41,6 +56,7 @@ void conn_count_request(struct conn *c)
         return;
     net_log(c->net, &line);
     metrics_request(metrics_of(c), c->protocol->name, status_of(c), c->sent, took);
+    count_reading(c, line.time);
 }
 
 void conn_count_accepted(const struct conn *c)

@@ -45,12 +45,14 @@ static void describe(struct net *net, struct arena *arena, struct status_report 
 {
     const struct net_options *o = net->options;
     struct status_host *hosts = ARENA_ARRAY(arena, struct status_host, o->hosts.count);
+    struct read_page *pages = ARENA_ARRAY(arena, struct read_page, READ_PAGES_MAX);
     for (size_t i = 0; i < o->hosts.count; i++) {
         const struct capsule *capsule = o->hosts.capsules[i];
         hosts[i].name = capsule_options(capsule)->name;
         hosts[i].served = capsule_site(capsule) != NULL;
         if (hosts[i].served)
             site_posts(capsule_site(capsule), &hosts[i].posts);
+        hosts[i].counts = readership_of_host(o->shared, hosts[i].name);
         hosts[i].certificate_ends = o->status.certificates_end ? o->status.certificates_end[i] : 0;
     }
     *r = (struct status_report){.version = STR(SPLASHDOWN_VERSION),
@@ -58,11 +60,14 @@ static void describe(struct net *net, struct arena *arena, struct status_report 
                                 .started = o->shared->started,
                                 .uptime = (clock_monotonic() - o->shared->started_ms) / MS_IN_S,
                                 .generation = o->status.generation,
+                                .replaced = table_replaced(o->shared),
                                 .connections = limits_connections(&net->limits),
                                 .index = table_index(o->shared),
                                 .sum = table_sum(o->shared),
                                 .hosts = hosts,
-                                .host_count = o->hosts.count};
+                                .host_count = o->hosts.count,
+                                .pages = pages};
+    r->page_count = readership_most_read(o->shared, &o->hosts, r->now, pages);
     table_workers(o->shared, o->status.generation, &r->workers, &r->leaving);
     penalties_count(o->shared, clock_monotonic() * MICROSECONDS_IN_MS, &r->paused, &r->paused_networks);
 }

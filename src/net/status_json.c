@@ -1,6 +1,7 @@
 #include "net/status_write.h"
 
 #include "net/protocols.h"
+#include "uri/uri.h"
 
 /* Names here are our own, or host names: nothing in them needs an escape. */
 static void put_key(struct buf *out, const char *key, bool *follows)
@@ -54,10 +55,37 @@ static void put_protocol(struct buf *out, const struct metrics_sum *sum, size_t 
     buf_put_char(out, '}');
 }
 
+static void put_by_protocol(struct buf *out, const uint64_t numbers[NET_PROTOCOLS])
+{
+    bool follows = false;
+    for (size_t i = 0; i < NET_PROTOCOLS; i++)
+        put_number(out, net_protocol_names[i], numbers[i], &follows);
+}
+
+/* The path is percent-encoded, as in an address. */
+static void put_most_read(struct buf *out, const struct status_report *r)
+{
+    struct arena *arena = arena_create();
+    buf_put(out, STR(",\"most_read\":["));
+    for (size_t i = 0; i < r->page_count; i++) {
+        const struct read_page *p = &r->pages[i];
+        str path = uri_encode_path(p->stem, arena);
+        buf_printf(out, "%s{\"host\":\"%.*s\",\"path\":\"%.*s\",\"reads\":%llu}", i ? "," : "", STR_ARG(p->host),
+                   STR_ARG(path), (unsigned long long)p->reads);
+    }
+    buf_put_char(out, ']');
+    arena_destroy(arena);
+}
+
 static void put_host(struct buf *out, const struct status_report *r, const struct status_host *host)
 {
     buf_printf(out, "{\"name\":\"%.*s\",\"served\":%s,\"posts\":%zu", STR_ARG(host->name),
                host->served ? "true" : "false", host->posts);
+    buf_put(out, STR(",\"requests\":{"));
+    put_by_protocol(out, host->counts.requests);
+    buf_put(out, STR("},\"bytes\":{"));
+    put_by_protocol(out, host->counts.bytes);
+    buf_put_char(out, '}');
     if (host->certificate_ends)
         buf_printf(out, ",\"certificate_days_left\":%lld", (long long)status_days_left(r, host));
     buf_put_char(out, '}');
@@ -69,6 +97,7 @@ void status_put_json(struct buf *out, const struct status_report *r)
     buf_printf(out, "{\"version\":\"%.*s\",\"started\":%lld,\"uptime_seconds\":%lld", STR_ARG(r->version),
                (long long)r->started, (long long)r->uptime);
     bool follows = true;
+    buf_printf(out, ",\"program_replaced\":%s", r->replaced ? "true" : "false");
     put_number(out, "generation", r->generation, &follows);
     put_number(out, "workers", r->workers, &follows);
     put_number(out, "workers_leaving", r->leaving, &follows);
@@ -90,5 +119,7 @@ void status_put_json(struct buf *out, const struct status_report *r)
         buf_put(out, i ? STR(",") : STR(""));
         put_host(out, r, &r->hosts[i]);
     }
-    buf_put(out, STR("]}\n"));
+    buf_put_char(out, ']');
+    put_most_read(out, r);
+    buf_put(out, STR("}\n"));
 }

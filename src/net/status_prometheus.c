@@ -71,11 +71,26 @@ static void put_waiting(struct buf *out, const struct metrics_sum *sum)
                    (double)sum->jobs_waited[i] / 1e6);
 }
 
+static void put_by_host(struct buf *out, const struct status_report *r, const char *name, bool bytes)
+{
+    for (size_t i = 0; i < r->host_count * NET_PROTOCOLS; i++) {
+        const struct status_host *host = &r->hosts[i / NET_PROTOCOLS];
+        size_t protocol = i % NET_PROTOCOLS;
+        uint64_t n = bytes ? host->counts.bytes[protocol] : host->counts.requests[protocol];
+        buf_printf(out, "splashdown_%s{host=\"%.*s\",protocol=\"%s\"} %llu\n", name, STR_ARG(host->name),
+                   net_protocol_names[protocol], (unsigned long long)n);
+    }
+}
+
 static void put_hosts(struct buf *out, const struct status_report *r)
 {
     announce(out, "posts", "gauge", "Posts published.");
     for (size_t i = 0; i < r->host_count; i++)
         buf_printf(out, "splashdown_posts{host=\"%.*s\"} %zu\n", STR_ARG(r->hosts[i].name), r->hosts[i].posts);
+    announce(out, "host_requests_total", "counter", "Requests answered for a host.");
+    put_by_host(out, r, "host_requests_total", false);
+    announce(out, "host_sent_bytes_total", "counter", "Bytes sent for a host, without those of TLS.");
+    put_by_host(out, r, "host_sent_bytes_total", true);
     announce(out, "host_served", "gauge", "0: the capsule's _config.yml is in error, and every request is refused.");
     for (size_t i = 0; i < r->host_count; i++)
         buf_printf(out, "splashdown_host_served{host=\"%.*s\"} %d\n", STR_ARG(r->hosts[i].name), r->hosts[i].served);
@@ -99,6 +114,7 @@ void status_put_prometheus(struct buf *out, const struct status_report *r)
     announce(out, "build_info", "gauge", "The version that runs.");
     buf_printf(out, "splashdown_build_info{version=\"%.*s\"} 1\n", STR_ARG(r->version));
     put_gauge(out, "start_time_seconds", "When the server started, since 1970.", (uint64_t)r->started);
+    put_gauge(out, "program_replaced", "1: another version is on the disk, and a reload keeps this one.", r->replaced);
     put_gauge(out, "generation", "How often the workers were replaced, and one.", r->generation);
     put_gauge(out, "workers", "Workers that serve.", r->workers);
     put_gauge(out, "workers_leaving", "Workers of earlier generations that still finish.", r->leaving);

@@ -3,13 +3,15 @@
 
 #include "base/buf.h"
 #include "net/metrics.h"
+#include "net/readership_report.h"
 
 /* The figures of a running server. */
 struct status_host {
     str name;
     bool served; /* false: its _config.yml has an error, and every request is refused */
     size_t posts;
-    int64_t certificate_ends; /* seconds since 1970; 0: unknown, or it has none */
+    int64_t certificate_ends;  /* seconds since 1970; 0: unknown, or it has none */
+    struct host_counts counts; /* since the start */
 };
 
 struct status_report {
@@ -17,6 +19,7 @@ struct status_report {
     int64_t now, started; /* seconds since 1970 */
     int64_t uptime;       /* seconds, even if the clock was set meanwhile */
     unsigned generation;
+    bool replaced;                  /* another program is on the disk: a reload keeps this one */
     size_t workers, leaving;        /* of this generation, and of earlier ones that are still finishing */
     size_t connections;             /* open now */
     uint64_t index;                 /* bytes that the search indexes of all workers hold */
@@ -24,6 +27,8 @@ struct status_report {
     struct metrics_sum sum;         /* since the start */
     const struct status_host *hosts;
     size_t host_count;
+    const struct read_page *pages; /* the most read of the last day */
+    size_t page_count;
 };
 
 /* The words that all formats use. */

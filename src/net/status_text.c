@@ -1,6 +1,9 @@
 #include "net/status_write.h"
 
 #include "net/protocols.h"
+#include "text/control.h"
+#include "text/valid.h"
+#include "uri/uri.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -33,7 +36,11 @@ static void put_head(struct buf *out, const struct status_report *r)
     buf_printf(out, ", generation %u, %zu %s", r->generation, r->workers, r->workers == 1 ? "worker" : "workers");
     if (r->leaving)
         buf_printf(out, " and %zu still finishing", r->leaving);
-    buf_printf(out, ", %zu open %s\n\n", r->connections, r->connections == 1 ? "connection" : "connections");
+    buf_printf(out, ", %zu open %s\n", r->connections, r->connections == 1 ? "connection" : "connections");
+    if (r->replaced)
+        buf_put(out, STR("Another version is on the disk: a reload keeps this one running; restart the\n"
+                         "server to run it (systemctl restart splashdown).\n"));
+    buf_put_char(out, '\n');
 }
 
 /* Gemini and Gopher have a column each, the others once they have been asked. */
@@ -144,6 +151,36 @@ static void put_jobs(struct buf *out, const struct metrics_sum *sum)
     }
 }
 
+/* A name with control characters is shown as it would be in an address. */
+static str shown(str path, struct arena *arena)
+{
+    return control_find(path) == path.n && text_is_valid(path) ? path : uri_encode_path(path, arena);
+}
+
+static void put_most_read(struct buf *out, const struct status_report *r)
+{
+    struct arena *arena = arena_create();
+    buf_put(out, r->page_count ? STR("\nmost read in the last day\n") : STR(""));
+    for (size_t i = 0; i < r->page_count; i++) {
+        const struct read_page *p = &r->pages[i];
+        str path = shown(p->stem, arena);
+        buf_printf(out, "%10llu  %.*s%.*s\n", (unsigned long long)p->reads, STR_ARG(p->host), STR_ARG(path));
+    }
+    arena_destroy(arena);
+}
+
+static void put_host_requests(struct buf *out, const struct host_counts *c)
+{
+    uint64_t bytes = 0;
+    for (size_t i = 0; i < NET_PROTOCOLS; i++) {
+        bytes += c->bytes[i];
+        if (i <= NET_GOPHER || c->requests[i])
+            buf_printf(out, "%s %llu on %s", i ? "," : "  requests:", (unsigned long long)c->requests[i],
+                       net_protocol_titles[i]);
+    }
+    buf_printf(out, "; %.2f MB sent\n", (double)bytes / MEGABYTE);
+}
+
 static void put_host(struct buf *out, const struct status_report *r, const struct status_host *host)
 {
     if (host->served)
@@ -153,6 +190,7 @@ static void put_host(struct buf *out, const struct status_report *r, const struc
     if (host->certificate_ends)
         buf_printf(out, ", certificate good for %lld days", (long long)status_days_left(r, host));
     buf_put_char(out, '\n');
+    put_host_requests(out, &host->counts);
 }
 
 void status_put_text(struct buf *out, const struct status_report *r)
@@ -178,4 +216,5 @@ void status_put_text(struct buf *out, const struct status_report *r)
                    r->paused_networks, r->paused_networks == 1 ? "network" : "networks");
     for (size_t i = 0; i < r->host_count; i++)
         put_host(out, r, &r->hosts[i]);
+    put_most_read(out, r);
 }

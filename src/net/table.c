@@ -47,7 +47,7 @@ void table_take(struct net_shared *shared, size_t slot)
     atomic_fetch_or(&shared->ledger->alive[slot / TABLE_WORD], bit_of(slot));
 }
 
-static uint64_t most_counted(const struct net_shared *shared)
+uint64_t table_most(const struct net_shared *shared)
 {
     return (uint64_t)(clock_monotonic() - shared->started_ms + FIRST_MS) * COUNTED_IN_MS;
 }
@@ -55,7 +55,8 @@ static uint64_t most_counted(const struct net_shared *shared)
 void table_forget(struct net_shared *shared, size_t slot)
 {
     struct table_slot *dead = shared->slots[slot];
-    metrics_move(&shared->ledger->past, &dead->metrics, most_counted(shared));
+    metrics_move(&shared->ledger->past, &dead->metrics, table_most(shared));
+    readership_move(&shared->ledger->readers, &dead->readers, readership_hour(clock_now()), table_most(shared));
     atomic_fetch_and(&shared->ledger->alive[slot / TABLE_WORD], ~bit_of(slot));
     _Atomic uint64_t *words = (_Atomic uint64_t *)(void *)dead;
     /* Others may be reading. Reading first leaves unwritten pages alone. */
@@ -79,7 +80,7 @@ size_t table_next(const struct net_shared *shared, size_t slot)
 struct metrics_sum table_sum(const struct net_shared *shared)
 {
     struct metrics_sum sum = {.connections = {0}};
-    uint64_t most = most_counted(shared);
+    uint64_t most = table_most(shared);
     metrics_sum_add(&sum, &shared->ledger->past, UINT64_MAX);
     for (size_t i = table_next(shared, 0); i < shared->count; i = table_next(shared, i + 1))
         metrics_sum_add(&sum, &shared->slots[i]->metrics, most);
@@ -114,6 +115,16 @@ uint64_t table_index(const struct net_shared *shared)
         sum += bytes <= INDEX_MOST ? bytes : 0;
     }
     return sum;
+}
+
+void table_note_replaced(struct net_shared *shared, bool replaced)
+{
+    atomic_store_explicit(&shared->ledger->replaced, replaced, memory_order_relaxed);
+}
+
+bool table_replaced(const struct net_shared *shared)
+{
+    return atomic_load_explicit(&shared->ledger->replaced, memory_order_relaxed) == 1;
 }
 
 void table_workers(const struct net_shared *shared, unsigned generation, size_t *serving, size_t *leaving)

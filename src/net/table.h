@@ -2,6 +2,7 @@
 #define NET_TABLE_H
 
 #include "net/metrics.h"
+#include "net/readership.h"
 
 /*
  * The workers' counts, each in a slot of its own: only its worker may write there, all others may read it. The meaning
@@ -31,11 +32,14 @@ struct table_slot {
     _Atomic int64_t rates[TABLE_RATES][TABLE_COUNTS]; /* when the bucket is full again, microseconds */
     struct table_offender offenders[TABLE_OFFENDER_SETS][TABLE_OFFENDER_WAYS];
     struct metrics metrics;
+    struct readership readers;
 };
 
 struct table_ledger {
     _Atomic uint64_t alive[TABLE_SLOTS / TABLE_WORD]; /* a bit for each slot that belongs to a worker */
     struct metrics past;                              /* the counts of workers that have gone */
+    struct readership readers;                        /* and what these saw read */
+    atomic_uint replaced;                             /* the program on the disk is another than the one that runs */
 };
 
 /*
@@ -62,6 +66,8 @@ void table_forget(struct net_shared *, size_t slot);
 size_t table_next(const struct net_shared *, size_t slot);
 /* The sum of all workers' counts since the beginning, as far as they are possible. */
 struct metrics_sum table_sum(const struct net_shared *);
+/* The largest number that a worker can have counted by now. */
+uint64_t table_most(const struct net_shared *);
 /* The worker of SLOT serves from now on. */
 void table_serve(struct net_shared *, size_t slot, unsigned generation);
 /* Notes that the loop of SLOT's worker turns. */
@@ -72,6 +78,9 @@ int64_t table_beaten(const struct net_shared *, size_t slot);
  * hold so many. */
 void table_note_index(struct net_shared *, size_t slot, uint64_t bytes);
 uint64_t table_index(const struct net_shared *);
+/* Whether the program on the disk is another than the one that runs; noted by the parent. */
+void table_note_replaced(struct net_shared *, bool);
+bool table_replaced(const struct net_shared *);
 /* Counts the workers that serve in GENERATION, and those of other generations that are still at work. */
 void table_workers(const struct net_shared *, unsigned generation, size_t *serving, size_t *leaving);
 

@@ -1,6 +1,7 @@
 #include "server/capsule_folders.h"
 
 #include "base/log.h"
+#include "server/reach.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,10 +24,12 @@ static int take(struct folder *folder, str path, struct arena *arena)
     return 0;
 }
 
-static void say_absent(const struct config *c, const struct config_host *host, int reason)
+static void say_absent(const struct config *c, const struct config_host *host, int reason, struct arena *arena)
 {
-    log_error("%.*s:%d: capsule %.*s cannot be opened: %s; %.*s is not served until it can, the other hosts are",
-              STR_ARG(c->file), host->line, STR_ARG(host->capsule), strerror(reason), STR_ARG(host->name));
+    str advice = reach_advice(host->capsule, reason, STR(""), arena);
+    log_error("%.*s:%d: capsule %.*s cannot be opened: %s; %.*s is not served until it can, the other hosts are%s%.*s",
+              STR_ARG(c->file), host->line, STR_ARG(host->capsule), strerror(reason), STR_ARG(host->name),
+              advice.n ? "; " : "", STR_ARG(advice));
 }
 
 void capsule_folders_open(const struct config *c, struct folder *folders, struct arena *arena, struct diag *diag)
@@ -40,11 +43,11 @@ void capsule_folders_open(const struct config *c, struct folder *folders, struct
     for (size_t i = 0; i < count; i++) {
         const struct config_host *host = &c->hosts.items[i];
         if (reasons[i] && opened)
-            say_absent(c, host, reasons[i]);
+            say_absent(c, host, reasons[i], arena);
         else if (reasons[i])
             diag_add(diag, SEVERITY_ERROR, host->line ? c->file : STR(""), host->line,
-                     "capsule %.*s cannot be opened: %s; name the folder of a blog", STR_ARG(host->capsule),
-                     strerror(reasons[i]));
+                     "capsule %.*s cannot be opened: %s; %.*s", STR_ARG(host->capsule), strerror(reasons[i]),
+                     STR_ARG(reach_advice(host->capsule, reasons[i], STR("name the folder of a blog"), arena)));
     }
 }
 

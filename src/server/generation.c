@@ -6,6 +6,7 @@
 #include "server/log_file.h"
 #include "server/network.h"
 #include "server/own_files.h"
+#include "server/reach.h"
 #include "server/sandbox.h"
 #include "tls/tls_context.h"
 
@@ -140,6 +141,7 @@ enum err generation_create(struct settings *settings, const struct generation *p
     g->folders = ARENA_ARRAY(arena, struct folder, g->folder_count);
     check_sandbox(g, diag);
     identity_find(g->config->user, !g->config->user_given, diag, &g->identity);
+    g->user = g->identity.change ? identity_name(&g->identity, arena) : reach_user(arena);
     capsule_folders_open(g->config, g->folders, arena, diag);
     check_own_files(g, diag);
     if (diag->errors == errors)

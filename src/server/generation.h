@@ -47,6 +47,7 @@ struct generation {
     const struct config *config; /* of SETTINGS */
     size_t worker_count;
     struct identity identity;
+    str user;               /* the name of the workers' account */
     struct folder *folders; /* one for each host */
     size_t folder_count;
     bool *required;                  /* by host: without its site no worker of the trial may begin to serve */

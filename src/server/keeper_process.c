@@ -1,9 +1,8 @@
-/* pipe2(2). */
-#define _GNU_SOURCE
 #include "server/keeper_process.h"
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/system.h"
 #include "server/descriptors.h"
 #include "server/generation.h"
 #include "server/keeper.h"
@@ -16,7 +15,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -104,7 +102,7 @@ static _Noreturn void run(const struct generation *g, pid_t parent, int ready)
     struct diag diag;
     struct keeper_options options = options_of(g, arena);
     diag_init(&diag);
-    prctl(PR_SET_NAME, KEEPER_NAME, 0, 0, 0);
+    system_name_process(KEEPER_NAME);
     reset_signals();
     keep_descriptors(g, ready);
     struct key_store *store = lock_in(g, parent) ? keeper_read_keys(&options, &diag) : NULL;
@@ -141,7 +139,7 @@ enum err keeper_process_start(struct keeper_process *k, const struct generation 
     int ends[2];
     pid_t parent = getpid(), pid = -1;
     k->born = clock_monotonic();
-    if (pipe2(ends, O_CLOEXEC) == 0) {
+    if (system_pipe(ends)) {
         pid = fork();
         if (pid == 0)
             run(g, parent, ends[1]);

@@ -1,10 +1,10 @@
-/* statx(2) is not in POSIX, realpath(3) is an XSI function. */
-#define _GNU_SOURCE
+/* realpath(3) is an XSI function. */
+#define _XOPEN_SOURCE 700
 #include "server/key_folder.h"
 
-#include <fcntl.h>
+#include "server/folder_identity.h"
+
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static str current_folder(struct arena *arena)
@@ -53,27 +53,18 @@ static str target_of(str path, struct arena *arena)
     return ARENA_CONCAT(arena, str_eq(above, STR("/")) ? STR("") : above, str_from(path, slash));
 }
 
-static void identify(struct key_folder *folder)
-{
-    struct statx st;
-    if (!folder->paths[0].p)
-        return;
-    folder->exists =
-        statx(AT_FDCWD, folder->paths[0].p, 0, STATX_TYPE | STATX_INO | STATX_BTIME, &st) == 0 && S_ISDIR(st.stx_mode);
-    if (!folder->exists)
-        return;
-    folder->device = (uint64_t)st.stx_dev_major << 32 | st.stx_dev_minor;
-    folder->inode = st.stx_ino;
-    if (st.stx_mask & STATX_BTIME)
-        folder->born_ns = st.stx_btime.tv_sec * 1000000000 + st.stx_btime.tv_nsec;
-}
-
 struct key_folder key_folder_at(str path, struct arena *arena)
 {
     struct key_folder folder = {.paths = {arena_str(arena, absolute(path, arena))}};
     str target = target_of(folder.paths[0], arena);
     if (!str_eq(target, folder.paths[0]))
         folder.paths[1] = target;
-    identify(&folder);
+    struct folder_identity is;
+    folder.exists = folder.paths[0].p && folder_identity_of(folder.paths[0].p, &is);
+    if (folder.exists) {
+        folder.device = is.device;
+        folder.inode = is.inode;
+        folder.born_ns = is.born_ns;
+    }
     return folder;
 }

@@ -1,43 +1,24 @@
-/* statfs(2) is not in POSIX, realpath(3) is an XSI function. */
+/* realpath(3) is an XSI function. */
 #define _GNU_SOURCE
 #include "server/key_modes.h"
 
+#include "server/file_system.h"
 #include "tls/certificate.h"
 #include "tls/private_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/magic.h>
 #include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/statfs.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
 
 enum { OTHERS_READ = S_IROTH | S_IWOTH, GROUP_READS = S_IRGRP | S_IWGRP, GROUP_WRITES = S_IWGRP };
 
-/* Numbers that linux/magic.h lacks. */
-enum { NTFS_MAGIC = 0x5346544e, NTFS3_MAGIC = 0x7366746e, FUSE_BLOCK_MAGIC = 0x65735546 };
-
 static unsigned mode_of(const struct stat *st)
 {
     return (unsigned)st->st_mode & 07777U;
-}
-
-/* True when chmod has an effect there; otherwise a mode means nothing. */
-static bool has_modes(const char *path)
-{
-    struct statfs fs;
-    struct statvfs flags;
-    if (statvfs(path, &flags) == 0 && flags.f_flag & ST_RDONLY)
-        return false;
-    if (statfs(path, &fs) != 0)
-        return true;
-    unsigned long type = (unsigned long)fs.f_type & 0xffffffffUL;
-    return type != MSDOS_SUPER_MAGIC && type != EXFAT_SUPER_MAGIC && type != NTFS_MAGIC && type != NTFS3_MAGIC &&
-           type != FUSE_BLOCK_MAGIC;
 }
 
 static str name_of(uid_t user, struct arena *arena)
@@ -50,7 +31,7 @@ static void look_at_folder(const struct key_modes *m, str path, bool is_last)
 {
     struct stat st;
     const char *z = arena_z(m->arena, path);
-    if (stat(z, &st) != 0 || !S_ISDIR(st.st_mode) || !has_modes(z) || st.st_mode & S_ISVTX)
+    if (stat(z, &st) != 0 || !S_ISDIR(st.st_mode) || file_system_lacks_modes(z) || st.st_mode & S_ISVTX)
         return;
     str word = private_shell_word(path, m->arena);
     if (st.st_mode & S_IWOTH)
@@ -102,7 +83,7 @@ static void look_at_given(const struct key_modes *m, str path)
     free(real);
     if (!target.n || stat(target.p, &st) != 0)
         return;
-    bool told = has_modes(target.p);
+    bool told = !file_system_lacks_modes(target.p);
     str word = private_shell_word(target, m->arena);
     if (st.st_mode & OTHERS_READ)
         diag_add(m->diag, told ? m->open : SEVERITY_WARNING, path, 0,

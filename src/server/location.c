@@ -1,5 +1,6 @@
-#define _GNU_SOURCE
 #include "server/location.h"
+
+#include "base/system.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -7,7 +8,7 @@
 #include <unistd.h>
 
 /* Folders that may be passed through, but not read, count, too. */
-enum { LINKS_MAX = 40, FOLDER_FLAGS = O_PATH | O_DIRECTORY | O_CLOEXEC };
+enum { LINKS_MAX = 40 };
 
 struct search {
     struct location *location;
@@ -18,7 +19,7 @@ struct search {
 
 static bool enter(struct location *location, const char *name)
 {
-    int fd = openat(location->folder, name, FOLDER_FLAGS);
+    int fd = system_look(location->folder, name, O_DIRECTORY);
     if (fd < 0)
         return false;
     close(location->folder);
@@ -78,7 +79,7 @@ static bool take(struct search *s, str part)
 
 bool location_find(str path, struct arena *arena, struct location *out)
 {
-    *out = (struct location){.folder = open(str_starts(path, STR("/")) ? "/" : ".", FOLDER_FLAGS)};
+    *out = (struct location){.folder = system_look(AT_FDCWD, str_starts(path, STR("/")) ? "/" : ".", O_DIRECTORY)};
     struct search s = {.location = out, .rest = path, .arena = arena};
     bool known = out->folder >= 0 && !str_has_char(path, '\0');
     for (str part; known && s.rest.n;) {
@@ -107,7 +108,7 @@ bool location_is_in(const struct location *location, struct file_id folder)
     bool found = false, more = at >= 0 && fstat(at, &here) == 0;
     while (more && !found) {
         found = file_id_is(folder, &here);
-        int up = openat(at, "..", FOLDER_FLAGS);
+        int up = system_look(at, "..", O_DIRECTORY);
         more = up >= 0 && fstat(up, &above) == 0 && !file_id_eq(file_id_of(&above), file_id_of(&here));
         close(at);
         at = up;

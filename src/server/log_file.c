@@ -1,15 +1,12 @@
-/* fstatfs(2) is Linux's. */
-#define _DEFAULT_SOURCE
 #include "server/log_file.h"
 
+#include "server/file_system.h"
 #include "server/place_owner.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/magic.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/vfs.h>
 #include <unistd.h>
 
 enum { MODE = 0640 };
@@ -39,14 +36,13 @@ static void say_why(str path, const struct identity *owner, int reason, struct d
 static bool is_fit(int fd, const struct identity *owner)
 {
     struct stat st;
-    struct statfs fs;
     if (fstat(fd, &st) != 0 || S_ISBLK(st.st_mode))
         return false;
     if (!owner->change)
         return true;
     if (S_ISCHR(st.st_mode))
         return st.st_uid == 0;
-    return S_ISREG(st.st_mode) && fstatfs(fd, &fs) == 0 && fs.f_type != PROC_SUPER_MAGIC;
+    return S_ISREG(st.st_mode) && !file_system_is_of_processes(fd);
 }
 
 /* Opens it without waiting for the reader of a FIFO. */

@@ -1,16 +1,16 @@
-/* O_PATH and fstatfs(2) are Linux's. */
+/* O_PATH is Linux's: a handle of a link itself. */
 #define _GNU_SOURCE
 #include "server/place_owner.h"
+
+#include "server/file_system.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <linux/magic.h>
 #include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/vfs.h>
 #include <unistd.h>
 
 enum { LINKS_MAX = 40 /* as many as the kernel follows */, NO_GROUP = 65534 };
@@ -42,12 +42,6 @@ static bool enter_root(struct walk *w)
     return enter(w, open("/", O_PATH | O_DIRECTORY | O_CLOEXEC));
 }
 
-static bool is_process_folder(int folder)
-{
-    struct statfs fs;
-    return fstatfs(folder, &fs) == 0 && fs.f_type == PROC_SUPER_MAGIC;
-}
-
 /*
  * Asks the kernel, which knows access lists and file systems that are mounted read-only. An owner can give himself
  * missing rights.
@@ -55,7 +49,7 @@ static bool is_process_folder(int folder)
 static bool may_write(const struct walk *w)
 {
     /* Nobody makes files there, and each process is told that it may write to the files about itself. */
-    if (is_process_folder(w->folder))
+    if (file_system_is_of_processes(w->folder))
         return false;
     if (w->status.st_uid == w->workers->user)
         return true;
@@ -110,7 +104,7 @@ static enum step follow(struct walk *w, int link)
 
 static enum step follow_link(struct walk *w, str name, int link)
 {
-    enum step step = is_process_folder(link) ? follow_open(w, name) : follow(w, link);
+    enum step step = file_system_is_of_processes(link) ? follow_open(w, name) : follow(w, link);
     int reason = errno;
     close(link);
     errno = reason;

@@ -1,20 +1,16 @@
-/* setgroups(2) and setresuid(2) are not in POSIX. */
-#define _GNU_SOURCE
+/* setgroups(2) is not in POSIX. */
+#define _DEFAULT_SOURCE
 #include "server/privileges.h"
 
 #include "base/sanitized.h"
+#include "server/privileges_system.h"
 #include "server/user_namespace.h"
 
 #include <errno.h>
 #include <grp.h>
-#include <linux/capability.h>
 #include <pwd.h>
-#include <signal.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 enum err identity_find(str name, bool fallback, struct diag *diag, struct identity *out)
@@ -96,34 +92,11 @@ void privileges_resume(struct privileges *before)
     errno = reason;
 }
 
-static bool drop_capabilities(void)
-{
-    struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
-    struct __user_cap_data_struct none[2] = {{0}, {0}}, left[2] = {{0}, {0}};
-    if (syscall(SYS_capset, &header, none) != 0 || syscall(SYS_capget, &header, left) != 0)
-        return false;
-    return memcmp(none, left, sizeof none) == 0;
-}
-
-static bool change_user(const struct identity *who)
-{
-    if (setgroups(0, NULL) != 0 || setresgid(who->group, who->group, who->group) != 0 ||
-        setresuid(who->user, who->user, who->user) != 0)
-        return false;
-    uid_t real, effective, saved;
-    gid_t group, effective_group, saved_group;
-    if (getresuid(&real, &effective, &saved) != 0 || getresgid(&group, &effective_group, &saved_group) != 0)
-        return false;
-    bool user_changed = real == who->user && effective == who->user && saved == who->user;
-    bool group_changed = group == who->group && effective_group == who->group && saved_group == who->group;
-    return user_changed && group_changed && getgroups(0, NULL) == 0;
-}
-
 bool privileges_drop(const struct identity *who)
 {
-    if (who->change && !change_user(who))
+    if (who->change && !privileges_system_become(who->user, who->group))
         return false;
-    if (!drop_capabilities())
+    if (!privileges_system_drop_capabilities())
         return false;
     /* A way back would be a bug of ours or of the system: better no worker than one that could be root again. */
     if (who->change && (setuid(0) == 0 || setgid(0) == 0))
@@ -133,13 +106,12 @@ bool privileges_drop(const struct identity *who)
 
 bool privileges_hide_memory(bool checked)
 {
-    const struct rlimit none = {0, 0};
-    return setrlimit(RLIMIT_CORE, &none) == 0 && prctl(PR_SET_DUMPABLE, checked, 0, 0, 0) == 0;
+    return privileges_system_hide_memory(checked);
 }
 
 bool privileges_end_with(pid_t parent)
 {
-    return prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == 0 && getppid() == parent;
+    return privileges_system_end_with(parent);
 }
 
 void privileges_raise_files(void)

@@ -5,6 +5,7 @@
 #include "net/worker.h"
 #include "server/notify.h"
 #include "server/parent_lock.h"
+#include "server/program_file.h"
 #include "server/signals.h"
 #include "server/supervisor.h"
 #include "server/tickets.h"
@@ -32,6 +33,7 @@ struct server {
     struct tickets tickets;
     struct parent_lock lock;
     struct watchdog hangs;
+    struct program_file program;
     bool stopping, failed, reload_wanted;
     int64_t look_at, certificates_at, hurry_at; /* clock_monotonic */
 };
@@ -165,11 +167,10 @@ static void commit(struct server *s)
     sockets_mend(&s->current->generation->sockets);
     let_leave(s, before, false);
     lint_certificates(s);
-    if (before) {
+    if (before)
         log_note("%zu new workers serve", s->current->generation->worker_count);
-    } else {
+    else
         generation_say_ready(s->current->generation);
-    }
     notify_ready();
 }
 
@@ -242,6 +243,7 @@ static void look_around(struct server *s)
     struct generation *g = s->current->generation;
     bool replaced = sockets_mend(&g->sockets);
     supervisor_mend_status(s->current, s->next);
+    table_note_replaced(shared_net(s->shared), program_file_look(&s->program));
     if (s->next)
         return;
     change_tickets(s);
@@ -332,6 +334,7 @@ int server_run(const struct config_flags *flags)
     privileges_raise_files();
     struct server s = {.flags = flags, .arena = arena_create(), .shared = shared_create(), .signals = signals_open()};
     bool able = s.shared && s.signals >= 0;
+    program_file_find(&s.program);
     signal(SIGPIPE, SIG_IGN);
     privileges_hide_memory(SANITIZED);
     if (able) {

@@ -3,6 +3,7 @@
 #include "server/sockets.h"
 
 #include "base/log.h"
+#include "base/system.h"
 #include "server/network.h"
 
 #include <errno.h>
@@ -40,7 +41,7 @@ static bool bind_anew(const struct socket_group *g, int fd)
     if (g->inherited || !network_address_parse(g->address, g->port, &address))
         return false;
     int fresh = sockets_bind(&address, false);
-    bool replaced = fresh >= 0 && listen(fresh, SOMAXCONN) == 0 && dup3(fresh, fd, O_CLOEXEC) == fd;
+    bool replaced = fresh >= 0 && listen(fresh, SOMAXCONN) == 0 && system_duplicate(fresh, fd) == fd;
     if (fresh >= 0)
         close(fresh);
     return replaced;

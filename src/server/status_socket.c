@@ -1,14 +1,12 @@
-/* O_PATH, AT_EMPTY_PATH and POLLRDHUP are Linux's. */
-#define _GNU_SOURCE
 #include "server/status_socket.h"
 
 #include "base/arena.h"
 #include "server/place_owner.h"
+#include "server/socket_file.h"
 #include "server/sockets.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -110,19 +108,11 @@ static int bind_at(const char *path)
     return -1;
 }
 
-/* Through a handle: a moment later something else may be at the path. */
 static bool give_to_group(struct status_socket *s)
 {
-    const struct identity *who = &s->who;
     struct stat st;
-    int file = open(s->path, O_PATH | O_NOFOLLOW | O_CLOEXEC);
-    bool is_ours = file >= 0 && fstat(file, &st) == 0 && S_ISSOCK(st.st_mode) && st.st_uid == s->owner.user;
-    if (file >= 0 && !is_ours)
-        errno = EEXIST;
-    bool given = is_ours && (!who->change || st.st_gid == who->group ||
-                             fchownat(file, "", (uid_t)-1, who->group, AT_EMPTY_PATH) == 0);
-    if (file >= 0)
-        close_quietly(file);
+    bool is_ours = false;
+    bool given = socket_file_give(s->path, &s->owner, &s->who, &is_ours, &st);
     s->device = is_ours ? st.st_dev : 0;
     s->inode = is_ours ? st.st_ino : 0;
     return given;
@@ -223,8 +213,7 @@ bool status_socket_mend(const struct status_socket *s)
 {
     if (!s || s->lost)
         return true;
-    struct pollfd end = {.fd = s->fd, .events = POLLRDHUP};
-    return socket_calm(s->fd) && poll(&end, 1, 0) >= 0 && !(end.revents & (POLLRDHUP | POLLHUP | POLLERR));
+    return socket_calm(s->fd) && !socket_file_is_shut(s->fd);
 }
 
 bool status_socket_renew(struct status_socket *s, struct diag *diag)

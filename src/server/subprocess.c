@@ -1,15 +1,13 @@
-/* pipe2(2) is not in POSIX. */
-#define _GNU_SOURCE
 #include "server/subprocess.h"
 
 #include "base/log.h"
+#include "base/system.h"
 #include "server/sandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -31,7 +29,7 @@ static _Noreturn void run_there(void (*work)(void *, struct buf *), void *contex
 {
     const struct sandbox_wanted wanted = {.kind = PROCESS_MAKER, .landlock = LANDLOCK_NONE, .checked = SANITIZED};
     struct buf out;
-    prctl(PR_SET_NAME, SUBPROCESS_NAME, 0, 0, 0);
+    system_name_process(SUBPROCESS_NAME);
     if (sandbox)
         sandbox_enter(&wanted);
     buf_init(&out, SUBPROCESS_BYTES_MAX);
@@ -69,7 +67,7 @@ enum err subprocess_run(void (*work)(void *, struct buf *), void *context, bool 
 {
     int ends[2];
     pid_t pid = -1;
-    if (pipe2(ends, O_CLOEXEC) == 0)
+    if (system_pipe(ends))
         pid = fork();
     if (pid == 0) {
         close(ends[0]);

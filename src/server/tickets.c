@@ -1,12 +1,10 @@
-/* memfd_create(2) is Linux's. */
-#define _GNU_SOURCE
 #include "server/tickets.h"
 
 #include "base/clock.h"
 #include "server/maker.h"
+#include "server/memory_file.h"
 
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 enum { HOUR_MS = 3600 * 1000, RENEWAL_MS = 12 * HOUR_MS, IN_FORCE = 3, FLEET_MS = 60 * 1000 };
@@ -46,7 +44,7 @@ bool tickets_renew(struct tickets *t, const struct config *c, int64_t now, struc
 
 int tickets_file(const struct ticket_keys *keys)
 {
-    int file = memfd_create("tickets", MFD_CLOEXEC);
+    int file = memory_file_make("tickets", false);
     if (file >= 0 && write(file, keys, sizeof *keys) == (ssize_t)sizeof *keys)
         return file;
     if (file >= 0)

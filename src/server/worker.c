@@ -3,10 +3,10 @@
 #include "answer/memory.h"
 #include "base/heap.h"
 #include "base/log.h"
-#include "content/kind.h"
 #include "content/load.h"
 #include "net/error_hash.h"
 #include "net/worker.h"
+#include "server/capsule_report.h"
 #include "server/channel.h"
 #include "server/confine.h"
 #include "server/host_access.h"
@@ -80,33 +80,6 @@ static struct capsule_options options_of(struct worker *w, size_t host)
     return options;
 }
 
-static void say_kind(const struct config_host *h, int root, const struct site *site)
-{
-    struct arena *arena = arena_create();
-    str words = kind_sentence(site, root, arena), left_out = site_left_out(site, arena);
-    if (words.n)
-        log_note("%.*s: %.*s", STR_ARG(h->capsule), STR_ARG(words));
-    if (left_out.n)
-        log_note("%.*s: %.*s", STR_ARG(h->capsule), STR_ARG(left_out));
-    arena_destroy(arena);
-}
-
-/* One worker of a generation reports the errors in the capsules: all of them read the same. */
-static void say_faults(const struct worker *w, size_t host, enum err err, const struct site *site,
-                       const struct diag *diag)
-{
-    const struct config_host *h = &w->generation->config->hosts.items[host];
-    bool teller = w->place->index == 0;
-    if (teller)
-        diag_print(diag, SEVERITY_ERROR, stderr);
-    if (teller && err == OK && site_is_bare(site))
-        log_note("%.*s has no pages: %s", STR_ARG(h->capsule), kind_first_post(site));
-    if (teller && err == OK)
-        say_kind(h, w->generation->folders[host].fd, site);
-    if (teller && err != OK && !diag->errors)
-        log_error("the capsule of %.*s cannot be read: %s", STR_ARG(h->name), strerror(errno));
-}
-
 /* The parent reads all the time: there will be room for the message. */
 static void say(struct worker *w, struct channel_message message)
 {
@@ -174,7 +147,12 @@ static bool load_capsule(struct worker *w, size_t host)
     if (refused)
         say_refused(w, host, w->said[host], &diag);
     else
-        say_faults(w, host, err, site, &diag);
+        capsule_report_first(&(struct capsule_report){.host = &g->config->hosts.items[host],
+                                                      .root = options.root,
+                                                      .user = g->user,
+                                                      .teller = w->place->index == 0,
+                                                      .trial = w->place->trial},
+                             err, site, &diag);
     if (err == OK)
         say_served(w, host);
     if (err == OK || refused)

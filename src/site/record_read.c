@@ -131,7 +131,8 @@ static struct record *read_text(const struct page_reading *r, const struct recor
     if (err == ERR_LIMIT)
         diag_add(r->diag, SEVERITY_ERROR, r->entry->path, 0, "larger than 16 MB; split it");
     else if (err != OK)
-        diag_add_unread(r->diag, r->entry->path, "cannot be read; check who may read it");
+        diag_add_unread(r->diag, r->entry->path,
+                        "cannot be read; let the user who serves it read it (chmod o+r, or setfacl -m u:USER:r)");
     if (err != OK)
         return keep_old(r->entry, old, r->settings, arena);
     return is_being_written(text, old) ? record_copy(old, r->settings, arena) : of_page(r, text, old, arena);

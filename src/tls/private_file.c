@@ -199,7 +199,8 @@ static bool find_foreign(str path, struct arena *arena, str *found, uid_t *owner
     struct stat st;
     for (str at = path; at.n;) {
         if (stat(arena_z(arena, at), &st) == 0) {
-            bool closed = access(arena_z(arena, at), S_ISDIR(st.st_mode) ? X_OK | R_OK : R_OK) != 0;
+            int rights = S_ISDIR(st.st_mode) ? X_OK | R_OK : R_OK;
+            bool closed = faccessat(AT_FDCWD, arena_z(arena, at), rights, AT_EACCESS) != 0;
             *found = at;
             *owner = st.st_uid;
             return closed && st.st_uid != geteuid();
@@ -220,6 +221,10 @@ str private_mend(str path, int reason, struct arena *arena)
         return reason == EACCES ? STR("let this user read it") : STR("mend that, or name another place");
     str whose = name_of(owner, arena), us = name_of(geteuid(), arena);
     str word = private_shell_word(found, arena);
+    /* Somebody's home stays his. */
+    if (owner != 0 && found.n < path.n)
+        return arena_printf(arena, "%.*s may not enter %.*s; as root: setfacl -m u:%.*s:x %.*s", STR_ARG(us),
+                            STR_ARG(found), STR_ARG(us), STR_ARG(word));
     return arena_printf(arena, "%.*s belongs to %.*s; as root: chown %.*s %.*s", STR_ARG(found), STR_ARG(whose),
                         STR_ARG(us), STR_ARG(word));
 }

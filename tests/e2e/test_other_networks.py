@@ -1,4 +1,6 @@
 """Spartan and Finger: the bytes that their clients send, the same pages as on Gemini, and nothing of what is not for everybody."""
+import re
+
 import pytest
 
 import splash
@@ -144,6 +146,28 @@ def test_both_are_logged_and_counted(tides, tmp_path):
     tides.who("jane-doe")
     splash.eventually(lambda: b'"GET /moon.gmi spartan" 2 ' in tides.out.read_bytes() and b'"GET - finger" - ' in tides.out.read_bytes(), "both lines")
     assert b"jane" not in tides.out.read_bytes()
+
+
+def test_the_status_names_them(tmp_path):
+    folder = splash.write_capsule(tmp_path / "capsule", CAPSULE)
+    with Networks(folder, tmp_path, hosts=f"- {{ name: localhost, capsule: {folder} }}\nstatus: {tmp_path}/status.sock\n") as server:
+        server.ask("/moon.gmi")
+        server.ask("/nope")
+        server.who()
+        server.who("bob")
+
+        def told():
+            code, out, said = splash.run("status", "-c", tmp_path / "splashdown.yml")
+            text = out.decode()
+            assert code == 0, said
+            assert re.search(r"^ +gemini +gopher +spartan +finger$", text, re.M)
+            assert re.search(r"^requests +0 +0 +2 +2$", text, re.M), text
+            assert re.search(r"^  2 +0 +0 +1 +0$", text, re.M) and re.search(r"^  error +0 +0 +0 +1$", text, re.M)
+            assert "localhost/moon\n" in text and "2 on Spartan, 2 on Finger" in text
+            return True
+
+        splash.eventually(lambda: splash.run("status", "-c", tmp_path / "splashdown.yml")[1].count(b" 2 on Finger") == 1, "all counted")
+        assert told()
 
 
 def test_what_is_not_for_everybody_does_not_exist(tmp_path):

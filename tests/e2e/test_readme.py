@@ -1,10 +1,13 @@
 """The front pages show what the programs do: the example post, the commands, the configuration."""
 import re
+import shutil
 import subprocess
 
 import pytest
 
 import splash
+import typed
+from manpages import GUIDES, PAGES, examples
 from splash import ROOT, run, write_capsule
 
 READMES = ["README.md", "README.zh-TW.md"]
@@ -105,3 +108,64 @@ def test_what_begins_like_a_program_can_be_run():
         with path.open("rb") as file:
             program = file.read(2) == b"#!"
         assert not program or path.stat().st_mode & 0o111, path
+
+
+# ---- every command of the pages is typed
+
+TYPED = READMES + ["capsule/run-your-own.md"] + sorted(str(page.relative_to(ROOT)) for page in GUIDES)
+
+
+def printed(page):
+    """The commands of a page: those of its blocks that test_manual.py does not run, and those in its lines that name no
+    placeholder."""
+    text = read(page)
+    text = re.sub(r"<!-- test: .*? -->\n```.*?\n```\n", "", text, flags=re.S)
+    found = [command for info in ("sh", "console") for block in fences(text, info) for command in typed.commands(block)]
+    inline = re.findall(r"`((?:splashdown|splashdown-feed|man) [^`\n]+)`", re.sub(r"^```.*?^```", "", text, flags=re.S | re.M))
+    return found + ["cd ~/my-blog || cd ~/my-site"] + [command for command in inline if not re.search(r"[\[|:]|\b[A-Z]{4,}\b|[\u4e00-\u9fff](?!\")", command.replace('"標題"', "").replace('"标题"', ""))]
+
+
+@pytest.fixture
+def machine(tmp_path):
+    if not typed.possible():
+        pytest.skip("this machine gives us no namespaces")
+    return typed.Machine(tmp_path / "machine", splash.BIN)
+
+
+@pytest.mark.parametrize("page", TYPED)
+def test_every_command_of_the_page_works_as_it_is_printed(page, machine):
+    there = ["git clone ADDRESS splashdown", "cd splashdown"] if page.startswith("capsule/") else []
+    said = machine.type(typed.script(there + [command for command in printed(page) if not typed.untyped(command) and "status" not in command]))
+    if page in READMES:
+        assert "Only this machine reaches it: contrib/quickstart --host NAME lets others in." in said
+        assert (machine.folder / "installed/usr/bin/splashdown").exists()
+
+
+def test_those_that_are_not_typed_are_few():
+    left = {command for page in TYPED for command in printed(page) if typed.untyped(command)}
+    assert left == {"tests/run", "sudo apt install ./$(contrib/package)", "contrib/package", "sudo apt install ./build/release/splashdown_*.deb",
+                    "sudo systemctl reload splashdown"}
+
+
+def test_what_the_manual_does_not_run_is_typed_too(machine):
+    """The blocks that test_manual.py leaves out, on a machine that has what they take."""
+    lines = [command for page in PAGES for example in examples(page) if example.tag == "none" for command in typed.commands(example.text)
+             if "$ " in example.text]
+    typing = [line for line in lines if not typed.untyped(line) and (shutil.which("jq") or "jq" not in line)
+              and (shutil.which("setfacl") or "setfacl" not in line)]
+    assert len(typing) >= 4, lines
+    machine.type(typed.script(["sudo splashdown cert create -c /etc/splashdown/splashdown.yml", *typing]))
+
+
+def test_help_of_the_quick_start_builds_nothing(machine):
+    said = machine.type("git clone ADDRESS splashdown && cd splashdown && contrib/quickstart --help")
+    assert said.startswith("usage: contrib/quickstart") and "--preset" not in said and "1/3" not in said
+
+
+@pytest.mark.parametrize("page", PAGES + GUIDES, ids=lambda page: page.name)
+def test_an_example_names_its_file_to_the_reader(page):
+    lines = page.read_text(encoding="utf-8").split("\n")
+    for example in examples(page):
+        if example.tag == "file":
+            above = [line for line in lines[:example.first] if "test: file" not in line][-6:]
+            assert any(example.argument in line for line in above), f"{example.name}: {example.argument} is in a comment alone"

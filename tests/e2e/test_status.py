@@ -3,6 +3,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import signal
 import socket
 import stat
@@ -273,3 +274,86 @@ def test_it_is_told_again_until_the_server_is_gone(tmp_path, terminal):
     assert b"no server answers" in watching.stderr.read()
     watching.stderr.close()
     os.close(reads)
+
+
+def test_after_an_upgrade_it_says_that_the_old_program_runs(tmp_path):
+    """A package puts another file in the place of the program; a reload goes on with the one that was started."""
+    program = tmp_path / "splashdown"
+    shutil.copy2(splash.SPLASHDOWN, program)
+    fake = tmp_path / "wrapper"
+    fake.write_text(f'#!/bin/sh\nshift\nexec {program} "$@"\n')
+    fake.chmod(0o755)
+    with started(tmp_path, wrapper=fake) as server:
+        assert status(server)["program_replaced"] is False and "Another version" not in status(server, "text")
+        shutil.copy2(splash.SPLASHDOWN, tmp_path / "new")
+        (tmp_path / "new").rename(program)
+        until(server, lambda s: s["program_replaced"], "the note of another version")
+        assert "Another version is on the disk: a reload keeps this one running; restart the\nserver" in status(server, "text")
+        assert server.said().count("another version of the program is on the disk") == 1
+        server.process.send_signal(signal.SIGHUP)
+        until(server, lambda s: s["generation"] == 2, "the next generation")
+        assert status(server)["program_replaced"] is True
+        assert samples(status(server, "prometheus"))["splashdown_program_replaced"] == 1
+
+
+def test_hosts_are_counted_apart_and_what_is_read_most_is_named(tmp_path):
+    """Of both workers together, and of those that have gone."""
+    write_capsule(tmp_path / "other", {"_config.yml": "title: O\n", "index.md": "x\n", "月.md": "x\n", "secret.txt": "x\n"})
+    write_capsule(tmp_path / "capsule", CAPSULE)
+    config = (f"hosts: [{{ name: localhost, capsule: {tmp_path}/capsule }}, {{ name: b.example, capsule: {tmp_path}/other }}]\n"
+              f"status: {tmp_path}/run/status.sock\n")
+    with Server(None, tmp_path, config=config) as server:
+        server.config = tmp_path / "splashdown.yml"
+
+        def read(path, times, host="localhost"):
+            for _ in range(times):
+                assert splash.gemini(server.gemini, server.url(path).replace("localhost", host), sni=host).status in (20, 31, 51)
+
+        read("/2024/05/01/moon.gmi", 6)
+        read("/2024/06/01/sun.gmi", 2)
+        read("/2024/06/01/sun", 3)  # only leads there
+        read("/none", 5)
+        read("/search?moon", 3)
+        read("/%E6%9C%88.gmi", 4, "b.example")
+        read("/secret.txt", 9, "b.example")
+        server.select("/2024/06/01/sun")
+        server.select("/2024/06/01/sun.txt")
+        until(server, lambda s: s["gemini"]["requests"] == 32 and s["gopher"]["requests"] == 2, "all of them")
+
+        def told():
+            found = status(server)
+            return {h["name"]: h["requests"] for h in found["hosts"]}, [(p["host"], p["path"], p["reads"]) for p in found["most_read"]]
+
+        hosts = {"localhost": {"gemini": 19, "gopher": 2, "spartan": 0, "finger": 0}, "b.example": {"gemini": 13, "gopher": 0, "spartan": 0, "finger": 0}}
+        most = [("localhost", "/2024/05/01/moon", 6)]
+        most += sorted([("b.example", "/%E6%9C%88", 4), ("localhost", "/2024/06/01/sun", 4)])
+        for _ in range(6):  # whichever worker answers
+            assert (told()[0], [told()[1][0], *sorted(told()[1][1:])]) == (hosts, most)
+        assert sum(h["bytes"]["gemini"] for h in status(server)["hosts"]) == status(server)["gemini"]["bytes"]
+        text = status(server, "text")
+        assert re.search(r"^  requests: 19 on Gemini, 2 on Gopher; \d\.\d\d MB sent$", text, re.M), text
+        assert "\nmost read in the last day\n         6  localhost/2024/05/01/moon\n" in text and "4  b.example/月\n" in text
+        found = samples(status(server, "prometheus"))
+        assert found['splashdown_host_requests_total{host="b.example",protocol="gemini"}'] == 13
+        assert found['splashdown_host_sent_bytes_total{host="b.example",protocol="gopher"}'] == 0
+        for pid in server.workers():
+            os.kill(pid, signal.SIGKILL)
+        until(server, lambda s: s["workers"] == 2 and s["most_read"], "new workers")
+        server.process.send_signal(signal.SIGHUP)
+        until(server, lambda s: s["generation"] == 2 and s["workers_leaving"] == 0, "the next generation")
+        assert (told()[0], [told()[1][0], *sorted(told()[1][1:])]) == (hosts, most)
+
+
+def test_twenty_pages_are_named_and_none_that_is_hidden_or_gone(tmp_path):
+    files = {f"page-{i}.md": "x\n" for i in range(30)} | {"_drafts/hidden.md": "x\n"}
+    write_capsule(tmp_path / "capsule", CAPSULE | files)
+    config = f"hosts: [{{ name: localhost, capsule: {tmp_path}/capsule }}]\nstatus: {tmp_path}/run/status.sock\n"
+    with Server(None, tmp_path, config=config) as server:
+        server.config = tmp_path / "splashdown.yml"
+        for i in range(30):
+            for _ in range(2 if i < 15 else 1):
+                assert server.get(f"/page-{i}.gmi").status == 20
+        found = until(server, lambda s: s["gemini"]["requests"] == 45, "all of them")["most_read"]
+        assert len(found) == 20 and {p["path"] for p in found[:15]} == {f"/page-{i}" for i in range(15)}
+        (tmp_path / "capsule" / "page-3.md").unlink()
+        until(server, lambda s: "/page-3" not in {p["path"] for p in s["most_read"]} and len(s["most_read"]) == 20, "the others")

@@ -77,6 +77,11 @@ const struct page *const *site_posts(const struct site *s, size_t *count)
     return NULL;
 }
 
+const struct page *const *site_pages(const struct site *s, size_t *count)
+{
+    return site_posts(s, count);
+}
+
 /* ---- search: no index */
 
 uint64_t search_memory(void)

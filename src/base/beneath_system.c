@@ -1,0 +1,74 @@
+/* openat2(2) has no wrapper in glibc 2.36; O_PATH and preadv2(2). */
+#define _GNU_SOURCE
+#include "base/beneath_system.h"
+
+#include "base/beneath_component.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+enum { LOOKING = O_PATH | O_CLOEXEC };
+
+static int open_by_kernel(int root, const char *path, int flags)
+{
+    struct open_how how = {.flags = (unsigned)flags,
+                           .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_SYMLINKS};
+    long fd;
+    do
+        fd = syscall(SYS_openat2, root, path, &how, sizeof how);
+    while (fd < 0 && (errno == EINTR || errno == EAGAIN));
+    return (int)fd;
+}
+
+int beneath_system_open(int root, char *path, int flags)
+{
+    int fd = open_by_kernel(root, path, flags);
+    return fd < 0 && errno == ENOSYS ? beneath_component_open(root, path, flags) : fd;
+}
+
+int beneath_system_folder(int root, char *path)
+{
+    return beneath_system_open(root, path, LOOKING | O_DIRECTORY);
+}
+
+int beneath_system_stat(int root, char *path, struct stat *st)
+{
+    int fd = beneath_system_open(root, path, LOOKING);
+    int result = fd < 0 ? -1 : fstat(fd, st), reason = errno;
+    if (fd >= 0)
+        close(fd);
+    errno = reason;
+    return result;
+}
+
+int beneath_system_born(int root, char *path, int64_t *ns)
+{
+    struct statx made;
+    int fd = beneath_system_open(root, path, LOOKING);
+    if (fd < 0)
+        return -1;
+    bool known = statx(fd, "", AT_EMPTY_PATH, STATX_BTIME, &made) == 0 && made.stx_mask & STATX_BTIME;
+    close(fd);
+    /* Some file systems give 0 for what they do not keep. */
+    *ns = known && made.stx_btime.tv_sec > 0 ? made.stx_btime.tv_sec * 1000000000 + made.stx_btime.tv_nsec : 0;
+    return 0;
+}
+
+bool beneath_system_by_kernel(void)
+{
+    int fd = open_by_kernel(AT_FDCWD, ".", O_RDONLY | O_CLOEXEC);
+    bool known = fd >= 0 || errno != ENOSYS;
+    if (fd >= 0)
+        close(fd);
+    return known;
+}
+
+bool beneath_system_read_now(int fd, uint64_t offset, void *into, size_t n)
+{
+    struct iovec bytes = {into, n};
+    return preadv2(fd, &bytes, 1, (off_t)offset, RWF_NOWAIT) == (ssize_t)n;
+}
