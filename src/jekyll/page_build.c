@@ -170,7 +170,7 @@ static void set_address(struct page *page, const struct page_source *s, struct a
     page->stem = permalink_stem(page->url, parts.output_ext, arena);
     if (jekyll_of(s->settings)->languages.names.count)
         polyglot_place(&jekyll_of(s->settings)->languages, text_value(s, STR("lang"), arena),
-                        text_value(s, STR("page_id"), arena), page, arena);
+                       text_value(s, STR("page_id"), arena), page, arena);
     if (s->kind != PAGE_PAGE || document)
         page->id = permalink_id(page->url, page->slug, arena);
     const struct data *front = data_get(s->front.data, STR("permalink"));
