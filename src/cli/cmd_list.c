@@ -102,13 +102,15 @@ static void print_site(const struct site *site, enum list_format format)
 {
     struct json json = {.out = stdout};
     struct json *j = format == LIST_JSON ? &json : NULL;
-    size_t posts, pages;
+    size_t posts, pages, others;
     const struct page *const *post = site_posts(site, &posts);
     const struct page *const *page = site_pages(site, &pages);
+    const struct page *const *other = site_yielding(site, &others);
     if (j)
         json_begin(j, '[');
     print_pages(post, posts, j);
     print_pages(page, pages, j);
+    print_pages(other, others, j);
     if (j)
         json_end(j, ']');
 }

@@ -238,8 +238,8 @@ enum reading page_of_hugo_read(const struct page_reading *r, str text, struct pa
     if (s.language->off || (!schedule_is_published(&s) && !s.name.is_leaf))
         return READING_ABSENT;
     *page = build(&s);
-    *why = ABSENT_TEMPLATE;
-    return search_page_yields(*page, s.front.body) ? READING_ABSENT : READING_PAGE;
+    (*page)->yields = search_page_yields(*page, s.front.body);
+    return READING_PAGE;
 }
 
 struct page *page_of_hugo_alone(const struct page_reading *r, str text)

@@ -43,17 +43,17 @@ static void put_head(struct buf *out, const struct status_report *r)
     buf_put_char(out, '\n');
 }
 
-/* Gemini and Gopher have a column each, the others once they have been asked. */
-static bool has_column(const struct metrics_sum *sum, size_t protocol)
+/* Gemini and Gopher are named always, the others once they have been asked. */
+static bool is_named(size_t protocol, uint64_t asked)
 {
-    return protocol <= NET_GOPHER || sum->connections[protocol];
+    return asked || protocol == NET_GEMINI || protocol == NET_GOPHER;
 }
 
 static void put_names(struct buf *out, const struct metrics_sum *sum)
 {
     buf_printf(out, "%-16s", "");
     for (size_t protocol = 0; protocol < NET_PROTOCOLS; protocol++)
-        if (has_column(sum, protocol))
+        if (is_named(protocol, sum->connections[protocol]))
             buf_printf(out, " %12s", net_protocol_names[protocol]);
     buf_put_char(out, '\n');
 }
@@ -63,7 +63,7 @@ static void put_row(struct buf *out, const struct metrics_sum *sum, const char *
 {
     buf_printf(out, "%-16s", label);
     for (size_t protocol = 0; protocol < NET_PROTOCOLS; protocol++)
-        if (has_column(sum, protocol))
+        if (is_named(protocol, sum->connections[protocol]))
             buf_printf(out, " %12llu", (unsigned long long)values[protocol]);
     buf_put_char(out, '\n');
 }
@@ -174,7 +174,7 @@ static void put_host_requests(struct buf *out, const struct host_counts *c)
     uint64_t bytes = 0;
     for (size_t i = 0; i < NET_PROTOCOLS; i++) {
         bytes += c->bytes[i];
-        if (i <= NET_GOPHER || c->requests[i])
+        if (is_named(i, c->requests[i]))
             buf_printf(out, "%s %llu on %s", i ? "," : "  requests:", (unsigned long long)c->requests[i],
                        net_protocol_titles[i]);
     }

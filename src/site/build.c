@@ -31,7 +31,7 @@ size_t site_shown(const struct site *site, const struct site_options *options)
     return count;
 }
 
-enum place_in_all { LISTED_POST, LISTED_PAGE, UNLISTED, HIDDEN_DRAFT, HEADLESS, WITHDRAWN };
+enum place_in_all { LISTED_POST, LISTED_PAGE, UNLISTED, HIDDEN_DRAFT, HEADLESS, WITHDRAWN, YIELDING };
 
 static enum place_in_all place_of(const struct site *site, const struct page *page)
 {
@@ -41,6 +41,8 @@ static enum place_in_all place_of(const struct site *site, const struct page *pa
         return HIDDEN_DRAFT;
     if (page->withdrawn)
         return WITHDRAWN;
+    if (page->yields)
+        return YIELDING;
     bool about = site->post_count && page->kind == PAGE_PAGE && unlisted_name(page->source);
     if (about || page->shadowed || page->hidden || site_awaits(site, &site->options, page) ||
         unlisted_page(&site->options.unlisted, page))
@@ -174,6 +176,7 @@ static void arrange(struct site *site, struct diag *diag)
     size_t addressed = found + site->draft_count;
     site->headless_count = collect(site, HEADLESS, addressed);
     site->template_count = collect(site, WITHDRAWN, addressed + site->headless_count);
+    site->yielding_count = collect(site, YIELDING, addressed + site->headless_count + site->template_count);
     file_table_init(site);
     path_table_init(&site->paths, site->all, found, site->settings.generator, site->arena, diag);
     path_table_init(&site->draft_paths, site->all + found, site->draft_count, site->settings.generator, site->arena,

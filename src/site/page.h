@@ -100,6 +100,7 @@ struct page {
     bool unlisted;        /* no list shows it: see site_options */
     bool hidden;          /* its author keeps it out of all lists: it is found by its address only */
     bool apart;           /* no list of pages shows it, though it is published like others */
+    bool yields;          /* it is published, but where it would be a page of ours is served */
     bool headless;        /* it has no address: only the files beside it have */
     const struct file_link *link;     /* NULL: no link is on the path SOURCE */
     int64_t shown_from, shown_until;  /* where SCHEDULED */

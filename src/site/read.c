@@ -87,7 +87,7 @@ static bool is_being_written(const struct site *site, const struct site *previou
 static size_t site_count(const struct site *site)
 {
     return site->post_count + site->page_count + site->unlisted_count + site->draft_count + site->headless_count +
-           site->template_count - site->awaited_count;
+           site->template_count + site->yielding_count - site->awaited_count;
 }
 
 /* The folder is unchanged, and no post's date has come since. */

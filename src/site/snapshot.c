@@ -102,6 +102,13 @@ const struct page *const *site_drafts(const struct site *site, size_t *count)
     return site->all + site->post_count + site->page_count + site->unlisted_count;
 }
 
+const struct page *const *site_yielding(const struct site *site, size_t *count)
+{
+    *count = site->yielding_count;
+    return site->all + site->post_count + site->page_count + site->unlisted_count + site->draft_count +
+           site->headless_count + site->template_count;
+}
+
 const struct site_groups *site_tags(const struct site *site)
 {
     return &site->tags;

@@ -21,8 +21,9 @@ struct site {
     size_t record_count;
     const struct scan_folder *links; /* links to folders, sorted by path */
     size_t link_count;
-    const struct page **all; /* posts, pages, unlisted ones, hidden drafts, headless ones, withdrawn templates */
-    size_t post_count, page_count, unlisted_count, draft_count, headless_count, template_count;
+    const struct page *
+        *all; /* posts, pages, unlisted ones, hidden drafts, headless ones, withdrawn templates, those that yield */
+    size_t post_count, page_count, unlisted_count, draft_count, headless_count, template_count, yielding_count;
     size_t awaited_count;    /* of the unlisted ones, those that become listed with time */
     struct site_file *files; /* sorted by path; one with several addresses is there as often */
     size_t file_count;

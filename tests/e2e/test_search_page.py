@@ -1,4 +1,6 @@
 """A page without text that is the place for a web site's own search yields to ours; one with words of its author's does not."""
+import json
+
 import pytest
 
 from splash import Server, run, write_capsule
@@ -21,6 +23,14 @@ def test_readers_search_there(tmp_path, files):
         assert answer.status == 20 and "Moon" in answer.text
         assert b"Moon" in server.select("/search\tbright")
         assert server.get("/search/").meta.endswith("/search") or server.get("/search/").status == 10
+
+
+def test_hugo_publishes_it(tmp_path):
+    """So it is in the list of what is published, at the address where our search answers."""
+    folder = write_capsule(tmp_path / "capsule", BARE[0])
+    assert [page["gemini"] for page in json.loads(run("list", "--format", "json", folder)[1])] == ["/posts/moon/", "/search/"]
+    with Server(folder, tmp_path) as server:
+        assert "\tSearch\t" not in server.select("/pages/").decode() and server.get("/search/").status in (10, 31)
 
 
 @pytest.mark.parametrize("files", [{**HUGO, "content/search/index.md": EMPTY + "Ask me.\n"},
