@@ -24,17 +24,29 @@ static int status_of(const struct conn *c)
     return c->response.status;
 }
 
+/* The reader has got what was asked for. */
+static bool is_fine(const struct conn *c)
+{
+    switch (c->protocol->name) {
+    case NET_GEMINI:
+        return c->response.status == GEMINI_OK;
+    case NET_SPARTAN:
+        return c->response.status == SPARTAN_OK;
+    default:
+        return !c->response.refused;
+    }
+}
+
 static void count_reading(const struct conn *c, int64_t now)
 {
     const struct net_options *options = c->net->options;
     const struct asked *asked = &c->response.asked;
     struct readership *readers = &options->shared->slots[options->slot]->readers;
-    bool gemini = c->protocol->name == NET_GEMINI;
     if (!asked->host.n)
         return;
     readership_count_host(readers, readership_name(options->shared->key, asked->host, STR("")), c->protocol->name,
                           c->sent);
-    if (asked->page.n && (gemini ? c->response.status == GEMINI_OK : !c->response.refused))
+    if (asked->page.n && is_fine(c))
         readership_count_page(readers, readership_name(options->shared->key, asked->host, asked->page),
                               readership_hour(now));
 }
