@@ -91,9 +91,9 @@ void gemini_answer(struct capsule *capsule, const struct gemini_request *request
 {
     str path;
     int status;
-    *response = (struct response){
-        .asked = {request->uri.path.n ? gemini_path(&request->uri) : STR("/"), arena_str(arena, capsule->options.name)},
-        .host = capsule};
+    *response = (struct response){.asked = {.path = request->uri.path.n ? gemini_path(&request->uri) : STR("/"),
+                                            .host = arena_str(arena, capsule->options.name)},
+                                  .host = capsule};
     if (!capsule->site) {
         gemini_refuse(GEMINI_CGI, arena, response);
         response->meta = capsule_unserved_words(capsule);

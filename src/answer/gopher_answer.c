@@ -220,8 +220,9 @@ void gopher_answer(struct capsule *capsule, const struct gopher_request *request
                    struct arena *arena, struct response *response)
 {
     (void)peer;
-    *response = (struct response){.asked = {gopher_path(request->selector), arena_str(arena, capsule->options.name)},
-                                  .host = capsule};
+    *response = (struct response){
+        .asked = {.path = gopher_path(request->selector), .host = arena_str(arena, capsule->options.name)},
+        .host = capsule};
     str selector = request->selector;
     if (!capsule->site) {
         gopher_refuse(capsule_unserved_words(capsule), arena, response);

@@ -74,8 +74,9 @@ void spartan_answer(struct capsule *capsule, const struct spartan_request *reque
     static const struct peer nobody = {0};
     str path;
     int refused;
-    *response = (struct response){.asked = {log_path_of(request->path, false), arena_str(arena, capsule->options.name)},
-                                  .host = capsule};
+    *response = (struct response){
+        .asked = {.path = log_path_of(request->path, false), .host = arena_str(arena, capsule->options.name)},
+        .host = capsule};
     if (!capsule->site) {
         spartan_refuse(SPARTAN_SERVER_ERROR, capsule_unserved_words(capsule), response);
         return;
