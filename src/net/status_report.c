@@ -12,7 +12,7 @@ const char *const status_limits[LIMITS] = {"connections",           "per_address
 
 const char *status_name(size_t protocol, size_t status, char *scratch)
 {
-    if (!metrics_has_statuses(protocol))
+    if (!metrics_has_statuses((enum net_protocol)protocol))
         return status == METRICS_STATUS_REFUSED ? "error" : "ok";
     snprintf(scratch, STATUS_NAME, "%zu", status % METRICS_STATUSES);
     return scratch;
