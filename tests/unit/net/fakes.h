@@ -218,6 +218,17 @@ void gopher_answer(struct capsule *c, const struct gopher_request *q, const stru
     answer(c, q->selector, arena, r);
 }
 
+void hosts_spartan(const struct hosts *hosts, const struct spartan_request *q, struct arena *arena, struct response *r)
+{
+    answer(hosts->fallback, q->path, arena, r);
+    r->status = SPARTAN_OK;
+}
+
+void finger_answer(struct capsule *c, const struct finger_request *q, struct arena *arena, struct response *r)
+{
+    answer(c, q->user, arena, r);
+}
+
 void gemini_refuse(int status, struct arena *arena, struct response *r)
 {
     (void)arena;
@@ -228,6 +239,17 @@ void gopher_refuse(str words, struct arena *arena, struct response *r)
 {
     *r = (struct response){.body = BODY_NONE};
     say(r, ARENA_CONCAT(arena, STR("3"), words));
+}
+
+void spartan_refuse(int status, str words, struct response *r)
+{
+    *r = (struct response){.status = status, .meta = words};
+}
+
+void finger_refuse(str words, struct response *r)
+{
+    *r = (struct response){.body = BODY_NONE};
+    say(r, words);
 }
 
 /* ---- tls */
