@@ -18,7 +18,7 @@ static void check_done(str in, const struct spartan_request *request, size_t use
     for (size_t i = 0; i < request->path.n; i++)
         require(request->path.p[i] > ' ' && request->path.p[i] < 0x7f);
     require(request->data.n <= SPARTAN_DATA_MAX && (!request->has_too_much || !request->data.n));
-    require(request->data.p + request->data.n <= in.p + used);
+    require(!request->data.n || request->data.p + request->data.n == in.p + used);
 }
 
 /* One line that says nothing else than it was given, or nothing. */
