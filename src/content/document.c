@@ -26,18 +26,19 @@ static cmark_node *text_tree(str text, struct arena *arena)
 static cmark_node *parse_body(struct mapped body, const struct page *page, str separator, struct effort *effort,
                               struct arena *arena, struct diag *diag)
 {
-    const struct markdown_options options = {.hard_wrap = page->hard_wrap,
-                                             .tight_headings = page->site && site_config(page->site)->tight_headings,
-                                             .short_strike = page->site && site_config(page->site)->short_strike,
-                                             .emoji = page->site && site_config(page->site)->emoji,
-                                             .emoji_in_code = page->site && site_config(page->site)->emoji_in_code,
-                                             .callouts = page->site && site_config(page->site)->callouts,
-                                             .blank_line_ends_html =
-                                                 page->site && site_config(page->site)->blank_line_ends_html,
-                                             .www_is_secure = page->site && site_config(page->site)->www_is_secure,
-                                             .file = page->source,
-                                             .excerpt_separator = separator,
-                                             .effort = effort};
+    const struct markdown_options options = {
+        .hard_wrap = page->hard_wrap,
+        .tight_headings = page->site && site_config(page->site)->tight_headings,
+        .short_strike = page->site && site_config(page->site)->short_strike,
+        .tables_have_header = page->site && site_config(page->site)->tables_have_header,
+        .emoji = page->site && site_config(page->site)->emoji,
+        .emoji_in_code = page->site && site_config(page->site)->emoji_in_code,
+        .callouts = page->site && site_config(page->site)->callouts,
+        .blank_line_ends_html = page->site && site_config(page->site)->blank_line_ends_html,
+        .www_is_secure = page->site && site_config(page->site)->www_is_secure,
+        .file = page->source,
+        .excerpt_separator = separator,
+        .effort = effort};
     switch (page->format) {
     case FORMAT_MARKDOWN:
         return markdown_parse(body, &options, arena, diag);

@@ -52,6 +52,7 @@ static void read_config(struct settings *s, struct hexo *h, struct arena *arena)
 {
     struct site_config *c = &s->config;
     c->short_strike = !at(h->all, "markdown"); /* which is of another renderer than marked */
+    c->tables_have_header = true;
     struct str_list languages = js_list(at(h->all, "language"), arena);
     c->title = text_unmark(own_text(h->all, "title", "Hexo", arena), arena);
     c->description = text_unmark(text_at(h->all, "description", "", arena), arena);

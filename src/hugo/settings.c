@@ -117,7 +117,7 @@ static enum err obey(struct hugo *h, int root, const struct site_options *option
     read_ignored(h, arena, diag);
     read_config(s, h, arena);
     s->config.blank_line_ends_html = h->raw_html;
-    s->config.callouts = true;
+    s->config.callouts = s->config.tables_have_header = true;
     s->future = h->future;
     read_templates(h, root, options, arena, s);
     str ours;

@@ -140,7 +140,7 @@ static void add_rows(struct parser *parser, cmark_node *table, const struct line
 bool block_table(struct parser *parser, struct blocks *b)
 {
     size_t count = table_span(b, b->at, false);
-    if (!count)
+    if (!count || (parser->options->tables_have_header && !has_header(b, b->at, false)))
         return false;
     const struct line *lines = &b->lines[b->at];
     size_t columns = count_columns(lines, count);

@@ -8,6 +8,7 @@ struct markdown_options {
     bool hard_wrap;
     bool tight_headings;       /* "##Title" is a heading, too, as rdiscount, redcarpet and maruku have it */
     bool short_strike;         /* "~word~" is struck, too, as marked has it; "5~10" is not */
+    bool tables_have_header;   /* rows alone are a paragraph, as in GFM */
     bool emoji;                /* ":tada:" names a character */
     bool emoji_in_code;        /* and does so in code, too */
     bool www_is_secure;        /* "www.example.org" means https */

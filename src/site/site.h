@@ -43,9 +43,10 @@ struct site_config {
     bool pages_by_folder; /* the home lists pages folder by folder */
     bool tight_headings;  /* "##Title" is a heading */
     bool short_strike;    /* "~word~" is struck */
-    bool emoji;           /* ":tada:" names a character */
-    bool emoji_in_code;   /* and does so in code, too */
-    bool www_is_secure;   /* "www.example.org" in a text means https */
+    bool tables_have_header;
+    bool emoji;         /* ":tada:" names a character */
+    bool emoji_in_code; /* and does so in code, too */
+    bool www_is_secure; /* "www.example.org" in a text means https */
     /* The author's templates decide where relative links lead, and where pictures are: none of them is run. */
     bool links_by_template, pictures_by_template;
     bool callouts;             /* quotes that begin with "[!note]" have a title */

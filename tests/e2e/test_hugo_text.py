@@ -122,6 +122,19 @@ def test_alerts_have_their_title_and_quotes_of_shortcodes_are_quotes(tmp_path):
     assert "> Of the sea.\n\n― Mei\n" in text and "> Pulled\n" in text and "In a line" in text
 
 
+@pytest.mark.parametrize("folder", [
+    {"hugo.toml": CONFIG, "content/post/a.md": "---\ntitle: A\n---\n"},
+    {"_config.yml": "title: T\n", "package.json": '{"dependencies": {"hexo": "7"}}', "source/_posts/a.md": "---\ntitle: A\ndate: 2024-05-01\n---\n"},
+])
+def test_rows_without_a_header_are_text(tmp_path, folder):
+    """As GFM has it; only kramdown makes a table of rows alone."""
+    *rest, (name, front) = folder.items()
+    body = "Pros | cons\nand | more\n\n| a | b |\n\n| c | d |\n|---|---|\n| 1 | 2 |\n"
+    site = splash.write_capsule(tmp_path, {**dict(rest), name: front + body})
+    text = splash.run("render", "--to", "html", site / name)[1].decode()
+    assert text.count("<table>") == 1 and "<th>\nc\n" in text and "Pros | cons" in text and "| a | b |" in text
+
+
 ASCIIDOC = """---
 title: Guide
 ---
