@@ -109,10 +109,17 @@ static void put_other_protocol(struct menu *menu, str gemini, str gopher, const 
     }
 }
 
+/* An address for trials at home leads readers to their own machine. */
+static bool is_on_web(str url)
+{
+    struct uri web;
+    return url.n && !(uri_parse(url, &web) == OK && uri_host_is_own(web.host));
+}
+
 static void put_on_web(struct menu *menu, const struct page *page)
 {
     const struct site_config *config = site_config(page->site);
-    if (!config->url.n)
+    if (!is_on_web(config->url))
         return;
     str root = str_trim_char_right(config->url, '/');
     menu_outside(menu, ARENA_CONCAT(menu->arena, root, config->baseurl, uri_fix(page->url, menu->arena)),

@@ -109,3 +109,10 @@ str uri_origin(const char *scheme, str host, int port, int usual, struct arena *
     return ARENA_CONCAT(arena, str_of(scheme), STR("://"), literal ? STR("[") : STR(""), host,
                         literal ? STR("]") : STR(""), number);
 }
+
+bool uri_host_is_own(str host)
+{
+    return str_eq_nocase(host, STR("localhost")) || str_ends_nocase(host, STR(".localhost")) ||
+           str_eq(host, STR("127.0.0.1")) || str_eq(host, STR("::1")) || str_eq(host, STR("[::1]")) ||
+           str_eq(host, STR("0.0.0.0"));
+}

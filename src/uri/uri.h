@@ -54,5 +54,6 @@ str uri_origin(const char *scheme, str host, int port, int usual, struct arena *
  */
 enum err uri_host(str in, struct arena *, str *out);
 bool uri_host_is_ip(str host);
+bool uri_host_is_own(str host); /* everybody's own machine: "localhost", "127.0.0.1", "[::1]" */
 
 #endif

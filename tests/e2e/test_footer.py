@@ -76,3 +76,13 @@ def test_a_feed_names_each_category_once(tmp_path):
     _, out, _ = feed(write_capsule(tmp_path, FILES))
     terms = [[c.get("term") for c in e.findall(ATOM + "category")] for e in ET.fromstring(out).findall(ATOM + "entry")]
     assert terms == [["sea"], ["Sea", "月", "C&C", "life"], ["sea", "life", "月"]]
+
+
+@pytest.mark.parametrize("url, offered", [
+    ("http://localhost:1313/", False), ("http://127.0.0.1:4000", False), ("http://[::1]:4000", False), ("http://0.0.0.0:4000", False),
+    ("https://localhost.example.org", True), ("https://e.org", True),
+])
+def test_no_reader_is_led_to_a_machine_of_his_own(tmp_path, url, offered):
+    with splash.Server(write_capsule(tmp_path / "capsule", {**FILES, "_config.yml": f"title: T\nurl: '{url}'\npermalink: /:title.html\n"}), tmp_path) as server:
+        assert ("On the web" in server.get("/b.gmi").text) == offered
+        assert (b"On the web" in server.select("/b")) == offered
