@@ -1,11 +1,11 @@
 #include "net/conn_protocols.h"
 
+#include "net/refusal_words.h"
 #include "protocol/finger.h"
 
 static void slow_down(struct conn *c, int seconds)
 {
-    const char *unit = seconds == 1 ? "second" : "seconds";
-    finger_refuse(arena_printf(c->arena, "Too many requests: try again in %d %s", seconds, unit), &c->response);
+    finger_refuse(too_many_requests(seconds, c->arena), &c->response);
 }
 
 static enum parse answer(struct conn *c, str input)
@@ -27,7 +27,7 @@ static enum parse answer(struct conn *c, str input)
 
 static bool too_many(struct conn *c)
 {
-    finger_refuse(STR("Too many connections: try again later"), &c->response);
+    finger_refuse(TOO_MANY_CONNECTIONS, &c->response);
     return true;
 }
 

@@ -1,10 +1,10 @@
 #include "net/conn_protocols.h"
 
+#include "net/refusal_words.h"
+
 static void slow_down(struct conn *c, int seconds)
 {
-    const char *unit = seconds == 1 ? "second" : "seconds";
-    str words = arena_printf(c->arena, "Too many requests: try again in %d %s", seconds, unit);
-    gopher_refuse(words, c->arena, &c->response);
+    gopher_refuse(too_many_requests(seconds, c->arena), c->arena, &c->response);
 }
 
 static enum parse answer(struct conn *c, str input)
@@ -30,7 +30,7 @@ static enum parse answer(struct conn *c, str input)
 
 static bool too_many(struct conn *c)
 {
-    gopher_refuse(STR("Too many connections: try again later"), c->arena, &c->response);
+    gopher_refuse(TOO_MANY_CONNECTIONS, c->arena, &c->response);
     return true;
 }
 

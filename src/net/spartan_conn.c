@@ -1,12 +1,11 @@
 #include "net/conn_protocols.h"
 
+#include "net/refusal_words.h"
 #include "protocol/spartan.h"
 
 static void slow_down(struct conn *c, int seconds)
 {
-    const char *unit = seconds == 1 ? "second" : "seconds";
-    spartan_refuse(SPARTAN_CLIENT_ERROR, arena_printf(c->arena, "Too many requests: try again in %d %s", seconds, unit),
-                   &c->response);
+    spartan_refuse(SPARTAN_CLIENT_ERROR, too_many_requests(seconds, c->arena), &c->response);
 }
 
 static enum parse answer(struct conn *c, str input)
@@ -30,7 +29,7 @@ static enum parse answer(struct conn *c, str input)
 
 static bool too_many(struct conn *c)
 {
-    spartan_refuse(SPARTAN_SERVER_ERROR, STR("Too many connections: try again later"), &c->response);
+    spartan_refuse(SPARTAN_SERVER_ERROR, TOO_MANY_CONNECTIONS, &c->response);
     return true;
 }
 

@@ -6,7 +6,6 @@
 #include "site/web_address.h"
 #include "text/language.h"
 #include "text/unmarked.h"
-#include "text/valid.h"
 #include "uri/uri.h"
 
 #include <stdint.h>
@@ -132,8 +131,8 @@ static void put_content(struct atom *a, const struct document *document)
     buf_finish(&html);
 }
 
-/* Tags and categories are one to readers of feeds: each name once, however its letters are capitalised. Each has a feed
- * of its own, so that a post with N of them is in N feeds: naming all in each would be N × N. */
+/* Tags and categories are one to readers of feeds: each name once, as jekyll-feed has it ("WWDC" and "wwdc" are two).
+ * Each has a feed of its own, so that a post with N of them is in N feeds: naming all in each would be N × N. */
 static void put_categories(struct atom *a, const struct page *page)
 {
     const struct str_list lists[] = {page->categories, page->tags};
@@ -142,7 +141,7 @@ static void put_categories(struct atom *a, const struct page *page)
     for (size_t list = 0; list < 2; list++) {
         for (size_t i = 0; i < lists[list].count && left; i++) {
             str term = text_unmark(lists[list].items[i], a->arena);
-            int *known = strmap_at(&put_already, text_fold(term, a->arena));
+            int *known = strmap_at(&put_already, term);
             if ((*known)++)
                 continue;
             left--;

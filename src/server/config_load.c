@@ -15,26 +15,22 @@ enum { FILE_MAX = 1 << 20, LARGEST = 1000000, DAY_MS = 86400000 };
 #define MAP(name)                                                                                                      \
     static const struct config_map name##_map = {name##_fields, sizeof name##_fields / sizeof *name##_fields}
 
+/* The ports of a protocol, in the structure of its settings. */
+#define PORTS_OF(settings)                                                                                             \
+    {.key = "port", .type = &config_type_number, .offset = offsetof(settings, port), .max = PORT_MAX},                 \
+    {                                                                                                                  \
+        .key = "public_port", .type = &config_type_number, .offset = offsetof(settings, public_port), .min = 1,        \
+        .max = PORT_MAX, .is_set = config_number_is_set                                                                \
+    }
+
 static const struct config_field gemini_fields[] = {
-    {.key = "port", .type = &config_type_number, .offset = offsetof(struct config_gemini, port), .max = PORT_MAX},
-    {.key = "public_port",
-     .type = &config_type_number,
-     .offset = offsetof(struct config_gemini, public_port),
-     .min = 1,
-     .max = PORT_MAX,
-     .is_set = config_number_is_set},
+    PORTS_OF(struct config_gemini),
     {.key = "any_port", .type = &config_type_bool, .offset = offsetof(struct config_gemini, any_port)},
 };
 MAP(gemini);
 
 static const struct config_field gopher_fields[] = {
-    {.key = "port", .type = &config_type_number, .offset = offsetof(struct config_gopher, port), .max = PORT_MAX},
-    {.key = "public_port",
-     .type = &config_type_number,
-     .offset = offsetof(struct config_gopher, public_port),
-     .min = 1,
-     .max = PORT_MAX,
-     .is_set = config_number_is_set},
+    PORTS_OF(struct config_gopher),
     {.key = "width",
      .type = &config_type_number,
      .offset = offsetof(struct config_gopher, width),
@@ -44,13 +40,7 @@ static const struct config_field gopher_fields[] = {
 MAP(gopher);
 
 static const struct config_field more_fields[] = {
-    {.key = "port", .type = &config_type_number, .offset = offsetof(struct config_more, port), .max = PORT_MAX},
-    {.key = "public_port",
-     .type = &config_type_number,
-     .offset = offsetof(struct config_more, public_port),
-     .min = 1,
-     .max = PORT_MAX,
-     .is_set = config_number_is_set},
+    PORTS_OF(struct config_more),
 };
 MAP(more);
 
