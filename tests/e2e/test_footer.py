@@ -78,14 +78,6 @@ def test_a_feed_names_each_category_once(tmp_path):
     assert terms == [["sea"], ["Sea", "月", "C&C", "life"], ["sea", "life", "月"]]
 
 
-def test_a_feed_names_what_capitals_tell_apart(tmp_path):
-    """As jekyll-feed does."""
-    files = {**FILES, "_posts/2024-01-04-d.md": post("D", "tags: [wwdc, iOS]\ncategories: [WWDC, iOS]")}
-    _, out, _ = feed(write_capsule(tmp_path, files))
-    entry = ET.fromstring(out).find(ATOM + "entry")
-    assert [c.get("term") for c in entry.findall(ATOM + "category")] == ["WWDC", "iOS", "wwdc"]
-
-
 @pytest.mark.parametrize("url, offered", [
     ("http://localhost:1313/", False), ("http://127.0.0.1:4000", False), ("http://[::1]:4000", False), ("http://0.0.0.0:4000", False),
     ("https://localhost.example.org", True), ("https://e.org", True),
