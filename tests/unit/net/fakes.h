@@ -227,6 +227,11 @@ void finger_answer(struct capsule *c, const struct finger_request *q, struct are
     answer(c, q->user, arena, r);
 }
 
+void nex_answer(struct capsule *c, const struct nex_request *q, struct arena *arena, struct response *r)
+{
+    answer(c, q->path, arena, r);
+}
+
 void gemini_refuse(int status, struct arena *arena, struct response *r)
 {
     (void)arena;
@@ -244,7 +249,7 @@ void spartan_refuse(int status, str words, struct response *r)
     *r = (struct response){.status = status, .meta = words};
 }
 
-void finger_refuse(str words, struct response *r)
+void line_refuse(str words, struct response *r)
 {
     *r = (struct response){.body = BODY_NONE};
     say(r, words);
