@@ -119,7 +119,7 @@ const struct capsule_options *capsule_options(const struct capsule *);
 struct hosts {
     struct capsule *const *capsules;
     size_t count;
-    struct capsule *fallback; /* default_host: for Gopher, and clients without SNI */
+    struct capsule *fallback; /* default_host: for Gopher without TLS, Finger and Nex, and clients without SNI */
 };
 
 /*
@@ -131,8 +131,9 @@ void hosts_gemini(const struct hosts *, const struct gemini_request *, const str
                   struct response *);
 void gemini_answer(struct capsule *, const struct gemini_request *, const struct peer *, struct arena *,
                    struct response *);
-void gopher_answer(struct capsule *, const struct gopher_request *, const struct peer *, struct arena *,
-                   struct response *);
+/* SNI, the name in the hello of one who reads Gopher over TLS, chooses the capsule; empty or unknown: the fallback. */
+void hosts_gopher(const struct hosts *, const struct gopher_request *, str sni, struct arena *, struct response *);
+void gopher_answer(struct capsule *, const struct gopher_request *, struct arena *, struct response *);
 
 /* Spartan, Finger and Nex see what nobody needs a certificate for. */
 void hosts_spartan(const struct hosts *, const struct spartan_request *, struct arena *, struct response *);

@@ -161,10 +161,9 @@ static bool answer_search(struct capsule *capsule, const struct gopher_request *
     return view_is_search(&view);
 }
 
-void gopher_answer(struct capsule *capsule, const struct gopher_request *request, const struct peer *peer,
-                   struct arena *arena, struct response *response)
+void gopher_answer(struct capsule *capsule, const struct gopher_request *request, struct arena *arena,
+                   struct response *response)
 {
-    (void)peer;
     *response = (struct response){
         .asked = {.path = gopher_path(request->selector), .host = arena_str(arena, capsule->options.name)},
         .host = capsule};

@@ -209,11 +209,11 @@ void hosts_gemini(const struct hosts *hosts, const struct gemini_request *q, con
     answer(hosts->fallback, q->uri.path, arena, r);
 }
 
-void gopher_answer(struct capsule *c, const struct gopher_request *q, const struct peer *peer, struct arena *arena,
-                   struct response *r)
+void hosts_gopher(const struct hosts *hosts, const struct gopher_request *q, str sni, struct arena *arena,
+                  struct response *r)
 {
-    (void)peer;
-    answer(c, q->selector, arena, r);
+    (void)sni;
+    answer(hosts->fallback, q->selector, arena, r);
 }
 
 void hosts_spartan(const struct hosts *hosts, const struct spartan_request *q, struct arena *arena, struct response *r)
