@@ -242,6 +242,24 @@ def test_what_is_not_for_everybody_does_not_exist(tmp_path):
         assert "Inside" not in server.who() and "Hidden" not in server.who() and "Third" in server.who()
 
 
+def test_links_to_what_only_gemini_has_are_told(tmp_path):
+    folder = splash.write_capsule(tmp_path / "capsule", {
+        "_config.yml": "title: Tides\n", "private/index.md": "# Inner\n\nTo [all](/about.html).\n", "about.md": "# About\n\nFor all.\n",
+        "index.md": "# Home\n\nTo [few](/private/) and [all](/about.html).\n\n- [again](/private/#x)\n"})
+    hosts = f"hosts:\n- {{ name: localhost, capsule: {folder}, restricted: {{ /private/: any }} }}\n"
+
+    def told(ports):
+        (tmp_path / "s.yml").write_text(f"certs: {tmp_path}/certs\nlisten: [127.0.0.1]\ngemini: {{ port: 1965 }}\n{ports}{hosts}")
+        return [line for line in splash.run("check", "-c", tmp_path / "s.yml")[1].decode().splitlines() if "restricted" in line]
+
+    assert told("gopher: { port: 0 }\n") == []
+    for ports, networks in (("gopher: { port: 7070 }\n", "Gopher"), ("gopher: { port: 0 }\nnex: { port: 1900 }\n", "Nex"),
+                            ("nex: { port: 1900 }\nspartan: { port: 3000 }\n", "Gopher, Spartan and Nex")):
+        lines = told(ports)
+        assert len(lines) == 1 and f"{folder}/index.md:3: " in lines[0], lines
+        assert f"a link to /private/, which is restricted, is seen by everybody: on Gemini it asks for a certificate, on {networks} nothing is there" in lines[0]
+
+
 def test_without_gemini_finger_names_gopher(tmp_path):
     folder = splash.write_capsule(tmp_path / "capsule", CAPSULE)
     port = splash.free_port()
