@@ -3,8 +3,9 @@
 #include <assert.h>
 
 enum {
-    FLUSH_MS = 2000, /* for the peer to take the last bytes and close */
-    HURRY_MS = 1000, /* for a request to arrive once the worker is to end */
+    FLUSH_MS = 2000,  /* for the peer to take the last bytes and close */
+    UPLOAD_MS = 5000, /* for the one that first has a body to send */
+    HURRY_MS = 1000,  /* for a request to arrive once the worker is to end */
     MICROSECONDS_IN_MS = 1000
 };
 
@@ -20,7 +21,7 @@ uint64_t conn_time(const struct conn *c)
         return (uint64_t)bounds->write_timeout_ms / CONN_CHECKS;
     case CONN_FLUSH:
     case CONN_CLOSED:
-        return FLUSH_MS / CONN_CHECKS;
+        return (c->uploads ? UPLOAD_MS : FLUSH_MS) / CONN_CHECKS;
     }
     return 0;
 }

@@ -64,6 +64,7 @@ struct conn {
     uint64_t wait; /* OPEN, milliseconds: before its bytes are processed; 0: they are */
     int port;
     bool refusing; /* counted in net->refusing */
+    bool uploads;  /* it sends a body that nobody takes; the answer reaches it only if it may finish */
     bool quiet;    /* a balancer on its own behalf: neither logged nor counted */
 
     /* In use from the request on. */

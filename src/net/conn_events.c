@@ -13,8 +13,9 @@
 #include <stdlib.h>
 
 enum {
-    FAIR_RATE = 1024,   /* bytes per second: a slower peer holds more than it gets */
-    FLUSH_MAX = 1 << 20 /* bytes to discard until the peer closes */
+    FAIR_RATE = 1024,     /* bytes per second: a slower peer holds more than it gets */
+    FLUSH_MAX = 1 << 20,  /* bytes to discard until the peer closes */
+    UPLOAD_MAX = 16 << 20 /* the same of one that has a body to send */
 };
 
 /* There will be no request; a TLS alert may still be on its way. */
@@ -107,7 +108,7 @@ static void look(struct conn *c)
             conn_close(c);
         break;
     case CONN_FLUSH:
-        if (t->wire_ended || t->discarded > FLUSH_MAX)
+        if (t->wire_ended || t->discarded > (size_t)(c->uploads ? UPLOAD_MAX : FLUSH_MAX))
             conn_close(c);
         break;
     case CONN_CLOSED:

@@ -22,6 +22,7 @@ static enum parse answer(struct conn *c, str input)
     enum parse parsed = gemini_parse(input, c->arena, &request, &used);
     if (parsed == PARSE_MORE)
         return parsed;
+    c->uploads = parsed == PARSE_DONE && str_eq_nocase(request.uri.scheme, STR("titan"));
     int wait = conn_must_wait(c);
     if (wait > 0) {
         slow_down(c, wait);

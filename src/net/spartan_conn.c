@@ -15,6 +15,7 @@ static enum parse answer(struct conn *c, str input)
     enum parse parsed = spartan_parse(input, &request, &used);
     if (parsed == PARSE_MORE)
         return parsed;
+    c->uploads = parsed == PARSE_DONE && request.has_too_much;
     int wait = conn_must_wait(c);
     if (wait > 0) {
         slow_down(c, wait);

@@ -154,6 +154,14 @@ def test_G4_a_foreign_host_scheme_or_port_is_53(server, request_text):
     assert refusal(server, request_text.replace("PORT", str(server.gemini))) == 53
 
 
+@pytest.mark.parametrize("size", [3_000_000, 12_000_000])
+def test_G4_the_refusal_reaches_one_who_sends_all_of_an_upload_first(server, size):
+    with splash.tls_connect(server.gemini) as tls:
+        tls.sendall(f"titan://localhost:{server.gemini}/moon;mime=text/plain;size={size}\r\n".encode() + bytes(size))
+        answer = splash.read_answer(tls)
+        assert answer.status == 53 and answer.closed_cleanly
+
+
 def test_G4_the_bound_port_and_the_public_one_are_ours(tmp_path):
     folder = splash.write_capsule(tmp_path / "capsule", CAPSULE)
     with splash.Server(folder, tmp_path, "--public-gemini-port", "1965") as server:
