@@ -71,13 +71,14 @@ static void drop(cmark_node *node)
     cmark_node_free(node);
 }
 
+/* Authors write "Redis 安装" beside "Redis安装", and "Part 1 - Tides" beside "Part 1: Tides". */
 static bool same_title(str a, str b)
 {
-    while (a.n && b.n) {
-        size_t space_a = str_span(a, " \t\n"), space_b = str_span(b, " \t\n");
-        a = str_from(a, space_a);
-        b = str_from(b, space_b);
-        if (!a.n || !b.n || (space_a > 0) != (space_b > 0) || char_lower(*a.p) != char_lower(*b.p))
+    static const char between[] = " \t\n-_:";
+    while (a.n || b.n) {
+        a = str_from(a, str_span(a, between));
+        b = str_from(b, str_span(b, between));
+        if (!a.n || !b.n || char_lower(*a.p) != char_lower(*b.p))
             break;
         a = str_from(a, 1);
         b = str_from(b, 1);

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tempfile
 import unicodedata
+import urllib.parse
 
 LEFT_OUT = shutil.ignore_patterns(".git", "node_modules", "*.png", "*.jpg", "*.jpeg", "*.gif", "*.webp", "*.svg", "*.mp4", "*.mp3",
                                   "*.pdf", "*.zip", "*.gz", "*.ttf", "*.woff*", "*.ttc", "*.otf")
@@ -43,7 +44,7 @@ def without_code(source):
             line = "" if indented and after_blank else line
         after_blank = not line.strip()
         lines.append(line)
-    blank = lambda match: "\n" * match[0].count("\n")  # noqa: E731
+    blank = lambda match: "\n" * match[0].count("\n") or " "  # noqa: E731
     return CODE_SPAN.sub(blank, CODE_TAG.sub(blank, "\n".join(lines)))
 
 
@@ -107,7 +108,7 @@ class Post:
 
 
 def read_page(folder, address, name):
-    path = folder / address.lstrip("/")
+    path = folder / urllib.parse.unquote(address).lstrip("/")
     for path in (path / name, path, path.with_suffix(".gmi")) if name == "index.gmi" else (path / name, path):
         if path.is_file():
             return path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
