@@ -303,10 +303,11 @@ static void walk_children(struct walk *w, cmark_node *parent)
         walk_node(w, node);
 }
 
-bool flow_is_link(const struct flow *flow)
+bool flow_is_link(const struct flow *flow, const struct link_list *links)
 {
     return flow->linked == 1 && !flow->pictured && !flow->led && !str_has_char(flow->text, '\n') &&
-           (flow->only_links || text_width(flow->text) <= ITEM_LABEL_COLUMNS);
+           (flow->only_links || text_width(flow->text) <= ITEM_LABEL_COLUMNS ||
+            text_same_words(flow->text, links->items[flow->first].label));
 }
 
 struct flow flow_inlines(cmark_node *parent, const struct flow_style *style, struct link_list *links)

@@ -24,7 +24,7 @@ struct flow {
 
 struct flow flow_inlines(cmark_node *parent, const struct flow_style *, struct link_list *);
 /* True when an item of a list with this paragraph is one link line: exactly one link, which opens the paragraph or
- * comes after its number, its date or emphasis, and few words in all. */
-bool flow_is_link(const struct flow *);
+ * comes after its number, its date or emphasis, and few words in all, unless all of them are the link's. */
+bool flow_is_link(const struct flow *, const struct link_list *);
 
 #endif

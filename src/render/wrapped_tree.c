@@ -100,7 +100,7 @@ static void put_item_words(struct walker *t, cmark_node *paragraph, str label)
     bool carried = flow.first < t->links.count && t->w->menu && !t->waiting;
     for (size_t i = flow.first; i < t->links.count; i++)
         carried = carried && t->links.items[i].target.gopher_type != 'i';
-    if (carried && (flow_is_link(&flow) || !flow.text.n)) {
+    if (carried && (flow_is_link(&flow, &t->links) || !flow.text.n)) {
         struct link_line *link = &t->links.items[flow.first];
         link->label = item_label(label, flow.text.n ? flow.text : link->label, t->w->arena);
         wrapped_links(t, flow.first);
@@ -142,7 +142,7 @@ static void put_item(struct walker *t, cmark_node *item, str label)
         link_list_clear(&t->links);
     put_item_start(t, node, label);
     while (node && (node = cmark_node_next(node))) {
-        if (item_paragraph_follows(node))
+        if (item_block_stands_apart(node))
             wrapped_gap(t->w);
         put_block(t, node);
     }
