@@ -9,7 +9,7 @@
 
 enum { TABLE_COLUMNS = 100 /* a wider table is records */ };
 
-static const struct flow_style style = {0}, cell_style = {.alt = true}, item_style = {.item = true};
+static const struct flow_style style = {.apart = true}, cell_style = {.alt = true}, item_style = {.item = true};
 
 static void put_blocks(struct gemtext *, cmark_node *parent);
 static void put_block(struct gemtext *, cmark_node *);
@@ -26,6 +26,8 @@ static void put_paragraph(struct gemtext *g, cmark_node *node)
     str prefix = g->around.quotes ? STR("> ") : STR("");
     if (!g->around.waiting && flow_is_lines(&flow, &g->links))
         gemtext_links_in_place(g, flow.first);
+    else if (!g->around.waiting && flow.places.count)
+        gemtext_places(g, &flow.places);
     else
         gemtext_lines_of(g, prefix, prefix, flow.text);
 }

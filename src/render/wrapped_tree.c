@@ -28,6 +28,8 @@ static void put_inlines(struct walker *t, cmark_node *node)
     if (t->w->menu && !t->waiting && !any_is_text(t, &flow) && flow_is_lines(&flow, &t->links)) {
         wrapped_links(t, flow.first);
         t->w->first = t->w->rest; /* the menu's item stands for the list's, too: its mark is used up */
+    } else if (!t->waiting && flow.places.count) {
+        wrapped_places(t, &flow.places);
     } else {
         wrapped_text(t->w, flow.text);
     }
@@ -308,7 +310,7 @@ static void put_blocks(struct walker *t, cmark_node *parent)
 
 void wrapped_tree(struct wrapped *w, cmark_node *root, const struct link_scope *scope)
 {
-    struct walker t = {.w = w, .style = {.cite = !w->menu}};
+    struct walker t = {.w = w, .style = {.cite = !w->menu, .apart = w->menu}};
     link_list_init(&t.links, scope, w->arena);
     t.links.last_number = note_largest(root);
     for (cmark_node *node = cmark_node_first_child(root); node; node = cmark_node_next(node)) {
