@@ -32,9 +32,10 @@ static bool is_a(cmark_node *node, cmark_node_type type)
     return node && cmark_node_get_type(node) == type;
 }
 
-static bool is_prose(cmark_node *node)
+/* A list stands right below the words that it belongs to. */
+static bool may_stand_apart(cmark_node *node)
 {
-    return is_a(node, CMARK_NODE_PARAGRAPH) || is_a(node, CMARK_NODE_BLOCK_QUOTE);
+    return is_a(node, CMARK_NODE_PARAGRAPH) || is_a(node, CMARK_NODE_BLOCK_QUOTE) || is_a(node, CMARK_NODE_CODE_BLOCK);
 }
 
 /* Is NODE a block of an item of a list without blank lines? */
@@ -47,7 +48,7 @@ static bool is_tight(cmark_node *node)
 bool item_block_stands_apart(cmark_node *node)
 {
     cmark_node *before = cmark_node_previous(node);
-    if (!is_prose(node) || !is_prose(before))
+    if (!may_stand_apart(node) || !may_stand_apart(before))
         return false;
     return !is_tight(node) || (is_a(node, CMARK_NODE_PARAGRAPH) && is_a(before, CMARK_NODE_PARAGRAPH));
 }
