@@ -15,6 +15,8 @@ enum { USUAL_TEXT = 1000 }; /* bytes; few paragraphs have more */
 struct walk {
     const struct flow_style *style;
     struct link_list *links;
+    cmark_node *block;
+    struct flow_places places;
     struct buf text;
     str last_alt;
     int in_link, emphasised;
@@ -145,7 +147,10 @@ static void put_image(struct walk *w, cmark_node *node, str target)
     struct picture picture = {.name = alt};
     if (!lost)
         picture = picture_of(url, alt, w->links);
+    size_t known = w->links->count;
     struct link_line *line = add(w, target, picture.name, false);
+    if (w->style->apart && w->links->count > known && flow_stands_alone(node, w->block))
+        flow_places_add(&w->places, w->text.n, w->links->count, arena);
     w->last_alt = picture.name;
     w->pictured = true;
     put_cites(w);
@@ -199,7 +204,7 @@ static void put_link(struct walk *w, cmark_node *node)
         return;
     }
     put_cites(w);
-    size_t begin = w->text.n;
+    size_t begin = w->text.n, places = w->places.count;
     str outer_alt = w->last_alt;
     w->last_alt = (str){0};
     w->in_link++;
@@ -213,6 +218,8 @@ static void put_link(struct walk *w, cmark_node *node)
     bool bare = tree_kind(node) == TREE_AUTOLINK;
     size_t known = w->links->count;
     struct link_line *line = add(w, str_of(cmark_node_get_url(node)), label, bare);
+    if (w->places.count > places)
+        w->places.items[places].link_end = w->links->count;
     if (line && w->style->cite && bare && is_in_full(line, label)) {
         leave_in_text(w->links, line, w->links->count > known);
         return;
@@ -303,25 +310,31 @@ static void walk_children(struct walk *w, cmark_node *parent)
         walk_node(w, node);
 }
 
-bool flow_is_link(const struct flow *flow)
+bool flow_is_link(const struct flow *flow, const struct link_list *links)
 {
     return flow->linked == 1 && !flow->pictured && !flow->led && !str_has_char(flow->text, '\n') &&
-           (flow->only_links || text_width(flow->text) <= ITEM_LABEL_COLUMNS);
+           (flow->only_links || text_width(flow->text) <= ITEM_LABEL_COLUMNS ||
+            text_same_words(flow->text, links->items[flow->first].label));
 }
 
 struct flow flow_inlines(cmark_node *parent, const struct flow_style *style, struct link_list *links)
 {
-    struct walk w = {.style = style, .links = links};
+    struct walk w = {.style = style, .links = links, .block = parent};
     struct flow flow = {.first = links->count};
     buf_init(&w.text, SIZE_MAX);
     buf_reserve(&w.text, USUAL_TEXT);
     walk_children(&w, parent);
     put_cites(&w);
-    flow.text = flow_tidy(str_trim(arena_str(links->arena, buf_str(&w.text))), links->arena);
+    str text = arena_str(links->arena, buf_str(&w.text));
+    flow.text = flow_tidy(str_trim(text), links->arena);
     flow.only_links = w.linked && !w.words;
     flow.linked = w.linked;
     flow.pictured = w.pictured;
     flow.led = w.led;
+    if (w.places.count && w.words) {
+        flow.places = w.places;
+        flow_places_finish(&flow.places, text, links->arena);
+    }
     buf_finish(&w.text);
     return flow;
 }

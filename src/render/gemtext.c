@@ -9,10 +9,16 @@
 
 enum { TABLE_COLUMNS = 100 /* a wider table is records */ };
 
-static const struct flow_style style = {0}, cell_style = {.alt = true}, item_style = {.item = true};
+static const struct flow_style style = {.apart = true}, cell_style = {.alt = true}, item_style = {.item = true};
 
 static void put_blocks(struct gemtext *, cmark_node *parent);
 static void put_block(struct gemtext *, cmark_node *);
+
+/* The gap between blocks where the walk stands. */
+static enum gemtext_gap gap_of(const struct gemtext *g)
+{
+    return g->around.quotes ? GAP_IN_QUOTE : GAP_BLANK;
+}
 
 static void put_paragraph(struct gemtext *g, cmark_node *node)
 {
@@ -20,6 +26,8 @@ static void put_paragraph(struct gemtext *g, cmark_node *node)
     str prefix = g->around.quotes ? STR("> ") : STR("");
     if (!g->around.waiting && flow_is_lines(&flow, &g->links))
         gemtext_links_in_place(g, flow.first);
+    else if (!g->around.waiting && flow.places.count)
+        gemtext_places(g, &flow.places);
     else
         gemtext_lines_of(g, prefix, prefix, flow.text);
 }
@@ -46,7 +54,7 @@ static void put_records(struct gemtext *g, const struct grid *grid)
             if (record.n)
                 gemtext_line(&g->lines, g->around.quotes ? STR("> ") : STR(""), record);
         }
-        gemtext_gap(&g->lines, g->around.quotes ? GAP_IN_QUOTE : GAP_BLANK);
+        gemtext_gap(&g->lines, gap_of(g));
     }
 }
 
@@ -58,7 +66,7 @@ static void put_layout(struct gemtext *g, cmark_node *table)
             put_paragraph(g, cell);
             gemtext_links(g);
         }
-        gemtext_gap(&g->lines, g->around.quotes ? GAP_IN_QUOTE : GAP_BLANK);
+        gemtext_gap(&g->lines, gap_of(g));
     }
 }
 
@@ -107,7 +115,7 @@ static void put_item_words(struct gemtext *g, cmark_node *paragraph, const struc
 {
     struct flow flow = flow_inlines(paragraph, &item_style, &g->links);
     bool new_link = flow.first < g->links.count && !g->around.waiting;
-    if (new_link && flow_is_link(&flow)) {
+    if (new_link && flow_is_link(&flow, &g->links)) {
         g->links.items[flow.first].label = item_label(mark->label, flow.text, g->arena);
         gemtext_links_in_place(g, flow.first);
     } else if (new_link && !flow.text.n) {
@@ -149,8 +157,11 @@ static void put_item(struct gemtext *g, cmark_node *item, const struct mark *mar
     if (!g->around.waiting)
         link_list_clear(&g->links);
     put_item_start(g, first, mark);
-    for (cmark_node *next = first ? cmark_node_next(first) : NULL; next; next = cmark_node_next(next))
+    for (cmark_node *next = first ? cmark_node_next(first) : NULL; next; next = cmark_node_next(next)) {
+        if (item_block_stands_apart(next))
+            gemtext_gap(&g->lines, gap_of(g));
         put_block(g, next);
+    }
 }
 
 static void put_list(struct gemtext *g, cmark_node *list)
@@ -160,6 +171,8 @@ static void put_list(struct gemtext *g, cmark_node *list)
     struct around outer = gemtext_enter_list(g, list);
     for (cmark_node *item = cmark_node_first_child(list); item; item = cmark_node_next(item)) {
         struct mark mark = mark_of(g, item, number);
+        if (item_stands_apart(item))
+            gemtext_gap(&g->lines, gap_of(g));
         put_item(g, item, &mark);
         number += ordered;
     }
@@ -261,7 +274,7 @@ static void put_block(struct gemtext *g, cmark_node *node)
     put_kind(g, node);
     gemtext_links(g);
     if (!g->around.lists)
-        gemtext_gap(&g->lines, g->around.quotes ? GAP_IN_QUOTE : GAP_BLANK);
+        gemtext_gap(&g->lines, gap_of(g));
 }
 
 static void put_blocks(struct gemtext *g, cmark_node *parent)

@@ -7,18 +7,24 @@ static bool links_wait(const struct gemtext *g)
     return g->links.count && !g->links.items[g->links.count - 1].shown;
 }
 
+/* Puts the links before END that no line shows. */
+static void put_links(struct gemtext *g, size_t end)
+{
+    for (size_t i = 0; i < end; i++) {
+        struct link_line *link = &g->links.items[i];
+        if (!link->shown)
+            gemtext_link(&g->lines, link->target.address, link_line_label(link));
+        link->shown = true;
+    }
+}
+
 void gemtext_links(struct gemtext *g)
 {
     if (g->around.waiting)
         return;
     if (links_wait(g) && g->lines.gap == GAP_IN_QUOTE)
         g->lines.gap = GAP_NONE;
-    for (size_t i = 0; i < g->links.count; i++) {
-        struct link_line *link = &g->links.items[i];
-        if (!link->shown)
-            gemtext_link(&g->lines, link->target.address, link_line_label(link));
-        link->shown = true;
-    }
+    put_links(g, g->links.count);
     if (!g->around.lists)
         link_list_clear(&g->links);
 }
@@ -29,6 +35,15 @@ void gemtext_links_in_place(struct gemtext *g, size_t first)
         g->links.items[i].shown = true;
         gemtext_link(&g->lines, g->links.items[i].target.address, g->links.items[i].label);
     }
+}
+
+void gemtext_places(struct gemtext *g, const struct flow_places *places)
+{
+    for (size_t i = 0; i < places->count; i++) {
+        gemtext_lines_of(g, STR(""), STR(""), places->items[i].before);
+        put_links(g, places->items[i].link_end);
+    }
+    gemtext_lines_of(g, STR(""), STR(""), places->rest);
 }
 
 void gemtext_lines_of(struct gemtext *g, str first, str rest, str text)

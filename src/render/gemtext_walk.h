@@ -1,6 +1,7 @@
 #ifndef RENDER_GEMTEXT_WALK_H
 #define RENDER_GEMTEXT_WALK_H
 
+#include "render/flow_place.h"
 #include "render/gemtext_line.h"
 #include "render/link_list.h"
 
@@ -25,6 +26,8 @@ struct gemtext {
 void gemtext_links(struct gemtext *);
 /* Puts links whose words stand nowhere else: the words are the label, even those of a bare address. */
 void gemtext_links_in_place(struct gemtext *, size_t first);
+/* The words of a paragraph and its pictures, each in its place, with the links of the words right below them. */
+void gemtext_places(struct gemtext *, const struct flow_places *);
 /* FIRST and REST stand before the first line and all others. */
 void gemtext_lines_of(struct gemtext *, str first, str rest, str text);
 /* Returns what is around the list, to leave it with. */

@@ -27,21 +27,36 @@ str item_spaces(size_t n, struct arena *arena)
     return (str){memset(arena_alloc(arena, n, 1), ' ', n), n};
 }
 
-static bool is_paragraph(cmark_node *node)
+static bool is_a(cmark_node *node, cmark_node_type type)
 {
-    return node && cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH;
+    return node && cmark_node_get_type(node) == type;
 }
 
-bool item_paragraph_follows(cmark_node *node)
+/* A list stands right below the words that it belongs to. */
+static bool may_stand_apart(cmark_node *node)
 {
-    return is_paragraph(node) && is_paragraph(cmark_node_previous(node));
+    return is_a(node, CMARK_NODE_PARAGRAPH) || is_a(node, CMARK_NODE_BLOCK_QUOTE) || is_a(node, CMARK_NODE_CODE_BLOCK);
 }
 
-/* Has ITEM several paragraphs in a row? */
+/* Is NODE a block of an item of a list without blank lines? */
+static bool is_tight(cmark_node *node)
+{
+    cmark_node *item = cmark_node_parent(node), *list = item ? cmark_node_parent(item) : NULL;
+    return is_a(list, CMARK_NODE_LIST) && cmark_node_get_list_tight(list);
+}
+
+bool item_block_stands_apart(cmark_node *node)
+{
+    cmark_node *before = cmark_node_previous(node);
+    if (!may_stand_apart(node) || !may_stand_apart(before))
+        return false;
+    return !is_tight(node) || (is_a(node, CMARK_NODE_PARAGRAPH) && is_a(before, CMARK_NODE_PARAGRAPH));
+}
+
 static bool is_long(cmark_node *item)
 {
     cmark_node *node = cmark_node_first_child(item);
-    while (node && !item_paragraph_follows(node))
+    while (node && !item_block_stands_apart(node))
         node = cmark_node_next(node);
     return node;
 }

@@ -10,9 +10,10 @@ str item_task(cmark_node *item); /* the box of a task, "[x] ", or nothing */
  * them, and draw the only bullet themselves. */
 str item_indent(int levels, struct arena *);
 str item_spaces(size_t n, struct arena *);
-/* Is NODE a paragraph right behind another? */
-bool item_paragraph_follows(cmark_node *);
-/* Has the item, or the one before it, several paragraphs in a row, so that a blank line is due between them? */
+/* Is a blank line due before NODE, a block of an item? So between paragraphs, and around quotes and code where the
+ * author left some. */
+bool item_block_stands_apart(cmark_node *);
+/* Has the item, or the one before it, blocks that stand apart, so that a blank line is due between the two? */
 bool item_stands_apart(cmark_node *item);
 
 #endif

@@ -10,8 +10,9 @@ enum { NUMBER_DIGITS = 3, WORD_LETTERS = 3, HASH_LETTERS = 8 };
 /* Words by which cameras and programs call all pictures. */
 static bool is_stock(str word)
 {
-    static const str stock[] = {STR_INIT("img"),  STR_INIT("image"), STR_INIT("dsc"),       STR_INIT("dscn"),
-                                STR_INIT("dscf"), STR_INIT("photo"), STR_INIT("screenshot")};
+    static const str stock[] = {STR_INIT("img"),        STR_INIT("image"), STR_INIT("dsc"),
+                                STR_INIT("dscn"),       STR_INIT("dscf"),  STR_INIT("photo"),
+                                STR_INIT("screenshot"), STR_INIT("thumb"), STR_INIT("thumbnail")};
     for (size_t i = 0; i < sizeof stock / sizeof *stock; i++)
         if (str_eq_nocase(word, stock[i]))
             return true;

@@ -28,6 +28,8 @@ static void put_inlines(struct walker *t, cmark_node *node)
     if (t->w->menu && !t->waiting && !any_is_text(t, &flow) && flow_is_lines(&flow, &t->links)) {
         wrapped_links(t, flow.first);
         t->w->first = t->w->rest; /* the menu's item stands for the list's, too: its mark is used up */
+    } else if (!t->waiting && flow.places.count) {
+        wrapped_places(t, &flow.places);
     } else {
         wrapped_text(t->w, flow.text);
     }
@@ -100,7 +102,7 @@ static void put_item_words(struct walker *t, cmark_node *paragraph, str label)
     bool carried = flow.first < t->links.count && t->w->menu && !t->waiting;
     for (size_t i = flow.first; i < t->links.count; i++)
         carried = carried && t->links.items[i].target.gopher_type != 'i';
-    if (carried && (flow_is_link(&flow) || !flow.text.n)) {
+    if (carried && (flow_is_link(&flow, &t->links) || !flow.text.n)) {
         struct link_line *link = &t->links.items[flow.first];
         link->label = item_label(label, flow.text.n ? flow.text : link->label, t->w->arena);
         wrapped_links(t, flow.first);
@@ -142,7 +144,7 @@ static void put_item(struct walker *t, cmark_node *item, str label)
         link_list_clear(&t->links);
     put_item_start(t, node, label);
     while (node && (node = cmark_node_next(node))) {
-        if (item_paragraph_follows(node))
+        if (item_block_stands_apart(node))
             wrapped_gap(t->w);
         put_block(t, node);
     }
@@ -308,7 +310,7 @@ static void put_blocks(struct walker *t, cmark_node *parent)
 
 void wrapped_tree(struct wrapped *w, cmark_node *root, const struct link_scope *scope)
 {
-    struct walker t = {.w = w, .style = {.cite = !w->menu}};
+    struct walker t = {.w = w, .style = {.cite = !w->menu, .apart = w->menu}};
     link_list_init(&t.links, scope, w->arena);
     t.links.last_number = note_largest(root);
     for (cmark_node *node = cmark_node_first_child(root); node; node = cmark_node_next(node)) {

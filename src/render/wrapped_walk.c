@@ -1,12 +1,26 @@
 #include "render/wrapped_walk.h"
 
-void wrapped_links(struct walker *t, size_t first)
+static void put_links(struct walker *t, size_t first, size_t end)
 {
-    for (size_t i = first; i < t->links.count; i++) {
+    for (size_t i = first; i < end; i++) {
         if (!t->links.items[i].shown)
             wrapped_link(t->w, &t->links.items[i]);
         t->links.items[i].shown = true;
     }
+}
+
+void wrapped_links(struct walker *t, size_t first)
+{
+    put_links(t, first, t->links.count);
+}
+
+void wrapped_places(struct walker *t, const struct flow_places *places)
+{
+    for (size_t i = 0; i < places->count; i++) {
+        wrapped_text(t->w, places->items[i].before);
+        put_links(t, 0, places->items[i].link_end);
+    }
+    wrapped_text(t->w, places->rest);
 }
 
 void wrapped_end_block(struct walker *t)

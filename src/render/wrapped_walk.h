@@ -16,6 +16,8 @@ struct walker {
 };
 
 void wrapped_links(struct walker *, size_t first);
+/* The words of a paragraph and its pictures, each in its place, with the links of the words right below them. */
+void wrapped_places(struct walker *, const struct flow_places *);
 /* The items of a menu, once the block that they belong to has ended; a quote is one with all blocks in it, but for
  * lists with links, which stand by their items. Those of an item are remembered until it ends, so that each is shown
  * once. */

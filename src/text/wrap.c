@@ -193,21 +193,34 @@ static bool is_citation(str s, size_t at)
     return i > at + 1 && i < s.n && s.p[i] == ']';
 }
 
+/* Does a Han, a kana, or a mark of theirs end before AT, none of which goes on with a word? */
+static bool cjk_ends(str s, size_t at)
+{
+    size_t begin = at - 1;
+    while (begin > 0 && ((unsigned char)s.p[begin] & 0xc0) == 0x80)
+        begin--;
+    uint32_t c;
+    text_decode(str_from(s, begin), &c);
+    return text_is_cjk(c);
+}
+
 /* True when the marks that end before AT open a word: ":name", "--option", "//host", "/etc". */
 static bool marks_open_word(str s, size_t at)
 {
     size_t begin = at;
     while (begin > 0 && char_is_punct(s.p[begin - 1]))
         begin--;
-    return begin < at && (begin == 0 || s.p[begin - 1] == ' ');
+    return begin < at && (begin == 0 || s.p[begin - 1] == ' ' || cjk_ends(s, begin));
 }
 
-/* A place where no line begins: at a citation, within names such as "a.bashrc" (UAX #14 LB29), and behind marks that
- * belong to the word after them. */
+/* A place where no line begins: at a citation, within names such as "a.bashrc" (UAX #14 LB29) and "C++", and behind
+ * marks that belong to the word after them. */
 static inline bool is_held(str s, size_t at)
 {
     if (s.p[at] == '[')
         return is_citation(s, at);
+    if (s.p[at] == '+')
+        return s.p[at - 1] == '+';
     return char_is_alnum(s.p[at]) && char_is_punct(s.p[at - 1]) &&
            ((s.p[at - 1] == '.' && char_is_alpha(s.p[at])) || marks_open_word(s, at));
 }
@@ -266,7 +279,8 @@ static bool fill_common(struct wrap *w)
         int columns = c < 0x3000 ? 1 : 2;
         enum break_kind kind = c == ' ' ? BREAK_KINDS : break_kind_of(c);
         if (kind != BREAK_KINDS) {
-            bool may_hold = kind == BREAK_OP || before == BREAK_IS || before == BREAK_HY || before == BREAK_BA;
+            bool may_hold =
+                kind == BREAK_OP || kind == BREAK_PR || before == BREAK_IS || before == BREAK_HY || before == BREAK_BA;
             if (before != BREAK_KINDS && break_between(before, kind, spaced) && !(may_hold && is_held(w->text, i))) {
                 piece = i;
                 piece_at = w->width;

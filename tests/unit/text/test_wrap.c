@@ -139,10 +139,17 @@ static void marks_stay_with_the_word_they_open(void **state)
         str text, first; /* the line before the word */
         int columns;     /* the marks alone would fit */
     } cases[] = {
-        {STR_INIT("take in the :name"), STR_INIT("take in"), 13}, {STR_INIT("say it --option"), STR_INIT("say it"), 10},
-        {STR_INIT("go ask at //host/a"), STR_INIT("go ask"), 12}, {STR_INIT("go read /etc/hosts"), STR_INIT("go"), 12},
-        {STR_INIT("日本で --option"), STR_INIT("日本で"), 9},     {STR_INIT("日本語 :name"), STR_INIT("日本"), 8},
+        {STR_INIT("take in the :name"), STR_INIT("take in"), 13},
+        {STR_INIT("say it --option"), STR_INIT("say it"), 10},
+        {STR_INIT("go ask at //host/a"), STR_INIT("go ask"), 12},
+        {STR_INIT("go read /etc/hosts"), STR_INIT("go"), 12},
+        {STR_INIT("日本で --option"), STR_INIT("日本で"), 9},
+        {STR_INIT("日本語 :name"), STR_INIT("日本"), 8},
         {STR_INIT("a@b.org or -x1"), STR_INIT("a@b.org or"), 12},
+        {STR_INIT("請呼叫-collection"), STR_INIT("請呼"), 8},
+        {STR_INIT("write in C++ then"), STR_INIT("write in"), 10},
+        {STR_INIT("日本で C++ を"), STR_INIT("日本で"), 9},
+        {STR_INIT("C++ by a@b.org C++"), STR_INIT("C++ by a@b.org"), 17},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct arena *arena = arena_create();
