@@ -168,14 +168,18 @@ static void note_lead(struct walk *w, str words)
         w->led = !item_lead_is_mark(words);
 }
 
+/* The address as it stands in a text: without the mark of menus. */
+static str plain_address(const struct link_target *target)
+{
+    return str_starts(target->address, STR("URL:")) ? str_from(target->address, STR("URL:").n) : target->address;
+}
+
 /* True when LABEL, as it stands in the text, is all of the address. */
 static bool is_in_full(const struct link_line *line, str label)
 {
-    str address = line->target.address;
-    size_t scheme = str_starts(address, STR("URL:"))      ? STR("URL:").n
-                    : str_starts(address, STR("mailto:")) ? STR("mailto:").n
-                                                          : 0;
-    return str_eq(str_from(address, scheme), label);
+    str address = plain_address(&line->target);
+    return str_eq(address, label) ||
+           (str_starts(address, STR("mailto:")) && str_eq(str_from(address, STR("mailto:").n), label));
 }
 
 /* A link that is in the text needs no number and no place in the list, unless another link has them. */
@@ -194,6 +198,21 @@ static cmark_node *preview_of(cmark_node *link)
     cmark_node *child = cmark_node_first_child(link);
     bool alone = child && !cmark_node_next(child) && cmark_node_get_type(child) == CMARK_NODE_IMAGE;
     return alone && picture_is_at(str_of(cmark_node_get_url(link))) ? child : NULL;
+}
+
+/* Puts what a link without words leads to: the title of a page of ours; of others, where no link line follows, the
+ * address, which is returned. */
+static str put_name(struct walk *w, struct link_line *line)
+{
+    const struct link_target *target = &line->target;
+    bool titled = target->page && target->page->title.n;
+    str address = !titled && !target->ours && w->style->cite ? plain_address(target) : STR("");
+    w->in_link++;
+    put(w, titled ? target->page->title : address);
+    w->in_link--;
+    if (titled && !line->label.n)
+        line->label = target->page->title;
+    return address;
 }
 
 static void put_link(struct walk *w, cmark_node *node)
@@ -220,6 +239,10 @@ static void put_link(struct walk *w, cmark_node *node)
     struct link_line *line = add(w, str_of(cmark_node_get_url(node)), label, bare);
     if (w->places.count > places)
         w->places.items[places].link_end = w->links->count;
+    if (line && !label.n && w->text.n == begin) {
+        label = put_name(w, line);
+        bare = label.n > 0;
+    }
     if (line && w->style->cite && bare && is_in_full(line, label)) {
         leave_in_text(w->links, line, w->links->count > known);
         return;
