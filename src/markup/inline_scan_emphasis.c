@@ -1,3 +1,4 @@
+#include "markup/inline_address.h"
 #include "markup/inline_scan.h"
 #include "text/width.h"
 
@@ -96,11 +97,19 @@ static enum neighbour neighbour_before(const struct inline_scan *scan)
     return neighbour_of(c);
 }
 
+/* A bare address, which becomes a mark as tags do. */
+static bool address_begins(str s)
+{
+    return s.n && char_is_alnum(*s.p) && address_may_begin(s) && address_url(s);
+}
+
 static enum neighbour neighbour_after(const struct inline_scan *scan, size_t n)
 {
     uint32_t c = 0;
     str rest = str_from(scan_rest(scan), n);
     if (rest.n > 1 && *rest.p == '<' && (char_is_alpha(rest.p[1]) || rest.p[1] == '/' || rest.p[1] == '!'))
+        return WIDE_PUNCTUATION;
+    if (address_begins(rest))
         return WIDE_PUNCTUATION;
     text_decode(rest, &c);
     return neighbour_of(c);

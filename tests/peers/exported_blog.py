@@ -76,9 +76,9 @@ class Post:
 
     def __init__(self, entry, path, pages, markdown):
         whole = path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
-        front = re.match(r"---\s*\n(.*?\n)?---\s*\n", whole, re.S)
+        front = re.match(r"(---|\+\+\+)\s*\n(.*?\n)?\1\s*\n", whole, re.S)
         self.entry, self.path, self.markdown = entry, path, markdown
-        self.front, self.source = (front[1] or "", whole[front.end():]) if front else ("", whole)
+        self.front, self.source = (front[2] or "", whole[front.end():]) if front else ("", whole)
         self.prose = without_code(self.source)
         self.html = path.suffix in (".html", ".htm")
         self.gemtext, self.menu, self.text = pages
