@@ -6,6 +6,7 @@
 #include "cli/load.h"
 #include "cli/output.h"
 #include "render/links.h"
+#include "site/shown.h"
 #include "text/unmarked.h"
 
 enum list_format { LIST_TEXT, LIST_JSON };
@@ -100,6 +101,16 @@ static void print_pages(const struct page *const *pages, size_t count, struct js
     arena_destroy(arena);
 }
 
+/* Those that their author keeps out of the lists for readers, and that answer at their addresses. */
+static void print_hidden(const struct site *site, struct json *json)
+{
+    size_t count;
+    const struct page *const *pages = site_unlisted_pages(site, &count);
+    for (size_t i = 0; i < count; i++)
+        if (pages[i]->hidden && !pages[i]->bare && !pages[i]->shadowed && !site_awaits(site, site_options(site), pages[i]))
+            print_pages(pages + i, 1, json);
+}
+
 static void print_site(const struct site *site, enum list_format format)
 {
     struct json json = {.out = stdout};
@@ -113,6 +124,7 @@ static void print_site(const struct site *site, enum list_format format)
     print_pages(post, posts, j);
     print_pages(page, pages, j);
     print_pages(other, others, j);
+    print_hidden(site, j);
     if (j)
         json_end(j, ']');
 }

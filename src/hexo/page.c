@@ -316,7 +316,8 @@ enum reading page_of_hexo_read(const struct page_reading *r, str text, struct pa
     bool friends = theme == THEME_PAGE_FRIENDS && theme_page_has_friends(r->root);
     bool lost = (*page)->kind == PAGE_PAGE && theme_page_is_lost((*page)->stem);
     (*page)->apart = (*page)->kind == PAGE_PAGE && theme_page_stands_apart(o.front.data, r->arena);
-    (*page)->hidden = (*page)->hidden || lost || (empty && !friends);
+    (*page)->bare = lost || (empty && !friends);
+    (*page)->hidden = (*page)->hidden || (*page)->bare;
     return READING_PAGE;
 }
 

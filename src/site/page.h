@@ -99,6 +99,7 @@ struct page {
     bool shadowed;        /* another page has its address; see site/shadow.h */
     bool unlisted;        /* no list shows it: see site_options */
     bool hidden;          /* its author keeps it out of all lists: it is found by its address only */
+    bool bare;            /* hidden since it holds nothing of its own: it is for errors, or a theme would fill it */
     bool apart;           /* no list of pages shows it, though it is published like others */
     bool yields;          /* it is published, but where it would be a page of ours is served */
     bool headless;        /* it has no address: only the files beside it have */

@@ -117,6 +117,8 @@ void site_unref(const struct site *); /* NULL is fine */
 const struct site_config *site_config(const struct site *);
 const struct site_options *site_options(const struct site *);
 const struct page *const *site_posts(const struct site *, size_t *count); /* newest first, with drafts if asked for */
+/* Pages that have an address and are in no list, whatever the reason. */
+const struct page *const *site_unlisted_pages(const struct site *, size_t *count);
 /* Pages that are published and have no place here, since a page of ours stands there. */
 const struct page *const *site_yielding(const struct site *, size_t *count);
 const struct page *const *site_drafts(const struct site *, size_t *count); /* the hidden ones, newest first */

@@ -102,6 +102,12 @@ const struct page *const *site_drafts(const struct site *site, size_t *count)
     return site->all + site->post_count + site->page_count + site->unlisted_count;
 }
 
+const struct page *const *site_unlisted_pages(const struct site *site, size_t *count)
+{
+    *count = site->unlisted_count;
+    return site->all + site->post_count + site->page_count;
+}
+
 const struct page *const *site_yielding(const struct site *site, size_t *count)
 {
     *count = site->yielding_count;

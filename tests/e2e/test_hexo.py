@@ -269,7 +269,7 @@ def test_pages_without_layout_or_place_in_the_sitemap_are_in_no_list(tmp_path):
             assert b"APART" in server.get(path).body, path
         lists = "".join(server.get(path).body.decode() for path in ("/", "/pages/", "/posts/"))
     listed = splash.run("list", site)[1].decode()
-    assert "/bare.gmi" in listed and "/unmapped.gmi" in listed and "/hidden.gmi" not in listed and "/404/" not in listed
+    assert "/bare.gmi" in listed and "/unmapped.gmi" in listed and "/hidden.gmi" in listed and "/404/" not in listed
     assert "Plain" in lists and "A post" in lists and "APART" not in lists
 
 

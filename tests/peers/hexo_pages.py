@@ -123,16 +123,14 @@ def both(build, hexo, site):
 
 
 def meant(site):
-    """The posts that Hexo publishes and we keep out of lists, or back altogether, by what their front matter says."""
+    """The posts that Hexo publishes and we keep back, or out of lists, by what their front matter says."""
     reasons = {}
     for path in (path for ending in TEXTS for path in (site / "source").rglob("*" + ending)):
         front = re.split(r"(?m)^---+\s*$", path.read_text(encoding="utf-8-sig", errors="replace"))
-        keys = dict(re.findall(r"(?m)^(hidden|hide|password|draft|layout|sitemap):[ \t]*['\"]?([^'\"\r\n]*)", front[1] if len(front) > 1 and not front[0].strip() else front[0]))
+        keys = dict(re.findall(r"(?m)^(password|draft|layout|sitemap):[ \t]*['\"]?([^'\"\r\n]*)", front[1] if len(front) > 1 and not front[0].strip() else front[0]))
         source = path.relative_to(site / "source").as_posix()
         if keys.get("password"):
             reasons[source] = "with a password"
-        elif "true" in (keys.get("hidden"), keys.get("hide")):
-            reasons[source] = "hidden"
         elif keys.get("draft") == "true":
             reasons[source] = "a draft"
         elif source in ("404.md", "404/index.md"):
