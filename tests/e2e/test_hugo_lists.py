@@ -106,3 +106,13 @@ def test_pages_outside_sections_are_listed_without_the_path_of_content(tmp_path)
         pages = body(server, "/pages/")
         assert "content/" not in pages and "## " not in pages and "=> /about/ About\n=> /now/ Now\n" in pages
         assert "content/" not in server.select("/pages/").decode()
+
+
+def test_a_taxonomy_that_two_files_name_has_each_page_once(tmp_path):
+    files = {"config/_default/hugo.toml": 'title = "T"\n[taxonomies]\ntag = "tags"\nseries = "series"\n', "config/_default/taxonomies.toml": 'series = "series"\n',
+             "config/production/languages.toml": '[en]\ntitle = "P"\n', "config/_default/languages.toml": '[en]\n[de]\n',
+             "content/post/moon.md": "---\ntitle: The moon\ndate: 2020-05-01\nseries: [Tides, tides]\n---\nx\n"}
+    with splash.Server(splash.write_capsule(tmp_path / "site", files), tmp_path) as server:
+        assert "=> /series/tides/ Tides (1)" in body(server, "/series/")
+        assert body(server, "/series/tides/").count("The moon") == 1
+        assert body(server, "/").startswith("# P\n")
