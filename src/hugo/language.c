@@ -50,6 +50,13 @@ const struct zone *language_zone(const struct data *map, const struct site_optio
     return otherwise;
 }
 
+/* Older Hugo has the parameters of a language beside its settings. */
+static str description_of(const struct data *own, struct arena *arena)
+{
+    str description = param_at(data_get(own, STR("params")), "description", arena);
+    return description.n ? description : param_at(own, "description", arena);
+}
+
 static struct language language_of(const struct hugo *h, str name, const struct data *own, const struct settings *s,
                                    const struct site_options *options, struct arena *arena, struct diag *diag)
 {
@@ -65,6 +72,7 @@ static struct language language_of(const struct hugo *h, str name, const struct 
                  : code.n ? code
                           : name,
         .title = text_unmark(param_at(own, "title", arena), arena),
+        .description = text_unmark(description_of(own, arena), arena),
         .permalinks = permalinks ? permalinks : data_get(h->all, STR("permalinks")),
         .zone = language_zone(own, options, s->zone, arena, diag),
         .off = param_is_true(data_get(own, STR("disabled"))),
@@ -116,9 +124,13 @@ void languages_tell(const struct hugo *h, struct site_config *config, struct are
     struct site_edition *editions = ARENA_ARRAY(arena, struct site_edition, h->language_count + 1);
     for (size_t i = 0; i < h->language_count; i++) {
         const struct language *l = &h->languages[i];
+        if (l->off)
+            continue;
         editions[language_edition(h, i)] =
             (struct site_edition){.lang = l->written,
+                                  .name = l->label,
                                   .title = l->title,
+                                  .description = l->description,
                                   .home = l->prefix.n ? ARENA_CONCAT(arena, l->prefix, STR("/")) : STR("/")};
     }
     config->editions = editions;

@@ -167,6 +167,8 @@ str list_place_headed(const struct origin *s, str *old)
 
 str list_place_label(const struct origin *s)
 {
-    str site = s->reading->settings->config.title;
-    return s->name.folder.n ? section_label(s, s->name.folder) : is_main(s) || site.n ? site : s->language->label;
+    str site = s->reading->settings->config.title, own = s->language->title;
+    if (s->name.folder.n)
+        return section_label(s, s->name.folder);
+    return own.n && !is_main(s) ? own : is_main(s) || site.n ? site : s->language->label;
 }

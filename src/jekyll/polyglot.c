@@ -14,6 +14,23 @@ struct languages polyglot_read(const struct data *all, bool present, struct aren
     return languages;
 }
 
+void polyglot_tell(const struct languages *languages, struct site_config *config, struct arena *arena)
+{
+    size_t count = languages->names.count;
+    if (!count)
+        return;
+    struct site_edition *editions = ARENA_ARRAY(arena, struct site_edition, count + 1);
+    editions[0] = (struct site_edition){.lang = languages->main, .name = languages->main, .home = STR("/")};
+    for (size_t i = 0; i < count; i++) {
+        str name = languages->names.items[i];
+        if (!str_eq(name, languages->main))
+            editions[i + 1] = (struct site_edition){
+                .lang = name, .name = name, .home = ARENA_CONCAT(arena, STR("/"), name, STR("/"))};
+    }
+    config->editions = editions;
+    config->edition_count = count + 1;
+}
+
 /* ADDRESS without the folder "/es/", or the ending in "/about.es/" and "/about.es.html". */
 static str without_language(str address, str lang, struct arena *arena)
 {

@@ -87,14 +87,6 @@ str site_title(const struct site *site, str host)
     return host.n && (!name.n || !str_eq_nocase(host, STR("localhost"))) ? host : name;
 }
 
-struct site_edition site_edition(const struct site *site, size_t number)
-{
-    const struct site_config *config = &site->settings.config;
-    if (number && number < config->edition_count)
-        return config->editions[number];
-    return (struct site_edition){.lang = config->lang, .title = config->title, .home = STR("/")};
-}
-
 str site_content_folder(const struct site *site)
 {
     return site->settings.generator->content_folder;

@@ -23,9 +23,10 @@ struct site_options {
 
 /* One of the languages that a capsule is written in. */
 struct site_edition {
-    str lang;  /* BCP 47 */
-    str title; /* of the capsule in it, in plain words; may be empty */
-    str home;  /* the address of its home, decoded: "/", "/zh/" */
+    str lang;               /* BCP 47 */
+    str name;               /* as its author calls it: "Deutsch", "de" */
+    str title, description; /* of the capsule in it, in plain words; may be empty */
+    str home;               /* the address of its home, decoded: "/", "/zh/"; empty: there is no such language */
 };
 
 /* The configuration that every generator has in common, with defaults where the author says nothing. */
@@ -169,8 +170,15 @@ enum { SITE_SEARCHED_MAX = 10000 /* more posts are searched only if the author a
 str site_title(const struct site *, str host);
 /* The folder of the texts, "content/", where its generator names them with it; else empty. */
 str site_content_folder(const struct site *);
+
 /* The language in which pages with this number of an edition are written. */
 struct site_edition site_edition(const struct site *, size_t number);
+/* The number of the language below whose home PATH (decoded) lies, with *REST behind the home; 0: the main one's. */
+size_t site_edition_at(const struct site *, str path, str *rest);
+/* The list of the posts and loose pages of another language than the main one; NULL: it has none. */
+const struct site_list *site_edition_list(const struct site *, size_t number);
+/* The posts in a language, newest first. */
+const struct page *const *site_edition_posts(const struct site *, size_t number, size_t *count);
 
 /* A sentence about what is left out since its author does not say that it may be shown; empty: nothing is. */
 str site_left_out(const struct site *, struct arena *);

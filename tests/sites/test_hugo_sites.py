@@ -77,7 +77,8 @@ def test_lists_have_hugos_title_text_and_pages(path, tmp_path):
         links = [urllib.parse.unquote(line.split()[1]) for line in ours.splitlines() if line.startswith("=>")]
         for page in one["pages"]:
             page = ours_of(urllib.parse.unquote(page))
-            assert page in links or not page.strip("/"), (address, page, links)
+            whole = len(one["pages"]) == 1 and f"{address}posts/" in links  # a section with all posts is not named beside their list
+            assert page in links or not page.strip("/") or whole, (address, page, links)
     assert not [path for path in (tmp_path / "out").rglob("*.gmi") if "SECRET" in path.read_text(encoding="utf-8")]
 
 
