@@ -47,9 +47,11 @@ static void put_group(struct menu *menu, const struct page *page, str address, e
 
 static bool has_same_posts(const struct site_group *one, const struct site_group *two)
 {
-    bool same = one->count == two->count;
+    bool same = one->count == two->count && one->page_count == two->page_count;
     for (size_t i = 0; same && i < one->count; i++)
         same = one->posts[i] == two->posts[i];
+    for (size_t i = 0; same && i < one->page_count; i++)
+        same = one->pages[i] == two->pages[i];
     return same;
 }
 

@@ -172,7 +172,11 @@ static void put_all_posts(struct menu *menu, const struct site *site, const stru
 static void put_group(struct menu *menu, const struct site *site, const struct place *place)
 {
     put_posts(menu, place->group->posts, place->group->count);
-    if (place->kind == PLACE_YEAR || (place->kind == PLACE_COLLECTION && !site_group_has_feed(place->group)))
+    menu_gap(menu);
+    for (size_t i = 0; i < place->group->page_count; i++)
+        menu_page(menu, place->group->pages[i], place->group->pages[i]->title);
+    if (place->kind == PLACE_YEAR || !place->group->count ||
+        (place->kind == PLACE_COLLECTION && !site_group_has_feed(place->group)))
         return;
     menu_gap(menu);
     menu_link(menu, '0', ARENA_CONCAT(menu->arena, place->address, STR("atom.xml")),
@@ -184,7 +188,8 @@ static void put_groups(struct menu *menu, const struct site_groups *groups, bool
     for (size_t i = 0; i < groups->count; i++) {
         const struct site_group *group = &groups->items[i];
         str address = tags ? place_of_tag(group, menu->arena) : place_of_category(group, menu->arena);
-        menu_link(menu, '1', address, arena_printf(menu->arena, "%.*s (%zu)", STR_ARG(group->label), group->count));
+        size_t count = group->count + group->page_count;
+        menu_link(menu, '1', address, arena_printf(menu->arena, "%.*s (%zu)", STR_ARG(group->label), count));
     }
 }
 

@@ -84,7 +84,7 @@ bool zola_made(int root)
 }
 
 #define HUGO_RULES                                                                                                     \
-    .from_root = true, .place_of = place_in_content, .is_ground = place_is_configuration,                              \
+    .from_root = true, .pages_have_terms = true, .place_of = place_in_content, .is_ground = place_is_configuration,    \
     .is_shared = place_is_shared, .judge = page_of_hugo_judge, .read_page = page_of_hugo_read,                         \
     .read_alone = page_of_hugo_alone, .read_body = body_of_hugo, .feed_id = feed_id,                                   \
     .file_addresses = file_addresses_of_hugo, .short_name = file_name, .find_post = find_by_name,                      \

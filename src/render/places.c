@@ -69,7 +69,7 @@ static struct place find_in(const struct site_groups *groups, enum place_kind ki
                                              : place_of_year(group, arena);
     if (!feed)
         return (struct place){.kind = kind, .group = group, .address = address};
-    if (kind == PLACE_YEAR || (kind == PLACE_COLLECTION && !site_group_has_feed(group)))
+    if (kind == PLACE_YEAR || !group->count || (kind == PLACE_COLLECTION && !site_group_has_feed(group)))
         return (struct place){0};
     return (struct place){.kind = PLACE_FEED, .group = group, .address = ARENA_CONCAT(arena, address, STR("atom.xml"))};
 }

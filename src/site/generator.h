@@ -102,6 +102,8 @@ struct generator {
 
     bool from_root; /* a relative address that leads nowhere is one from the root */
 
+    bool pages_have_terms; /* tags and categories of pages count as those of posts do */
+
     bool category_paths; /* a slash in the name of a category parts a path */
 
     /* The names by which an author's own tags call a page, the second with folders; see site_find_post. NULL: none. */

@@ -62,13 +62,16 @@ struct site_config {
     struct str_list header, footer; /* lines of the author's for every page, or one that names a file of _includes */
 };
 
-/* A tag, a category or a year with its posts, newest first. */
+/* A tag, a category or a year with its posts, newest first, and, where its generator lets pages have terms, those, by
+ * title. */
 struct site_group {
     str name;  /* the most frequent spelling, as written */
     str label; /* that in plain words */
     str slug;  /* unique among the groups of its kind; percent-encode it for an address */
     const struct page *const *posts;
-    size_t count;
+    size_t count; /* of the posts */
+    const struct page *const *pages;
+    size_t page_count;
 };
 
 struct site_groups {
