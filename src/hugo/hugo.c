@@ -1,5 +1,6 @@
 #include "hugo/hugo.h"
 
+#include "hugo/absence.h"
 #include "hugo/body.h"
 #include "hugo/config.h"
 #include "hugo/file_place.h"
@@ -53,24 +54,18 @@ static bool is_later(const struct page *one, const struct page *two)
     return folder != STR_NONE && str_eq(str_first(one->source, folder), str_first(two->source, dot));
 }
 
-static void tell_absent(str path, struct diag *diag)
-{
-    diag_add(diag, SEVERITY_NOTE, path, 0, "not shown: its front matter or its language says so");
-}
-
-static void lint_absent(const struct record *record, struct diag *diag)
+static void lint_absent(const struct site *site, int root, const struct record *record, struct diag *diag)
 {
     if (record->absence == ABSENT_UNPUBLISHED)
-        tell_absent(record->path, diag);
+        absence_tell(site, root, record->path, diag);
     if (record->absence == ABSENT_TEMPLATE)
         diag_add(diag, SEVERITY_NOTE, record->path, 0, "it has no text, and readers find our search at its address");
 }
 
 static void lint_page(const struct site *site, int root, const struct page *page, struct diag *diag)
 {
-    (void)site, (void)root;
     if (page->headless)
-        tell_absent(page->source, diag);
+        absence_tell(site, root, page->source, diag);
 }
 
 bool hugo_made(int root)

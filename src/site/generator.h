@@ -130,7 +130,7 @@ struct generator {
     str (*left_out)(const struct site *, struct arena *);
 
     /* Report on a file that readers do not see, on a page, and on the whole. NULL: nothing to report. */
-    void (*lint_absent)(const struct record *, struct diag *);
+    void (*lint_absent)(const struct site *, int root, const struct record *, struct diag *);
     void (*lint_page)(const struct site *, int root, const struct page *, struct diag *);
     void (*lint_site)(const struct site *, int root, struct diag *);
 };

@@ -165,6 +165,8 @@ const struct site_list *site_list_of(const struct page *);
 /* True when there is no page, and no menu of the author's at the root: perhaps this is not the folder that was
  * meant. */
 bool site_is_bare(const struct site *);
+/* True when there is besides no text that is only not shown, or broken. */
+bool site_is_empty(const struct site *);
 
 enum { SITE_SEARCHED_MAX = 10000 /* more posts are searched only if the author asks for it */ };
 
