@@ -17,14 +17,14 @@ struct reading {
     struct arena *arena;
     struct asciidoc_attributes attributes;
     struct asciidoc_inline words;
-    str end;      /* empty: text */
-    bool hidden;  /* it is a comment */
-    bool html;    /* it is HTML */
-    bool filled;  /* references to attributes are obeyed in it */
-    str entry;    /* of an attribute, which goes on in the next line */
-    str language; /* of the code that comes next */
-    bool fills;   /* that code has references to attributes */
-    int offset;   /* that the headings of the line are deeper */
+    str end;          /* empty: text */
+    bool hidden;      /* it is a comment */
+    bool html;        /* it is HTML */
+    bool filled;      /* references to attributes are obeyed in it */
+    struct buf entry; /* of an attribute, which goes on in the next line */
+    str language;     /* of the code that comes next */
+    bool fills;       /* that code has references to attributes */
+    int offset;       /* that the headings of the line are deeper */
     int numbers[DEPTH_MAX];
 };
 
@@ -80,17 +80,16 @@ static void obey_pictures(struct reading *r)
 /* A value goes on in the next line behind a backslash. */
 static bool take_entry(struct reading *r, str line)
 {
-    bool more = str_ends(line, STR(" \\")) && (r->entry.n || str_starts(line, STR(":"))) && r->entry.n < ENTRY_MAX;
-    line = r->entry.n ? ARENA_CONCAT(r->arena, r->entry, STR(" "), line) : line;
-    if (more) {
-        r->entry = str_trim_right(str_first(line, line.n - 1));
+    bool goes_on = r->entry.n, more = str_ends(line, STR(" \\")) && (goes_on || str_starts(line, STR(":")));
+    if (more || goes_on)
+        buf_put(&r->entry, str_first(line, line.n - more));
+    if (more)
         return true;
-    }
-    bool taken = asciidoc_attributes_take(&r->attributes, line) || r->entry.n;
-    r->entry = STR("");
+    bool taken = asciidoc_attributes_take(&r->attributes, goes_on ? arena_str(r->arena, buf_str(&r->entry)) : line);
+    buf_clear(&r->entry);
     if (taken)
         obey_pictures(r);
-    return taken;
+    return taken || goes_on;
 }
 
 /* Takes what readers do not see: attributes, comments, the edges of blocks. */
@@ -238,6 +237,7 @@ struct mapped asciidoc_as_markdown(str text, const struct asciidoc_scope *scope,
     int *lines = NULL;
     size_t count = 0, capacity = 0;
     buf_init(&r.out, SIZE_MAX / 2);
+    buf_init(&r.entry, ENTRY_MAX);
     r.words = (struct asciidoc_inline){
         .out = &r.out, .arena = arena, .anchors = {.arena = arena}, .attributes = &r.attributes};
     asciidoc_attributes_open(&r.attributes, scope->attributes, arena);
@@ -251,5 +251,6 @@ struct mapped asciidoc_as_markdown(str text, const struct asciidoc_scope *scope,
         lines = arena_grow(arena, lines, count, &capacity, sizeof *lines);
         lines[count++] = line.number;
     }
+    buf_finish(&r.entry);
     return (struct mapped){buf_keep(&r.out, arena), lines, count};
 }

@@ -33,7 +33,7 @@ static bool read_file(struct asciidoc_source *s, str folder, str name, str *path
         return false;
     uses_file(s->scope->uses, page, *path);
     *text = clean_source(*text, *path, s->arena, NULL);
-    return s->bytes + text->n <= BYTES_MAX;
+    return true;
 }
 
 /* An included file's own are beside it; those of a page are named from the root, unless the site says otherwise. */
@@ -65,12 +65,15 @@ static str option(str options, const char *key)
     return STR("");
 }
 
-static void tell_missing(const struct asciidoc_source *s, const struct asciidoc_frame *from, str name, bool deep)
+/* From here on nothing is read: said once. */
+static void stop(struct asciidoc_source *s, const struct asciidoc_frame *from, str name)
 {
-    diag_add(s->scope->diag, SEVERITY_WARNING, from->file, from->line,
-             deep ? "include::%.*s[]: the files include each other too deeply, or are too large; nothing is shown of it"
-                  : "include::%.*s[]: there is no such file in the capsule; write it, or remove the line",
-             STR_ARG(str_first(name, SHOWN_MAX)));
+    if (!s->full)
+        diag_add(s->scope->diag, SEVERITY_WARNING, from->file, from->line,
+                 "include::%.*s[]: more than %d files, or more than %d MB, or files that include each other: the page "
+                 "is shown without the rest; split it",
+                 STR_ARG(str_first(name, SHOWN_MAX)), FILES_MAX, BYTES_MAX >> 20);
+    s->full = true;
 }
 
 static void include(struct asciidoc_source *s, str name, str options)
@@ -78,16 +81,21 @@ static void include(struct asciidoc_source *s, str name, str options)
     const struct asciidoc_frame *from = &s->frames[s->depth - 1];
     str path = STR(""), text = STR(""), offset = option(options, "leveloffset");
     long levels = 0;
-    bool deep = s->depth == ASCIIDOC_DEPTH_MAX || s->files == FILES_MAX || s->bytes > BYTES_MAX;
-    if (deep || !find_file(s, from, name, &path, &text)) {
+    bool found = !s->full && s->files++ < FILES_MAX && find_file(s, from, name, &path, &text);
+    s->bytes += text.n;
+    if (s->full || s->depth == ASCIIDOC_DEPTH_MAX || s->files > FILES_MAX || s->bytes > BYTES_MAX) {
+        stop(s, from, name);
+        return;
+    }
+    if (!found) {
         if (!str_eq(option(options, "opts"), STR("optional")))
-            tell_missing(s, from, name, deep);
+            diag_add(s->scope->diag, SEVERITY_WARNING, from->file, from->line,
+                     "include::%.*s[]: there is no such file in the capsule; write it, or remove the line",
+                     STR_ARG(str_first(name, SHOWN_MAX)));
         return;
     }
     str_to_long(str_from(offset, str_starts(offset, STR("+"))), &levels);
     str tags = option(options, "tag");
-    s->files++;
-    s->bytes += text.n;
     s->frames[s->depth] = (struct asciidoc_frame){.rest = text,
                                                   .file = path,
                                                   .offset = from->offset + (levels > 0 && levels < 6 ? (int)levels : 0),

@@ -35,7 +35,8 @@ struct asciidoc_source {
     struct arena *arena;
     struct asciidoc_frame frames[ASCIIDOC_DEPTH_MAX];
     size_t depth;
-    size_t files, bytes; /* included so far */
+    size_t files, bytes; /* included so far, or looked for */
+    bool full;           /* no more is included */
     size_t within, off;  /* conditions around the line; the number of the outermost that does not hold, or 0 */
 };
 
