@@ -82,8 +82,22 @@ static void check_groups(struct lint *l, const struct site_groups *groups,
     }
 }
 
+static void check_editions(struct lint *l)
+{
+    for (size_t i = 1; i < site_config(l->site)->edition_count; i++) {
+        str home = site_edition(l->site, i).home;
+        if (!site_edition_list(l->site, i))
+            continue;
+        check_place(l, ARENA_CONCAT(l->arena, home, STR("posts/")), "the list of all posts");
+        check_place(l, ARENA_CONCAT(l->arena, home, STR("pages/")), "the list of all pages");
+        if (site_is_searched(l->site))
+            check_place(l, ARENA_CONCAT(l->arena, home, STR("search")), "the search");
+    }
+}
+
 static void check_places(struct lint *l)
 {
+    check_editions(l);
     check_place(l, STR("/posts/"), "the list of all posts");
     check_place(l, STR("/pages/"), "the list of all pages");
     check_place(l, STR("/tags/"), "the list of all tags");

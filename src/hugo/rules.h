@@ -18,7 +18,9 @@ struct language {
     str title, description; /* of the site in it, in plain words; may be empty */
     const struct data *permalinks;
     const struct zone *zone;
-    bool off; /* its files are not read */
+    long weight;   /* its place among the languages, the lowest first; 0: last */
+    bool has_base; /* it has a baseURL of its own */
+    bool off;      /* its files are not read */
 };
 
 /* A folder or file of the capsule that Hugo reads as a part of content/ or static/. */

@@ -64,6 +64,20 @@ def test_the_home_of_each_language_has_the_same_parts(tmp_path):
         assert "/de/search" in menu and "/de/posts/" in menu and "Neueste Beiträge" in menu
 
 
+def test_homes_name_the_others_in_the_order_of_their_weight(tmp_path):
+    files = {"hugo.toml": '[languages.en]\nweight = 2\n[languages.de]\nweight = 3\n[languages.fr]\n[languages.es]\nweight = 1\n',
+             **{f"content/about.{lang}.md": "---\ntitle: A\n---\nx\n" for lang in ("en", "de", "fr", "es")}}
+    with splash.Server(splash.write_capsule(tmp_path / "site", files), tmp_path) as server:
+        assert "=> /es/ es\n=> /de/ de\n=> /fr/ fr\n" in listed(server, "/")[1]
+        assert "=> / en\n=> /es/ es\n=> /fr/ fr\n" in listed(server, "/de/")[1]
+
+
+def test_check_names_a_page_that_hides_a_list_of_its_language(tmp_path):
+    files = {**BASE, "content/x.de.md": "---\ntitle: X\nurl: /de/posts/\n---\nx\n"}
+    said = splash.run("check", splash.write_capsule(tmp_path / "site", files))[1].decode()
+    assert "content/x.de.md: warning: has the address /de/posts/ and hides the list of all posts" in said
+
+
 def test_a_home_without_a_title_is_called_as_the_site_is_in_its_language(tmp_path):
     files = {**BASE, "content/_index.de.md": "---\ndate: 2016-03-19\n---\n", "content/_index.md": "---\ndate: 2016-03-19\n---\n"}
     with splash.Server(splash.write_capsule(tmp_path / "site", files), tmp_path) as server:
