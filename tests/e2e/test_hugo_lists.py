@@ -119,8 +119,9 @@ def test_a_taxonomy_that_two_files_name_has_each_page_once(tmp_path):
 
 
 def test_undated_pages_of_a_section_called_posts_stand_with_all_posts(tmp_path):
-    files = {"hugo.toml": 'title = "T"\n', "content/posts/moon.md": BASE["content/post/moon.md"], "content/posts/undated.md": "---\ntitle: Undated\n---\nx\n",
+    files = {"hugo.toml": 'title = "T"\n', "content/posts/moon.md": BASE["content/post/moon.md"], "content/blog/sun.md": BASE["content/post/moon.md"], "content/posts/undated.md": "---\ntitle: Undated\n---\nx\n",
              "content/posts/deep/_index.md": "---\ntitle: Deep\n---\nx\n"}
     with splash.Server(splash.write_capsule(tmp_path / "site", files), tmp_path) as server:
+        assert body(server, "/").count("=> /posts/ ") == 1
         posts = body(server, "/posts/")
         assert "=> /posts/undated/ Undated" in posts and "=> /posts/deep/ Deep" in posts and "2020-05-01 The moon" in posts
