@@ -62,23 +62,33 @@ static void put_page(struct menu *menu, const struct page *page, bool dated)
     menu_page(menu, page, ARENA_CONCAT(menu->arena, date, date.n ? STR(" ") : STR(""), title));
 }
 
-void section_list_put_pages(struct menu *menu, const struct site *site, const struct site_list *list)
+static void put_pages(struct menu *menu, const struct site_list *list)
 {
-    put_lists_in(menu, site, (size_t)(list - site_lists(site)->items) + 1);
     menu_gap(menu);
     for (size_t i = 0; i < list->page_count; i++)
         put_page(menu, list->pages[i], false);
     menu_gap(menu);
 }
 
+void section_list_put_pages(struct menu *menu, const struct site *site, const struct site_list *list)
+{
+    put_lists_in(menu, site, (size_t)(list - site_lists(site)->items) + 1);
+    put_pages(menu, list);
+}
+
 void section_list_put(struct menu *menu, const struct site *site, const struct site_list *list)
 {
     const struct site_config *config = site_config(site);
     size_t shown = list->posts.count > WHOLE_MAX ? NEWEST : list->posts.count;
-    section_list_put_pages(menu, site, list);
+    put_lists_in(menu, site, (size_t)(list - site_lists(site)->items) + 1);
+    if (!list->term)
+        put_pages(menu, list);
+    menu_gap(menu);
     for (size_t i = 0; i < shown; i++)
         put_page(menu, list->posts.posts[i], true);
     menu_gap(menu);
+    if (list->term)
+        put_pages(menu, list);
     if (list->posts.count)
         menu_link(menu, '0', ARENA_CONCAT(menu->arena, place_of_list(list, menu->arena), STR("atom.xml")),
                   word_of(config, site_edition(site, list->edition).lang, WORD_FEED));

@@ -6,7 +6,8 @@
 
 /* The lists of the author's web site: of sections, terms and languages. */
 
-/* The lists below LIST, then its pages in their order and its posts, newest first, and a link to their feed. */
+/* The lists below LIST, then its pages in their order and its posts, newest first (in the list of a term before the
+ * pages), and a link to their feed. */
 void section_list_put(struct menu *, const struct site *, const struct site_list *);
 /* The first two of these. */
 void section_list_put_pages(struct menu *, const struct site *, const struct site_list *);

@@ -17,7 +17,7 @@ struct gathered {
 static void add(struct gathered *g, str address, str label, bool around)
 {
     g->items = arena_grow(g->arena, g->items, g->count, &g->capacity, sizeof *g->items);
-    g->items[g->count++] = (struct list_place){address, label, around};
+    g->items[g->count++] = (struct list_place){.address = address, .label = label, .around = around};
 }
 
 static str above(str folder)
@@ -86,6 +86,7 @@ static void add_terms(struct gathered *g, str plural)
         bool titled = tree_front(s->hugo->tree, s->name.language, head) != NULL;
         add(g, permalink_of_section(s, folder), titled ? section_label(s, head) : text_unmark(terms.items[i], arena),
             false);
+        g->items[g->count - 1].term = true;
     }
     add(g, permalink_of_section(s, plural), section_label(s, plural), true);
 }

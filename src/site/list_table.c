@@ -50,6 +50,7 @@ static void count(struct table *t, const struct page *page, bool post)
     for (size_t i = 0; i < page->lists.count; i++) {
         const struct list_place *place = &page->lists.items[i];
         struct made *made = list_at(t, place, page->edition);
+        made->list.term = made->list.term || place->term;
         if (is_index(page, place)) {
             made->list.index = page;
             made->list.posts.label = page->title;

@@ -150,6 +150,7 @@ struct site_list {
     size_t page_count;
     size_t above;   /* 1 + the index of the list that it stands in; 0: none */
     size_t edition; /* that of its pages */
+    bool term;      /* posts come before pages */
 };
 
 struct site_lists {
