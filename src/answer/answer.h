@@ -6,7 +6,9 @@
 #include "protocol/gemini.h"
 #include "protocol/gopher.h"
 #include "protocol/mime.h"
+#include "protocol/nex.h"
 #include "protocol/spartan.h"
+#include "render/link_others.h"
 #include "site/site.h"
 
 /* The client that sent a request. All borrowed for the call. */
@@ -90,6 +92,7 @@ struct capsule_options {
     bool any_port;
     int gemini_port, gopher_port; /* bound; 0: off */
     int public_gemini_port, public_gopher_port;
+    struct link_others others;
     int gopher_width;
     struct answer_memory *memory; /* answer/memory.h; shared by all capsules of a worker, outlives them; NULL: the
                                      capsule makes its own */
@@ -116,7 +119,7 @@ const struct capsule_options *capsule_options(const struct capsule *);
 struct hosts {
     struct capsule *const *capsules;
     size_t count;
-    struct capsule *fallback; /* default_host: for Gopher, and clients without SNI */
+    struct capsule *fallback; /* default_host: for Gopher without TLS, Finger and Nex, and clients without SNI */
 };
 
 /*
@@ -128,18 +131,20 @@ void hosts_gemini(const struct hosts *, const struct gemini_request *, const str
                   struct response *);
 void gemini_answer(struct capsule *, const struct gemini_request *, const struct peer *, struct arena *,
                    struct response *);
-void gopher_answer(struct capsule *, const struct gopher_request *, const struct peer *, struct arena *,
-                   struct response *);
+/* SNI, the name in the hello of one who reads Gopher over TLS, chooses the capsule; empty or unknown: the fallback. */
+void hosts_gopher(const struct hosts *, const struct gopher_request *, str sni, struct arena *, struct response *);
+void gopher_answer(struct capsule *, const struct gopher_request *, struct arena *, struct response *);
 
-/* Spartan and Finger see what nobody needs a certificate for. */
+/* Spartan, Finger and Nex see what nobody needs a certificate for. */
 void hosts_spartan(const struct hosts *, const struct spartan_request *, struct arena *, struct response *);
 void spartan_answer(struct capsule *, const struct spartan_request *, struct arena *, struct response *);
 void finger_answer(struct capsule *, const struct finger_request *, struct arena *, struct response *);
+void nex_answer(struct capsule *, const struct nex_request *, struct arena *, struct response *);
 
 /* Fill the response for a request that cannot be read, or when too many come. */
 void gemini_refuse(int status, struct arena *, struct response *);
 void gopher_refuse(str words, struct arena *, struct response *);
 void spartan_refuse(int status, str words, struct response *);
-void finger_refuse(str words, struct response *);
+void line_refuse(str words, struct response *); /* on Finger and Nex: one line of text */
 
 #endif

@@ -47,12 +47,11 @@ static void find_words(struct capsule *capsule)
 {
     arena_destroy(capsule->words);
     capsule->words = arena_create();
-    capsule->absent = STR("");
     const struct page *page = capsule->site ? absent_page(capsule) : NULL;
     str own = page ? own_absent_words(capsule, page, capsule->words) : STR("");
     bool searched = capsule->site && site_is_searched(capsule->site);
-    capsule->absent = ARENA_CONCAT(capsule->words, own.n ? str_trim_char_right(own, '.') : STR("Not found"),
-                                   searched ? STR("; try /search") : STR(""));
+    capsule->absent_bare = own.n ? str_trim_char_right(own, '.') : STR("Not found");
+    capsule->absent = ARENA_CONCAT(capsule->words, capsule->absent_bare, searched ? STR("; try /search") : STR(""));
 }
 
 str capsule_absent_words(const struct capsule *capsule, struct arena *arena)
@@ -120,6 +119,7 @@ struct link_scope capsule_scope(const struct capsule_options *options, const str
                                .host = options->name,
                                .gemini_port = options->gemini_port ? options->public_gemini_port : 0,
                                .gopher_port = options->gopher_port ? options->public_gopher_port : 0,
+                               .others = options->others,
                                .mime = options->mime};
 }
 

@@ -12,6 +12,7 @@ struct capsule {
     struct search *search;
     struct arena *words;       /* of the present site */
     str absent;                /* see capsule_absent_words */
+    str absent_bare;           /* without where to search */
     struct answer_memory *own; /* NULL: it shares a memory with others */
 };
 

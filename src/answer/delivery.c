@@ -98,7 +98,9 @@ enum err delivery_begin(struct capsule *capsule, const struct view *view, respon
 {
     if (view->kind == VIEW_FILE)
         return begin_file(capsule, view, fail, arena, response);
-    str audience = view->protocol == LINK_GOPHER ? STR("gopher ") : view->hidden ? STR("editors ") : STR("gemini ");
+    static const str readers[] = {
+        [LINK_GEMINI] = STR_INIT("gemini "), [LINK_GOPHER] = STR_INIT("gopher "), [LINK_NEX] = STR_INIT("nex ")};
+    str audience = view->hidden ? STR("editors ") : readers[view->protocol];
     str name = ARENA_CONCAT(arena, audience, view->address);
     bool found = rendition_find(capsule, view, name, response);
     response->cache = found ? CACHE_HIT : CACHE_MISS;

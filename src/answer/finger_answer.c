@@ -22,22 +22,6 @@ static void put_wrapped(struct buf *out, str text, int columns, struct arena *ar
         put_line(out, lines.lines[i]);
 }
 
-static void set_text(struct response *response, struct buf *text)
-{
-    response_set_blob(response, blob_steal(text));
-    buf_finish(text);
-}
-
-void finger_refuse(str words, struct response *response)
-{
-    struct asked asked = response->asked;
-    struct buf out;
-    buf_init(&out, TEXT_MAX);
-    put_line(&out, words);
-    *response = (struct response){.asked = asked, .refused = true};
-    set_text(response, &out);
-}
-
 /* On Gemini, if that is served. */
 static str address_of(const struct capsule_options *options, const struct page *page, struct arena *arena)
 {
@@ -108,11 +92,11 @@ void finger_answer(struct capsule *capsule, const struct finger_request *request
 {
     *response = (struct response){.asked.host = arena_str(arena, capsule->options.name), .host = capsule};
     if (!capsule->site) {
-        finger_refuse(capsule_unserved_words(capsule), response);
+        line_refuse(capsule_unserved_words(capsule), response);
         return;
     }
     if (request->forwards) {
-        finger_refuse(STR("Forwarding to other hosts is not offered"), response);
+        line_refuse(STR("Forwarding to other hosts is not offered"), response);
         return;
     }
     const struct site_config *config = site_config(capsule->site);
@@ -125,8 +109,8 @@ void finger_answer(struct capsule *capsule, const struct finger_request *request
     size_t posts = put_posts(capsule, &w, &out);
     bool known = !request->user.n || (w.user.n && (posts || is_wanted(&w, config->author)));
     if (known)
-        set_text(response, &out);
+        response_set_blob(response, blob_steal(&out));
     else
-        finger_refuse(STR("Nobody here has that name"), response);
+        line_refuse(STR("Nobody here has that name"), response);
     buf_finish(&out);
 }

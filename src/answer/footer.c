@@ -3,7 +3,10 @@
 #include "answer/navigation.h"
 #include "answer/page_words.h"
 #include "base/strmap.h"
+#include "protocol/finger.h"
 #include "protocol/gopher.h"
+#include "protocol/nex.h"
+#include "protocol/spartan.h"
 #include "render/places.h"
 #include "render/words.h"
 #include "text/unmarked.h"
@@ -103,11 +106,31 @@ static void put_translations(struct menu *menu, const struct page *page)
         menu_page(menu, other, ARENA_CONCAT(menu->arena, other->lang, STR(": "), other->title));
 }
 
+/* The networks with no word of their own on each page. */
+static void put_other_networks(struct menu *menu)
+{
+    const struct link_scope *scope = menu->scope;
+    const struct {
+        const char *scheme, *name;
+        int port, usual;
+    } others[] = {
+        {"spartan", "Spartan", scope->others.spartan, SPARTAN_PORT},
+        {"nex", "Nex", scope->protocol == LINK_NEX ? 0 : scope->others.nex, NEX_PORT},
+        {"finger", "Finger", scope->others.finger, FINGER_PORT},
+    };
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (!others[i].port)
+            continue;
+        str origin = uri_origin(others[i].scheme, scope->host, others[i].port, others[i].usual, menu->arena);
+        menu_outside(menu, ARENA_CONCAT(menu->arena, origin, STR("/")), str_of(others[i].name));
+    }
+}
+
 static void put_other_protocol(struct menu *menu, str gemini, str gopher, const struct site_config *config, str lang)
 {
     const struct link_scope *scope = menu->scope;
     struct arena *arena = menu->arena;
-    if (scope->protocol == LINK_GOPHER && scope->gemini_port) {
+    if (scope->protocol != LINK_GEMINI && scope->gemini_port) {
         str root = uri_origin("gemini", scope->host, scope->gemini_port, GEMINI_PORT, arena);
         menu_outside(menu, ARENA_CONCAT(arena, root, gemini), word_of(config, lang, WORD_ON_GEMINI));
     }
@@ -115,6 +138,8 @@ static void put_other_protocol(struct menu *menu, str gemini, str gopher, const 
         str root = uri_origin("gopher", scope->host, scope->gopher_port, GOPHER_PORT, arena);
         menu_outside(menu, ARENA_CONCAT(arena, root, STR("/1"), gopher), word_of(config, lang, WORD_ON_GOPHER));
     }
+    if (str_eq(gemini, STR("/")))
+        put_other_networks(menu);
 }
 
 /* An address for trials at home leads readers to their own machine. */

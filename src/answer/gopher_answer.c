@@ -1,5 +1,5 @@
-#include "answer/access.h"
 #include "answer/delivery.h"
+#include "answer/public_view.h"
 #include "answer/search_answer.h"
 
 #include "render/xml.h"
@@ -120,61 +120,6 @@ static bool is_text(str selector)
     return control_find(selector) == selector.n && text_is_valid(selector);
 }
 
-/* PATH is as a selector may name it: no control characters, no dot segments. */
-static bool is_clean(str path)
-{
-    if (!is_text(path))
-        return false;
-    for (str head, rest = path; rest.n;) {
-        str_cut(rest, '/', &head, &rest);
-        if (str_eq(head, STR(".")) || str_eq(head, STR("..")))
-            return false;
-    }
-    return true;
-}
-
-/* Nobody has a certificate here: a place that requires one does not exist. */
-static bool is_restricted(const struct capsule *capsule, str path, const struct view *view)
-{
-    static const struct peer nobody = {0};
-    return access_to_path(&capsule->options, capsule->site, path, &nobody) ||
-           access_to_view(&capsule->options, view, &nobody);
-}
-
-static struct view find(const struct capsule *capsule, str path, struct arena *arena)
-{
-    struct view none = {.kind = VIEW_NONE};
-    if (!is_clean(path))
-        return none;
-    struct view view = view_find(capsule->site, LINK_GOPHER, path, false, arena);
-    if (is_restricted(capsule, path, &view))
-        return none;
-    return view.kind == VIEW_FILE && str_ends(path, STR("/")) ? none : view;
-}
-
-/* As find; letters with marks may be written in two ways (NFC and NFD), of which a file's name has one. */
-static struct view find_spelled(const struct capsule *capsule, str path, struct arena *arena)
-{
-    struct view view = find(capsule, path, arena);
-    for (int form = 0; form < 2 && view.kind == VIEW_NONE; form++) {
-        str spelled = form == 0 ? text_nfc(path, arena) : text_nfd(path, arena);
-        if (!str_eq(spelled, path))
-            view = find(capsule, spelled, arena);
-    }
-    return view;
-}
-
-/* A selector is first taken literally: "/100%.txt" is a file's name. */
-static struct view find_selector(const struct capsule *capsule, str selector, struct arena *arena)
-{
-    str path = uri_single_slashes(ARENA_CONCAT(arena, STR("/"), selector), arena);
-    str decoded;
-    struct view view = find_spelled(capsule, path, arena);
-    if (view.kind == VIEW_NONE && str_has_char(path, '%') && uri_decode_strict(path, arena, &decoded))
-        view = find_spelled(capsule, decoded, arena);
-    return view;
-}
-
 /* The gopher URL of an HTML file whose item leads to another protocol. */
 static str here(const struct capsule *capsule, str url, struct arena *arena)
 {
@@ -182,7 +127,7 @@ static str here(const struct capsule *capsule, str url, struct arena *arena)
     struct link_scope scope = capsule_scope(&capsule->options, NULL, LINK_GOPHER);
     if (!own_path(capsule, url, arena, &path) || !uri_decode_strict(path, arena, &path))
         return STR("");
-    struct view view = find(capsule, path, arena);
+    struct view view = public_view_find(capsule, LINK_GOPHER, path, arena);
     if (view.kind != VIEW_FILE || mime_gopher_type(mime_of(scope.mime, view.file->path)) != 'h')
         return STR("");
     str origin = uri_origin("gopher", scope.host, scope.gopher_port, GOPHER_PORT, arena);
@@ -208,7 +153,7 @@ static bool answer_search(struct capsule *capsule, const struct gopher_request *
     struct view view = *found;
     str words = request->search, path, query;
     if (view.kind == VIEW_NONE && str_cut(request->selector, '?', &path, &query)) {
-        view = find_selector(capsule, path, arena);
+        view = public_view_find(capsule, LINK_GOPHER, path, arena);
         words = uri_decode(query, arena);
     }
     if (view_is_search(&view))
@@ -216,10 +161,9 @@ static bool answer_search(struct capsule *capsule, const struct gopher_request *
     return view_is_search(&view);
 }
 
-void gopher_answer(struct capsule *capsule, const struct gopher_request *request, const struct peer *peer,
-                   struct arena *arena, struct response *response)
+void gopher_answer(struct capsule *capsule, const struct gopher_request *request, struct arena *arena,
+                   struct response *response)
 {
-    (void)peer;
     *response = (struct response){
         .asked = {.path = gopher_path(request->selector), .host = arena_str(arena, capsule->options.name)},
         .host = capsule};
@@ -237,7 +181,7 @@ void gopher_answer(struct capsule *capsule, const struct gopher_request *request
         answer_url(capsule, str_from(url, STR("URL:").n), arena, response);
         return;
     }
-    struct view view = find_selector(capsule, selector, arena);
+    struct view view = public_view_find(capsule, LINK_GOPHER, selector, arena);
     if (answer_search(capsule, request, &view, arena, response))
         return;
     if (view.kind == VIEW_NONE) {

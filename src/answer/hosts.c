@@ -45,6 +45,13 @@ static bool sni_agrees(const struct hosts *hosts, const struct capsule *capsule,
     return named ? named == capsule : str_eq_nocase(sni, host);
 }
 
+void hosts_gopher(const struct hosts *hosts, const struct gopher_request *request, str sni, struct arena *arena,
+                  struct response *response)
+{
+    struct capsule *named = sni.n ? find_host(hosts, sni) : NULL;
+    gopher_answer(named ? named : hosts->fallback, request, arena, response);
+}
+
 void hosts_spartan(const struct hosts *hosts, const struct spartan_request *request, struct arena *arena,
                    struct response *response)
 {

@@ -11,7 +11,7 @@ static void put(struct menu *menu, const struct site *site, size_t edition, str 
 
 void navigation_put_search(struct menu *menu, const struct site *site, size_t edition, str lang)
 {
-    if (site_is_searched(site))
+    if (site_is_searched(site) && menu->scope->protocol != LINK_NEX)
         put(menu, site, edition, lang, '7', STR("search"), WORD_SEARCH);
 }
 

@@ -16,7 +16,10 @@ static struct view of_page(struct view view, const struct page *page, str path, 
     view.canonical = str_eq(encoded, view.address);
     if (page->heads_list)
         view.place = place_find(page->site, page->stem, arena);
-    if (view.protocol == LINK_GOPHER && !view.canonical && str_ends(path, STR(".txt"))) {
+    bool as_text = view.protocol == LINK_GOPHER && !view.canonical && str_ends(path, STR(".txt"));
+    /* On Nex only what ends in a slash has links. */
+    bool links = str_ends(path, STR("/")) && str_ends(page->stem, STR("/"));
+    if (as_text || (view.protocol == LINK_NEX && !links)) {
         view.kind = VIEW_TEXT;
         view.address = link_page_text(page, arena);
         view.canonical = str_eq(encoded, view.address);

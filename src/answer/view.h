@@ -9,7 +9,7 @@
 enum view_kind {
     VIEW_NONE,
     VIEW_PAGE,
-    VIEW_TEXT,  /* a page's type-0 twin, on Gopher */
+    VIEW_TEXT,  /* a page's type-0 twin, on Gopher, or any but a listing on Nex */
     VIEW_PLACE, /* a list or a feed */
     VIEW_FILE,
     VIEW_FOLDER,

@@ -11,6 +11,7 @@
 #include "render/atom.h"
 #include "render/render.h"
 #include "text/plain.h"
+#include "uri/uri.h"
 
 #include <stdlib.h>
 
@@ -34,10 +35,13 @@ static void took(const struct writer *w, const struct document *document)
 static enum err write_text(const struct writer *w)
 {
     const struct document *document;
+    struct link_scope scope = w->scope;
+    if (scope.protocol == LINK_NEX) /* addresses in a text are there to be copied */
+        scope.base = uri_origin("nex", scope.host, scope.others.nex, NEX_PORT, w->arena);
     enum err err = document_open(w->options->root, w->view->page, w->arena, NULL, &document);
     if (err == OK)
         took(w, document);
-    return err == OK ? render_text(document, &w->scope, w->options->gopher_width, w->out) : err;
+    return err == OK ? render_text(document, &scope, w->options->gopher_width, w->out) : err;
 }
 
 /* The author's header stands below title and meta line on Gemini, whose programs take the first line for the title; on
@@ -205,10 +209,12 @@ enum err view_write(const struct view *view, const struct site *site, const stru
                        .uses = uses,
                        .out = out};
     w.scope.uses = uses;
-    /* Content for certain visitors only is not on Gopher. */
+    /* Content for certain visitors only is on Gemini alone. */
     static const struct peer nobody = {0};
-    if (view->hidden || access_to_view(options, view, &nobody))
+    if (view->hidden || access_to_view(options, view, &nobody)) {
         w.scope.gopher_port = 0;
+        w.scope.others = (struct link_others){0};
+    }
     enum err err = write_kind(&w);
     arena_destroy(w.arena);
     return err;

@@ -1,5 +1,6 @@
 #include "cli/check.h"
 
+#include "answer/access_lint.h"
 #include "answer/address_lint.h"
 #include "answer/link_book.h"
 #include "base/log.h"
@@ -68,6 +69,7 @@ static void check_page(struct checking *c, const struct page *page, struct diag 
     enum err err = document_open(c->loaded.root, page, c->arena, diag, &document);
     if (err == OK) {
         lint_document(document, &scope, c->served.gopher_width, diag);
+        access_lint(document, &c->served, diag);
         link_book_add(&c->book, document);
     } else if (err == ERR_LIMIT) {
         diag_add(diag, SEVERITY_ERROR, page->source, 0, "is larger than 16 MB, and not shown; split it");

@@ -7,6 +7,7 @@
 #include "cli/output.h"
 #include "protocol/gopher.h"
 #include "server/config_load.h"
+#include "server/host_access.h"
 #include "server/mime_types.h"
 #include "server/own_files.h"
 
@@ -68,17 +69,21 @@ static str as_prefix(str folder, struct arena *arena)
 
 /* The options with which serve would serve HOST. */
 static struct capsule_options served_by(const struct config *c, const struct config_host *host,
-                                        const struct mime_table *mime, const struct withheld *withheld)
+                                        const struct mime_table *mime, const struct withheld *withheld,
+                                        struct arena *arena)
 {
-    return (struct capsule_options){
+    struct capsule_options served = {
         .name = host->name,
         .gemini_port = (int)c->gemini.port,
         .public_gemini_port = (int)c->gemini.public_port,
         .gopher_port = (int)c->gopher.port,
         .public_gopher_port = (int)c->gopher.public_port,
+        .others = {.spartan = (int)c->spartan.port, .finger = (int)c->finger.port, .nex = (int)c->nex.port},
         .gopher_width = (int)c->gopher.width,
         .mime = mime,
         .site = {.drafts = c->drafts, .future = c->future, .kind = c->kind, .withheld = withheld}};
+    host_access(host, arena, &served);
+    return served;
 }
 
 static void check_hosts(const struct config *config, const struct check_scope *scope, const struct mime_table *mime,
@@ -87,7 +92,7 @@ static void check_hosts(const struct config *config, const struct check_scope *s
     const struct withheld *withheld = own_files_find(config, -1, -1, arena);
     for (size_t i = 0; i < config->hosts.count; i++) {
         const struct config_host *host = &config->hosts.items[i];
-        const struct capsule_options served = served_by(config, host, mime, withheld);
+        const struct capsule_options served = served_by(config, host, mime, withheld, arena);
         check_capsule(host->capsule, as_prefix(host->capsule, arena), &served, scope, diag, pages);
     }
 }

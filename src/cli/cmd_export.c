@@ -115,7 +115,7 @@ static bool ask(struct exporting *e, str path, struct arena *arena, struct respo
         struct gopher_request request;
         if (gopher_parse(ARENA_CONCAT(arena, path, STR("\r\n")), &request, &used) != PARSE_DONE)
             return false;
-        gopher_answer(e->capsule, &request, &peer, arena, response);
+        gopher_answer(e->capsule, &request, arena, response);
     } else {
         struct gemini_request request;
         str origin = uri_origin("gemini", capsule_options(e->capsule)->name, 0, 0, arena);

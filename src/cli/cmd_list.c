@@ -70,6 +70,8 @@ static void put_page(struct json *j, const struct page *page, struct arena *aren
     put_field(j, "stem", encoded_stem(page));
     put_field(j, "gemini", link_page(page, LINK_GEMINI, arena));
     put_field(j, "gopher", link_page(page, LINK_GOPHER, arena));
+    put_field(j, "nex", link_page(page, LINK_NEX, arena));
+    put_field(j, "web", link_page(page, LINK_WEB, arena));
     put_names(j, "categories", page->categories, arena);
     put_names(j, "tags", page->tags, arena);
     put_field(j, "lang", page->lang);

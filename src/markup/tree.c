@@ -9,6 +9,14 @@ const struct tree_note *tree_note(cmark_node *node)
     return cmark_node_get_user_data(node);
 }
 
+int tree_line(cmark_node *node)
+{
+    for (; node; node = cmark_node_parent(node))
+        if (tree_note(node) && tree_note(node)->line)
+            return tree_note(node)->line;
+    return 0;
+}
+
 enum tree_kind tree_kind(cmark_node *node)
 {
     const struct tree_note *note = tree_note(node);

@@ -55,7 +55,8 @@ struct tree_note {
 };
 
 const struct tree_note *tree_note(cmark_node *); /* NULL for a plain node without one */
-enum tree_kind tree_kind(cmark_node *);          /* TREE_NONE for a plain node without a note */
+int tree_line(cmark_node *); /* the author's line of it, or of the nearest node around it that has one; 0: none has */
+enum tree_kind tree_kind(cmark_node *); /* TREE_NONE for a plain node without a note */
 /* A new CUSTOM_BLOCK or CUSTOM_INLINE node, as KIND demands; the note lives in the arena. */
 cmark_node *tree_node(enum tree_kind, struct arena *, struct tree_note **note);
 void tree_set_note(cmark_node *, const struct tree_note *);

@@ -11,7 +11,7 @@ enum {
 /* A handshake costs more than most requests, and no request has been limited yet. */
 static bool may_shake_hands(struct conn *c)
 {
-    if (c->protocol->name != NET_GEMINI)
+    if (!transport_is_secure(&c->transport))
         return true;
     int64_t wait = limits_shake_hands(&c->net->limits, &c->lease, conn_now_us(c));
     if (wait < 0)
@@ -48,11 +48,29 @@ static enum admission refuse(struct conn *c)
     return ADMISSION_REFUSED;
 }
 
+/* Waits for its turn, if it has to. */
+static enum admission begin_in_turn(struct conn *c)
+{
+    if (!c->wait)
+        return admission_go_on(c);
+    transport_hold(&c->transport);
+    net_arm(c->net, &c->deadline, c->wait);
+    return ADMISSION_WAITS;
+}
+
+/* It has a place, but no handshake was expected of it. */
+static enum admission shake_hands(struct conn *c)
+{
+    return may_shake_hands(c) ? begin_in_turn(c) : ADMISSION_NEVER;
+}
+
 enum admission admission_go_on(struct conn *c)
 {
     c->wait = 0;
     conn_enter(c, CONN_OPEN);
     transport_begin(&c->transport);
+    if (transport_awaits_handshake(&c->transport))
+        return shake_hands(c);
     transport_read(&c->transport);
     return transport_has_begun(&c->transport) ? ADMISSION_BEGUN : ADMISSION_WAITS;
 }
@@ -61,13 +79,7 @@ enum admission admission_go_on(struct conn *c)
 static enum admission let_in(struct conn *c)
 {
     conn_count_accepted(c);
-    if (!take_place(c))
-        return refuse(c);
-    if (!c->wait)
-        return admission_go_on(c);
-    transport_hold(&c->transport);
-    net_arm(c->net, &c->deadline, c->wait);
-    return ADMISSION_WAITS;
+    return take_place(c) ? begin_in_turn(c) : refuse(c);
 }
 
 enum admission admission_begin(struct conn *c)
@@ -89,6 +101,8 @@ enum admission admission_begin(struct conn *c)
 enum admission admission_introduce(struct conn *c)
 {
     struct transport *t = &c->transport;
+    if (transport_awaits_handshake(t))
+        return shake_hands(c);
     if (transport_awaits_proxy(t))
         return t->stage == TRANSPORT_FAILED || t->stage == TRANSPORT_ENDED ? ADMISSION_NEVER : ADMISSION_WAITS;
     c->quiet = t->proxy.is_own;

@@ -82,7 +82,7 @@ static void look(struct conn *c)
             admit(c, admission_introduce(c));
             break;
         }
-        conn_enter(c, c->protocol->name == NET_GEMINI ? CONN_HANDSHAKE : CONN_REQUEST);
+        conn_enter(c, transport_is_secure(t) ? CONN_HANDSHAKE : CONN_REQUEST);
         look(c);
         break;
     case CONN_HANDSHAKE:

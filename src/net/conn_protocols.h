@@ -3,6 +3,6 @@
 
 #include "net/conn.h"
 
-extern const struct conn_protocol conn_gemini, conn_gopher, conn_spartan, conn_finger;
+extern const struct conn_protocol conn_gemini, conn_gopher, conn_spartan, conn_finger, conn_nex;
 
 #endif

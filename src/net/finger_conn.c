@@ -5,7 +5,7 @@
 
 static void slow_down(struct conn *c, int seconds)
 {
-    finger_refuse(too_many_requests(seconds, c->arena), &c->response);
+    line_refuse(too_many_requests(seconds, c->arena), &c->response);
 }
 
 static enum parse answer(struct conn *c, str input)
@@ -19,7 +19,7 @@ static enum parse answer(struct conn *c, str input)
     if (wait > 0)
         slow_down(c, wait);
     else if (parsed == PARSE_BAD)
-        finger_refuse(STR("This is not a Finger request"), &c->response);
+        line_refuse(STR("This is not a Finger request"), &c->response);
     else
         finger_answer(c->net->options->hosts.fallback, &request, c->arena, &c->response);
     return parsed;
@@ -27,7 +27,7 @@ static enum parse answer(struct conn *c, str input)
 
 static bool too_many(struct conn *c)
 {
-    finger_refuse(TOO_MANY_CONNECTIONS, &c->response);
+    line_refuse(TOO_MANY_CONNECTIONS, &c->response);
     return true;
 }
 

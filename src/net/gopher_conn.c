@@ -12,7 +12,7 @@ static enum parse answer(struct conn *c, str input)
     struct gopher_request request;
     size_t used;
     enum parse parsed = gopher_parse(input, &request, &used);
-    /* A TLS client understands a clean close: an empty response. */
+    /* Where there are no certificates: a TLS client understands a clean close, an empty response. */
     if (parsed == PARSE_MORE || (parsed == PARSE_DONE && request.is_tls))
         return parsed;
     int wait = conn_must_wait(c);
@@ -22,8 +22,8 @@ static enum parse answer(struct conn *c, str input)
     } else if (parsed == PARSE_BAD) {
         gopher_refuse(STR("This is not a Gopher request"), c->arena, &c->response);
     } else {
-        const struct peer peer = {.port = c->port};
-        gopher_answer(c->net->options->hosts.fallback, &request, &peer, c->arena, &c->response);
+        str sni = c->transport.tls ? tls_sni(c->transport.tls) : STR("");
+        hosts_gopher(&c->net->options->hosts, &request, sni, c->arena, &c->response);
     }
     return parsed;
 }
@@ -34,4 +34,4 @@ static bool too_many(struct conn *c)
     return true;
 }
 
-const struct conn_protocol conn_gopher = {NET_GOPHER, &transport_plain, answer, too_many, slow_down, NULL, NULL};
+const struct conn_protocol conn_gopher = {NET_GOPHER, &transport_either, answer, too_many, slow_down, NULL, NULL};

@@ -28,7 +28,7 @@ struct listeners {
 static const struct conn_protocol *protocol_of(enum net_protocol name)
 {
     static const struct conn_protocol *const protocols[NET_PROTOCOLS] = {&conn_gemini, &conn_gopher, &conn_spartan,
-                                                                         &conn_finger};
+                                                                         &conn_finger, &conn_nex};
     return protocols[name];
 }
 

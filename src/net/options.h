@@ -7,7 +7,7 @@
 
 #include <stdatomic.h>
 
-enum net_protocol { NET_GEMINI, NET_GOPHER, NET_SPARTAN, NET_FINGER, NET_PROTOCOLS };
+enum net_protocol { NET_GEMINI, NET_GOPHER, NET_SPARTAN, NET_FINGER, NET_NEX, NET_PROTOCOLS };
 
 struct net_listener {
     int fd; /* bound, does not block, listens once its worker is ready; closed at the end */

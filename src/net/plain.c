@@ -20,4 +20,4 @@ static void finish(struct transport *t)
     (void)t;
 }
 
-const struct transport_kind transport_plain = {true, feed, write_bytes, finish};
+const struct transport_kind transport_plain = {true, false, feed, write_bytes, finish};

@@ -38,4 +38,4 @@ static void finish(struct transport *t)
     t->after->finish(t);
 }
 
-const struct transport_kind transport_proxied = {false, feed, write_bytes, finish};
+const struct transport_kind transport_proxied = {false, false, feed, write_bytes, finish};

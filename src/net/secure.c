@@ -104,4 +104,4 @@ static void finish(struct transport *t)
     t->tls = NULL;
 }
 
-const struct transport_kind transport_secure = {false, feed, write_bytes, finish};
+const struct transport_kind transport_secure = {false, true, feed, write_bytes, finish};

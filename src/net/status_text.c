@@ -68,6 +68,20 @@ static void put_row(struct buf *out, const struct metrics_sum *sum, const char *
     buf_put_char(out, '\n');
 }
 
+/* The answers of all protocols that call STATUS as PROTOCOL does; false: an earlier one's row has them. */
+static bool take_same(const struct metrics_sum *sum, size_t protocol, size_t status, uint64_t n[NET_PROTOCOLS])
+{
+    char scratch[STATUS_NAME], other[STATUS_NAME];
+    const char *name = status_name(protocol, status, scratch);
+    for (size_t i = 0; i < NET_PROTOCOLS; i++) {
+        if (strcmp(name, status_name(i, status, other)) == 0)
+            n[i] = sum->requests[i][status];
+        if (i < protocol && n[i])
+            return false;
+    }
+    return true;
+}
+
 static void put_requests(struct buf *out, const struct metrics_sum *sum)
 {
     char label[LABEL], scratch[STATUS_NAME];
@@ -78,9 +92,8 @@ static void put_requests(struct buf *out, const struct metrics_sum *sum)
     for (size_t protocol = 0; protocol < NET_PROTOCOLS; protocol++) {
         for (size_t status = 0; status < METRICS_STATUSES; status++) {
             uint64_t n[NET_PROTOCOLS] = {0};
-            n[protocol] = sum->requests[protocol][status];
             snprintf(label, sizeof label, "  %s", status_name(protocol, status, scratch));
-            if (n[protocol])
+            if (sum->requests[protocol][status] && take_same(sum, protocol, status, n))
                 put_row(out, sum, label, n);
         }
     }

@@ -77,6 +77,16 @@ bool transport_has_begun(const struct transport *t)
     return t->stage != TRANSPORT_OPENING || t->tls;
 }
 
+bool transport_is_secure(const struct transport *t)
+{
+    return (t->after ? t->after : t->kind)->secure;
+}
+
+bool transport_awaits_handshake(const struct transport *t)
+{
+    return t->turned && !t->tls && t->stage == TRANSPORT_OPENING;
+}
+
 static struct transport *transport_of(const void *tcp)
 {
     return (struct transport *)((char *)tcp - offsetof(struct transport, tcp));

@@ -43,13 +43,16 @@ enum transport_reading {
 /* The differences between plain and secure. */
 struct transport_kind {
     bool direct;                                /* bytes go over the wire unchanged */
+    bool secure;                                /* by TLS */
     void (*feed)(struct transport *, str wire); /* moves the stage on, appends plaintext to the input */
     enum err (*write)(struct transport *, str bytes, bool first, bool last);
     void (*finish)(struct transport *);
 };
 
 extern const struct transport_kind transport_plain, transport_secure;
-/* Comes before either of them: reads the header with which a proxy names the client. */
+/* Becomes one of them by the first byte: TLS begins with one that no request begins with. */
+extern const struct transport_kind transport_either;
+/* Comes before any of them: reads the header with which a proxy names the client. */
 extern const struct transport_kind transport_proxied;
 
 /*
@@ -73,6 +76,7 @@ struct transport {
     struct buf waiting; /* bytes that were written meanwhile */
     uv_write_t request;
     bool writing;    /* REQUEST is under way */
+    bool turned;     /* the peer speaks TLS where it need not */
     bool wire_ended; /* the peer half-closed the TCP connection */
     bool ended;      /* we have half-closed */
     bool closing;
@@ -97,7 +101,10 @@ bool transport_awaits_proxy(const struct transport *);
 /* Bytes after that header are kept, unread, until this is called. */
 void transport_begin(struct transport *);
 bool transport_has_begun(const struct transport *); /* some of the peer's bytes have been processed */
-void transport_hold(struct transport *);            /* reads nothing until transport_read */
+bool transport_is_secure(const struct transport *);
+/* The peer turns out to speak TLS; its hello is kept, unread, until transport_begin. */
+bool transport_awaits_handshake(const struct transport *);
+void transport_hold(struct transport *); /* reads nothing until transport_read */
 
 void transport_read(struct transport *);
 void transport_pause(struct transport *);   /* the input is complete: further bytes are not wanted */

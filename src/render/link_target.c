@@ -14,7 +14,9 @@ str link_page(const struct page *page, enum link_protocol protocol, struct arena
     if (protocol == LINK_WEB)
         return uri_fix(page->url, arena);
     str stem = encoded_stem(page, arena);
-    return protocol == LINK_GOPHER || str_ends(stem, STR("/")) ? stem : ARENA_CONCAT(arena, stem, STR(".gmi"));
+    if (protocol == LINK_GOPHER || str_ends(stem, STR("/")))
+        return stem;
+    return ARENA_CONCAT(arena, stem, protocol == LINK_NEX ? STR(".txt") : STR(".gmi"));
 }
 
 str link_page_text(const struct page *page, struct arena *arena)

@@ -3,9 +3,10 @@
 
 #include "content/document.h"
 #include "protocol/mime.h"
+#include "render/link_others.h"
 #include "site/site.h"
 
-enum link_protocol { LINK_GEMINI, LINK_GOPHER, LINK_WEB };
+enum link_protocol { LINK_GEMINI, LINK_GOPHER, LINK_NEX, LINK_WEB };
 
 /* The reader and the place of a link: everything that the link's target depends on. */
 struct link_scope {
@@ -14,7 +15,8 @@ struct link_scope {
         *page; /* relative links start from it, and its site knows the capsule's addresses; NULL: neither */
     str base;  /* prefix of the capsule's own addresses: "" for gemini pages, "gemini://host:port" in a feed */
     str host;  /* public host, for gopher items and "also on" */
-    int gemini_port, gopher_port;  /* public ports; 0: that protocol is off */
+    int gemini_port, gopher_port; /* public ports; 0: that protocol is off */
+    struct link_others others;
     const struct mime_table *mime; /* types of files; NULL: only the built-in ones */
     struct uses *uses;             /* records each link of PAGE; may be NULL */
     bool as_is; /* finds pages that send their readers elsewhere (redirect_to) themselves, not where they lead */
@@ -53,8 +55,8 @@ struct link_target link_file(const struct link_scope *, const struct site *, con
 struct link_target link_selector(const struct link_scope *, char type, str selector, str host, int port,
                                  struct arena *);
 
-/* The page's canonical address by protocol: "/a/moon.gmi" or "/a/moon/"; the selector "/a/moon"; Jekyll's url.
- * Encoded. */
+/* The page's canonical address by protocol: "/a/moon.gmi" or "/a/moon/"; the selector "/a/moon"; "/a/moon.txt"
+ * or "/a/moon/" on Nex; Jekyll's url. Encoded. */
 str link_page(const struct page *, enum link_protocol, struct arena *);
 str link_page_text(const struct page *, struct arena *); /* its type-0 twin: "/a/moon.txt" or "/a/moon/index.txt" */
 

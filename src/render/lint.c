@@ -21,15 +21,6 @@ struct lint {
 #define TELL(lint, severity, line, ...)                                                                                \
     diag_add((lint)->diag, (severity), (lint)->document->page->source, (line), __VA_ARGS__)
 
-/* The author's line of NODE, or of the nearest node around it that has one. */
-static int line_of(cmark_node *node)
-{
-    for (; node; node = cmark_node_parent(node))
-        if (tree_note(node) && tree_note(node)->line)
-            return tree_note(node)->line;
-    return 0;
-}
-
 /* Does the longest item that a menu may have to make of a link fit: its address behind the first line of its words? */
 static bool fits_in_menu(struct lint *l, str url, str label)
 {
@@ -115,14 +106,14 @@ static void check_address(struct lint *l, str url, str label, int line, bool pic
 static void check_link(struct lint *l, cmark_node *node)
 {
     str label = flow_one_line(tree_text(node, l->arena), l->arena);
-    check_address(l, str_of(cmark_node_get_url(node)), label, line_of(node), false);
+    check_address(l, str_of(cmark_node_get_url(node)), label, tree_line(node), false);
 }
 
 static void check_image(struct lint *l, cmark_node *node)
 {
     str url = str_of(cmark_node_get_url(node));
     str alt = flow_one_line(tree_text(node, l->arena), l->arena);
-    int line = line_of(node);
+    int line = tree_line(node);
     if (!alt.n && !(l->document->picture && cmark_node_parent(node) == l->document->picture))
         TELL(l, SEVERITY_WARNING, line, "the picture %.*s has no alt text; say what it shows: ![a cat](cat.png)",
              STR_ARG(str_first(url, SHOWN_MAX)));
@@ -148,7 +139,7 @@ static void check_table(struct lint *l, cmark_node *node)
     link_list_init(&links, &l->gopher, l->arena);
     struct grid grid = grid_make(node, &style, &links);
     if (!grid_is_layout(node, l->arena) && (grid.sparse || grid.width + indent_of(node) > l->width))
-        TELL(l, SEVERITY_NOTE, line_of(node),
+        TELL(l, SEVERITY_NOTE, tree_line(node),
              "this table is %d columns wide; Gopher has %d, and shows it as lines of \"header: cell\"", grid.width,
              l->width);
 }
@@ -196,7 +187,7 @@ static void check_wiki_links(struct lint *l, cmark_node *node)
         if (!inner.n || !is_wiki_link(inner) || is_slot(l, inner))
             continue;
         str_cut(inner, '|', &name, &label);
-        TELL(l, SEVERITY_WARNING, line_of(node),
+        TELL(l, SEVERITY_WARNING, tree_line(node),
              "[[%.*s]] is a link in a folder of notes only, and is shown as text here; write [%.*s](its path)",
              STR_ARG(inner), STR_ARG(label.n ? label : name));
     }
@@ -215,7 +206,7 @@ static void check_node(struct lint *l, cmark_node *node)
         check_wiki_links(l, node);
         break;
     case CMARK_NODE_CODE_BLOCK: {
-        int line = line_of(node);
+        int line = tree_line(node);
         /* A page of plain text is its author's, lines and all. */
         if (l->document->page->format != FORMAT_TEXT)
             check_code(l, str_of(cmark_node_get_literal(node)), line ? line : l->document->first_line);

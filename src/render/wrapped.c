@@ -182,7 +182,8 @@ static str full_address(const struct link_target *target, struct arena *arena)
 {
     if (str_starts(target->address, STR("URL:")))
         return str_from(target->address, STR("URL:").n);
-    if (target->gopher_type == 'i')
+    /* A selector of ours begins with a slash; with an origin before it, it is whole. */
+    if (target->gopher_type == 'i' || (target->ours && !str_starts(target->address, STR("/"))))
         return target->address;
     str origin = uri_origin("gopher", target->host, target->port, GOPHER_PORT, arena);
     return arena_printf(arena, "%.*s/%c%.*s", STR_ARG(origin), target->gopher_type, STR_ARG(target->address));

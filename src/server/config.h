@@ -91,7 +91,7 @@ struct config {
     bool listen_given; /* each address must bind; otherwise a family that the machine lacks is skipped */
     struct config_gemini gemini;
     struct config_gopher gopher;
-    struct config_more spartan, finger;
+    struct config_more spartan, finger, nex;
     str certs;
     int certs_create; /* whether a missing key is made */
     struct config_tickets tickets;

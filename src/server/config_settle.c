@@ -242,6 +242,7 @@ void config_settle(struct config *config, const struct config_flags *flags, stru
         config->gopher.public_port = config->gopher.port;
     settle_public_port(&config->spartan);
     settle_public_port(&config->finger);
+    settle_public_port(&config->nex);
     for (size_t i = 0; i < config->hosts.count; i++)
         check_host(&s, &config->hosts.items[i]);
     check_names(&s);

@@ -94,8 +94,15 @@ static void open_sockets(struct generation *g, const struct generation *previous
         g->sockets = *inherited;
     else
         sockets_open(g->config, g->worker_count, previous ? &previous->sockets : NULL, g->arena, diag, &g->sockets);
-    g->gemini_port = bound_port(g, NET_GEMINI);
-    g->gopher_port = bound_port(g, NET_GOPHER);
+    for (enum net_protocol p = 0; p < NET_PROTOCOLS; p++)
+        g->ports[p] = bound_port(g, p);
+}
+
+int generation_public_port(const struct generation *g, enum net_protocol protocol)
+{
+    long public = config_public_port(g->config, protocol);
+    bool same = public == config_port(g->config, protocol) || !g->ports[protocol];
+    return same ? g->ports[protocol] : (int)public;
 }
 
 /* True when readers of PREVIOUS have a site of this host, or of its folder under another name. */
@@ -150,7 +157,7 @@ enum err generation_create(struct settings *settings, const struct generation *p
         find_required(g, previous, diag);
     if (diag->errors == errors)
         open_sockets(g, previous, inherited, diag);
-    if (diag->errors == errors && g->gemini_port)
+    if (diag->errors == errors && g->ports[NET_GEMINI])
         generation_build_tls(g, previous, diag);
     if (diag->errors == errors && g->tls)
         g->keeper_sockets = keeper_sockets_open(g->worker_count, g->arena, diag);

@@ -55,8 +55,8 @@ struct generation {
     int zoneinfo;                    /* -1: none */
     const struct withheld *withheld; /* our own files, which no capsule shows */
     struct socket_set sockets;
-    int gemini_port, gopher_port; /* bound; 0: off */
-    int access_log;               /* -1: off */
+    int ports[NET_PROTOCOLS]; /* bound; 0: off */
+    int access_log;           /* -1: off */
     bool owns_access_log;
     struct certificate_file *certificates; /* certificate and key of each host */
     size_t certificate_count;
@@ -88,6 +88,9 @@ void generation_say_ready(const struct generation *);
  */
 void generation_build_tls(struct generation *, const struct generation *previous, struct diag *);
 void generation_close_keys(struct generation *);
+
+/* The port of PROTOCOL that readers see; 0: it is not served. */
+int generation_public_port(const struct generation *, enum net_protocol);
 
 /*
  * Opens the access log anew, if it is a file of its own. ERR_NOT_FOUND: it is not. ERR_IO: DIAG has the reason, and the

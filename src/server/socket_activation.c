@@ -68,7 +68,7 @@ static void take(int fd, str name, const struct config *config, struct arena *ar
     if (!choose_protocol(name, config, &g)) {
         diag_add(diag, SEVERITY_ERROR, STR(""), 0,
                  "the inherited socket \"%.*s\" on port %d has no protocol; write FileDescriptorName= with gemini, "
-                 "gopher, spartan or finger",
+                 "gopher, spartan, finger or nex",
                  STR_ARG(name), g.port);
         return;
     }

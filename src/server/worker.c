@@ -53,7 +53,6 @@ static struct capsule_options options_of(struct worker *w, size_t host)
     const struct generation *g = w->generation;
     const struct config *c = g->config;
     const struct config_host *h = &c->hosts.items[host];
-    bool same_gemini = c->gemini.public_port == c->gemini.port, same_gopher = c->gopher.public_port == c->gopher.port;
     struct capsule_options options = {
         .name = h->name,
         .aliases = h->aliases.names.items,
@@ -61,10 +60,13 @@ static struct capsule_options options_of(struct worker *w, size_t host)
         .any_name = h->aliases.any,
         .root = g->folders[host].fd,
         .any_port = c->gemini.any_port,
-        .gemini_port = g->gemini_port,
-        .gopher_port = g->gopher_port,
-        .public_gemini_port = same_gemini ? g->gemini_port : (int)c->gemini.public_port,
-        .public_gopher_port = same_gopher ? g->gopher_port : (int)c->gopher.public_port,
+        .gemini_port = g->ports[NET_GEMINI],
+        .gopher_port = g->ports[NET_GOPHER],
+        .public_gemini_port = generation_public_port(g, NET_GEMINI),
+        .public_gopher_port = generation_public_port(g, NET_GOPHER),
+        .others = {.spartan = generation_public_port(g, NET_SPARTAN),
+                   .finger = generation_public_port(g, NET_FINGER),
+                   .nex = generation_public_port(g, NET_NEX)},
         .gopher_width = (int)c->gopher.width,
         .memory = w->memory,
         .mime = w->mime,

@@ -1,6 +1,7 @@
 """The servers that are compared, all with the same certificate and the same bytes to send: the floor, Splashdown, the peers of
 Debian that are installed, and those that the environment names (GMID, GMNISRV, AGATE, GEOMYIDAE: paths of binaries)."""
 import configparser
+import copy
 import os
 import pathlib
 import shutil
@@ -42,11 +43,11 @@ def make_certificate(folder, certificate="certificate.pem", key="key.pem", kind=
     return certificate, key
 
 
-def splashdown(build, folder, protocol, workers=1, name="splashdown"):
+def splashdown(build, folder, protocol, workers=1, name="splashdown", more=""):
     gemini, gopher = free_port(), free_port()
     config = folder / "splashdown.yml"
     config.write_text("limits: { requests_per_second: 1000000, burst: 1000000, connections: 20000, per_address: 20000 }\n"
-                      f"log: {{ access: {folder}/access.log }}\n")
+                      f"log: {{ access: {folder}/access.log }}\n{more}")
     command = [build / "splashdown", "serve", "-c", config, "--listen", "127.0.0.1", "--gemini-port", gemini, "--gopher-port",
                gopher, "--certs", folder / "certs", "--workers", workers, folder / "capsule"]
     if protocol == "gopher":
@@ -56,6 +57,20 @@ def splashdown(build, folder, protocol, workers=1, name="splashdown"):
     requests = {"small": f"{at}/2024/01/01/small.gmi", "large": f"{at}/2024/01/01/large.gmi", "big": f"{at}/big.bin"}
     header = {"small": "20 text/gemini; charset=utf-8; lang=en\r\n", "big": OTHERS["big"]}
     return Server(name, command, protocol, gemini, requests, header | {"large": header["small"]}, user=None)
+
+
+def networks(build, folder):
+    """One server, seen by each of the networks on which it has the same page: the plain ones, and Gopher over TLS."""
+    ports = {name: free_port() for name in ("spartan", "nex", "finger")}
+    gopher = splashdown(build, folder, "gopher", name="gopher", more="".join(f"{name}: {{ port: {port} }}\n" for name, port in ports.items()))
+    page = "/2024/01/01/small"
+    for name, protocol, port, request, header in (
+            ("gopher", "gopher", gopher.port, page, ""), ("gopher over TLS", "gemini", gopher.port, page, ""),
+            ("spartan", "gopher", ports["spartan"], f"localhost {page}.gmi 0", "2 text/gemini; charset=utf-8; lang=en\r\n"),
+            ("nex", "gopher", ports["nex"], f"{page}.txt", ""), ("finger", "gopher", ports["finger"], "", "")):
+        one = copy.copy(gopher)
+        one.name, one.protocol, one.port, one.requests, one.header, one.answers = name, protocol, port, {"small": request}, {"small": header}, {}
+        yield one
 
 
 def floors(folder, protocol, sizes):

@@ -109,6 +109,21 @@ def compare(options, protocol):
             print(f"| {name} | {' | '.join(row)} |", flush=True)
 
 
+def compare_networks(options):
+    """The page of 1 KB on each network of one server, beside plain Gopher."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
+        folder = pathlib.Path(folder)
+        folder.chmod(0o755)
+        peers.build_tools(folder)
+        peers.make_capsule(folder / "capsule")
+        servers = {one.name: [one] for one in peers.networks(options.build, folder)}
+        stack.callback(servers["gopher"][0].stop)
+        figures = measure(options, folder / "load", servers, "small", False)
+        print("\n| network | 1 KB, × gopher |\n|---|---:|")
+        for name, mine in figures.items():
+            print(f"| {name} | {cell('small', mine, figures['gopher'])} |", flush=True)
+
+
 def requests_a_second(one, tool, count):
     began = time.monotonic()
     one.load(tool, "small", count, clients=16)
@@ -164,6 +179,7 @@ def main():
     os.umask(0o022)
     for protocol in COLUMNS:
         compare(options, protocol)
+    compare_networks(options)
     spread(options)
 
 

@@ -120,7 +120,7 @@ def test_list_has_every_field_of_every_page(capsule):
     assert [page["title"] for page in pages] == ['Sun "hot"', "Moon", "About"]
     assert pages[1] == {
         "source": "_posts/2024-05-01-moon.md", "kind": "post", "title": "Moon", "date": "2024-05-01T08:00:00+08:00",
-        "stem": "/2024/05/01/moon", "gemini": "/2024/05/01/moon.gmi", "gopher": "/2024/05/01/moon",
+        "stem": "/2024/05/01/moon", "gemini": "/2024/05/01/moon.gmi", "gopher": "/2024/05/01/moon", "nex": "/2024/05/01/moon.txt", "web": "/2024/05/01/moon.html",
         "categories": [], "tags": ["sky", "夜"], "lang": "en"}
     assert pages[0]["stem"] == "/day/2024/06/01/sun" and pages[0]["categories"] == ["day"]
     assert pages[0]["date"] == "2024-06-01T00:00:00+08:00"

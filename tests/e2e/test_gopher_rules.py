@@ -355,15 +355,6 @@ def test_P11_http_gets_a_short_page(tides, request_line):
     assert len(raw) < 1000
 
 
-def test_P11_a_tls_hello_gets_a_clean_close(tides):
-    hello = b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + os.urandom(506)
-    assert tides.select(hello) == b""
-    with connect(tides.gopher) as client:
-        client.sendall(hello[:1])
-        client.sendall(hello[1:])
-        assert read_all(client) == b""
-
-
 def test_P12_caps_txt(tides):
     text = tides.select("/caps.txt").decode()
     keys = dict(line.split("=", 1) for line in text.split("\n") if "=" in line)

@@ -1,4 +1,4 @@
-"""Spartan and Finger: the bytes that their clients send, the same pages as on Gemini, and nothing of what is not for everybody."""
+"""Spartan, Finger and Nex: the bytes that their clients send, the same pages as on Gemini, and nothing of what is not for everybody."""
 import re
 
 import pytest
@@ -23,15 +23,19 @@ CAPSULE = {
 
 class Networks(splash.Server):
     def __init__(self, capsule, scratch, hosts=None, **keywords):
-        self.spartan, self.finger = splash.free_port(), splash.free_port()
+        self.spartan, self.finger, self.nex = (splash.free_port() for _ in range(3))
         hosts = hosts or f"- {{ name: localhost, capsule: {capsule} }}\n"
-        super().__init__(None, scratch, config=f"spartan: {{ port: {self.spartan} }}\nfinger: {{ port: {self.finger} }}\nhosts:\n{hosts}", **keywords)
+        ports = f"spartan: {{ port: {self.spartan} }}\nfinger: {{ port: {self.finger} }}\nnex: {{ port: {self.nex} }}\n"
+        super().__init__(None, scratch, config=f"{ports}hosts:\n{hosts}", **keywords)
 
     def ask(self, path, data=b"", host="localhost"):
         return spartan(self.spartan, f"{host} {path} {len(data)}\r\n".encode() + data)
 
     def who(self, user=""):
         return raw(self.finger, f"{user}\r\n".encode()).decode()
+
+    def list(self, path):
+        return raw(self.nex, f"{path}\n".encode())
 
 
 def raw(port, request):
@@ -141,10 +145,57 @@ def test_finger_forwards_nothing(tides):
     assert raw(tides.finger, b"x" * 600) == b"This is not a Finger request\r\n"
 
 
-def test_both_are_logged_and_counted(tides, tmp_path):
+def links_of(text):
+    return [line.split()[1] for line in text.decode().splitlines() if line.startswith("=> ")]
+
+
+def test_nex_lists_and_sends_texts(tides):
+    home = tides.list("")
+    assert home == tides.list("/") and home.startswith("# Tides 潮汐\n".encode()) and b"=> /moon.txt 2024-05-01 Moon\n" in home
+    text = tides.list("/moon.txt").decode()
+    assert text == tides.select("/moon.txt").decode().replace(f"gopher://localhost:{tides.gopher}/1/sun", f"nex://localhost:{tides.nex}/sun.txt")
+    assert text.startswith("Moon\n") and "See the sun [1]" in text and f"nex://localhost:{tides.nex}/sun.txt" in text
+    assert tides.list("/files/cat.png") == CAPSULE["files/cat.png"]
+    assert tides.list("/files/a%20b.txt") == tides.list("/files/a b.txt") == b"text\n"
+    assert tides.list("/moon") == tides.list("/moon.gmi") == tides.list("/moon.html") == tides.list("moon.txt") == text.encode()
+
+
+def test_everything_that_nex_lists_is_there(tides):
+    """No link of a listing leads to a refusal, and none leads to what cannot be asked for here."""
+    seen, left = set(), ["/"]
+    while left:
+        path = left.pop()
+        answer = tides.list(path)
+        assert answer and answer != b"Not found\r\n" and b"cannot be" not in answer[:99], path
+        seen.add(path)
+        if path.endswith("/"):
+            assert "/search" not in links_of(answer)
+            left += [link for link in links_of(answer) if link.startswith("/") and link not in seen]
+    assert {"/", "/moon.txt", "/posts/", "/atom.xml"} <= seen
+
+
+def test_nex_refuses_in_a_line(tides):
+    assert tides.list("/nope") == tides.list("/../x") == tides.list("/_config.yml") == b"Not found\r\n"
+    assert tides.list("/search") == b"Words to search for cannot be sent by Nex\r\n"
+    for bad in (b"\x16\x03\x01\x02\x00\n", b"/\xff\n", b"x" * 1100):
+        assert raw(tides.nex, bad) == b"This is not a Nex request\r\n"
+
+
+def test_home_names_the_other_networks(tides):
+    spartan, nex, finger = (f"{name}://localhost:{port}/" for name, port in (("spartan", tides.spartan), ("nex", tides.nex), ("finger", tides.finger)))
+    for home in (tides.get("/").body, tides.ask("/")[2]):
+        assert [link for link in links_of(home) if link in (spartan, nex, finger)] == [spartan, nex, finger]
+    assert [link for link in links_of(tides.list("/")) if link in (spartan, nex, finger)] == [spartan, finger]
+    assert all(address in tides.select("").decode() for address in (spartan, nex, finger))
+    assert not any(address in tides.get("/moon.gmi").body.decode() for address in (spartan, nex, finger))
+
+
+def test_all_are_logged_and_counted(tides, tmp_path):
     tides.ask("/moon.gmi")
+    tides.list("/sun.txt?token=1")
     tides.who("jane-doe")
     splash.eventually(lambda: b'"GET /moon.gmi spartan" 2 ' in tides.out.read_bytes() and b'"GET - finger" - ' in tides.out.read_bytes(), "both lines")
+    splash.eventually(lambda: b'"GET /sun.txt nex" - ' in tides.out.read_bytes(), "its line")
     assert b"jane" not in tides.out.read_bytes()
 
 
@@ -155,18 +206,19 @@ def test_the_status_names_them(tmp_path):
         server.ask("/nope")
         server.who()
         server.who("bob")
+        server.list("/nope")
 
         def told():
             code, out, said = splash.run("status", "-c", tmp_path / "splashdown.yml")
             text = out.decode()
             assert code == 0, said
-            assert re.search(r"^ +gemini +gopher +spartan +finger$", text, re.M)
-            assert re.search(r"^requests +0 +0 +2 +2$", text, re.M), text
-            assert re.search(r"^  2 +0 +0 +1 +0$", text, re.M) and re.search(r"^  error +0 +0 +0 +1$", text, re.M)
-            assert "localhost/moon\n" in text and "2 on Spartan, 2 on Finger" in text
+            assert re.search(r"^ +gemini +gopher +spartan +finger +nex$", text, re.M)
+            assert re.search(r"^requests +0 +0 +2 +2 +1$", text, re.M), text
+            assert re.search(r"^  2 +0 +0 +1 +0 +0$", text, re.M) and re.search(r"^  error +0 +0 +0 +1 +1$", text, re.M)
+            assert "localhost/moon\n" in text and "2 on Spartan, 2 on Finger, 1 on Nex" in text
             return True
 
-        splash.eventually(lambda: splash.run("status", "-c", tmp_path / "splashdown.yml")[1].count(b" 2 on Finger") == 1, "all counted")
+        splash.eventually(lambda: splash.run("status", "-c", tmp_path / "splashdown.yml")[1].count(b" 2 on Finger, 1 on Nex") == 1, "all counted")
         assert told()
 
 
@@ -181,11 +233,31 @@ def test_what_is_not_for_everybody_does_not_exist(tmp_path):
             assert answer[0] == 4 and SECRET.encode() not in answer[2], path
             if "/../" not in path and "/./" not in path:
                 assert answer == nothing, path
+            assert server.list(path) == b"Not found\r\n", path
         for path in PUBLIC:
             status, _, body = server.ask(path)
             assert status == 2 and SECRET.encode() not in body, path
+            assert SECRET.encode() not in server.list(path)
         assert server.ask("/search", b"Nobody else reads")[2].count(b"=> ") <= 2
         assert "Inside" not in server.who() and "Hidden" not in server.who() and "Third" in server.who()
+
+
+def test_links_to_what_only_gemini_has_are_told(tmp_path):
+    folder = splash.write_capsule(tmp_path / "capsule", {
+        "_config.yml": "title: Tides\n", "private/index.md": "# Inner\n\nTo [all](/about.html).\n", "about.md": "# About\n\nFor all.\n",
+        "index.md": "# Home\n\nTo [few](/private/) and [all](/about.html).\n\n- [again](/private/#x)\n"})
+    hosts = f"hosts:\n- {{ name: localhost, capsule: {folder}, restricted: {{ /private/: any }} }}\n"
+
+    def told(ports):
+        (tmp_path / "s.yml").write_text(f"certs: {tmp_path}/certs\nlisten: [127.0.0.1]\ngemini: {{ port: 1965 }}\n{ports}{hosts}")
+        return [line for line in splash.run("check", "-c", tmp_path / "s.yml")[1].decode().splitlines() if "restricted" in line]
+
+    assert told("gopher: { port: 0 }\n") == []
+    for ports, networks in (("gopher: { port: 7070 }\n", "Gopher"), ("gopher: { port: 0 }\nnex: { port: 1900 }\n", "Nex"),
+                            ("nex: { port: 1900 }\nspartan: { port: 3000 }\n", "Gopher, Spartan and Nex")):
+        lines = told(ports)
+        assert len(lines) == 1 and f"{folder}/index.md:3: " in lines[0], lines
+        assert f"a link to /private/, which is restricted, is seen by everybody: on Gemini it asks for a certificate, on {networks} nothing is there" in lines[0]
 
 
 def test_without_gemini_finger_names_gopher(tmp_path):

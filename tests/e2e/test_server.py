@@ -546,7 +546,7 @@ def test_a_socket_without_a_protocol_is_told(tmp_path):
     folder = write_capsule(tmp_path / "capsule", CAPSULE)
     process = activated(tmp_path, folder, "other", [listening()])
     assert process.wait(splash.PATIENCE) == 1
-    assert "FileDescriptorName= with gemini, gopher, spartan or finger" in (tmp_path / "err").read_text()
+    assert "FileDescriptorName= with gemini, gopher, spartan, finger or nex" in (tmp_path / "err").read_text()
 
 
 # Changes while it runs

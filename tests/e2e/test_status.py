@@ -324,7 +324,7 @@ def test_hosts_are_counted_apart_and_what_is_read_most_is_named(tmp_path):
             found = status(server)
             return {h["name"]: h["requests"] for h in found["hosts"]}, [(p["host"], p["path"], p["reads"]) for p in found["most_read"]]
 
-        hosts = {"localhost": {"gemini": 19, "gopher": 2, "spartan": 0, "finger": 0}, "b.example": {"gemini": 13, "gopher": 0, "spartan": 0, "finger": 0}}
+        hosts = {"localhost": {"gemini": 19, "gopher": 2, "spartan": 0, "finger": 0, "nex": 0}, "b.example": {"gemini": 13, "gopher": 0, "spartan": 0, "finger": 0, "nex": 0}}
         most = [("localhost", "/2024/05/01/moon", 6)]
         most += sorted([("b.example", "/%E6%9C%88", 4), ("localhost", "/2024/06/01/sun", 4)])
         for _ in range(6):  # whichever worker answers

@@ -154,13 +154,12 @@ static void ask_gemini(str line, struct arena *arena)
 
 static void ask_gopher(str line, struct arena *arena)
 {
-    const struct peer peer = {.port = 70};
     struct gopher_request request;
     struct response response = {.fd = -1};
     size_t used;
     if (gopher_parse(ARENA_CONCAT(arena, line, STR("\r\n")), &request, &used) != PARSE_DONE || request.is_tls)
         return;
-    gopher_answer(capsule, &request, &peer, arena, &response);
+    gopher_answer(capsule, &request, arena, &response);
     demand(response.body != BODY_NONE);
     check(&response, arena);
 }

@@ -42,14 +42,13 @@ static void ask(const struct site *site, str in, struct arena *arena)
                                             .public_gopher_port = 70,
                                             .gopher_width = 70,
                                             .site.zoneinfo = -1};
-    const struct peer peer = {.port = 70};
     struct gopher_request request;
     struct response response = {.fd = -1};
     size_t used;
     if (gopher_parse(in, &request, &used) != PARSE_DONE)
         return;
     struct capsule *capsule = capsule_create(&options, site);
-    gopher_answer(capsule, &request, &peer, arena, &response);
+    gopher_answer(capsule, &request, arena, &response);
     demand(response.body == BODY_BLOB || response.body == BODY_JOB);
     if (response.body == BODY_BLOB && str_starts(blob_str(response.blob), STR("3")))
         check_menu(blob_str(response.blob));

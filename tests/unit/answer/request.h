@@ -43,7 +43,7 @@ static inline void request_ask(struct capsule *capsule, const char *visitor, con
     if (gopher) {
         struct gopher_request request;
         assert_int_equal(gopher_parse((str){r->line, r->n}, &request, &used), PARSE_DONE);
-        gopher_answer(capsule, &request, &peer, r->arena, &r->response);
+        gopher_answer(capsule, &request, r->arena, &r->response);
         return;
     }
     struct gemini_request request;

@@ -262,12 +262,11 @@ static void test_gopher(void **state)
     for (size_t i = 0; i < sizeof gopher_rows / sizeof *gopher_rows; i++) {
         struct arena *arena = arena_create();
         struct response response = {.fd = -1};
-        const struct peer peer = {.port = 7070};
         struct gopher_request request;
         size_t used;
         str line = ARENA_CONCAT(arena, str_of(gopher_rows[i].line), STR("\r\n"));
         assert_int_equal(gopher_parse(line, &request, &used), PARSE_DONE);
-        gopher_answer(w->capsule, &request, &peer, arena, &response);
+        gopher_answer(w->capsule, &request, arena, &response);
         complete(&response, arena);
         str body = body_of(&response, arena);
         if (!str_starts(body, str_of(gopher_rows[i].begins)) || str_find(body, str_of(gopher_rows[i].has)) == STR_NONE)

@@ -128,7 +128,7 @@ static struct blob *ask(struct capsule *capsule, const char *address, bool gophe
     if (gopher) {
         struct gopher_request request;
         assert_int_equal(gopher_parse(ARENA_CONCAT(arena, str_of(address), STR("\r\n")), &request, &used), PARSE_DONE);
-        gopher_answer(capsule, &request, &peer, arena, &response);
+        gopher_answer(capsule, &request, arena, &response);
     } else {
         struct gemini_request request;
         str line = ARENA_CONCAT(arena, STR("gemini://example.org"), str_of(address), STR("\r\n"));

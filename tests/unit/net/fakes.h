@@ -209,11 +209,11 @@ void hosts_gemini(const struct hosts *hosts, const struct gemini_request *q, con
     answer(hosts->fallback, q->uri.path, arena, r);
 }
 
-void gopher_answer(struct capsule *c, const struct gopher_request *q, const struct peer *peer, struct arena *arena,
-                   struct response *r)
+void hosts_gopher(const struct hosts *hosts, const struct gopher_request *q, str sni, struct arena *arena,
+                  struct response *r)
 {
-    (void)peer;
-    answer(c, q->selector, arena, r);
+    (void)sni;
+    answer(hosts->fallback, q->selector, arena, r);
 }
 
 void hosts_spartan(const struct hosts *hosts, const struct spartan_request *q, struct arena *arena, struct response *r)
@@ -225,6 +225,11 @@ void hosts_spartan(const struct hosts *hosts, const struct spartan_request *q, s
 void finger_answer(struct capsule *c, const struct finger_request *q, struct arena *arena, struct response *r)
 {
     answer(c, q->user, arena, r);
+}
+
+void nex_answer(struct capsule *c, const struct nex_request *q, struct arena *arena, struct response *r)
+{
+    answer(c, q->path, arena, r);
 }
 
 void gemini_refuse(int status, struct arena *arena, struct response *r)
@@ -244,7 +249,7 @@ void spartan_refuse(int status, str words, struct response *r)
     *r = (struct response){.status = status, .meta = words};
 }
 
-void finger_refuse(str words, struct response *r)
+void line_refuse(str words, struct response *r)
 {
     *r = (struct response){.body = BODY_NONE};
     say(r, words);

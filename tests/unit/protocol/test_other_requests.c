@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "protocol/finger.h"
+#include "protocol/nex.h"
 #include "protocol/spartan.h"
 
 #include <string.h>
@@ -135,6 +136,41 @@ static void odd_finger_lines_are_bad(void **state)
     assert_int_equal(finger_parse((str){line, FINGER_LINE_MAX + 2}, &request, &used), PARSE_DONE);
 }
 
+static void nex_names_a_path(void **state)
+{
+    (void)state;
+    static const struct {
+        str line, path;
+    } rows[] = {
+        {STR_INIT("\n"), STR_INIT("")},       {STR_INIT("\r\n"), STR_INIT("")},
+        {STR_INIT("/\n"), STR_INIT("/")},     {STR_INIT("/about.txt\r\n"), STR_INIT("/about.txt")},
+        {STR_INIT("d/\n"), STR_INIT("d/")},   {STR_INIT(" a b\n"), STR_INIT(" a b")},
+        {STR_INIT("/潮\n"), STR_INIT("/潮")},
+    };
+    struct nex_request request;
+    size_t used;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_int_equal(nex_parse(rows[i].line, &request, &used), PARSE_DONE);
+        assert_int_equal(used, rows[i].line.n);
+        assert_true(str_eq(request.path, rows[i].path));
+        assert_int_equal(nex_parse(str_first(rows[i].line, rows[i].line.n - 1), &request, &used), PARSE_MORE);
+    }
+}
+
+static void odd_nex_lines_are_bad(void **state)
+{
+    (void)state;
+    struct nex_request request;
+    size_t used;
+    char line[NEX_LINE_MAX + 2];
+    memset(line, 'a', sizeof line);
+    assert_int_equal(nex_parse((str){line, NEX_LINE_MAX + 1}, &request, &used), PARSE_MORE);
+    assert_int_equal(nex_parse((str){line, NEX_LINE_MAX + 2}, &request, &used), PARSE_BAD);
+    assert_int_equal(nex_parse(STR("/a\tb\n"), &request, &used), PARSE_BAD);
+    assert_int_equal(nex_parse(STR("/\xc3\n"), &request, &used), PARSE_BAD);
+    assert_int_equal(nex_parse(STR("\x16\x03\x01\n"), &request, &used), PARSE_BAD);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -144,6 +180,8 @@ int main(void)
         cmocka_unit_test(spartan_header_is_one_line),
         cmocka_unit_test(finger_names_a_user_or_nobody),
         cmocka_unit_test(odd_finger_lines_are_bad),
+        cmocka_unit_test(nex_names_a_path),
+        cmocka_unit_test(odd_nex_lines_are_bad),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
