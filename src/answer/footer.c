@@ -82,6 +82,16 @@ static void put_groups(struct menu *menu, const struct page *page)
     }
 }
 
+/* What the list ABOVE that of a term is called: as the terms of the main language are. */
+static str name_above(const struct page *page, const struct site_list *above)
+{
+    str below = str_starts(above->address, home_of(page)) ? str_from(above->address, home_of(page).n) : STR("");
+    return above->index                        ? above->posts.label
+           : str_eq(below, STR("tags/"))       ? word(page, WORD_TAG)
+           : str_eq(below, STR("categories/")) ? word(page, WORD_CATEGORY)
+                                               : above->posts.label;
+}
+
 /* The lists of the author's web site that PAGE is in, but for its language's and its years. */
 static void put_lists(struct menu *menu, const struct page *page)
 {
@@ -93,8 +103,8 @@ static void put_lists(struct menu *menu, const struct page *page)
             continue;
         const struct site_list *above = list->above ? &all->items[list->above - 1] : NULL;
         bool named = above && !str_eq(above->address, home_of(page));
-        str label =
-            named ? ARENA_CONCAT(menu->arena, above->posts.label, STR(": "), list->posts.label) : list->posts.label;
+        str label = named ? ARENA_CONCAT(menu->arena, name_above(page, above), STR(": "), list->posts.label)
+                          : list->posts.label;
         menu_link(menu, '1', place_of_list(list, menu->arena), label);
     }
 }

@@ -1,6 +1,8 @@
 #include "jekyll/polyglot.h"
 
 #include "jekyll/page_groups.h"
+#include "text/slug.h"
+#include "text/unmarked.h"
 
 struct languages polyglot_read(const struct data *all, bool present, struct arena *arena)
 {
@@ -47,15 +49,34 @@ static str without_language(str address, str lang, struct arena *arena)
     return str_ends(address, end) ? str_first(address, address.n - end.n) : address;
 }
 
-/* Its language has a list of its posts and pages, and one of each year. */
+/* The list FOLDER of all of NAMES, and one for each; returns their number. */
+static size_t add_terms(struct list_place *items, const struct page *page, str folder, struct str_list names,
+                        struct arena *arena)
+{
+    str all = ARENA_CONCAT(arena, page->home, folder, STR("/"));
+    for (size_t i = 0; i < names.count; i++) {
+        str slug = text_slug(names.items[i], SLUG_DEFAULT, false, arena);
+        items[i] = (struct list_place){.address = ARENA_CONCAT(arena, all, slug.n ? slug : names.items[i], STR("/")),
+                                       .label = text_unmark(names.items[i], arena),
+                                       .term = true};
+    }
+    items[names.count] = (struct list_place){.address = all, .label = folder, .around = true};
+    return names.count ? names.count + 1 : 0;
+}
+
+/* Its language has a list of its posts and pages, and one of each year, tag and category. */
 static void add_lists(struct page *page, str lang, struct arena *arena)
 {
-    bool post = page->kind == PAGE_POST;
-    struct list_place *items = ARENA_ARRAY(arena, struct list_place, 2);
+    size_t count = 1;
+    struct list_place *items = ARENA_ARRAY(arena, struct list_place, 4 + page->tags.count + page->categories.count);
     items[0] = (struct list_place){.address = page->home, .label = lang};
-    str year = arena_printf(arena, "%04d", moment_civil(page->date).year);
-    items[1] = (struct list_place){.address = ARENA_CONCAT(arena, page->home, year, STR("/")), .label = year};
-    page->lists = (struct list_places){items, post ? 2 : 1};
+    if (page->kind == PAGE_POST) {
+        str year = arena_printf(arena, "%04d", moment_civil(page->date).year);
+        items[count++] = (struct list_place){.address = ARENA_CONCAT(arena, page->home, year, STR("/")), .label = year};
+        count += add_terms(items + count, page, STR("tags"), page->tags, arena);
+        count += add_terms(items + count, page, STR("categories"), page->categories, arena);
+    }
+    page->lists = (struct list_places){items, count};
 }
 
 void polyglot_place(const struct languages *languages, str lang, str page_id, struct page *page, struct arena *arena)

@@ -127,6 +127,11 @@ def test_lists_of_tags_are_called_in_their_language(server):
     assert listed(server, "/tags/")[1].startswith("# Of the sea · Tags\n")
 
 
+def test_a_page_names_its_terms_in_its_language(server):
+    page = listed(server, "/de/post/moon/")[1]
+    assert "=> /de/tags/a/ Schlagwort: a\n" in page and "=> /de/categories/b/ Kategorie: b\n" in page
+
+
 def test_feeds_of_a_language_are_in_it(server):
     feed = listed(server, "/de/atom.xml")[1]
     assert 'xml:lang="de-at"' in feed.partition("<entry")[0] and "xml:lang" not in feed.partition("<entry")[2]
