@@ -98,7 +98,7 @@ void section_list_put_top(struct menu *menu, const struct site *site, size_t edi
 {
     const struct site_lists *lists = site_lists(site);
     const struct site_list *home = site_edition_list(site, edition);
-    str name = site_edition(site, edition).home;
+    str all_posts = ARENA_CONCAT(menu->arena, site_edition(site, edition).home, STR("posts/"));
     size_t posts, above = home ? (size_t)(home - lists->items) + 1 : 0;
     site_edition_posts(site, edition, &posts);
     menu_gap(menu);
@@ -106,7 +106,7 @@ void section_list_put_top(struct menu *menu, const struct site *site, size_t edi
         const struct site_list *list = &lists->items[i];
         if (home && !str_starts(list->address, home->address))
             break;
-        bool ours = posts && str_eq(list->address, ARENA_CONCAT(menu->arena, name, STR("posts/")));
+        bool ours = posts && str_eq(list->address, all_posts);
         bool all = ours || (!list->index && !list->page_count && list->posts.count == posts);
         if (list->above == above && !all && !is_named_elsewhere(site, list, edition))
             put_link(menu, site, list);

@@ -159,6 +159,18 @@ static bool take_item(struct reading *r, str line)
     return true;
 }
 
+/* "<1> words": what is said of a place in the code above. */
+static bool take_callout(struct reading *r, str line)
+{
+    size_t n = str_starts(line, STR("<")) ? str_span(str_from(line, 1), "0123456789.") : 0;
+    if (!n || !str_starts(str_from(line, n + 1), STR("> ")))
+        return false;
+    buf_put(&r->out, str_starts(str_from(line, 1), STR(".")) ? STR("*") : str_between(line, 1, n + 1));
+    buf_put(&r->out, str_starts(str_from(line, 1), STR(".")) ? STR(" ") : STR(". "));
+    put_words(r, str_trim(str_from(line, n + 2)));
+    return true;
+}
+
 /* "Term:: words": what a list explains. */
 static bool take_term(struct reading *r, str line)
 {
@@ -183,7 +195,7 @@ static void take_line(struct reading *r, str whole)
         return;
     }
     if (take_begin(r, line) || take_unseen(r, line) || take_heading(r, line) || take_item(r, line) ||
-        take_term(r, line))
+        take_callout(r, line) || take_term(r, line))
         return;
     for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
         if (str_starts(line, notes[i])) {

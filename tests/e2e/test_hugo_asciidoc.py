@@ -33,6 +33,7 @@ def shown(folder, body, more=None):
     ("video::abc[youtube]", "=> https://www.youtube.com/watch?v=abc YouTube"),
     ("Press kbd:[F1], btn:[OK], menu:File[Save]; notefootnote:[see below].", "Press F1, OK, File → Save; notefootnote:[see below]."),
     ("So it is.footnote:[See below.]", "So it is. (See below.)"),
+    ("----\nx <1>\n----\n<1> The first.\n<2> The <b>.", "```\nx <1>\n```\n\n1. The first.\n2. The <b>."),
     ("Tide:: the sea moves", "Tide: the sea moves"),
     ("one +\ntwo", "one\ntwo"),
     ('The [.underline]#words# [[here]]of mine, link:https://a.example/[a, b,window=_blank] and https://a.example/c[d^]',
