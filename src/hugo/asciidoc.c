@@ -1,6 +1,7 @@
 #include "hugo/asciidoc.h"
 
 #include "hugo/asciidoc_inline.h"
+#include "hugo/asciidoc_table.h"
 #include "text/valid.h"
 
 enum {
@@ -24,7 +25,13 @@ struct reading {
     struct buf entry; /* of an attribute, which goes on in the next line */
     str language;     /* of the code that comes next */
     bool fills;       /* that code has references to attributes */
-    int offset;       /* that the headings of the line are deeper */
+    str options;      /* of the table that comes next */
+    bool table;       /* the lines are those of CELLS */
+    struct asciidoc_table cells;
+    int *lines; /* in the author's file, of each line that is out */
+    size_t count, capacity;
+    int number; /* of the line that is read */
+    int offset; /* that the headings of the line are deeper */
     int numbers[DEPTH_MAX];
 };
 
@@ -47,11 +54,15 @@ static bool take_begin(struct reading *r, str line)
     r->html = is_row_of(line, '+');
     if (!fence && !table && !r->hidden && !r->html && !is_row_of(line, '-') && !is_row_of(line, '.'))
         return false;
+    r->table = table && str_find(r->options, STR("format")) == STR_NONE;
     r->end = fence ? STR("```") : line;
     r->filled = r->fills || table;
     if (fence)
         r->language = str_trim(str_from(line, 3));
-    if (!r->hidden && !r->html) {
+    if (r->table)
+        asciidoc_table_open(&r->cells, r->options, r->arena);
+    r->options = STR("");
+    if (!r->hidden && !r->html && !r->table) {
         buf_put(&r->out, STR("```"));
         buf_put(&r->out, table ? STR("") : r->language);
     }
@@ -60,9 +71,59 @@ static bool take_begin(struct reading *r, str line)
     return true;
 }
 
+static void end_line(struct reading *r)
+{
+    buf_put_char(&r->out, '\n');
+    r->lines = arena_grow(r->arena, r->lines, r->count, &r->capacity, sizeof *r->lines);
+    r->lines[r->count++] = r->number;
+}
+
+static void put_words(struct reading *r, str s)
+{
+    asciidoc_inline_put(&r->words, asciidoc_attributes_fill(&r->attributes, s, false));
+}
+
+/* A bar within a cell has a backslash in Markdown, too. */
+static void put_row(struct reading *r, size_t row)
+{
+    buf_put(&r->out, STR("|"));
+    for (size_t i = 0; i < r->cells.columns; i++) {
+        buf_put(&r->out, STR(" "));
+        put_words(r, asciidoc_table_cell(&r->cells, row, i));
+        buf_put(&r->out, STR(" |"));
+    }
+    end_line(r);
+}
+
+/* The first row is the head, since a table of Markdown has one. */
+static void end_table(struct reading *r)
+{
+    size_t rows = asciidoc_table_end(&r->cells);
+    end_line(r);
+    for (size_t i = 0; i < rows; i++) {
+        put_row(r, i);
+        if (i > 0)
+            continue;
+        for (size_t k = 0; k < r->cells.columns; k++)
+            buf_put(&r->out, STR("|---"));
+        buf_put(&r->out, STR("|"));
+        end_line(r);
+    }
+    r->table = false;
+}
+
 static void take_within(struct reading *r, str line)
 {
-    if (str_eq(str_trim(line), r->end)) {
+    bool ends = str_eq(str_trim(line), r->end);
+    if (r->table) {
+        if (ends)
+            end_table(r);
+        else
+            asciidoc_table_take(&r->cells, line);
+        r->end = ends ? STR("") : r->end;
+        return;
+    }
+    if (ends) {
         buf_put(&r->out, r->hidden || r->html ? STR("") : STR("```"));
         r->end = STR("");
     } else if (!r->hidden) {
@@ -100,6 +161,7 @@ static bool take_unseen(struct reading *r, str line)
     if (str_starts(line, STR("[")) && str_ends(line, STR("]"))) {
         str kind, rest;
         str_cut(str_between(line, 1, line.n - 1), ',', &kind, &rest);
+        r->options = str_between(line, 1, line.n - 1);
         r->fills = str_find(rest, STR("subs=")) != STR_NONE && str_find(rest, STR("attributes")) != STR_NONE;
         if (str_eq(kind, STR("source")))
             r->language = str_trim(str_first(rest, str_span_not(rest, ",")));
@@ -112,11 +174,6 @@ static bool take_unseen(struct reading *r, str line)
     }
     return str_starts(line, STR("//")) || is_row_of(line, '=') || is_row_of(line, '*') || is_row_of(line, '_') ||
            str_eq(line, STR("--")) || str_eq(line, STR("+"));
-}
-
-static void put_words(struct reading *r, str s)
-{
-    asciidoc_inline_put(&r->words, asciidoc_attributes_fill(&r->attributes, s, false));
 }
 
 static bool take_heading(struct reading *r, str line)
@@ -246,8 +303,6 @@ struct mapped asciidoc_as_markdown(str text, const struct asciidoc_scope *scope,
     struct reading r = {.arena = arena};
     struct asciidoc_source source;
     struct asciidoc_line line;
-    int *lines = NULL;
-    size_t count = 0, capacity = 0;
     buf_init(&r.out, SIZE_MAX / 2);
     buf_init(&r.entry, ENTRY_MAX);
     r.words = (struct asciidoc_inline){
@@ -258,11 +313,12 @@ struct mapped asciidoc_as_markdown(str text, const struct asciidoc_scope *scope,
     asciidoc_source_open(&source, text, scope, &r.attributes, arena);
     while (asciidoc_source_next(&source, &line)) {
         r.offset = line.offset;
+        r.number = line.number;
         take_line(&r, line.text);
-        buf_put_char(&r.out, '\n');
-        lines = arena_grow(arena, lines, count, &capacity, sizeof *lines);
-        lines[count++] = line.number;
+        end_line(&r);
     }
+    if (r.table)
+        end_table(&r);
     buf_finish(&r.entry);
-    return (struct mapped){buf_keep(&r.out, arena), lines, count};
+    return (struct mapped){buf_keep(&r.out, arena), r.lines, r.count};
 }

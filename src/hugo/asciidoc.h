@@ -4,7 +4,7 @@
 #include "base/mapped.h"
 #include "hugo/asciidoc_source.h"
 
-/* TEXT, AsciiDoc, as Markdown, as far as a reader needs it: headings, lists, code, links and pictures, with its
+/* TEXT, AsciiDoc, as Markdown, as far as a reader needs it: headings, lists, tables, code, links and pictures, with its
  * attributes and included files, without comments. Linear in all that is read. */
 struct mapped asciidoc_as_markdown(str text, const struct asciidoc_scope *, struct arena *);
 

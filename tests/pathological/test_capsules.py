@@ -102,6 +102,7 @@ CAPSULES = {
     "keys above a line": (lambda n: {**HEXO, HEXOS_FIRST: "title: a\ndate: 2024-01-01\n" + list_of(n, "k{0}: {0}\n") + "---\nText.\n"}, 4000),
     "names of posts": (lambda n: {**HEXO, **{f"source/_posts/p{i}.md": post("{% post_link p" + str(i * 7 % n) + " %}", title=f"T{i}", date="2024-01-01") for i in range(n)}}, 500),
     "marks of AsciiDoc that do not close": (lambda n: asciidoc("<< {{< [[a link:a[b `c `+ [.x]# {a} \n" * n), 2000),
+    "cells of AsciiDoc": (lambda n: asciidoc("|===\n" + "|a " * n + "\n" + "|b\nc\n" * n), 1000),
     "attributes of AsciiDoc": (lambda n: asciidoc(list_of(n, ":a{0}: {{a}}x\n") + "\n" + list_of(n, "{{a{0}}}\n")), 2000),
     "files that AsciiDoc does not find": (lambda n: asciidoc(list_of(n, "include::a{0}.adoc[]\n")), 4000),
     "an AsciiDoc page in itself": (lambda n: asciidoc("x\n\ninclude::a.adoc[]\n" * n), 2000),
