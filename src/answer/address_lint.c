@@ -65,13 +65,15 @@ static void check_groups(struct lint *l, const struct site_groups *groups,
                          str address(const struct site_group *, struct arena *), const char *what)
 {
     for (size_t i = 0; i < groups->count; i++) {
-        str slug = groups->items[i].slug;
+        const struct site_group *group = &groups->items[i];
+        const struct page *first = group->count ? group->posts[0] : group->pages[0];
+        str slug = group->slug;
         if (str_eq(slug, STR(".")) || str_eq(slug, STR("..")) || !str_trim_char_right(slug, '/').n)
-            diag_add(l->diag, SEVERITY_WARNING, groups->items[i].posts[0]->source, 0,
+            diag_add(l->diag, SEVERITY_WARNING, first->source, 0,
                      "no address can be made from \"%.*s\", so its posts have no list; use letters or digits",
                      STR_ARG(groups->items[i].name));
         else if (url_bytes(l, address(&groups->items[i], l->arena)) > GEMINI_URI_MAX)
-            diag_add(l->diag, SEVERITY_WARNING, groups->items[i].posts[0]->source, 0,
+            diag_add(l->diag, SEVERITY_WARNING, first->source, 0,
                      "the address of %s \"%.*s…\" is longer than the %d bytes of a request; give it a shorter name",
                      what, STR_ARG(str_first(groups->items[i].name, text_fit(groups->items[i].name, NAME_COLUMNS))),
                      GEMINI_URI_MAX);
@@ -80,8 +82,22 @@ static void check_groups(struct lint *l, const struct site_groups *groups,
     }
 }
 
+static void check_editions(struct lint *l)
+{
+    for (size_t i = 1; i < site_config(l->site)->edition_count; i++) {
+        str home = site_edition(l->site, i).home;
+        if (!site_edition_list(l->site, i))
+            continue;
+        check_place(l, ARENA_CONCAT(l->arena, home, STR("posts/")), "the list of all posts");
+        check_place(l, ARENA_CONCAT(l->arena, home, STR("pages/")), "the list of all pages");
+        if (site_is_searched(l->site))
+            check_place(l, ARENA_CONCAT(l->arena, home, STR("search")), "the search");
+    }
+}
+
 static void check_places(struct lint *l)
 {
+    check_editions(l);
     check_place(l, STR("/posts/"), "the list of all posts");
     check_place(l, STR("/pages/"), "the list of all pages");
     check_place(l, STR("/tags/"), "the list of all tags");

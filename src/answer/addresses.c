@@ -154,6 +154,18 @@ static void visit_periods(struct collection *c)
     }
 }
 
+/* What each language has besides its lists. */
+static void visit_editions(struct collection *c)
+{
+    for (size_t i = 1; i < site_config(c->site)->edition_count; i++) {
+        str home = site_edition(c->site, i).home;
+        if (home.n > 1) {
+            visit(c, ARENA_CONCAT(c->arena, home, STR("posts/")), true);
+            visit(c, ARENA_CONCAT(c->arena, home, STR("pages/")), true);
+        }
+    }
+}
+
 static void visit_places(struct collection *c)
 {
     static const str fixed[] = {STR_INIT("/"),           STR_INIT("/posts/"),      STR_INIT("/pages/"),
@@ -167,6 +179,7 @@ static void visit_places(struct collection *c)
     visit_groups(c, site_years(c->site), place_of_year, false);
     visit_periods(c);
     visit_groups(c, site_collections(c->site), place_of_collection, true);
+    visit_editions(c);
     visit_lists(c);
     visit_groups(c, site_tags(c->site), place_of_tag, true);
     visit_groups(c, site_categories(c->site), place_of_category, true);

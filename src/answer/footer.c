@@ -23,6 +23,12 @@ static str home_of(const struct page *page)
     return page->home.n ? page->home : STR("/");
 }
 
+/* The number of the language whose lists it leads to. */
+static size_t edition_of(const struct page *page)
+{
+    return page->home.n ? page->edition : 0;
+}
+
 static bool is_year(str label)
 {
     return label.n == 4 && str_span(label, "0123456789") == 4;
@@ -44,9 +50,11 @@ static void put_group(struct menu *menu, const struct page *page, str address, e
 
 static bool has_same_posts(const struct site_group *one, const struct site_group *two)
 {
-    bool same = one->count == two->count;
+    bool same = one->count == two->count && one->page_count == two->page_count;
     for (size_t i = 0; same && i < one->count; i++)
         same = one->posts[i] == two->posts[i];
+    for (size_t i = 0; same && i < one->page_count; i++)
+        same = one->pages[i] == two->pages[i];
     return same;
 }
 
@@ -74,6 +82,16 @@ static void put_groups(struct menu *menu, const struct page *page)
     }
 }
 
+/* What the list ABOVE that of a term is called: as the terms of the main language are. */
+static str name_above(const struct page *page, const struct site_list *above)
+{
+    str below = str_starts(above->address, home_of(page)) ? str_from(above->address, home_of(page).n) : STR("");
+    return above->index                        ? above->posts.label
+           : str_eq(below, STR("tags/"))       ? word(page, WORD_TAG)
+           : str_eq(below, STR("categories/")) ? word(page, WORD_CATEGORY)
+                                               : above->posts.label;
+}
+
 /* The lists of the author's web site that PAGE is in, but for its language's and its years. */
 static void put_lists(struct menu *menu, const struct page *page)
 {
@@ -85,8 +103,8 @@ static void put_lists(struct menu *menu, const struct page *page)
             continue;
         const struct site_list *above = list->above ? &all->items[list->above - 1] : NULL;
         bool named = above && !str_eq(above->address, home_of(page));
-        str label =
-            named ? ARENA_CONCAT(menu->arena, above->posts.label, STR(": "), list->posts.label) : list->posts.label;
+        str label = named ? ARENA_CONCAT(menu->arena, name_above(page, above), STR(": "), list->posts.label)
+                          : list->posts.label;
         menu_link(menu, '1', place_of_list(list, menu->arena), label);
     }
 }
@@ -151,18 +169,17 @@ static void put_on_web(struct menu *menu, const struct page *page)
                  word(page, WORD_ON_WEB));
 }
 
-/* From a page, or the list at ADDRESS, to what every reader may want next. */
-static void put_ways(struct menu *menu, const struct site *site, str home, str address, str lang)
+/* From a page in LANG, or the list at ADDRESS, to what every reader may want next. */
+static void put_ways(struct menu *menu, const struct site *site, size_t edition, str address, str lang)
 {
     const struct site_config *config = site_config(site);
+    str all = place_in_edition(site, edition, STR("posts/"), menu->arena);
     size_t posts;
-    site_posts(site, &posts);
-    if (posts && !str_eq(address, STR("/posts/")) && str_eq(home, STR("/")))
-        menu_link(menu, '1', STR("/posts/"), word_of(config, lang, WORD_ALL_POSTS));
-    /* The home of another language leads to that of the site. */
-    bool there = str_eq(address, home);
-    menu_link(menu, '1', there ? STR("/") : home, word_of(config, there ? config->lang : lang, WORD_HOME));
-    navigation_put_search(menu, site, lang);
+    site_edition_posts(site, edition, &posts);
+    if (posts && !str_eq(address, all))
+        menu_link(menu, '1', all, word_of(config, lang, WORD_ALL_POSTS));
+    menu_link(menu, '1', place_in_edition(site, edition, STR(""), menu->arena), word_of(config, lang, WORD_HOME));
+    navigation_put_search(menu, site, edition, lang);
 }
 
 void footer_put(struct menu *menu, const struct page *page)
@@ -179,12 +196,16 @@ void footer_put(struct menu *menu, const struct page *page)
         put_groups(menu, page);
     put_lists(menu, page);
     menu_gap(menu);
-    put_translations(menu, page);
-    menu_gap(menu);
-    if (str_eq(page->stem, STR("/")))
-        navigation_put_lists(menu, page->site, page->lang);
+    bool home = str_eq(page->stem, home_of(page));
+    if (home)
+        navigation_put_languages(menu, page->site, edition_of(page));
     else
-        put_ways(menu, page->site, home_of(page), page->stem, page->lang);
+        put_translations(menu, page);
+    menu_gap(menu);
+    if (home)
+        navigation_put_lists(menu, page->site, edition_of(page), page->lang);
+    else
+        put_ways(menu, page->site, edition_of(page), uri_encode_path(page->stem, arena), page->lang);
     if (menu->scope->protocol == LINK_GOPHER)
         menu_link(menu, '0', link_page_text(page, arena), word(page, WORD_AS_TEXT));
     put_other_protocol(menu, link_page(page, LINK_GEMINI, arena), link_page(page, LINK_GOPHER, arena), config,
@@ -201,8 +222,8 @@ void footer_put_elsewhere(struct menu *menu, const struct site *site, size_t num
         return;
     }
     menu_gap(menu);
-    if (!str_eq(address, STR("/")))
-        put_ways(menu, site, edition.home, address, edition.lang);
+    if (!str_eq(address, place_in_edition(site, number, STR(""), menu->arena)))
+        put_ways(menu, site, number, address, edition.lang);
     put_other_protocol(menu, address, address, config, edition.lang);
     page_words_put_footer(menu, site);
 }

@@ -79,9 +79,10 @@ static void answer_search(struct capsule *capsule, const struct uri *uri, const 
                           struct response *response)
 {
     const struct site_config *config = site_config(capsule->site);
+    str lang = site_edition(capsule->site, view->place.edition).lang;
     response->status = uri->query.n ? GEMINI_OK : GEMINI_INPUT;
-    response->meta = uri->query.n ? gemini_gemtext_type(config->lang, arena)
-                                  : search_clean(word_of(config, config->lang, WORD_SEARCH_FOR), arena);
+    response->meta =
+        uri->query.n ? gemini_gemtext_type(lang, arena) : search_clean(word_of(config, lang, WORD_SEARCH_FOR), arena);
     if (uri->query.n)
         search_begin(capsule, view, uri_decode(uri->query, arena), fail, response);
 }

@@ -17,10 +17,9 @@ enum {
     NEWEST = 100
 }; /* posts: the most that a page should hold, and the number that it shows when there are more */
 
-static str word(const struct site *site, enum word word)
+static str word(const struct site *site, size_t edition, enum word word)
 {
-    const struct site_config *config = site_config(site);
-    return word_of(config, config->lang, word);
+    return word_of(site_config(site), site_edition(site, edition).lang, word);
 }
 
 static void put_post(struct menu *menu, const struct page *page)
@@ -62,27 +61,29 @@ static const struct page *const *pinned_first(const struct page *const *posts, s
     return all;
 }
 
-static void put_newest(struct menu *menu, const struct site *site)
+static void put_newest(struct menu *menu, const struct site *site, size_t edition)
 {
     size_t count, most = site_config(site)->recent;
-    const struct page *const *posts = site_main_posts(site, &count);
+    const struct page *const *posts = site_edition_posts(site, edition, &count);
     if (!count)
         return;
     menu_gap(menu);
-    menu_heading(menu, 2, word(site, WORD_NEWEST));
+    menu_heading(menu, 2, word(site, edition, WORD_NEWEST));
     menu_gap(menu);
     put_posts(menu, pinned_first(posts, count, menu->arena), count < most ? count : most);
 }
 
-void listing_put_home(struct menu *menu, const struct site *site, const struct document *text)
+void listing_put_home(struct menu *menu, const struct site *site, size_t edition, const struct document *text)
 {
     size_t posts;
     site_posts(site, &posts);
-    put_newest(menu, site);
+    if (edition)
+        site_edition_posts(site, edition, &posts);
+    put_newest(menu, site, edition);
     if (posts)
-        page_list_put_some(menu, site, text);
+        page_list_put_some(menu, site, edition, text);
     else
-        page_list_put_all(menu, site);
+        page_list_put_all(menu, site, edition);
 }
 
 static str site_name(const struct site *site, const struct capsule_options *options)
@@ -107,42 +108,63 @@ static void put_title(struct menu *menu, const struct site *site, const struct c
     put_heading(menu, site, ARENA_CONCAT(menu->arena, site_name(site, options), STR(" · "), of));
 }
 
-static void put_home(struct menu *menu, const struct site *site, const struct capsule_options *options)
+/* The home of a language is called as the capsule is in it. */
+static void put_home(struct menu *menu, const struct site *site, size_t number, const struct capsule_options *options)
 {
-    put_heading(menu, site, site_name(site, options));
-    menu_text(menu, site_config(site)->description);
-    listing_put_home(menu, site, NULL);
-    menu_gap(menu);
-    navigation_put_lists(menu, site, site_config(site)->lang);
+    const struct site_edition edition = site_edition(site, number);
+    str name = edition.title.n ? edition.title : site_name(site, options);
+    bool unnamed = number && !edition.title.n;
+    put_heading(menu, site, unnamed ? ARENA_CONCAT(menu->arena, name, STR(" · "), edition.name) : name);
+    menu_text(menu, edition.description);
+    listing_put_home(menu, site, number, NULL);
+    navigation_put_languages(menu, site, number);
+    navigation_put_lists(menu, site, number, edition.lang);
 }
 
-static void put_years(struct menu *menu, const struct site *site)
+/* The posts of one year among POSTS, which are the newest first. */
+static size_t same_year(const struct page *const *posts, size_t count, int *year)
 {
-    const struct site_groups *years = site_years(site);
-    menu_heading(menu, 2, word(site, WORD_YEARS));
+    size_t n = 0;
+    *year = moment_civil(posts[0]->date).year;
+    while (n < count && moment_civil(posts[n]->date).year == *year)
+        n++;
+    return n;
+}
+
+static void put_years(struct menu *menu, const struct site *site, size_t edition, const struct page *const *posts,
+                      size_t count)
+{
+    int year;
+    menu_heading(menu, 2, word(site, edition, WORD_YEARS));
     menu_gap(menu);
-    for (size_t i = 0; i < years->count; i++) {
-        const struct site_group *year = &years->items[i];
-        str label = arena_printf(menu->arena, "%.*s (%zu)", STR_ARG(year->name), year->count);
-        menu_link(menu, '1', place_of_year(year, menu->arena), label);
+    for (size_t i = 0, n; i < count; i += n) {
+        n = same_year(posts + i, count - i, &year);
+        str name = arena_printf(menu->arena, "%04d/", year);
+        menu_link(menu, '1', place_in_edition(site, edition, name, menu->arena),
+                  arena_printf(menu->arena, "%04d (%zu)", year, n));
     }
 }
 
-static void put_all_posts(struct menu *menu, const struct site *site)
+/* A section that is called like the list has its pages there, too. */
+static void put_all_posts(struct menu *menu, const struct site *site, const struct place *place)
 {
-    const struct site_groups *years = site_years(site);
+    int year;
     size_t count;
-    const struct page *const *posts = site_main_posts(site, &count);
+    const struct page *const *posts = site_edition_posts(site, place->edition, &count);
+    const struct site_list *section = site_find_list(site, uri_decode(place->address, menu->arena));
+    if (section)
+        section_list_put_pages(menu, site, section);
     if (count > WHOLE_MAX) {
         put_posts(menu, posts, NEWEST);
         menu_gap(menu);
-        put_years(menu, site);
+        put_years(menu, site, place->edition, posts, count);
         return;
     }
-    for (size_t i = 0; i < years->count; i++) {
-        menu_heading(menu, 2, years->items[i].name);
+    for (size_t i = 0, n; i < count; i += n) {
+        n = same_year(posts + i, count - i, &year);
+        menu_heading(menu, 2, arena_printf(menu->arena, "%04d", year));
         menu_gap(menu);
-        put_posts(menu, years->items[i].posts, years->items[i].count);
+        put_posts(menu, posts + i, n);
         menu_gap(menu);
     }
 }
@@ -150,10 +172,15 @@ static void put_all_posts(struct menu *menu, const struct site *site)
 static void put_group(struct menu *menu, const struct site *site, const struct place *place)
 {
     put_posts(menu, place->group->posts, place->group->count);
-    if (place->kind == PLACE_YEAR || (place->kind == PLACE_COLLECTION && !site_group_has_feed(place->group)))
+    menu_gap(menu);
+    for (size_t i = 0; i < place->group->page_count; i++)
+        menu_page(menu, place->group->pages[i], place->group->pages[i]->title);
+    if (place->kind == PLACE_YEAR || !place->group->count ||
+        (place->kind == PLACE_COLLECTION && !site_group_has_feed(place->group)))
         return;
     menu_gap(menu);
-    menu_link(menu, '0', ARENA_CONCAT(menu->arena, place->address, STR("atom.xml")), word(site, WORD_FEED));
+    menu_link(menu, '0', ARENA_CONCAT(menu->arena, place->address, STR("atom.xml")),
+              word(site, place->edition, WORD_FEED));
 }
 
 static void put_groups(struct menu *menu, const struct site_groups *groups, bool tags)
@@ -161,7 +188,8 @@ static void put_groups(struct menu *menu, const struct site_groups *groups, bool
     for (size_t i = 0; i < groups->count; i++) {
         const struct site_group *group = &groups->items[i];
         str address = tags ? place_of_tag(group, menu->arena) : place_of_category(group, menu->arena);
-        menu_link(menu, '1', address, arena_printf(menu->arena, "%.*s (%zu)", STR_ARG(group->label), group->count));
+        size_t count = group->count + group->page_count;
+        menu_link(menu, '1', address, arena_printf(menu->arena, "%.*s (%zu)", STR_ARG(group->label), count));
     }
 }
 
@@ -170,7 +198,7 @@ static str title_of(const struct site *site, const struct place *place)
 {
     switch (place->kind) {
     case PLACE_POSTS:
-        return word(site, WORD_ALL_POSTS);
+        return word(site, place->edition, WORD_ALL_POSTS);
     case PLACE_YEAR:
     case PLACE_TAG:
     case PLACE_CATEGORY:
@@ -179,11 +207,11 @@ static str title_of(const struct site *site, const struct place *place)
     case PLACE_LIST:
         return section_list_label(site, place->list);
     case PLACE_TAGS:
-        return word(site, WORD_TAGS);
+        return word(site, place->edition, WORD_TAGS);
     case PLACE_CATEGORIES:
-        return word(site, WORD_CATEGORIES);
+        return word(site, place->edition, WORD_CATEGORIES);
     case PLACE_PAGES:
-        return word(site, WORD_ALL_PAGES);
+        return word(site, place->edition, WORD_ALL_PAGES);
     case PLACE_HOME:
     case PLACE_FEED:
     case PLACE_SEARCH:
@@ -193,14 +221,12 @@ static str title_of(const struct site *site, const struct place *place)
     return STR("");
 }
 
-/* The home of a language is called as the capsule is in it. */
 static void put_list_heading(struct menu *menu, const struct site *site, const struct place *place,
                              const struct capsule_options *options)
 {
     const struct site_edition edition = site_edition(site, place->edition);
     str of = title_of(site, place), name = edition.title.n ? edition.title : site_name(site, options);
-    bool home = edition.title.n && place->edition && str_eq(place->list->address, edition.home);
-    put_heading(menu, site, home ? name : ARENA_CONCAT(menu->arena, name, STR(" · "), of));
+    put_heading(menu, site, ARENA_CONCAT(menu->arena, name, STR(" · "), of));
 }
 
 /* The list of PLACE, without its title. */
@@ -209,10 +235,10 @@ static void put_content(struct menu *menu, const struct site *site, const struct
 {
     switch (place->kind) {
     case PLACE_HOME:
-        listing_put_home(menu, site, text);
+        listing_put_home(menu, site, place->edition, text);
         break;
     case PLACE_POSTS:
-        put_all_posts(menu, site);
+        put_all_posts(menu, site, place);
         break;
     case PLACE_YEAR:
     case PLACE_TAG:
@@ -230,7 +256,7 @@ static void put_content(struct menu *menu, const struct site *site, const struct
         put_groups(menu, site_categories(site), false);
         break;
     case PLACE_PAGES:
-        page_list_put_all(menu, site);
+        page_list_put_all(menu, site, place->edition);
         break;
     case PLACE_FEED:
     case PLACE_SEARCH:
@@ -243,7 +269,7 @@ void listing_put_place(struct menu *menu, const struct site *site, const struct 
                        const struct capsule_options *options)
 {
     if (place->kind == PLACE_HOME) {
-        put_home(menu, site, options);
+        put_home(menu, site, place->edition, options);
     } else {
         put_list_heading(menu, site, place, options);
         put_content(menu, site, place, NULL);
@@ -271,7 +297,7 @@ void listing_put_drafts(struct menu *menu, const struct site *site, const struct
 {
     size_t count;
     const struct page *const *drafts = site_drafts(site, &count);
-    put_title(menu, site, options, word(site, WORD_DRAFTS));
+    put_title(menu, site, options, word(site, 0, WORD_DRAFTS));
     put_posts(menu, drafts, count);
     footer_put_elsewhere(menu, site, 0, STR("/drafts/"));
 }

@@ -13,7 +13,8 @@ void listing_put_below(struct menu *, const struct site *, const struct place *,
 void listing_put_folder(struct menu *, const struct site *, str folder, const struct capsule_options *);
 /* The drafts that only editors see. */
 void listing_put_drafts(struct menu *, const struct site *, const struct capsule_options *);
-/* The end of a home page, below TEXT (NULL: it has none): the newest posts, and the pages to which it has no link. */
-void listing_put_home(struct menu *, const struct site *, const struct document *text);
+/* The end of the home page of a language, below TEXT (NULL: it has none): the newest posts, and the pages to which it
+ * has no link. */
+void listing_put_home(struct menu *, const struct site *, size_t edition, const struct document *text);
 
 #endif

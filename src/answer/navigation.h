@@ -3,8 +3,10 @@
 
 #include "render/menu.h"
 
-/* The links from any page of a capsule to its search, when there is one, and from the home page to all its lists. */
-void navigation_put_search(struct menu *, const struct site *, str lang);
-void navigation_put_lists(struct menu *, const struct site *, str lang);
+/* The links, in LANG, from any page of a language to its search, when there is one; from its home to all its lists; and
+ * from that to the homes of the other languages. */
+void navigation_put_search(struct menu *, const struct site *, size_t edition, str lang);
+void navigation_put_lists(struct menu *, const struct site *, size_t edition, str lang);
+void navigation_put_languages(struct menu *, const struct site *, size_t edition);
 
 #endif

@@ -20,10 +20,9 @@ struct entries {
     size_t count;
 };
 
-static str word(const struct site *site, enum word word)
+static str word(const struct site *site, size_t edition, enum word word)
 {
-    const struct site_config *config = site_config(site);
-    return word_of(config, config->lang, word);
+    return word_of(site_config(site), site_edition(site, edition).lang, word);
 }
 
 static str folder_in(str path)
@@ -73,10 +72,11 @@ static void put_collections(struct menu *menu, const struct site *site)
         }
 }
 
-static void put_lists(struct menu *menu, const struct site *site)
+static void put_lists(struct menu *menu, const struct site *site, size_t edition)
 {
-    put_collections(menu, site);
-    section_list_put_top(menu, site);
+    if (!edition)
+        put_collections(menu, site);
+    section_list_put_top(menu, site, edition);
 }
 
 bool page_list_has(const struct page *page)
@@ -84,14 +84,19 @@ bool page_list_has(const struct page *page)
     return !str_eq(page->stem, STR("/")) && !page->apart && !has_list(page);
 }
 
-static struct entries entries_of(const struct site *site, struct arena *arena)
+static struct entries entries_of(const struct site *site, size_t edition, struct arena *arena)
 {
     size_t count;
     const struct page *const *pages = site_pages(site, &count);
+    const struct site_list *list = site_edition_list(site, edition);
+    if (list) {
+        pages = list->pages;
+        count = list->page_count;
+    }
     struct entries entries = {ARENA_ARRAY(arena, struct entry, count + 1), 0};
     for (size_t i = 0; i < count; i++) {
         const struct page *page = pages[i];
-        if (page_list_has(page))
+        if (list ? !page->apart : page_list_has(page))
             entries.items[entries.count++] = (struct entry){.page = page,
                                                             .folder = folder_of(page),
                                                             .title = page->title.n ? page->title : page->source,
@@ -155,12 +160,12 @@ static void drop_linked(struct menu *menu, struct entries *entries, const struct
     entries->count = kept;
 }
 
-void page_list_put_some(struct menu *menu, const struct site *site, const struct document *text)
+void page_list_put_some(struct menu *menu, const struct site *site, size_t edition, const struct document *text)
 {
     struct strmap linked = {.arena = menu->arena};
-    struct entries entries = entries_of(site, menu->arena);
+    struct entries entries = entries_of(site, edition, menu->arena);
     if (!entries.count) {
-        put_lists(menu, site);
+        put_lists(menu, site, edition);
         return;
     }
     if (text)
@@ -170,7 +175,7 @@ void page_list_put_some(struct menu *menu, const struct site *site, const struct
     drop_linked(menu, &entries, &linked);
     menu_gap(menu);
     if (entries.count)
-        menu_heading(menu, 2, word(site, WORD_PAGES));
+        menu_heading(menu, 2, word(site, edition, WORD_PAGES));
     menu_gap(menu);
     if (folders) {
         put_folders(menu, &entries, 3);
@@ -178,14 +183,15 @@ void page_list_put_some(struct menu *menu, const struct site *site, const struct
     }
     for (size_t i = 0; !folders && i < entries.count; i++)
         put_entry(menu, &entries.items[i]);
-    menu_link(menu, '1', STR("/pages/"), word(site, WORD_ALL_PAGES));
-    put_lists(menu, site);
+    menu_link(menu, '1', place_in_edition(site, edition, STR("pages/"), menu->arena),
+              word(site, edition, WORD_ALL_PAGES));
+    put_lists(menu, site, edition);
 }
 
-void page_list_put_all(struct menu *menu, const struct site *site)
+void page_list_put_all(struct menu *menu, const struct site *site, size_t edition)
 {
-    struct entries entries = entries_of(site, menu->arena);
+    struct entries entries = entries_of(site, edition, menu->arena);
     sort(&entries, by_folder);
     put_folders(menu, &entries, 2);
-    put_lists(menu, site);
+    put_lists(menu, site, edition);
 }

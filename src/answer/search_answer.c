@@ -5,6 +5,7 @@
 #include "protocol/gopher.h"
 #include "render/heading.h"
 #include "render/menu.h"
+#include "render/places.h"
 #include "render/words.h"
 #include "search/search.h"
 #include "search/text.h"
@@ -25,7 +26,8 @@ struct searching {
     const struct site *site;
     uint64_t generation;
     enum link_protocol protocol;
-    size_t number; /* of the page of results, from 1 */
+    size_t number;  /* of the page of results, from 1 */
+    size_t edition; /* the language whose pages come first */
     str words;
     str name; /* of the answer in the cache */
     response_fail *fail;
@@ -37,8 +39,7 @@ struct searching {
 
 static str word(const struct searching *s, enum word word)
 {
-    const struct site_config *config = site_config(s->site);
-    return word_of(config, config->lang, word);
+    return word_of(site_config(s->site), site_edition(s->site, s->edition).lang, word);
 }
 
 /* The date is below the link: at the start of its label, it would make gemsub readers subscribe to the results. */
@@ -90,23 +91,27 @@ static void put_results(struct menu *menu, struct searching *s, const struct sea
         put_part(menu, s, result);
     if (result->hits)
         put_hits(menu, s, result);
-    for (size_t i = 0; i < result->count; i++)
+    for (size_t i = 0; i < result->count; i++) {
+        if (i == result->own)
+            menu_heading(menu, 2, word(s, WORD_SEARCH_OTHERS));
+        menu_gap(menu);
         put_result(menu, s, result->pages[i]);
+    }
     if (!result->count && whole)
         menu_text(menu, word(s, WORD_SEARCH_NOTHING));
     menu_gap(menu);
     if (!result->more || s->number >= PAGES)
         return;
     str asked = uri_encode_component(s->words, menu->arena);
-    str address = arena_printf(menu->arena, "/search/%zu?%.*s", s->number + 1, STR_ARG(asked));
-    menu_link(menu, '1', address, word(s, WORD_SEARCH_MORE));
+    str further = arena_printf(menu->arena, "search/%zu?%.*s", s->number + 1, STR_ARG(asked));
+    menu_link(menu, '1', place_in_edition(s->site, s->edition, further, menu->arena), word(s, WORD_SEARCH_MORE));
 }
 
 static void put_answer(struct menu *menu, struct searching *s)
 {
     const struct capsule_options *options = &s->capsule->options;
-    const struct site_config *config = site_config(s->site);
-    str name = site_title(s->site, options->name);
+    const struct site_edition edition = site_edition(s->site, s->edition);
+    str name = edition.title.n ? edition.title : site_title(s->site, options->name);
     struct search_result result = {.old = false};
     menu_heading(menu, 1, ARENA_CONCAT(menu->arena, name, STR(" · "), word(s, WORD_SEARCH)));
     menu_gap(menu);
@@ -116,6 +121,7 @@ static void put_answer(struct menu *menu, struct searching *s)
                                              .site = s->site,
                                              .generation = s->generation,
                                              .words = s->words,
+                                             .edition = s->edition,
                                              .skip = (s->number - 1) * RESULTS,
                                              .most = RESULTS,
                                              .behind = s->job.behind};
@@ -134,8 +140,8 @@ static void put_answer(struct menu *menu, struct searching *s)
         break;
     }
     menu_gap(menu);
-    navigation_put_search(menu, s->site, config->lang);
-    menu_link(menu, '1', STR("/"), word(s, WORD_HOME));
+    navigation_put_search(menu, s->site, s->edition, edition.lang);
+    menu_link(menu, '1', place_in_edition(s->site, s->edition, STR(""), menu->arena), word(s, WORD_HOME));
 }
 
 static int search_work(struct job *job)
@@ -214,9 +220,10 @@ void search_begin(struct capsule *capsule, const struct view *view, str words, r
                             .generation = capsule->generation,
                             .protocol = view->protocol,
                             .number = view->place.number,
+                            .edition = view->place.edition,
                             .words = search_clean(words, arena),
                             .fail = fail};
-    s->name = arena_printf(arena, "%d %zu %.*s", (int)s->protocol, s->number, STR_ARG(s->words));
+    s->name = arena_printf(arena, "%d %zu %zu %.*s", (int)s->protocol, s->edition, s->number, STR_ARG(s->words));
     struct blob *kept = find_kept(s);
     response->cache = kept ? CACHE_HIT : CACHE_MISS;
     if (kept) {

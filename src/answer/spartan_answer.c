@@ -40,11 +40,13 @@ static void ask_for_words(const struct capsule *capsule, const struct view *view
                           struct response *response)
 {
     const struct site_config *config = site_config(capsule->site);
+    const struct site_edition edition = site_edition(capsule->site, view->place.edition);
     struct buf out;
     buf_init(&out, PAGE_MAX);
-    buf_printf(&out, "# %.*s\n\n=: %.*s %.*s\n=> / %.*s\n", STR_ARG(word_of(config, config->lang, WORD_SEARCH)),
-               STR_ARG(view->address), STR_ARG(search_clean(word_of(config, config->lang, WORD_SEARCH_FOR), arena)),
-               STR_ARG(word_of(config, config->lang, WORD_HOME)));
+    buf_printf(&out, "# %.*s\n\n=: %.*s %.*s\n=> %.*s %.*s\n", STR_ARG(word_of(config, edition.lang, WORD_SEARCH)),
+               STR_ARG(view->address), STR_ARG(search_clean(word_of(config, edition.lang, WORD_SEARCH_FOR), arena)),
+               STR_ARG(place_in_edition(capsule->site, view->place.edition, STR(""), arena)),
+               STR_ARG(word_of(config, edition.lang, WORD_HOME)));
     response_set_blob(response, blob_steal(&out));
     buf_finish(&out);
 }

@@ -93,7 +93,7 @@ static enum err write_page(const struct writer *w)
         uses_all(w->uses);
         listing_put_below(&menu, w->site, &w->view->place, document);
     } else if (str_eq(page->layout, STR("home"))) {
-        listing_put_home(&menu, w->site, document);
+        listing_put_home(&menu, w->site, page->home.n ? page->edition : 0, document);
     }
     footer_put(&menu, page);
     if (document->root)
@@ -155,7 +155,12 @@ static enum err write_menu(const struct writer *w)
 
 static enum err write_robots(const struct writer *w)
 {
-    return buf_put(w->out, STR("User-agent: *\nDisallow: /search\n"));
+    enum err err = buf_put(w->out, STR("User-agent: *\nDisallow: /search\n"));
+    for (size_t i = 1; err == OK && i < site_config(w->site)->edition_count; i++)
+        if (site_edition_list(w->site, i))
+            err =
+                buf_printf(w->out, "Disallow: %.*s\n", STR_ARG(place_in_edition(w->site, i, STR("search"), w->arena)));
+    return err;
 }
 
 static enum err write_caps(const struct writer *w)

@@ -141,7 +141,7 @@ static int run(const struct invocation *in)
         err = load_site(&loaded);
     if (err == OK) {
         diag_print(&loaded.diag, SEVERITY_ERROR, stderr);
-        if (site_is_bare(loaded.site))
+        if (site_is_empty(loaded.site))
             log_note("%.*s has no pages: %s", STR_ARG(capsule), kind_first_post(loaded.site));
         print_site(loaded.site, (enum list_format)flags->format);
         err = output_flush();

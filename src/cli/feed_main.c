@@ -209,8 +209,10 @@ static bool is_feedless(const struct loaded *loaded, str path)
     size_t posts;
     site_posts(loaded->site, &posts);
     bool wrong = !posts && (site_is_bare(loaded->site) || !kind_is_top(loaded->root));
-    if (wrong)
+    if (wrong && site_is_empty(loaded->site))
         log_error("%.*s: has no posts, so there is no feed of it: %s", STR_ARG(path), kind_first_post(loaded->site));
+    else if (wrong)
+        log_error("%.*s: has no posts, so there is no feed of it", STR_ARG(path));
     return wrong;
 }
 

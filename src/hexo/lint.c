@@ -6,8 +6,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-void lint_absent_of_hexo(const struct record *record, struct diag *diag)
+void lint_absent_of_hexo(const struct site *site, int root, const struct record *record, struct diag *diag)
 {
+    (void)site, (void)root;
     if (record->absence == ABSENT_UNPUBLISHED)
         diag_add(diag, SEVERITY_NOTE, record->path, 0,
                  "not shown: it says published: false, or a password that no reader here can give");

@@ -4,7 +4,7 @@
 #include "site/generator.h"
 
 /* See struct generator: files that Hexo does not read, and why. */
-void lint_absent_of_hexo(const struct record *, struct diag *);
+void lint_absent_of_hexo(const struct site *, int root, const struct record *, struct diag *);
 void lint_site_of_hexo(const struct site *, int root, struct diag *);
 
 #endif

@@ -27,10 +27,32 @@ static str as_goldmark_reads(str text, const struct hugo *h, struct arena *arena
     return attributes_drop(text, h->heading_attributes, h->block_attributes, arena);
 }
 
+/* What asciidoctor is told by the configuration, under either name of it. */
+static const struct data *asciidoc_settings(const struct hugo *h)
+{
+    const struct data *markup = h ? data_get(h->all, STR("markup")) : NULL;
+    const struct data *own = data_get(markup, STR("asciidocext"));
+    return own ? own : data_get(markup, STR("asciidoctor"));
+}
+
+static struct mapped of_asciidoc(const struct front *front, const struct hugo *h, int root,
+                                 const struct shortcode_scope *around)
+{
+    const struct data *settings = asciidoc_settings(h);
+    const struct asciidoc_scope scope = {.page = around->page,
+                                         .root = root,
+                                         .uses = around->uses,
+                                         .diag = around->diag,
+                                         .attributes = data_get(settings, STR("attributes")),
+                                         .first_line = front->body_line,
+                                         .beside = param_is_true(data_get(settings, STR("workingfoldercurrent")))};
+    return asciidoc_as_markdown(front->body, &scope, around->arena);
+}
+
 enum err body_of_hugo(str source, const struct page *page, int root, struct uses *uses, struct effort *effort,
                       struct arena *arena, struct diag *diag, struct body *out)
 {
-    (void)root, (void)effort;
+    (void)effort;
     if (text_is_utf16(source)) {
         diag_add(diag, SEVERITY_ERROR, page->source, 1, "this is UTF-16, and cannot be read; save the file as UTF-8");
         return ERR_SYNTAX;
@@ -41,14 +63,16 @@ enum err body_of_hugo(str source, const struct page *page, int root, struct uses
     bool expands = page->format == FORMAT_MARKDOWN || page->format == FORMAT_HTML;
     const struct hugo *h = page->site ? hugo_of(site_settings(page->site)) : NULL;
     bool asciidoc = str_ends_nocase(page->source, STR(".adoc"));
-    str text = asciidoc                               ? asciidoc_as_markdown(front.body, arena)
+    struct mapped made = asciidoc ? of_asciidoc(&front, h, root, &scope) : (struct mapped){0};
+    str text = asciidoc                               ? made.text
                : h && page->format == FORMAT_MARKDOWN ? as_goldmark_reads(front.body, h, arena)
                                                       : front.body;
     const struct dialect *dialect = h ? h->dialect : NULL;
     text = expands && dialect ? dialect->text(text, &scope) : text;
     text = expands ? shortcode_expand(text, &scope) : text;
     str separator = separator_of(front.body);
-    *out = (struct body){.text = mapped_of(text, front.body_line, arena),
+    made.text = text;
+    *out = (struct body){.text = asciidoc ? made : mapped_of(text, front.body_line, arena),
                          .written = front.body,
                          .first_line = front.body_line,
                          .separator = separator.n ? separator : STR("\n\n"),

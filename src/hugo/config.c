@@ -22,6 +22,7 @@ struct reading {
     struct diag *diag;
     const struct data *all;
     str text;
+    str key, named; /* NAMED: the last file that has the table KEY */
     bool failed;
 };
 
@@ -48,6 +49,7 @@ static void read_root_file(struct reading *r)
     for (size_t i = 0; i < ROOT_FILES; i++)
         if (beneath_stat(r->root, root_files[i], &st) == OK && S_ISREG(st.st_mode)) {
             r->all = read_file(r, root_files[i]);
+            r->named = data_get(r->all, r->key) ? root_files[i] : STR("");
             return;
         }
 }
@@ -82,6 +84,8 @@ static void read_table(struct reading *r, str folder, str file, int turn)
     const struct data *data = read_file(r, ARENA_CONCAT(r->arena, folder, STR("/"), file));
     if (data && !is_root_table(name))
         data = as_table(text_lower(name, r->arena), data, r->arena);
+    if (data_get(data, r->key))
+        r->named = ARENA_CONCAT(r->arena, folder, STR("/"), file);
     if (data)
         r->all = param_merge(r->all, data, r->arena);
 }
@@ -96,15 +100,28 @@ static void read_folder(struct reading *r, str folder)
                 read_table(r, folder, entries[i].name, turn);
 }
 
+static void read_all(struct reading *r)
+{
+    if (r->root < 0)
+        return;
+    read_root_file(r);
+    read_folder(r, STR("config/_default"));
+    read_folder(r, STR("config/production"));
+}
+
+str config_file_of(int root, const struct site_options *options, str key, struct arena *arena)
+{
+    struct reading r = {
+        .root = root, .options = options, .arena = arena, .text = STR(""), .key = key, .named = STR("")};
+    read_all(&r);
+    return r.named;
+}
+
 enum err config_read(int root, const struct site_options *options, struct arena *arena, struct diag *diag,
                      const struct data **all, str *text)
 {
     struct reading r = {.root = root, .options = options, .arena = arena, .diag = diag, .text = STR("")};
-    if (root >= 0) {
-        read_root_file(&r);
-        read_folder(&r, STR("config/_default"));
-        read_folder(&r, STR("config/production"));
-    }
+    read_all(&r);
     *all = r.all;
     *text = r.text;
     return r.failed ? ERR_SYNTAX : OK;

@@ -10,6 +10,9 @@
 enum err config_read(int root, const struct site_options *, struct arena *, struct diag *, const struct data **all,
                      str *text);
 
+/* The file of it whose table KEY (lower case) counts; empty: none has one. */
+str config_file_of(int root, const struct site_options *, str key, struct arena *);
+
 /* True when there is a configuration at ROOT that is Hugo's. */
 bool config_is_hugos(int root);
 

@@ -1,5 +1,6 @@
 #include "hugo/hugo.h"
 
+#include "hugo/absence.h"
 #include "hugo/body.h"
 #include "hugo/config.h"
 #include "hugo/file_place.h"
@@ -53,24 +54,18 @@ static bool is_later(const struct page *one, const struct page *two)
     return folder != STR_NONE && str_eq(str_first(one->source, folder), str_first(two->source, dot));
 }
 
-static void tell_absent(str path, struct diag *diag)
-{
-    diag_add(diag, SEVERITY_NOTE, path, 0, "not shown: its front matter or its language says so");
-}
-
-static void lint_absent(const struct record *record, struct diag *diag)
+static void lint_absent(const struct site *site, int root, const struct record *record, struct diag *diag)
 {
     if (record->absence == ABSENT_UNPUBLISHED)
-        tell_absent(record->path, diag);
+        absence_tell(site, root, record->path, diag);
     if (record->absence == ABSENT_TEMPLATE)
         diag_add(diag, SEVERITY_NOTE, record->path, 0, "it has no text, and readers find our search at its address");
 }
 
 static void lint_page(const struct site *site, int root, const struct page *page, struct diag *diag)
 {
-    (void)site, (void)root;
     if (page->headless)
-        tell_absent(page->source, diag);
+        absence_tell(site, root, page->source, diag);
 }
 
 bool hugo_made(int root)
@@ -84,7 +79,7 @@ bool zola_made(int root)
 }
 
 #define HUGO_RULES                                                                                                     \
-    .from_root = true, .place_of = place_in_content, .is_ground = place_is_configuration,                              \
+    .from_root = true, .pages_have_terms = true, .place_of = place_in_content, .is_ground = place_is_configuration,    \
     .is_shared = place_is_shared, .judge = page_of_hugo_judge, .read_page = page_of_hugo_read,                         \
     .read_alone = page_of_hugo_alone, .read_body = body_of_hugo, .feed_id = feed_id,                                   \
     .file_addresses = file_addresses_of_hugo, .short_name = file_name, .find_post = find_by_name,                      \

@@ -4,6 +4,8 @@
 #include "text/unmarked.h"
 #include "text/valid.h"
 
+#include <stdlib.h>
+
 /* What newer Hugo calls ONE and older OTHER. */
 static str either_at(const struct data *map, const char *one, const char *other, struct arena *arena)
 {
@@ -50,12 +52,21 @@ const struct zone *language_zone(const struct data *map, const struct site_optio
     return otherwise;
 }
 
+/* Older Hugo has the parameters of a language beside its settings. */
+static str description_of(const struct data *own, struct arena *arena)
+{
+    str description = param_at(data_get(own, STR("params")), "description", arena);
+    return description.n ? description : param_at(own, "description", arena);
+}
+
 static struct language language_of(const struct hugo *h, str name, const struct data *own, const struct settings *s,
                                    const struct site_options *options, struct arena *arena, struct diag *diag)
 {
     str shared = clean_folder(param_at(h->all, "contentdir", arena), STR("content"));
     str code = either_at(own, "locale", "languagecode", arena), label = either_at(own, "label", "languagename", arena);
     const struct data *permalinks = data_get(own, STR("permalinks"));
+    long weight = 0;
+    str_to_long(param_at(own, "weight", arena), &weight);
     return (struct language){
         .name = text_lower(name, arena),
         .content = clean_folder(param_at(own, "contentdir", arena), shared),
@@ -65,8 +76,11 @@ static struct language language_of(const struct hugo *h, str name, const struct 
                  : code.n ? code
                           : name,
         .title = text_unmark(param_at(own, "title", arena), arena),
+        .description = text_unmark(description_of(own, arena), arena),
         .permalinks = permalinks ? permalinks : data_get(h->all, STR("permalinks")),
         .zone = language_zone(own, options, s->zone, arena, diag),
+        .weight = weight,
+        .has_base = param_at(own, "baseurl", arena).n > 0,
         .off = param_is_true(data_get(own, STR("disabled"))),
     };
 }
@@ -77,6 +91,14 @@ static bool is_listed(const struct str_list *list, str word)
         if (str_eq_nocase(list->items[i], word))
             return true;
     return false;
+}
+
+static int in_order(const void *a, const void *b)
+{
+    const struct language *one = a, *two = b;
+    if (one->weight != two->weight)
+        return !one->weight ? 1 : !two->weight ? -1 : one->weight < two->weight ? -1 : 1;
+    return str_cmp(one->name, two->name);
 }
 
 void languages_read(struct hugo *h, const struct settings *s, const struct site_options *options, struct arena *arena,
@@ -94,9 +116,12 @@ void languages_read(struct hugo *h, const struct settings *s, const struct site_
         *l = language_of(h, all->pairs[i].key, all->pairs[i].value, s, options, arena, diag);
         l->off = l->off || is_listed(&off, l->name);
         on += !l->off;
-        if (str_eq(l->name, main))
-            h->main_language = i;
     }
+    if (given)
+        qsort(h->languages, given, sizeof *h->languages, in_order);
+    for (size_t i = 0; i < given; i++)
+        if (str_eq(h->languages[i].name, main))
+            h->main_language = i;
     if (!given)
         h->languages[h->language_count++] = language_of(h, main, NULL, s, options, arena, diag);
     struct language *l = &h->languages[h->main_language];
@@ -105,7 +130,7 @@ void languages_read(struct hugo *h, const struct settings *s, const struct site_
     if (code.n && !either_at(own, "locale", "languagecode", arena).n)
         l->written = with_script(code, l->label);
     for (size_t i = 0; i < given; i++)
-        if (on > 1 && (i != h->main_language || below) && !param_at(all->pairs[i].value, "baseurl", arena).n)
+        if (on > 1 && (i != h->main_language || below) && !h->languages[i].has_base)
             h->languages[i].prefix = ARENA_CONCAT(arena, STR("/"), h->languages[i].name);
 }
 
@@ -116,9 +141,13 @@ void languages_tell(const struct hugo *h, struct site_config *config, struct are
     struct site_edition *editions = ARENA_ARRAY(arena, struct site_edition, h->language_count + 1);
     for (size_t i = 0; i < h->language_count; i++) {
         const struct language *l = &h->languages[i];
+        if (l->off)
+            continue;
         editions[language_edition(h, i)] =
             (struct site_edition){.lang = l->written,
+                                  .name = l->label,
                                   .title = l->title,
+                                  .description = l->description,
                                   .home = l->prefix.n ? ARENA_CONCAT(arena, l->prefix, STR("/")) : STR("/")};
     }
     config->editions = editions;

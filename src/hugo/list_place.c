@@ -17,7 +17,7 @@ struct gathered {
 static void add(struct gathered *g, str address, str label, bool around)
 {
     g->items = arena_grow(g->arena, g->items, g->count, &g->capacity, sizeof *g->items);
-    g->items[g->count++] = (struct list_place){address, label, around};
+    g->items[g->count++] = (struct list_place){.address = address, .label = label, .around = around};
 }
 
 static str above(str folder)
@@ -73,13 +73,12 @@ static bool is_ours(const struct origin *s, str plural)
     return is_main(s) && (str_eq(plural, STR("tags")) || str_eq(plural, STR("categories")));
 }
 
-static void add_terms(struct gathered *g, str plural, bool post)
+static void add_terms(struct gathered *g, str plural)
 {
     const struct origin *s = g->s;
     struct arena *arena = g->arena;
-    bool shown = post || (!str_eq(plural, STR("tags")) && !str_eq(plural, STR("categories")));
     struct str_list terms = list_place_terms(s, plural);
-    if (is_ours(s, plural) || !shown || !terms.count)
+    if (is_ours(s, plural) || !terms.count)
         return;
     for (size_t i = 0; i < terms.count; i++) {
         str folder = ARENA_CONCAT(arena, plural, STR("/"), terms.items[i]);
@@ -87,6 +86,7 @@ static void add_terms(struct gathered *g, str plural, bool post)
         bool titled = tree_front(s->hugo->tree, s->name.language, head) != NULL;
         add(g, permalink_of_section(s, folder), titled ? section_label(s, head) : text_unmark(terms.items[i], arena),
             false);
+        g->items[g->count - 1].term = true;
     }
     add(g, permalink_of_section(s, plural), section_label(s, plural), true);
 }
@@ -107,13 +107,8 @@ static void add_language(struct gathered *g, bool post)
     }
 }
 
-static struct list_places taken(const struct gathered *g)
-{
-    return (struct list_places){g->items, g->count};
-}
-
 /* An _index stands in its own list, as its head, and in those around it. */
-static struct list_places headed(struct gathered *g)
+static void add_headed(struct gathered *g)
 {
     str old;
     const struct origin *s = g->s;
@@ -122,7 +117,7 @@ static struct list_places headed(struct gathered *g)
     if (!folder.n) {
         if (!is_main(s))
             add(g, address, s->language->label, false);
-        return taken(g);
+        return;
     }
     if (!is_ours(s, top) || !taxonomy_is_known(s->hugo, top)) {
         add(g, address, section_label(s, folder), false);
@@ -132,19 +127,20 @@ static struct list_places headed(struct gathered *g)
         if (!is_main(s) && s->language->prefix.n)
             add(g, ARENA_CONCAT(g->arena, s->language->prefix, STR("/")), s->language->label, true);
     }
-    return taken(g);
 }
 
 struct list_places list_places_of(const struct origin *s, bool post)
 {
     struct gathered g = {.s = s, .arena = s->reading->arena};
     if (s->name.is_branch)
-        return headed(&g);
-    add_sections(&g);
+        add_headed(&g);
+    else
+        add_sections(&g);
     for (size_t i = 0; i < s->hugo->taxonomies.count; i++)
-        add_terms(&g, s->hugo->taxonomies.items[i], post);
-    add_language(&g, post);
-    return taken(&g);
+        add_terms(&g, s->hugo->taxonomies.items[i]);
+    if (!s->name.is_branch)
+        add_language(&g, post);
+    return (struct list_places){g.items, g.count};
 }
 
 str list_place_headed(const struct origin *s, str *old)
@@ -167,6 +163,8 @@ str list_place_headed(const struct origin *s, str *old)
 
 str list_place_label(const struct origin *s)
 {
-    str site = s->reading->settings->config.title;
-    return s->name.folder.n ? section_label(s, s->name.folder) : is_main(s) || site.n ? site : s->language->label;
+    str site = s->reading->settings->config.title, own = s->language->title;
+    if (s->name.folder.n)
+        return section_label(s, s->name.folder);
+    return own.n && !is_main(s) ? own : is_main(s) || site.n ? site : s->language->label;
 }

@@ -71,23 +71,28 @@ static const struct data *cascaded(const struct origin *s, const struct data *ca
     return NULL;
 }
 
-/* The value that the nearest cascade gives to KEY in FOLDER. */
-static const struct data *inherited(const struct origin *s, str folder, str key, const struct chosen *chosen)
+/* The value that the nearest cascade gives to KEY in *FOLDER, which becomes that of the cascade. */
+static const struct data *inherited(const struct origin *s, str *folder, str key, const struct chosen *chosen,
+                                    bool *configured)
 {
     const struct data *value = NULL;
-    for (bool more = true; more && !value; folder = above(folder)) {
-        value = cascaded(s, data_get(tree_front(s->hugo->tree, s->name.language, folder), STR("cascade")), key, chosen);
-        more = folder.n > 0;
+    for (str at = *folder;; at = above(at)) {
+        value = cascaded(s, data_get(tree_front(s->hugo->tree, s->name.language, at), STR("cascade")), key, chosen);
+        *folder = at;
+        if (value || !at.n)
+            break;
     }
+    *configured = !value;
     return value ? value : cascaded(s, data_get(s->hugo->all, STR("cascade")), key, chosen);
 }
 
-const struct data *origin_value(const struct origin *s, str key)
+const struct data *origin_inherited(const struct origin *s, str key, str *folder, bool *configured)
 {
     struct arena *arena = s->reading->arena;
-    const struct data *value = data_get(s->front.data, key);
-    if (value || !s->cascades)
-        return value;
+    *folder = s->parent;
+    *configured = false;
+    if (!s->cascades)
+        return NULL;
     str slash = s->name.folder.n ? STR("/") : STR(""), above_slash = s->parent.n ? STR("/") : STR("");
     const struct chosen chosen = {
         .kind = !s->name.is_branch ? STR("page")
@@ -95,7 +100,15 @@ const struct data *origin_value(const struct origin *s, str key)
                                    : STR("home"),
         .path = ARENA_CONCAT(arena, STR("/"), s->name.folder, slash, s->name.base, s->name.extension),
         .bare = ARENA_CONCAT(arena, STR("/"), s->parent, above_slash, origin_filename(s))};
-    return inherited(s, s->parent, key, &chosen);
+    return inherited(s, folder, key, &chosen, configured);
+}
+
+const struct data *origin_value(const struct origin *s, str key)
+{
+    str folder;
+    bool configured;
+    const struct data *value = data_get(s->front.data, key);
+    return value ? value : origin_inherited(s, key, &folder, &configured);
 }
 
 const struct data *origin_branch_value(const struct origin *s, str folder, str key)
@@ -105,7 +118,8 @@ const struct data *origin_branch_value(const struct origin *s, str folder, str k
         return value;
     str path = ARENA_CONCAT(s->reading->arena, STR("/"), folder);
     const struct chosen chosen = {.kind = folder.n ? STR("section") : STR("home"), .path = path, .bare = path};
-    return inherited(s, folder, key, &chosen);
+    bool configured;
+    return inherited(s, &folder, key, &chosen, &configured);
 }
 
 str origin_text(const struct origin *s, str key)

@@ -24,6 +24,8 @@ void origin_open(struct origin *, const struct page_reading *, str text);
 
 /* The value of KEY (lower case): of the front matter, else of the nearest cascade. NULL: none. */
 const struct data *origin_value(const struct origin *, str key);
+/* The same of a cascade alone; *FOLDER is that of its _index, *CONFIGURED where it is the configuration's. */
+const struct data *origin_inherited(const struct origin *, str key, str *folder, bool *configured);
 /* The same of the _index of FOLDER; NULL where there is none. */
 const struct data *origin_branch_value(const struct origin *, str folder, str key);
 str origin_text(const struct origin *, str key);

@@ -8,6 +8,8 @@
 static str of_term(const struct site_groups *groups, str folder, str name, str file, struct arena *arena)
 {
     const struct site_group *group = site_find_group(groups, name);
+    if (group && file.n && !group->count)
+        return STR("/atom.xml");
     return group ? ARENA_CONCAT(arena, folder, group->slug, STR("/"), file) : STR("");
 }
 

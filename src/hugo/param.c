@@ -63,7 +63,8 @@ const struct data *param_merge(const struct data *under, const struct data *over
     struct growing *map = ARENA_NEW(arena, struct growing);
     map->data = (struct data){.kind = DATA_MAP, .line = over->line};
     for (size_t i = 0; i < under->count; i++)
-        growing_put(map, under->pairs[i].key, under->pairs[i].line, under->pairs[i].value, arena);
+        if (!data_get(over, under->pairs[i].key))
+            growing_put(map, under->pairs[i].key, under->pairs[i].line, under->pairs[i].value, arena);
     for (size_t i = 0; i < over->count; i++) {
         const struct data_pair *pair = &over->pairs[i];
         growing_put(map, pair->key, pair->line, param_merge(data_get(under, pair->key), pair->value, arena), arena);

@@ -10,15 +10,17 @@ struct tree;                /* hugo/tree.h */
 struct ignore;              /* hugo/ignore.h */
 
 struct language {
-    str name;    /* lower case: "zh-tw" */
-    str content; /* the folder of its pages: "content", without a slash at its end */
-    str prefix;  /* of its addresses: "" or "/zh-tw" */
-    str written; /* languageCode, in newer Hugo locale, else the name */
-    str label;   /* languageName, in newer Hugo label, else WRITTEN */
-    str title;   /* of the site in it, in plain words; may be empty */
+    str name;               /* lower case: "zh-tw" */
+    str content;            /* the folder of its pages: "content", without a slash at its end */
+    str prefix;             /* of its addresses: "" or "/zh-tw" */
+    str written;            /* languageCode, in newer Hugo locale, else the name */
+    str label;              /* languageName, in newer Hugo label, else WRITTEN */
+    str title, description; /* of the site in it, in plain words; may be empty */
     const struct data *permalinks;
     const struct zone *zone;
-    bool off; /* its files are not read */
+    long weight;   /* its place among the languages, the lowest first; 0: last */
+    bool has_base; /* it has a baseURL of its own */
+    bool off;      /* its files are not read */
 };
 
 /* A folder or file of the capsule that Hugo reads as a part of content/ or static/. */

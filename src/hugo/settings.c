@@ -26,9 +26,8 @@ static void read_config(struct settings *s, const struct hugo *h, struct arena *
     const struct language *l = &h->languages[h->main_language];
     const struct data *params = at(h->all, "params");
     const struct data *author = at(params, "author") ? at(params, "author") : at(h->all, "author");
-    str description = param_at(params, "description", arena);
     c->title = l->title.n ? l->title : text_unmark(param_at(h->all, "title", arena), arena);
-    c->description = text_unmark(description, arena);
+    c->description = l->description.n ? l->description : text_unmark(param_at(params, "description", arena), arena);
     c->author = text_unmark(author && author->kind == DATA_MAP ? param_at(author, "name", arena)
                                                                : str_trim(param_text(author, arena)),
                             arena);

@@ -3,6 +3,14 @@
 #include "hugo/param.h"
 #include "text/valid.h"
 
+static bool has(const str *plurals, size_t count, str plural)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq_nocase(plurals[i], plural))
+            return true;
+    return false;
+}
+
 /* disableKinds takes the lists from the web only: a page keeps its terms. */
 struct str_list taxonomies_read(const struct data *all, struct arena *arena)
 {
@@ -14,7 +22,7 @@ struct str_list taxonomies_read(const struct data *all, struct arena *arena)
     size_t count = 0;
     for (size_t i = 0; i < given->count; i++) {
         str plural = text_lower(str_trim(param_text(given->pairs[i].value, arena)), arena);
-        if (plural.n)
+        if (plural.n && !has(items, count, plural))
             items[count++] = plural;
     }
     return (struct str_list){items, count};
@@ -22,10 +30,7 @@ struct str_list taxonomies_read(const struct data *all, struct arena *arena)
 
 bool taxonomy_is_known(const struct hugo *h, str plural)
 {
-    for (size_t i = 0; i < h->taxonomies.count; i++)
-        if (str_eq_nocase(h->taxonomies.items[i], plural))
-            return true;
-    return false;
+    return has(h->taxonomies.items, h->taxonomies.count, plural);
 }
 
 static bool has_end(str word, const str *ends, size_t count)

@@ -15,7 +15,7 @@ enum { INDEX_MAX = 4 << 20, DEPTH_MAX = 64, FOLDERS_MAX = 100000 };
 /* The _index or index of one folder in one language. */
 struct mark {
     bool leaf, branch, broken;
-    str index; /* the path of the index of a bundle, where LEAF */
+    str index; /* the path of the index of a bundle, where LEAF, else of the _index */
     const struct data *front;
 };
 
@@ -62,6 +62,8 @@ static void read_branch(struct tree_reading *r, const struct name *name, str pat
     struct mark *mark = mark_at(r->tree, name);
     str text;
     mark->branch = true;
+    if (!mark->leaf)
+        mark->index = path;
     if (ground_read(r->root, r->options, NULL, path, INDEX_MAX, arena, &text) != OK)
         return;
     struct front front = front_parse(clean_source(text, path, arena, NULL), path, arena, r->diag);
@@ -205,6 +207,12 @@ str tree_index(const struct tree *tree, size_t language, str folder)
 {
     const struct mark *mark = find(tree, language, folder);
     return mark && mark->leaf ? mark->index : STR("");
+}
+
+str tree_branch(const struct tree *tree, size_t language, str folder)
+{
+    const struct mark *mark = find(tree, language, folder);
+    return mark && mark->branch && !mark->leaf ? mark->index : STR("");
 }
 
 const struct data *tree_front(const struct tree *tree, size_t language, str folder)

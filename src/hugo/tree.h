@@ -15,6 +15,8 @@ struct tree *tree_read(int root, const struct site_options *, const struct hugo 
 bool tree_is_resource(const struct tree *, const struct name *);
 /* The path of the index of the bundle FOLDER in a language; empty: there is none. */
 str tree_index(const struct tree *, size_t language, str folder);
+/* The path of the _index of FOLDER in a language; empty: there is none. */
+str tree_branch(const struct tree *, size_t language, str folder);
 /* The front matter of the _index of FOLDER in a language; NULL: none. */
 const struct data *tree_front(const struct tree *, size_t language, str folder);
 /* True when that front matter cannot be read: it may have said that all below is a draft. */

@@ -12,8 +12,9 @@
 #include "text/clean.h"
 #include "uri/uri.h"
 
-void lint_absent(const struct record *record, struct diag *diag)
+void lint_absent(const struct site *site, int root, const struct record *record, struct diag *diag)
 {
+    (void)site, (void)root;
     switch (record->absence) {
     case ABSENT_NOT:
     case ABSENT_BROKEN:

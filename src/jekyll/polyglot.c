@@ -1,6 +1,8 @@
 #include "jekyll/polyglot.h"
 
 #include "jekyll/page_groups.h"
+#include "text/slug.h"
+#include "text/unmarked.h"
 
 struct languages polyglot_read(const struct data *all, bool present, struct arena *arena)
 {
@@ -12,6 +14,23 @@ struct languages polyglot_read(const struct data *all, bool present, struct aren
     languages.names = page_list(names, arena);
     languages.main = main.n ? main : STR("en");
     return languages;
+}
+
+void polyglot_tell(const struct languages *languages, struct site_config *config, struct arena *arena)
+{
+    size_t count = languages->names.count;
+    if (!count)
+        return;
+    struct site_edition *editions = ARENA_ARRAY(arena, struct site_edition, count + 1);
+    editions[0] = (struct site_edition){.lang = languages->main, .name = languages->main, .home = STR("/")};
+    for (size_t i = 0; i < count; i++) {
+        str name = languages->names.items[i];
+        if (!str_eq(name, languages->main))
+            editions[i + 1] = (struct site_edition){
+                .lang = name, .name = name, .home = ARENA_CONCAT(arena, STR("/"), name, STR("/"))};
+    }
+    config->editions = editions;
+    config->edition_count = count + 1;
 }
 
 /* ADDRESS without the folder "/es/", or the ending in "/about.es/" and "/about.es.html". */
@@ -30,15 +49,34 @@ static str without_language(str address, str lang, struct arena *arena)
     return str_ends(address, end) ? str_first(address, address.n - end.n) : address;
 }
 
-/* Its language has a list of its posts and pages, and one of each year. */
+/* The list FOLDER of all of NAMES, and one for each; returns their number. */
+static size_t add_terms(struct list_place *items, const struct page *page, str folder, struct str_list names,
+                        struct arena *arena)
+{
+    str all = ARENA_CONCAT(arena, page->home, folder, STR("/"));
+    for (size_t i = 0; i < names.count; i++) {
+        str slug = text_slug(names.items[i], SLUG_DEFAULT, false, arena);
+        items[i] = (struct list_place){.address = ARENA_CONCAT(arena, all, slug.n ? slug : names.items[i], STR("/")),
+                                       .label = text_unmark(names.items[i], arena),
+                                       .term = true};
+    }
+    items[names.count] = (struct list_place){.address = all, .label = folder, .around = true};
+    return names.count ? names.count + 1 : 0;
+}
+
+/* Its language has a list of its posts and pages, and one of each year, tag and category. */
 static void add_lists(struct page *page, str lang, struct arena *arena)
 {
-    bool post = page->kind == PAGE_POST;
-    struct list_place *items = ARENA_ARRAY(arena, struct list_place, 2);
+    size_t count = 1;
+    struct list_place *items = ARENA_ARRAY(arena, struct list_place, 4 + page->tags.count + page->categories.count);
     items[0] = (struct list_place){.address = page->home, .label = lang};
-    str year = arena_printf(arena, "%04d", moment_civil(page->date).year);
-    items[1] = (struct list_place){.address = ARENA_CONCAT(arena, page->home, year, STR("/")), .label = year};
-    page->lists = (struct list_places){items, post ? 2 : 1};
+    if (page->kind == PAGE_POST) {
+        str year = arena_printf(arena, "%04d", moment_civil(page->date).year);
+        items[count++] = (struct list_place){.address = ARENA_CONCAT(arena, page->home, year, STR("/")), .label = year};
+        count += add_terms(items + count, page, STR("tags"), page->tags, arena);
+        count += add_terms(items + count, page, STR("categories"), page->categories, arena);
+    }
+    page->lists = (struct list_places){items, count};
 }
 
 void polyglot_place(const struct languages *languages, str lang, str page_id, struct page *page, struct arena *arena)

@@ -177,6 +177,7 @@ static void read_jekyll_keys(struct settings *s, const struct site_options *opti
     jekyll->languages = polyglot_read(all, has_plugin(STR("jekyll-polyglot"), all, arena), arena);
     if (!c->lang.n && jekyll->languages.names.count)
         c->lang = jekyll->languages.main;
+    polyglot_tell(&jekyll->languages, c, arena);
     s->show_drafts = flag_at(all, STR("show_drafts"), false);
     s->future = flag_at(all, STR("future"), false);
     if (zone_load(options->zoneinfo, c->timezone, arena, &s->zone) != OK) {

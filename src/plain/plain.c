@@ -48,7 +48,7 @@ static const struct page *find_by_name(const struct site *site, str name)
     return site_named(site, false, name);
 }
 
-static void tell_absent(const struct record *record, struct diag *diag)
+static void tell_absent(const struct site *site, int root, const struct record *record, struct diag *diag)
 {
     if (record->absence == ABSENT_TEMPLATE)
         diag_add(diag, SEVERITY_NOTE, record->path, 0,
@@ -57,7 +57,7 @@ static void tell_absent(const struct record *record, struct diag *diag)
         diag_add(diag, SEVERITY_NOTE, record->path, 0,
                  "not shown: its front matter says published or permalink: false");
     else if (record->absence != ABSENT_PRIVATE_NOTE)
-        lint_absent(record, diag);
+        lint_absent(site, root, record, diag);
 }
 
 static size_t count_private(const struct site *site)

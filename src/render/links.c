@@ -151,6 +151,9 @@ static struct link_target resolve_own(const struct link_scope *scope, str url, s
     str beside = absolute_path(scope->page->source, bare, arena);
     if (find_under_baseurl(scope, beside, arena, &target))
         return target;
+    for (; str_starts(bare, STR("../")); bare = str_from(bare, 3)) {
+        /* From the root it leads no higher. */
+    }
     if (site_means_root(scope->page->site) &&
         find_under_baseurl(scope, absolute_path(STR("/"), bare, arena), arena, &target))
         return target;

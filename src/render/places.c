@@ -69,7 +69,7 @@ static struct place find_in(const struct site_groups *groups, enum place_kind ki
                                              : place_of_year(group, arena);
     if (!feed)
         return (struct place){.kind = kind, .group = group, .address = address};
-    if (kind == PLACE_YEAR || (kind == PLACE_COLLECTION && !site_group_has_feed(group)))
+    if (kind == PLACE_YEAR || !group->count || (kind == PLACE_COLLECTION && !site_group_has_feed(group)))
         return (struct place){0};
     return (struct place){.kind = PLACE_FEED, .group = group, .address = ARENA_CONCAT(arena, address, STR("atom.xml"))};
 }
@@ -88,10 +88,17 @@ static struct place find_jekyll_feed(const struct site *site, str rest, struct a
     return group ? find_in(groups, kind, ARENA_CONCAT(arena, group->slug, STR("/atom.xml")), arena) : (struct place){0};
 }
 
-/* "/search", and "/search/2" to "/search/9" for results that do not fit on one page; REST follows "/search". */
-static struct place find_search(const struct site *site, str rest, struct arena *arena)
+str place_in_edition(const struct site *site, size_t edition, str name, struct arena *arena)
 {
-    struct place place = {.kind = PLACE_SEARCH, .number = 1, .address = STR("/search")};
+    str home = site_edition(site, edition).home;
+    return ARENA_CONCAT(arena, uri_encode_path(home.n ? home : STR("/"), arena), name);
+}
+
+/* "search", and "search/2" to "search/9" for results that do not fit on one page; REST follows "search". */
+static struct place find_search(const struct site *site, size_t edition, str rest, struct arena *arena)
+{
+    struct place place = {.kind = PLACE_SEARCH, .edition = edition, .number = 1};
+    place.address = place_in_edition(site, edition, STR("search"), arena);
     bool further = rest.n == 2 && rest.p[0] == '/' && rest.p[1] >= '2' && rest.p[1] <= '9';
     if (further) {
         place.number = (size_t)(rest.p[1] - '0');
@@ -129,6 +136,33 @@ static struct place find_list(const struct site *site, str path, struct arena *a
     return (struct place){.kind = PLACE_LIST, .list = list, .edition = list->edition, .address = encoded};
 }
 
+/* Of the places that each language has, the one whose address ends in NAME. */
+static struct place find_in_edition(const struct site *site, size_t edition, str name, struct arena *arena)
+{
+    const struct site_list *list = site_edition_list(site, edition);
+    size_t posts, pages;
+    site_edition_posts(site, edition, &posts);
+    site_pages(site, &pages);
+    if (edition && !list)
+        return (struct place){0};
+    if (str_starts(name, STR("search"))) {
+        struct place place = find_search(site, edition, str_from(name, STR("search").n), arena);
+        if (place.kind != PLACE_NONE)
+            return place;
+    }
+    struct place place = {.edition = edition};
+    str bare = str_trim_char_right(name, '/');
+    if (!bare.n)
+        place.kind = PLACE_HOME;
+    else if (str_eq(bare, STR("posts")) && (posts || !edition))
+        place.kind = PLACE_POSTS;
+    else if (str_eq(bare, STR("pages")) && (edition ? list->page_count : pages))
+        place.kind = PLACE_PAGES;
+    bare = bare.n ? ARENA_CONCAT(arena, bare, STR("/")) : bare;
+    place.address = place.kind == PLACE_NONE ? STR("") : place_in_edition(site, edition, bare, arena);
+    return place;
+}
+
 /* The list of a collection, or the feed that its author wants of it. */
 static struct place find_collection(const struct site *site, str name, struct arena *arena)
 {
@@ -149,8 +183,6 @@ static struct place find_term(const struct site *site, str path, struct arena *a
 
 static struct place find(const struct site *site, str path, struct arena *arena)
 {
-    if (str_eq(path, STR("/")))
-        return (struct place){.kind = PLACE_HOME, .address = path};
     if (str_eq(path, STR("/atom.xml")) || str_eq(path, STR("/feed.xml")) || str_eq(path, STR("/rss.xml")))
         return (struct place){.kind = PLACE_FEED, .address = STR("/atom.xml")};
     if (str_eq(path, site_config(site)->feed_path))
@@ -163,18 +195,12 @@ static struct place find(const struct site *site, str path, struct arena *arena)
         return (struct place){.kind = PLACE_FEED, .number = archive, .address = feed_archive_address(archive, arena)};
     if (str_starts(path, STR("/feed/")))
         return find_jekyll_feed(site, str_from(path, STR("/feed/").n), arena);
-    if (str_starts(path, STR("/search"))) {
-        struct place place = find_search(site, str_from(path, STR("/search").n), arena);
-        if (place.kind != PLACE_NONE)
-            return place;
-    }
-    str name = str_trim_char_right(str_from(path, 1), '/');
-    if (str_eq(name, STR("posts")))
-        return (struct place){.kind = PLACE_POSTS, .address = STR("/posts/")};
-    size_t pages;
-    site_pages(site, &pages);
-    if (str_eq(name, STR("pages")) && pages)
-        return (struct place){.kind = PLACE_PAGES, .address = STR("/pages/")};
+    str name;
+    size_t edition = site_edition_at(site, path, &name);
+    struct place place = find_in_edition(site, edition, name, arena);
+    if (place.kind != PLACE_NONE)
+        return place;
+    name = str_trim_char_right(str_from(path, 1), '/');
     if (str_eq(name, STR("tags")) && site_tags(site)->count)
         return (struct place){.kind = PLACE_TAGS, .address = STR("/tags/")};
     if (str_eq(name, STR("categories")) && site_categories(site)->count)

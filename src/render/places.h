@@ -24,10 +24,10 @@ struct place {
     enum place_kind kind;
     const struct site_group
         *group; /* a year, month, day, tag or category; for a feed: its group, or NULL for all posts */
-    const struct site_list *list; /* PLACE_LIST */
+    const struct site_list *list; /* PLACE_LIST; NULL: another place */
     size_t number;                /* for PLACE_SEARCH: the page of the results, from 1; for PLACE_FEED: of the archive,
                or 0 */
-    size_t edition;               /* of the pages of a list or its feed; see struct site_edition */
+    size_t edition;               /* the language that it is in and lists; see struct site_edition */
     str address;                  /* percent-encoded; "/tag/moon/", "/atom.xml", "/search/2" */
 };
 
@@ -40,6 +40,8 @@ str place_of_tag(const struct site_group *, struct arena *);      /* "/tag/moon/
 str place_of_category(const struct site_group *, struct arena *); /* "/category/moon/" */
 /* The feed of all posts: "/atom.xml", or feed.path of _config.yml. */
 str place_of_feed(const struct site *, struct arena *);
+/* The place NAME, "posts/", below the home of a language: "/posts/", "/zh/posts/". */
+str place_in_edition(const struct site *, size_t edition, str name, struct arena *);
 str place_of_collection(const struct site_group *, struct arena *); /* "/recipes/" */
 str place_of_list(const struct site_list *, struct arena *);        /* "/docs/guide/" */
 /* False for a label that is one of our own addresses, and so has no list. */

@@ -30,11 +30,12 @@ enum word {
     WORD_SEARCH_NOTHING, /* nothing was found */
     WORD_SEARCH_WORDLESS,
     WORD_SEARCH_BUSY,
-    WORD_SEARCH_HITS, /* that many pages were found: "{}" */
-    WORD_SEARCH_PART, /* of the pages is in the index: "{}" for how many, then for all */
-    WORD_CUT,         /* the rest of a page */
-    WORD_PICTURE,     /* that says nothing of itself: "{}" for which of the page's */
-    WORD_PICTURE_OF,  /* in text: "{}" for what it shows */
+    WORD_SEARCH_OTHERS, /* a heading: results in other languages */
+    WORD_SEARCH_HITS,   /* that many pages were found: "{}" */
+    WORD_SEARCH_PART,   /* of the pages is in the index: "{}" for how many, then for all */
+    WORD_CUT,           /* the rest of a page */
+    WORD_PICTURE,       /* that says nothing of itself: "{}" for which of the page's */
+    WORD_PICTURE_OF,    /* in text: "{}" for what it shows */
     WORD_COUNT
 };
 

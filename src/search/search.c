@@ -119,26 +119,44 @@ struct asking {
     unsigned char *marks; /* by rowid - 1 */
     bool needs;           /* only rows with MARK_NEEDED are taken */
     size_t skipped;
+    const struct page **others; /* hits in other languages, as many as may be shown */
+    size_t other_count;
 };
 
 enum { MARK_OUT = 1 /* taken, or excluded */, MARK_NEEDED = 2 };
 
 typedef void each_row(struct asking *, sqlite3_int64 rowid);
 
-static void take(struct asking *a, sqlite3_int64 rowid)
+static void put(struct asking *a, const struct page *page)
 {
     struct search_result *result = a->result;
-    const struct page *page = page_of(a->s, rowid, a->q->site);
-    if (!page || (a->marks[rowid - 1] & MARK_OUT) || (a->needs && !(a->marks[rowid - 1] & MARK_NEEDED)))
-        return;
-    a->marks[rowid - 1] |= MARK_OUT;
-    result->hits++;
     if (a->skipped < a->q->skip)
         a->skipped++;
     else if (result->count == a->q->most)
         result->more = true;
     else
         result->pages[result->count++] = page;
+}
+
+/* A language without a home of its own is asked for with the main one. */
+static bool is_in_language(const struct page *page, size_t edition)
+{
+    return (page->home.n ? page->edition : 0) == edition;
+}
+
+static void take(struct asking *a, sqlite3_int64 rowid)
+{
+    const struct page *page = page_of(a->s, rowid, a->q->site);
+    if (!page || (a->marks[rowid - 1] & MARK_OUT) || (a->needs && !(a->marks[rowid - 1] & MARK_NEEDED)))
+        return;
+    a->marks[rowid - 1] |= MARK_OUT;
+    a->result->hits++;
+    if (is_in_language(page, a->q->edition)) {
+        a->result->own_hits++;
+        put(a, page);
+    } else if (a->other_count <= a->q->skip + a->q->most) {
+        a->others[a->other_count++] = page;
+    }
 }
 
 static void mark_needed(struct asking *a, sqlite3_int64 rowid)
@@ -184,7 +202,7 @@ static bool ask_exact(struct asking *a, str expression)
         return false;
     memset(a->marks, 0, a->s->index.count);
     *a->result = (struct search_result){.pages = a->result->pages, .hurried = a->q->behind > 0};
-    a->skipped = 0;
+    a->skipped = a->other_count = 0;
     return ask(a, newest, expression, clock_monotonic() + (ms > NEWEST_MS ? ms : NEWEST_MS), take);
 }
 
@@ -211,8 +229,12 @@ static void ask_all(struct search *s, const struct search_terms *terms, const st
 {
     struct asking a = {
         .s = s, .q = q, .result = result, .marks = ARENA_ARRAY(arena, unsigned char, s->index.count + 1)};
+    a.others = ARENA_ARRAY(arena, const struct page *, q->skip + q->most + 1);
     memset(a.marks, 0, s->index.count + 1);
     bool counted = ask_exact(&a, search_exact(terms, arena)) && ask_stems(&a, terms, arena);
+    result->own = result->count;
+    for (size_t i = 0; i < a.other_count; i++)
+        put(&a, a.others[i]);
     result->uncounted = !counted;
     result->hurried = result->hurried || (!counted && q->behind > 0);
 }

@@ -34,6 +34,7 @@ struct search_question {
     const struct site *site;
     uint64_t generation; /* counts the snapshots of that site */
     str words;           /* any bytes */
+    size_t edition;      /* the language whose pages come before all others; see struct site_edition */
     size_t skip, most;   /* results */
     size_t behind;       /* questions that wait for this one: its time is shared with them */
 };
@@ -41,7 +42,8 @@ struct search_question {
 struct search_result {
     const struct page **pages; /* of the site that was asked, in the arena; best first */
     size_t count;
-    size_t hits;                   /* all that were found, on every page of results */
+    size_t own;                    /* of these, the number of those in the language asked for, which come first */
+    size_t hits, own_hits;         /* all that were found, on every page of results; those in that language */
     bool uncounted;                /* there may be more hits: counting them took too long */
     bool more;                     /* there are more after these */
     bool old;                      /* the site has changed since the index was made */

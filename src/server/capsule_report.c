@@ -56,7 +56,7 @@ void capsule_report_first(const struct capsule_report *r, enum err err, const st
         say_closed(r, reason);
     if (err != OK)
         return;
-    if (site_is_bare(site))
+    if (site_is_empty(site))
         log_note("%.*s has no pages: %s", STR_ARG(r->host->capsule), kind_first_post(site));
     say_kind(r->host, r->root, site);
     if (r->trial)

@@ -128,14 +128,25 @@ static struct hidden_posts collect_hidden(const struct site *site)
     return hidden;
 }
 
+/* Adds the pages of the main language to MEMBERS. */
+static void add_pages(const struct site *site, struct group_members *members)
+{
+    const struct page **pages = ARENA_ARRAY(site->arena, const struct page *, site->page_count);
+    for (size_t i = 0; i < site->page_count; i++)
+        if (!site->all[site->post_count + i]->edition)
+            pages[members->page_count++] = site->all[site->post_count + i];
+    members->pages = pages;
+}
+
 static void make_groups(struct site *site)
 {
-    const struct hidden_posts hidden = collect_hidden(site);
-    bool paths = site->settings.generator->category_paths;
-    site->tags = group_table(site->all, site->main_post_count, &hidden, group_names_tags, false, false, site->arena);
-    site->categories =
-        group_table(site->all, site->main_post_count, &hidden, group_names_categories, false, paths, site->arena);
-    site->years = group_table(site->all, site->main_post_count, &hidden, group_names_years, true, false, site->arena);
+    const struct generator *generator = site->settings.generator;
+    struct group_members members = {.posts = site->all, .count = site->main_post_count, .hidden = collect_hidden(site)};
+    site->years = group_table(&members, group_names_years, true, false, site->arena);
+    if (generator->pages_have_terms)
+        add_pages(site, &members);
+    site->tags = group_table(&members, group_names_tags, false, false, site->arena);
+    site->categories = group_table(&members, group_names_categories, false, generator->category_paths, site->arena);
 }
 
 /* Forgets what an earlier arrangement made of the pages. */

@@ -75,6 +75,32 @@ bool site_is_bare(const struct site *site)
     return posts + pages == 0 && !site_find_file(site, STR("gophermap"));
 }
 
+/* What its author wrote, whether readers see it or not. */
+static bool is_text(const struct record *record)
+{
+    switch (record->absence) {
+    case ABSENT_BROKEN:
+    case ABSENT_UNPUBLISHED:
+    case ABSENT_NAME:
+        return true;
+    case ABSENT_NOT:
+    case ABSENT_TEMPLATE:
+    case ABSENT_PRIVATE:
+    case ABSENT_PRIVATE_NOTE: /* the hint says how it is shown */
+    case ABSENT_KEY:
+        break;
+    }
+    return record->kind == RECORD_PAGE;
+}
+
+bool site_is_empty(const struct site *site)
+{
+    for (size_t i = 0; i < site->record_count; i++)
+        if (is_text(site->records[i]))
+            return false;
+    return site_is_bare(site);
+}
+
 str site_title(const struct site *site, str host)
 {
     str folder = site->options.names.real;
@@ -85,14 +111,6 @@ str site_title(const struct site *site, str host)
     if (site->settings.config.title.n)
         return site->settings.config.title;
     return host.n && (!name.n || !str_eq_nocase(host, STR("localhost"))) ? host : name;
-}
-
-struct site_edition site_edition(const struct site *site, size_t number)
-{
-    const struct site_config *config = &site->settings.config;
-    if (number && number < config->edition_count)
-        return config->editions[number];
-    return (struct site_edition){.lang = config->lang, .title = config->title, .home = STR("/")};
 }
 
 str site_content_folder(const struct site *site)

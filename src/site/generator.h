@@ -102,6 +102,8 @@ struct generator {
 
     bool from_root; /* a relative address that leads nowhere is one from the root */
 
+    bool pages_have_terms; /* tags and categories of pages count as those of posts do */
+
     bool category_paths; /* a slash in the name of a category parts a path */
 
     /* The names by which an author's own tags call a page, the second with folders; see site_find_post. NULL: none. */
@@ -128,7 +130,7 @@ struct generator {
     str (*left_out)(const struct site *, struct arena *);
 
     /* Report on a file that readers do not see, on a page, and on the whole. NULL: nothing to report. */
-    void (*lint_absent)(const struct record *, struct diag *);
+    void (*lint_absent)(const struct site *, int root, const struct record *, struct diag *);
     void (*lint_page)(const struct site *, int root, const struct page *, struct diag *);
     void (*lint_site)(const struct site *, int root, struct diag *);
 };

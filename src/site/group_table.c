@@ -15,9 +15,9 @@ struct spelling {
 
 struct names {
     str slug;
-    size_t best; /* the most frequent spelling, the first of several */
-    const struct page **posts;
-    size_t post_count, post_capacity;
+    size_t best;                 /* the most frequent spelling, the first of several */
+    const struct page **members; /* posts, then pages */
+    size_t count, capacity, pages;
     bool shown; /* by a post of its own */
 };
 
@@ -103,10 +103,11 @@ static void add(struct table *t, const struct page *page, str name)
         return;
     size_t at = spelling_of(t, name)->group;
     struct names *group = &t->groups[at];
-    if (group->post_count && group->posts[group->post_count - 1] == page)
+    if (group->count && group->members[group->count - 1] == page)
         return;
-    group->posts = arena_grow(t->scratch, group->posts, group->post_count, &group->post_capacity, sizeof *group->posts);
-    group->posts[group->post_count++] = page;
+    group->members = arena_grow(t->scratch, group->members, group->count, &group->capacity, sizeof *group->members);
+    group->members[group->count++] = page;
+    group->pages += page->kind == PAGE_PAGE;
 }
 
 /* The group of a post that another hides has that other one, so that its address answers; unless it has a post of its
@@ -129,17 +130,29 @@ static void find_best_spellings(struct table *t)
     }
 }
 
+static int by_title(const void *a, const void *b)
+{
+    const struct page *one = *(const struct page *const *)a, *two = *(const struct page *const *)b;
+    int order = str_cmp(one->title, two->title);
+    return order ? order : str_cmp(one->source, two->source);
+}
+
 static struct site_group finished(const struct table *t, const struct names *group)
 {
-    const struct page **posts = ARENA_ARRAY(t->arena, const struct page *, group->post_count);
-    for (size_t i = 0; i < group->post_count; i++)
-        posts[i] = group->posts[i];
+    size_t posts = group->count - group->pages;
+    const struct page **members = ARENA_ARRAY(t->arena, const struct page *, group->count);
+    for (size_t i = 0; i < group->count; i++)
+        members[i] = group->members[i];
+    if (group->pages)
+        qsort(members + posts, group->pages, sizeof *members, by_title);
     str name = arena_str(t->arena, t->spellings[group->best].name);
     return (struct site_group){.name = name,
                                .label = text_unmark(name, t->arena),
                                .slug = arena_str(t->arena, group->slug),
-                               .posts = posts,
-                               .count = group->post_count};
+                               .posts = members,
+                               .count = posts,
+                               .pages = members + posts,
+                               .page_count = group->pages};
 }
 
 static int by_name(const void *a, const void *b)
@@ -159,22 +172,29 @@ static void mark_shown(struct table *t)
         t->groups[i].shown = true;
 }
 
-struct site_groups group_table(const struct page *const *posts, size_t count, const struct hidden_posts *hidden,
-                               group_names *names_of, bool falling, bool paths, struct arena *arena)
+static void add_all(struct table *t, const struct page *const *pages, size_t count, group_names *names_of)
 {
+    for (size_t i = 0; i < count; i++) {
+        struct str_list names = names_of(pages[i], t->scratch);
+        for (size_t k = 0; k < names.count; k++)
+            add(t, pages[i], names.items[k]);
+    }
+}
+
+struct site_groups group_table(const struct group_members *members, group_names *names_of, bool falling, bool paths,
+                               struct arena *arena)
+{
+    const struct hidden_posts *hidden = &members->hidden;
     struct table t = {.arena = arena, .scratch = arena_create(), .paths = paths};
     t.slugs.arena = t.names.arena = t.scratch;
-    for (size_t i = 0; i < count; i++) {
-        struct str_list names = names_of(posts[i], t.scratch);
-        for (size_t k = 0; k < names.count; k++)
-            add(&t, posts[i], names.items[k]);
-    }
+    add_all(&t, members->posts, members->count, names_of);
     mark_shown(&t);
     for (size_t i = 0; i < hidden->count; i++) {
         struct str_list names = names_of(hidden->posts[i], t.scratch);
         for (size_t k = 0; k < names.count; k++)
             add_hidden(&t, hidden->shown[i], names.items[k]);
     }
+    add_all(&t, members->pages, members->page_count, names_of);
     find_best_spellings(&t);
     struct site_group *groups = ARENA_ARRAY(arena, struct site_group, t.count);
     for (size_t i = 0; i < t.count; i++)

@@ -14,11 +14,18 @@ struct hidden_posts {
     size_t count;
 };
 
-/* The groups of POSTS (newest first). Names of equal slug are one group, under the most frequent of them. Sorted by
- * slug, in descending order if FALLING. A group that only HIDDEN posts name has the posts that stand at their
- * addresses. */
-struct site_groups group_table(const struct page *const *posts, size_t count, const struct hidden_posts *hidden,
-                               group_names *, bool falling, bool paths, struct arena *);
+/* All that may be in a group. */
+struct group_members {
+    const struct page *const *posts; /* newest first */
+    size_t count;
+    const struct page *const *pages;
+    size_t page_count;
+    struct hidden_posts hidden;
+};
+
+/* The groups of MEMBERS. Names of equal slug are one group, under the most frequent of them. Sorted by slug, in
+ * descending order if FALLING. A group that only hidden posts name has the posts that stand at their addresses. */
+struct site_groups group_table(const struct group_members *, group_names *, bool falling, bool paths, struct arena *);
 
 /* The slug of the group NAME; PATHS: of each of its parts between slashes. */
 str group_slug(str name, bool paths, struct arena *);

@@ -35,7 +35,7 @@ void site_lint(const struct site *site, int root, struct diag *diag)
         const struct record *record = site->records[i];
         const struct page *page = record->kind == RECORD_PAGE ? record->page : NULL;
         if (record->kind == RECORD_NOTHING && generator->lint_absent)
-            generator->lint_absent(record, diag);
+            generator->lint_absent(site, root, record, diag);
         check_link(site, record, diag);
         if (record->kind == RECORD_FILE && record->size > LARGE)
             diag_add(diag, SEVERITY_WARNING, record->path, 0,
@@ -48,6 +48,6 @@ void site_lint(const struct site *site, int root, struct diag *diag)
     }
     if (generator->lint_site)
         generator->lint_site(site, root, diag);
-    if (site_is_bare(site))
+    if (site_is_empty(site))
         diag_add(diag, SEVERITY_WARNING, STR(""), 0, "the capsule has no pages: %s", generator->first_post);
 }

@@ -9,6 +9,7 @@
 struct made {
     struct site_list list;
     const struct page **posts, **pages;
+    const struct page *last; /* the page that came to it last */
 };
 
 struct table {
@@ -36,15 +37,24 @@ static bool is_index(const struct page *page, const struct list_place *place)
     return page->heads_list && str_eq(place->address, page->stem);
 }
 
+/* Two spellings of a term have one list, which a page that names both is in once. */
+static bool is_new(struct made *made, const struct page *page)
+{
+    bool new = made->last != page;
+    made->last = page;
+    return new;
+}
+
 static void count(struct table *t, const struct page *page, bool post)
 {
     for (size_t i = 0; i < page->lists.count; i++) {
         const struct list_place *place = &page->lists.items[i];
         struct made *made = list_at(t, place, page->edition);
+        made->list.term = made->list.term || place->term;
         if (is_index(page, place)) {
             made->list.index = page;
             made->list.posts.label = page->title;
-        } else if (!place->around) {
+        } else if (!place->around && is_new(made, page)) {
             made->list.posts.count += post;
             made->list.page_count += !post;
         }
@@ -60,6 +70,7 @@ static void make_room(struct table *t)
         made->list.posts.posts = made->posts;
         made->list.pages = made->pages;
         made->list.posts.count = made->list.page_count = 0;
+        made->last = NULL;
     }
 }
 
@@ -68,7 +79,7 @@ static void fill(struct table *t, const struct page *page, bool post)
     for (size_t i = 0; i < page->lists.count; i++) {
         const struct list_place *place = &page->lists.items[i];
         struct made *made = list_at(t, place, page->edition);
-        if (is_index(page, place) || place->around)
+        if (is_index(page, place) || place->around || !is_new(made, page))
             continue;
         if (post)
             made->posts[made->list.posts.count++] = page;

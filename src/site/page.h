@@ -36,6 +36,7 @@ struct list_place {
     str address; /* decoded, with both slashes: "/docs/guide/" */
     str label;   /* in plain words */
     bool around; /* the page is in no list but those below this one */
+    bool term;   /* it is of a term: posts come before pages */
 };
 
 struct list_places {

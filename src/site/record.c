@@ -62,7 +62,8 @@ static struct list_places keep_lists(struct list_places lists, const struct sett
     for (size_t i = 0; i < lists.count; i++)
         items[i] = (struct list_place){.address = keep(lists.items[i].address, settings),
                                        .label = keep(lists.items[i].label, settings),
-                                       .around = lists.items[i].around};
+                                       .around = lists.items[i].around,
+                                       .term = lists.items[i].term};
     return (struct list_places){items, lists.count};
 }
 

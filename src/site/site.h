@@ -23,9 +23,10 @@ struct site_options {
 
 /* One of the languages that a capsule is written in. */
 struct site_edition {
-    str lang;  /* BCP 47 */
-    str title; /* of the capsule in it, in plain words; may be empty */
-    str home;  /* the address of its home, decoded: "/", "/zh/" */
+    str lang;               /* BCP 47 */
+    str name;               /* as its author calls it: "Deutsch", "de" */
+    str title, description; /* of the capsule in it, in plain words; may be empty */
+    str home;               /* the address of its home, decoded: "/", "/zh/"; empty: there is no such language */
 };
 
 /* The configuration that every generator has in common, with defaults where the author says nothing. */
@@ -61,13 +62,16 @@ struct site_config {
     struct str_list header, footer; /* lines of the author's for every page, or one that names a file of _includes */
 };
 
-/* A tag, a category or a year with its posts, newest first. */
+/* A tag, a category or a year with its posts, newest first, and, where its generator lets pages have terms, those, by
+ * title. */
 struct site_group {
     str name;  /* the most frequent spelling, as written */
     str label; /* that in plain words */
     str slug;  /* unique among the groups of its kind; percent-encode it for an address */
     const struct page *const *posts;
-    size_t count;
+    size_t count; /* of the posts */
+    const struct page *const *pages;
+    size_t page_count;
 };
 
 struct site_groups {
@@ -148,6 +152,7 @@ struct site_list {
     size_t page_count;
     size_t above;   /* 1 + the index of the list that it stands in; 0: none */
     size_t edition; /* that of its pages */
+    bool term;      /* posts come before pages */
 };
 
 struct site_lists {
@@ -163,6 +168,8 @@ const struct site_list *site_list_of(const struct page *);
 /* True when there is no page, and no menu of the author's at the root: perhaps this is not the folder that was
  * meant. */
 bool site_is_bare(const struct site *);
+/* True when there is besides no text that is only not shown, or broken. */
+bool site_is_empty(const struct site *);
 
 enum { SITE_SEARCHED_MAX = 10000 /* more posts are searched only if the author asks for it */ };
 
@@ -171,8 +178,15 @@ enum { SITE_SEARCHED_MAX = 10000 /* more posts are searched only if the author a
 str site_title(const struct site *, str host);
 /* The folder of the texts, "content/", where its generator names them with it; else empty. */
 str site_content_folder(const struct site *);
+
 /* The language in which pages with this number of an edition are written. */
 struct site_edition site_edition(const struct site *, size_t number);
+/* The number of the language below whose home PATH (decoded) lies, with *REST behind the home; 0: the main one's. */
+size_t site_edition_at(const struct site *, str path, str *rest);
+/* The list of the posts and loose pages of another language than the main one; NULL: it has none. */
+const struct site_list *site_edition_list(const struct site *, size_t number);
+/* The posts in a language, newest first. */
+const struct page *const *site_edition_posts(const struct site *, size_t number, size_t *count);
 
 /* A sentence about what is left out since its author does not say that it may be shown; empty: nothing is. */
 str site_left_out(const struct site *, struct arena *);

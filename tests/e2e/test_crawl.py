@@ -36,7 +36,7 @@ def crawl_gemini(server):
         if path in found:
             continue
         answer = found[path] = server.get(path)
-        assert answer.status == (10 if path == "/search" else 20), f"{path}: {answer.header}"
+        assert answer.status == (10 if path.endswith("/search") else 20), f"{path}: {answer.header}"
         assert answer.closed_cleanly
         if not answer.meta.startswith("text/gemini"):
             continue

@@ -55,6 +55,22 @@ def test_lists_and_feeds_are_of_one_language(server):
     assert [(entry.title, entry.id) for entry in spanish_feed] == [("Luna", "https://example.org/es/2024/05/01/moon"), ("Vieja", "https://example.org/es/2023/01/02/old")]
 
 
+def test_each_language_has_the_home_of_the_main_one(server):
+    spanish = server.get("/es/").text
+    for line in ("## Entradas recientes", "## Páginas", "=> /es/posts/ Todas las entradas", "=> /es/atom.xml Canal Atom", "=> /es/search Buscar", "=> / en", "=> /zh-TW/ zh-TW"):
+        assert line in spanish, (line, spanish)
+    assert "2023 (" not in spanish and "=> /es/ es" in server.get("/").text
+    assert "Luna" in server.get("/es/posts/").text and "=> /es/about/ Sobre" in server.get("/es/pages/").text
+    assert "## En otros idiomas" in server.get("/es/search?Text").text
+
+
+def test_terms_of_a_language_have_lists(serve):
+    server = serve({**SITE, "_posts/es/2024-05-01-moon.md": page("Luna", "es", "tags: [Noche, noche]\ncategories: Cielo\n")})
+    assert "=> /es/tags/ Etiquetas" in server.get("/es/").text and "=> /es/tags/noche/ Noche (1)" in server.get("/es/tags/").text
+    assert "Luna" in server.get("/es/tags/noche/").text and "Luna" in server.get("/es/categories/cielo/").text and server.get("/es/tags/noche/atom.xml").status == 20
+    assert any(path.startswith("/es/") and "=> /es/tags/noche/ Etiqueta: Noche" in (server.get(path).text or "") for path in crawl_gemini(server))
+
+
 def test_no_link_is_dead(server):
     assert set(ADDRESSES.values()) <= set(crawl_gemini(server))
     crawl_gopher(server)

@@ -56,6 +56,10 @@ def hugo(body, settings=UNSAFE):
     return {"hugo.toml": f'baseURL = "https://example.org/"\n{settings}', "content/post/a.md": post(body)}
 
 
+def asciidoc(body):
+    return {"hugo.toml": "", "content/post/a.adoc": post(body)}
+
+
 # Name to a function from a size to a capsule, and the size that is small.
 CAPSULES = {
     "tags of one post": (lambda n: {FIRST: post(tags=names(n))}, 4000),
@@ -97,6 +101,13 @@ CAPSULES = {
     "ruby and values": (lambda n: {**HEXO, HEXOS_FIRST: post("{漢|か {{ 1 + " * n + "1 }}" * n)}, 4000),
     "keys above a line": (lambda n: {**HEXO, HEXOS_FIRST: "title: a\ndate: 2024-01-01\n" + list_of(n, "k{0}: {0}\n") + "---\nText.\n"}, 4000),
     "names of posts": (lambda n: {**HEXO, **{f"source/_posts/p{i}.md": post("{% post_link p" + str(i * 7 % n) + " %}", title=f"T{i}", date="2024-01-01") for i in range(n)}}, 500),
+    "marks of AsciiDoc that do not close": (lambda n: asciidoc("<< {{< [[a link:a[b `c `+ [.x]# {a} \n" * n), 2000),
+    "cells of AsciiDoc": (lambda n: asciidoc("|===\n" + "|a " * n + "\n" + "|b\nc\n" * n), 1000),
+    "attributes of AsciiDoc": (lambda n: asciidoc(list_of(n, ":a{0}: {{a}}x\n") + "\n" + list_of(n, "{{a{0}}}\n")), 2000),
+    "files that AsciiDoc does not find": (lambda n: asciidoc(list_of(n, "include::a{0}.adoc[]\n")), 4000),
+    "an AsciiDoc page in itself": (lambda n: asciidoc("x\n\ninclude::a.adoc[]\n" * n), 2000),
+    "places of an AsciiDoc page": (lambda n: asciidoc(list_of(n, "[[a{0}]]\n== T\n\n<<a{0}>>\n\n")), 1000),
+    "terms of pages": (lambda n: {"hugo.toml": "", **{f"content/docs/p{i}.md": f"---\ntitle: P\ntags: [a, t{i}, t{i % 7}]\nseries: [b]\n---\nx\n" for i in range(n)}}, 500),
     "posts of one day and name": (lambda n: {f"c{i}/_posts/2024-01-01-a.md": post() for i in range(n)}, 250),
 }
 

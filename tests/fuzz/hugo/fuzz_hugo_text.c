@@ -31,12 +31,17 @@ static void check_template(str text, const struct shortcode_scope *scope)
     buf_finish(&words);
 }
 
-/* A folder of pictures stands before each of them. */
-static void check_asciidoc(str text, struct arena *arena)
+/* A folder of pictures stands before each of them, and values of attributes before that: each line is one of the
+ * author's, in their order, and in all no more than a multiple. */
+static void check_asciidoc(str text, const struct page *page, struct arena *arena)
 {
-    str after = asciidoc_as_markdown(text, arena);
-    if (str_count(text, '\n') != str_count(after, '\n') || after.n > 24 * text.n + 65536)
+    const struct asciidoc_scope scope = {.page = page, .root = -1, .first_line = 1};
+    struct mapped after = asciidoc_as_markdown(text, &scope, arena);
+    if (str_count(after.text, '\n') != after.count || after.text.n > 24 * text.n + (26 << 20))
         abort();
+    for (size_t i = 0; i < after.count; i++)
+        if (after.lines[i] < (i ? after.lines[i - 1] : 1))
+            abort();
 }
 
 /* The passes over a text of Hugo's or Zola's leave its lines as many as they were. */
@@ -46,7 +51,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     input_open(&in, data, size);
     struct page page = {.source = STR("content/post/a.md")};
     const struct shortcode_scope scope = {.page = &page, .arena = in.arena, .diag = &in.diag, .first_line = 1};
-    check_asciidoc(in.text, in.arena);
+    check_asciidoc(in.text, &page, in.arena);
     check_lines(in.text, raw_html_drop(in.text, in.arena));
     check_lines(in.text, zola_text(in.text, &scope));
     check_template(in.text, &scope);
