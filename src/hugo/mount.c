@@ -160,6 +160,23 @@ const struct mount *mount_of(const struct hugo *h, str path, struct arena *arena
     return inner->n ? found : NULL;
 }
 
+struct str_list mount_places(const struct hugo *h, size_t language, str path, struct arena *arena)
+{
+    str *items = ARENA_ARRAY(arena, str, 2 * h->mount_count);
+    size_t count = 0;
+    for (size_t i = 0; i < 2 * h->mount_count; i++) {
+        const struct mount *mount = &h->mounts[i % h->mount_count];
+        size_t wanted = i < h->mount_count ? language : h->main_language;
+        bool again = i >= h->mount_count && language == h->main_language;
+        if (mount->is_static || mount->language != wanted || again ||
+            (mount->target.n && !is_within(path, mount->target)))
+            continue;
+        str rest = mount->target.n ? str_from(path, mount->target.n + 1) : path;
+        items[count++] = ARENA_CONCAT(arena, mount->source, rest.n ? STR("/") : STR(""), rest);
+    }
+    return (struct str_list){items, count};
+}
+
 bool mount_ignores(const struct hugo *h, str path, struct arena *arena)
 {
     str inner;
