@@ -199,12 +199,12 @@ static void forget(struct expanding *e, size_t n)
 /* What a script shows is linked where the inner text is its address alone. */
 static void link_address(struct expanding *e, const struct shortcode_tag *tag)
 {
-    str name, inner = str_from(buf_str(&e->out), e->inside);
     bool ours = e->script.n && str_eq(e->script, tag->name);
-    inner = arena_str(e->scope->arena, str_trim(inner));
+    str name, inner = ours ? str_trim(str_from(buf_str(&e->out), e->inside)) : STR("");
     e->script = STR("");
-    if (!ours || !shortcode_is_address(inner) || str_span_not(inner, " \t\n[](){}<>") < inner.n)
+    if (!shortcode_is_address(inner) || str_span_not(inner, " \t\n[](){}<>") < inner.n)
         return;
+    inner = arena_str(e->scope->arena, inner);
     size_t slash = str_find_last(str_trim_char_right(inner, '/'), '/');
     name = str_from(inner, slash == STR_NONE ? 0 : slash + 1);
     forget(e, e->inside);

@@ -44,6 +44,7 @@ static str value_of(struct filling *f, str expression)
     if (!shortcode_value_assign(&f->values, expression, &value))
         value = shortcode_value(&f->values, expression);
     f->unread = f->unread || (f->values.unread && !value.n);
+    f->filled->handed_on = f->filled->handed_on || (f->values.unread && str_has_char(value, SHORTCODE_INNER));
     return value;
 }
 

@@ -7,9 +7,10 @@
 
 /* What is to know of a template that was filled in. */
 struct shortcode_filled {
-    str text;    /* of another file: it stands where SHORTCODE_TEXT is */
-    bool unread; /* something that it says, or that decides what it says, is not known here */
-    bool frame;  /* it shows another page in a frame, apart from the text around */
+    str text;       /* of another file: it stands where SHORTCODE_TEXT is */
+    bool unread;    /* something that it says, or that decides what it says, is not known here */
+    bool handed_on; /* so is what it makes of the inner text */
+    bool frame;     /* it shows another page in a frame, apart from the text around */
 };
 
 /*

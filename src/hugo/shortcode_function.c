@@ -36,14 +36,17 @@ static str formatted(const struct shortcode_operands *o, struct arena *arena)
     str format = shortcode_operand(o, 0);
     size_t next = 1;
     buf_init(&out, 1 << 20);
-    for (size_t i = 0; i < format.n; i++) {
-        bool verb = format.p[i] == '%' && i + 1 < format.n;
-        if (!verb)
-            buf_put_char(&out, format.p[i]);
-        else if (format.p[++i] == '%')
-            buf_put_char(&out, '%');
-        else
-            buf_put(&out, shortcode_operand(o, next++));
+    for (size_t text; format.n; format = str_from(format, 1)) {
+        text = str_span_not(format, "%");
+        buf_put(&out, str_first(format, text));
+        if (text == format.n)
+            break;
+        format = str_from(format, text + 1);
+        format = str_from(format, str_span(format, "+-# 0123456789."));
+        str quote = str_starts(format, STR("q")) ? STR("\"") : STR("");
+        buf_put(&out, quote);
+        buf_put(&out, str_starts(format, STR("%")) ? STR("%") : shortcode_operand(o, next++));
+        buf_put(&out, quote);
     }
     return buf_keep(&out, arena);
 }

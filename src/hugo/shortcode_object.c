@@ -105,6 +105,9 @@ static str folder_of(str source)
 
 str shortcode_object_self(struct shortcode_objects *o)
 {
+    for (size_t i = 0; i < o->count; i++)
+        if (o->items[i].kind == SHORTCODE_PAGE && o->items[i].page == o->scope->page)
+            return (str){o->items[i].mark, 1};
     return keep(o, (struct shortcode_object){.kind = SHORTCODE_PAGE, .page = o->scope->page});
 }
 
@@ -136,8 +139,10 @@ str shortcode_object_file(struct shortcode_objects *o, str path)
 
 str shortcode_object_resource(struct shortcode_objects *o, str path, bool of_site)
 {
-    str address = of_site ? asset_address(path, o->scope) : asset_beside(path, o->scope);
-    return address.n ? keep(o, (struct shortcode_object){.kind = SHORTCODE_RESOURCE, .path = address}) : STR("");
+    struct shortcode_object object = {.kind = SHORTCODE_RESOURCE};
+    object.path =
+        of_site ? asset_address(path, &object.source, o->scope) : asset_beside(path, &object.source, o->scope);
+    return object.path.n ? keep(o, object) : STR("");
 }
 
 /* The front matter of a page, and its text. */
@@ -195,6 +200,42 @@ static str address_of(const struct shortcode_scope *scope, const struct page *pa
     return ARENA_CONCAT(scope->arena, host, config->baseurl, page->url);
 }
 
+static str site_field(const struct shortcode_scope *scope, const struct language *language, str field, bool *known)
+{
+    const struct site *site = scope->page->site;
+    if (str_starts(field, STR("Params.")))
+        return shortcode_param(str_from(field, STR("Params.").n), scope);
+    if (site && str_eq(field, STR("BaseURL")))
+        return ARENA_CONCAT(scope->arena, str_trim_char_right(site_config(site)->url, '/'), site_config(site)->baseurl,
+                            STR("/"));
+    if (site && str_eq(field, STR("Title")))
+        return language->title.n ? language->title : site_config(site)->title;
+    if (language && str_eq(field, STR("LanguagePrefix")))
+        return language->prefix;
+    if (language && (str_eq(field, STR("Language.Lang")) || str_eq(field, STR("LanguageCode"))))
+        return language->name;
+    *known = false;
+    return STR("");
+}
+
+/* Of the file of PAGE, by its place in content/. */
+static str file_field(const struct shortcode_objects *o, const struct page *page, str field, bool *known)
+{
+    struct name name;
+    struct arena *arena = o->scope->arena;
+    if (hugo_in(o) && name_of(hugo_in(o), page->source, arena, &name)) {
+        str folder = ARENA_CONCAT(arena, name.folder, name.folder.n ? STR("/") : STR(""));
+        if (str_eq(field, STR("Dir")))
+            return folder;
+        if (str_eq(field, STR("BaseFileName")) || str_eq(field, STR("TranslationBaseName")))
+            return name.base;
+        if (str_eq(field, STR("Path")))
+            return ARENA_CONCAT(arena, folder, name.base, name.extension);
+    }
+    *known = false;
+    return STR("");
+}
+
 static str page_field(struct shortcode_objects *o, struct shortcode_object *object, str field, bool *known)
 {
     static const char *const texts[] = {"Content", "RawContent", "RenderShortcodes", "ContentWithoutSummary", "Plain"},
@@ -219,12 +260,12 @@ static str page_field(struct shortcode_objects *o, struct shortcode_object *obje
         return object->page->draft ? STR("true") : STR("");
     if (str_eq(field, STR("Language.Lang")) || str_eq(field, STR("Lang")))
         return language ? language->name : STR("");
-    if (str_eq(field, STR("Site.LanguagePrefix")))
-        return language ? language->prefix : STR("");
+    if (str_starts(field, STR("Site.")))
+        return site_field(scope, language, str_from(field, STR("Site.").n), known);
+    if (str_starts(field, STR("File.")))
+        return file_field(o, object->page, str_from(field, STR("File.").n), known);
     if (str_starts(field, STR("Params.")))
         return front_value(scope, object, str_from(field, STR("Params.").n));
-    if (str_starts(field, STR("Site.Params.")))
-        return shortcode_param(str_from(field, STR("Site.Params.").n), scope);
     *known = false;
     return STR("");
 }
@@ -241,6 +282,8 @@ str shortcode_object_field(struct shortcode_objects *o, str value, str field, bo
         return page_field(o, &o->items[object - o->items], field, known);
     if (object->kind == SHORTCODE_RESOURCE && STR_IS_ANY(field, same))
         return value;
+    if (object->kind == SHORTCODE_RESOURCE && str_eq(field, STR("Content")))
+        return shortcode_object_file(o, object->source);
     return object->kind == SHORTCODE_RESOURCE && STR_IS_ANY(field, addresses) ? object->path : STR("");
 }
 

@@ -16,7 +16,8 @@ enum shortcode_kind {
 struct shortcode_object {
     char mark[1]; /* where the value of such an expression begins */
     enum shortcode_kind kind;
-    str path; /* in the capsule; of a resource its address */
+    str path;   /* in the capsule; of a resource its address */
+    str source; /* of a resource: its path in the capsule */
     const struct page *page;
     const struct data *front;
     str text; /* of a file, or of a page without its front matter */

@@ -110,11 +110,11 @@ static str address_in(const struct shortcode_tag *tag)
 
 str shortcode_picture(str src, const struct shortcode_tag *tag, const struct shortcode_own *own)
 {
-    str template;
+    str template, source;
     if (uri_has_scheme(src, NULL) || !shortcode_own_find(own, tag->name, &template) ||
-        str_find(template, STR("esources.")) == STR_NONE || asset_beside(src, own->scope).n)
+        str_find(template, STR("esources.")) == STR_NONE || asset_beside(src, &source, own->scope).n)
         return src;
-    str address = asset_address(src, own->scope);
+    str address = asset_address(src, &source, own->scope);
     return address.n ? address : src;
 }
 

@@ -67,7 +67,8 @@ static str words_of(struct shortcode_own *own, const struct shortcode_tag *tag, 
     shortcode_words_put(&words, buf_str(&filled));
     *quotes = tag->first && is_quoted(buf_str(&filled));
     own->read.frame = words.n && str_find(buf_str(&filled), STR("<iframe")) != STR_NONE;
-    own->read.unread = !words.n && (own->read.unread || is_for_script(buf_str(&filled), tag));
+    bool silent = !words.n && (own->read.unread || is_for_script(buf_str(&filled), tag));
+    own->read.unread = silent || (own->read.handed_on && words.n == 1);
     buf_finish(&filled);
     return buf_keep(&words, arena);
 }

@@ -95,8 +95,16 @@ static str of_page(struct shortcode_values *v, str word)
             return shortcode_param(str_from(word, params[i].n), v->scope);
     if (str_eq(word, STR(".Page")))
         return shortcode_object_self(&v->objects);
+    if (str_starts(word, STR(".Site.")) || str_starts(word, STR("site.")))
+        return field_of(
+            v, shortcode_object_self(&v->objects),
+            ARENA_CONCAT(v->arena, STR("Site."), str_from(word, str_find_char(str_from(word, 1), '.') + 2)));
     if (str_starts(word, STR(".Page.")))
         return field_of(v, shortcode_object_self(&v->objects), str_from(word, STR(".Page.").n));
+    if (str_eq(word, STR("hugo.IsProduction")))
+        return truth(true);
+    if (str_eq(word, STR("hugo.Environment")))
+        return STR("production");
     v->unread = v->unread || !(str_eq(word, STR("false")) || str_eq(word, STR("nil")));
     return STR("");
 }
@@ -150,7 +158,7 @@ static str atom(struct reading *r, str word)
     if (!of_root && word.p[0] == '.' && shortcode_object_of(&v->objects, v->dot))
         return field_of(v, v->dot, str_from(word, 1));
     if (str_eq(word, STR(".Inner")) || str_eq(word, STR(".InnerDeindent")))
-        return (str){inner, 1};
+        return v->tag->single ? STR("") : (str){inner, 1};
     if (str_starts(word, STR(".Params.")))
         return argument(v, str_from(word, STR(".Params.").n));
     if (str_eq(word, STR(".Params")) || str_eq(word, STR(".IsNamedParams")))
@@ -185,13 +193,22 @@ static bool of_site(struct shortcode_values *v, str name, const struct shortcode
     return true;
 }
 
-/* Of a dict one value matters: that of "path", for ref. */
+/* The operand that is the inner text; empty: none is. Whatever is done to it, readers need it. */
+static str inner_in(const struct shortcode_operands *o)
+{
+    for (size_t i = 0; i < o->count; i++)
+        if (o->items[i].n == 1 && o->items[i].p[0] == SHORTCODE_INNER)
+            return o->items[i];
+    return STR("");
+}
+
+/* Of a dict one value matters: that of "path", for ref, or the inner text. */
 static str of_dict(const struct shortcode_operands *o)
 {
     for (size_t i = 0; i + 1 < o->count; i += 2)
         if (str_eq(o->items[i], STR("path")))
             return o->items[i + 1];
-    return STR("");
+    return inner_in(o);
 }
 
 /* True for a function of the shortcode's own arguments, with the words REST. */
@@ -202,9 +219,13 @@ static bool of_arguments(struct reading *r, str name, str rest, str *value)
         *value = argument(r->values, atom(r, one));
         return true;
     }
+    bool params = str_eq(one, STR(".Params")) || str_eq(one, STR("$.Params"));
+    if (params && str_eq(name, STR("len"))) {
+        *value = arena_printf(r->values->arena, "%zu", r->values->tag->count);
+        return true;
+    }
     if (!str_eq(name, STR("index")) && !str_eq(name, STR("isset")))
         return false;
-    bool params = str_eq(one, STR(".Params")) || str_eq(one, STR("$.Params"));
     str key = atom(r, take_word(&rest));
     bool page = str_ends(one, STR(".Page.Params")) || str_eq(one, STR(".Site.Params"));
     *value = params ? argument(r->values, key) : page ? shortcode_param(key, r->values->scope) : STR("");
@@ -238,8 +259,9 @@ static str stage(struct reading *r, str name, str rest, const str *piped)
         return value;
     if (str_eq(name, STR("dict")))
         return of_dict(&o);
-    v->unread = v->unread || piped || o.count;
-    return piped ? *piped : atom(r, name);
+    v->unread = v->unread || o.count;
+    str inner = inner_in(&o);
+    return inner.n ? inner : piped ? *piped : atom(r, name);
 }
 
 static str expression(struct reading *r, str text)

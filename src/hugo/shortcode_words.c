@@ -52,7 +52,7 @@ static void put_target(struct wording *w, str target)
 {
     buf_put(w->out, STR("](<"));
     for (size_t i = 0; i < target.n; i++)
-        if (target.p[i] == SHORTCODE_BLANK)
+        if (target.p[i] == SHORTCODE_BLANK || target.p[i] == ' ')
             buf_put(w->out, STR("%20"));
         else if (target.p[i] != '<' && target.p[i] != '>' && !char_is_space(target.p[i]))
             buf_put_char(w->out, target.p[i]);

@@ -96,6 +96,19 @@ def test_a_template_that_is_not_understood_leaves_what_its_arguments_say(tmp_pat
     assert len(short) == 2 and ": 2 times, first in content/post/a.md:5" in short[0] and "so the link" in short[1]
 
 
+def test_what_a_template_knows_of_site_page_and_arguments(tmp_path):
+    one = ('{{ if eq (len .Params) 2 }}{{ printf "<a href=%q>%s %d%%</a>" (.Get 0) (.Get 1) 50 | safeHTML }}{{ end }}'
+           '<img src="{{ .Site.BaseURL }}m.png" alt="Map">{{ site.Title }} {{ .Page.File.Dir }} {{ .Page.Title }} {{ if hugo.IsProduction }}live{{ end }} {{ .Page.Lang }}')
+    more = {"layouts/shortcodes/one.html": one, "static/m.png": "x", "content/post/b/x.go": "func *x*\n", "content/post/b/index.md": "---\ntitle: B\ndate: 2020-05-06\n---\n{{< code-of x.go >}}\n\n{{< box t >}}in *it*{{< /box >}}\n",
+            "layouts/shortcodes/code-of.html": '{{ with .Page.Resources.GetMatch (.Get 0) }}{{ highlight .Content "go" }}{{ end }}',
+            "layouts/shortcodes/box.html": '<div>{{ partial "box" (dict "title" (.Get 0) "body" (replaceRE "a" "b" .Inner)) }}</div>'}
+    text, lines = page_of(tmp_path, '{{< one "https://e.example/a b" "words" >}}', more)
+    assert "words 50%" in text and "=> https://e.example/a%20b words 50%" in text and "=> /m.png Map" in text and lines == []
+    assert "Of the sea post/ P live en" in text
+    text = splash.run("render", "--to", "gemtext", tmp_path / "content/post/b/index.md")[1].decode()
+    assert "```go\nfunc *x*\n```" in text and "in it" in text
+
+
 def test_frames_are_called_by_their_host(tmp_path):
     text, _ = page_of(tmp_path, "On{{< slides 7 >}}\n\n{{< deck 4ebc >}}\n")
     assert "On slideshare.example\n=> https://www.slideshare.example/embed_code/7?rel=0 slideshare.example" in text
