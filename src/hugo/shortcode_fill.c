@@ -112,10 +112,11 @@ static void open_loop(struct filling *f, str list, str rest)
     if (!b)
         return;
     size_t first = f->looping ? STR_NONE : first_argument(list);
-    b->silent = b->taken = true;
+    b->silent = first == STR_NONE;
     f->unread = f->unread || (f->on && first == STR_NONE);
     b->next = first == STR_NONE ? SHORTCODE_ARGUMENTS_MAX : first;
     f->on = f->on && bind_next(f, b);
+    b->taken = f->on;
     b->loop = f->on ? rest : STR("");
     f->looping = f->looping || b->loop.n;
 }
