@@ -22,7 +22,6 @@ static str separator_of(str body)
 enum err body_of_hugo(str source, const struct page *page, int root, struct uses *uses, struct effort *effort,
                       struct arena *arena, struct diag *diag, struct body *out)
 {
-    (void)effort;
     if (text_is_utf16(source)) {
         diag_add(diag, SEVERITY_ERROR, page->source, 1, "this is UTF-16, and cannot be read; save the file as UTF-8");
         return ERR_SYNTAX;
@@ -36,6 +35,7 @@ enum err body_of_hugo(str source, const struct page *page, int root, struct uses
                                           .front = front.data,
                                           .first_line = front.body_line,
                                           .root = root,
+                                          .effort = effort,
                                           .budget = &budget};
     bool expands = page->format == FORMAT_MARKDOWN || page->format == FORMAT_HTML;
     const struct hugo *h = page->site ? hugo_of(site_settings(page->site)) : NULL;

@@ -65,6 +65,8 @@ struct expanding {
     struct strmap unclosed; /* names of pairs that do not end in the rest */
     int *lines;             /* of the author's, for each line of OUT */
     size_t line_count, line_capacity;
+    size_t begun;  /* where the last line of OUT begins */
+    bool inked;    /* that line has more than blanks */
     size_t told;   /* bytes of OUT whose lines are known */
     str script;    /* the name of the pair that is open and of which a script makes something; empty: none is */
     size_t inside; /* where its inner text begins in OUT */
@@ -80,8 +82,13 @@ static void add_line(struct expanding *e, int line)
 static void note_lines(struct expanding *e, bool authors)
 {
     for (int line = e->line; e->told < e->out.n; e->told++)
-        if (e->out.p[e->told] == '\n')
+        if (e->out.p[e->told] == '\n') {
             add_line(e, authors ? ++line : line);
+            e->begun = e->told + 1;
+            e->inked = false;
+        } else if (!char_is_space(e->out.p[e->told])) {
+            e->inked = true;
+        }
 }
 
 static void skip(struct expanding *e, size_t n)
@@ -124,10 +131,16 @@ static size_t pair_span(const struct expanding *e, const struct shortcode_tag *t
 static struct mapped expand(str text, const struct shortcode_scope *);
 
 /* The line of OUT that is begun. */
-static str begun_line(str out)
+static str begun_line(const struct expanding *e)
 {
-    size_t newline = str_find_last(out, '\n');
-    return str_from(out, newline == STR_NONE ? 0 : newline + 1);
+    return str_from(buf_str(&e->out), e->begun);
+}
+
+/* True when AFTER has only blanks before the end of its line. */
+static bool ends_line(str after)
+{
+    after = str_from(after, str_span(after, " \t\r"));
+    return !after.n || after.p[0] == '\n';
 }
 
 /* TEXT is the author's. */
@@ -141,18 +154,18 @@ static void put_code(struct expanding *e, const struct shortcode_tag *tag, str w
 {
     struct shortcode_scope within = *e->scope;
     within.first_line = e->line + (int)str_count(tag->whole, '\n');
-    str begun = begun_line(buf_str(&e->out)), after = str_from(e->rest, whole.n);
+    str begun = begun_line(e);
     size_t margin = str_trim(begun).n ? 0 : begun.n;
-    bool beside = str_trim(begun).n || str_trim(str_first(after, str_span_not(after, "\n"))).n;
+    bool beside = str_trim(begun).n || !ends_line(str_from(e->rest, whole.n));
     shortcode_code_put(&e->out, tag, margin, beside && !str_has_char(whole, '\n'), expand(inner, &within).text);
     note_lines(e, true);
 }
 
 /* True where the address of a link or the definition of one begins. */
-static bool begins_address(str out)
+static bool begins_address(const struct expanding *e)
 {
-    str line = begun_line(out);
-    bool alone = str_starts(str_trim_left(line), STR("[")) && str_ends(line, STR("<"));
+    str out = buf_str(&e->out), line = begun_line(e);
+    bool alone = str_ends(line, STR("<")) && str_starts(str_trim_left(line), STR("["));
     return str_ends(out, STR("](")) || str_ends(out, STR("](<")) || str_ends(out, STR("]: ")) || alone;
 }
 
@@ -161,7 +174,7 @@ static void put_file(struct expanding *e, const struct shortcode_tag *tag, str t
 {
     struct shortcode_scope within = *e->scope;
     const struct hugo *h = hugo_of(site_settings(e->scope->page->site));
-    str margin = begun_line(buf_str(&e->out)), line;
+    str margin = begun_line(e), line;
     within.depth++;
     within.diag = NULL;
     within.first_line = tag->line;
@@ -194,6 +207,8 @@ static void forget(struct expanding *e, size_t n)
     e->line_count -= str_count(str_from(buf_str(&e->out), n), '\n');
     buf_cut(&e->out, n);
     e->told = n;
+    e->begun = str_find_last(buf_str(&e->out), '\n') + 1; /* STR_NONE + 1 is 0 */
+    e->inked = str_trim(str_from(buf_str(&e->out), e->begun)).n > 0;
 }
 
 /* What a script shows is linked where the inner text is its address alone. */
@@ -296,10 +311,9 @@ static struct mapped expand(str text, const struct shortcode_scope *scope)
             continue;
         }
         tag.line = e.line;
-        str after = str_from(e.rest, tag.whole.n);
-        tag.first = !str_trim(begun_line(buf_str(&e.out))).n;
-        tag.alone = tag.first && !str_trim(str_first(after, str_span_not(after, "\n"))).n;
-        tag.address = !tag.closing && begins_address(buf_str(&e.out));
+        tag.first = !e.inked;
+        tag.alone = tag.first && ends_line(str_from(e.rest, tag.whole.n));
+        tag.address = !tag.closing && begins_address(&e);
         if (!take_pair(&e, &tag))
             take_single(&e, &tag);
     }

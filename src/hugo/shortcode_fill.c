@@ -242,7 +242,7 @@ struct shortcode_filled shortcode_fill(struct buf *out, str template, const stru
     struct shortcode_filled filled = {.unread = false};
     struct filling f = {.out = out, .filled = &filled, .on = true};
     shortcode_values_init(&f.values, tag, scope);
-    while (template.n) {
+    while (template.n && (!scope->effort || effort_step(scope->effort, 1))) {
         size_t at = str_find(template, STR("{{"));
         str text = str_first(template, at == STR_NONE ? template.n : at);
         if (f.on && !f.lost)

@@ -1,6 +1,7 @@
 #ifndef HUGO_SHORTCODE_SCOPE_H
 #define HUGO_SHORTCODE_SCOPE_H
 
+#include "base/effort.h"
 #include "site/uses.h"
 
 enum {
@@ -18,6 +19,7 @@ struct shortcode_scope {
     int first_line;           /* of the text in the author's file */
     int root;                 /* of the capsule, for other files than the page's */
     int depth;                /* of the text: a file that another one's shortcode shows is one deeper */
+    struct effort *effort;    /* the work for the page; NULL: it is not counted */
     size_t *budget;           /* bytes of other files that may still be read; NULL: none is */
 };
 

@@ -6,7 +6,11 @@
 #include "hugo/shortcode_function.h"
 #include "hugo/shortcode_param.h"
 
-enum { NESTING_MAX = 16 /* parentheses in parentheses */, VALUE_MAX = 1 << 18 /* bytes */ };
+enum {
+    NESTING_MAX = 16 /* parentheses in parentheses */,
+    VALUE_MAX = 1 << 18 /* bytes */,
+    EFFORT_BYTES = 64 /* that are one step */
+};
 
 /* The words of one expression, while it is read from left to right. */
 struct reading {
@@ -235,6 +239,11 @@ static bool of_arguments(struct reading *r, str name, str rest, str *value)
 
 static const char *const highlights[] = {"highlight", "transform.Highlight"};
 
+static bool is_within_effort(const struct shortcode_values *v, size_t bytes)
+{
+    return !v->scope->effort || effort_step(v->scope->effort, 1 + (int64_t)bytes / EFFORT_BYTES);
+}
+
 /* The value of a stage between pipes: NAME with the words in REST, and with PIPED behind them unless that is NULL. */
 static str stage(struct reading *r, str name, str rest, const str *piped)
 {
@@ -256,7 +265,7 @@ static str stage(struct reading *r, str name, str rest, const str *piped)
     if (bytes > VALUE_MAX)
         return STR("");
     if (o.count && (shortcode_function(name, &o, v->arena, &value) || of_site(v, name, &o, &value)))
-        return value;
+        return is_within_effort(v, value.n) ? value : STR("");
     if (str_eq(name, STR("dict")))
         return of_dict(&o);
     v->unread = v->unread || o.count;
