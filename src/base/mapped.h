@@ -12,5 +12,7 @@ struct mapped {
 
 /* TEXT, which begins at line FIRST of the author's file. Borrows it. */
 struct mapped mapped_of(str text, int first, struct arena *);
+/* TEXT was made of the text of SOURCE, and counts its lines from FIRST: the same with the author's lines of SOURCE. */
+struct mapped mapped_through(struct mapped text, int first, struct mapped source, struct arena *);
 
 #endif

@@ -1,10 +1,9 @@
 #include "hugo/body.h"
 
 #include "hugo/asciidoc.h"
-#include "hugo/attribute.h"
 #include "hugo/front.h"
+#include "hugo/goldmark.h"
 #include "hugo/param.h"
-#include "hugo/raw_html.h"
 #include "hugo/rules.h"
 #include "hugo/shortcode.h"
 #include "text/clean.h"
@@ -18,13 +17,6 @@ static str separator_of(str body)
         if (str_find(body, spellings[i]) != STR_NONE)
             return spellings[i];
     return STR("");
-}
-
-/* TEXT, Markdown, without what goldmark leaves out of it. */
-static str as_goldmark_reads(str text, const struct hugo *h, struct arena *arena)
-{
-    text = h->raw_html ? text : raw_html_drop(text, arena);
-    return attributes_drop(text, h->heading_attributes, h->block_attributes, arena);
 }
 
 /* What asciidoctor is told by the configuration, under either name of it. */
@@ -52,27 +44,34 @@ static struct mapped of_asciidoc(const struct front *front, const struct hugo *h
 enum err body_of_hugo(str source, const struct page *page, int root, struct uses *uses, struct effort *effort,
                       struct arena *arena, struct diag *diag, struct body *out)
 {
-    (void)effort;
     if (text_is_utf16(source)) {
         diag_add(diag, SEVERITY_ERROR, page->source, 1, "this is UTF-16, and cannot be read; save the file as UTF-8");
         return ERR_SYNTAX;
     }
     struct front front = front_parse(clean_source(source, page->source, arena, diag), page->source, arena, diag);
-    const struct shortcode_scope scope = {
-        .page = page, .uses = uses, .arena = arena, .diag = diag, .front = front.data, .first_line = front.body_line};
+    size_t budget = root >= 0 && page->site ? SHORTCODE_FILES_BYTES : 0;
+    const struct shortcode_scope scope = {.page = page,
+                                          .uses = uses,
+                                          .arena = arena,
+                                          .diag = diag,
+                                          .front = front.data,
+                                          .first_line = front.body_line,
+                                          .root = root,
+                                          .effort = effort,
+                                          .budget = &budget};
     bool expands = page->format == FORMAT_MARKDOWN || page->format == FORMAT_HTML;
     const struct hugo *h = page->site ? hugo_of(site_settings(page->site)) : NULL;
     bool asciidoc = str_ends_nocase(page->source, STR(".adoc"));
     struct mapped made = asciidoc ? of_asciidoc(&front, h, root, &scope) : (struct mapped){0};
-    str text = asciidoc                               ? made.text
-               : h && page->format == FORMAT_MARKDOWN ? as_goldmark_reads(front.body, h, arena)
-                                                      : front.body;
+    str text = asciidoc ? made.text
+               : h && page->format == FORMAT_MARKDOWN
+                   ? goldmark_text(front.body, h, page->source, front.body_line, arena, diag)
+                   : front.body;
     const struct dialect *dialect = h ? h->dialect : NULL;
     text = expands && dialect ? dialect->text(text, &scope) : text;
-    text = expands ? shortcode_expand(text, &scope) : text;
     str separator = separator_of(front.body);
-    made.text = text;
-    *out = (struct body){.text = asciidoc ? made : mapped_of(text, front.body_line, arena),
+    struct mapped expanded = expands ? shortcode_expand(text, &scope) : mapped_of(text, front.body_line, arena);
+    *out = (struct body){.text = asciidoc ? mapped_through(expanded, front.body_line, made, arena) : expanded,
                          .written = front.body,
                          .first_line = front.body_line,
                          .separator = separator.n ? separator : STR("\n\n"),

@@ -160,6 +160,28 @@ const struct mount *mount_of(const struct hugo *h, str path, struct arena *arena
     return inner->n ? found : NULL;
 }
 
+/* Adds the places of PATH for LANGUAGE to the COUNT that ITEMS has; returns how many it has then. */
+static size_t add_places(const struct hugo *h, size_t language, str path, str *items, size_t count, struct arena *arena)
+{
+    for (size_t i = 0; i < h->mount_count; i++) {
+        const struct mount *mount = &h->mounts[i];
+        if (mount->is_static || mount->language != language || (mount->target.n && !is_within(path, mount->target)))
+            continue;
+        str rest = mount->target.n ? str_from(path, mount->target.n + 1) : path;
+        items[count++] = ARENA_CONCAT(arena, mount->source, rest.n ? STR("/") : STR(""), rest);
+    }
+    return count;
+}
+
+struct str_list mount_places(const struct hugo *h, size_t language, str path, struct arena *arena)
+{
+    str *items = ARENA_ARRAY(arena, str, 2 * h->mount_count);
+    size_t count = add_places(h, language, path, items, 0, arena);
+    if (language != h->main_language)
+        count = add_places(h, h->main_language, path, items, count, arena);
+    return (struct str_list){items, count};
+}
+
 bool mount_ignores(const struct hugo *h, str path, struct arena *arena)
 {
     str inner;

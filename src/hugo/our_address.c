@@ -1,5 +1,6 @@
 #include "hugo/our_address.h"
 
+#include "hugo/mount.h"
 #include "hugo/name.h"
 #include "hugo/rules.h"
 #include "uri/uri.h"
@@ -47,11 +48,12 @@ static str of_list_feed(const struct site *site, str folder, struct arena *arena
 /* The address of the page whose path in content/ is PATH, whatever its case, as ref and hooks for links take it. */
 static str of_content(const struct site *site, const struct hugo *h, str path, struct arena *arena)
 {
-    static const str ends[] = {STR_INIT(""), STR_INIT(".md"), STR_INIT("/index.md"), STR_INIT("/_index.md")};
+    enum { ENDS = 4 };
+    static const str ends[ENDS] = {STR_INIT(""), STR_INIT(".md"), STR_INIT("/index.md"), STR_INIT("/_index.md")};
     str name = str_trim_char_right(str_from(path, 1), '/');
-    for (size_t i = 0; name.n && i < sizeof ends / sizeof *ends; i++) {
-        str source = ARENA_CONCAT(arena, h->languages[h->main_language].content, STR("/"), name, ends[i]);
-        const struct page *page = site_find_source(site, source);
+    struct str_list places = name.n ? mount_places(h, h->main_language, name, arena) : (struct str_list){0};
+    for (size_t i = 0; i < places.count * ENDS; i++) {
+        const struct page *page = site_find_source(site, ARENA_CONCAT(arena, places.items[i / ENDS], ends[i % ENDS]));
         if (page && !page->headless)
             return page->stem;
     }

@@ -1,13 +1,10 @@
 #include "hugo/permalink.h"
 
+#include "hugo/layout.h"
 #include "hugo/param.h"
 #include "hugo/tree.h"
 #include "text/valid.h"
 #include "uri/uri.h"
-
-static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
-                                     "July",    "August",   "September", "October", "November", "December"};
-static const char *const days[] = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
 
 static struct civil civil_of(const struct origin *s)
 {
@@ -56,50 +53,16 @@ static bool value_of_date(const struct origin *s, str token, str *value)
     else if (str_eq(token, STR("day")))
         *value = arena_printf(arena, "%02d", at.day);
     else if (str_eq(token, STR("monthname")))
-        *value = str_of(months[at.month - 1]);
+        return layout_part(STR("January"), &at, arena, value);
     else if (str_eq(token, STR("weekday")))
         *value = arena_printf(arena, "%d", civil_weekday(&at));
     else if (str_eq(token, STR("weekdayname")))
-        *value = str_of(days[civil_weekday(&at)]);
+        return layout_part(STR("Monday"), &at, arena, value);
     else if (str_eq(token, STR("yearday")))
         *value = arena_printf(arena, "%d", civil_yearday(&at));
     else
         return false;
     return true;
-}
-
-/* A token that is one part of a layout of Go's. */
-static bool value_of_layout(const struct origin *s, str token, str *value)
-{
-    struct arena *arena = s->reading->arena;
-    const struct civil at = civil_of(s);
-    const struct {
-        str layout;
-        int digits, number; /* 0 digits: of TEXT, so many letters */
-        const char *text;
-        size_t letters;
-    } known[] = {
-        {STR_INIT("2006"), 4, at.year, NULL, 0},
-        {STR_INIT("06"), 2, at.year % 100, NULL, 0},
-        {STR_INIT("January"), 0, 0, months[at.month - 1], SIZE_MAX},
-        {STR_INIT("Jan"), 0, 0, months[at.month - 1], 3},
-        {STR_INIT("01"), 2, at.month, NULL, 0},
-        {STR_INIT("1"), 1, at.month, NULL, 0},
-        {STR_INIT("02"), 2, at.day, NULL, 0},
-        {STR_INIT("2"), 1, at.day, NULL, 0},
-        {STR_INIT("15"), 2, at.hour, NULL, 0},
-        {STR_INIT("04"), 2, at.minute, NULL, 0},
-        {STR_INIT("05"), 2, at.second, NULL, 0},
-        {STR_INIT("Monday"), 0, 0, days[civil_weekday(&at)], SIZE_MAX},
-        {STR_INIT("Mon"), 0, 0, days[civil_weekday(&at)], 3},
-    };
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (str_eq(token, known[i].layout)) {
-            *value = known[i].digits ? arena_printf(arena, "%0*d", known[i].digits, known[i].number)
-                                     : str_first(str_of(known[i].text), known[i].letters);
-            return true;
-        }
-    return false;
 }
 
 static str slug_of(const struct origin *s, str otherwise)
@@ -124,8 +87,10 @@ static bool value_of(const struct origin *s, str token, str range, str title, st
         *value = slug_of(s, origin_filename(s));
     else if (str_eq(token, STR("filename")) || str_eq(token, STR("contentbasename")))
         *value = origin_filename(s);
-    else
-        return value_of_date(s, token, value) || value_of_layout(s, token, value);
+    else {
+        const struct civil at = civil_of(s);
+        return value_of_date(s, token, value) || layout_part(token, &at, arena, value);
+    }
     return true;
 }
 

@@ -10,6 +10,10 @@ struct dropping {
     size_t code;   /* marks of the code span that the line begins in; 0: none */
     str block_end; /* the text that ends the block of HTML; empty: a blank line does */
     bool in_block, in_comment, in_paragraph;
+    struct raw_html *left_out;
+    int line;
+    str block_tag; /* with which the block of HTML begins, in BLOCK_LINE; empty: its content is noted, or none is */
+    int block_line;
 };
 
 /* CommonMark 0.30, HTML blocks, start condition 6. */
@@ -74,6 +78,55 @@ static bool begins_block(const struct dropping *d, str line, str *end)
     return (name.n && parted && is_block_name(name)) || (n && !d->in_paragraph && str_trim(str_from(rest, n)).n == 0);
 }
 
+/* Closing tags do not count. */
+static void note_tag(struct dropping *d, str tag)
+{
+    struct raw_html *o = d->left_out;
+    if (str_starts(tag, STR("</")))
+        return;
+    if (!o->blocks && !o->tags) {
+        o->line = d->line;
+        o->tag = tag;
+    }
+    o->tags++;
+}
+
+static void begin_block(struct dropping *d, str line)
+{
+    static const char *const unseen[] = {"script", "style", "link", "meta"};
+    str begin = str_trim(line), name = tag_name(begin);
+    size_t n = tag_span(begin);
+    d->block_tag = STR_IS_ANY_NOCASE(name, unseen) ? STR("") : str_first(begin, n ? n : begin.n);
+    d->block_line = d->line;
+}
+
+/* True when LINE has text between its tags, or something else that readers see. */
+static bool has_content(str line)
+{
+    static const char *const seen[] = {"img", "iframe", "video", "audio", "embed", "object"};
+    while (line.n) {
+        size_t n = line.p[0] == '<' ? tag_span(line) : 0;
+        if (n ? STR_IS_ANY_NOCASE(tag_name(line), seen) && line.p[1] != '/' : !char_is_space(line.p[0]))
+            return true;
+        line = str_from(line, n ? n : 1);
+    }
+    return false;
+}
+
+/* A block counts once, where it has something for readers. */
+static void note_block(struct dropping *d, str line)
+{
+    struct raw_html *o = d->left_out;
+    if (!d->block_tag.n || !has_content(line))
+        return;
+    if (!o->blocks) {
+        o->line = d->block_line;
+        o->tag = d->block_tag;
+    }
+    o->blocks++;
+    d->block_tag = STR("");
+}
+
 static size_t run_of(str s, char c)
 {
     size_t n = 0;
@@ -104,7 +157,9 @@ static void put_line(struct dropping *d, str line)
             d->code = !d->code ? ticks : d->code == ticks ? 0 : d->code;
         size_t n = ticks ? ticks : spared ? spared : tag ? tag : 1;
         d->in_comment = spared && str_starts(line, STR("<!--")) && !str_ends(str_first(line, n), STR("-->"));
-        if (!tag)
+        if (tag)
+            note_tag(d, str_first(line, tag));
+        else
             buf_put(&d->out, str_first(line, n));
         line = str_from(line, n);
     }
@@ -125,10 +180,12 @@ static void take_line(struct dropping *d, str line)
         return;
     }
     if (!d->in_block && begins_block(d, line, &end)) {
+        begin_block(d, line);
         d->in_block = true;
         d->block_end = end;
     }
     if (d->in_block) {
+        note_block(d, line);
         d->in_block = d->block_end.n ? str_find(line, d->block_end) == STR_NONE : !blank;
         d->in_paragraph = false;
         return;
@@ -142,15 +199,16 @@ static void take_line(struct dropping *d, str line)
         put_line(d, line);
 }
 
-str raw_html_drop(str text, struct arena *arena)
+str raw_html_drop(str text, struct arena *arena, struct raw_html *left_out)
 {
-    struct dropping d = {0};
+    struct dropping d = {.left_out = left_out};
     if (!str_has_char(text, '<'))
         return text;
     buf_init(&d.out, text.n + 1);
     while (text.n) {
         size_t n = str_span_not(text, "\n");
         take_line(&d, str_first(text, n));
+        d.line++;
         if (n < text.n)
             buf_put_char(&d.out, '\n');
         text = str_from(text, n + 1);

@@ -8,4 +8,9 @@
  * page is there. */
 str reference_resolve(str path, int line, const struct shortcode_scope *);
 
+/* The page that PATH means in them; NULL: there is none. */
+const struct page *reference_find(str path, const struct shortcode_scope *);
+/* The language, among those of the configuration, of the page that asks; it has a site. */
+size_t reference_language(const struct shortcode_scope *);
+
 #endif

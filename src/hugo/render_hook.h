@@ -4,9 +4,9 @@
 #include "base/buf.h"
 #include "hugo/rules.h"
 
-/* True when the folder or its theme has a hook for KIND, "link" or "image": a template that decides where those of a
- * text lead. ALL is the configuration; what was read is added to TEXT. */
+/* True when the folder or its theme has a hook for KIND, "link" or "image": a template, *HOOK, that decides where those
+ * of a text lead. ALL is the configuration; what was read is added to TEXT. */
 bool render_hook_is_there(int root, const struct site_options *, const struct data *all, str kind, struct arena *,
-                          struct buf *text);
+                          struct buf *text, str *hook);
 
 #endif

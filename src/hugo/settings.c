@@ -97,11 +97,13 @@ static void read_templates(struct hugo *h, int root, const struct site_options *
                            struct settings *s)
 {
     struct buf text;
+    str hook = STR("");
     buf_init(&text, SIZE_MAX / 2);
     buf_put(&text, s->config_text);
     h->shortcodes = shortcode_templates_read(root, options, h->all, arena, &text);
-    s->config.links_by_template = render_hook_is_there(root, options, h->all, STR("link"), arena, &text);
-    s->config.pictures_by_template = render_hook_is_there(root, options, h->all, STR("image"), arena, &text);
+    s->config.links_by_template = render_hook_is_there(root, options, h->all, STR("link"), arena, &text, &hook);
+    s->config.links_by_name = str_find(hook, STR(".GetPage")) != STR_NONE;
+    s->config.pictures_by_template = render_hook_is_there(root, options, h->all, STR("image"), arena, &text, &hook);
     s->config_text = buf_keep(&text, arena);
 }
 

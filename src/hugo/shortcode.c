@@ -2,32 +2,15 @@
 
 #include "base/buf.h"
 #include "base/strmap.h"
+#include "hugo/goldmark.h"
 #include "hugo/reference.h"
 #include "hugo/rules.h"
 #include "hugo/shortcode_code.h"
 #include "hugo/shortcode_embedded.h"
 #include "hugo/shortcode_figure.h"
 #include "hugo/shortcode_link.h"
-#include "hugo/shortcode_own.h"
+#include "hugo/shortcode_other.h"
 #include "hugo/shortcode_param.h"
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
-static const char *const words[] = {"alt", "caption", "title", "text"};
-
-static void put_other(struct buf *out, const struct shortcode_tag *tag, struct arena *arena)
-{
-    static const char *const sources[] = {"src"}, *const links[] = {"href", "url", "link"},
-                             *const title[] = {"title", "summary"};
-    str src = shortcode_argument(tag, sources, 1, false), href = shortcode_argument(tag, links, COUNT(links), false);
-    str label = shortcode_argument(tag, words, COUNT(words), false);
-    if (src.n)
-        shortcode_figure_put(out, tag, src, arena);
-    else if (href.n)
-        shortcode_link_put(out, false, label.n ? label : href, href);
-    else
-        buf_put(out, shortcode_argument(tag, title, COUNT(title), false));
-}
 
 /* A code for cameras says what it stands for. */
 static void put_qr(struct buf *out, const struct shortcode_tag *tag)
@@ -36,30 +19,12 @@ static void put_qr(struct buf *out, const struct shortcode_tag *tag)
     buf_put(out, shortcode_argument(tag, text, 1, false));
 }
 
-/* Says of a name that neither Hugo nor the folder has a template for that little of it is shown. */
-static void tell_unknown(const struct shortcode_tag *tag, const struct shortcode_own *own,
-                         const struct shortcode_scope *scope)
-{
-    static const char *const known[] = {"details",        "highlight", "comment",      "twitter",
-                                        "twitter_simple", "x_simple",  "vimeo_simple", "instagram_simple"};
-    const struct site *site = scope->page->site;
-    const struct dialect *dialect = site ? hugo_of(site_settings(site))->dialect : NULL;
-    str template;
-    if (!site || dialect || STR_IS_ANY(tag->name, known) || shortcode_own_find(own, tag->name, &template) ||
-        shortcode_code_has(tag, STR("")) || str_ends(tag->name, STR(".inline")))
-        return;
-    diag_add(
-        scope->diag, SEVERITY_NOTE, scope->page->source, tag->line,
-        "the shortcode %.*s has no template in layouts/shortcodes or in the folder of a theme: of it only its inner "
-        "text, its title and its picture or link are shown; a template there says what else is",
-        STR_ARG(str_first(tag->name, 100)));
-}
-
 static void put_tag(struct buf *out, const struct shortcode_tag *tag, struct shortcode_own *own,
                     const struct shortcode_scope *scope)
 {
     static const char *const references[] = {"ref", "relref"}, *const pictures[] = {"figure", "img", "image"};
     static const char *const path[] = {"path"}, *const src[] = {"src"}, *const name[] = {"name"};
+    str picture = shortcode_argument(tag, src, 1, true);
     if (tag->closing)
         shortcode_own_close(own, out, tag->name);
     else if (shortcode_own_open(own, out, tag))
@@ -70,12 +35,10 @@ static void put_tag(struct buf *out, const struct shortcode_tag *tag, struct sho
         buf_put(out, shortcode_param(shortcode_argument(tag, name, 1, true), scope));
     else if (str_eq(tag->name, STR("qr")))
         put_qr(out, tag);
-    else if (STR_IS_ANY(tag->name, pictures) && shortcode_argument(tag, src, 1, true).n)
-        shortcode_figure_put(out, tag, shortcode_argument(tag, src, 1, true), scope->arena);
-    else if (!shortcode_embedded_put(out, tag, scope->arena)) {
-        tell_unknown(tag, own, scope);
-        put_other(out, tag, scope->arena);
-    }
+    else if (STR_IS_ANY(tag->name, pictures) && picture.n)
+        shortcode_figure_put(out, tag, shortcode_picture(picture, tag, own), scope->arena);
+    else if (!shortcode_embedded_put(out, tag, scope->arena))
+        shortcode_other_put(out, tag, own);
 }
 
 /* A tag whose inside is a comment of C shows itself without the marks of that; its blanks, and so its lines, stay. */
@@ -100,8 +63,33 @@ struct expanding {
     str rest;               /* what is to come */
     int line;               /* where it begins */
     struct strmap unclosed; /* names of pairs that do not end in the rest */
-    size_t owed;            /* line ends of tags within the address of a link, which stand behind it */
+    int *lines;             /* of the author's, for each line of OUT */
+    size_t line_count, line_capacity;
+    size_t begun;  /* where the last line of OUT begins */
+    bool inked;    /* that line has more than blanks */
+    size_t told;   /* bytes of OUT whose lines are known */
+    str script;    /* the name of the pair that is open and of which a script makes something; empty: none is */
+    size_t inside; /* where its inner text begins in OUT */
 };
+
+static void add_line(struct expanding *e, int line)
+{
+    e->lines = arena_grow(e->scope->arena, e->lines, e->line_count, &e->line_capacity, sizeof *e->lines);
+    e->lines[e->line_count++] = line;
+}
+
+/* Notes the lines of what was put since: each is one more than the one before, or all are the tag's. */
+static void note_lines(struct expanding *e, bool authors)
+{
+    for (int line = e->line; e->told < e->out.n; e->told++)
+        if (e->out.p[e->told] == '\n') {
+            add_line(e, authors ? ++line : line);
+            e->begun = e->told + 1;
+            e->inked = false;
+        } else if (!char_is_space(e->out.p[e->told])) {
+            e->inked = true;
+        }
+}
 
 static void skip(struct expanding *e, size_t n)
 {
@@ -140,81 +128,127 @@ static size_t pair_span(const struct expanding *e, const struct shortcode_tag *t
     return 0;
 }
 
-static str expand(str text, const struct shortcode_scope *);
+static struct mapped expand(str text, const struct shortcode_scope *);
 
 /* The line of OUT that is begun. */
-static str begun_line(str out)
+static str begun_line(const struct expanding *e)
 {
-    size_t newline = str_find_last(out, '\n');
-    return str_from(out, newline == STR_NONE ? 0 : newline + 1);
+    return str_from(buf_str(&e->out), e->begun);
 }
 
-/* True within the address of a link, "[label](": a line end would end the link. */
-static bool is_in_address(str out)
+/* True when AFTER has only blanks before the end of its line. */
+static bool ends_line(str after)
 {
-    str line = begun_line(out);
-    size_t end = str_find_last(line, ')');
-    return str_find(str_from(line, end == STR_NONE ? 0 : end), STR("](")) != STR_NONE;
+    after = str_from(after, str_span(after, " \t\r"));
+    return !after.n || after.p[0] == '\n';
 }
 
-/* Puts COUNT ends of lines, here or behind the address of the link that is begun. */
-static void put_line_ends(struct expanding *e, size_t count)
-{
-    if (e->owed || (count && is_in_address(buf_str(&e->out))))
-        e->owed += count;
-    else
-        buf_put_repeat(&e->out, '\n', count);
-}
-
-/* Puts TEXT of the author's; the first blank behind the address of a link becomes the line ends that are owed. */
+/* TEXT is the author's. */
 static void put_text(struct expanding *e, str text)
 {
-    size_t end = e->owed ? str_find_char(text, ')') : STR_NONE;
-    size_t at = end == STR_NONE ? STR_NONE : str_find_char(str_from(text, end), ' ');
-    if (at == STR_NONE) {
-        buf_put(&e->out, text);
-        return;
-    }
-    buf_put(&e->out, str_first(text, end + at));
-    buf_put_repeat(&e->out, '\n', e->owed);
-    e->owed = 0;
-    buf_put(&e->out, str_from(text, end + at + 1));
+    buf_put(&e->out, text);
+    note_lines(e, true);
 }
 
 static void put_code(struct expanding *e, const struct shortcode_tag *tag, str whole, str inner)
 {
     struct shortcode_scope within = *e->scope;
     within.first_line = e->line + (int)str_count(tag->whole, '\n');
-    str begun = begun_line(buf_str(&e->out)), after = str_from(e->rest, whole.n);
+    str begun = begun_line(e);
     size_t margin = str_trim(begun).n ? 0 : begun.n;
-    bool beside = str_trim(begun).n || str_trim(str_first(after, str_span_not(after, "\n"))).n;
-    shortcode_code_put(&e->out, tag, margin, beside && !str_has_char(whole, '\n'), expand(inner, &within));
-    buf_put_repeat(&e->out, '\n', str_count(whole, '\n') - str_count(inner, '\n'));
+    bool beside = str_trim(begun).n || !ends_line(str_from(e->rest, whole.n));
+    shortcode_code_put(&e->out, tag, margin, beside && !str_has_char(whole, '\n'), expand(inner, &within).text);
+    note_lines(e, true);
 }
 
 /* True where the address of a link or the definition of one begins. */
-static bool begins_address(str out)
+static bool begins_address(const struct expanding *e)
 {
-    return str_ends(out, STR("](")) || str_ends(out, STR("](<")) || str_ends(out, STR("]: "));
+    str out = buf_str(&e->out), line = begun_line(e);
+    bool alone = str_ends(line, STR("<")) && str_starts(str_trim_left(line), STR("["));
+    return str_ends(out, STR("](")) || str_ends(out, STR("](<")) || str_ends(out, STR("]: ")) || alone;
 }
 
-/* Puts what the template of TAG, or the shortcode that it calls, says for a tag that takes LINES of the text. An
- * address that only its template knows leads nowhere. */
-static void put_single(struct expanding *e, const struct shortcode_tag *tag, size_t lines)
+/* Puts TEXT of another file, Markdown, each line behind the blanks with which the line begins that TAG stands in. */
+static void put_file(struct expanding *e, const struct shortcode_tag *tag, str text)
 {
+    struct shortcode_scope within = *e->scope;
+    const struct hugo *h = hugo_of(site_settings(e->scope->page->site));
+    str margin = begun_line(e), line;
+    within.depth++;
+    within.diag = NULL;
+    within.first_line = tag->line;
+    text = expand(goldmark_text(str_trim(text), h, STR(""), 0, within.arena, NULL), &within).text;
+    margin = tag->alone && margin.n == str_span(margin, " \t") ? margin : STR("");
+    for (bool first = true; str_line(&text, &line); first = false) {
+        if (!first)
+            buf_put_char(&e->out, tag->alone ? '\n' : ' ');
+        if (!first && line.n)
+            buf_put(&e->out, margin);
+        buf_put(&e->out, line);
+    }
+}
+
+/* In what was put from BEFORE on, SHORTCODE_TEXT stands for TEXT. */
+static void put_text_of_file(struct expanding *e, const struct shortcode_tag *tag, size_t before, str text)
+{
+    static const char mark[] = {SHORTCODE_TEXT};
+    str words = arena_str(e->scope->arena, str_from(buf_str(&e->out), before));
+    size_t at = str_find(words, (str){mark, 1});
+    if (at == STR_NONE)
+        return;
+    buf_cut(&e->out, before + at);
+    put_file(e, tag, text);
+    buf_put(&e->out, str_from(words, at + 1));
+}
+
+static void forget(struct expanding *e, size_t n)
+{
+    e->line_count -= str_count(str_from(buf_str(&e->out), n), '\n');
+    buf_cut(&e->out, n);
+    e->told = n;
+    e->begun = str_find_last(buf_str(&e->out), '\n') + 1; /* STR_NONE + 1 is 0 */
+    e->inked = str_trim(str_from(buf_str(&e->out), e->begun)).n > 0;
+}
+
+/* What a script shows is linked where the inner text is its address alone. */
+static void link_address(struct expanding *e, const struct shortcode_tag *tag)
+{
+    bool ours = e->script.n && str_eq(e->script, tag->name);
+    str name, inner = ours ? str_trim(str_from(buf_str(&e->out), e->inside)) : STR("");
+    e->script = STR("");
+    if (!shortcode_is_address(inner) || str_span_not(inner, " \t\n[](){}<>") < inner.n)
+        return;
+    inner = arena_str(e->scope->arena, inner);
+    size_t slash = str_find_last(str_trim_char_right(inner, '/'), '/');
+    name = str_from(inner, slash == STR_NONE ? 0 : slash + 1);
+    forget(e, e->inside);
+    shortcode_link_put(&e->out, false, name.n ? name : inner, inner);
+}
+
+/* Puts what the template of TAG, or the shortcode that it calls, says: one line, but for code and other files. An
+ * address that only its template knows leads nowhere. */
+static void put_single(struct expanding *e, const struct shortcode_tag *tag)
+{
+    if (tag->closing)
+        link_address(e, tag);
     size_t before = e->out.n;
-    bool address = !tag->closing && begins_address(buf_str(&e->out));
     put_tag(&e->out, tag, &e->own, e->scope);
-    if (address && e->out.n == before)
+    if (!tag->closing && e->own.read.unread && e->out.n == before && !tag->single) {
+        e->script = tag->name;
+        e->inside = before;
+    }
+    if (tag->address && e->out.n == before)
         buf_put_char(&e->out, '#');
     str put = str_from(buf_str(&e->out), before);
     bool stays = str_find(put, STR("<pre><code")) != STR_NONE ||
                  (tag->percent && str_ends(tag->name, STR(".inline")) && str_find(put, STR("```")) != STR_NONE);
-    size_t made = stays ? str_count(put, '\n') : 0;
     for (size_t i = before; !stays && i < e->out.n; i++)
         if (e->out.p[i] == '\n')
             e->out.p[i] = ' ';
-    put_line_ends(e, lines > made ? lines - made : 0);
+    if (!tag->closing && e->own.read.text.n)
+        put_text_of_file(e, tag, before, e->own.read.text);
+    note_lines(e, false);
 }
 
 /* Fenced code between the tags is Markdown. */
@@ -239,9 +273,7 @@ static bool take_pair(struct expanding *e, const struct shortcode_tag *tag)
         put_code(e, tag, whole, inner);
     } else if (kind == PAIR_TEMPLATE) {
         shortcode_own_define(&e->own, tag->name, inner);
-        put_single(e, tag, str_count(whole, '\n'));
-    } else {
-        buf_put_repeat(&e->out, '\n', str_count(whole, '\n'));
+        put_single(e, tag);
     }
     skip(e, n);
     return true;
@@ -249,14 +281,16 @@ static bool take_pair(struct expanding *e, const struct shortcode_tag *tag)
 
 static void take_single(struct expanding *e, const struct shortcode_tag *tag)
 {
-    if (tag->commented)
+    if (tag->commented) {
         put_commented(&e->out, tag);
-    else
-        put_single(e, tag, str_count(tag->whole, '\n'));
+        note_lines(e, true);
+    } else {
+        put_single(e, tag);
+    }
     skip(e, tag->whole.n);
 }
 
-static str expand(str text, const struct shortcode_scope *scope)
+static struct mapped expand(str text, const struct shortcode_scope *scope)
 {
     struct expanding e = {.scope = scope,
                           .own = shortcode_own_of(scope),
@@ -264,8 +298,9 @@ static str expand(str text, const struct shortcode_scope *scope)
                           .line = scope->first_line,
                           .unclosed.arena = scope->arena};
     if (str_find(text, STR("{{<")) == STR_NONE && str_find(text, STR("{{%")) == STR_NONE)
-        return text;
-    buf_init(&e.out, 8 * text.n + 65536);
+        return mapped_of(text, scope->first_line, scope->arena);
+    add_line(&e, e.line);
+    buf_init(&e.out, 8 * text.n + 65536 + (scope->budget ? SHORTCODE_FILES_BYTES : 0));
     for (size_t at; (at = str_find(e.rest, STR("{{"))) != STR_NONE;) {
         struct shortcode_tag tag;
         put_text(&e, str_first(e.rest, at));
@@ -276,18 +311,18 @@ static str expand(str text, const struct shortcode_scope *scope)
             continue;
         }
         tag.line = e.line;
-        str after = str_from(e.rest, tag.whole.n);
-        tag.first = !str_trim(begun_line(buf_str(&e.out))).n;
-        tag.alone = tag.first && !str_trim(str_first(after, str_span_not(after, "\n"))).n;
+        tag.first = !e.inked;
+        tag.alone = tag.first && ends_line(str_from(e.rest, tag.whole.n));
+        tag.address = !tag.closing && begins_address(&e);
         if (!take_pair(&e, &tag))
             take_single(&e, &tag);
     }
     put_text(&e, e.rest);
-    buf_put_repeat(&e.out, '\n', e.owed);
-    return buf_keep(&e.out, scope->arena);
+    str out = buf_keep(&e.out, scope->arena);
+    return (struct mapped){out, e.lines, e.line_count - (!out.n || str_ends(out, STR("\n")))};
 }
 
-str shortcode_expand(str text, const struct shortcode_scope *scope)
+struct mapped shortcode_expand(str text, const struct shortcode_scope *scope)
 {
     return expand(text, scope);
 }

@@ -44,21 +44,31 @@ static bool is_quoted(str html)
     return before.n < html.n && str_find(before, STR("<blockquote")) != STR_NONE;
 }
 
+/* True when a script in HTML makes something of the arguments or the inner text: what, is not known. */
+static bool is_for_script(str html, const struct shortcode_tag *tag)
+{
+    return str_find(html, STR("<script")) != STR_NONE && (tag->count || str_has_char(html, SHORTCODE_INNER));
+}
+
 /* What the template of TAG has for readers, with SHORTCODE_INNER in it; empty: nothing. */
-static str words_of(const struct shortcode_own *own, const struct shortcode_tag *tag, bool *quotes)
+static str words_of(struct shortcode_own *own, const struct shortcode_tag *tag, bool *quotes)
 {
     struct arena *arena = own->scope->arena;
     struct buf filled, words;
     str template;
+    own->read = (struct shortcode_filled){.unread = false};
     if (!shortcode_own_find(own, tag->name, &template))
         return STR("");
     buf_init(&filled, 1 << 20);
     buf_init(&words, 1 << 20);
-    shortcode_fill(&filled, template, tag, own->scope);
+    own->read = shortcode_fill(&filled, template, tag, own->scope);
     if (tag->percent && str_ends(tag->name, STR(".inline")))
         return buf_keep(&filled, arena);
     shortcode_words_put(&words, buf_str(&filled));
     *quotes = tag->first && is_quoted(buf_str(&filled));
+    own->read.frame = words.n && str_find(buf_str(&filled), STR("<iframe")) != STR_NONE;
+    bool silent = !words.n && (own->read.unread || is_for_script(buf_str(&filled), tag));
+    own->read.unread = silent || (own->read.handed_on && words.n == 1);
     buf_finish(&filled);
     return buf_keep(&words, arena);
 }
@@ -83,6 +93,8 @@ bool shortcode_own_open(struct shortcode_own *own, struct buf *out, const struct
         own->open[own->depth++].end = end;
         buf_put(out, quotes ? STR("<blockquote markdown=\"block\">") : STR(""));
     }
+    if (own->read.frame && !tag->first && out->n && !char_is_space(out->p[out->n - 1]))
+        buf_put_char(out, ' ');
     buf_put(out, begin);
     if (begin.n && pair && tag->alone)
         buf_put(out, STR("  ")); /* a hard break before the inner text */

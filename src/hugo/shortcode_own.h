@@ -2,7 +2,7 @@
 #define HUGO_SHORTCODE_OWN_H
 
 #include "base/buf.h"
-#include "hugo/shortcode_scope.h"
+#include "hugo/shortcode_fill.h"
 #include "hugo/shortcode_tag.h"
 
 enum { SHORTCODE_DEPTH_MAX = 32, SHORTCODE_INLINE_MAX = 64 };
@@ -19,6 +19,7 @@ struct shortcode_own {
         str name, template;
     } inlines[SHORTCODE_INLINE_MAX]; /* those that the text itself has defined so far */
     size_t inline_count;
+    struct shortcode_filled read; /* of the template that shortcode_own_open asked last; UNREAD: it has no words */
 };
 
 struct shortcode_own shortcode_own_of(const struct shortcode_scope *);

@@ -6,7 +6,8 @@
 enum {
     SHORTCODE_ARGUMENTS_MAX = 64,
     SHORTCODE_INNER = '\x01', /* stands for the inner text in what is put */
-    SHORTCODE_BLANK = '\x02'  /* and this for a blank in the value of an attribute */
+    SHORTCODE_BLANK = '\x02', /* and this for a blank in the value of an attribute */
+    SHORTCODE_TEXT = '\x03'   /* and this for the text of another file */
 };
 
 /* One tag of a shortcode: "{{< NAME key="value" … >}}". */
@@ -17,6 +18,7 @@ struct shortcode_tag {
     bool first;   /* nothing stands before it in its line */
     bool single;  /* it closes itself: "{{< NAME />}}" */
     bool percent; /* "{{% NAME %}}": what it puts is Markdown */
+    bool address; /* it stands where the address of a link does */
     struct {
         str key, value; /* KEY is empty for one by position */
     } arguments[SHORTCODE_ARGUMENTS_MAX];

@@ -2,6 +2,7 @@
 
 #include "hugo/shortcode_tag.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* The HTML while it becomes words. */
@@ -51,7 +52,7 @@ static void put_target(struct wording *w, str target)
 {
     buf_put(w->out, STR("](<"));
     for (size_t i = 0; i < target.n; i++)
-        if (target.p[i] == SHORTCODE_BLANK)
+        if (target.p[i] == SHORTCODE_BLANK || target.p[i] == ' ')
             buf_put(w->out, STR("%20"));
         else if (target.p[i] != '<' && target.p[i] != '>' && !char_is_space(target.p[i]))
             buf_put_char(w->out, target.p[i]);
@@ -75,6 +76,24 @@ static void close_link(struct wording *w)
         put_label(w, w->href);
     put_target(w, w->href);
     w->href = STR("");
+}
+
+/* The host of what a frame shows names it best where nobody else does. */
+static str host_of(str address)
+{
+    size_t slashes = str_find(address, STR("//"));
+    str host = slashes == STR_NONE ? STR("") : str_from(address, slashes + 2);
+    host = str_first(host, str_span_not(host, "/?#:@"));
+    return str_from(host, str_starts_nocase(host, STR("www.")) ? STR("www.").n : 0);
+}
+
+static void put_frame(struct wording *w, str title, str src)
+{
+    str host = host_of(src);
+    buf_put_char(w->out, '[');
+    put_label(w, title.n ? title : host.n ? host : src);
+    put_target(w, src);
+    space(w);
 }
 
 static void take_tag(struct wording *w, str tag)
@@ -104,11 +123,21 @@ static void take_tag(struct wording *w, str tag)
         put_label(w, attribute(tag, "alt"));
         put_target(w, src);
     } else if (!closing && frame && src.n) {
-        str title = attribute(tag, "title");
-        buf_put_char(w->out, '[');
-        put_label(w, title.n ? title : src);
-        put_target(w, src);
-        space(w);
+        put_frame(w, attribute(tag, "title"), src);
+    }
+}
+
+/* A script of a known host shows something in its place: where a reader sees the same. */
+static void take_script(struct wording *w, str tag)
+{
+    str src = attribute(tag, "src"), id = attribute(tag, "data-id");
+    if (str_find(src, STR("//speakerdeck.com/")) != STR_NONE && id.n) {
+        char target[256];
+        int n = snprintf(target, sizeof target, "https://speakerdeck.com/player/%.*s", STR_ARG(str_first(id, 100)));
+        put_frame(w, STR(""), (str){target, (size_t)n});
+    } else if (str_ends(src, STR(".js")) && (str_find(src, STR("//gist.github.com/")) != STR_NONE ||
+                                             str_find(src, STR("//asciinema.org/a/")) != STR_NONE)) {
+        put_frame(w, STR(""), str_first(src, src.n - STR(".js").n));
     }
 }
 
@@ -150,6 +179,8 @@ void shortcode_words_put(struct buf *out, str html)
     while (html.n) {
         size_t code = html.p[0] == '<' ? code_span(html) : 0;
         size_t n = code ? code : html.p[0] == '<' ? unseen_span(html) : 0;
+        if (n && str_starts(html, STR("<script")))
+            take_script(&w, str_first(html, tag_span(html)));
         buf_put(out, str_first(html, code));
         bool tag = !n && html.p[0] == '<' && html.n > 1 && (html.p[1] == '/' || char_is_alpha(html.p[1]));
         if (tag) {

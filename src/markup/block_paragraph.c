@@ -41,7 +41,10 @@ static bool finds_definitions(struct blocks *b, size_t i)
 static void tell_tight_headings(struct parser *parser, const struct line *lines, size_t count)
 {
     for (size_t i = 0; i < count && parser->diag; i++)
-        if (line_is_tight_heading(&lines[i]))
+        if (line_is_blind_heading(&lines[i]))
+            parser_tell(parser, SEVERITY_WARNING, lines[i].number,
+                        "a heading with a no-break or ideographic space after its # is text; type an ordinary space");
+        else if (line_is_tight_heading(&lines[i]))
             parser_tell(parser, SEVERITY_NOTE, lines[i].number,
                         "a heading without a space after its # is text; write \"## Heading\"");
 }

@@ -39,10 +39,22 @@ int line_heading_level(const struct line *line, bool tight)
     return level <= 6 && (spaced || tight) ? (int)level : 0;
 }
 
+static bool begins_blank(str s)
+{
+    return str_starts(s, STR("\xc2\xa0")) || str_starts(s, STR("\xe3\x80\x80"));
+}
+
+bool line_is_blind_heading(const struct line *line)
+{
+    int level = line_heading_level(line, true);
+    str rest = str_from(line_content(line), (size_t)level);
+    return level && begins_blank(rest) && str_trim(rest).n > STR("\xe3\x80\x80").n;
+}
+
 /* A single "#" more often begins a hashtag. */
 bool line_is_tight_heading(const struct line *line)
 {
-    if (line_heading_level(line, false) || line_heading_level(line, true) < 2)
+    if (line_is_blind_heading(line) || line_heading_level(line, false) || line_heading_level(line, true) < 2)
         return false;
     str text = str_trim(line_content(line));
     text = str_from(text, str_span(text, "#"));

@@ -26,6 +26,8 @@ bool line_opens(const struct line *, char c); /* begins with C, after at most th
 bool line_is_rule(const struct line *);
 /* 1 to 6; 0: no heading. TIGHT: it needs no space before its text. */
 int line_heading_level(const struct line *, bool tight);
+/* "## Title" with a blank that is none to Markdown: U+00A0 or U+3000, as keyboards and copies make them. */
+bool line_is_blind_heading(const struct line *);
 bool line_is_tight_heading(const struct line *); /* "##Title": a heading for some readers of Markdown */
 bool line_is_list_item(const struct line *, struct list_marker *);
 bool line_is_fence(const struct line *, struct fence_mark *);

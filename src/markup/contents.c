@@ -4,6 +4,8 @@
 #include "markup/contents_title.h"
 #include "text/words.h"
 
+enum { INTRODUCTION_BYTES = 100 };
+
 struct contents {
     struct arena *arena;
     cmark_node *root;
@@ -123,13 +125,25 @@ static bool may_be_title(struct contents *c, cmark_node *heading)
     return heading == cmark_node_first_child(c->root) && cmark_node_get_heading_level(heading) == 1;
 }
 
+/* "In this post:", which says nothing without the list that it is for. */
+static bool is_introduction(struct contents *c, cmark_node *paragraph)
+{
+    for (cmark_node *node = cmark_node_first_child(paragraph); node; node = cmark_node_next(node)) {
+        cmark_node_type type = cmark_node_get_type(node);
+        if (type != CMARK_NODE_TEXT && type != CMARK_NODE_STRONG && type != CMARK_NODE_EMPH)
+            return false;
+    }
+    str words = str_trim(tree_text(paragraph, c->arena));
+    return words.n <= INTRODUCTION_BYTES && (str_ends(words, STR(":")) || str_ends(words, STR("：")));
+}
+
 /* Does TITLE, before the table of contents NODE, go with it? */
 static bool goes_along(struct contents *c, cmark_node *title, cmark_node *node)
 {
     cmark_node_type type = cmark_node_get_type(title);
     bool named = contents_title(tree_text(title, c->arena), c->arena);
     if (type == CMARK_NODE_PARAGRAPH)
-        return named;
+        return named || is_introduction(c, title);
     return type == CMARK_NODE_HEADING && (named || !may_be_title(c, title)) && is_bare(title, node, named);
 }
 

@@ -157,6 +157,9 @@ static struct link_target resolve_own(const struct link_scope *scope, str url, s
     if (site_means_root(scope->page->site) &&
         find_under_baseurl(scope, absolute_path(STR("/"), bare, arena), arena, &target))
         return target;
+    /* The web has nothing there, either: the author's template makes something else of a single word. */
+    if (site_config(scope->page->site)->links_by_name && str_span_not(url, "/.?#") == url.n)
+        return (struct link_target){.anchor = true, .address = STR("#")};
     return broken(scope, url, path, arena);
 }
 
@@ -233,7 +236,7 @@ struct link_target link_resolve(const struct link_scope *scope, str url, struct 
 {
     url = with_slashes(str_trim(url), arena);
     struct link_target target = resolve(scope, url, arena);
-    if (scope->uses && scope->page && !target.anchor)
+    if (scope->uses && scope->page && !(target.anchor && str_starts(url, STR("#"))))
         uses_add(scope->uses, USE_LINK, url, link_hash(&target));
     return target;
 }

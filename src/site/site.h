@@ -50,6 +50,7 @@ struct site_config {
     bool www_is_secure; /* "www.example.org" in a text means https */
     /* The author's templates decide where relative links lead, and where pictures are: none of them is run. */
     bool links_by_template, pictures_by_template;
+    bool links_by_name;        /* and such a template knows words that are no addresses, "[moon](word)" */
     bool callouts;             /* quotes that begin with "[!note]" have a title */
     bool blank_line_ends_html; /* Markdown follows a blank line in a block of HTML */
     /* under splashdown: */

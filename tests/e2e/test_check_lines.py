@@ -116,6 +116,12 @@ def test_elsewhere_such_a_heading_is_told_and_so_is_another_markdown_once(tmp_pa
     assert out.count("_config.yml:1: note: markdown: CommonMarkGhPages: ") == 1
 
 
+def test_a_heading_behind_a_blank_that_is_none_is_named(tmp_path):
+    site = write_capsule(tmp_path, {"hugo.toml": 'title = "T"\n', "content/post/a.md": "---\ntitle: T\n---\n##\u00a0One\n\n#\u3000Two\n\n## Three\n\n#four\n"})
+    lines = [line for line in run("check", "--all", site)[1].decode().splitlines() if line.startswith("content/")]
+    assert [line.partition(": ")[0] for line in lines] == ["content/post/a.md:4", "content/post/a.md:6"] and all("ideographic space after its #" in line for line in lines)
+
+
 def test_what_an_earlier_version_did_is_only_told_with_all(tmp_path):
     files = {"_config.yml": "title: T\n", "news/_posts/2024-01-01-moon.md": "---\ntitle: Moon\n---\nThe moon.\n"}
     folder = write_capsule(tmp_path, files)

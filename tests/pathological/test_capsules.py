@@ -84,6 +84,8 @@ CAPSULES = {
                                      FIRST: post("{% for x in (1.." + str(n) + ") %}{% include i.md %}{% endfor %}")}, 500),
     "comments without an end set off in HTML": (lambda n: hugo("<p>\n\n<!-- x\n\n" * n), 4000),
     "Markdown set off in HTML": (lambda n: hugo("<div>\n\n*a* `<p>` `` \n\n</div>\n\n" * n), 2000),
+    "shortcodes in one line": (lambda n: hugo("{{< nope x >}} " * n), 4000),
+    "pairs of shortcodes in one line": (lambda n: hugo("{{< nope >}}" * n + "{{< /nope >}}" * n), 4000),
     "elements without an end around what is set off": (lambda n: hugo("<div>\n\n<b x=\"\n\na\n" * n), 4000),
     "related posts": (lambda n: {**posts(n), "_posts/2023-01-01-related.md": post(RELATED * 3, tags="[t3]", title="Related")}, 250),
     "picked posts": (lambda n: {**posts(n), "picked.md": post(PICKED * 3, title="Picked")}, 250),
