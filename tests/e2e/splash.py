@@ -41,7 +41,9 @@ def preloaded(library):
     all."""
     libraries = subprocess.run(["ldd", SPLASHDOWN], capture_output=True, text=True).stdout
     sanitizer = re.search(r"=> (\S*/lib(?:clang_rt\.)?asan\S*)", libraries)
-    return {"LD_PRELOAD": " ".join([*([sanitizer[1]] if sanitizer else []), str(BIN / "tests" / f"lib{library}.so")])}
+    path = BIN / "tests" / f"lib{library}.so"
+    assert path.exists(), f"{path} is not built, and nothing would say so"
+    return {"LD_PRELOAD": " ".join([*([sanitizer[1]] if sanitizer else []), str(path)])}
 
 
 def write_capsule(folder, files):
