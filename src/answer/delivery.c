@@ -98,7 +98,10 @@ enum err delivery_begin(struct capsule *capsule, const struct view *view, respon
 {
     if (view->kind == VIEW_FILE)
         return begin_file(capsule, view, fail, arena, response);
-    str audience = view->protocol == LINK_GOPHER ? STR("gopher ") : view->hidden ? STR("editors ") : STR("gemini ");
+    str audience = view->protocol == LINK_GOPHER ? STR("gopher ")
+                   : view->protocol == LINK_WEB  ? STR("web ")
+                   : view->hidden                ? STR("editors ")
+                                                 : STR("gemini ");
     str name = ARENA_CONCAT(arena, audience, view->address);
     bool found = rendition_find(capsule, view, name, response);
     response->cache = found ? CACHE_HIT : CACHE_MISS;

@@ -4,7 +4,7 @@
 
 void navigation_put_search(struct menu *menu, const struct site *site, str lang)
 {
-    if (site_is_searched(site))
+    if (site_is_searched(site) && menu->scope->protocol != LINK_WEB)
         menu_link(menu, '7', STR("/search"), word_of(site_config(site), lang, WORD_SEARCH));
 }
 

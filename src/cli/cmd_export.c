@@ -4,7 +4,10 @@
 #include "answer/answer.h"
 #include "base/log.h"
 #include "cli/configured.h"
+#include "cli/export_answer.h"
 #include "cli/export_folder.h"
+#include "cli/export_left_out.h"
+#include "cli/export_web.h"
 #include "cli/load.h"
 #include "cli/output.h"
 #include "cli/progress.h"
@@ -17,11 +20,13 @@
 enum { PIECE = 256 << 10 /* bytes */ };
 
 struct export_flags {
-    int to; /* enum link_protocol */
-    str config, output, host;
+    int to; /* enum link_protocol, in the order of the choices */
+    str config, output, host, base_url;
     long gopher_port, width;
     int kind;
 };
+
+_Static_assert(LINK_GEMINI == 0 && LINK_GOPHER == 1 && LINK_WEB == 2, "the order of the choices of --to");
 
 static const struct export_flags defaults = {.gopher_port = GOPHER_PORT, .width = 70};
 
@@ -29,7 +34,7 @@ static const struct option export_options[] = {
     {.name = "to",
      .kind = OPTION_CHOICE,
      .offset = offsetof(struct export_flags, to),
-     .value = "gemini|gopher",
+     .value = "gemini|gopher|web",
      .help = "protocol whose answers to write",
      .required = true},
     {.name = "output",
@@ -44,6 +49,11 @@ static const struct option export_options[] = {
      .offset = offsetof(struct export_flags, config),
      .value = "FILE",
      .help = "configuration: which host, and what to leave out"},
+    {.name = "base-url",
+     .kind = OPTION_TEXT,
+     .offset = offsetof(struct export_flags, base_url),
+     .value = "URL",
+     .help = "--to web: address that the pages will have"},
     OPTION_GENERATOR(offsetof(struct export_flags, kind)),
     {.name = "host",
      .kind = OPTION_TEXT,
@@ -78,6 +88,8 @@ struct exporting {
 /* "a/moon/gophermap" for the menu /a/moon, "a/index.gmi" for the Gemini page /a/. */
 static str file_name(const struct exporting *e, const struct address *address, struct arena *arena)
 {
+    if (e->protocol == LINK_WEB)
+        return export_web_file(address, arena);
     str name = str_from(uri_decode(address->path, arena), 1);
     if (address->menu) {
         name = str_trim_char_right(name, '/');
@@ -87,7 +99,7 @@ static str file_name(const struct exporting *e, const struct address *address, s
     return folder ? ARENA_CONCAT(arena, name, STR("index.gmi")) : name;
 }
 
-/* When two addresses need the same file, the first gets it. */
+/* When two addresses need the same file, the first gets it; old names of pages come last. */
 static void name_files(struct exporting *e, struct arena *arena)
 {
     struct strmap taken = {.arena = arena};
@@ -95,6 +107,8 @@ static void name_files(struct exporting *e, struct arena *arena)
     for (size_t i = 0; i < e->addresses.count; i++) {
         str name = file_name(e, &e->addresses.items[i], arena);
         int *first = strmap_at(&taken, name);
+        if (*first && e->addresses.items[i].leads_to.n)
+            continue;
         if (*first) {
             log_error("%.*s and %.*s would be the same file; give one of the pages another permalink",
                       STR_ARG(e->addresses.items[*first - 1].path), STR_ARG(e->addresses.items[i].path));
@@ -104,33 +118,6 @@ static void name_files(struct exporting *e, struct arena *arena)
         *first = (int)i + 1;
         e->names[i] = name;
     }
-}
-
-/* The server's response, by its own parser and its own answer. False: nothing that could be a file. */
-static bool ask(struct exporting *e, str path, struct arena *arena, struct response *response)
-{
-    const struct peer peer = {.port = GEMINI_PORT};
-    size_t used;
-    if (e->protocol == LINK_GOPHER) {
-        struct gopher_request request;
-        if (gopher_parse(ARENA_CONCAT(arena, path, STR("\r\n")), &request, &used) != PARSE_DONE)
-            return false;
-        gopher_answer(e->capsule, &request, &peer, arena, response);
-    } else {
-        struct gemini_request request;
-        str origin = uri_origin("gemini", capsule_options(e->capsule)->name, 0, 0, arena);
-        if (gemini_parse(ARENA_CONCAT(arena, origin, path, STR("\r\n")), arena, &request, &used) != PARSE_DONE)
-            return false;
-        gemini_answer(e->capsule, &request, &peer, arena, response);
-    }
-    if (response->body == BODY_JOB) {
-        struct job *job = response->job;
-        job->work(job);
-        response->body = BODY_NONE;
-        job->finish(job, arena, response);
-        job->discard(job);
-    }
-    return !response->refused && (e->protocol == LINK_GOPHER || response->status == GEMINI_OK);
 }
 
 static enum err write_body(struct exporting *e, const struct response *response, str name)
@@ -159,7 +146,7 @@ static enum err export_address(struct exporting *e, size_t i, struct arena *aren
     struct response response = {0};
     str path = e->addresses.items[i].path;
     enum err err;
-    if (ask(e, path, arena, &response)) {
+    if (export_answer(e->capsule, e->protocol, path, arena, &response)) {
         err = write_body(e, &response, e->names[i]);
     } else {
         log_error("%.*s: the server cannot answer this; run splashdown check", STR_ARG(path));
@@ -188,7 +175,7 @@ static enum err export_all(struct exporting *e)
 static void tell_what_is_missing(const struct exporting *e, const struct site *site, struct arena *arena)
 {
     struct address_list moved = addresses_moved(site, e->protocol, arena);
-    for (size_t i = 0; i < moved.count; i++)
+    for (size_t i = 0; i < moved.count && e->protocol != LINK_WEB; i++)
         log_note("%.*s leads to %.*s; a redirect cannot be a file", STR_ARG(moved.items[i].path),
                  STR_ARG(moved.items[i].leads_to));
     if (site_is_searched(site))
@@ -205,14 +192,28 @@ static enum err plan(struct exporting *e, struct arena *arena)
     return export_folder_plan(&e->folder, names, count);
 }
 
+/* Only the web has files that lead on. */
+static void add_moved(struct exporting *e, const struct site *site, struct arena *arena)
+{
+    struct address_list moved = addresses_moved(site, e->protocol, arena), own = e->addresses;
+    struct address *all = ARENA_ARRAY(arena, struct address, own.count + moved.count + 1);
+    for (size_t i = 0; i < own.count + moved.count; i++)
+        all[i] = i < own.count ? own.items[i] : moved.items[i - own.count];
+    e->addresses = (struct address_list){all, own.count + moved.count};
+}
+
 static enum err write_capsule(struct exporting *e, const struct site *site, struct arena *arena)
 {
     e->addresses = addresses_own(site, e->protocol, arena);
+    if (e->protocol == LINK_WEB)
+        add_moved(e, site, arena);
     name_files(e, arena);
     enum err err = plan(e, arena);
     if (err == OK)
         err = export_all(e);
     tell_what_is_missing(e, site, arena);
+    if (e->protocol == LINK_WEB)
+        export_tell_left_out(site, capsule_options(e->capsule)->root);
     printf("%zu files in %.*s, %zu removed\n", e->written, STR_ARG(e->folder.path), e->folder.removed);
     return output_flush() == OK ? err : ERR_IO;
 }
@@ -227,7 +228,14 @@ struct source {
 static enum err export_capsule(const struct export_flags *flags, const struct loaded *l, const struct source *source,
                                const struct capsule_options *access, struct arena *arena)
 {
-    struct exporting e = {.flags = flags, .protocol = flags->to ? LINK_GOPHER : LINK_GEMINI};
+    static const str kinds[] = {STR_INIT("gemini"), STR_INIT("gopher"), STR_INIT("web")};
+    struct exporting e = {.flags = flags, .protocol = (enum link_protocol)flags->to};
+    struct web_options web = {0};
+    bool known = source->configured || flags->host.n;
+    if (e.protocol == LINK_WEB &&
+        (export_web_base(flags->base_url, arena, &web) != OK ||
+         export_web_complete(l->site, known ? source->host : STR(""), (int)flags->gopher_port, arena, &web) != OK))
+        return ERR_NOT_FOUND;
     struct mime_table *mime = mime_types_read();
     const struct capsule_options options = {
         .name = source->host,
@@ -240,10 +248,10 @@ static enum err export_capsule(const struct export_flags *flags, const struct lo
         .mime = mime,
         .site = l->options,
         .visitors = access->visitors,
+        .web = e.protocol == LINK_WEB ? &web : NULL,
     };
     e.capsule = capsule_create(&options, l->site);
-    enum err err =
-        export_folder_open(&e.folder, flags->output, flags->to ? STR("gopher") : STR("gemini"), l->root, arena);
+    enum err err = export_folder_open(&e.folder, flags->output, kinds[flags->to], l->root, arena);
     if (err == OK)
         err = write_capsule(&e, l->site, arena);
     export_folder_close(&e.folder);
@@ -296,7 +304,10 @@ static int run(const struct invocation *in)
         log_error("--host %.*s is not a host name; write --host example.org", STR_ARG(flags->host));
         return EXIT_USAGE;
     }
-    if (flags->to && !flags->gopher_port) {
+    struct web_options web;
+    if (flags->to == LINK_WEB && export_web_base(flags->base_url, in->arena, &web) != OK)
+        return EXIT_USAGE;
+    if (flags->to == LINK_GOPHER && !flags->gopher_port) {
         log_error("--gopher-port 0 turns Gopher off; give the port that readers will see");
         return EXIT_USAGE;
     }

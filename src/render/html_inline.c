@@ -20,12 +20,29 @@ void html_put_escaped(struct html *h, str text)
     html_note_err(h, html_put_text(h->out, text));
 }
 
+/* The place on the page that URL names, with its "#"; only a page of ours has the places that its author means. */
+static str place_of(const struct html *h, const struct link_target *target, str url)
+{
+    return h->whole && target->page ? str_from(url, str_span_not(url, "#")) : STR("");
+}
+
 static void put_address(struct html *h, cmark_node *node)
 {
     str url = str_of(cmark_node_get_url(node));
-    if (url.n && !str_starts(url, STR("#")))
-        url = link_resolve(h->scope, url, h->arena).address;
+    if (url.n && !str_starts(url, STR("#"))) {
+        struct link_target target = link_resolve(h->scope, url, h->arena);
+        url = ARENA_CONCAT(h->arena, target.address, place_of(h, &target, url));
+    }
     html_note_err(h, html_put_address(h->out, url));
+}
+
+/* Nothing is there, here or elsewhere. */
+static bool leads_nowhere(const struct html *h, str url)
+{
+    if (!h->scope->mirror || str_starts(url, STR("#")))
+        return false;
+    struct link_target target = link_resolve(h->scope, url, h->arena);
+    return !str_trim(url).n || (target.broken && (target.ours || h->scope->alone));
 }
 
 static void put_title(struct html *h, cmark_node *node)
@@ -61,7 +78,8 @@ static void put_element(struct html *h, cmark_node *node, str open, str close)
 static void put_link(struct html *h, cmark_node *node)
 {
     str url = str_of(cmark_node_get_url(node));
-    if (link_is_unsafe(url) || str_starts_nocase(url, STR("file:"))) { /* nobody may follow it */
+    if (link_is_unsafe(url) || str_starts_nocase(url, STR("file:")) ||
+        leads_nowhere(h, url)) { /* nobody may follow it */
         html_put_inlines(h, node);
         return;
     }
@@ -73,12 +91,16 @@ static void put_link(struct html *h, cmark_node *node)
 
 static void put_image(struct html *h, cmark_node *node)
 {
+    if (leads_nowhere(h, str_of(cmark_node_get_url(node)))) {
+        html_put_inlines(h, node);
+        return;
+    }
     html_put(h, STR("<img src=\""));
     put_address(h, node);
     html_put(h, STR("\" alt=\""));
     put_alt(h, node);
     put_title(h, node);
-    html_put(h, STR("\" />"));
+    html_put(h, h->whole ? STR("\" loading=\"lazy\" />") : STR("\" />"));
 }
 
 static void put_marked(struct html *h, cmark_node *node, const struct tree_note *note)
@@ -95,6 +117,18 @@ static void put_marked(struct html *h, cmark_node *node, const struct tree_note 
     html_put(h, STR(">"));
 }
 
+/* The first reference to a note is where its reader goes back to. */
+static void put_reference(struct html *h, const struct tree_note *note)
+{
+    int n = note->number;
+    if (!h->first_note || n < h->first_note)
+        html_note_err(h, buf_printf(h->out, "<sup>[%d]</sup>", n));
+    else if (note->occurrence > 1)
+        html_note_err(h, buf_printf(h->out, "<sup><a href=\"#fn:%d\">[%d]</a></sup>", n, n));
+    else
+        html_note_err(h, buf_printf(h->out, "<sup id=\"fnref:%d\"><a href=\"#fn:%d\">[%d]</a></sup>", n, n, n));
+}
+
 static void put_custom_inline(struct html *h, cmark_node *node)
 {
     switch (tree_kind(node)) {
@@ -102,7 +136,7 @@ static void put_custom_inline(struct html *h, cmark_node *node)
         put_element(h, node, STR("<del>"), STR("</del>"));
         break;
     case TREE_REF:
-        html_note_err(h, buf_printf(h->out, "<sup>[%d]</sup>", tree_note(node)->number));
+        put_reference(h, tree_note(node));
         break;
     case TREE_MARKED:
         put_marked(h, node, tree_note(node));

@@ -17,6 +17,9 @@ struct link_scope {
     int gemini_port, gopher_port;  /* public ports; 0: that protocol is off */
     const struct mime_table *mime; /* types of files; NULL: only the built-in ones */
     struct uses *uses;             /* records each link of PAGE; may be NULL */
+    str gemini, gopher;            /* LINK_WEB: the same capsule there, "gemini://host"; empty: it is not there */
+    bool mirror;                   /* LINK_WEB: the reader's pages are ours, with our lists and folders */
+    bool alone;                    /* a link into the capsule that leads nowhere leads nowhere on the web, either */
     bool as_is; /* finds pages that send their readers elsewhere (redirect_to) themselves, not where they lead */
 };
 

@@ -1,0 +1,14 @@
+#ifndef RENDER_HTML_HEADING_H
+#define RENDER_HTML_HEADING_H
+
+#include "render/html_inline.h"
+
+/* The level of the heading NODE: its author's, or on a page of its own the next below the heading that it stands
+ * under, so that none is left out. */
+int html_heading_level(struct html *, cmark_node *node);
+
+/* Puts the attribute by which links lead to the heading NODE, where the page needs it: its words in lower case, joined
+ * by hyphens and without signs, as on GitHub, in kramdown and in Hugo. The second of the same name ends in "-1". */
+void html_put_id(struct html *, cmark_node *node);
+
+#endif
