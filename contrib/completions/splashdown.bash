@@ -31,7 +31,7 @@ _splashdown() {
         render) flags='--to --generator --host --gopher-port --width' ;;
         list) flags='--format --generator --drafts --future' ;;
         check) flags='-c --config --dump --server --all --format --generator --drafts --future' ;;
-        export) flags='--to --output --base-url -c --config --generator --host --gopher-port --width' ;;
+        export) flags='--to --output --base-url -c --config --generator --host --gopher-port --width --watch' ;;
         cert) flags='-c --config --host --certs --again' ;;
         new) flags='--tags --slug --draft --edit' ;;
         status) flags='-c --config --format --watch' ;;

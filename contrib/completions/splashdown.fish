@@ -49,6 +49,7 @@ complete -c splashdown -n '__splashdown_on render' -l to -x -a 'gemtext gopherma
 complete -c splashdown -n '__splashdown_on render export' -l width -x -d 'Columns of a line'
 complete -c splashdown -n '__splashdown_on export' -l to -x -a 'gemini gopher web' -d 'Protocol whose answers to write'
 complete -c splashdown -n '__splashdown_on export' -l base-url -x -d 'To web: address that the pages will have'
+complete -c splashdown -n '__splashdown_on export' -l watch -d 'Go on after each edit'
 complete -c splashdown -n '__splashdown_on export' -l output -x -a '(__fish_complete_directories)' -d 'Folder to write to'
 complete -c splashdown -n '__splashdown_on list check' -l format -x -a 'text json' -d 'For people or programs'
 complete -c splashdown -n '__splashdown_on status' -l watch -d 'Again every two seconds'

@@ -2,11 +2,13 @@
 import html.parser
 import pathlib
 import re
+import subprocess
 import sys
 import urllib.parse
 import xml.etree.ElementTree as xml
 
 import pytest
+import splash
 from conftest import SAMPLE
 from splash import run, write_capsule
 from test_export import LIST, files_of
@@ -146,9 +148,11 @@ def test_a_second_export_is_the_same_bytes_and_takes_away_what_has_gone(tmp_path
     posts = {f"_posts/2024-05-0{n}-p{n}.md": f"---\ntitle: P{n}\ntags: [t{n}]\n---\nWords.\n" for n in (1, 2)}
     capsule = write_capsule(tmp_path / "capsule", posts)
     first, _, _ = export(tmp_path / "out", capsule)
+    times = {name: (tmp_path / "out" / name).stat().st_mtime_ns for name in first}
     other, _, _ = export(tmp_path / "other", capsule)
     again, _, _ = export(tmp_path / "out", capsule)
     assert first == other == again and "2024/05/02/p2.html" in first
+    assert times == {name: (tmp_path / "out" / name).stat().st_mtime_ns for name in first}, "what has not changed is not written"
     (tmp_path / "out" / "CNAME").write_text("mirror.example\n")
     (capsule / "_posts/2024-05-02-p2.md").unlink()
     code, out, err = run("export", "--to", "web", "--base-url", BASE, "--output", tmp_path / "out", capsule)
@@ -238,3 +242,33 @@ def test_a_sheet_that_is_not_there_is_said(tmp_path):
     capsule = write_capsule(tmp_path / "capsule", {"_config.yml": "splashdown: { web: { css: no.css } }\n", "index.md": "---\n---\nx\n"})
     code, _, err = run("export", "--to", "web", "--base-url", BASE, "--output", tmp_path / "out", capsule)
     assert code == 1 and "splashdown.web.css: no.css is not among the files of the capsule" in err and not (tmp_path / "out" / LIST).exists()
+
+
+def test_a_watched_export_follows_edits_until_it_is_ended(tmp_path):
+    capsule, out = write_capsule(tmp_path / "capsule", OWN), tmp_path / "out"
+    moon, about = out / "2024/05/01/moon.html", out / "about.html"
+    process = subprocess.Popen([splash.BIN / "splashdown", "export", "--to", "web", "--base-url", BASE, "--output", out, "--watch", capsule],
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        splash.eventually(lambda: about.exists() and (out / "feed.xml").exists(), "the first export")
+        written = (about.stat().st_mtime_ns, about.stat().st_ino)
+        (capsule / "_posts/2024-05-01-moon.md").write_text("---\ntitle: Luna\n---\nNew words.\n")
+        splash.eventually(lambda: "New words." in moon.read_text(), "the edit")
+        splash.eventually(lambda: "Luna" in (out / "feed.xml").read_text() and "Luna" in (out / "posts/index.html").read_text(), "the lists")
+        (capsule / "_posts/new").mkdir()
+        (capsule / "_posts/new/2024-06-01-sun.md").write_text("---\ntitle: Sun\n---\nx\n")
+        splash.eventually(lambda: list(out.rglob("sun.html")), "the new post")
+        assert (about.stat().st_mtime_ns, about.stat().st_ino) == written, "what has not changed is not written"
+        config = (capsule / "_config.yml").read_text()
+        (capsule / "_config.yml").write_text("title: [")
+        assert "_config.yml" in process.stderr.readline() or "_config.yml" in process.stderr.readline()
+        (capsule / "_config.yml").write_text(config.replace("Own", "Mended"))
+        splash.eventually(lambda: "Mended" in moon.read_text(), "the mended configuration")
+        (capsule / "_posts/2024-05-01-moon.md").unlink()
+        splash.eventually(lambda: not moon.exists(), "the removal")
+        check(files_of(out))
+    finally:
+        process.terminate()
+        output, errors = process.communicate(timeout=60)
+    assert process.returncode == 0, errors
+    assert output.count(" files in ") >= 4
