@@ -37,13 +37,19 @@ static void put_address(struct writer *w, str open, str address, str close)
     put(w, close);
 }
 
-static void put_link(struct writer *w, const char *rel, const char *type, str address)
+static void put_link(struct writer *w, const char *rel, str address)
 {
-    if (!address.n)
-        return;
-    note_err(
-        w, buf_printf(w->out, "<link rel=\"%s\"%s%s%s href=\"", rel, *type ? " type=\"" : "", type, *type ? "\"" : ""));
-    put_address(w, STR(""), address, STR("\">\n"));
+    if (address.n)
+        note_err(w, buf_printf(w->out, "<link rel=\"%s\"", rel));
+    put_address(w, STR(" href=\""), address, STR("\">\n"));
+}
+
+/* Text browsers show the title. */
+static void put_alternate(struct writer *w, const char *type, const char *title, str address)
+{
+    if (address.n)
+        note_err(w, buf_printf(w->out, "<link rel=\"alternate\" type=\"%s\" title=\"%s\"", type, title));
+    put_address(w, STR(" href=\""), address, STR("\">\n"));
 }
 
 static void put_head(struct writer *w, const struct web_shell *shell)
@@ -56,12 +62,12 @@ static void put_head(struct writer *w, const struct web_shell *shell)
                "<meta name=\"color-scheme\" content=\"light dark\">\n"));
     put_text(w, STR("<meta name=\"description\" content=\""), shell->description, STR("\">\n"));
     put_text(w, STR("<meta property=\"og:title\" content=\""), shell->title, STR("\">\n"));
-    put_link(w, "canonical", "", shell->canonical);
-    put_link(w, "alternate", "text/gemini", shell->gemini);
-    put_link(w, "alternate", "application/gopher-menu", shell->gopher);
-    put_link(w, "alternate", "application/atom+xml", shell->feed);
+    put_link(w, "canonical", shell->canonical);
+    put_alternate(w, "text/gemini", "Gemini", shell->gemini);
+    put_alternate(w, "application/gopher-menu", "Gopher", shell->gopher);
+    put_alternate(w, "application/atom+xml", "Atom", shell->feed);
     for (size_t i = 0; i < sizeof shell->styles / sizeof *shell->styles; i++)
-        put_link(w, "stylesheet", "", shell->styles[i]);
+        put_link(w, "stylesheet", shell->styles[i]);
     put(w, STR("</head>\n"));
 }
 
@@ -100,7 +106,7 @@ enum err web_shell_moved(str address, str absolute, struct buf *out)
     struct writer w = {.out = out};
     put(&w, STR("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"));
     put_address(&w, STR("<title>"), absolute, STR("</title>\n"));
-    put_link(&w, "canonical", "", absolute);
+    put_link(&w, "canonical", absolute);
     put(&w, STR("<meta name=\"robots\" content=\"noindex\">\n"));
     put_address(&w, STR("<meta http-equiv=\"refresh\" content=\"0; url="), address, STR("\">\n</head>\n<body>\n"));
     put_address(&w, STR("<main><h1><a href=\""), address, STR("\">"));

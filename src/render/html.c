@@ -130,8 +130,7 @@ static void put_table(struct html *h, cmark_node *table)
 {
     cmark_node *row = cmark_node_first_child(table);
     bool head = row && tree_note(row)->header;
-    if (head)
-        html_put(h, STR("<thead>\n"));
+    html_put(h, head ? STR("<thead>\n") : STR("<tbody>\n"));
     for (; row; row = cmark_node_next(row)) {
         if (head && !tree_note(row)->header) {
             html_put(h, STR("</thead>\n<tbody>\n"));

@@ -71,11 +71,9 @@ void menu_literal(struct menu *menu, str line)
 
 void menu_code(struct menu *menu, str lines)
 {
-    for (str line; is_web(menu) && str_line(&lines, &line);)
-        menu_html_line(&menu->html, line);
     if (is_web(menu))
-        return;
-    if (is_gopher(menu))
+        menu_html_code(&menu->html, lines);
+    else if (is_gopher(menu))
         wrapped_code(&menu->wrapped, lines);
     else
         gemtext_fence(&menu->gemtext, STR(""), lines);

@@ -27,7 +27,7 @@ static void enter(struct menu_html *m, const char *name, str tag)
     put(m, tag);
 }
 
-static const char list_element[] = "ul", code_element[] = "pre";
+static const char list_element[] = "ul", text_element[] = "p";
 
 void menu_html_close(struct menu_html *m)
 {
@@ -48,12 +48,23 @@ void menu_html_text(struct menu_html *m, const char *name, str text)
 
 void menu_html_line(struct menu_html *m, str line)
 {
-    if (m->open != code_element && !str_trim(line).n)
+    if (!str_trim(line).n) {
+        menu_html_close(m);
         return;
-    /* A browser drops the first line end in the element; one that can be scrolled must be reached by keys. */
-    enter(m, code_element, STR("<pre tabindex=\"0\">"));
-    put_text(m, line);
-    put(m, STR("\n"));
+    }
+    if (m->open == text_element)
+        put(m, STR("<br />\n"));
+    enter(m, text_element, STR("<p>"));
+    put_text(m, str_trim(line));
+}
+
+/* What can be scrolled must be reached by keys. */
+void menu_html_code(struct menu_html *m, str lines)
+{
+    menu_html_close(m);
+    put(m, STR("<pre tabindex=\"0\">"));
+    put_text(m, lines);
+    put(m, STR("</pre>\n"));
 }
 
 void menu_html_link(struct menu_html *m, str address, str lang, str date, str label)

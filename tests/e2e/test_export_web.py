@@ -121,8 +121,8 @@ def test_the_sample_capsule(tmp_path):
     page = files["posts/han-and-kana.html"].decode()
     assert re.search(r'<html lang="zh-(TW|Hant)', page) and "<time>2026-03-21</time>" in page
     assert f'<link rel="canonical" href="{BASE}/posts/han-and-kana.html">' in page
-    assert '<link rel="alternate" type="text/gemini" href="gemini://capsule.example/posts/han-and-kana.gmi">' in page
-    assert '<link rel="alternate" type="application/atom+xml" href="/a/blog/atom.xml">' in page
+    assert '<link rel="alternate" type="text/gemini" title="Gemini" href="gemini://capsule.example/posts/han-and-kana.gmi">' in page
+    assert '<link rel="alternate" type="application/atom+xml" title="Atom" href="/a/blog/atom.xml">' in page
     assert f"Sitemap: {BASE}/sitemap.xml" in files["robots.txt"].decode()
     assert "/search" not in "".join(ours(files).values()) and "/search needs a server" in err
     assert files["feed.xml"] == files["atom.xml"], "who followed the blog still does"

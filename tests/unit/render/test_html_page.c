@@ -67,6 +67,15 @@ static void tables_have_a_head_and_no_style(void **state)
           "</thead>\n<tbody>\n<tr>\n<td class=\"right\">\n1\n</td>\n<td>\n2\n</td>\n</tr>\n</tbody>\n</table></div>\n");
 }
 
+static void a_table_without_a_head_has_none(void **state)
+{
+    (void)state;
+    check("<table><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>\n",
+          "<div class=\"wide\" "
+          "tabindex=\"0\"><table>\n<tbody>\n<tr>\n<td>\n1\n</td>\n<td>\n2\n</td>\n</tr>\n<tr>\n<td>\n3\n</td>\n"
+          "<td>\n4\n</td>\n</tr>\n</tbody>\n</table></div>\n");
+}
+
 static void nothing_runs(void **state)
 {
     (void)state;
@@ -85,9 +94,11 @@ static void links_in_a_row_are_a_list(void **state)
     menu_html_link(&menu, STR("/a b"), STR("ja"), STR("2024-05-01"), STR("<x>"));
     menu_html_link(&menu, STR("/c"), STR(""), STR(""), STR(" "));
     menu_html_line(&menu, STR(""));
-    menu_html_line(&menu, STR("  art"));
+    menu_html_line(&menu, STR("  one"));
+    menu_html_line(&menu, STR("two"));
     menu_html_line(&menu, STR(""));
-    menu_html_line(&menu, STR("  <o>"));
+    menu_html_line(&menu, STR("three"));
+    menu_html_code(&menu, STR("  art\n\n  <o>\n"));
     menu_html_text(&menu, "p", STR(" "));
     menu_html_close(&menu);
     assert_int_equal(menu.err, OK);
@@ -95,7 +106,8 @@ static void links_in_a_row_are_a_list(void **state)
     assert_string_equal(
         out.p,
         "<h2>A &amp; B</h2>\n<ul>\n<li><time>2024-05-01</time> <a href=\"/a%20b\" lang=\"ja\">&lt;x&gt;</a></li>\n"
-        "<li><a href=\"/c\">/c</a></li>\n</ul>\n<pre tabindex=\"0\">  art\n\n  &lt;o&gt;\n</pre>\n");
+        "<li><a href=\"/c\">/c</a></li>\n</ul>\n<p>one<br />\ntwo</p>\n<p>three</p>\n<pre tabindex=\"0\">  art\n\n  "
+        "&lt;o&gt;\n</pre>\n");
     buf_finish(&out);
 }
 
@@ -106,6 +118,7 @@ int main(void)
         cmocka_unit_test(places_have_the_names_that_links_use),
         cmocka_unit_test(notes_and_references_lead_to_each_other),
         cmocka_unit_test(tables_have_a_head_and_no_style),
+        cmocka_unit_test(a_table_without_a_head_has_none),
         cmocka_unit_test(nothing_runs),
         cmocka_unit_test(links_in_a_row_are_a_list),
     };
