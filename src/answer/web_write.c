@@ -7,6 +7,7 @@
 #include "answer/page_words.h"
 #include "answer/web_place.h"
 #include "answer/web_shell.h"
+#include "render/gemtext_html.h"
 #include "render/heading.h"
 #include "render/html_escape.h"
 #include "render/render.h"
@@ -192,7 +193,7 @@ static enum err put_meta(const struct page *page, struct arena *arena, struct bu
 /* Gemtext that begins with a heading has its title in it. */
 static bool has_title(const struct document *document)
 {
-    return !document->root && str_starts(str_trim(document->source), STR("# "));
+    return !document->root && gemtext_has_title(document->source);
 }
 
 static enum err put_article(const struct web_page *w, const struct web_shell *shell, struct buf *out)

@@ -227,6 +227,35 @@ def test_a_language_that_nobody_names_is_told_by_the_script(tmp_path):
     assert '<html lang="en">' in files["2024/05/05/e.html"].decode() and "<article>" in files["2024/05/05/e.html"].decode()
 
 
+def test_gemtext_of_the_authors_is_a_page(tmp_path):
+    files, _, _ = export(tmp_path / "out", write_capsule(tmp_path / "capsule", {
+        "own.gmi": "# Own\n\n=> /about.md about\n=> gone.gmi gone\n### C\n* a\n# D\n", "bare.gmi": "a\n\n### b\n",
+        "about.md": "---\n---\n[own](own.gmi) and [own](/own.gmi)\n"}))
+    check(files)
+    page = files["own.html"].decode()
+    assert "<h1>Own</h1>" in page and "<h2>C</h2>" in page and "<h2>D</h2>" in page and '<a href="/a/blog/about.html">about</a>' in page
+    assert "<p>gone</p>" in page and 'gemini' not in page and files["about.html"].decode().count('"/a/blog/own.html"') == 2
+
+
+RESTRICTED = {"about.md": "---\n---\n[p](/private/x.html) ![i](/private/i.png) [d](/_drafts/d.md)\n", "private/x.md": "---\n---\nSECRET\n",
+              "private/i.png": "SECRET", "_posts/2024-05-01-p.md": "---\ntitle: P\n---\n[p](/private/x.html)\n", "_drafts/d.md": "SECRET\n"}
+
+
+@pytest.mark.parametrize("folder", ["/private/", "/"])
+def test_what_needs_a_certificate_is_not_there_nor_a_link_to_it(folder, tmp_path):
+    write_capsule(tmp_path / "capsule", RESTRICTED)
+    (tmp_path / "splashdown.yml").write_text("certs: certs\nhosts:\n  - name: r.example\n    capsule: capsule\n    restricted: { %s: [any] }\n" % folder)
+    code, _, err = run("export", "-c", tmp_path / "splashdown.yml", "--to", "web", "--base-url", BASE, "--output", tmp_path / "out")
+    files = files_of(tmp_path / "out")
+    assert code == 0, err
+    assert not [name for name, content in files.items() if b"SECRET" in content or "private" in name or b"private" in content]
+    if folder == "/":
+        assert files == {}
+    else:
+        check(files)
+        assert "<p>p i d</p>" in files["about.html"].decode()
+
+
 @pytest.mark.parametrize("arguments, words", [
     ([], "--to web needs the address that the pages will have: --base-url https://example.org"),
     (["--base-url", "example.org"], "--base-url example.org is not the address of a web site"),
