@@ -1,9 +1,6 @@
 #include "render/html_heading.h"
 
-#include "text/letter.h"
-#include "text/valid.h"
-
-#include <string.h>
+#include "render/html_place.h"
 
 int html_heading_level(struct html *h, cmark_node *node)
 {
@@ -17,25 +14,9 @@ int html_heading_level(struct html *h, cmark_node *node)
     return h->depth < 5 ? h->depth + 1 : 6;
 }
 
-static str name_of(str words, struct arena *arena)
-{
-    char *name = arena_alloc(arena, words.n + 1, 1);
-    size_t n = 0;
-    for (str taken, rest = str_trim(words); rest.n;) {
-        enum letter letter = letter_take(&rest, &taken);
-        if (letter == LETTER_SPACE)
-            taken = STR("-");
-        else if (letter == LETTER_OTHER && !str_eq(taken, STR("-")) && !str_eq(taken, STR("_")))
-            continue;
-        memcpy(name + n, taken.p, taken.n);
-        n += taken.n;
-    }
-    return (str){name, n};
-}
-
 void html_put_id(struct html *h, cmark_node *node)
 {
-    str name = h->whole ? name_of(text_lower(tree_text(node, h->arena), h->arena), h->arena) : STR("");
+    str name = h->whole ? html_place(tree_text(node, h->arena), h->arena) : STR("");
     if (!name.n)
         return;
     int *wanted = strmap_at(&h->ids, name);

@@ -7,8 +7,7 @@
  * under, so that none is left out. */
 int html_heading_level(struct html *, cmark_node *node);
 
-/* Puts the attribute by which links lead to the heading NODE, where the page needs it: its words in lower case, joined
- * by hyphens and without signs, as on GitHub, in kramdown and in Hugo. The second of the same name ends in "-1". */
+/* Puts the name of the heading NODE as its id, where the page needs it. The second of the same name ends in "-1". */
 void html_put_id(struct html *, cmark_node *node);
 
 #endif

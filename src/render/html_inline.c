@@ -1,8 +1,11 @@
 #include "render/html_inline.h"
 
 #include "render/html_escape.h"
+#include "render/html_place.h"
 #include "render/link_list.h"
 #include "render/xml.h"
+#include "text/valid.h"
+#include "uri/uri.h"
 
 void html_note_err(struct html *h, enum err err)
 {
@@ -20,18 +23,23 @@ void html_put_escaped(struct html *h, str text)
     html_note_err(h, html_put_text(h->out, text));
 }
 
-/* The place on the page that URL names, with its "#"; only a page of ours has the places that its author means. */
-static str place_of(const struct html *h, const struct link_target *target, str url)
+/* The place on a page of ours that URL names, as "#place"; empty: none. */
+static str place_in(const struct html *h, str url)
 {
-    return h->whole && target->page ? str_from(url, str_span_not(url, "#")) : STR("");
+    str written = uri_decode(str_from(url, str_span_not(url, "#") + 1), h->arena);
+    str place = text_is_valid(written) ? html_place(written, h->arena) : STR("");
+    return place.n ? ARENA_CONCAT(h->arena, STR("#"), place) : STR("");
 }
 
 static void put_address(struct html *h, cmark_node *node)
 {
     str url = str_of(cmark_node_get_url(node));
-    if (url.n && !str_starts(url, STR("#"))) {
+    if (h->whole && str_starts(url, STR("#"))) {
+        str place = place_in(h, url);
+        url = place.n ? place : url;
+    } else if (url.n && !str_starts(url, STR("#"))) {
         struct link_target target = link_resolve(h->scope, url, h->arena);
-        url = ARENA_CONCAT(h->arena, target.address, place_of(h, &target, url));
+        url = h->whole && target.page ? ARENA_CONCAT(h->arena, target.address, place_in(h, url)) : target.address;
     }
     html_note_err(h, html_put_address(h->out, url));
 }

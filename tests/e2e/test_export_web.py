@@ -294,7 +294,8 @@ def test_a_watched_export_follows_edits_until_it_is_ended(tmp_path):
         (capsule / "_config.yml").write_text(config.replace("Own", "Mended"))
         splash.eventually(lambda: "Mended" in moon.read_text(), "the mended configuration")
         (capsule / "_posts/2024-05-01-moon.md").unlink()
-        splash.eventually(lambda: not moon.exists(), "the removal")
+        splash.eventually(lambda: not [path for path in out.rglob("*.*ml") if "moon.html" in path.read_text()], "the removal")
+        assert not moon.exists()
         check(files_of(out))
     finally:
         process.terminate()

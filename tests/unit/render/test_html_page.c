@@ -50,6 +50,14 @@ static void places_have_the_names_that_links_use(void **state)
           "<h2 id=\"a\">a</h2>\n<h2 id=\"a-1\">a-1</h2>\n<h2 id=\"a-2\">a</h2>\n<h2 id=\"main-1\">Main</h2>\n");
 }
 
+static void links_to_places_may_be_written_in_other_ways(void **state)
+{
+    (void)state;
+    check(
+        "[a](#What's-New) [b](#%E6%9C%88%EF%BC%81) [c](#) [d](#?)\n",
+        "<p><a href=\"#whats-new\">a</a> <a href=\"#%E6%9C%88\">b</a> <a href=\"#\">c</a> <a href=\"#?\">d</a></p>\n");
+}
+
 static void notes_and_references_lead_to_each_other(void **state)
 {
     (void)state;
@@ -116,6 +124,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(headings_stand_below_the_title_without_a_gap),
         cmocka_unit_test(places_have_the_names_that_links_use),
+        cmocka_unit_test(links_to_places_may_be_written_in_other_ways),
         cmocka_unit_test(notes_and_references_lead_to_each_other),
         cmocka_unit_test(tables_have_a_head_and_no_style),
         cmocka_unit_test(a_table_without_a_head_has_none),
