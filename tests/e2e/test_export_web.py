@@ -302,3 +302,10 @@ def test_a_watched_export_follows_edits_until_it_is_ended(tmp_path):
         output, errors = process.communicate(timeout=60)
     assert process.returncode == 0, errors
     assert output.count(" files in ") >= 4
+
+
+@pytest.mark.parametrize("web", ["true", "{ ccs: own.css }", "own.css", "{ css: [own.css] }"])
+def test_check_tells_of_a_web_key_that_says_nothing(web, tmp_path):
+    capsule = write_capsule(tmp_path / "capsule", {"_config.yml": f"splashdown: {{ web: {web} }}\n", "index.md": "---\n---\nx\n"})
+    _, out, _ = run("check", capsule)
+    assert '_config.yml:1: warning: ' in out.decode() and 'write "css:" and the path of a style sheet' in out.decode()
