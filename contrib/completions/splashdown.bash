@@ -15,11 +15,11 @@ _splashdown() {
         *:--certs | *:--output) COMPREPLY=($(compgen -d -- "$word")) && return ;;
         *:--generator) COMPREPLY=($(compgen -W 'auto jekyll hexo hugo zola notes plain' -- "$word")) && return ;;
         *:--workers) COMPREPLY=($(compgen -W auto -- "$word")) && return ;;
-        export:--to) COMPREPLY=($(compgen -W 'gemini gopher' -- "$word")) && return ;;
+        export:--to) COMPREPLY=($(compgen -W 'gemini gopher web' -- "$word")) && return ;;
         *:--to) COMPREPLY=($(compgen -W 'gemtext gophermap text html' -- "$word")) && return ;;
         status:--format) COMPREPLY=($(compgen -W 'text json prometheus' -- "$word")) && return ;;
         *:--format) COMPREPLY=($(compgen -W 'text json' -- "$word")) && return ;;
-        *:--host | *:--listen | *:--tags | *:--slug | *:--width | *:--*-port) return ;;
+        *:--host | *:--listen | *:--tags | *:--slug | *:--base-url | *:--width | *:--*-port) return ;;
     esac
 
     local flags=''
@@ -31,7 +31,7 @@ _splashdown() {
         render) flags='--to --generator --host --gopher-port --width' ;;
         list) flags='--format --generator --drafts --future' ;;
         check) flags='-c --config --dump --server --all --format --generator --drafts --future' ;;
-        export) flags='--to --output -c --config --generator --host --gopher-port --width' ;;
+        export) flags='--to --output --base-url -c --config --generator --host --gopher-port --width --watch' ;;
         cert) flags='-c --config --host --certs --again' ;;
         new) flags='--tags --slug --draft --edit' ;;
         status) flags='-c --config --format --watch' ;;

@@ -8,6 +8,7 @@
 struct address {
     str path;     /* percent-encoded: "/a/moon.gmi", the selector "/a/moon" */
     bool menu;    /* on Gopher, of type 1 */
+    bool html;    /* on the web, a page or a list */
     str leads_to; /* the address of which this is another name; empty: it is not an alias */
 };
 
@@ -18,7 +19,8 @@ struct address_list {
 
 /*
  * Every address that is answered with a body of its own, each once: pages and their twins, lists, feeds and files,
- * except unlisted ones. PROTOCOL is LINK_GEMINI or LINK_GOPHER.
+ * except unlisted ones. LINK_WEB is an export
+ * to there.
  */
 struct address_list addresses_own(const struct site *, enum link_protocol, struct arena *);
 

@@ -82,6 +82,15 @@ struct job {
     size_t behind; /* how many of its kind wait for it; set before the work begins */
 };
 
+/* Where a capsule is on the web, for an export to there. All borrowed. */
+struct web_options {
+    str base_url;       /* "https://example.org/blog", without a slash at its end */
+    str base_path;      /* the path of it: "/blog", or nothing */
+    str gemini, gopher; /* the same capsule there, "gemini://example.org"; empty: it is not there, or nobody knows */
+    str style;          /* address of the author's style sheet, "/assets/own.css"; empty: there is none */
+    bool alone;         /* nothing of the capsule is on the web but this */
+};
+
 /* One capsule in one worker: its current site, its folder handle and its cache. Used from one thread. */
 struct capsule_options {
     str name; /* host, A-label form */
@@ -101,7 +110,8 @@ struct capsule_options {
     struct site_options site;
     const struct str_list
         *visitors; /* the visitors who may see each of SITE.unlisted: fingerprints of 64 hex digits, or "any" */
-    struct str_list editors; /* fingerprints of those who see drafts that are hidden from others */
+    const struct web_options *web; /* NULL: it is not on the web */
+    struct str_list editors;       /* fingerprints of those who see drafts that are hidden from others */
 };
 
 /*
@@ -134,6 +144,13 @@ void gemini_answer(struct capsule *, const struct gemini_request *, const struct
 /* SNI, the name in the hello of one who reads Gopher over TLS, chooses the capsule; empty or unknown: the fallback. */
 void hosts_gopher(const struct hosts *, const struct gopher_request *, str sni, struct arena *, struct response *);
 void gopher_answer(struct capsule *, const struct gopher_request *, struct arena *, struct response *);
+
+/*
+ * What a file of an export to the web holds, for PATH (percent-encoded): pages and lists as HTML, feeds, files. An
+ * address that leads to another is a page that sends browsers there, or a copy of the feed. REFUSED: there is nothing
+ * to write.
+ */
+void web_answer(struct capsule *, str path, struct arena *, struct response *);
 
 /* Spartan, Finger and Nex see what nobody needs a certificate for. */
 void hosts_spartan(const struct hosts *, const struct spartan_request *, struct arena *, struct response *);

@@ -114,8 +114,14 @@ const struct capsule_options *capsule_options(const struct capsule *capsule)
 struct link_scope capsule_scope(const struct capsule_options *options, const struct page *page,
                                 enum link_protocol protocol)
 {
+    const struct web_options *web = protocol == LINK_WEB ? options->web : NULL;
     return (struct link_scope){.protocol = protocol,
                                .page = page,
+                               .base = web ? web->base_path : STR(""),
+                               .mirror = web != NULL,
+                               .alone = web && web->alone,
+                               .gemini = web ? web->gemini : STR(""),
+                               .gopher = web ? web->gopher : STR(""),
                                .host = options->name,
                                .gemini_port = options->gemini_port ? options->public_gemini_port : 0,
                                .gopher_port = options->gopher_port ? options->public_gopher_port : 0,

@@ -98,8 +98,10 @@ enum err delivery_begin(struct capsule *capsule, const struct view *view, respon
 {
     if (view->kind == VIEW_FILE)
         return begin_file(capsule, view, fail, arena, response);
-    static const str readers[] = {
-        [LINK_GEMINI] = STR_INIT("gemini "), [LINK_GOPHER] = STR_INIT("gopher "), [LINK_NEX] = STR_INIT("nex ")};
+    static const str readers[] = {[LINK_GEMINI] = STR_INIT("gemini "),
+                                  [LINK_GOPHER] = STR_INIT("gopher "),
+                                  [LINK_NEX] = STR_INIT("nex "),
+                                  [LINK_WEB] = STR_INIT("web ")};
     str audience = view->hidden ? STR("editors ") : readers[view->protocol];
     str name = ARENA_CONCAT(arena, audience, view->address);
     bool found = rendition_find(capsule, view, name, response);

@@ -1,7 +1,7 @@
 #include "answer/footer.h"
 
 #include "answer/navigation.h"
-#include "answer/page_words.h"
+#include "answer/web_place.h"
 #include "base/strmap.h"
 #include "protocol/finger.h"
 #include "protocol/gopher.h"
@@ -136,37 +136,37 @@ static void put_other_networks(struct menu *menu)
     }
 }
 
+/* "gemini://host:port", unless readers are there; empty: the capsule is not there. */
+static str root_on_gemini(const struct link_scope *scope, struct arena *arena)
+{
+    bool there = scope->protocol != LINK_GEMINI && scope->protocol != LINK_WEB && scope->gemini_port;
+    return there ? uri_origin("gemini", scope->host, scope->gemini_port, GEMINI_PORT, arena) : scope->gemini;
+}
+
+static str root_on_gopher(const struct link_scope *scope, struct arena *arena)
+{
+    bool there = scope->protocol == LINK_GEMINI && scope->gopher_port;
+    return there ? uri_origin("gopher", scope->host, scope->gopher_port, GOPHER_PORT, arena) : scope->gopher;
+}
+
 static void put_other_protocol(struct menu *menu, str gemini, str gopher, const struct site_config *config, str lang)
 {
-    const struct link_scope *scope = menu->scope;
     struct arena *arena = menu->arena;
-    if (scope->protocol != LINK_GEMINI && scope->gemini_port) {
-        str root = uri_origin("gemini", scope->host, scope->gemini_port, GEMINI_PORT, arena);
-        menu_outside(menu, ARENA_CONCAT(arena, root, gemini), word_of(config, lang, WORD_ON_GEMINI));
-    }
-    if (scope->protocol == LINK_GEMINI && scope->gopher_port) {
-        str root = uri_origin("gopher", scope->host, scope->gopher_port, GOPHER_PORT, arena);
-        menu_outside(menu, ARENA_CONCAT(arena, root, STR("/1"), gopher), word_of(config, lang, WORD_ON_GOPHER));
-    }
+    str on_gemini = root_on_gemini(menu->scope, arena), on_gopher = root_on_gopher(menu->scope, arena);
+    if (on_gemini.n)
+        menu_outside(menu, ARENA_CONCAT(arena, on_gemini, gemini), word_of(config, lang, WORD_ON_GEMINI));
+    if (on_gopher.n)
+        menu_outside(menu, ARENA_CONCAT(arena, on_gopher, STR("/1"), gopher), word_of(config, lang, WORD_ON_GOPHER));
     if (str_eq(gemini, STR("/")))
         put_other_networks(menu);
 }
 
-/* An address for trials at home leads readers to their own machine. */
-static bool is_on_web(str url)
-{
-    struct uri web;
-    return url.n && !(uri_parse(url, &web) == OK && uri_host_is_own(web.host));
-}
-
+/* A page on the web that stands there for the author's site itself has no other place there. */
 static void put_on_web(struct menu *menu, const struct page *page)
 {
-    const struct site_config *config = site_config(page->site);
-    if (!is_on_web(config->url))
-        return;
-    str root = str_trim_char_right(config->url, '/');
-    menu_outside(menu, ARENA_CONCAT(menu->arena, root, config->baseurl, uri_fix(page->url, menu->arena)),
-                 word(page, WORD_ON_WEB));
+    str address = menu->scope->alone ? STR("") : web_place_of(page, menu->arena);
+    if (address.n)
+        menu_outside(menu, address, word(page, WORD_ON_WEB));
 }
 
 /* From a page in LANG, or the list at ADDRESS, to what every reader may want next. */
@@ -202,7 +202,9 @@ void footer_put(struct menu *menu, const struct page *page)
     else
         put_translations(menu, page);
     menu_gap(menu);
-    if (home)
+    if (menu->scope->protocol == LINK_WEB)
+        menu_gap(menu); /* its header leads to the lists */
+    else if (home)
         navigation_put_lists(menu, page->site, edition_of(page), page->lang);
     else
         put_ways(menu, page->site, edition_of(page), uri_encode_path(page->stem, arena), page->lang);
@@ -217,13 +219,10 @@ void footer_put_elsewhere(struct menu *menu, const struct site *site, size_t num
 {
     const struct site_config *config = site_config(site);
     const struct site_edition edition = site_edition(site, number);
-    if (!config->post_footer) {
-        page_words_put_footer(menu, site);
+    if (!config->post_footer)
         return;
-    }
     menu_gap(menu);
-    if (!str_eq(address, place_in_edition(site, number, STR(""), menu->arena)))
+    if (!str_eq(address, place_in_edition(site, number, STR(""), menu->arena)) && menu->scope->protocol != LINK_WEB)
         put_ways(menu, site, number, address, edition.lang);
     put_other_protocol(menu, address, address, config, edition.lang);
-    page_words_put_footer(menu, site);
 }

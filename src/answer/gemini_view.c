@@ -37,6 +37,9 @@ str gemini_type(const struct capsule *capsule, const struct view *view, struct a
     case VIEW_TEXT:
     case VIEW_ROBOTS:
     case VIEW_CAPS:
+    case VIEW_STYLE:
+    case VIEW_SITEMAP:
+    case VIEW_ABSENT:
         break;
     }
     return STR("text/plain; charset=utf-8");

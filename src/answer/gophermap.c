@@ -91,6 +91,8 @@ static void put_own(const struct author_menu *a, const struct gophermap_item *it
     if (link_find(menu->scope, a->site, path, menu->arena, &target) ||
         link_find(menu->scope, a->site, decoded, menu->arena, &target))
         menu_target(menu, &target, label);
+    else if (menu->scope->protocol == LINK_WEB)
+        menu_literal(menu, item->display);
     else
         menu_link(menu, item->type, uri_fix(path, menu->arena), label);
 }
@@ -188,4 +190,15 @@ void gophermap_put(struct menu *menu, const struct site *site, str source, str f
         put_line(&a, line);
     end_text(&a);
     buf_finish(&a.text);
+}
+
+enum err gophermap_put_file(struct menu *menu, const struct view *view, const struct site *site,
+                            const struct capsule_options *options)
+{
+    str source;
+    enum err err = withheld_read(options->site.withheld, site_root(site, options->root), site_file_path(view->file),
+                                 GOPHERMAP_MAX, menu->arena, &source);
+    if (err == OK)
+        gophermap_put(menu, site, source, view->folder);
+    return err;
 }

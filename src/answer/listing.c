@@ -8,7 +8,6 @@
 #include "answer/section_list.h"
 #include "render/heading.h"
 #include "render/words.h"
-#include "uri/uri.h"
 
 #include <stdlib.h>
 
@@ -24,9 +23,7 @@ static str word(const struct site *site, size_t edition, enum word word)
 
 static void put_post(struct menu *menu, const struct page *page)
 {
-    str date = page->has_date ? heading_date(page, menu->arena) : STR("");
-    str label = ARENA_CONCAT(menu->arena, date, date.n ? STR(" ") : STR(""), page->title);
-    menu_page(menu, page, label);
+    menu_dated(menu, page, page->has_date ? heading_date(page, menu->arena) : STR(""), page->title);
 }
 
 static void put_posts(struct menu *menu, const struct page *const *posts, size_t count)
@@ -86,14 +83,14 @@ void listing_put_home(struct menu *menu, const struct site *site, size_t edition
         page_list_put_all(menu, site, edition);
 }
 
-static str site_name(const struct site *site, const struct capsule_options *options)
+/* With the author's header below it on Gemini, above it on Gopher; on the web header and name stand above all. */
+static void put_heading(struct menu *menu, const struct site *site, const struct listing_title *title)
 {
-    return site_title(site, options->name);
-}
-
-/* With the author's header below it on Gemini, above it on Gopher. */
-static void put_heading(struct menu *menu, const struct site *site, str text)
-{
+    str text = listing_title_text(title, menu->arena);
+    if (menu->scope->protocol == LINK_WEB) {
+        menu_heading(menu, 1, title->of.n ? title->of : title->name);
+        return;
+    }
     bool gopher = menu->scope->protocol == LINK_GOPHER;
     if (gopher)
         page_words_put_header(menu, site);
@@ -103,22 +100,20 @@ static void put_heading(struct menu *menu, const struct site *site, str text)
         page_words_put_header(menu, site);
 }
 
-static void put_title(struct menu *menu, const struct site *site, const struct capsule_options *options, str of)
+static bool has_navigation(const struct menu *menu)
 {
-    put_heading(menu, site, ARENA_CONCAT(menu->arena, site_name(site, options), STR(" · "), of));
+    return menu->scope->protocol == LINK_WEB;
 }
 
-/* The home of a language is called as the capsule is in it. */
-static void put_home(struct menu *menu, const struct site *site, size_t number, const struct capsule_options *options)
+/* The home of a language, below its title. */
+static void put_home(struct menu *menu, const struct site *site, size_t number)
 {
     const struct site_edition edition = site_edition(site, number);
-    str name = edition.title.n ? edition.title : site_name(site, options);
-    bool unnamed = number && !edition.title.n;
-    put_heading(menu, site, unnamed ? ARENA_CONCAT(menu->arena, name, STR(" · "), edition.name) : name);
     menu_text(menu, edition.description);
     listing_put_home(menu, site, number, NULL);
     navigation_put_languages(menu, site, number);
-    navigation_put_lists(menu, site, number, edition.lang);
+    if (!has_navigation(menu))
+        navigation_put_lists(menu, site, number, edition.lang);
 }
 
 /* The posts of one year among POSTS, which are the newest first. */
@@ -221,14 +216,6 @@ static str title_of(const struct site *site, const struct place *place)
     return STR("");
 }
 
-static void put_list_heading(struct menu *menu, const struct site *site, const struct place *place,
-                             const struct capsule_options *options)
-{
-    const struct site_edition edition = site_edition(site, place->edition);
-    str of = title_of(site, place), name = edition.title.n ? edition.title : site_name(site, options);
-    put_heading(menu, site, ARENA_CONCAT(menu->arena, name, STR(" · "), of));
-}
-
 /* The list of PLACE, without its title. */
 static void put_content(struct menu *menu, const struct site *site, const struct place *place,
                         const struct document *text)
@@ -265,18 +252,6 @@ static void put_content(struct menu *menu, const struct site *site, const struct
     }
 }
 
-void listing_put_place(struct menu *menu, const struct site *site, const struct place *place,
-                       const struct capsule_options *options)
-{
-    if (place->kind == PLACE_HOME) {
-        put_home(menu, site, place->edition, options);
-    } else {
-        put_list_heading(menu, site, place, options);
-        put_content(menu, site, place, NULL);
-    }
-    footer_put_elsewhere(menu, site, place->edition, place->address);
-}
-
 void listing_put_below(struct menu *menu, const struct site *site, const struct place *place,
                        const struct document *document)
 {
@@ -285,19 +260,57 @@ void listing_put_below(struct menu *menu, const struct site *site, const struct 
     menu_gap(menu);
 }
 
-void listing_put_folder(struct menu *menu, const struct site *site, str folder, const struct capsule_options *options)
+/* A language's home is called as the capsule is in it, else by the language, too. */
+static struct listing_title title_of_place(const struct site *site, const struct place *place, str name)
 {
-    put_title(menu, site, options, ARENA_CONCAT(menu->arena, STR("/"), folder, STR("/")));
-    folder_list_put(menu, site, folder);
-    footer_put_elsewhere(menu, site, 0,
-                         ARENA_CONCAT(menu->arena, STR("/"), uri_encode_path(folder, menu->arena), STR("/")));
+    const struct site_edition edition = site_edition(site, place->edition);
+    bool home = place->kind == PLACE_HOME, unnamed = place->edition && !edition.title.n;
+    return (struct listing_title){.name = edition.title.n ? edition.title : name,
+                                  .of = !home     ? title_of(site, place)
+                                        : unnamed ? edition.name
+                                                  : STR("")};
 }
 
-void listing_put_drafts(struct menu *menu, const struct site *site, const struct capsule_options *options)
+struct listing_title listing_title(const struct view *view, const struct site *site,
+                                   const struct capsule_options *options, struct arena *arena)
 {
+    struct listing_title title = {.name = site_title(site, options->name)};
+    switch (view->kind) {
+    case VIEW_PLACE:
+        title = title_of_place(site, &view->place, title.name);
+        break;
+    case VIEW_FOLDER:
+    case VIEW_MENU:
+        title.of = ARENA_CONCAT(arena, STR("/"), view->folder, view->folder.n ? STR("/") : STR(""));
+        break;
+    case VIEW_DRAFTS:
+        title.of = word(site, 0, WORD_DRAFTS);
+        break;
+    default:
+        break;
+    }
+    return title;
+}
+
+str listing_title_text(const struct listing_title *title, struct arena *arena)
+{
+    return title->of.n ? ARENA_CONCAT(arena, title->name, STR(" · "), title->of) : title->name;
+}
+
+void listing_put(struct menu *menu, const struct view *view, const struct site *site,
+                 const struct capsule_options *options)
+{
+    const struct listing_title title = listing_title(view, site, options, menu->arena);
     size_t count;
-    const struct page *const *drafts = site_drafts(site, &count);
-    put_title(menu, site, options, word(site, 0, WORD_DRAFTS));
-    put_posts(menu, drafts, count);
-    footer_put_elsewhere(menu, site, 0, STR("/drafts/"));
+    put_heading(menu, site, &title);
+    if (view->kind == VIEW_FOLDER) {
+        folder_list_put(menu, site, view->folder);
+    } else if (view->kind == VIEW_DRAFTS) {
+        const struct page *const *drafts = site_drafts(site, &count);
+        put_posts(menu, drafts, count);
+    } else if (view->place.kind == PLACE_HOME) {
+        put_home(menu, site, view->place.edition);
+    } else {
+        put_content(menu, site, &view->place, NULL);
+    }
 }

@@ -11,7 +11,8 @@ static void put(struct menu *menu, const struct site *site, size_t edition, str 
 
 void navigation_put_search(struct menu *menu, const struct site *site, size_t edition, str lang)
 {
-    if (site_is_searched(site) && menu->scope->protocol != LINK_NEX)
+    enum link_protocol protocol = menu->scope->protocol;
+    if (site_is_searched(site) && protocol != LINK_NEX && protocol != LINK_WEB)
         put(menu, site, edition, lang, '7', STR("search"), WORD_SEARCH);
 }
 

@@ -59,7 +59,7 @@ static void put_page(struct menu *menu, const struct page *page, bool dated)
 {
     str date = dated && page->has_date ? heading_date(page, menu->arena) : STR("");
     str title = page->title.n ? page->title : page->source;
-    menu_page(menu, page, ARENA_CONCAT(menu->arena, date, date.n ? STR(" ") : STR(""), title));
+    menu_dated(menu, page, date, title);
 }
 
 static void put_pages(struct menu *menu, const struct site_list *list)

@@ -13,7 +13,9 @@ static struct view of_page(struct view view, const struct page *page, str path, 
     view.kind = VIEW_PAGE;
     view.page = page;
     view.address = link_page(page, view.protocol, arena);
-    view.canonical = str_eq(encoded, view.address);
+    /* Generators leave more characters of an address as they are than we do. */
+    view.canonical =
+        view.protocol == LINK_WEB ? str_eq(path, uri_decode(view.address, arena)) : str_eq(encoded, view.address);
     if (page->heads_list)
         view.place = place_find(page->site, page->stem, arena);
     bool as_text = view.protocol == LINK_GOPHER && !view.canonical && str_ends(path, STR(".txt"));
@@ -64,6 +66,15 @@ static struct view of_menu(struct view view, const struct site *site, str path, 
     return view;
 }
 
+/* What only the web has of ours. */
+static enum view_kind web_kind(str path)
+{
+    return str_eq(path, STR(WEB_STYLE))        ? VIEW_STYLE
+           : str_eq(path, STR("/sitemap.xml")) ? VIEW_SITEMAP
+           : str_eq(path, STR("/404.html"))    ? VIEW_ABSENT
+                                               : VIEW_NONE;
+}
+
 static struct view of_ourselves(struct view view, const struct site *site, str path, struct arena *arena)
 {
     view.place = place_find(site, path, arena);
@@ -77,6 +88,8 @@ static struct view of_ourselves(struct view view, const struct site *site, str p
         view.kind = VIEW_ROBOTS;
     } else if (view.protocol == LINK_GOPHER && str_eq(path, STR("/caps.txt"))) {
         view.kind = VIEW_CAPS;
+    } else if (view.protocol == LINK_WEB && web_kind(path) != VIEW_NONE) {
+        view.kind = web_kind(path);
     } else {
         return of_folder(view, site, path, arena);
     }
@@ -207,9 +220,17 @@ bool view_is_menu(const struct view *view)
     case VIEW_FILE:
     case VIEW_ROBOTS:
     case VIEW_CAPS:
+    case VIEW_STYLE:
+    case VIEW_SITEMAP:
+    case VIEW_ABSENT:
         break;
     }
     return false;
+}
+
+bool view_is_html(const struct view *view)
+{
+    return view->protocol == LINK_WEB && (view_is_menu(view) || view->kind == VIEW_ABSENT);
 }
 
 bool view_is_unsettled(const struct view *view, int root)

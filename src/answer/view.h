@@ -5,6 +5,8 @@
 #include "render/links.h"
 #include "render/places.h"
 
+#define WEB_STYLE "/splashdown.css"
+
 /* The thing at an address. */
 enum view_kind {
     VIEW_NONE,
@@ -16,7 +18,10 @@ enum view_kind {
     VIEW_MENU,   /* a gophermap of the author's */
     VIEW_DRAFTS, /* the list of hidden drafts */
     VIEW_ROBOTS,
-    VIEW_CAPS
+    VIEW_CAPS,
+    VIEW_STYLE, /* on the web: our style sheet */
+    VIEW_SITEMAP,
+    VIEW_ABSENT /* on the web: the page for what is not there */
 };
 
 struct view {
@@ -45,6 +50,7 @@ enum err view_write(const struct view *, const struct site *, const struct capsu
 bool view_is_search(const struct view *);
 /* The stem of its page, by which reading is counted; empty: it shows none, or one that is hidden. */
 str view_stem(const struct view *, struct arena *);
+bool view_is_html(const struct view *); /* on the web: a page of ours */
 bool view_is_menu(const struct view *); /* on Gopher: it ends in "." */
 /* Its source may be half written; for a feed, which a thread makes, USES says so. */
 bool view_is_unsettled(const struct view *, int root);

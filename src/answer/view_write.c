@@ -7,7 +7,8 @@
 #include "answer/gophermap.h"
 #include "answer/listing.h"
 #include "answer/page_words.h"
-#include "base/beneath.h"
+#include "answer/web_sitemap.h"
+#include "answer/web_write.h"
 #include "render/atom.h"
 #include "render/render.h"
 #include "text/plain.h"
@@ -114,8 +115,11 @@ static const struct document *open_entry(void *context, const struct page *page,
 static enum err write_feed(struct writer *w)
 {
     const struct place *place = &w->view->place;
+    bool web = w->view->protocol == LINK_WEB;
     const struct feed_options feed = {
-        .base_url = capsule_base_url(w->options, w->arena),
+        .base_url = web ? w->options->web->base_url : capsule_base_url(w->options, w->arena),
+        .mirror = web,
+        .scope = w->scope,
         .content = FEED_AS_AUTHOR_SAYS,
         .group = place->group,
         .archive = place->number,
@@ -131,36 +135,45 @@ static enum err write_listing(const struct writer *w)
 {
     struct menu menu;
     menu_begin(&menu, &w->scope, w->options->gopher_width, w->out, w->arena);
-    if (w->view->kind == VIEW_FOLDER)
-        listing_put_folder(&menu, w->site, w->view->folder, w->options);
-    else if (w->view->kind == VIEW_DRAFTS)
-        listing_put_drafts(&menu, w->site, w->options);
-    else
-        listing_put_place(&menu, w->site, &w->view->place, w->options);
+    listing_put(&menu, w->view, w->site, w->options);
+    footer_put_elsewhere(&menu, w->site, w->view->place.edition, w->view->address);
+    page_words_put_footer(&menu, w->site);
     return menu_end(&menu);
 }
 
 static enum err write_menu(const struct writer *w)
 {
-    str source;
     struct menu menu;
-    enum err err = withheld_read(w->options->site.withheld, site_root(w->site, w->options->root),
-                                 site_file_path(w->view->file), GOPHERMAP_MAX, w->arena, &source);
-    if (err != OK)
-        return err;
     menu_begin(&menu, &w->scope, w->options->gopher_width, w->out, w->arena);
-    gophermap_put(&menu, w->site, source, w->view->folder);
-    return menu_end(&menu);
+    enum err err = gophermap_put_file(&menu, w->view, w->site, w->options), put = menu_end(&menu);
+    return err == OK ? put : err;
 }
 
+/* A search page on the web would need a server. */
 static enum err write_robots(const struct writer *w)
 {
+    if (w->view->protocol == LINK_WEB)
+        return buf_printf(w->out, "User-agent: *\nDisallow:\n\nSitemap: %.*s/sitemap.xml\n",
+                          STR_ARG(w->options->web->base_url));
     enum err err = buf_put(w->out, STR("User-agent: *\nDisallow: /search\n"));
     for (size_t i = 1; err == OK && i < site_config(w->site)->edition_count; i++)
         if (site_edition_list(w->site, i))
             err =
                 buf_printf(w->out, "Disallow: %.*s\n", STR_ARG(place_in_edition(w->site, i, STR("search"), w->arena)));
     return err;
+}
+
+static enum err write_html(const struct writer *w)
+{
+    struct web_page page = {
+        .view = w->view, .site = w->site, .options = w->options, .scope = &w->scope, .arena = w->arena};
+    enum err err = w->view->kind == VIEW_PAGE
+                       ? document_open(w->options->root, w->view->page, w->arena, NULL, &page.document)
+                       : OK;
+    if (err == OK && page.document)
+        took(w, page.document);
+    uses_all(w->uses);
+    return err == OK ? web_write(&page, w->out) : err;
 }
 
 static enum err write_caps(const struct writer *w)
@@ -175,6 +188,8 @@ static enum err write_caps(const struct writer *w)
 
 static enum err write_kind(struct writer *w)
 {
+    if (view_is_html(w->view))
+        return write_html(w);
     switch (w->view->kind) {
     case VIEW_PAGE:
         return write_page(w);
@@ -191,6 +206,11 @@ static enum err write_kind(struct writer *w)
         return write_robots(w);
     case VIEW_CAPS:
         return write_caps(w);
+    case VIEW_STYLE:
+        return web_write_style(w->out);
+    case VIEW_SITEMAP:
+        return web_sitemap_write(w->site, w->options->web->base_url, w->out);
+    case VIEW_ABSENT:
     case VIEW_NONE:
     case VIEW_FILE:
         break;

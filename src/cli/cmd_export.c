@@ -1,27 +1,27 @@
 #include "cli/commands.h"
 
-#include "answer/addresses.h"
-#include "answer/answer.h"
+#include "base/clock.h"
 #include "base/log.h"
 #include "cli/configured.h"
-#include "cli/export_folder.h"
+#include "cli/export_run.h"
+#include "cli/export_web.h"
 #include "cli/load.h"
-#include "cli/output.h"
-#include "cli/progress.h"
-#include "net/body.h"
+#include "content/load.h"
+#include "net/edits.h"
 #include "server/host_access.h"
 #include "server/mime_types.h"
 #include "server/own_files.h"
 #include "uri/uri.h"
 
-enum { PIECE = 256 << 10 /* bytes */ };
-
 struct export_flags {
-    int to; /* enum link_protocol */
-    str config, output, host;
+    int to; /* enum link_protocol, in the order of the choices */
+    str config, output, host, base_url;
     long gopher_port, width;
     int kind;
+    bool watch;
 };
+
+_Static_assert(LINK_GEMINI == 0 && LINK_GOPHER == 1 && LINK_WEB == 2, "the order of the choices of --to");
 
 static const struct export_flags defaults = {.gopher_port = GOPHER_PORT, .width = 70};
 
@@ -29,7 +29,7 @@ static const struct option export_options[] = {
     {.name = "to",
      .kind = OPTION_CHOICE,
      .offset = offsetof(struct export_flags, to),
-     .value = "gemini|gopher",
+     .value = "gemini|gopher|web",
      .help = "protocol whose answers to write",
      .required = true},
     {.name = "output",
@@ -44,6 +44,11 @@ static const struct option export_options[] = {
      .offset = offsetof(struct export_flags, config),
      .value = "FILE",
      .help = "configuration: which host, and what to leave out"},
+    {.name = "base-url",
+     .kind = OPTION_TEXT,
+     .offset = offsetof(struct export_flags, base_url),
+     .value = "URL",
+     .help = "--to web: address that the pages will have"},
     OPTION_GENERATOR(offsetof(struct export_flags, kind)),
     {.name = "host",
      .kind = OPTION_TEXT,
@@ -63,159 +68,11 @@ static const struct option export_options[] = {
      .help = "columns of a Gopher line (70)",
      .min = 20,
      .max = 1000},
+    {.name = "watch",
+     .kind = OPTION_FLAG,
+     .offset = offsetof(struct export_flags, watch),
+     .help = "go on, and export again after each edit"},
 };
-
-struct exporting {
-    const struct export_flags *flags;
-    enum link_protocol protocol;
-    struct capsule *capsule;
-    struct export_folder folder;
-    struct address_list addresses;
-    str *names; /* of the files, by address; empty: this address cannot be a file */
-    size_t written, failed;
-};
-
-/* "a/moon/gophermap" for the menu /a/moon, "a/index.gmi" for the Gemini page /a/. */
-static str file_name(const struct exporting *e, const struct address *address, struct arena *arena)
-{
-    str name = str_from(uri_decode(address->path, arena), 1);
-    if (address->menu) {
-        name = str_trim_char_right(name, '/');
-        return ARENA_CONCAT(arena, name, name.n ? STR("/") : STR(""), STR("gophermap"));
-    }
-    bool folder = e->protocol == LINK_GEMINI && (!name.n || str_ends(name, STR("/")));
-    return folder ? ARENA_CONCAT(arena, name, STR("index.gmi")) : name;
-}
-
-/* When two addresses need the same file, the first gets it. */
-static void name_files(struct exporting *e, struct arena *arena)
-{
-    struct strmap taken = {.arena = arena};
-    e->names = ARENA_ARRAY(arena, str, e->addresses.count + 1);
-    for (size_t i = 0; i < e->addresses.count; i++) {
-        str name = file_name(e, &e->addresses.items[i], arena);
-        int *first = strmap_at(&taken, name);
-        if (*first) {
-            log_error("%.*s and %.*s would be the same file; give one of the pages another permalink",
-                      STR_ARG(e->addresses.items[*first - 1].path), STR_ARG(e->addresses.items[i].path));
-            e->failed++;
-            continue;
-        }
-        *first = (int)i + 1;
-        e->names[i] = name;
-    }
-}
-
-/* The server's response, by its own parser and its own answer. False: nothing that could be a file. */
-static bool ask(struct exporting *e, str path, struct arena *arena, struct response *response)
-{
-    const struct peer peer = {.port = GEMINI_PORT};
-    size_t used;
-    if (e->protocol == LINK_GOPHER) {
-        struct gopher_request request;
-        if (gopher_parse(ARENA_CONCAT(arena, path, STR("\r\n")), &request, &used) != PARSE_DONE)
-            return false;
-        gopher_answer(e->capsule, &request, arena, response);
-    } else {
-        struct gemini_request request;
-        str origin = uri_origin("gemini", capsule_options(e->capsule)->name, 0, 0, arena);
-        if (gemini_parse(ARENA_CONCAT(arena, origin, path, STR("\r\n")), arena, &request, &used) != PARSE_DONE)
-            return false;
-        gemini_answer(e->capsule, &request, &peer, arena, response);
-    }
-    if (response->body == BODY_JOB) {
-        struct job *job = response->job;
-        job->work(job);
-        response->body = BODY_NONE;
-        job->finish(job, arena, response);
-        job->discard(job);
-    }
-    return !response->refused && (e->protocol == LINK_GOPHER || response->status == GEMINI_OK);
-}
-
-static enum err write_body(struct exporting *e, const struct response *response, str name)
-{
-    struct body body;
-    struct buf scratch;
-    enum err err = export_folder_begin(&e->folder);
-    body_init(&body, response);
-    buf_init(&scratch, PIECE);
-    while (err == OK && !body_has_ended(&body)) {
-        str piece;
-        buf_clear(&scratch);
-        if (body_next(&body, &scratch, &piece, true) != BODY_GIVEN) {
-            log_error("%.*s: cannot be read to its end; export again", STR_ARG(name));
-            err = ERR_ACCESS;
-        } else {
-            err = export_folder_put(&e->folder, piece);
-        }
-    }
-    buf_finish(&scratch);
-    return err == OK ? export_folder_end(&e->folder, name) : err;
-}
-
-static enum err export_address(struct exporting *e, size_t i, struct arena *arena)
-{
-    struct response response = {0};
-    str path = e->addresses.items[i].path;
-    enum err err;
-    if (ask(e, path, arena, &response)) {
-        err = write_body(e, &response, e->names[i]);
-    } else {
-        log_error("%.*s: the server cannot answer this; run splashdown check", STR_ARG(path));
-        err = ERR_ACCESS;
-    }
-    response_finish(&response);
-    e->written += err == OK;
-    e->failed += err != OK;
-    return err;
-}
-
-static enum err export_all(struct exporting *e)
-{
-    enum err err = OK;
-    for (size_t i = 0; i < e->addresses.count && err != ERR_IO; i++) {
-        struct arena *arena = arena_create();
-        if (e->names[i].n)
-            err = export_address(e, i, arena);
-        arena_destroy(arena);
-        progress_show(i + 1, e->addresses.count, "files");
-    }
-    return err == ERR_IO || e->failed ? ERR_IO : OK;
-}
-
-/* Reports the things that only a server can do. */
-static void tell_what_is_missing(const struct exporting *e, const struct site *site, struct arena *arena)
-{
-    struct address_list moved = addresses_moved(site, e->protocol, arena);
-    for (size_t i = 0; i < moved.count; i++)
-        log_note("%.*s leads to %.*s; a redirect cannot be a file", STR_ARG(moved.items[i].path),
-                 STR_ARG(moved.items[i].leads_to));
-    if (site_is_searched(site))
-        log_note("/search needs a server; it cannot be a file");
-}
-
-static enum err plan(struct exporting *e, struct arena *arena)
-{
-    str *names = ARENA_ARRAY(arena, str, e->addresses.count + 1);
-    size_t count = 0;
-    for (size_t i = 0; i < e->addresses.count; i++)
-        if (e->names[i].n)
-            names[count++] = e->names[i];
-    return export_folder_plan(&e->folder, names, count);
-}
-
-static enum err write_capsule(struct exporting *e, const struct site *site, struct arena *arena)
-{
-    e->addresses = addresses_own(site, e->protocol, arena);
-    name_files(e, arena);
-    enum err err = plan(e, arena);
-    if (err == OK)
-        err = export_all(e);
-    tell_what_is_missing(e, site, arena);
-    printf("%zu files in %.*s, %zu removed\n", e->written, STR_ARG(e->folder.path), e->folder.removed);
-    return output_flush() == OK ? err : ERR_IO;
-}
 
 /* The capsule that is exported, and the host that it is exported for. */
 struct source {
@@ -224,10 +81,23 @@ struct source {
     const struct withheld *withheld;      /* NULL: the files that a server without a configuration withholds */
 };
 
-static enum err export_capsule(const struct export_flags *flags, const struct loaded *l, const struct source *source,
-                               const struct capsule_options *access, struct arena *arena)
+/* Where the capsule is elsewhere is known if somebody says it. */
+static enum err complete_web(const struct export_flags *flags, const struct site *site, const struct source *source,
+                             struct arena *arena, struct web_options *web)
 {
-    struct exporting e = {.flags = flags, .protocol = flags->to ? LINK_GOPHER : LINK_GEMINI};
+    bool known = source->configured || flags->host.n;
+    enum err err = export_web_base(flags->base_url, arena, web);
+    return err == OK ? export_web_complete(site, known ? source->host : STR(""), (int)flags->gopher_port, arena, web)
+                     : err;
+}
+
+static enum err export_capsule(const struct export_flags *flags, const struct loaded *l, const struct source *source,
+                               const struct capsule_options *access, bool again, struct arena *arena)
+{
+    const enum link_protocol protocol = (enum link_protocol)flags->to;
+    struct web_options web = {0};
+    if (protocol == LINK_WEB && complete_web(flags, l->site, source, arena, &web) != OK)
+        return ERR_NOT_FOUND;
     struct mime_table *mime = mime_types_read();
     const struct capsule_options options = {
         .name = source->host,
@@ -240,14 +110,12 @@ static enum err export_capsule(const struct export_flags *flags, const struct lo
         .mime = mime,
         .site = l->options,
         .visitors = access->visitors,
+        .web = protocol == LINK_WEB ? &web : NULL,
     };
-    e.capsule = capsule_create(&options, l->site);
-    enum err err =
-        export_folder_open(&e.folder, flags->output, flags->to ? STR("gopher") : STR("gemini"), l->root, arena);
-    if (err == OK)
-        err = write_capsule(&e, l->site, arena);
-    export_folder_close(&e.folder);
-    capsule_destroy(e.capsule);
+    const struct export_run once = {
+        .protocol = protocol, .capsule = capsule_create(&options, l->site), .output = flags->output, .again = again};
+    enum err err = export_run(&once, arena);
+    capsule_destroy(once.capsule);
     mime_destroy(mime);
     return err;
 }
@@ -267,6 +135,44 @@ static enum err read_config(const struct export_flags *flags, struct arena *aren
     return OK;
 }
 
+/* The next snapshot; false: nothing has changed, or it cannot be read, whose reason is told once. */
+static bool advance(struct loaded *l, uint64_t *said)
+{
+    const struct site *next = NULL;
+    struct diag diag;
+    diag_init(&diag);
+    l->options.now = clock_now();
+    enum err err = site_load(l->root, &l->options, l->site, &diag, &next);
+    uint64_t errors = diag_hash_errors(&diag, 0);
+    if (errors != *said)
+        diag_print(&diag, SEVERITY_ERROR, stderr);
+    *said = errors;
+    bool changed = err == OK && next != l->site;
+    if (err == OK) {
+        site_unref(l->site);
+        l->site = next;
+    }
+    diag_finish(&diag);
+    return changed;
+}
+
+/* Until the process is told to end. A file that cannot be made does not keep the others from being followed. */
+static enum err follow(const struct export_flags *flags, struct loaded *l, const struct source *source,
+                       const struct capsule_options *access)
+{
+    enum err err = OK;
+    uint64_t said = diag_hash_errors(&l->diag, 0);
+    struct edits *edits = edits_create(l->root);
+    while (edits && (err == OK || err == ERR_SYNTAX) && edits_wait(edits)) {
+        struct arena *arena = arena_create();
+        if (advance(l, &said))
+            err = export_capsule(flags, l, source, access, true, arena);
+        arena_destroy(arena);
+    }
+    edits_destroy(edits);
+    return err;
+}
+
 static enum err export_source(const struct export_flags *flags, struct source *source, struct arena *arena)
 {
     struct loaded l;
@@ -282,7 +188,9 @@ static enum err export_source(const struct export_flags *flags, struct source *s
         err = load_site(&l);
     if (err == OK) {
         diag_print(&l.diag, SEVERITY_ERROR, stderr);
-        err = export_capsule(flags, &l, source, &access, arena);
+        err = export_capsule(flags, &l, source, &access, false, arena);
+        if (flags->watch && (err == OK || err == ERR_SYNTAX))
+            err = follow(flags, &l, source, &access);
     }
     load_finish(&l);
     return err;
@@ -296,7 +204,10 @@ static int run(const struct invocation *in)
         log_error("--host %.*s is not a host name; write --host example.org", STR_ARG(flags->host));
         return EXIT_USAGE;
     }
-    if (flags->to && !flags->gopher_port) {
+    struct web_options web;
+    if (flags->to == LINK_WEB && export_web_base(flags->base_url, in->arena, &web) != OK)
+        return EXIT_USAGE;
+    if (flags->to == LINK_GOPHER && !flags->gopher_port) {
         log_error("--gopher-port 0 turns Gopher off; give the port that readers will see");
         return EXIT_USAGE;
     }

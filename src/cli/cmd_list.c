@@ -107,7 +107,8 @@ static void print_hidden(const struct site *site, struct json *json)
     size_t count;
     const struct page *const *pages = site_unlisted_pages(site, &count);
     for (size_t i = 0; i < count; i++)
-        if (pages[i]->hidden && !pages[i]->bare && !pages[i]->shadowed && !site_awaits(site, site_options(site), pages[i]))
+        if (pages[i]->hidden && !pages[i]->bare && !pages[i]->shadowed &&
+            !site_awaits(site, site_options(site), pages[i]))
             print_pages(pages + i, 1, json);
 }
 

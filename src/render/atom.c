@@ -94,7 +94,8 @@ static void put_head(struct atom *a)
     if (config->description.n && !a->options->edition)
         atom_put_text(a, "subtitle", config->description);
     atom_put_link(a, "self", "application/atom+xml", self);
-    atom_put_link(a, "alternate", "text/gemini", ARENA_CONCAT(a->arena, a->base, path));
+    atom_put_link(a, "alternate", a->options->mirror ? "text/html" : "text/gemini",
+                  ARENA_CONCAT(a->arena, a->base, path));
     put_archive_links(a, own);
     atom_put_element(a, "id", feed_id(a, feed));
     atom_put_moment(a, "updated", feed_updated(a));
@@ -124,11 +125,15 @@ enum err render_atom(const struct site *site, const struct feed_options *options
                      .arena = arena_create(),
                      .limit = options->limit ? options->limit : site_config(site)->feed_limit,
                      .base = str_trim_char_right(options->base_url, '/')};
+    a.scope = options->mirror ? options->scope : (struct link_scope){.protocol = LINK_GEMINI, .gemini_port = 1};
     if (options->archive) {
         a.limit = site_config(site)->feed_limit;
         a.skip = site_feed_count(site) - options->archive * a.limit;
     }
     a.host = uri_parse(options->base_url, &uri) == OK && uri.host.n ? uri.host : STR("localhost");
+    a.scope.base = a.base;
+    if (!options->mirror)
+        a.scope.host = a.host;
     struct arena *own = arena_create();
     take_posts(&a, own);
     put_head(&a);

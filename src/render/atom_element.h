@@ -14,6 +14,7 @@ struct atom {
     const struct page *const *posts; /* that the feed may have, the newest first */
     size_t count;                    /* of them */
     size_t skip, limit;              /* entries that are newer, and those that are written */
+    struct link_scope scope;         /* of the links in texts, but for their page */
     str base, host;                  /* "gemini://host:port" without a final slash */
 };
 

@@ -83,6 +83,14 @@ static enum feed_content content_of(const struct atom *a, const struct page *pag
 static void put_links(struct atom *a, const struct page *page)
 {
     str gemini = ARENA_CONCAT(a->arena, a->base, link_page(page, LINK_GEMINI, a->arena));
+    if (a->options->mirror) {
+        atom_put_link(a, "alternate", "text/html",
+                      ARENA_CONCAT(a->arena, a->base, link_page(page, LINK_WEB, a->arena)));
+        if (a->scope.gemini.n)
+            atom_put_link(a, "alternate", "text/gemini",
+                          ARENA_CONCAT(a->arena, a->scope.gemini, link_page(page, LINK_GEMINI, a->arena)));
+        return;
+    }
     /* Types tell alternates apart. A parser may take for the entry's link only what has no type or that of HTML
      * (feedparser): one that stands alone has none. */
     bool alone = !a->options->gopher_url.n && !a->options->web;
@@ -101,7 +109,9 @@ static void put_links(struct atom *a, const struct page *page)
  */
 static void put_picture(struct atom *a, const struct page *page)
 {
-    const struct link_scope scope = {.protocol = LINK_GEMINI, .page = page, .base = a->base, .host = a->host};
+    struct link_scope scope = a->scope;
+    scope.page = page;
+    scope.gemini_port = 0;
     if (!page->picture.n)
         return;
     struct link_target target = link_resolve(&scope, page->picture, a->arena);
@@ -118,8 +128,9 @@ static void put_picture(struct atom *a, const struct page *page)
 
 static void put_content(struct atom *a, const struct document *document)
 {
-    struct link_scope scope = {
-        .protocol = LINK_GEMINI, .page = document->page, .base = a->base, .host = a->host, .gemini_port = 1};
+    struct link_scope scope = a->scope;
+    scope.page = document->page;
+    scope.uses = NULL;
     struct buf html;
     buf_init(&html, SIZE_MAX);
     enum err err = render_html(document, &scope, NULL, &html);

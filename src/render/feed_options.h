@@ -1,14 +1,16 @@
 #ifndef RENDER_FEED_OPTIONS_H
 #define RENDER_FEED_OPTIONS_H
 
-#include "content/document.h"
+#include "render/link_target.h"
 #include "site/site.h"
 
 /* The content of an entry: full, a summary, neither, or as the post and the configuration say (feed.excerpt_only). */
 enum feed_content { FEED_FULL, FEED_SUMMARY, FEED_NONE, FEED_AS_AUTHOR_SAYS };
 
 struct feed_options {
-    str base_url;   /* "gemini://host/" or "gemini://host:port/": the base of the links and of the feed's own address */
+    str base_url; /* "gemini://host/" or "gemini://host:port/": the base of the links and of the feed's own address */
+    bool mirror;  /* BASE_URL, without its last slash, is of an export to the web, whose reader SCOPE describes */
+    struct link_scope scope;
     str gopher_url; /* "gopher://host:port"; empty: no alternates on Gopher */
     bool web;       /* alternates on the web, where the site has a url */
     size_t limit;   /* entries; 0: as the configuration says (feed.posts_limit) */

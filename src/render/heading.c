@@ -1,9 +1,19 @@
 #include "render/heading.h"
 
+static str day_of(struct moment moment, struct arena *arena)
+{
+    struct civil day = moment_civil(moment);
+    return arena_printf(arena, "%04d-%02d-%02d", day.year, day.month, day.day);
+}
+
 str heading_date(const struct page *page, struct arena *arena)
 {
-    struct civil day = moment_civil(page->date);
-    return arena_printf(arena, "%04d-%02d-%02d", day.year, day.month, day.day);
+    return day_of(page->date, arena);
+}
+
+str heading_changed(const struct page *page, struct arena *arena)
+{
+    return day_of(page->modified, arena);
 }
 
 str heading_meta(const struct page *page, struct arena *arena)

@@ -7,5 +7,7 @@
 str heading_meta(const struct page *, struct arena *);
 /* "2024-05-01", on the post's own clock. */
 str heading_date(const struct page *, struct arena *);
+/* The same of its last change, else of the page itself. */
+str heading_changed(const struct page *, struct arena *);
 
 #endif

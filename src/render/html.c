@@ -2,6 +2,7 @@
 
 #include "render/cut_note.h"
 #include "render/gemtext_html.h"
+#include "render/html_heading.h"
 #include "render/html_inline.h"
 #include "render/xml.h"
 
@@ -11,6 +12,7 @@
  */
 
 static void put_blocks(struct html *, cmark_node *parent);
+static void put_block(struct html *, cmark_node *);
 
 static void begin_line(struct html *h)
 {
@@ -43,9 +45,11 @@ static void put_paragraph(struct html *h, cmark_node *node)
 
 static void put_heading(struct html *h, cmark_node *node)
 {
-    int level = cmark_node_get_heading_level(node);
+    int level = html_heading_level(h, node);
     begin_line(h);
-    html_note_err(h, buf_printf(h->out, "<h%d>", level));
+    html_note_err(h, buf_printf(h->out, "<h%d", level));
+    html_put_id(h, node);
+    html_put(h, STR(">"));
     html_put_inlines(h, node);
     html_note_err(h, buf_printf(h->out, "</h%d>\n", level));
 }
@@ -54,7 +58,7 @@ static void put_code(struct html *h, cmark_node *node)
 {
     str info = str_of(cmark_node_get_fence_info(node));
     begin_line(h);
-    html_put(h, STR("<pre><code"));
+    html_put(h, h->whole ? STR("<pre tabindex=\"0\"><code") : STR("<pre><code"));
     if (info.n) {
         html_put(h, STR(" class=\"language-"));
         html_put_escaped(h, str_first(info, str_span_not(info, " \t\n\v\f\r")));
@@ -107,24 +111,57 @@ static void put_container(struct html *h, cmark_node *node, str open, str close,
 
 static void put_row(struct html *h, cmark_node *row)
 {
-    static const str aligns[] = {STR_INIT(""), STR_INIT(" align=\"left\""), STR_INIT(" align=\"center\""),
-                                 STR_INIT(" align=\"right\"")};
+    static const str aligns[][4] = {
+        {STR_INIT(""), STR_INIT(" align=\"left\""), STR_INIT(" align=\"center\""), STR_INIT(" align=\"right\"")},
+        {STR_INIT(""), STR_INIT(" class=\"left\""), STR_INIT(" class=\"center\""), STR_INIT(" class=\"right\"")}};
     const struct tree_note *table = tree_note(cmark_node_parent(row));
     str tag = tree_note(row)->header ? STR("th") : STR("td");
     str close = ARENA_CONCAT(h->arena, STR("</"), tag, STR(">"));
     size_t column = 0;
     for (cmark_node *cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell), column++) {
         bool aligned = table && table->align && column < table->columns;
-        str align = aligns[aligned ? table->align[column] : ALIGN_NONE];
+        str align = aligns[h->whole][aligned ? table->align[column] : ALIGN_NONE];
         put_container(h, cell, ARENA_CONCAT(h->arena, STR("<"), tag, align, STR(">")), close, html_put_inlines);
     }
+}
+
+/* Rows of headings above all others are the head of TABLE. */
+static void put_table(struct html *h, cmark_node *table)
+{
+    cmark_node *row = cmark_node_first_child(table);
+    bool head = row && tree_note(row)->header;
+    html_put(h, head ? STR("<thead>\n") : STR("<tbody>\n"));
+    for (; row; row = cmark_node_next(row)) {
+        if (head && !tree_note(row)->header) {
+            html_put(h, STR("</thead>\n<tbody>\n"));
+            head = false;
+        }
+        put_block(h, row);
+    }
+    html_put(h, head ? STR("</thead>\n") : STR("</tbody>\n"));
+}
+
+/* A note ends with the way back to where it is called. */
+static void put_note(struct html *h, cmark_node *node)
+{
+    int n = tree_note(node)->number;
+    if (!h->whole) {
+        put_container(h, node, STR("<li>"), STR("</li>"), put_blocks);
+        return;
+    }
+    str open = arena_printf(h->arena, "<li id=\"fn:%d\">", n);
+    str close = arena_printf(h->arena, "<a href=\"#fnref:%d\" aria-label=\"[%d]\">↩</a></li>", n, n);
+    put_container(h, node, open, close, put_blocks);
 }
 
 static void put_custom(struct html *h, cmark_node *node)
 {
     switch (tree_kind(node)) {
     case TREE_TABLE:
-        put_container(h, node, STR("<table>"), STR("</table>"), put_blocks);
+        if (h->whole)
+            put_container(h, node, STR("<div class=\"wide\" tabindex=\"0\"><table>"), STR("</table></div>"), put_table);
+        else
+            put_container(h, node, STR("<table>"), STR("</table>"), put_blocks);
         break;
     case TREE_ROW:
         put_container(h, node, STR("<tr>"), STR("</tr>"), put_row);
@@ -139,10 +176,13 @@ static void put_custom(struct html *h, cmark_node *node)
         put_container(h, node, STR("<dd>"), STR("</dd>"), put_blocks);
         break;
     case TREE_NOTES:
-        put_container(h, node, STR("<hr /><ol>"), STR("</ol>"), put_blocks);
+        put_container(h, node,
+                      h->first_note > 1 ? arena_printf(h->arena, "<hr /><ol start=\"%d\">", h->first_note)
+                                        : STR("<hr /><ol>"),
+                      STR("</ol>"), put_blocks);
         break;
     case TREE_FOOTNOTE:
-        put_container(h, node, STR("<li>"), STR("</li>"), put_blocks);
+        put_note(h, node);
         break;
     default:
         put_container(h, node, STR(""), STR(""), put_blocks);
@@ -184,6 +224,20 @@ static void put_blocks(struct html *h, cmark_node *parent)
         put_block(h, node);
 }
 
+static enum err put_document(struct html *h, const struct document *document, cmark_node *end)
+{
+    if (!document->root && h->err == OK)
+        h->err = gemtext_put_html(h->out, document->source, h->scope, h->arena);
+    h->begin = h->out->n;
+    cut_note_fill(document);
+    cmark_node *node = document->root ? cmark_node_first_child(document->root) : NULL;
+    for (; node && node != end && h->err == OK; node = cmark_node_next(node))
+        if (h->whole || node != document->picture)
+            put_block(h, node);
+    arena_destroy(h->arena);
+    return h->err;
+}
+
 enum err render_html(const struct document *document, const struct link_scope *scope, cmark_node *end, struct buf *out)
 {
     struct html h = {.scope = scope, .arena = arena_create(), .out = out};
@@ -191,14 +245,24 @@ enum err render_html(const struct document *document, const struct link_scope *s
      * body. */
     if (!str_eq(document->title, document->page->title))
         h.err = xml_put_element(out, STR("h1"), document->title);
-    if (!document->root && h.err == OK)
-        h.err = gemtext_put_html(out, document->source, scope, h.arena);
-    h.begin = out->n;
-    cut_note_fill(document);
-    cmark_node *node = document->root ? cmark_node_first_child(document->root) : NULL;
-    for (; node && node != end && h.err == OK; node = cmark_node_next(node))
-        if (node != document->picture)
-            put_block(&h, node);
-    arena_destroy(h.arena);
-    return h.err;
+    return put_document(&h, document, end);
+}
+
+/* Those that their author has made by hand stand in the text. */
+static int first_note(cmark_node *root)
+{
+    cmark_node *notes = root ? cmark_node_last_child(root) : NULL;
+    while (notes && tree_kind(notes) != TREE_NOTES)
+        notes = cmark_node_previous(notes);
+    cmark_node *note = notes ? cmark_node_first_child(notes) : NULL;
+    return note ? tree_note(note)->number : 0;
+}
+
+enum err render_html_page(const struct document *document, const struct link_scope *scope, struct buf *out)
+{
+    struct html h = {.scope = scope, .arena = arena_create(), .out = out, .whole = true};
+    h.ids.arena = h.arena;
+    *strmap_at(&h.ids, STR("main")) = 1;
+    h.first_note = first_note(document->root);
+    return put_document(&h, document, NULL);
 }

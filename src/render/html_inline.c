@@ -1,8 +1,11 @@
 #include "render/html_inline.h"
 
 #include "render/html_escape.h"
+#include "render/html_place.h"
 #include "render/link_list.h"
 #include "render/xml.h"
+#include "text/valid.h"
+#include "uri/uri.h"
 
 void html_note_err(struct html *h, enum err err)
 {
@@ -20,12 +23,34 @@ void html_put_escaped(struct html *h, str text)
     html_note_err(h, html_put_text(h->out, text));
 }
 
+/* The place on a page of ours that URL names, as "#place"; empty: none. */
+static str place_in(const struct html *h, str url)
+{
+    str written = uri_decode(str_from(url, str_span_not(url, "#") + 1), h->arena);
+    str place = text_is_valid(written) ? html_place(written, h->arena) : STR("");
+    return place.n ? ARENA_CONCAT(h->arena, STR("#"), place) : STR("");
+}
+
 static void put_address(struct html *h, cmark_node *node)
 {
     str url = str_of(cmark_node_get_url(node));
-    if (url.n && !str_starts(url, STR("#")))
-        url = link_resolve(h->scope, url, h->arena).address;
+    if (h->whole && str_starts(url, STR("#"))) {
+        str place = place_in(h, url);
+        url = place.n ? place : url;
+    } else if (url.n && !str_starts(url, STR("#"))) {
+        struct link_target target = link_resolve(h->scope, url, h->arena);
+        url = h->whole && target.page ? ARENA_CONCAT(h->arena, target.address, place_in(h, url)) : target.address;
+    }
     html_note_err(h, html_put_address(h->out, url));
+}
+
+/* Nothing is there, here or elsewhere. */
+static bool leads_nowhere(const struct html *h, str url)
+{
+    if (!h->scope->mirror || str_starts(url, STR("#")))
+        return false;
+    struct link_target target = link_resolve(h->scope, url, h->arena);
+    return !str_trim(url).n || (target.broken && (target.ours || h->scope->alone));
 }
 
 static void put_title(struct html *h, cmark_node *node)
@@ -61,7 +86,8 @@ static void put_element(struct html *h, cmark_node *node, str open, str close)
 static void put_link(struct html *h, cmark_node *node)
 {
     str url = str_of(cmark_node_get_url(node));
-    if (link_is_unsafe(url) || str_starts_nocase(url, STR("file:"))) { /* nobody may follow it */
+    if (link_is_unsafe(url) || str_starts_nocase(url, STR("file:")) ||
+        leads_nowhere(h, url)) { /* nobody may follow it */
         html_put_inlines(h, node);
         return;
     }
@@ -77,12 +103,16 @@ static void put_link(struct html *h, cmark_node *node)
 
 static void put_image(struct html *h, cmark_node *node)
 {
+    if (leads_nowhere(h, str_of(cmark_node_get_url(node)))) {
+        html_put_inlines(h, node);
+        return;
+    }
     html_put(h, STR("<img src=\""));
     put_address(h, node);
     html_put(h, STR("\" alt=\""));
     put_alt(h, node);
     put_title(h, node);
-    html_put(h, STR("\" />"));
+    html_put(h, h->whole ? STR("\" loading=\"lazy\" />") : STR("\" />"));
 }
 
 static void put_marked(struct html *h, cmark_node *node, const struct tree_note *note)
@@ -99,6 +129,18 @@ static void put_marked(struct html *h, cmark_node *node, const struct tree_note 
     html_put(h, STR(">"));
 }
 
+/* The first reference to a note is where its reader goes back to. */
+static void put_reference(struct html *h, const struct tree_note *note)
+{
+    int n = note->number;
+    if (!h->first_note || n < h->first_note)
+        html_note_err(h, buf_printf(h->out, "<sup>[%d]</sup>", n));
+    else if (note->occurrence > 1)
+        html_note_err(h, buf_printf(h->out, "<sup><a href=\"#fn:%d\">[%d]</a></sup>", n, n));
+    else
+        html_note_err(h, buf_printf(h->out, "<sup id=\"fnref:%d\"><a href=\"#fn:%d\">[%d]</a></sup>", n, n, n));
+}
+
 static void put_custom_inline(struct html *h, cmark_node *node)
 {
     switch (tree_kind(node)) {
@@ -106,7 +148,7 @@ static void put_custom_inline(struct html *h, cmark_node *node)
         put_element(h, node, STR("<del>"), STR("</del>"));
         break;
     case TREE_REF:
-        html_note_err(h, buf_printf(h->out, "<sup>[%d]</sup>", tree_note(node)->number));
+        put_reference(h, tree_note(node));
         break;
     case TREE_MARKED:
         put_marked(h, node, tree_note(node));

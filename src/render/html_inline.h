@@ -2,6 +2,7 @@
 #define RENDER_HTML_INLINE_H
 
 #include "base/buf.h"
+#include "base/strmap.h"
 #include "render/links.h"
 
 /* HTML that is being written. */
@@ -11,6 +12,12 @@ struct html {
     struct buf *out;
     size_t begin; /* offset of the body in OUT */
     enum err err; /* the first that occurred */
+    /* Of a page of its own, where headings and notes can be linked to and a style sheet does the rest. */
+    bool whole;
+    int levels[6];     /* that the author gave to the headings that the present place is below */
+    int depth;         /* of them */
+    int first_note;    /* the number of the first note at the end of the page; 0: none is there */
+    struct strmap ids; /* of elements, and how often each was wanted */
 };
 
 void html_note_err(struct html *, enum err);

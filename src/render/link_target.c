@@ -11,9 +11,12 @@ static str encoded_stem(const struct page *page, struct arena *arena)
 
 str link_page(const struct page *page, enum link_protocol protocol, struct arena *arena)
 {
+    str stem = encoded_stem(page, arena);
+    /* Jekyll leaves gemtext alone, which browsers do not show. */
+    if (protocol == LINK_WEB && page->format == FORMAT_GEMTEXT)
+        return str_ends(stem, STR("/")) ? stem : ARENA_CONCAT(arena, stem, STR(".html"));
     if (protocol == LINK_WEB)
         return uri_fix(page->url, arena);
-    str stem = encoded_stem(page, arena);
     if (protocol == LINK_GOPHER || str_ends(stem, STR("/")))
         return stem;
     return ARENA_CONCAT(arena, stem, protocol == LINK_NEX ? STR(".txt") : STR(".gmi"));

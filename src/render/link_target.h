@@ -6,7 +6,7 @@
 #include "render/link_others.h"
 #include "site/site.h"
 
-enum link_protocol { LINK_GEMINI, LINK_GOPHER, LINK_NEX, LINK_WEB };
+enum link_protocol { LINK_GEMINI, LINK_GOPHER, LINK_WEB, LINK_NEX };
 
 /* The reader and the place of a link: everything that the link's target depends on. */
 struct link_scope {
@@ -19,6 +19,9 @@ struct link_scope {
     struct link_others others;
     const struct mime_table *mime; /* types of files; NULL: only the built-in ones */
     struct uses *uses;             /* records each link of PAGE; may be NULL */
+    str gemini, gopher;            /* LINK_WEB: the same capsule there, "gemini://host"; empty: it is not there */
+    bool mirror;                   /* LINK_WEB: the reader's pages are ours, with our lists and folders */
+    bool alone;                    /* a link into the capsule that leads nowhere leads nowhere on the web, either */
     bool as_is; /* finds pages that send their readers elsewhere (redirect_to) themselves, not where they lead */
 };
 

@@ -61,12 +61,23 @@ static char type_by_name(str path)
     return type == 'h' ? '1' : type;
 }
 
+/* Jekyll's pages have lists of their own. */
+static bool has_no_lists(const struct link_scope *scope)
+{
+    return scope->protocol == LINK_WEB && !scope->mirror;
+}
+
+static bool cannot_be_a_file(const struct link_scope *scope, const struct place *place)
+{
+    return scope->protocol == LINK_WEB && place->kind == PLACE_SEARCH;
+}
+
 /* Finds a folder for which the author has written a menu, or which is listed. */
 static bool find_folder(const struct link_scope *scope, const struct site *site, str path, struct arena *arena,
                         struct link_target *target)
 {
     str folder = str_trim_char_right(str_from(path, 1), '/');
-    if (!folder.n || scope->protocol == LINK_WEB)
+    if (!folder.n || has_no_lists(scope))
         return false;
     bool menu = site_find_file(site, ARENA_CONCAT(arena, folder, STR("/gophermap")));
     if (!menu && !(site_config(site)->listing && site_has_folder(site, folder)))
@@ -100,7 +111,7 @@ bool link_find(const struct link_scope *scope, const struct site *site, str path
         *target = link_to_page(scope, page, arena);
         return true;
     }
-    if (place.kind == PLACE_NONE || scope->protocol == LINK_WEB)
+    if (place.kind == PLACE_NONE || has_no_lists(scope) || cannot_be_a_file(scope, &place))
         return false;
     *target = link_ours(scope, place.address,
                         place.kind == PLACE_FEED     ? '0'
@@ -232,10 +243,19 @@ struct link_target link_to_page(const struct link_scope *scope, const struct pag
     return target;
 }
 
+/* It is for certain visitors: there are none on the web. */
+static bool is_out_of_bounds(const struct link_scope *scope, str address, struct arena *arena)
+{
+    str path = str_starts(address, scope->base) ? str_from(address, scope->base.n) : address;
+    return site_is_unlisted(scope->page->site, uri_decode(path, arena));
+}
+
 struct link_target link_resolve(const struct link_scope *scope, str url, struct arena *arena)
 {
     url = with_slashes(str_trim(url), arena);
     struct link_target target = resolve(scope, url, arena);
+    if (scope->mirror && target.ours && scope->page)
+        target.broken = target.broken || is_out_of_bounds(scope, target.address, arena);
     if (scope->uses && scope->page && !(target.anchor && str_starts(url, STR("#"))))
         uses_add(scope->uses, USE_LINK, url, link_hash(&target));
     return target;

@@ -18,5 +18,11 @@ enum err render_text(const struct document *, const struct link_scope *, int wid
 /* The body alone as HTML, for feeds: safe, with links made absolute by the scope. Up to END (a child of the root;
  * NULL: all). */
 enum err render_html(const struct document *, const struct link_scope *, cmark_node *end, struct buf *out);
+/*
+ * The same as the text of a page of its own, below a title that is its only <h1>: headings can be linked to, notes and
+ * references lead to each other, what may be wider than a screen can be scrolled by keys, nothing has a style. Where
+ * the scope is ALONE, a link that leads nowhere is text.
+ */
+enum err render_html_page(const struct document *, const struct link_scope *, struct buf *out);
 
 #endif

@@ -36,6 +36,7 @@ enum word {
     WORD_CUT,           /* the rest of a page */
     WORD_PICTURE,       /* that says nothing of itself: "{}" for which of the page's */
     WORD_PICTURE_OF,    /* in text: "{}" for what it shows */
+    WORD_SKIP,          /* a link past the header, on the web */
     WORD_COUNT
 };
 

@@ -54,6 +54,7 @@ void own_keys_read(const struct data *own, int root, const struct site_options *
     c->search = flag_at(own, "search", true);
     c->recent = recent && recent->kind == DATA_INT && recent->integer >= 0 ? (size_t)recent->integer : RECENT;
     c->words = data_get(own, STR("words"));
+    c->web_css = data_text(data_get(data_get(own, STR("web")), STR("css")), arena);
     c->header = read_lines(root, options, includes, data_get(own, STR("header")), arena);
     c->footer = read_lines(root, options, includes, data_get(own, STR("footer")), arena);
 }

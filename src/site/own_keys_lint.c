@@ -3,7 +3,7 @@
 #include "base/nearest.h"
 #include "uri/uri.h"
 
-enum form { FORM_FLAG, FORM_COUNT, FORM_GEMINI, FORM_MAP, FORM_OBEY, FORM_LINES };
+enum form { FORM_FLAG, FORM_COUNT, FORM_GEMINI, FORM_MAP, FORM_OBEY, FORM_LINES, FORM_WEB };
 
 struct known {
     str key;
@@ -11,11 +11,17 @@ struct known {
 };
 
 static const struct known ours[] = {
-    {STR_INIT("gemini_url"), FORM_GEMINI},   {STR_INIT("listing"), FORM_FLAG},
-    {STR_INIT("post_footer"), FORM_FLAG},    {STR_INIT("search"), FORM_FLAG},
-    {STR_INIT("strict_rfc1436"), FORM_FLAG}, {STR_INIT("words"), FORM_MAP},
-    {STR_INIT("recent"), FORM_COUNT},        {STR_INIT("draft_key"), FORM_OBEY},
-    {STR_INIT("header"), FORM_LINES},        {STR_INIT("footer"), FORM_LINES},
+    {STR_INIT("gemini_url"), FORM_GEMINI},
+    {STR_INIT("listing"), FORM_FLAG},
+    {STR_INIT("post_footer"), FORM_FLAG},
+    {STR_INIT("search"), FORM_FLAG},
+    {STR_INIT("strict_rfc1436"), FORM_FLAG},
+    {STR_INIT("words"), FORM_MAP},
+    {STR_INIT("recent"), FORM_COUNT},
+    {STR_INIT("draft_key"), FORM_OBEY},
+    {STR_INIT("header"), FORM_LINES},
+    {STR_INIT("footer"), FORM_LINES},
+    {STR_INIT("web"), FORM_WEB},
 };
 enum { OURS = sizeof ours / sizeof *ours };
 
@@ -32,6 +38,9 @@ static bool has_form(const struct data *value, enum form form)
                str_eq_nocase(uri.scheme, STR("gemini"));
     case FORM_MAP:
         return value->kind == DATA_MAP;
+    case FORM_WEB:
+        return value->kind == DATA_MAP && value->count == 1 && data_get(value, STR("css")) &&
+               data_get(value, STR("css"))->kind == DATA_STRING;
     case FORM_LINES:
         return value->kind == DATA_STRING || value->kind == DATA_LIST;
     case FORM_OBEY:
@@ -53,6 +62,8 @@ static const char *advice_for(enum form form)
         return "write ignore, or obey";
     case FORM_LINES:
         return "write a line, a list of lines, or the name of a file of _includes";
+    case FORM_WEB:
+        return "write \"css:\" and the path of a style sheet below it, such as \"css: assets/web.css\"";
     case FORM_MAP:
         break;
     }

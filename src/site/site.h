@@ -60,6 +60,7 @@ struct site_config {
     size_t recent;                /* posts on the home page */
     const struct data *words;     /* the author's words for those that Splashdown puts on pages, by language, or NULL */
     struct str_list header_pages; /* sources of the pages that lists name first */
+    str web_css;                  /* file of the capsule: a style sheet for its export to the web; empty: none */
     struct str_list header, footer; /* lines of the author's for every page, or one that names a file of _includes */
 };
 

@@ -9,6 +9,7 @@ import pytest
 import splash
 import traps
 
+WEB = {"web": ("--base-url", "https://mirror.example")}
 SERVER = """# {word}
 gopher: {{ width: 70 }}
 log: {{ access: {capsule}/access.log }}
@@ -71,9 +72,9 @@ def printed(actor, folder, configuration):
     for form in ("text", "json"):
         yield f"list {form}", actor.run("list", "--format", form, folder)[1]
     yield "feed", actor.run(folder, program="splashdown-feed")[1]
-    for protocol in ("gemini", "gopher"):
+    for protocol in ("gemini", "gopher", "web"):
         out = actor.folder / f"export-{protocol}-{len(os.listdir(actor.folder))}"
-        code, _, errors = actor.run("export", "-c", configuration, "--to", protocol, "--output", out)
+        code, _, errors = actor.run("export", "-c", configuration, "--to", protocol, "--output", out, *WEB.get(protocol, ()))
         assert code == 0, errors
         for below, _, files in os.walk(out):
             for name in files:

@@ -90,9 +90,9 @@ class Unseen:
 def exported(actor, *arguments):
     """All bytes of an export to each protocol, by name."""
     found = {}
-    for kind in ("gemini", "gopher"):
+    for kind in ("gemini", "gopher", "web"):
         target = actor.folder / f"export-{kind}-{len(os.listdir(actor.folder))}"
-        code, _, errors = actor.run("export", "--to", kind, "--output", target, *arguments)
+        code, _, errors = actor.run("export", "--to", kind, "--output", target, *(("--base-url", "https://mirror.example") if kind == "web" else ()), *arguments)
         assert code == 0, errors
         found |= {f"{kind}/{path.relative_to(target)}": path.read_bytes() for path in target.rglob("*") if path.is_file()}
     return found

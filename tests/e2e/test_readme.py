@@ -38,7 +38,7 @@ def fences(text, info):
 def test_the_pictures_are_there_small_and_in_both_themes(readme):
     text = read(readme)
     pictures = re.findall(r"<picture>(.*?)</picture>", text, re.DOTALL)
-    assert len(pictures) == 2
+    assert len(pictures) == 3
     for picture in pictures:
         dark, light = re.search(r'dark\)" srcset="(\S+)"', picture)[1], re.search(r'alt="[^"]+" src="(\S+)"', picture)[1]
         assert dark != light

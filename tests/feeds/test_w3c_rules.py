@@ -32,9 +32,13 @@ def test_no_rule_is_broken(path, tmp_path):
 @pytest.mark.parametrize("path", [path for path in CAPSULES if path.parent.name in ("many_capsules", "capsules")], ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_no_rule_is_broken_in_feeds_of_tags_categories_collections_and_archives(path, tmp_path):
     capsule = capsule_text.write(path.read_text(encoding="utf-8"), tmp_path / "capsule")
-    assert splash.run("export", "--to", "gemini", "--output", tmp_path / "out", capsule)[0] == 0
-    feeds = [*(tmp_path / "out").rglob("atom.xml"), *(tmp_path / "out").rglob("atom/*.xml")]
-    assert feeds
+    feeds = []
+    for to in (["gemini"], ["web", "--base-url", "https://mirror.example/blog"]):
+        out = tmp_path / to[0]
+        assert splash.run("export", "--to", *to, "--output", out, capsule)[0] == 0
+        made = [*out.rglob("atom.xml"), *out.rglob("atom/*.xml")]
+        assert made
+        feeds += made
     assert not {str(feed.relative_to(tmp_path)): wrong for feed in feeds if (wrong := w3c_rules.complaints(feed.read_bytes()))}
 
 

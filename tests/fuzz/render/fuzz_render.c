@@ -38,6 +38,31 @@ static void check_gophermap(str out)
     }
 }
 
+/* Elements are closed in the order in which they were opened, and none of them runs. */
+static void check_html(str out)
+{
+    str open[1024];
+    size_t depth = 0, at;
+    for (; (at = str_find(out, STR("<"))) != STR_NONE; out = str_from(out, 1)) {
+        out = str_from(out, at);
+        bool closes = str_starts(out, STR("</"));
+        str name = str_from(out, closes ? 2 : 1);
+        name = str_first(name, str_span_not(name, " />"));
+        size_t end = str_find(out, STR(">"));
+        if (end == STR_NONE || !name.n || str_eq(name, STR("script")) || str_eq(name, STR("style")))
+            abort();
+        if (closes && (!depth || !str_eq(open[--depth], name)))
+            abort();
+        if (closes || out.p[end - 1] == '/')
+            continue;
+        if (depth == sizeof open / sizeof *open)
+            return;
+        open[depth++] = name;
+    }
+    if (depth)
+        abort();
+}
+
 static void render(const struct document *document, const struct link_scope *scope)
 {
     struct buf out;
@@ -53,6 +78,12 @@ static void render(const struct document *document, const struct link_scope *sco
     render_text(document, &gopher, 70, &out);
     buf_clear(&out);
     render_html(document, scope, NULL, &out);
+    buf_clear(&out);
+    struct link_scope web = *scope;
+    web.protocol = LINK_WEB;
+    web.mirror = web.alone = true;
+    if (render_html_page(document, &web, &out) == OK && document->root)
+        check_html(buf_str(&out));
     buf_finish(&out);
 }
 
