@@ -43,9 +43,9 @@ def package(tmp_path_factory):
 # The package
 
 
-def test_lintian_finds_no_error(package):
+def test_lintian_finds_nothing(package):
     said = call("lintian", "--fail-on", "none", package)
-    assert [line for line in said.splitlines() if line.startswith("E:")] == [], said
+    assert [line for line in said.splitlines() if line.startswith(("E:", "W:"))] == [], said
 
 
 def test_the_package_says_what_it_needs(package):
