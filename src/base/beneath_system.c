@@ -3,7 +3,7 @@
 #include "base/beneath_system.h"
 
 #include "base/beneath_component.h"
-#include "base/linux_statx.h"
+#include "base/system.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -52,14 +52,11 @@ int beneath_system_stat(int root, char *path, struct stat *st)
 
 int beneath_system_born(int root, char *path, int64_t *ns)
 {
-    struct statx made;
     int fd = beneath_system_open(root, path, LOOKING);
     if (fd < 0)
         return -1;
-    bool known = linux_statx(fd, "", AT_EMPTY_PATH, STATX_BTIME, &made) == 0 && made.stx_mask & STATX_BTIME;
+    *ns = system_born(fd, "");
     close(fd);
-    /* Some file systems give 0 for what they do not keep. */
-    *ns = known && made.stx_btime.tv_sec > 0 ? made.stx_btime.tv_sec * 1000000000 + made.stx_btime.tv_nsec : 0;
     return 0;
 }
 
