@@ -1,8 +1,9 @@
-/* openat2(2) has no wrapper in glibc 2.36; O_PATH and preadv2(2). */
+/* openat2(2) has no wrapper in glibc 2.36, preadv2(2) none in musl before 1.2.5; O_PATH. */
 #define _GNU_SOURCE
 #include "base/beneath_system.h"
 
 #include "base/beneath_component.h"
+#include "base/system.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,6 +11,10 @@
 #include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
+
+#ifndef RWF_NOWAIT
+#include <linux/fs.h>
+#endif
 
 enum { LOOKING = O_PATH | O_CLOEXEC };
 
@@ -47,14 +52,11 @@ int beneath_system_stat(int root, char *path, struct stat *st)
 
 int beneath_system_born(int root, char *path, int64_t *ns)
 {
-    struct statx made;
     int fd = beneath_system_open(root, path, LOOKING);
     if (fd < 0)
         return -1;
-    bool known = statx(fd, "", AT_EMPTY_PATH, STATX_BTIME, &made) == 0 && made.stx_mask & STATX_BTIME;
+    *ns = system_born(fd, "");
     close(fd);
-    /* Some file systems give 0 for what they do not keep. */
-    *ns = known && made.stx_btime.tv_sec > 0 ? made.stx_btime.tv_sec * 1000000000 + made.stx_btime.tv_nsec : 0;
     return 0;
 }
 
@@ -70,5 +72,6 @@ bool beneath_system_by_kernel(void)
 bool beneath_system_read_now(int fd, uint64_t offset, void *into, size_t n)
 {
     struct iovec bytes = {into, n};
-    return preadv2(fd, &bytes, 1, (off_t)offset, RWF_NOWAIT) == (ssize_t)n;
+    /* The kernel takes the offset as two words, whatever the size of a word. */
+    return syscall(SYS_preadv2, fd, &bytes, 1, (long)offset, (long)(offset >> 32), RWF_NOWAIT) == (ssize_t)n;
 }

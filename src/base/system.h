@@ -2,6 +2,7 @@
 #define BASE_SYSTEM_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <sys/socket.h>
 
 /*
@@ -15,5 +16,7 @@ int system_duplicate(int fd, int into);                         /* INTO, or -1 *
 int system_look(int folder, const char *name, int flags);
 /* The name of this process that ps and top show, where it has one of its own. */
 void system_name_process(const char *name);
+/* Nanoseconds since 1970 when PATH was made, from FOLDER; where PATH is "", FOLDER itself. 0: nobody knows. */
+int64_t system_born(int folder, const char *path);
 
 #endif

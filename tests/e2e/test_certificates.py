@@ -19,7 +19,7 @@ class LetsEncrypt:
         (root / "live" / host).mkdir(parents=True)
         (root / "archive" / host).mkdir(parents=True)
         openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=Test CA", "-days", "900",
-                "-keyout", root / "ca.key", "-out", root / "ca.pem")
+                "-addext", "keyUsage=critical,keyCertSign", "-keyout", root / "ca.key", "-out", root / "ca.pem")
         self.renew(days)
 
     def path(self, name):

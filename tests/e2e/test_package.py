@@ -43,15 +43,15 @@ def package(tmp_path_factory):
 # The package
 
 
-def test_lintian_finds_no_error(package):
+def test_lintian_finds_nothing(package):
     said = call("lintian", "--fail-on", "none", package)
-    assert [line for line in said.splitlines() if line.startswith("E:")] == [], said
+    assert [line for line in said.splitlines() if line.startswith(("E:", "W:"))] == [], said
 
 
 def test_the_package_says_what_it_needs(package):
     text = call("dpkg-deb", "--field", package)
     fields = dict(re.findall(r"^([\w-]+): (.*)$", text, re.M))
-    for library in ("libssl3", "libuv1", "libcmark", "libyaml", "libunistring2", "liburiparser1", "libidn2", "libsqlite3", "libc6"):
+    for library in ("libssl3", "libuv1", "libcmark", "libyaml", "libunistring", "liburiparser1", "libidn2", "libsqlite3", "libc6"):
         assert library in fields["Depends"], library
     assert "systemd-standalone-sysusers" in fields["Depends"] and fields["Package"] == "splashdown"
     assert fields["Version"] == run("--version")[1].decode().split()[1] + "-1"

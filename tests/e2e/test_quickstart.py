@@ -51,3 +51,11 @@ def test_every_flag_of_serve_is_taken(quickstart):
         for form in ([f"--{name}", "7"], [f"--{name}=7"]) if value else ([f"--{name}"],):
             assert quickstart(*form, "blog")[0] == REACHED, form
         assert not letter or quickstart(f"-{letter}", *(["7"] if value else []), "blog")[0] == REACHED, letter
+
+
+def test_what_is_built_is_not_built_again_at_the_next_start(tmp_path):
+    def configure():
+        subprocess.run(["cmake", "-G", "Ninja", "-S", splash.ROOT, "-B", tmp_path, "-DSPLASHDOWN_TESTS=OFF"], check=True, capture_output=True)
+        return {path.name: path.stat().st_mtime_ns for path in tmp_path.glob("generated/*/*.h")}
+
+    assert configure() == configure() != {}

@@ -114,6 +114,6 @@ def script(lines):
         out.append(f'''exec 3>&1
 coproc SERVER {{ exec 2>&1; trap 'kill -TERM $(jobs -p); wait' TERM; {line} & wait $!; }}
 served=$SERVER_PID; up=''
-while IFS= read -r -t 120 line <&"${{SERVER[0]}}"; do echo "$line"; if [[ $line == ready ]]; then up=1; sleep 0.5; pkill -TERM -P $served; fi; done
+while IFS= read -r -t "${{PATIENCE:-120}}" line <&"${{SERVER[0]}}"; do echo "$line"; if [[ $line == ready ]]; then up=1; sleep 0.5; pkill -TERM -P $served; fi; done
 wait $served || true; test -n "$up"''')
     return "\n".join(out) + "\n"

@@ -43,3 +43,9 @@ void system_name_process(const char *name)
 {
     (void)name;
 }
+
+int64_t system_born(int folder, const char *path)
+{
+    (void)folder, (void)path;
+    return 0;
+}

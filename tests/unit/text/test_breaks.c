@@ -8,6 +8,7 @@
 
 #include "text/break_kind.h"
 #include "text/breaks.h"
+#include "text/library_rules.h"
 #include "text/width.h"
 
 enum { TEXT_MAX = 256, RANDOM_TEXTS = 20000, LAST_OF_PLANE = 0xffff };
@@ -73,6 +74,7 @@ static size_t examples(uint32_t *out)
 static void lines_break_between_any_two_kinds_as_the_library_says(void **state)
 {
     (void)state;
+    only_with_our_rules();
     uint32_t all[2 * BREAK_KINDS + 1];
     size_t count = examples(all);
     for (size_t i = 0; i < count; i++)
@@ -87,6 +89,7 @@ static void lines_break_between_any_two_kinds_as_the_library_says(void **state)
 static void each_character_is_of_the_kind_that_the_library_says(void **state)
 {
     (void)state;
+    only_with_our_rules();
     static const uint32_t beside[] = {'a', '1', '(', '"', '$', '%', '!', 0x6708, 0x3002, 0xff08, 0xac00, 0x2019};
     size_t count = sizeof beside / sizeof *beside, n = 0;
     for (uint32_t c = '!'; c <= LAST_OF_PLANE; c++) {
@@ -114,6 +117,7 @@ static uint32_t next_random(uint32_t *state)
 static void random_texts_break_as_the_library_says(void **state)
 {
     (void)state;
+    only_with_our_rules();
     uint32_t all[2 * BREAK_KINDS + 1], seed = 1;
     size_t count = examples(all);
     for (int i = 0; i < RANDOM_TEXTS; i++) {

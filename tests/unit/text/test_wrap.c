@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "text/breaks.h"
+#include "text/library_rules.h"
 #include "text/width.h"
 #include "text/wrap.h"
 
@@ -89,12 +90,14 @@ static void check_random(size_t kinds)
 static void ascii_is_filled_as_the_library_breaks_it(void **state)
 {
     (void)state;
+    only_with_our_rules();
     check_random(PIECES_ASCII);
 }
 
 static void other_scripts_are_filled_as_the_library_breaks_them(void **state)
 {
     (void)state;
+    only_with_our_rules();
     check_random(PIECES_COMMON);
 }
 
