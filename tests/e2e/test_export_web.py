@@ -117,7 +117,7 @@ def test_the_sample_capsule(tmp_path):
     assert out == f"{len(files)} files in {tmp_path / 'out'}, 0 removed\n"
     check(files)
     assert {"index.html", "posts/index.html", "posts/han-and-kana.html", "about.html", "museum/index.html", "404.html", "robots.txt",
-            "sitemap.xml", "atom.xml", "feed.xml", "splashdown.css", "assets/capsule.svg", "tag/中文/index.html"} <= set(files)
+            "sitemap.xml", "atom.xml", "feed.xml", "splashdown.css", "assets/capsule.png", "tag/中文/index.html"} <= set(files)
     page = files["posts/han-and-kana.html"].decode()
     assert re.search(r'<html lang="zh-(TW|Hant)', page) and "<time>2026-03-21</time>" in page
     assert f'<link rel="canonical" href="{BASE}/posts/han-and-kana.html">' in page

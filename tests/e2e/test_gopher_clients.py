@@ -100,7 +100,7 @@ def follow_in_lynx(terminal, label):
 def test_curl_takes_menus_texts_and_files(sample):
     assert curl(sample, "/") == curl(sample, "/1/") == sample.select("")
     assert curl(sample, f"/0{HAN}.txt") == sample.select(HAN + ".txt")
-    assert curl(sample, "/I/assets/capsule.svg") == (splash.ROOT / "capsule/assets/capsule.svg").read_bytes()
+    assert curl(sample, "/I/assets/capsule.png") == (splash.ROOT / "capsule/assets/capsule.png").read_bytes()
     assert curl(sample, "/0/assets/a%20file%20with%20spaces.txt") == (splash.ROOT / "capsule/assets/a file with spaces.txt").read_bytes()
     assert curl(sample, "/1/tag/%E4%B8%AD%E6%96%87/") == sample.select("/tag/中文/")
 
