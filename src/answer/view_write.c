@@ -165,8 +165,11 @@ static enum err write_robots(const struct writer *w)
 
 static enum err write_html(const struct writer *w)
 {
+    struct link_scope scope = w->scope;
+    const struct picture_sizer sizer = {web_picture_size, w->site, w->options->root};
+    scope.sizer = &sizer;
     struct web_page page = {
-        .view = w->view, .site = w->site, .options = w->options, .scope = &w->scope, .arena = w->arena};
+        .view = w->view, .site = w->site, .options = w->options, .scope = &scope, .arena = w->arena};
     enum err err = w->view->kind == VIEW_PAGE
                        ? document_open(w->options->root, w->view->page, w->arena, NULL, &page.document)
                        : OK;

@@ -262,7 +262,10 @@ enum err render_html_page(const struct document *document, const struct link_sco
 {
     struct html h = {.scope = scope, .arena = arena_create(), .out = out, .whole = true};
     h.ids.arena = h.arena;
-    *strmap_at(&h.ids, STR("main")) = 1;
+    h.all.arena = h.arena;
+    *strmap_at(&h.ids, STR("main")) = *strmap_at(&h.all, STR("main")) = 1;
+    if (document->root)
+        html_find_ids(&h, document->root);
     h.first_note = first_note(document->root);
     return put_document(&h, document, NULL);
 }

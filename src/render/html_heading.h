@@ -7,6 +7,8 @@
  * under, so that none is left out. */
 int html_heading_level(struct html *, cmark_node *node);
 
+/* Notes the names that all headings below ROOT get, before anything is put. */
+void html_find_ids(struct html *, cmark_node *root);
 /* Puts the name of the heading NODE as its id, where the page needs it. The second of the same name ends in "-1". */
 void html_put_id(struct html *, cmark_node *node);
 

@@ -44,10 +44,19 @@ static void put_address(struct html *h, cmark_node *node)
     html_note_err(h, html_put_address(h->out, url));
 }
 
+/* URL, "#name", is neither the top of the page nor one of its headings. */
+static bool names_nothing(const struct html *h, str url)
+{
+    str place = place_in(h, url);
+    return h->whole && place.n && !str_eq(place, STR("#top")) && !strmap_has(&h->all, str_from(place, 1));
+}
+
 /* Nothing is there, here or elsewhere. */
 static bool leads_nowhere(const struct html *h, str url)
 {
-    if (!h->scope->mirror || str_starts(url, STR("#")))
+    if (str_starts(url, STR("#")))
+        return names_nothing(h, url);
+    if (!h->scope->mirror)
         return false;
     struct link_target target = link_resolve(h->scope, url, h->arena);
     return !str_trim(url).n || (target.broken && (target.ours || h->scope->alone));
@@ -101,6 +110,20 @@ static void put_link(struct html *h, cmark_node *node)
     html_put(h, STR("</a>"));
 }
 
+/* The size of a picture of the capsule's, so that the text does not move when it comes. */
+static void put_size(struct html *h, cmark_node *node)
+{
+    const struct link_scope *scope = h->scope;
+    struct picture_size size;
+    if (!scope->sizer || !scope->page)
+        return;
+    struct link_target target = link_resolve(scope, str_of(cmark_node_get_url(node)), h->arena);
+    str path = target.ours ? uri_decode(str_from(target.address, scope->base.n), h->arena) : STR("");
+    const struct site_file *file = path.n ? site_find_file(scope->page->site, str_from(path, 1)) : NULL;
+    if (file && scope->sizer->read(scope->sizer, file, &size))
+        html_note_err(h, buf_printf(h->out, "\" width=\"%d\" height=\"%d", size.width, size.height));
+}
+
 static void put_image(struct html *h, cmark_node *node)
 {
     if (leads_nowhere(h, str_of(cmark_node_get_url(node)))) {
@@ -112,6 +135,7 @@ static void put_image(struct html *h, cmark_node *node)
     html_put(h, STR("\" alt=\""));
     put_alt(h, node);
     put_title(h, node);
+    put_size(h, node);
     html_put(h, h->whole ? STR("\" loading=\"lazy\" />") : STR("\" />"));
 }
 

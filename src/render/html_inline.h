@@ -17,7 +17,8 @@ struct html {
     int levels[6];     /* that the author gave to the headings that the present place is below */
     int depth;         /* of them */
     int first_note;    /* the number of the first note at the end of the page; 0: none is there */
-    struct strmap ids; /* of elements, and how often each was wanted */
+    struct strmap ids; /* of headings, and how often each was wanted */
+    struct strmap all; /* the same of the whole page, before anything of it is put */
 };
 
 void html_note_err(struct html *, enum err);

@@ -4,6 +4,7 @@
 #include "content/document.h"
 #include "protocol/mime.h"
 #include "render/link_others.h"
+#include "render/picture_size.h"
 #include "site/site.h"
 
 enum link_protocol { LINK_GEMINI, LINK_GOPHER, LINK_WEB, LINK_NEX };
@@ -17,11 +18,12 @@ struct link_scope {
     str host;  /* public host, for gopher items and "also on" */
     int gemini_port, gopher_port; /* public ports; 0: that protocol is off */
     struct link_others others;
-    const struct mime_table *mime; /* types of files; NULL: only the built-in ones */
-    struct uses *uses;             /* records each link of PAGE; may be NULL */
-    str gemini, gopher;            /* LINK_WEB: the same capsule there, "gemini://host"; empty: it is not there */
-    bool mirror;                   /* LINK_WEB: the reader's pages are ours, with our lists and folders */
-    bool alone;                    /* a link into the capsule that leads nowhere leads nowhere on the web, either */
+    const struct mime_table *mime;     /* types of files; NULL: only the built-in ones */
+    const struct picture_sizer *sizer; /* NULL: no page wants sizes */
+    struct uses *uses;                 /* records each link of PAGE; may be NULL */
+    str gemini, gopher;                /* LINK_WEB: the same capsule there, "gemini://host"; empty: it is not there */
+    bool mirror;                       /* LINK_WEB: the reader's pages are ours, with our lists and folders */
+    bool alone;                        /* a link into the capsule that leads nowhere leads nowhere on the web, either */
     bool as_is; /* finds pages that send their readers elsewhere (redirect_to) themselves, not where they lead */
 };
 

@@ -107,6 +107,7 @@ def check(files, base=BASE):
             assert not [key for key in attributes if key.startswith("on") or key == "style"], (name, tag)
             assert tag != "img" or "alt" in attributes, name
             assert not attributes.get("href", "").lower().startswith(("javascript:", "data:")), name
+        assert {link[1:] for link in page.links if re.match("#.", link)} <= {*page.ids, "top"}, name
         levels = [int(tag[1]) for tag in page.tags if re.fullmatch("h[1-6]", tag)]
         assert all(b <= a + 1 for a, b in zip(levels, levels[1:])), (name, levels)
         assert dict(page.attributes)["html"].get("lang"), name
@@ -213,6 +214,25 @@ def test_nothing_of_an_author_runs(tmp_path):
     page = files["2024/05/01/x.html"].decode()
     assert "alert" not in page and "color" not in page.split("</head>")[1] and "javascript" not in page
     assert "&lt;script&gt;shown&lt;/script&gt;" in page
+
+
+def test_a_place_that_is_not_on_the_page_is_no_link(tmp_path):
+    capsule = write_capsule(tmp_path / "capsule", {"_config.yml": "title: T\n", "a.md": (
+        "---\ntitle: A\n---\n## The *first*\n\n## The first\n\n[one](#the-first) [two](#the-first-1) [three](#the-first-2) [none](#nowhere)\n"
+        "[top](#top) [main](#main) [note][^1]\n\n[^1]: Note.\n")})
+    page = Page(export(tmp_path / "out", capsule)[0]["a.html"].decode())
+    places = [link for link in page.links if link.startswith("#")]
+    assert ["#the-first", "#the-first-1", "#top", "#main"] == places[1:5] and "#nowhere" not in places and "#the-first-2" not in places
+    assert {link[1:] for link in places} <= {*page.ids, "top"}
+
+
+def test_pictures_of_the_capsule_have_their_size(tmp_path):
+    picture = (pathlib.Path(SAMPLE) / "assets/capsule.png").read_bytes()
+    capsule = write_capsule(tmp_path / "capsule", {"_config.yml": "title: T\n", "i/a b.png": picture, "i/cut.png": picture[:20], "a.md": (
+        "---\ntitle: A\n---\n![one](i/a%20b.png) ![two](/i/cut.png) ![three](https://e.org/c.png) [![four](i/a%20b.png)](/)\n")})
+    page = Page(export(tmp_path / "out", capsule)[0]["a.html"].decode())
+    sizes = [(named.get("alt"), named.get("width"), named.get("height")) for tag, named in page.attributes if tag == "img"]
+    assert sizes == [("one", "480", "560"), ("two", None, None), ("three", None, None), ("four", "480", "560")]
 
 
 def test_a_language_that_nobody_names_is_told_by_the_script(tmp_path):
