@@ -45,7 +45,8 @@ def package(tmp_path_factory):
 
 def test_lintian_finds_nothing(package):
     said = call("lintian", "--fail-on", "none", package)
-    assert [line for line in said.splitlines() if line.startswith(("E:", "W:"))] == [], said
+    # Of a build with sanitizers, which is not hardened: of the release's, tests/hardening is the judge.
+    assert [line for line in said.splitlines() if line.startswith(("E:", "W:")) and ": hardening-" not in line] == [], said
 
 
 def test_the_package_says_what_it_needs(package):
