@@ -168,20 +168,6 @@ static void note_lead(struct walk *w, str words)
         w->led = !item_lead_is_mark(words);
 }
 
-/* The address as it stands in a text: without the mark of menus. */
-static str plain_address(const struct link_target *target)
-{
-    return str_starts(target->address, STR("URL:")) ? str_from(target->address, STR("URL:").n) : target->address;
-}
-
-/* True when LABEL, as it stands in the text, is all of the address. */
-static bool is_in_full(const struct link_line *line, str label)
-{
-    str address = plain_address(&line->target);
-    return str_eq(address, label) ||
-           (str_starts(address, STR("mailto:")) && str_eq(str_from(address, STR("mailto:").n), label));
-}
-
 /* A link that is in the text needs no number and no place in the list, unless another link has them. */
 static void leave_in_text(struct link_list *links, struct link_line *line, bool is_new)
 {
@@ -206,7 +192,7 @@ static str put_name(struct walk *w, struct link_line *line)
 {
     const struct link_target *target = &line->target;
     bool titled = target->page && target->page->title.n;
-    str address = !titled && !target->ours && w->style->cite ? plain_address(target) : STR("");
+    str address = !titled && !target->ours && w->style->cite ? link_plain_address(target) : STR("");
     w->in_link++;
     put(w, titled ? target->page->title : address);
     w->in_link--;
@@ -243,7 +229,7 @@ static void put_link(struct walk *w, cmark_node *node)
         label = put_name(w, line);
         bare = label.n > 0;
     }
-    if (line && w->style->cite && bare && is_in_full(line, label)) {
+    if (line && w->style->cite && bare && link_is_in_full(line, label)) {
         leave_in_text(w->links, line, w->links->count > known);
         return;
     }

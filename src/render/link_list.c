@@ -55,3 +55,15 @@ str link_line_label(const struct link_line *link)
     bool mail = str_starts(link->target.address, STR("mailto:"));
     return link->bare && !mail ? STR("") : link->label;
 }
+
+str link_plain_address(const struct link_target *target)
+{
+    return str_starts(target->address, STR("URL:")) ? str_from(target->address, STR("URL:").n) : target->address;
+}
+
+bool link_is_in_full(const struct link_line *line, str label)
+{
+    str address = link_plain_address(&line->target);
+    return str_eq(address, label) ||
+           (str_starts(address, STR("mailto:")) && str_eq(str_from(address, STR("mailto:").n), label));
+}

@@ -36,4 +36,9 @@ bool link_is_unsafe(str url);
 /* Empties the list; nothing in it refers to the arena any more. */
 void link_list_clear(struct link_list *);
 
+/* The address as it stands in a text: without the mark of menus. */
+str link_plain_address(const struct link_target *);
+/* True when LABEL, as it stands in the text, is all of the address. */
+bool link_is_in_full(const struct link_line *, str label);
+
 #endif
