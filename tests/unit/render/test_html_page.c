@@ -53,9 +53,16 @@ static void places_have_the_names_that_links_use(void **state)
 static void links_to_places_may_be_written_in_other_ways(void **state)
 {
     (void)state;
-    check(
-        "[a](#What's-New) [b](#%E6%9C%88%EF%BC%81) [c](#) [d](#?)\n",
-        "<p><a href=\"#whats-new\">a</a> <a href=\"#%E6%9C%88\">b</a> <a href=\"#\">c</a> <a href=\"#?\">d</a></p>\n");
+    check("## What's new\n\n[a](#What's-New) [b](#%E6%9C%88%EF%BC%81) [c](#) [d](#?)\n\n## 月！\n",
+          "<h2 id=\"whats-new\">What's new</h2>\n<p><a href=\"#whats-new\">a</a> <a href=\"#%E6%9C%88\">b</a> "
+          "<a href=\"#\">c</a> <a href=\"#?\">d</a></p>\n<h2 id=\"月\">月！</h2>\n");
+}
+
+static void links_to_no_place_are_words(void **state)
+{
+    (void)state;
+    check("## A\n\n[a](#a) [b](#b) [c](#top) [d](#a-1)\n",
+          "<h2 id=\"a\">A</h2>\n<p><a href=\"#a\">a</a> b <a href=\"#top\">c</a> d</p>\n");
 }
 
 static void notes_and_references_lead_to_each_other(void **state)
@@ -125,6 +132,7 @@ int main(void)
         cmocka_unit_test(headings_stand_below_the_title_without_a_gap),
         cmocka_unit_test(places_have_the_names_that_links_use),
         cmocka_unit_test(links_to_places_may_be_written_in_other_ways),
+        cmocka_unit_test(links_to_no_place_are_words),
         cmocka_unit_test(notes_and_references_lead_to_each_other),
         cmocka_unit_test(tables_have_a_head_and_no_style),
         cmocka_unit_test(a_table_without_a_head_has_none),
