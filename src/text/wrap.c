@@ -52,6 +52,16 @@ static void keep_addresses(struct wrap *w)
     }
 }
 
+/* Bytes of the character *C that ends before AT, which is not 0. */
+static size_t char_before(str s, size_t at, uint32_t *c)
+{
+    size_t begin = at - 1;
+    while (begin > 0 && ((unsigned char)s.p[begin] & 0xc0) == 0x80)
+        begin--;
+    text_decode(str_from(s, begin), c);
+    return at - begin;
+}
+
 static bool is_mail_char(char c)
 {
     return char_is_alnum(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '@';
@@ -60,12 +70,9 @@ static bool is_mail_char(char c)
 /* Bytes of the character of a mail address that ends before AT; 0 when there is none. */
 static size_t mail_before(str s, size_t at)
 {
-    size_t begin = at - 1;
-    while (begin > 0 && ((unsigned char)s.p[begin] & 0xc0) == 0x80)
-        begin--;
     uint32_t c;
-    text_decode(str_from(s, begin), &c);
-    return c < 0x80 ? is_mail_char((char)c) : text_is_cjk(c) ? 0 : at - begin;
+    size_t n = char_before(s, at, &c);
+    return c < 0x80 ? is_mail_char((char)c) : text_is_cjk(c) ? 0 : n;
 }
 
 /* A mail address is not broken at its marks. */
@@ -196,11 +203,8 @@ static bool is_citation(str s, size_t at)
 /* Does a Han, a kana, or a mark of theirs end before AT, none of which goes on with a word? */
 static bool cjk_ends(str s, size_t at)
 {
-    size_t begin = at - 1;
-    while (begin > 0 && ((unsigned char)s.p[begin] & 0xc0) == 0x80)
-        begin--;
     uint32_t c;
-    text_decode(str_from(s, begin), &c);
+    char_before(s, at, &c);
     return text_is_cjk(c);
 }
 
