@@ -103,9 +103,14 @@ void yaml_complain_of_parser(struct yaml_reading *r)
         r->failed = true;
         return;
     }
-    bool open = flow || (p->context && strstr(p->context, "quoted"));
+    bool quoted = p->context && strstr(p->context, "quoted"), open = flow || quoted;
     size_t number = open ? p->context_mark.line : p->problem_mark.line;
     int line = yaml_line(r, number);
+    bool unclosed = quoted && p->problem && (strstr(p->problem, "end of stream") || strstr(p->problem, "indicator"));
+    if (unclosed)
+        yaml_complain(r, line,
+                      "this is not YAML: the quotation mark before the value is not closed; write it behind "
+                      "the value, too");
     if (!r->failed)
         diag_add(r->diag, SEVERITY_ERROR, r->file, line, "this is not YAML (%s); %s",
                  p->problem ? p->problem : "it ends too early", advice_for(line_text(r, number)));

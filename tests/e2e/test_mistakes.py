@@ -67,6 +67,14 @@ def test_a_bracket_that_is_not_closed_is_told_where_it_opens(tmp_path, text, lin
     assert code == 1 and f"{config}:{line}: this is not YAML: the bracket {bracket} is not closed" in words, words
 
 
+@pytest.mark.parametrize("value", ['"Fine', "'Fine", '"Fine\n  and more', "'it''s"])
+def test_a_quotation_mark_that_is_not_closed_is_told_where_it_opens(tmp_path, value):
+    post = tmp_path / "post.md"
+    post.write_text(f"---\nlang: en\ntitle: {value}\ntags: [a]\n---\nHello.\n")
+    code, words = said("check", post)
+    assert code == 1 and "post.md:3: " in words and "the quotation mark before the value is not closed" in words, words
+
+
 @pytest.mark.parametrize("text", ["hosts: [a] b\n", "hosts: [a: b: c]\n", "hosts: [@a, b]\n", "hosts: ]\n", "hosts: a [b\n c: d\n"])
 def test_a_bracket_that_is_closed_is_not_blamed(tmp_path, text):
     code, words = said("check", "-c", configured(tmp_path, text))
