@@ -86,14 +86,11 @@ static enum neighbour neighbour_of(uint32_t c)
 
 static enum neighbour neighbour_before(const struct inline_scan *scan)
 {
-    size_t i = scan->at;
     uint32_t c = 0;
     if (scan->mark_end && scan->mark_end == scan->out->n)
         return WIDE_PUNCTUATION;
-    while (i > 0 && ((unsigned char)scan->text.p[--i] & 0xC0) == 0x80)
-        ;
     if (scan->at)
-        text_decode(str_from(scan->text, i), &c);
+        text_decode_before(scan->text, scan->at, &c);
     return neighbour_of(c);
 }
 

@@ -248,3 +248,12 @@ bool text_joins(str before, str after)
     text_decode(after, &next);
     return joins(last_character(before)) && joins(next);
 }
+
+size_t text_decode_before(str s, size_t at, uint32_t *codepoint)
+{
+    size_t begin = at - 1;
+    while (begin > 0 && ((unsigned char)s.p[begin] & 0xc0) == 0x80)
+        begin--;
+    text_decode(str_from(s, begin), codepoint);
+    return at - begin;
+}

@@ -23,5 +23,7 @@ bool text_has_wide(str s);             /* whether a character of two columns is 
 bool text_is_hangul(uint32_t codepoint);
 bool text_is_cjk(uint32_t codepoint);           /* Han, kana, bopomofo, Hangul or their punctuation */
 size_t text_decode(str s, uint32_t *codepoint); /* the first character; bytes taken, 0 when empty */
+/* The character that ends before AT, which is not 0; its bytes. */
+size_t text_decode_before(str s, size_t at, uint32_t *codepoint);
 
 #endif

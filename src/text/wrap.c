@@ -52,16 +52,6 @@ static void keep_addresses(struct wrap *w)
     }
 }
 
-/* Bytes of the character *C that ends before AT, which is not 0. */
-static size_t char_before(str s, size_t at, uint32_t *c)
-{
-    size_t begin = at - 1;
-    while (begin > 0 && ((unsigned char)s.p[begin] & 0xc0) == 0x80)
-        begin--;
-    text_decode(str_from(s, begin), c);
-    return at - begin;
-}
-
 static bool is_mail_char(char c)
 {
     return char_is_alnum(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '@';
@@ -71,7 +61,7 @@ static bool is_mail_char(char c)
 static size_t mail_before(str s, size_t at)
 {
     uint32_t c;
-    size_t n = char_before(s, at, &c);
+    size_t n = text_decode_before(s, at, &c);
     return c < 0x80 ? is_mail_char((char)c) : text_is_cjk(c) ? 0 : n;
 }
 
@@ -204,7 +194,7 @@ static bool is_citation(str s, size_t at)
 static bool cjk_ends(str s, size_t at)
 {
     uint32_t c;
-    char_before(s, at, &c);
+    text_decode_before(s, at, &c);
     return text_is_cjk(c);
 }
 
